@@ -1,0 +1,112 @@
+"""Who may do what: one table that the director can read. Nothing else decides access.
+
+A permission is granted to offices (held by a person) and to relations (what the user is to the
+subject). Whether the user may know of the subject at all (404) is `visible_to` of its QuerySet.
+"""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+
+from mentorship.access.roles import Anyone, Office, Relation, Role
+
+DIRECTOR, CURATOR, COUNCIL, CLERK, ADMIN = Office
+MENTOR, MENTEE, SELF = Relation
+STAFF = Anyone.STAFF
+
+LEADERS = {DIRECTOR, CURATOR}
+READERS = {DIRECTOR, CURATOR, COUNCIL, CLERK}
+
+GRANTS: dict[str, set[Role]] = {
+    # one's own first page, profile, password
+    "own.use": {STAFF},
+    # the Положение
+    "regulation.view": {STAFF},
+    # people and banks
+    "person.list": READERS | {ADMIN},
+    "person.view": READERS | {ADMIN, MENTOR, MENTEE, SELF},
+    "person.details": READERS | {SELF},
+    "person.edit": {CURATOR, CLERK},
+    "person.history": {DIRECTOR, CURATOR, CLERK},
+    "bank.view": {DIRECTOR, CURATOR, COUNCIL},
+    "bank.edit": {CURATOR},
+    "need.view": LEADERS | {COUNCIL, MENTOR, SELF},
+    "need.edit": {CURATOR, SELF},
+    "consent.view": READERS | {SELF},
+    "consent.record": {CURATOR, CLERK},
+    "consent.give": {SELF},
+    # accounts and offices
+    "account.list": {ADMIN, CURATOR},
+    "account.invite": {ADMIN, CURATOR},
+    "account.block": {ADMIN},
+    "office.grant": {DIRECTOR, ADMIN},
+    # pairs
+    "pair.list": READERS | {STAFF},
+    "pair.view": READERS | {MENTOR, MENTEE},
+    "pair.propose": {CURATOR},
+    "pair.edit": {CURATOR},
+    "pair.gate": LEADERS,
+    "pair.consent": {MENTOR, MENTEE},
+    "pair.end": {CURATOR},
+    # orders
+    "order.list": READERS,
+    "order.view": READERS | {SELF},
+    "order.draft": {CURATOR, CLERK},
+    "order.draft_pairs": {CURATOR},
+    "order.sign": {DIRECTOR},
+    "order.discard": {DIRECTOR, CURATOR},
+    "order.revoke": {CURATOR, CLERK},
+    "order.acknowledge": {SELF},
+    "order.acquaint": {CURATOR, CLERK},
+    # programmes
+    "program.list": {DIRECTOR, CURATOR, COUNCIL, STAFF},
+    "program.view": {DIRECTOR, CURATOR, COUNCIL, MENTOR, MENTEE},
+    "program.edit": {MENTOR},
+    "program.remark": {MENTEE, COUNCIL},
+    "program.acknowledge": {MENTEE},
+    "program.approve": {CURATOR},
+    "program.perform": {MENTOR, CURATOR},
+    # reports
+    "report.list": LEADERS | {STAFF},
+    "report.view": LEADERS | {MENTOR, MENTEE, SELF},
+    "report.write": {SELF},
+    "report.accept": {CURATOR},
+    "report.compare": LEADERS,
+}
+
+
+def roles_of(user: Any, subject: Any = None) -> set[Role]:
+    """Everything this user is: offices held today and, given a subject, relations to it.
+
+    A subject answers `relations_of(person_id) -> set[Relation]`.
+    """
+    if not user.is_authenticated:
+        return set()
+    roles: set[Role] = {STAFF, *user.offices}
+    if subject is not None and user.person_id is not None:
+        roles |= subject.relations_of(user.person_id)
+    return roles
+
+
+def can(user: Any, permission: str, subject: Any = None) -> bool:
+    """True when any of the user's roles is granted the permission."""
+    return not GRANTS[permission].isdisjoint(roles_of(user, subject))
+
+
+def might(user: Any, permission: str) -> bool:
+    """True when the user may have the permission on some subject: the door before the object."""
+    granted = GRANTS[permission]
+    return can(user, permission) or (
+        user.is_authenticated and any(isinstance(role, Relation) for role in granted)
+    )
+
+
+def require(user: Any, permission: str, subject: Any = None) -> None:
+    """Refuse with 403 unless the user has the permission on the subject."""
+    if not can(user, permission, subject):
+        raise PermissionDenied
+
+
+def granted_offices(permission: str) -> set[Office]:
+    """The offices of the table's row, for «who should do this»."""
+    return {role for role in GRANTS[permission] if isinstance(role, Office)}

@@ -1,0 +1,23 @@
+"""Default deny: a view without a permission is closed to everyone."""
+
+from django.core.exceptions import PermissionDenied
+
+from mentorship.access.grants import might
+
+
+class DefaultDenyMiddleware:
+    """Check the permission that the view names (`@permit`) before the view runs."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if getattr(view, "public", False) or not getattr(view, "login_required", True):
+            return None
+        permission = getattr(view, "permission", None)
+        if permission is None or not might(request.user, permission):
+            raise PermissionDenied
+        return None

@@ -1,0 +1,43 @@
+"""Who a user can be. Offices are held by a person for a period; relations hold to one subject."""
+
+from enum import StrEnum
+
+
+class Office(StrEnum):
+    """Offices of the institution (DESIGN §2); one person may hold several."""
+
+    DIRECTOR = "director"
+    CURATOR = "curator"
+    COUNCIL = "council"
+    CLERK = "clerk"
+    ADMIN = "admin"
+
+    @property
+    def label(self) -> str:
+        return OFFICE_NAMES[self]
+
+
+OFFICE_NAMES = {
+    Office.DIRECTOR: "Руководитель",
+    Office.CURATOR: "Куратор",
+    Office.COUNCIL: "Член методического совета",
+    Office.CLERK: "Делопроизводитель",
+    Office.ADMIN: "Системный администратор",
+}
+
+
+class Relation(StrEnum):
+    """What a user is to one subject: its mentor, its mentee, or the person it is about."""
+
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+    SELF = "self"
+
+
+class Anyone(StrEnum):
+    """Everybody who is signed in."""
+
+    STAFF = "staff"
+
+
+Role = Office | Relation | Anyone

@@ -1,0 +1,52 @@
+"""Dates and terms as the law counts them. Plain Python: the day is always passed in."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day `months` later, or the last of that month when it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def term_end(starts_on: date, months: int) -> date:
+    """The last (inclusive) day of a term: from 01.09.2026 for 12 months ends on 31.08.2027."""
+    return add_months(starts_on, months) - timedelta(days=1)
+
+
+def full_months(starts_on: date, ends_on: date) -> int:
+    """How many whole months fit into the inclusive period."""
+    months = (ends_on.year - starts_on.year) * 12 + ends_on.month - starts_on.month + 1
+    while months > 0 and term_end(starts_on, months) > ends_on:
+        months -= 1
+    return max(months, 0)
+
+
+def full_years(since: date, on: date) -> int:
+    """Whole years between two days; a person of 29.02 grows a year older on 28.02."""
+    years = on.year - since.year
+    return years if add_months(since, years * 12) <= on else years - 1
+
+
+# Non-working holidays of ТК ст. 112 as (month, day); days moved by the government are not here.
+HOLIDAYS = {(1, day) for day in range(1, 9)} | {(2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)}
+
+
+def is_working_day(day: date) -> bool:
+    """Monday to Friday, except the holidays of the Labour Code (ТК ст. 112)."""
+    return day.weekday() < 5 and (day.month, day.day) not in HOLIDAYS
+
+
+def add_working_days(day: date, days: int) -> date:
+    """The day that is `days` working days after `day`."""
+    while days > 0:
+        day += timedelta(days=1)
+        days -= is_working_day(day)
+    return day
+
+
+def due_after(event: date, days: int, *, working: bool) -> date:
+    """The last day of a term that begins the day after the event (ТК ст. 14)."""
+    return add_working_days(event, days) if working else event + timedelta(days=days)

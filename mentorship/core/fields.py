@@ -1,0 +1,27 @@
+"""Model fields without a domain word."""
+
+from django.db import models
+
+from mentorship.core.text import fold
+
+
+class SearchKeyField(models.CharField):
+    """The folded text of other fields, kept by the field itself whenever the row is saved."""
+
+    def __init__(self, *args, sources=(), **kwargs):
+        self.sources = tuple(sources)
+        kwargs.setdefault("max_length", 300)
+        kwargs.setdefault("editable", False)
+        kwargs.setdefault("db_index", True)
+        kwargs.setdefault("default", "")
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "sources": self.sources}
+
+    def pre_save(self, instance, add):
+        if self.sources:
+            text = " ".join(str(getattr(instance, name) or "") for name in self.sources)
+            setattr(instance, self.attname, fold(text)[: self.max_length])
+        return super().pre_save(instance, add)

@@ -1,0 +1,155 @@
+"""Form fields that understand what people type, and say plainly what is wrong."""
+
+import re
+from datetime import date
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.exceptions import ValidationError
+
+# Control characters and marks that turn the direction of text: invisible, so never wanted.
+UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+NAME = re.compile(r"^[^\W\d_]+(?:[ .'’\-]+[^\W\d_]+)*\.?$")
+DATE_WORDS = "Такой даты нет. Напишите день, месяц и год, например 01.09.2026."
+
+
+def refuse_hidden(text: str) -> str:
+    """The text itself; ValidationError when it hides control characters."""
+    if UNWANTED.search(text):
+        raise ValidationError(
+            "В тексте есть невидимые управляющие знаки. Наберите его заново, не копируя."
+        )
+    return text
+
+
+class LineField(forms.CharField):
+    """One line: spaces are tidied, hidden characters refused, the limit is named."""
+
+    def __init__(self, *, max_length: int = 300, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+        self.error_messages["max_length"] = "Слишком длинно: можно до %(limit_value)d знаков, у вас %(show_value)d."
+
+    def clean(self, value):
+        return refuse_hidden(super().clean(" ".join(str(value).split()) if value else value))
+
+
+class TextField(forms.CharField):
+    """Several lines."""
+
+    def __init__(self, *, max_length: int = 10_000, rows: int = 4, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+        self.error_messages["max_length"] = "Слишком длинно: можно до %(limit_value)d знаков, у вас %(show_value)d."
+
+    def clean(self, value):
+        return refuse_hidden(super().clean(value).replace("\r\n", "\n"))
+
+
+class PersonNameField(LineField):
+    """A part of a person's name: letters, hyphen, apostrophe, space; up to 80 signs."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=80, **kwargs)
+
+    def clean(self, value):
+        name = super().clean(value)
+        if name and not NAME.match(name):
+            raise ValidationError("В имени могут быть только буквы, дефис, апостроф и пробел.")
+        return name
+
+
+class DateField(forms.DateField):
+    """A day typed the way people type it: 01.09.2026, 1/9/2026, 2026-09-01."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", "Например, 01.09.2026")
+        super().__init__(**kwargs)
+        self.error_messages["invalid"] = DATE_WORDS
+
+    def prepare_value(self, value):
+        return f"{value:%d.%m.%Y}" if isinstance(value, date) else value
+
+    def to_python(self, value):
+        if value in self.empty_values or isinstance(value, date):
+            return value or None
+        day = parse_date(str(value))
+        if day is None:
+            raise ValidationError(DATE_WORDS)
+        if not 1900 <= day.year <= 2100:
+            raise ValidationError("Год должен быть от 1900 до 2100.")
+        return day
+
+
+def parse_date(text: str) -> date | None:
+    """The day, or None when there is no such day."""
+    numbers = re.split(r"[\s./\-]+", text.strip().removesuffix("г.").strip(" ."))
+    if len(numbers) != 3 or not all(number.isascii() and number.isdigit() for number in numbers):
+        return None
+    if len(numbers[0]) == 4:
+        numbers.reverse()
+    if len(numbers[2]) != 4:
+        return None
+    day, month, year = map(int, numbers)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+SIGNATURES = {
+    ".pdf": (b"%PDF",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".docx": (b"PK\x03\x04",),
+}
+
+
+class DocumentUpload(forms.FileField):
+    """A scan, photo or document up to 20 MB; the content must be what the name says."""
+
+    limit = 20 * 1024 * 1024
+
+    def clean(self, value, initial=None):
+        upload = super().clean(value, initial)
+        if not upload or upload == initial:
+            return upload
+        suffix = "." + upload.name.rsplit(".", 1)[-1].lower()
+        if suffix not in SIGNATURES:
+            raise ValidationError("Можно приложить файл PDF, JPG, PNG или DOCX.")
+        if upload.size > self.limit:
+            raise ValidationError("Файл больше 20 МБ. Уменьшите его или разделите.")
+        start = upload.read(8)
+        upload.seek(0)
+        if not start.startswith(SIGNATURES[suffix]):
+            raise ValidationError("Содержимое файла не соответствует его имени. Сохраните его заново.")
+        return upload
+
+
+class Form(forms.Form):
+    """Base of the product's forms: crispy draws the fields, the template draws the <form>."""
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.form_show_errors = True
+        return helper
+
+    def refuse(self, refusal: Exception) -> None:
+        """Show a refusal of the rules or of the database at the top of the form."""
+        if isinstance(refusal, ValidationError):
+            self._refuse_fields(refusal)
+        else:
+            for violation in getattr(refusal, "violations", [refusal]):
+                self.add_error(None, str(violation))
+
+    def _refuse_fields(self, refusal: ValidationError) -> None:
+        if not hasattr(refusal, "error_dict"):
+            self.add_error(None, refusal)
+            return
+        for name, errors in refusal.error_dict.items():
+            self.add_error(name if name in self.fields else None, errors)

@@ -1,0 +1,74 @@
+"""Writing with a human reason, and reading the timeline of a card (django-simple-history)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+SILENT = {"id", "search_key", "updated_at", "created_at", "version"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a timeline: when, what happened, who did it, what changed."""
+
+    at: datetime
+    reason: str
+    who: str
+    changes: tuple[tuple[str, str, str], ...] = ()
+
+
+def save(instance: models.Model, reason: str, by: Any, fields: list[str] | None = None) -> None:
+    """Check and save the instance; its history says why and by whom."""
+    instance._change_reason = reason[:100]
+    instance._history_user = by if getattr(by, "pk", None) else None
+    instance.full_clean(validate_unique=True)
+    instance.save(update_fields=fields)
+
+
+def timeline(*instances: models.Model, limit: int = 30) -> list[Entry]:
+    """Newest first: the history of these records, merged. Two queries a record."""
+    entries: list[Entry] = []
+    for instance in instances:
+        rows = list(instance.history.select_related("history_user__person")[: limit + 1])
+        for newer, older in zip(rows, [*rows[1:], None], strict=True):
+            entries.append(_entry(newer, older))
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit]
+
+
+def _entry(row: Any, older: Any) -> Entry:
+    who = str(row.history_user) if row.history_user else "Программа"
+    reason = row.history_change_reason or ("Запись создана" if older is None else "Изменено")
+    changes = _changes(row, older) if older is not None else ()
+    return Entry(row.history_date, reason, who, changes)
+
+
+def _changes(row: Any, older: Any) -> tuple[tuple[str, str, str], ...]:
+    found = []
+    for field in row.instance_type._meta.concrete_fields:
+        if field.name in SILENT or field.attname not in row.__dict__:
+            continue
+        before, after = getattr(older, field.attname), getattr(row, field.attname)
+        if before != after:
+            found.append((str(field.verbose_name), _shown(field, older), _shown(field, row)))
+    return tuple(found)
+
+
+def _shown(field: models.Field, row: Any) -> str:
+    """The value as a person reads it; a link to another record is named by its record."""
+    value = getattr(row, field.attname)
+    if value is None or value == "":
+        return "пусто"
+    if isinstance(field, models.BooleanField):
+        return "да" if value else "нет"
+    if isinstance(field, models.ForeignKey):
+        target = field.related_model._base_manager.filter(pk=value).first()
+        return str(target) if target else "удалено"
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, models.DateTimeField):
+        return f"{value:%d.%m.%Y %H:%M}"
+    if isinstance(field, models.DateField):
+        return f"{value:%d.%m.%Y}"
+    return str(value)

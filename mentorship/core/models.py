@@ -1,0 +1,18 @@
+"""Pieces every app may use; no word of the domain here."""
+
+from django.conf import settings
+from django.db import models
+
+
+class Draft(models.Model):
+    """What a person has typed into a form and not yet sent: one per person and form address."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
+    key = models.CharField(max_length=200)
+    data = models.JSONField()
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = "черновик формы"
+        verbose_name_plural = "черновики форм"
+        constraints = [models.UniqueConstraint(name="draft_one_per_form", fields=["user", "key"])]

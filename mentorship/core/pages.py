@@ -1,0 +1,68 @@
+"""The two shapes of every writing page: a form, and a single button."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from mentorship.core import drafts
+from mentorship.core.forms import Form
+from mentorship.core.refusal import Refusal
+
+COLLISION = "Пока вы заполняли форму, это уже сделал кто-то другой. Обновите страницу и проверьте."
+
+
+def form_page(
+    request: HttpRequest,
+    form_class: type[Form],
+    act: Callable[[dict[str, Any]], Any],
+    *,
+    to: Any,
+    done: str,
+    initial: dict[str, Any] | None = None,
+    template: str = "components/form_page.html",
+    form_args: dict[str, Any] | None = None,
+    **context: Any,
+) -> HttpResponse:
+    """Show the form; when it is valid, act and go on to `to` (a URL, object or callable of the result).
+
+    A refusal of the rules comes back as words on the form, with everything typed kept.
+    """
+    arguments = form_args or {}
+    if request.method == "POST":
+        form = form_class(request.POST, request.FILES, **arguments)
+    else:
+        form = form_class(initial=drafts.initial(request, form_class, initial), **arguments)
+    if request.method == "POST" and form.is_valid():
+        try:
+            result = act(form.cleaned_data)
+        except (Refusal, ValidationError) as refusal:
+            form.refuse(refusal)
+        except IntegrityError:
+            form.refuse(ValidationError(COLLISION))
+        else:
+            drafts.discard(request)
+            messages.success(request, done)
+            return redirect(to(result) if callable(to) else to)
+    status = 200 if not form.is_bound else 422
+    return render(request, template, {"form": form, **context}, status=status)
+
+
+def act_page(request: HttpRequest, act: Callable[[], Any], *, to: Any, done: str) -> HttpResponse:
+    """One button: act and go on to `to`; a refusal is shown there."""
+    try:
+        act()
+    except Refusal as refusal:
+        for violation in getattr(refusal, "violations", [refusal]):
+            messages.error(request, str(violation), extra_tags="danger")
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages), extra_tags="danger")
+    except IntegrityError:
+        messages.error(request, COLLISION, extra_tags="danger")
+    else:
+        messages.success(request, done)
+    return redirect(to)

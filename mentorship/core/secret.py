@@ -1,0 +1,14 @@
+"""The installation's secret key, made once and kept beside its data."""
+
+from pathlib import Path
+
+from django.core.management.utils import get_random_secret_key
+
+
+def stored_secret_key(path: Path) -> str:
+    """Read the key, or make one on the first start (readable by its owner only)."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(get_random_secret_key())
+    return path.read_text().strip()

@@ -1,0 +1,64 @@
+"""Dates, numbers and list parts as Russian readers expect them."""
+
+from django import template
+
+from mentorship.core import drafts, text
+
+register = template.Library()
+MONTHS = (
+    "января", "февраля", "марта", "апреля", "мая", "июня", "июля",
+    "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
+
+
+@register.filter
+def plural(number, forms):
+    """`forms` is «день,дня,дней»."""
+    return f"{number} {text.plural(number, *forms.split(','))}"
+
+
+@register.filter
+def ru_date(day):
+    """01.09.2026; a dash where there is no date."""
+    return f"{day:%d.%m.%Y}" if day else "—"
+
+
+@register.filter
+def ru_day(day):
+    """«1 сентября»."""
+    return f"{day.day} {MONTHS[day.month - 1]}" if day else ""
+
+
+@register.filter
+def due_in(days):
+    """«через 3 дня», «сегодня», «просрочено на 2 дня»."""
+    if days is None:
+        return "срок не установлен"
+    if days == 0:
+        return "сегодня"
+    words = f"{abs(days)} {text.plural(days, 'день', 'дня', 'дней')}"
+    return f"через {words}" if days > 0 else f"просрочено на {words}"
+
+
+@register.simple_tag(takes_context=True)
+def draft_token(context):
+    """The hidden field's value that lets an expired session keep the text."""
+    request = context.get("request")
+    if request is None or not request.user.is_authenticated:
+        return ""
+    return drafts.token(request)
+
+
+@register.inclusion_tag("components/sort.html")
+def sort_header(listing, key, title):
+    """A sortable column header."""
+    current = listing.sort == key
+    descending = current and listing.descending
+    target = key if descending or not current else f"-{key}"
+    direction = "none" if not current else "descending" if descending else "ascending"
+    return {"title": title, "direction": direction, "url": listing.url_with(sort=target)}
+
+
+@register.simple_tag
+def list_url(listing, **changes):
+    return listing.url_with(**changes)

@@ -1,0 +1,30 @@
+"""Error pages, in the reader's words."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template import Context, loader
+
+from mentorship.core import drafts
+
+
+def bad_request(request, exception):
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request, exception):
+    return render(request, "403.html", status=403)
+
+
+def not_found(request, exception):
+    return render(request, "404.html", status=404)
+
+
+def server_error(request):
+    """No context processors here: the database may be the very thing that failed."""
+    return HttpResponse(loader.get_template("500.html").template.render(Context()), status=500)
+
+
+def csrf_failure(request, reason=""):
+    """The page was open for too long; what was typed is kept where its form carries a token."""
+    kept = request.method == "POST" and drafts.keep(request.POST) is not None
+    return render(request, "403_csrf.html", {"kept": kept}, status=403)

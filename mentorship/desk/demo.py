@@ -1,0 +1,282 @@
+"""Invented people of a preset institution in every state of the lifecycle.
+
+Everything goes through the services that users use, so that the demo cannot show what the product
+would refuse.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from mentorship.access.roles import Office
+from mentorship.core.dates import add_months, term_end
+from mentorship.orders import services as orders
+from mentorship.orders.models import Order
+from mentorship.orders.queries import proposed_number
+from mentorship.pairs import services as pairs
+from mentorship.pairs.models import Pair
+from mentorship.people import accounts
+from mentorship.people import services as people
+from mentorship.people.models import Competence, Person, User
+from mentorship.programs import services as programs
+from mentorship.programs.models import Program
+from mentorship.regulation.models import Edition, Institution, Option
+from mentorship.regulation.presets import load_preset, read_preset
+from mentorship.regulation.queries import institution, options
+from mentorship.reports import services as reports
+
+# фамилия, имя, отчество, пол, год рождения, должность, заместитель ли, лет назад принят, стаж при приёме
+STAFF = {
+    "director": ("Лебедева", "Марина", "Игоревна", "f", 1971, "заведующий", False, 15, 14),
+    "curator": ("Соколова", "Ирина", "Павловна", "f", 1974, "заместитель заведующего по УВР", True, 12, 10),
+    "council": ("Громова", "Вера", "Степановна", "f", 1968, "старший воспитатель", False, 20, 8),
+    "clerk": ("Зимина", "Ольга", "Олеговна", "f", 1988, "делопроизводитель", False, 6, 0),
+    "admin": ("Дроздов", "Пётр", "Ильич", "m", 1990, "системный администратор", False, 4, 0),
+    "mentor": ("Ковальчук", "Анна", "Сергеевна", "f", 1979, "воспитатель", False, 14, 6),
+    "mentor2": ("Черных", "Дарья", "Ильинична", "f", 1982, "учитель-логопед", False, 9, 5),
+    "mentor3": ("Шевелёв", "Илья", "Львович", "m", 1985, "музыкальный руководитель", False, 7, 6),
+    "mentor4": ("Рябинина", "Любовь", "Марковна", "f", 1976, "педагог-психолог", False, 11, 9),
+}
+NEWCOMERS = {  # дней назад допущен
+    "mentee": ("Берёзкина", "Алёна", "Викторовна", "f", 2002, "воспитатель", 75, 0),
+    "mentee2": ("Орлов", "Павел", "Андреевич", "m", 2000, "инструктор по физической культуре", 22, 1),
+    "mentee3": ("Ким", "Вера", "Андреевна", "f", 1999, "воспитатель", 28, 2),
+    "mentee4": ("Сорока", "Полина", "Игоревна", "f", 2001, "воспитатель", 41, 0),
+    "mentee5": ("Фёдорова", "Яна", "Кирилловна", "f", 1987, "воспитатель", 12, 9),
+    "mentee6": ("Мельник", "Софья", "Юрьевна", "f", 2003, "воспитатель", 9, 0),
+    "mentee7": ("Гусев", "Лев", "Денисович", "m", 1998, "учитель-логопед", 330, 3),
+    "mentee8": ("Белых", "Ульяна", "Романовна", "f", 2001, "воспитатель", 18, 0),
+    "mentee9": ("Алиев", "Тимур", "Русланович", "m", 1996, "музыкальный руководитель", 300, 1),
+}
+
+
+@dataclass
+class Demo:
+    """The invented institution while it is being filled."""
+
+    edition: Edition
+    today: date
+    password: str
+    by: User | None = None
+    logins: dict[str, User] = field(default_factory=dict)
+
+    def person(self, login: str) -> Person:
+        return self.logins[login].person
+
+    def option(self, group: str, code: str) -> Option:
+        return self.edition.options.get(group=group, code=code)
+
+    def ago(self, days: int) -> date:
+        return self.today - timedelta(days=days)
+
+
+@transaction.atomic
+def load(code: str, *, today: date, password: str) -> Demo:
+    """The preset with its people; on a second call nothing is added."""
+    edition = Edition.objects.first() if Institution.objects.exists() else load_preset(code)
+    demo = Demo(edition, today, password)
+    if Person.objects.exists():
+        return demo
+    add_staff(demo, code)
+    add_banks(demo)
+    finished_pair(demo)
+    running_pair(demo)
+    group_waiting_for_signature(demo)
+    proposed_pair(demo)
+    return demo
+
+
+def add_staff(demo: Demo, code: str) -> None:
+    """People, logins and offices."""
+    for title in read_preset(code)["people"]["competences"]:
+        Competence.objects.get_or_create(title=title)
+    for login, (last, first, middle, sex, born, title, deputy, years, experience) in STAFF.items():
+        hired = add_months(demo.today, -12 * years)
+        add_person(demo, login, (last, first, middle, sex, born), title, hired, experience, deputy=deputy)
+    for login, (last, first, middle, sex, born, title, days, experience) in NEWCOMERS.items():
+        add_person(demo, login, (last, first, middle, sex, born), title, demo.ago(days), experience)
+    since = add_months(demo.today, -24)
+    for office in Office:
+        accounts.grant_office(
+            demo.person(office.value), office=office, starts_on=since, basis="", limits=demo.edition.limits(), by=demo.by
+        )
+
+
+def add_person(
+    demo: Demo, login: str, name: tuple, title: str, hired_on: date, experience: int, *, deputy: bool = False
+) -> None:
+    last, first, middle, sex, born = name
+    office_work = title in ("делопроизводитель", "системный администратор")
+    person = people.add_person(
+        card={
+            "last_name": last, "first_name": first, "patronymic": middle, "sex": sex,
+            "birth_date": date(born, 3, 14), "education": "высшее педагогическое" if not office_work else "высшее",
+            "experience_years": experience, "hired_on": hired_on, "admitted_on": hired_on,
+        },
+        position={"title": title, "is_deputy": deputy, "is_teaching": not office_work},
+        by=demo.by, today=demo.today,
+    )  # fmt: skip
+    user = User(username=login, person=person)
+    user.set_password(demo.password)
+    user.save()
+    demo.logins[login] = user
+    demo.by = demo.logins.get("curator", demo.logins.get("director"))
+
+
+def add_banks(demo: Demo) -> None:
+    """Both banks with consents, competences and needs."""
+    competences = list(Competence.objects.all())
+    limits = demo.edition.limits()
+    for number, login in enumerate(("mentor", "mentor2", "mentor3", "mentor4")):
+        person, trained = demo.person(login), login != "mentor4"
+        entry = {
+            "experience_years": 6 - number, "psychological_ready": True, "pedagogical_ready": True,
+            "professional_ready": True, "trained_on": demo.ago(400) if trained else None,
+            "training": "Школа наставника, 16 часов" if trained else "", "own_limit": 2 if number == 1 else None,
+            "starts_on": demo.ago(420),
+        }  # fmt: skip
+        chosen = competences[number * 3 : number * 3 + 4]
+        people.keep_mentor(person, entry=entry, competences=chosen, limits=limits, by=demo.by)
+    for number, login in enumerate(NEWCOMERS):
+        person = demo.person(login)
+        people.keep_mentee(person, entry={}, limits=limits, by=demo.by, today=demo.today)
+        for kind, index, text in (
+            ("difficulty", number, "Трудно построить день в группе"),
+            ("request", number + 2, "Хочу научиться разговаривать с родителями"),
+            ("strength", number + 4, "Хорошо рисует и поёт с детьми"),
+        ):
+            need = {"kind": kind, "competence": competences[index % len(competences)], "text": text}
+            people.add_need(person, need=need, by=demo.by)
+    for login in ("mentor", "mentor2", "mentor3", "mentor4", *NEWCOMERS):
+        if login != "mentee8":
+            people.record_consent(
+                demo.person(login), kind="data", given_on=demo.ago(1 if login != "mentee7" else 320),
+                method="paper", place="папка № 4", by=demo.by,
+            )  # fmt: skip
+
+
+def propose(demo: Demo, mentor: str, mentees: list[str], starts_on: date, kind: str = "traditional") -> Pair:
+    """A proposal with a nine months' term."""
+    terms = {
+        "form": options(demo.edition, Option.Group.FORM)[0],
+        "kind": demo.option("kind", kind),
+        "goal": "Помочь освоиться в учреждении и уверенно вести самостоятельную работу",
+        "starts_on": starts_on,
+        "ends_on": term_end(starts_on, 9),
+    }
+    everyone = [demo.person(login) for login in mentees]
+    return pairs.propose(demo.person(mentor), everyone, edition=demo.edition, terms=terms, by=demo.by)
+
+
+def consent(demo: Demo, pair: Pair, on: date) -> None:
+    """Both sides consent on paper on that day; the consents to data processing are as old."""
+    for person in (pair.mentor, *(part.mentee for part in pair.participations.all())):
+        person.consents.filter(kind="data", given_on__gt=on).update(given_on=on)
+    pairs.consent_as_mentor(pair, on=on, method="paper", place="папка № 4", by=demo.by)
+    for part in pair.participations.all():
+        pairs.consent_as_mentee(part, on=on, method="paper", place="папка № 4", by=demo.by)
+
+
+def waive_all(demo: Demo, pair: Pair, on: date) -> None:
+    for violation in pairs.queries.gate(pair, on):
+        if violation.overridable:
+            pairs.waive(
+                pair, rule=violation.rule, subject=violation.subject or 0,
+                reason="Наставник был в отпуске, назначен сразу после выхода", on=on, by=demo.by,
+            )  # fmt: skip
+
+
+def sign(demo: Demo, order: Order, on: date) -> Order:
+    now = timezone.make_aware(datetime.combine(on, time(10)))
+    number = proposed_number(institution(), order.journal, on.year)
+    return orders.sign(
+        order, signed_on=on, number=number, proposed=number, by=demo.logins["director"], now=now
+    )
+
+
+def appoint(demo: Demo, pair: Pair, on: date) -> Pair:
+    """From a proposal to an active pair: consents, gate, order, signature."""
+    consent(demo, pair, on)
+    waive_all(demo, pair, on)
+    sign(demo, pairs.draft_appointment([pair], on=on, by=demo.by), on)
+    return Pair.objects.get(pk=pair.pk)
+
+
+def approved_program(demo: Demo, pair: Pair, mentor: str, on: date) -> Program:
+    """A programme from a template, read by the mentees and approved by the curator."""
+    by = demo.logins[mentor]
+    program = programs.start(pair, by=by)
+    programs.use_template(program, code="first-year", by=by)
+    programs.answer_needs(program, by=by)
+    program.refresh_from_db()
+    fields = {
+        "starts_on": program.starts_on, "ends_on": program.ends_on, "forms_note": program.forms_note,
+        "initial_level": "Окончил(а) педагогический колледж, опыта самостоятельной работы нет",
+        "goal": program.goal, "tasks": program.tasks, "expected": program.expected, "control": program.control,
+        "directions": list(options(demo.edition, Option.Group.DIRECTION)[:3]),
+    }  # fmt: skip
+    programs.edit(program, fields=fields, version=program.version, by=by)
+    programs.show_to_mentee(program, by=by)
+    for part in pair.participations.all():
+        programs.acknowledge(program, mentee=part.mentee, on=on, by=part.mentee.user)
+    programs.submit(program, on=on, by=by)
+    return programs.approve(program, on=on, by=demo.logins["curator"])
+
+
+def finished_pair(demo: Demo) -> None:
+    """Long ago appointed, carried out, completed by order; both reports are in."""
+    pair = appoint(demo, propose(demo, "mentor2", ["mentee7"], demo.ago(310)), demo.ago(310))
+    program = approved_program(demo, pair, "mentor2", demo.ago(303))
+    by = demo.logins["mentor2"]
+    for activity in program.activities.all():
+        programs.perform(
+            activity, done_on=min(activity.due_on, demo.ago(12)), result="Выполнено, обсудили вместе",
+            evidence=None, today=demo.today, by=by,
+        )  # fmt: skip
+    case = demo.edition.options.get(group="completion", behaviour="plan_done")
+    pairs.request_ending(pair, case=case, on=demo.ago(8), reason="", plan_left=0, by=demo.by)
+    sign(demo, pairs.draft_closing([pair], by=demo.by), demo.ago(8))
+    part = pair.participations.get()
+    mentor_report = reports.begin(part, side="mentor", by=by)
+    reports.write(
+        mentor_report, fields={"recommendations": "Пройти курсы по развитию речи, выступить на педсовете."}, by=by
+    )
+    reports.submit(mentor_report, on=demo.ago(3), by=by)
+    mentee = demo.logins["mentee7"]
+    own = reports.begin(part, side="mentee", by=mentee)
+    reports.write(
+        own, by=mentee,
+        fields={"score": 9, "evaluation": "Всегда находила время, объясняла на примерах.", "useful": "Посещение занятий"},
+    )  # fmt: skip
+    reports.submit(own, on=demo.ago(2), by=mentee)
+
+
+def running_pair(demo: Demo) -> None:
+    """The pair of the personas «mentor» and «mentee»: approved programme, first activities done."""
+    pair = appoint(demo, propose(demo, "mentor", ["mentee"], demo.ago(60)), demo.ago(60))
+    program = approved_program(demo, pair, "mentor", demo.ago(52))
+    for activity in program.activities.order_by("due_on")[:2]:
+        programs.perform(
+            activity, done_on=activity.due_on, result="Познакомились, вопросов стало меньше", evidence=None,
+            today=demo.today, by=demo.logins["mentor"],
+        )  # fmt: skip
+    ended = appoint(demo, propose(demo, "mentor3", ["mentee9"], demo.ago(290)), demo.ago(290))
+    case = demo.edition.options.get(group="completion", behaviour="initiative")
+    pairs.request_ending(
+        ended, case=case, on=demo.ago(5), reason="переезд наставляемого в другой город", plan_left=None, by=demo.by
+    )
+    sign(demo, pairs.draft_closing([ended], by=demo.by), demo.ago(5))
+
+
+def group_waiting_for_signature(demo: Demo) -> None:
+    """A group whose order waits for the director."""
+    group = propose(demo, "mentor3", ["mentee2", "mentee3"], demo.today, kind="group")
+    consent(demo, group, demo.today)
+    pairs.draft_appointment([group], on=demo.today, by=demo.by)
+
+
+def proposed_pair(demo: Demo) -> None:
+    """A pair whose gate still shows what is missing; the other newcomers wait without a mentor."""
+    propose(demo, "mentor4", ["mentee8"], demo.today)

@@ -1,0 +1,31 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from mentorship.documents.catalogue import PAPERS
+from mentorship.documents.docx import render_docx
+from mentorship.documents.pdf import render_pdf
+from mentorship.regulation.queries import institution
+
+RENDERERS = {"pdf": render_pdf, "docx": render_docx}
+
+
+class Command(BaseCommand):
+    help = "Печатает документ по коду: из данных показа или пустой бланк (--blank)."
+
+    def add_arguments(self, parser):
+        parser.add_argument("code")
+        parser.add_argument("--out", required=True)
+        parser.add_argument("--format", choices=RENDERERS, default="pdf")
+        parser.add_argument("--blank", action="store_true")
+
+    def handle(self, *args, **options):
+        paper = PAPERS.get(options["code"])
+        if paper is None:
+            raise CommandError(f"Нет документа {options['code']}. Перечень: manage.py papers")
+        subject = None if options["blank"] else paper.sample()
+        if subject is None and not options["blank"]:
+            raise CommandError("В базе нет данных для этого документа. Загрузите показ (make demo) или --blank.")
+        content = RENDERERS[options["format"]](paper.build(subject), institution().profile())
+        Path(options["out"]).write_bytes(content)
+        self.stdout.write(f"{paper.code} {paper.title}: {options['out']}, {len(content)} байт")

@@ -1,0 +1,28 @@
+"""The bar on top: each role sees only what it uses (LOOK, Navigation)."""
+
+from django.urls import reverse
+
+from mentorship.access.grants import can
+
+ITEMS = (
+    ("Сегодня", "desk:today", "own.use"),
+    ("Люди", "people:list", "person.list"),
+    ("Наставники", "people:mentors", "bank.view"),
+    ("Наставляемые", "people:mentees", "bank.view"),
+    ("Пары", "pairs:list", "pair.list"),
+    ("Приказы", "orders:list", "order.list"),
+    ("Программы", "programs:list", "program.list"),
+    ("Отчёты", "reports:list", "report.list"),
+    ("Положение", "regulation:rules", "regulation.view"),
+)
+
+
+def navigation(user, path: str) -> list[dict]:
+    """The items open to the user; `current` marks the section of the path."""
+    items = []
+    for title, name, permission in ITEMS:
+        if can(user, permission):
+            url = reverse(name)
+            current = path == url or (url != "/" and path.startswith(url))
+            items.append({"title": title, "url": url, "current": current})
+    return items

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from mentorship.desk import views
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("drafts/save/", views.save_draft, name="save_draft"),
+    path("healthz", views.health, name="health"),
+]

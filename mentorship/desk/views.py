@@ -1,0 +1,47 @@
+"""The first page of every role: what is mine today."""
+
+from django.db import DatabaseError, connection
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+import mentorship
+from mentorship.access.decorators import permit, public
+from mentorship.access.grants import can
+from mentorship.core import drafts
+from mentorship.desk import duties
+from mentorship.pairs.queries import summary
+from mentorship.regulation.queries import edition_on
+
+
+@require_GET
+@permit("own.use")
+def today(request):
+    day = timezone.localdate()
+    context = {"today": day, "groups": duties.desk(request.user, edition_on(day).limits(), day)}
+    if can(request.user, "pair.gate"):
+        context["summary"] = summary()
+    return render(request, "desk/today.html", context)
+
+
+@require_POST
+@permit("own.use")
+def save_draft(request):
+    """Autosave of a form; the signed token tells whose text it is and where it belongs."""
+    draft = drafts.keep(request.POST, owner=request.user.pk)
+    if draft is None:
+        return JsonResponse({"error": "Черновик не сохранён: обновите страницу."}, status=400)
+    return JsonResponse({"saved_at": f"{timezone.localtime(draft.saved_at):%H:%M}"})
+
+
+@public
+@require_GET
+def health(request):
+    """200 with version and database state, 503 when the database does not answer."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"version": mentorship.__version__, "database": "не отвечает"}, status=503)
+    return JsonResponse({"version": mentorship.__version__, "database": "ok"})

@@ -1,0 +1,176 @@
+"""A document is a tree of a dozen block kinds; it knows nothing of the domain.
+
+The tree goes to JSON and back, so that a signed order keeps the very text that was signed.
+All text is plain; renderers escape it.
+"""
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The institution's name on top, bold capitals, centred (B1)."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypeLine:
+    """ПРИКАЗ centred, then the date on the left and the number on the right (B2)."""
+
+    word: str
+    date: str
+    number: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: level 1 is the title of the paper, 2 a section."""
+
+    text: str
+    level: int = 1
+    align: str = "center"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Justified text with a first-line indent unless `indent` is off."""
+
+    text: str
+    indent: bool = True
+    align: str = "justify"
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered item; children are numbered 1.1, 1.2."""
+
+    text: str
+    children: tuple["Item", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Numbered items 1., 2., with sub-items 1.1."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose header row repeats on every page; widths in per cent."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Pairs of label and value; an empty value is a blank line to fill by hand."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """To whom and from whom, upper right."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Position on the left, a line to sign, the name on the right (B8)."""
+
+    position: str
+    name: str
+    date_line: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """УТВЕРЖДАЮ and the like, upper right: word, then lines (B12)."""
+
+    word: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AppendixMark:
+    """«Приложение № 1 к приказу …», upper right (B11)."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+    reason: str = ""
+
+
+Block = (
+    Letterhead
+    | TypeLine
+    | Heading
+    | Paragraph
+    | Items
+    | Table
+    | Fields
+    | Addressee
+    | Signature
+    | Approval
+    | AppendixMark
+    | PageBreak
+)
+KINDS: dict[str, Any] = {
+    kind.__name__: kind
+    for kind in (
+        Letterhead, TypeLine, Heading, Paragraph, Items, Table,
+        Fields, Addressee, Signature, Approval, AppendixMark, PageBreak,
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A finished paper: title for the file's metadata, blocks in order."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+
+
+def to_json(document: Document) -> dict[str, Any]:
+    """The document as plain data."""
+    return {
+        "title": document.title,
+        "landscape": document.landscape,
+        "blocks": [{"kind": type(block).__name__, **asdict(block)} for block in document.blocks],
+    }
+
+
+def from_json(data: dict[str, Any]) -> Document:
+    """The document back from its data; KeyError for an unknown kind of block."""
+    blocks = tuple(_block(dict(block)) for block in data["blocks"])
+    return Document(data["title"], blocks, data.get("landscape", False))
+
+
+def _block(data: dict[str, Any]) -> Block:
+    kind = KINDS[data.pop("kind")]
+    if kind is Items:
+        return Items(tuple(_item(item) for item in data["items"]))
+    names = {field.name for field in fields(kind)}
+    return kind(**{name: _frozen(value) for name, value in data.items() if name in names})
+
+
+def _item(data: dict[str, Any]) -> Item:
+    return Item(data["text"], tuple(_item(child) for child in data["children"]))
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value

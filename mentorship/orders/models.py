@@ -1,0 +1,172 @@
+"""Orders: draft → signed, numbered, kept as issued; revoked only by another order (ORD-01…18)."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from mentorship.access.roles import Office, Relation
+from mentorship.core.fields import SearchKeyField
+from mentorship.core.text import fold
+from mentorship.people.models import Person, User
+
+READING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL, Office.CLERK}
+
+
+class OrderQuerySet(models.QuerySet["Order"]):
+    def search(self, text: str):
+        orders = self
+        for word in fold(text).split():
+            orders = orders.filter(search_key__contains=word)
+        return orders
+
+    def drafts(self):
+        return self.filter(status=Order.Status.DRAFT)
+
+    def signed(self):
+        return self.exclude(status=Order.Status.DRAFT)
+
+    def visible_to(self, user):
+        """Offices see every order, others the signed ones that name them."""
+        if user.offices & READING_OFFICES:
+            return self
+        return self.signed().filter(acquaintances__person=user.person_id)
+
+
+class Order(models.Model):
+    """An order of the head. After signing nothing of it changes but `status` (revoked)."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "проект"
+        SIGNED = "signed", "подписан"
+        REVOKED = "revoked", "отменён другим приказом"
+        DISCARDED = "discarded", "проект отклонён"
+
+    kind = models.CharField("вид приказа", max_length=40)
+    status = models.CharField("состояние", max_length=10, choices=Status, default=Status.DRAFT)
+    heading = models.CharField("заголовок", max_length=300)
+    preamble = models.TextField("основания", blank=True)
+    control = models.TextField("пункт о контроле", blank=True)
+    search_key = SearchKeyField(sources=["number", "heading"], max_length=400)
+    journal = models.CharField("журнал", max_length=40, default="основная деятельность")
+    year = models.PositiveSmallIntegerField("год", null=True, blank=True)
+    number = models.CharField("номер", max_length=40, blank=True)
+    signed_on = models.DateField("дата приказа", null=True, blank=True)
+    signed_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="signed_orders", verbose_name="подписал"
+    )
+    signed_at = models.DateTimeField("подписан в программе", null=True, blank=True)
+    snapshot = models.JSONField("текст приказа", null=True, blank=True)
+    revokes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="revoked_by", verbose_name="отменяет приказ"
+    )
+    reason = models.TextField("причина", blank=True)
+    created_at = models.DateTimeField("создан", auto_now_add=True)
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="подготовил")
+    history = HistoricalRecords(excluded_fields=["snapshot"])
+
+    objects = OrderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "приказ"
+        verbose_name_plural = "приказы"
+        ordering = ["-signed_on", "-pk"]
+        indexes = [models.Index(fields=["status", "-signed_on", "-id"], name="order_register")]
+        constraints = [
+            models.CheckConstraint(
+                name="order_signed_whole_or_not_at_all",
+                condition=Q(status__in=["draft", "discarded"], number="", year=None, signed_on=None, signed_by=None)
+                | (
+                    Q(status__in=["signed", "revoked"], year__gt=0, signed_on__isnull=False)
+                    & Q(signed_by__isnull=False, snapshot__isnull=False)
+                    & ~Q(number="")
+                ),
+                violation_error_message="У подписанного приказа должны быть номер, дата и подпись.",
+            ),
+            models.UniqueConstraint(
+                name="order_number_once",
+                fields=["journal", "year", "number"],
+                condition=~Q(number=""),
+                violation_error_message="Приказ с таким номером в этом году уже есть.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        if self.number:
+            return f"Приказ № {self.number} от {self.signed_on:%d.%m.%Y}"
+        return f"Проект приказа «{self.heading}»"
+
+    def get_absolute_url(self) -> str:
+        return reverse("orders:card", args=[self.pk])
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+    @property
+    def is_signed(self) -> bool:
+        return self.status in (self.Status.SIGNED, self.Status.REVOKED)
+
+    def relations_of(self, person_id: int) -> set[Relation]:
+        named = self.is_signed and self.acquaintances.filter(person=person_id).exists()
+        return {Relation.SELF} if named else set()
+
+
+class OrderFile(models.Model):
+    """The very bytes that were signed, with their SHA-256; written once."""
+
+    class Format(models.TextChoices):
+        PDF = "pdf", "PDF"
+        DOCX = "docx", "Word"
+
+    order = models.ForeignKey(Order, models.PROTECT, related_name="files", verbose_name="приказ")
+    format = models.CharField("вид файла", max_length=4, choices=Format)
+    content = models.BinaryField()
+    sha256 = models.CharField("SHA-256", max_length=64)
+
+    class Meta:
+        verbose_name = "файл приказа"
+        verbose_name_plural = "файлы приказов"
+        constraints = [models.UniqueConstraint(name="order_file_once", fields=["order", "format"])]
+
+
+class NumberRegister(models.Model):
+    """The last number taken in a journal in a year; its row is locked while a number is taken."""
+
+    journal = models.CharField("журнал", max_length=40)
+    year = models.PositiveSmallIntegerField("год")
+    last = models.PositiveIntegerField("последний номер", default=0)
+
+    class Meta:
+        verbose_name = "журнал номеров"
+        verbose_name_plural = "журналы номеров"
+        constraints = [models.UniqueConstraint(name="register_once_a_year", fields=["journal", "year"])]
+
+
+class Acquaintance(models.Model):
+    """A person named in a signed order, and when they read it (B10)."""
+
+    class Method(models.TextChoices):
+        PAPER = "paper", "на бумаге"
+        ONLINE = "online", "в программе"
+
+    order = models.ForeignKey(Order, models.PROTECT, related_name="acquaintances", verbose_name="приказ")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="acquaintances", verbose_name="сотрудник")
+    acknowledged_on = models.DateField("ознакомлен", null=True, blank=True)
+    method = models.CharField("как", max_length=6, choices=Method, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "ознакомление"
+        verbose_name_plural = "ознакомления"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(name="acquaintance_once", fields=["order", "person"]),
+            models.CheckConstraint(
+                name="acquaintance_day_with_method",
+                condition=Q(acknowledged_on=None, method="") | (Q(acknowledged_on__isnull=False) & ~Q(method="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.order}"

@@ -1,0 +1,61 @@
+"""What must be true of any order, whatever its kind. Plain Python."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from mentorship.regulation.clauses import Duty, Violation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing:
+    """The facts of one signature."""
+
+    is_draft: bool
+    status_word: str
+    signed_on: date
+    today: date
+    item_count: int
+
+
+def signing_violations(signing: Signing) -> Iterator[Violation]:
+    """Why this order may not be signed now."""
+    if not signing.is_draft:
+        yield Violation(
+            "order_draft", "", f"Этот приказ уже не проект: он {signing.status_word}",
+            "Обновите страницу. Изменить подписанный приказ можно только другим приказом.",
+        )  # fmt: skip
+    if signing.signed_on > signing.today:
+        yield Violation(
+            "order_date", "", f"Дата приказа {signing.signed_on:%d.%m.%Y} ещё не наступила",
+            "Укажите сегодняшний день или день, когда приказ подписан на бумаге.",
+        )  # fmt: skip
+    if signing.is_draft and not signing.item_count:
+        yield Violation(
+            "order_items", "", "В приказе нет ни одного пункта", "Отклоните этот проект и подготовьте новый."
+        )
+
+
+def number_violations(number: str, taken_by: str, free: str) -> Iterator[Violation]:
+    """A number is used once a year in a journal (ORD-03)."""
+    if taken_by:
+        yield Violation(
+            "order_number", "", f"Номер {number} уже занят: {taken_by}",
+            f"Поставьте свободный номер, например {free}.",
+        )  # fmt: skip
+
+
+def signing_duty(order_id: int, heading: str) -> Duty:
+    """The director signs what has been prepared."""
+    return Duty(
+        rule="order_needed", clause="", what="Подписать приказ или отклонить проект", about=heading,
+        due_on=None, target="orders:card", pk=order_id, office="director",
+    )  # fmt: skip
+
+
+def acquaintance_duty(order_id: int, title: str, person_id: int, name: str) -> Duty:
+    """Everybody whom an order names reads it (B10)."""
+    return Duty(
+        rule="acquaintance", clause="", what="Ознакомиться с приказом", about=f"{title} — {name}",
+        due_on=None, target="orders:card", pk=order_id, owner=person_id,
+    )  # fmt: skip

@@ -1,0 +1,17 @@
+from django.urls import path
+
+from mentorship.orders import views
+
+app_name = "orders"
+urlpatterns = [
+    path("", views.register, name="list"),
+    path("<int:pk>/", views.card, name="card"),
+    path("<int:pk>/pdf/", views.file, {"format": "pdf"}, name="pdf"),
+    path("<int:pk>/word/", views.file, {"format": "docx"}, name="word"),
+    path("<int:pk>/edit/", views.edit, name="edit"),
+    path("<int:pk>/sign/", views.sign, name="sign"),
+    path("<int:pk>/discard/", views.discard, name="discard"),
+    path("<int:pk>/revoke/", views.revoke, name="revoke"),
+    path("<int:pk>/acknowledge/", views.acknowledge, name="acknowledge"),
+    path("acquaintances/<int:pk>/mark/", views.acquaint, name="acquaint"),
+]

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class PairsConfig(AppConfig):
+    name = "mentorship.pairs"
+    label = "pairs"
+    verbose_name = "Пары и группы"
+
+    def ready(self):
+        from mentorship.pairs import orders, papers  # noqa: F401  (registers kinds and papers)

@@ -1,0 +1,40 @@
+"""Shapes of input about pairs."""
+
+from django import forms
+
+from mentorship.core.forms import DateField, Form, LineField, TextField
+from mentorship.core.listing import Filters
+from mentorship.pairs.models import Pair
+from mentorship.regulation.models import Edition, Option
+from mentorship.regulation.queries import options
+
+
+class TermsForm(Form):
+    """Form, kind, goal and term; the lists come from the edition."""
+
+    form = forms.ModelChoiceField(Option.objects.none(), label="Форма наставничества", empty_label=None)
+    kind = forms.ModelChoiceField(Option.objects.none(), label="Вид наставничества", empty_label=None)
+    goal = TextField(label="Цель", rows=3, max_length=2000, help_text="Чего должен достичь наставляемый")
+    starts_on = DateField(label="Начало")
+    ends_on = DateField(label="Окончание", help_text="Последний день. Например, 31.05.2027")
+
+    def __init__(self, *args, edition: Edition, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["form"].queryset = options(edition, Option.Group.FORM)
+        self.fields["kind"].queryset = options(edition, Option.Group.KIND)
+
+
+class ConsentDayForm(Form):
+    on = DateField(label="Дата на бумаге")
+    place = LineField(label="Где хранится подлинник", required=False, max_length=200)
+
+
+class WaiverForm(Form):
+    reason = TextField(label="Объяснение", rows=3, max_length=2000)
+
+
+class PairFilters(Filters):
+    status = forms.ChoiceField(label="Состояние", required=False, choices=[("", "любое"), *Pair.Status.choices])
+
+    def apply(self, rows):
+        return rows.filter(**self.chosen())

@@ -1,0 +1,229 @@
+"""Pairs and groups: one mentor, one or more mentees, put together by a signed order (п. 6.2)."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from mentorship.access.roles import Office, Relation
+from mentorship.core.text import fold
+from mentorship.orders.models import Order
+from mentorship.people.models import Consent, Person
+from mentorship.regulation.models import Edition, Option
+
+READING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL, Office.CLERK}
+
+
+class PairQuerySet(models.QuerySet["Pair"]):
+    def open(self):
+        """Proposed or active: anything not yet finished."""
+        return self.filter(status__in=[Pair.Status.PROPOSED, Pair.Status.ACTIVE])
+
+    def active(self):
+        return self.filter(status=Pair.Status.ACTIVE)
+
+    def visible_to(self, user):
+        """Offices see every pair, a mentor and a mentee their own ones (404 otherwise)."""
+        if user.offices & READING_OFFICES:
+            return self
+        own = Q(mentor=user.person_id) | Q(participations__mentee=user.person_id)
+        return self.filter(own).distinct()
+
+    def search(self, text: str):
+        pairs = self
+        for word in fold(text).split():
+            named = Participation.objects.filter(mentee__search_key__contains=word)
+            pairs = pairs.filter(
+                Q(mentor__search_key__contains=word) | Q(pk__in=named.values("pair"))
+            )
+        return pairs
+
+    def with_people(self):
+        return self.select_related("mentor", "form", "kind", "order", "edition").prefetch_related(
+            "participations__mentee__positions", "mentor__positions"
+        )
+
+    def with_people_for(self, user):
+        """With the people this user may see: in a group a mentee never sees another mentee."""
+        parts = Participation.objects.visible_to(user).select_related("mentee")
+        return self.select_related("mentor", "form", "kind", "order", "edition").prefetch_related(
+            models.Prefetch("participations", parts)
+        )
+
+
+class Pair(models.Model):
+    """A mentor with one mentee or a group, under the edition in force when it began."""
+
+    class Status(models.TextChoices):
+        PROPOSED = "proposed", "готовится"
+        ACTIVE = "active", "действует"
+        ENDED = "ended", "завершена"
+        CANCELLED = "cancelled", "не состоялась"
+
+    mentor = models.ForeignKey(Person, models.PROTECT, related_name="mentor_pairs", verbose_name="наставник")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="+", verbose_name="редакция Положения")
+    form = models.ForeignKey(Option, models.PROTECT, related_name="+", verbose_name="форма")
+    kind = models.ForeignKey(Option, models.PROTECT, related_name="+", verbose_name="вид")
+    goal = models.TextField("цель")
+    starts_on = models.DateField("начало")
+    ends_on = models.DateField("окончание по плану")
+    status = models.CharField("состояние", max_length=10, choices=Status, default=Status.PROPOSED)
+    mentor_consent = models.OneToOneField(
+        Consent, models.PROTECT, null=True, blank=True, related_name="mentor_pair", verbose_name="согласие наставника"
+    )
+    order = models.ForeignKey(
+        Order, models.PROTECT, null=True, blank=True, related_name="pairs", verbose_name="приказ о закреплении"
+    )
+    ending_case = models.ForeignKey(
+        Option, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="случай завершения"
+    )
+    ending_on = models.DateField("завершить с", null=True, blank=True)
+    ending_reason = models.TextField("причина завершения", blank=True)
+    closing_order = models.ForeignKey(
+        Order, models.PROTECT, null=True, blank=True, related_name="closed_pairs", verbose_name="приказ о завершении"
+    )
+    ended_on = models.DateField("завершена", null=True, blank=True)
+    created_at = models.DateTimeField("создана", auto_now_add=True)
+    history = HistoricalRecords()
+
+    objects = PairQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "пара"
+        verbose_name_plural = "пары"
+        ordering = ["-starts_on", "-pk"]
+        indexes = [
+            models.Index(fields=["status", "-starts_on", "-id"], name="pair_by_status"),
+            models.Index(fields=["-starts_on", "-id"], name="pair_by_start"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="pair_dates_in_order",
+                condition=Q(ends_on__gte=F("starts_on")),
+                violation_error_message="Окончание не может быть раньше начала.",
+            ),
+            models.CheckConstraint(
+                name="pair_active_by_order",
+                condition=~Q(status__in=["active", "ended"]) | Q(order__isnull=False),
+                violation_error_message="Пара действует только с приказа.",
+            ),
+            models.CheckConstraint(
+                name="pair_ended_with_day",
+                condition=Q(status="ended", ended_on__isnull=False) | (~Q(status="ended") & Q(ended_on=None)),
+                violation_error_message="У завершённой пары указывается день завершения.",
+            ),
+            models.CheckConstraint(
+                name="pair_ending_whole",
+                condition=Q(ending_case=None, ending_on=None) | Q(ending_case__isnull=False, ending_on__isnull=False),
+                violation_error_message="Случай и день завершения указываются вместе.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mentor.short_name} и {', '.join(self.mentee_names)}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("pairs:card", args=[self.pk])
+
+    @property
+    def mentees(self) -> list[Person]:
+        """The mentees in the order they were added; reads prefetched participations."""
+        return [participation.mentee for participation in self.participations.all()]
+
+    @property
+    def mentee_names(self) -> list[str]:
+        return [mentee.short_name for mentee in self.mentees]
+
+    @property
+    def is_group(self) -> bool:
+        return len(self.participations.all()) > 1
+
+    @property
+    def is_active(self) -> bool:
+        return self.status == self.Status.ACTIVE
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in (self.Status.PROPOSED, self.Status.ACTIVE)
+
+    def relations_of(self, person_id: int) -> set[Relation]:
+        relations = {Relation.MENTOR} if self.mentor_id == person_id else set()
+        if any(participation.mentee_id == person_id for participation in self.participations.all()):
+            relations.add(Relation.MENTEE)
+        return relations
+
+
+class ParticipationQuerySet(models.QuerySet["Participation"]):
+    def open(self):
+        return self.filter(closed_on=None)
+
+    def running(self):
+        """In an active pair: what counts towards the mentor's limit (п. 3.7)."""
+        return self.filter(closed_on=None, pair__status=Pair.Status.ACTIVE)
+
+    def visible_to(self, user):
+        """Offices see everybody, a mentor the own mentees, a mentee only oneself."""
+        if user.offices & READING_OFFICES:
+            return self
+        return self.filter(Q(mentor=user.person_id) | Q(mentee=user.person_id))
+
+
+class Participation(models.Model):
+    """A mentee's place in a pair. The mentor is repeated so that the database can refuse doubles."""
+
+    pair = models.ForeignKey(Pair, models.PROTECT, related_name="participations", verbose_name="пара")
+    mentor = models.ForeignKey(Person, models.PROTECT, related_name="mentoring", verbose_name="наставник")
+    mentee = models.ForeignKey(Person, models.PROTECT, related_name="participations", verbose_name="наставляемый")
+    consent = models.OneToOneField(
+        Consent, models.PROTECT, null=True, blank=True, related_name="participation", verbose_name="согласие"
+    )
+    closed_on = models.DateField("закрыто", null=True, blank=True)
+    history = HistoricalRecords()
+
+    objects = ParticipationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "участие наставляемого"
+        verbose_name_plural = "участия наставляемых"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="participation_of_two_people",
+                condition=~Q(mentor=F("mentee")),
+                violation_error_message="Наставник и наставляемый — один и тот же человек.",
+            ),
+            models.UniqueConstraint(
+                name="participation_open_once",
+                fields=["mentor", "mentee"],
+                condition=Q(closed_on=None),
+                violation_error_message="Такая пара уже есть и ещё не завершена.",
+            ),
+            models.UniqueConstraint(name="participation_once_in_pair", fields=["pair", "mentee"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mentor.short_name} — {self.mentee.short_name}"
+
+
+class Waiver(models.Model):
+    """A warning that was overridden with a written reason (day 31 and the like)."""
+
+    pair = models.ForeignKey(Pair, models.PROTECT, related_name="waivers", verbose_name="пара")
+    rule = models.CharField("предупреждение", max_length=40)
+    subject = models.PositiveBigIntegerField("о ком", default=0)
+    reason = models.TextField("объяснение")
+    given_on = models.DateField("дата")
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "объяснение"
+        verbose_name_plural = "объяснения"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(name="waiver_once", fields=["pair", "rule", "subject"])
+        ]
+
+    def __str__(self) -> str:
+        return self.reason

@@ -1,0 +1,226 @@
+"""Reading pairs: the object for this user, the facts of the gate, candidates, duties."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from mentorship.access.grants import require
+from mentorship.pairs import rules
+from mentorship.pairs.models import Pair, Participation
+from mentorship.people.models import Consent, Person, User
+from mentorship.people.queries import mentor_rows, unpaired
+from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
+
+
+def pair_for(user: User, pk: int, permission: str = "pair.view") -> Pair:
+    """The pair: 404 when this user may not know of it, 403 when they may only look."""
+    pair = get_object_or_404(Pair.objects.visible_to(user).with_people_for(user), pk=pk)
+    require(user, permission, pair)
+    return pair
+
+
+def participation_for(user: User, pk: int, permission: str) -> Participation:
+    """A mentee's place in a pair: 404 unless this user may know of it."""
+    parts = Participation.objects.visible_to(user).select_related("mentee", "mentor", "pair__mentor")
+    part = get_object_or_404(parts, pk=pk)
+    require(user, permission, part.pair)
+    return part
+
+
+def gate(pair: Pair, on: date, *, also: int = 0) -> list[Violation]:
+    """The readiness gate of a pair on a day; `also` mentees come to the mentor by the same order."""
+    return list(rules.appointment_violations(appointment(pair, on, also=also)))
+
+
+def appointment(pair: Pair, on: date, *, also: int = 0) -> rules.Appointment:
+    """Collect the facts that the rules decide on."""
+    participations = list(pair.participations.select_related("mentee__mentee_entry", "consent"))
+    people = [pair.mentor_id, *(part.mentee_id for part in participations)]
+    with_data = set(
+        Consent.objects.in_force_on(on)
+        .filter(person__in=people, kind=Consent.Kind.DATA)
+        .values_list("person", flat=True)
+    )
+    return rules.Appointment(
+        limits=pair.edition.limits(),
+        mentor=mentor_facts(pair, on, with_data, also),
+        mentees=tuple(mentee_facts(part, on, with_data) for part in participations),
+        behaviour=pair.kind.behaviour,
+        starts_on=pair.starts_on,
+        ends_on=pair.ends_on,
+        on=on,
+        waived=frozenset(pair.waivers.values_list("rule", "subject")),
+    )
+
+
+def mentor_facts(pair: Pair, on: date, with_data: set[int], also: int) -> rules.MentorFacts:
+    """What the rules need to know of the mentor on the day."""
+    mentor, entry = pair.mentor, getattr(pair.mentor, "mentor_entry", None)
+    in_bank = entry is not None and entry.ends_on is None
+    load, frees_on = load_in(mentor, pair)
+    return rules.MentorFacts(
+        person_id=mentor.pk,
+        name=mentor.short_name,
+        works=mentor.works_on(on),
+        teaches=mentor.positions.filter(is_teaching=True, ends_on=None).exists(),
+        in_bank=in_bank,
+        trained=in_bank and entry.trained_on is not None and entry.trained_on <= on,
+        psychological_ready=in_bank and entry.psychological_ready,
+        pedagogical_ready=in_bank and entry.pedagogical_ready,
+        professional_ready=in_bank and entry.professional_ready,
+        own_limit=entry.own_limit if in_bank else None,
+        load=load + also,
+        frees_on=frees_on,
+        data_consent=mentor.pk in with_data,
+        consent=pair.mentor_consent is not None and pair.mentor_consent.in_force(on),
+    )
+
+
+def load_in(mentor: Person, pair: Pair) -> tuple[int, date | None]:
+    """How many mentees of active pairs overlap this pair's term, and when the first place frees.
+
+    A pair that has not been ended by an order keeps its place, even past its planned end.
+    """
+    running = Participation.objects.running().filter(mentor=mentor, pair__starts_on__lte=pair.ends_on)
+    ends = list(running.exclude(pair=pair).values_list("pair__ends_on", flat=True))
+    return len(ends), min(ends, default=None)
+
+
+def mentee_facts(part: Participation, on: date, with_data: set[int]) -> rules.MenteeFacts:
+    """What the rules need to know of one mentee on the day."""
+    mentee, entry = part.mentee, getattr(part.mentee, "mentee_entry", None)
+    others = Participation.objects.running().filter(mentee=mentee).exclude(mentor=part.mentor)
+    other = others.select_related("mentor").first()
+    return rules.MenteeFacts(
+        person_id=mentee.pk,
+        name=mentee.short_name,
+        works=mentee.works_on(on),
+        in_bank=entry is not None and entry.ends_on is None,
+        data_consent=mentee.pk in with_data,
+        consent=part.consent is not None and part.consent.in_force(on),
+        admitted_on=mentee.admitted_on,
+        other_mentor=other.mentor.short_name if other else "",
+    )
+
+
+def fix_url(pair: Pair, violation: Violation) -> str:
+    """The page that mends a violation."""
+    if violation.rule == "mentor_consent":
+        return reverse("pairs:record_mentor_consent", args=[pair.pk])
+    if violation.rule == "mentee_consent":
+        part = pair.participations.get(mentee=violation.subject)
+        return reverse("pairs:record_mentee_consent", args=[part.pk])
+    if violation.rule == "data_consent":
+        return reverse("people:record_consent", args=[violation.subject])
+    if violation.rule in ("mentor_training", "mentor_readiness", "mentor_bank", "professional_ready"):
+        return reverse("people:keep_mentor", args=[pair.mentor_id])
+    if violation.rule in ("mentoring_term", "group_min"):
+        return reverse("pairs:edit", args=[pair.pk])
+    return reverse("people:card", args=[violation.subject]) if violation.subject else ""
+
+
+def pair_rows(user: User) -> QuerySet[Pair]:
+    """Rows of the list of pairs."""
+    return Pair.objects.visible_to(user).with_people_for(user)
+
+
+def drafted_together(user: User) -> QuerySet[Pair]:
+    """Proposed pairs that are not in an order yet."""
+    return pair_rows(user).filter(status=Pair.Status.PROPOSED, order=None)
+
+
+def to_close(user: User) -> QuerySet[Pair]:
+    """Active pairs whose ending has been asked for and is not in an order yet."""
+    return pair_rows(user).filter(status=Pair.Status.ACTIVE, ending_on__isnull=False, closing_order=None)
+
+
+def candidates(mentees: list[Person], limits: Limits, most: int = 30) -> list[dict]:
+    """Mentors of the bank, best fit first, each with the reason and the free places."""
+    wanted = wanted_competences(mentees)
+    units = {mentee.unit for mentee in mentees if mentee.unit}
+    rows = []
+    for entry in mentor_rows().exclude(person__in=mentees).filter(person__left_on=None):
+        cap = rules.mentor_cap(limits, entry.own_limit)
+        matches = tuple(c.title for c in entry.competences.all() if c.pk in wanted)
+        score, why = rules.fit(
+            rules.Candidate(
+                load=entry.load, cap=cap, matches=matches, wanted=len(wanted),
+                same_unit=entry.person.unit in units, trained=entry.trained_on is not None,
+                experience_years=entry.experience_years,
+            )  # fmt: skip
+        )
+        free = None if cap is None else max(cap - entry.load, 0)
+        rows.append({"person": entry.person, "score": score, "why": why, "free": free, "load": entry.load})
+    return sorted(rows, key=lambda row: (-row["score"], row["person"].search_key))[:most]
+
+
+def wanted_competences(mentees: Iterable[Person]) -> set[int]:
+    """The competences that the mentees' open needs name."""
+    ids = [mentee.pk for mentee in mentees]
+    needs = Person.objects.filter(
+        pk__in=ids, needs__closed_on=None, needs__kind__in=["difficulty", "request"]
+    )
+    return set(needs.exclude(needs__competence=None).values_list("needs__competence", flat=True))
+
+
+def ready_to_propose(today: date) -> list:
+    """Mentees of the bank without a mentor, the longest waiting first."""
+    return list(unpaired().order_by("person__admitted_on", "pk")[:100])
+
+
+def summary() -> dict[str, int]:
+    """How many pairs there are in each state; one query."""
+    return Pair.objects.aggregate(
+        active=Count("pk", filter=Q(status=Pair.Status.ACTIVE)),
+        proposed=Count("pk", filter=Q(status=Pair.Status.PROPOSED)),
+        ended=Count("pk", filter=Q(status=Pair.Status.ENDED)),
+    )
+
+
+def duties(limits: Limits, scope: Scope) -> list[Duty]:
+    """What is owed about pairs: appoint, consent, prepare the order, complete."""
+    return [*_curators_duties(limits, scope), *_consent_duties(limits, scope)]
+
+
+def _curators_duties(limits: Limits, scope: Scope) -> list[Duty]:
+    if not scope.holds("curator"):
+        return []
+    found: list[Duty] = []
+    waiting = unpaired().filter(was_paired=False).order_by("person__admitted_on", "pk")
+    for entry in scope.cut(waiting):
+        person = entry.person
+        found.extend(rules.unpaired_duty(person.pk, str(person), person.admitted_on, limits))
+    active = Pair.objects.active().filter(ending_on=None).with_people().order_by("ends_on", "pk")
+    for pair in scope.cut(active):
+        found.append(rules.ending_duty(pair.pk, str(pair), pair.ends_on, limits))
+    for pair in scope.cut(Pair.objects.filter(status=Pair.Status.PROPOSED, order=None).with_people().order_by("pk")):
+        found.append(rules.order_duty(pair.pk, str(pair), limits))
+    to_close = Pair.objects.active().filter(ending_on__isnull=False, closing_order=None).with_people()
+    for pair in scope.cut(to_close.order_by("ending_on", "pk")):
+        found.append(rules.closing_duty(pair.pk, str(pair), pair.ending_on, limits))
+    return found
+
+
+def _consent_duties(limits: Limits, scope: Scope) -> list[Duty]:
+    proposed = Pair.objects.filter(status=Pair.Status.PROPOSED).with_people()
+    if not scope.everything:
+        own = Q(mentor=scope.person) | Q(participations__mentee=scope.person)
+        proposed = proposed.filter(own).distinct()
+    found = []
+    for pair in scope.cut(proposed.order_by("pk")):
+        for person_id in missing_consents(pair, limits):
+            if scope.everything or person_id == scope.person:
+                about = f"наставник {pair.mentor.short_name}"
+                found.append(rules.consent_duty(pair.pk, about, person_id, limits))
+    return found
+
+
+def missing_consents(pair: Pair, limits: Limits) -> tuple[int, ...]:
+    """The people of a proposed pair whose consent is not on file; reads prefetched rows."""
+    missing = [pair.mentor_id] if limits.mentor_consent and pair.mentor_consent_id is None else []
+    if limits.mentee_consent:
+        missing += [part.mentee_id for part in pair.participations.all() if part.consent_id is None]
+    return tuple(missing)

@@ -1,0 +1,359 @@
+"""What the Положение says about pairs and groups. Plain Python: no database, no clock."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from mentorship.core.dates import due_after, full_months, term_end
+from mentorship.core.text import plural
+from mentorship.regulation.clauses import Duty, Limits, Violation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentorFacts:
+    """What a decision needs to know of the mentor; `load` counts mentees of the overlapping term."""
+
+    person_id: int
+    name: str
+    works: bool
+    teaches: bool
+    in_bank: bool
+    trained: bool
+    psychological_ready: bool
+    pedagogical_ready: bool
+    professional_ready: bool
+    own_limit: int | None
+    load: int
+    frees_on: date | None
+    data_consent: bool
+    consent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenteeFacts:
+    """What a decision needs to know of one mentee."""
+
+    person_id: int
+    name: str
+    works: bool
+    in_bank: bool
+    data_consent: bool
+    consent: bool
+    admitted_on: date | None
+    other_mentor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """Everything that stands between a pair and its order."""
+
+    limits: Limits
+    mentor: MentorFacts
+    mentees: tuple[MenteeFacts, ...]
+    behaviour: str
+    starts_on: date
+    ends_on: date
+    on: date
+    waived: frozenset[tuple[str, int]] = frozenset()
+
+
+def appointment_violations(facts: Appointment) -> Iterator[Violation]:
+    """The readiness gate: all that forbids or warns, worst first; waived warnings are left out."""
+    found = [
+        *participant_violations(facts),
+        *consent_violations(facts),
+        *mentor_violations(facts),
+        *load_violations(facts),
+        *term_violations(facts),
+        *warnings(facts),
+    ]
+    kept = [v for v in found if not (v.overridable and (v.rule, v.subject or 0) in facts.waived)]
+    yield from sorted(kept, key=lambda violation: violation.overridable)
+
+
+def participant_violations(facts: Appointment) -> Iterator[Violation]:
+    """Who takes part: two different people at work, a group big enough (п. 1.2, 2.3)."""
+    clause = facts.limits.clause("two_people")
+    for mentee in facts.mentees:
+        if mentee.person_id == facts.mentor.person_id:
+            yield Violation(
+                "two_people", clause, f"{mentee.name}: наставник и наставляемый — один и тот же человек",
+                "Выберите другого наставника.", mentee.person_id,
+            )  # fmt: skip
+    for person in (facts.mentor, *facts.mentees):
+        if not person.works:
+            yield Violation(
+                "works", "", f"{person.name} не работает в учреждении в день приказа",
+                "Выберите другого участника.", person.person_id,
+            )  # fmt: skip
+    least = facts.limits.group_min
+    if facts.behaviour == "group" and least and len(facts.mentees) < least:
+        now = len(facts.mentees)
+        yield Violation(
+            "group_min", facts.limits.clause("group_min"),
+            f"Для группы нужно не меньше {least} наставляемых, сейчас {now}",
+            "Добавьте наставляемого или выберите другой вид.",
+        )  # fmt: skip
+
+
+def consent_violations(facts: Appointment) -> Iterator[Violation]:
+    """Written consents of everybody (п. 3.2, 3.3, 3.7; BNK-03)."""
+    limits, mentor = facts.limits, facts.mentor
+    if limits.mentor_consent and not mentor.consent:
+        yield Violation(
+            "mentor_consent", limits.clause("mentor_consent"), f"Нет письменного согласия наставника: {mentor.name}",
+            "Запишите полученное согласие или попросите дать его в программе.", mentor.person_id,
+        )  # fmt: skip
+    for mentee in facts.mentees:
+        if limits.mentee_consent and not mentee.consent:
+            yield Violation(
+                "mentee_consent", limits.clause("mentee_consent"),
+                f"Нет письменного согласия наставляемого: {mentee.name}",
+                "Запишите полученное согласие или попросите дать его в программе.", mentee.person_id,
+            )  # fmt: skip
+    for person in (mentor, *facts.mentees):
+        if limits.data_consent and not person.data_consent:
+            yield Violation(
+                "data_consent", limits.clause("data_consent"),
+                f"Нет согласия на обработку персональных данных: {person.name}",
+                "Напечатайте бланк на карточке сотрудника и запишите подписанное согласие.", person.person_id,
+            )  # fmt: skip
+
+
+def mentor_violations(facts: Appointment) -> Iterator[Violation]:
+    """The mentor stands in the bank, is prepared and trained (п. 3.8, CUR-19)."""
+    limits, mentor = facts.limits, facts.mentor
+    fix = "Дополните запись в банке наставников или выберите другого."
+    if not mentor.in_bank:
+        yield Violation(
+            "mentor_bank", limits.clause("mentor_training"), f"{mentor.name} не состоит в банке наставников",
+            "Включите его в банк наставников.", mentor.person_id,
+        )  # fmt: skip
+        return
+    if limits.mentor_training and not mentor.trained:
+        yield Violation(
+            "mentor_training", limits.clause("mentor_training"), f"{mentor.name} не прошёл обучение наставников",
+            fix, mentor.person_id,
+        )  # fmt: skip
+    lacking = [
+        word
+        for word, ready in (
+            ("психологической", mentor.psychological_ready),
+            ("педагогической", mentor.pedagogical_ready),
+        )
+        if not ready
+    ]
+    if limits.mentor_readiness and lacking:
+        yield Violation(
+            "mentor_readiness", limits.clause("mentor_readiness"),
+            f"У наставника {mentor.name} нет отметки о подготовке: {', '.join(lacking)}", fix, mentor.person_id,
+        )  # fmt: skip
+
+
+def mentor_cap(limits: Limits, own_limit: int | None) -> int | None:
+    """How many mentees the mentor may have at once: the tighter of the two limits (APP-05, APP-06)."""
+    caps = [cap for cap in (limits.max_mentees, own_limit) if cap is not None]
+    return min(caps) if caps else None
+
+
+def load_violations(facts: Appointment) -> Iterator[Violation]:
+    """At most three mentees at once, groups included (п. 3.7)."""
+    mentor = facts.mentor
+    cap = mentor_cap(facts.limits, mentor.own_limit)
+    if cap is None or mentor.load + len(facts.mentees) <= cap:
+        return
+    whose = "собственный предел" if cap == mentor.own_limit and cap != facts.limits.max_mentees else "предел"
+    wait = f" или дождитесь {mentor.frees_on:%d.%m.%Y}, когда закончится пара" if mentor.frees_on else ""
+    adding = len(facts.mentees)
+    yield Violation(
+        "max_mentees", facts.limits.clause("max_mentees"),
+        f"Нельзя закрепить за наставником {mentor.name} ещё {adding} {plural(adding, 'человека', 'человек', 'человек')}: "
+        f"сейчас у него {mentor.load}, {whose} — {cap}",
+        f"Выберите другого наставника{wait}.", mentor.person_id,
+    )  # fmt: skip
+
+
+def term_violations(facts: Appointment) -> Iterator[Violation]:
+    """From one month to one year; a one-time meeting has no shortest term (п. 3.7, FRM-14)."""
+    limits, clause = facts.limits, facts.limits.clause("mentoring_term")
+    shortest, longest = limits.mentoring_min_months, limits.mentoring_max_months
+    if facts.ends_on < facts.starts_on:
+        yield Violation(
+            "mentoring_term", clause, f"Окончание {facts.ends_on:%d.%m.%Y} раньше начала {facts.starts_on:%d.%m.%Y}",
+            "Исправьте даты.",
+        )  # fmt: skip
+        return
+    now = full_months(facts.starts_on, facts.ends_on)
+    if shortest and facts.behaviour != "speed" and facts.ends_on < term_end(facts.starts_on, shortest):
+        yield Violation(
+            "mentoring_term", clause,
+            f"Срок короче {shortest} {plural(shortest, 'месяца', 'месяцев', 'месяцев')}: полных месяцев {now}",
+            f"Окончание — не раньше {term_end(facts.starts_on, shortest):%d.%m.%Y}.",
+        )  # fmt: skip
+    if longest and facts.ends_on > term_end(facts.starts_on, longest):
+        yield Violation(
+            "mentoring_term", clause, f"Срок длиннее {longest} {plural(longest, 'месяца', 'месяцев', 'месяцев')}",
+            f"Окончание — не позже {term_end(facts.starts_on, longest):%d.%m.%Y}.",
+        )  # fmt: skip
+
+
+def warnings(facts: Appointment) -> Iterator[Violation]:
+    """What may go on with a written reason (п. 1.2, 3.7, 3.8)."""
+    limits, mentor = facts.limits, facts.mentor
+    for mentee in facts.mentees:
+        yield from _late_warning(mentee, facts)
+        if mentee.other_mentor:
+            yield Violation(
+                "other_mentor", "", f"У наставляемого {mentee.name} уже есть наставник: {mentee.other_mentor}",
+                "Убедитесь, что так и задумано, и напишите объяснение.", mentee.person_id, overridable=True,
+            )  # fmt: skip
+    if not mentor.teaches:
+        yield Violation(
+            "mentor_teaches", limits.clause("mentor_teaches"), f"Должность наставника {mentor.name} не педагогическая",
+            "Отметьте должность как педагогическую или напишите объяснение.", mentor.person_id, overridable=True,
+        )  # fmt: skip
+    if mentor.in_bank and limits.mentor_readiness and not mentor.professional_ready:
+        yield Violation(
+            "professional_ready", limits.clause("mentor_readiness"),
+            f"У наставника {mentor.name} нет отметки о профессиональной подготовке",
+            "Отметьте её в банке или напишите, почему для этой формы она не нужна.", mentor.person_id,
+            overridable=True,
+        )  # fmt: skip
+
+
+def _late_warning(mentee: MenteeFacts, facts: Appointment) -> Iterator[Violation]:
+    """Day 31 after the actual admission to work: warned, allowed with a reason (APP-02)."""
+    days = facts.limits.appoint_within_days
+    if days is None or mentee.admitted_on is None:
+        return
+    due_on = due_after(mentee.admitted_on, days, working=facts.limits.appoint_working)
+    if facts.on > due_on:
+        yield Violation(
+            "appoint_within", facts.limits.clause("appoint_within"),
+            f"Для наставляемого {mentee.name} срок назначения прошёл: допуск {mentee.admitted_on:%d.%m.%Y}, "
+            f"{days} дней истекли {due_on:%d.%m.%Y}",
+            "Напишите, почему наставник назначается позже.", mentee.person_id, overridable=True,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """The facts of ending a pair; `plan_left` is None when there is no approved programme."""
+
+    limits: Limits
+    is_active: bool
+    already: bool
+    behaviour: str
+    reason: str
+    starts_on: date
+    on: date
+    plan_left: int | None
+
+
+def ending_violations(facts: Ending) -> Iterator[Violation]:
+    """Why this pair may not be ended so (п. 7.1, END-01…03)."""
+    clause = facts.limits.clause("completion")
+    if not facts.is_active:
+        yield Violation("completion", clause, "Завершить можно только действующую пару", "Обновите страницу.")
+    if facts.already:
+        yield Violation(
+            "completion", clause, "Завершение этой пары уже готовится", "Подпишите или отклоните проект приказа."
+        )
+    if facts.on < facts.starts_on:
+        yield Violation(
+            "completion", clause, f"День завершения раньше начала {facts.starts_on:%d.%m.%Y}", "Исправьте дату."
+        )
+    if facts.behaviour == "plan_done" and facts.plan_left is None:
+        yield Violation(
+            "completion", clause, "У пары нет утверждённой программы, поэтому план нельзя считать выполненным",
+            "Утвердите программу или выберите другой случай.",
+        )  # fmt: skip
+    elif facts.behaviour == "plan_done" and facts.plan_left:
+        left = plural(facts.plan_left, "мероприятие", "мероприятия", "мероприятий")
+        yield Violation(
+            "completion", clause, f"План выполнен не полностью: осталось {facts.plan_left} {left}",
+            "Отметьте их выполненными или отменёнными с причиной либо выберите другой случай.",
+        )  # fmt: skip
+    if facts.behaviour != "plan_done" and not facts.reason.strip():
+        yield Violation(
+            "completion", clause, "Для досрочного завершения нужна причина", "Напишите её: она войдёт в приказ."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A possible mentor beside what the mentees need."""
+
+    load: int
+    cap: int | None
+    matches: tuple[str, ...]
+    wanted: int
+    same_unit: bool
+    trained: bool
+    experience_years: int
+
+
+def fit(candidate: Candidate) -> tuple[int, str]:
+    """How well a mentor fits, the more the better, and why in words (PAIR-01, п. 6.1)."""
+    free = None if candidate.cap is None else candidate.cap - candidate.load
+    score = 100 * len(candidate.matches) + 30 * candidate.trained + 20 * candidate.same_unit
+    score += min(candidate.experience_years, 10) + (10 * min(free, 3) if free is not None else 30)
+    if free is not None and free <= 0:
+        score -= 10_000
+    reasons = []
+    if candidate.matches:
+        reasons.append(f"помогает в том, что нужно: {', '.join(candidate.matches)}")
+    elif candidate.wanted:
+        reasons.append("его темы не совпадают с запросами")
+    if candidate.same_unit:
+        reasons.append("то же подразделение")
+    if candidate.experience_years:
+        years = candidate.experience_years
+        reasons.append(f"опыт наставничества {years} {plural(years, 'год', 'года', 'лет')}")
+    if not candidate.trained:
+        reasons.append("обучение не пройдено")
+    return score, "; ".join(reasons)
+
+
+def unpaired_duty(
+    person_id: int, name: str, admitted_on: date | None, limits: Limits
+) -> Iterator[Duty]:
+    """A mentor is to be appointed within 30 calendar days of the actual admission (п. 3.7)."""
+    if limits.appoint_within_days is not None and admitted_on is not None:
+        yield Duty(
+            rule="appoint_within", clause=limits.clause("appoint_within"), what="Назначить наставника", about=name,
+            due_on=due_after(admitted_on, limits.appoint_within_days, working=limits.appoint_working),
+            target="people:card", pk=person_id, office="curator",
+        )  # fmt: skip
+
+
+def consent_duty(pair_id: int, about: str, person_id: int, limits: Limits) -> Duty:
+    """Everybody in a proposed pair consents, or says no (п. 3.2, 3.3, 3.7)."""
+    return Duty(
+        rule="consent", clause=limits.clause("mentor_consent"), what="Дать согласие на участие в паре", about=about,
+        due_on=None, target="pairs:card", pk=pair_id, owner=person_id,
+    )  # fmt: skip
+
+
+def order_duty(pair_id: int, title: str, limits: Limits) -> Duty:
+    """A proposed pair waits for its order (п. 6.2)."""
+    return Duty(
+        rule="order_needed", clause=limits.clause("order_needed"), what="Подготовить пару к приказу", about=title,
+        due_on=None, target="pairs:gate", pk=pair_id, office="curator",
+    )  # fmt: skip
+
+
+def closing_duty(pair_id: int, title: str, ending_on: date, limits: Limits) -> Duty:
+    """A pair whose ending has been asked for waits for its order (п. 7.1)."""
+    return Duty(
+        rule="completion", clause=limits.clause("completion"), what="Подготовить приказ о завершении", about=title,
+        due_on=ending_on, target="pairs:draft_closing", office="curator",
+    )  # fmt: skip
+
+
+def ending_duty(pair_id: int, title: str, ends_on: date, limits: Limits) -> Duty:
+    """The term ends: complete the pair, or agree on more time (п. 7.1, 7.2)."""
+    return Duty(
+        rule="completion", clause=limits.clause("completion"), what="Завершить работу пары", about=title,
+        due_on=ends_on, target="programs:end", pk=pair_id, office="curator",
+    )  # fmt: skip

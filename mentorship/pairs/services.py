@@ -1,0 +1,244 @@
+"""Everything that changes pairs. One function, one action of a user, one transaction."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from mentorship.core import history
+from mentorship.orders import services as order_services
+from mentorship.orders.models import Order
+from mentorship.pairs import queries, rules
+from mentorship.pairs.models import Pair, Participation, Waiver
+from mentorship.people.models import Consent, Person, User
+from mentorship.people.services import record_consent
+from mentorship.regulation.clauses import Violation, enforce
+from mentorship.regulation.models import Edition, Option
+
+
+@transaction.atomic
+def propose(
+    mentor: Person, mentees: Sequence[Person], *, edition: Edition, terms: dict[str, Any], by: User
+) -> Pair:
+    """Put a mentor and mentees together as a proposal; it takes effect only by an order (п. 6.2).
+
+    `terms`: form, kind, goal, starts_on, ends_on. The same person on both sides and a pair that is
+    already open are refused at once, everything else is shown by the readiness gate.
+    """
+    mentor = Person.objects.select_for_update().get(pk=mentor.pk)
+    enforce(_double_violations(mentor, mentees, edition.limits().clause("two_people")))
+    pair = Pair(mentor=mentor, edition=edition, **terms)
+    history.save(pair, "Пара предложена", by)
+    for mentee in mentees:
+        history.save(Participation(pair=pair, mentor=mentor, mentee=mentee), "Включён в пару", by)
+    return pair
+
+
+def _double_violations(mentor: Person, mentees: Sequence[Person], clause: str) -> Iterable[Violation]:
+    if not mentees:
+        yield Violation("two_people", clause, "Не выбран наставляемый", "Выберите хотя бы одного.")
+    open_ones = Participation.objects.open().filter(mentor=mentor)
+    taken = set(open_ones.values_list("mentee", flat=True))
+    for mentee in mentees:
+        if mentee.pk == mentor.pk:
+            yield Violation(
+                "two_people", clause, f"{mentee.short_name}: наставник и наставляемый — один и тот же человек",
+                "Выберите другого наставника.",
+            )  # fmt: skip
+        elif mentee.pk in taken:
+            yield Violation(
+                "two_people", clause,
+                f"Пара {mentor.short_name} и {mentee.short_name} уже есть и ещё не завершена",
+                "Откройте её в списке пар.",
+            )  # fmt: skip
+
+
+@transaction.atomic
+def edit_terms(pair: Pair, *, terms: dict[str, Any], by: User) -> Pair:
+    """Change form, kind, goal or dates of a proposal that is not in an order yet."""
+    pair = _locked(pair)
+    enforce(_proposal_violations(pair))
+    for name, value in terms.items():
+        setattr(pair, name, value)
+    history.save(pair, "Изменены условия", by)
+    return pair
+
+
+def _proposal_violations(pair: Pair) -> Iterable[Violation]:
+    if pair.status != Pair.Status.PROPOSED:
+        yield Violation(
+            "order_needed", "", f"Эта пара уже не предложение: она {pair.get_status_display()}",
+            "Обновите страницу. Действующую пару меняют приказом.",
+        )  # fmt: skip
+    elif pair.order_id is not None:
+        yield Violation(
+            "order_needed", "", "Эта пара уже в проекте приказа", "Сначала отклоните проект приказа."
+        )
+
+
+@transaction.atomic
+def consent_as_mentor(pair: Pair, *, on: date, method: str, by: User, place: str = "") -> Consent:
+    """The mentor's written consent to this very pair (п. 3.2, 3.7); given once."""
+    pair = _locked(pair)
+    if pair.mentor_consent is None:
+        pair.mentor_consent = record_consent(
+            pair.mentor, kind=Consent.Kind.MENTOR, given_on=on, method=method, place=place, by=by
+        )
+        history.save(pair, "Получено согласие наставника", by)
+    return pair.mentor_consent
+
+
+@transaction.atomic
+def consent_as_mentee(part: Participation, *, on: date, method: str, by: User, place: str = "") -> Consent:
+    """A mentee's written consent to this very pair (п. 3.3, 3.7); given once."""
+    part = Participation.objects.select_for_update().get(pk=part.pk)
+    if part.consent is None:
+        part.consent = record_consent(
+            part.mentee, kind=Consent.Kind.MENTEE, given_on=on, method=method, place=place, by=by
+        )
+        history.save(part, "Получено согласие наставляемого", by)
+    return part.consent
+
+
+@transaction.atomic
+def waive(pair: Pair, *, rule: str, subject: int, reason: str, on: date, by: User) -> Waiver:
+    """Go on in spite of a warning, with a written reason that is kept. What forbids is not waived."""
+    pair = _locked(pair)
+    open_warnings = {(v.rule, v.subject or 0) for v in queries.gate(pair, on) if v.overridable}
+    if (rule, subject) not in open_warnings:
+        raise ValidationError("Такого предупреждения у пары уже нет. Обновите страницу.")
+    waiver = Waiver(pair=pair, rule=rule, subject=subject, reason=reason, given_on=on)
+    history.save(waiver, "Записано объяснение", by)
+    return waiver
+
+
+@transaction.atomic
+def cancel(pair: Pair, *, reason: str, on: date, by: User) -> Pair:
+    """The proposal comes to nothing; it stays on file."""
+    pair = _locked(pair)
+    enforce(_proposal_violations(pair))
+    return _close(pair, Pair.Status.CANCELLED, on, f"Пара не состоялась: {reason}", by)
+
+
+@transaction.atomic
+def draft_appointment(pairs: Sequence[Pair], *, on: date, by: User) -> Order:
+    """One draft order for one or several pairs, each of which has passed the gate (п. 3.3, 6.2)."""
+    if not pairs:
+        raise ValidationError("Отметьте хотя бы одну пару.")
+    locked = lock_pairs(pairs)
+    for pair in locked:
+        enforce(_proposal_violations(pair))
+    enforce(joint_violations(locked, on))
+    order = order_services.draft("appointment", by=by)
+    for pair in locked:
+        pair.order = order
+        history.save(pair, "Включена в проект приказа", by)
+    return order_services.title(order, by=by)
+
+
+def lock_pairs(pairs: Iterable[Pair]) -> list[Pair]:
+    """Lock the mentors first, always in the same order, then read the pairs afresh."""
+    keys = sorted(pair.pk for pair in pairs)
+    mentors = Pair.objects.filter(pk__in=keys).values("mentor")
+    list(Person.objects.select_for_update().filter(pk__in=mentors).order_by("pk"))
+    list(Pair.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    return list(Pair.objects.filter(pk__in=keys).with_people().order_by("pk"))
+
+
+def joint_violations(pairs: Sequence[Pair], on: date) -> list[Violation]:
+    """The gate of each pair, counting what the other pairs of the same order bring to its mentor."""
+    found = []
+    brought: dict[int, int] = {}
+    for pair in pairs:
+        found.extend(queries.gate(pair, on, also=brought.get(pair.mentor_id, 0)))
+        brought[pair.mentor_id] = brought.get(pair.mentor_id, 0) + len(pair.mentees)
+    return found
+
+
+def activate(pairs: Sequence[Pair], *, by: User) -> None:
+    """The appointment order is signed: the pairs are active. Called inside the signing."""
+    for pair in pairs:
+        pair.status = Pair.Status.ACTIVE
+        history.save(pair, f"Пара действует с {pair.starts_on:%d.%m.%Y}", by)
+
+
+def release(pairs: Sequence[Pair], *, by: User) -> None:
+    """The draft is discarded: the pairs are free for another order."""
+    for pair in pairs:
+        pair.order = None
+        history.save(pair, "Исключена из проекта приказа", by)
+
+
+def annul(pairs: Sequence[Pair], *, on: date, by: User) -> None:
+    """The appointment order is revoked: the pairs did not come about."""
+    for pair in pairs:
+        _close(pair, Pair.Status.CANCELLED, on, "Приказ о закреплении отменён", by)
+
+
+@transaction.atomic
+def request_ending(
+    pair: Pair, *, case: Option, on: date, reason: str, plan_left: int | None, by: User
+) -> Pair:
+    """Ask for the end of an active pair by one of the cases of п. 7.1; the order follows."""
+    pair = _locked(pair)
+    facts = rules.Ending(
+        limits=pair.edition.limits(),
+        is_active=pair.is_active,
+        already=pair.closing_order_id is not None,
+        behaviour=case.behaviour,
+        reason=reason,
+        starts_on=pair.starts_on,
+        on=on,
+        plan_left=plan_left,
+    )
+    enforce(rules.ending_violations(facts))
+    pair.ending_case, pair.ending_on, pair.ending_reason = case, on, reason
+    history.save(pair, "Предложено завершить пару", by)
+    return pair
+
+
+@transaction.atomic
+def draft_closing(pairs: Sequence[Pair], *, by: User) -> Order:
+    """One draft order that completes the pairs whose ending has been asked for (п. 7.1)."""
+    if not pairs:
+        raise ValidationError("Отметьте хотя бы одну пару.")
+    locked = lock_pairs(pairs)
+    for pair in locked:
+        if not pair.is_active or pair.ending_on is None or pair.closing_order_id is not None:
+            raise ValidationError(f"{pair}: завершение не предложено или уже в проекте приказа.")
+    order = order_services.draft("completion", by=by)
+    for pair in locked:
+        pair.closing_order = order
+        history.save(pair, "Включена в проект приказа о завершении", by)
+    return order_services.title(order, by=by)
+
+
+def complete(pairs: Sequence[Pair], *, by: User) -> None:
+    """The closing order is signed: the pairs have ended. Called inside the signing."""
+    for pair in pairs:
+        pair.ended_on = pair.ending_on
+        _close(pair, Pair.Status.ENDED, pair.ending_on, f"Пара завершена {pair.ending_on:%d.%m.%Y}", by)
+
+
+def keep_running(pairs: Sequence[Pair], *, by: User) -> None:
+    """The closing draft is discarded: the pairs run on, and their ending is no longer asked for."""
+    for pair in pairs:
+        pair.closing_order = pair.ending_case = pair.ending_on = None
+        pair.ending_reason = ""
+        history.save(pair, "Завершение отклонено", by)
+
+
+def _close(pair: Pair, status: str, on: date, reason: str, by: User) -> Pair:
+    pair.status = status
+    history.save(pair, reason, by)
+    for part in pair.participations.open():
+        part.closed_on = on
+        history.save(part, reason, by)
+    return pair
+
+
+def _locked(pair: Pair) -> Pair:
+    Pair.objects.select_for_update().get(pk=pair.pk)
+    return Pair.objects.with_people().select_related("mentor_consent").get(pk=pair.pk)

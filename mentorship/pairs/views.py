@@ -1,0 +1,225 @@
+"""Pairs: the list, the wizard, the card, the readiness gate, consents, drafts of orders."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from mentorship.access.decorators import permit
+from mentorship.core import history
+from mentorship.core.dates import term_end
+from mentorship.core.listing import Listing
+from mentorship.core.pages import act_page, form_page
+from mentorship.documents.responses import pdf_response
+from mentorship.orders.forms import ReasonForm
+from mentorship.pairs import forms, papers, queries, services
+from mentorship.pairs.models import Participation
+from mentorship.people.models import Person
+from mentorship.regulation.queries import edition_on, institution
+
+SORTS = {
+    "start": ("-starts_on", "-pk"),
+    "mentor": ("mentor__search_key", "pk"),
+    "end": ("ends_on", "pk"),
+}
+
+
+@require_GET
+@permit("pair.list")
+def pair_list(request):
+    listing = Listing(
+        request, queries.pair_rows(request.user), sorts=SORTS, default="start",
+        search=lambda rows, text: rows.search(text), filters=forms.PairFilters,
+    )  # fmt: skip
+    return render(request, "pairs/list.html", {"listing": listing})
+
+
+@require_http_methods(["GET", "POST"])
+@permit("pair.propose")
+def propose(request):
+    """The wizard: whom, who, on what terms. Both cards lead here; the address keeps the answers."""
+    people = Person.objects.visible_to(request.user).prefetch_related("positions")
+    keys = [key for key in request.GET.getlist("mentee") if key.isdigit()][:20]
+    mentees = list(people.filter(pk__in=keys))
+    mentor_key = request.GET.get("mentor", "")
+    mentor = people.filter(pk=mentor_key).first() if mentor_key.isdigit() else None
+    today = timezone.localdate()
+    edition = edition_on(today)
+    if not mentees:
+        waiting = queries.ready_to_propose(today)
+        return render(request, "pairs/choose_mentees.html", {"waiting": waiting, "mentor": mentor})
+    if mentor is None:
+        found = queries.candidates(mentees, edition.limits())
+        return render(request, "pairs/choose_mentor.html", {"candidates": found, "mentees": mentees})
+    return form_page(
+        request, forms.TermsForm,
+        lambda data: services.propose(mentor, mentees, edition=edition, terms=data, by=request.user),
+        to=lambda pair: reverse("pairs:gate", args=[pair.pk]), done="Пара предложена. Дальше — согласия и приказ.",
+        initial={"starts_on": today, "ends_on": term_end(today, edition.mentoring_max_months or 12)},
+        form_args={"edition": edition}, template="pairs/terms.html", mentor=mentor, mentees=mentees,
+    )  # fmt: skip
+
+
+@require_GET
+@permit("pair.view")
+def card(request, pk):
+    pair = queries.pair_for(request.user, pk)
+    context = {
+        "pair": pair,
+        "parts": Participation.objects.visible_to(request.user).filter(pair=pair).select_related("mentee", "consent"),
+        "waivers": pair.waivers.all(),
+        "program": getattr(pair, "program", None),
+        "timeline": history.timeline(pair, *pair.participations.all()),
+    }
+    return render(request, "pairs/card.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@permit("pair.edit")
+def edit(request, pk):
+    pair = queries.pair_for(request.user, pk, "pair.edit")
+    initial = {name: getattr(pair, name) for name in ("form", "kind", "goal", "starts_on", "ends_on")}
+    return form_page(
+        request, forms.TermsForm, lambda data: services.edit_terms(pair, terms=data, by=request.user),
+        to=reverse("pairs:gate", args=[pk]), done="Условия сохранены.", initial=initial,
+        form_args={"edition": pair.edition}, title=f"Условия: {pair}", cancel_url=pair.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_GET
+@permit("pair.gate")
+def gate(request, pk):
+    """Everything that stands between this pair and its order, worst first."""
+    pair = queries.pair_for(request.user, pk, "pair.gate")
+    found = queries.gate(pair, timezone.localdate()) if pair.status == pair.Status.PROPOSED else []
+    rows = [(violation, queries.fix_url(pair, violation)) for violation in found]
+    return render(request, "pairs/gate.html", {"pair": pair, "rows": rows})
+
+
+@require_http_methods(["GET", "POST"])
+@permit("pair.edit")
+def waive(request, pk, rule, subject):
+    pair = queries.pair_for(request.user, pk, "pair.edit")
+    today = timezone.localdate()
+    warning = next(
+        (v for v in queries.gate(pair, today) if v.overridable and v.rule == rule and (v.subject or 0) == subject),
+        None,
+    )
+    if warning is None:
+        raise Http404
+    return form_page(
+        request, forms.WaiverForm,
+        lambda data: services.waive(pair, rule=rule, subject=subject, on=today, by=request.user, **data),
+        to=reverse("pairs:gate", args=[pk]), done="Объяснение записано.", title="Продолжить с объяснением",
+        notice=str(warning), cancel_url=reverse("pairs:gate", args=[pk]),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("consent.record")
+def record_mentor_consent(request, pk):
+    pair = queries.pair_for(request.user, pk)
+    return form_page(
+        request, forms.ConsentDayForm,
+        lambda data: services.consent_as_mentor(pair, method="paper", by=request.user, **data),
+        to=reverse("pairs:card", args=[pk]), done="Согласие наставника записано.",
+        initial={"on": timezone.localdate()}, title=f"Согласие наставника: {pair.mentor.short_name}",
+        cancel_url=pair.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("consent.record")
+def record_mentee_consent(request, pk):
+    part = queries.participation_for(request.user, pk, "consent.record")
+    pair = part.pair
+    return form_page(
+        request, forms.ConsentDayForm,
+        lambda data: services.consent_as_mentee(part, method="paper", by=request.user, **data),
+        to=pair, done="Согласие наставляемого записано.", initial={"on": timezone.localdate()},
+        title=f"Согласие наставляемого: {part.mentee.short_name}", cancel_url=pair.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_POST
+@permit("pair.consent")
+def give_consent(request, pk):
+    """A participant consents under their own login, as mentor or as mentee."""
+    pair = queries.pair_for(request.user, pk, "pair.consent")
+    today, own = timezone.localdate(), request.user.person_id
+
+    def act():
+        if pair.mentor_id == own:
+            services.consent_as_mentor(pair, on=today, method="online", by=request.user)
+        for part in pair.participations.filter(mentee=own):
+            services.consent_as_mentee(part, on=today, method="online", by=request.user)
+
+    return act_page(request, act, to=pair, done="Ваше согласие записано.")
+
+
+@require_GET
+@permit("pair.view")
+def mentor_consent_paper(request, pk):
+    pair = queries.pair_for(request.user, pk)
+    return pdf_response(papers.mentor_consent(pair), institution().profile(), "Согласие наставника")
+
+
+@require_GET
+@permit("pair.view")
+def mentee_consent_paper(request, pk):
+    part = queries.participation_for(request.user, pk, "pair.view")
+    return pdf_response(papers.mentee_consent(part), institution().profile(), "Согласие наставляемого")
+
+
+@require_http_methods(["GET", "POST"])
+@permit("pair.edit")
+def cancel(request, pk):
+    pair = queries.pair_for(request.user, pk, "pair.edit")
+    return form_page(
+        request, ReasonForm,
+        lambda data: services.cancel(pair, on=timezone.localdate(), by=request.user, **data),
+        to=reverse("pairs:card", args=[pk]), done="Записано: пара не состоялась.",
+        title=f"Пара не состоялась: {pair}", submit="Записать", danger=True, cancel_url=pair.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("order.draft_pairs")
+def draft_appointment(request):
+    """One order for one or several ready pairs."""
+    waiting = queries.drafted_together(request.user)
+    chosen = _chosen(request, waiting)
+    if request.method == "POST":
+        return act_order(
+            request, lambda: services.draft_appointment(chosen, on=timezone.localdate(), by=request.user)
+        )
+    rows = [(pair, queries.gate(pair, timezone.localdate())) for pair in waiting[:100]]
+    return render(request, "pairs/draft_appointment.html", {"rows": rows, "chosen": chosen})
+
+
+@require_http_methods(["GET", "POST"])
+@permit("order.draft_pairs")
+def draft_closing(request):
+    """One order that completes one or several pairs."""
+    waiting = queries.to_close(request.user)
+    chosen = _chosen(request, waiting)
+    if request.method == "POST":
+        return act_order(request, lambda: services.draft_closing(chosen, by=request.user))
+    return render(request, "pairs/draft_closing.html", {"pairs": waiting[:100], "chosen": chosen})
+
+
+def _chosen(request, pairs):
+    data = request.POST if request.method == "POST" else request.GET
+    return list(pairs.filter(pk__in=[key for key in data.getlist("pair") if key.isdigit()]))
+
+
+def act_order(request, act):
+    """Draft an order and go to it; a refusal stays on the page."""
+    drafted = []
+    answer = act_page(
+        request, lambda: drafted.append(act()), to=request.get_full_path(), done="Проект приказа готов."
+    )
+    if drafted:
+        answer["Location"] = drafted[0].get_absolute_url()
+    return answer

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "mentorship.people"
+    label = "people"
+    verbose_name = "Люди"
+
+    def ready(self):
+        from mentorship.people import papers  # noqa: F401  (registers its papers)

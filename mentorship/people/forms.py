@@ -1,0 +1,217 @@
+"""Shapes of input about people."""
+
+from django import forms
+from django.db.models import Q, QuerySet
+
+from mentorship.access.roles import OFFICE_NAMES
+from mentorship.core.forms import DateField, Form, LineField, PersonNameField, TextField
+from mentorship.core.listing import Filters
+from mentorship.people.models import Competence, Consent, MenteeEntry, MentorEntry, Need, Person
+
+
+class CardForm(Form):
+    """The facts of a staff card."""
+
+    last_name = PersonNameField(label="Фамилия")
+    first_name = PersonNameField(label="Имя")
+    patronymic = PersonNameField(label="Отчество", required=False, help_text="Оставьте пустым, если отчества нет")
+    sex = forms.ChoiceField(
+        label="Пол", choices=Person.Sex, widget=forms.RadioSelect, help_text="Нужен для правильных падежей в приказах"
+    )
+    birth_date = DateField(label="Дата рождения", required=False)
+    education = LineField(label="Образование", required=False)
+    qualification = forms.ChoiceField(
+        label="Квалификационная категория", choices=Person.Qualification, required=False
+    )
+    experience_years = forms.IntegerField(
+        label="Педагогический стаж при приёме, полных лет", required=False, min_value=0, max_value=70
+    )
+    hired_on = DateField(label="Принят на работу", required=False)
+    admitted_on = DateField(
+        label="Фактически допущен к работе", required=False,
+        help_text="От этого дня считается срок назначения наставника. Например, 01.09.2026",
+    )
+    organisation = LineField(
+        label="Место работы, если не наше учреждение", required=False,
+        help_text="Только для приглашённых наставников",
+    )
+    email = forms.EmailField(label="Электронная почта", required=False)
+    phone = LineField(label="Телефон", required=False, max_length=40)
+
+
+class PositionForm(Form):
+    title = LineField(label="Должность", max_length=200, help_text="Например, «учитель математики»")
+    unit = LineField(label="Подразделение", required=False, max_length=200)
+    is_teaching = forms.BooleanField(label="Педагогическая должность", required=False, initial=True)
+    is_deputy = forms.BooleanField(label="Заместитель руководителя", required=False)
+
+
+class NewPersonForm(CardForm, PositionForm):
+    """A card with the first position: one page for the whole newcomer."""
+
+    def split(self, data: dict) -> tuple[dict, dict]:
+        position = {name: data[name] for name in PositionForm.base_fields}
+        return {name: data[name] for name in CardForm.base_fields}, position
+
+
+class MorePositionForm(PositionForm):
+    starts_on = DateField(label="С какого дня", required=False)
+    is_main = forms.BooleanField(label="Сделать основной", required=False)
+
+
+class DayForm(Form):
+    on = DateField(label="Дата")
+
+
+class LeavingForm(Form):
+    left_on = DateField(label="Последний рабочий день")
+    reason = LineField(label="Причина", help_text="Например, «по собственному желанию»")
+
+
+class BankExitForm(Form):
+    ends_on = DateField(label="С какого дня")
+    reason = LineField(label="Причина")
+
+
+class MentorEntryForm(Form):
+    """An entry of the bank of mentors; forms and kinds come from the edition."""
+
+    competences = forms.ModelMultipleChoiceField(
+        Competence.objects.all(), label="В чём может помочь", required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    forms_ = forms.MultipleChoiceField(
+        label="Формы наставничества", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    kinds = forms.MultipleChoiceField(
+        label="Виды наставничества", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    experience_years = forms.IntegerField(label="Опыт наставничества, лет", min_value=0, max_value=60, initial=0)
+    psychological_ready = forms.BooleanField(label="Психологическая подготовка есть", required=False)
+    pedagogical_ready = forms.BooleanField(label="Педагогическая подготовка есть", required=False)
+    professional_ready = forms.BooleanField(label="Профессиональная подготовка есть", required=False)
+    trained_on = DateField(label="Прошёл обучение наставников", required=False)
+    training = LineField(label="Где и чему обучен", required=False)
+    own_limit = forms.IntegerField(
+        label="Согласен вести не больше, человек", required=False, min_value=1, max_value=50,
+        help_text="Оставьте пустым, если подходит общий предел",
+    )
+    starts_on = DateField(label="В банке с")
+    note = TextField(label="Заметки куратора", required=False)
+
+    def __init__(self, *args, form_choices, kind_choices, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["forms_"].choices = form_choices
+        self.fields["kinds"].choices = kind_choices
+
+
+class MenteeEntryForm(Form):
+    category = forms.ChoiceField(
+        label="Категория", required=False, choices=[("", "определить по данным карточки"), *MenteeEntry.Category.choices]
+    )
+    is_student = forms.BooleanField(label="Студент", required=False)
+    returned_on = DateField(label="Вышел после перерыва в работе", required=False)
+    request = TextField(label="Чего хочет сам: запрос своими словами", required=False)
+    note = TextField(label="Заметки куратора", required=False)
+
+
+class NeedForm(Form):
+    kind = forms.ChoiceField(label="Что это", choices=Need.Kind, widget=forms.RadioSelect)
+    competence = forms.ModelChoiceField(
+        Competence.objects.all(), label="Область", required=False, empty_label="не указана"
+    )
+    text = LineField(label="Суть", max_length=500, help_text="Одной фразой: «Как построить утренний сбор»")
+
+
+class ConsentForm(Form):
+    kind = forms.ChoiceField(label="На что согласие", choices=[(Consent.Kind.DATA, Consent.Kind.DATA.label)])
+    given_on = DateField(label="Дата на бумаге")
+    place = LineField(label="Где хранится подлинник", required=False, max_length=200)
+
+
+class OfficeForm(Form):
+    office = forms.ChoiceField(
+        label="Роль", choices=[(office.value, name) for office, name in OFFICE_NAMES.items()]
+    )
+    starts_on = DateField(label="С какого дня")
+    basis = LineField(label="Основание", required=False, help_text="Например, «приказ от 01.09.2026 № 12»")
+
+
+class InviteForm(Form):
+    username = forms.RegexField(
+        r"^[a-z0-9][a-z0-9._-]{2,59}$", label="Логин",
+        help_text="Латинские буквы, цифры, точка, дефис; от трёх знаков",
+        error_messages={"invalid": "Логин — от трёх строчных латинских букв или цифр, например ivanova."},
+    )
+
+
+class CodeForm(Form):
+    """What a person with a printed code types."""
+
+    code = LineField(label="Код с листка", max_length=40)
+    password = forms.CharField(
+        label="Придумайте пароль", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="Не короче 8 знаков, не только цифры",
+    )
+    again = forms.CharField(label="Пароль ещё раз", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+
+    def clean(self):
+        data = super().clean()
+        if data.get("password") and data.get("again") and data["password"] != data["again"]:
+            self.add_error("again", "Пароли не совпали. Введите одинаковые.")
+        return data
+
+
+class StaffFilters(Filters):
+    state = forms.ChoiceField(
+        label="Работает", required=False, choices=[("", "все"), ("now", "сейчас"), ("left", "уволились")]
+    )
+    bank = forms.ChoiceField(
+        label="Банк", required=False,
+        choices=[("", "любой"), ("mentor", "наставники"), ("mentee", "наставляемые"), ("none", "ни в одном")],
+    )
+
+    def apply(self, rows: QuerySet) -> QuerySet:
+        chosen = self.chosen()
+        if state := chosen.get("state"):
+            rows = rows.filter(left_on__isnull=state == "now")
+        if bank := chosen.get("bank"):
+            mentor, mentee = Q(mentor_entry__ends_on=None, mentor_entry__isnull=False), Q(
+                mentee_entry__ends_on=None, mentee_entry__isnull=False
+            )
+            rows = rows.filter({"mentor": mentor, "mentee": mentee, "none": ~mentor & ~mentee}[bank])
+        return rows
+
+
+class MentorFilters(Filters):
+    competence = forms.ModelChoiceField(
+        Competence.objects.all(), label="Чем может помочь", required=False, empty_label="чем угодно"
+    )
+    ready = forms.ChoiceField(
+        label="Обучение", required=False, choices=[("", "любое"), ("yes", "пройдено"), ("no", "не пройдено")]
+    )
+
+    def apply(self, rows: QuerySet) -> QuerySet:
+        chosen = self.chosen()
+        if competence := chosen.get("competence"):
+            rows = rows.filter(pk__in=MentorEntry.objects.filter(competences=competence))
+        if ready := chosen.get("ready"):
+            rows = rows.filter(trained_on__isnull=ready == "no")
+        return rows
+
+
+class MenteeFilters(Filters):
+    category = forms.ChoiceField(
+        label="Категория", required=False, choices=[("", "любая"), *MenteeEntry.Category.choices]
+    )
+    paired = forms.ChoiceField(
+        label="Наставник", required=False, choices=[("", "не важно"), ("no", "ещё нет"), ("yes", "есть")]
+    )
+
+    def apply(self, rows: QuerySet) -> QuerySet:
+        chosen = self.chosen()
+        if category := chosen.get("category"):
+            rows = rows.filter(category=category)
+        if paired := chosen.get("paired"):
+            rows = rows.filter(is_paired=paired == "yes")
+        return rows

@@ -1,0 +1,19 @@
+"""People: accounts, staff cards, the two banks, consents."""
+
+from mentorship.people.models.account import Invitation, OfficeTerm, User
+from mentorship.people.models.bank import Competence, MenteeEntry, MentorEntry, Need
+from mentorship.people.models.consent import Consent
+from mentorship.people.models.person import Person, Position
+
+__all__ = [
+    "Competence",
+    "Consent",
+    "Invitation",
+    "MenteeEntry",
+    "MentorEntry",
+    "Need",
+    "OfficeTerm",
+    "Person",
+    "Position",
+    "User",
+]

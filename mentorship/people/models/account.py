@@ -1,0 +1,110 @@
+"""Who signs in: logins, offices, one-time invitations."""
+
+from datetime import date
+from functools import cached_property
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from mentorship.access.roles import OFFICE_NAMES, Office
+from mentorship.people.models.person import Person
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_queryset(self):
+        return super().get_queryset().select_related("person")
+
+
+class User(AbstractBaseUser):
+    """A login. The person behind it may hold offices, mentor and be mentored."""
+
+    username = models.CharField(
+        "логин", max_length=60, unique=True, error_messages={"unique": "Такой логин уже занят."}
+    )
+    person = models.OneToOneField(
+        Person, models.PROTECT, related_name="user", null=True, verbose_name="сотрудник"
+    )
+    email = models.EmailField("электронная почта", blank=True)
+    is_active = models.BooleanField("вход разрешён", default=True)
+    created_at = models.DateTimeField("создан", auto_now_add=True)
+    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+
+    objects = UserManager()
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        verbose_name = "учётная запись"
+        verbose_name_plural = "учётные записи"
+        ordering = ["username"]
+
+    def __str__(self) -> str:
+        return self.person.short_name if self.person_id else self.username
+
+    @cached_property
+    def offices(self) -> set[Office]:
+        """The offices held today; one query a request."""
+        if self.person_id is None:
+            return set()
+        held = OfficeTerm.objects.held_on(timezone.localdate()).filter(person=self.person_id)
+        return {Office(office) for office in held.values_list("office", flat=True)}
+
+
+class OfficeTermQuerySet(models.QuerySet["OfficeTerm"]):
+    def held_on(self, day: date):
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
+class OfficeTerm(models.Model):
+    """A person holds an office for a period: any number of people, dated delegation."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="office_terms", verbose_name="сотрудник")
+    office = models.CharField(
+        "роль", max_length=10, choices=[(office.value, name) for office, name in OFFICE_NAMES.items()]
+    )
+    starts_on = models.DateField("с")
+    ends_on = models.DateField("по", null=True, blank=True)
+    basis = models.CharField("основание", max_length=300, blank=True)
+    history = HistoricalRecords()
+
+    objects = OfficeTermQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "роль сотрудника"
+        verbose_name_plural = "роли сотрудников"
+        ordering = ["office", "starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                name="office_dates_in_order",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message="Срок роли не может закончиться раньше, чем начался.",
+            ),
+            models.UniqueConstraint(
+                name="office_open_once",
+                fields=["person", "office"],
+                condition=Q(ends_on=None),
+                violation_error_message="Эта роль у сотрудника уже есть.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{OFFICE_NAMES[Office(self.office)]}: {self.person}"
+
+
+class Invitation(models.Model):
+    """A one-time code on paper with which a person makes a password; only its hash is kept."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="invitations", verbose_name="учётная запись")
+    code_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField("выдано", auto_now_add=True)
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, verbose_name="кто выдал")
+    expires_at = models.DateTimeField("действует до")
+    used_at = models.DateTimeField("использовано", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "приглашение"
+        verbose_name_plural = "приглашения"
+        ordering = ["-created_at"]

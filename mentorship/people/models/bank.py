@@ -1,0 +1,140 @@
+"""The two banks: who can mentor, and who needs it, with what needs (BNK-01…09)."""
+
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from mentorship.access.roles import Relation
+from mentorship.people.models.person import Person
+
+
+class Competence(models.Model):
+    """A subject in which one can help and another may need help (MO-06)."""
+
+    title = models.CharField("название", max_length=150, unique=True)
+    position = models.PositiveSmallIntegerField("порядок", default=0)
+
+    class Meta:
+        verbose_name = "компетенция"
+        verbose_name_plural = "компетенции"
+        ordering = ["position", "title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class EntryQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(ends_on=None)
+
+
+class MentorEntry(models.Model):
+    """A person in the bank of mentors (BNK-02, CUR-19, APP-05)."""
+
+    person = models.OneToOneField(Person, models.PROTECT, related_name="mentor_entry", verbose_name="сотрудник")
+    competences = models.ManyToManyField(Competence, blank=True, related_name="mentors", verbose_name="в чём помогает")
+    forms = models.JSONField("формы", default=list, blank=True)
+    kinds = models.JSONField("виды", default=list, blank=True)
+    experience_years = models.PositiveSmallIntegerField("опыт наставничества, лет", default=0)
+    psychological_ready = models.BooleanField("психологическая подготовка", default=False)
+    pedagogical_ready = models.BooleanField("педагогическая подготовка", default=False)
+    professional_ready = models.BooleanField("профессиональная подготовка", default=False)
+    trained_on = models.DateField("обучен", null=True, blank=True)
+    training = models.CharField("где и чему обучен", max_length=300, blank=True)
+    own_limit = models.PositiveSmallIntegerField("согласен вести не больше, человек", null=True, blank=True)
+    note = models.TextField("заметки куратора", blank=True)
+    starts_on = models.DateField("в банке с")
+    ends_on = models.DateField("в банке по", null=True, blank=True)
+    end_reason = models.CharField("почему исключён", max_length=300, blank=True)
+    history = HistoricalRecords(m2m_fields=[competences])
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "запись банка наставников"
+        verbose_name_plural = "банк наставников"
+        constraints = [
+            models.CheckConstraint(
+                name="mentor_entry_dates_in_order",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message="Нельзя исключить из банка раньше, чем включили.",
+            ),
+            models.CheckConstraint(
+                name="mentor_entry_limit_positive",
+                condition=Q(own_limit=None) | Q(own_limit__gte=1),
+                violation_error_message="Собственный предел — не меньше одного человека.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class MenteeEntry(models.Model):
+    """A person in the bank of mentees (BNK-01, MO-04, CUR-03)."""
+
+    class Category(models.TextChoices):
+        YOUNG = "young", "молодой специалист"
+        BEGINNER = "beginner", "начинающий педагог"
+        NEWCOMER = "newcomer", "вновь принятый"
+        RETURNED = "returned", "после перерыва в работе"
+        STUDENT = "student", "студент"
+        EXPERIENCED = "experienced", "опытный педагог с запросом"
+
+    person = models.OneToOneField(Person, models.PROTECT, related_name="mentee_entry", verbose_name="сотрудник")
+    category = models.CharField("категория", max_length=12, choices=Category)
+    category_by_hand = models.BooleanField("категория указана вручную", default=False)
+    is_student = models.BooleanField("студент", default=False)
+    returned_on = models.DateField("вышел после перерыва", null=True, blank=True)
+    request = models.TextField("запрос своими словами", blank=True)
+    confirmed_on = models.DateField("сведения подтверждены")
+    note = models.TextField("заметки куратора", blank=True)
+    starts_on = models.DateField("в банке с")
+    ends_on = models.DateField("в банке по", null=True, blank=True)
+    end_reason = models.CharField("почему исключён", max_length=300, blank=True)
+    history = HistoricalRecords()
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "запись банка наставляемых"
+        verbose_name_plural = "банк наставляемых"
+        constraints = [
+            models.CheckConstraint(
+                name="mentee_entry_dates_in_order",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message="Нельзя исключить из банка раньше, чем включили.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class Need(models.Model):
+    """One difficulty, request or strength of a mentee (TRM-02, TRM-07)."""
+
+    class Kind(models.TextChoices):
+        DIFFICULTY = "difficulty", "затруднение"
+        REQUEST = "request", "запрос"
+        STRENGTH = "strength", "сильная сторона"
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="needs", verbose_name="сотрудник")
+    kind = models.CharField("что это", max_length=10, choices=Kind)
+    competence = models.ForeignKey(
+        Competence, models.PROTECT, null=True, blank=True, verbose_name="область"
+    )
+    text = models.CharField("суть", max_length=500)
+    closed_on = models.DateField("снято", null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "запрос наставляемого"
+        verbose_name_plural = "запросы наставляемых"
+        ordering = ["kind", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def relations_of(self, person_id: int) -> set[Relation]:
+        return self.person.relations_of(person_id)

@@ -1,0 +1,194 @@
+"""Staff cards and positions."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from mentorship.access.roles import Office, Relation
+from mentorship.core.dates import full_years
+from mentorship.core.fields import SearchKeyField
+from mentorship.core.text import fold
+
+READING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL, Office.CLERK, Office.ADMIN}
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def search(self, text: str):
+        """By any part of the name, whatever the case and ё/е."""
+        people = self
+        for word in fold(text).split():
+            people = people.filter(search_key__contains=word)
+        return people
+
+    def working_on(self, day: date):
+        return self.filter(Q(left_on=None) | Q(left_on__gte=day))
+
+    def visible_to(self, user):
+        """Offices see everybody; others themselves and the other side of their own pairs."""
+        if user.offices & READING_OFFICES:
+            return self
+        own = user.person_id
+        return self.filter(
+            Q(pk=own) | Q(participations__mentor=own) | Q(mentoring__mentee=own)
+        ).distinct()
+
+    def with_position(self):
+        return self.prefetch_related("positions")
+
+
+class Person(models.Model):
+    """A member of staff, or an outsider who mentors here (INS, TRM-01…03). Never deleted."""
+
+    class Sex(models.TextChoices):
+        MALE = "m", "мужской"
+        FEMALE = "f", "женский"
+
+    class Qualification(models.TextChoices):
+        NONE = "", "нет"
+        FIT = "fit", "соответствие занимаемой должности"
+        FIRST = "first", "первая"
+        HIGHEST = "highest", "высшая"
+        MENTOR = "mentor", "педагог-наставник"
+        METHODIST = "methodist", "педагог-методист"
+
+    last_name = models.CharField("фамилия", max_length=80)
+    first_name = models.CharField("имя", max_length=80)
+    patronymic = models.CharField("отчество", max_length=80, blank=True)
+    search_key = SearchKeyField(sources=["last_name", "first_name", "patronymic"])
+    sex = models.CharField("пол", max_length=1, choices=Sex)
+    birth_date = models.DateField("дата рождения", null=True, blank=True)
+    education = models.CharField("образование", max_length=300, blank=True)
+    qualification = models.CharField("квалификационная категория", max_length=10, choices=Qualification, blank=True)
+    experience_years = models.PositiveSmallIntegerField(
+        "педагогический стаж при приёме, полных лет", null=True, blank=True
+    )
+    hired_on = models.DateField("принят на работу", null=True, blank=True)
+    admitted_on = models.DateField("фактически допущен к работе", null=True, blank=True)
+    left_on = models.DateField("последний рабочий день", null=True, blank=True)
+    left_reason = models.CharField("причина увольнения", max_length=300, blank=True)
+    organisation = models.CharField("место работы, если не наше учреждение", max_length=300, blank=True)
+    email = models.EmailField("электронная почта", blank=True)
+    phone = models.CharField("телефон", max_length=40, blank=True)
+    history = HistoricalRecords()
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "сотрудник"
+        verbose_name_plural = "сотрудники"
+        ordering = ["search_key", "pk"]
+        indexes = [models.Index(fields=["left_on", "search_key"], name="person_working_by_name")]
+        constraints = [
+            models.UniqueConstraint(
+                name="person_once",
+                fields=["search_key", "birth_date"],
+                violation_error_message="Сотрудник с таким именем и датой рождения уже есть.",
+            ),
+            models.CheckConstraint(
+                name="person_admitted_after_hired",
+                condition=Q(hired_on=None) | Q(admitted_on=None) | Q(admitted_on__gte=F("hired_on")),
+                violation_error_message="Допуск к работе не может быть раньше приёма.",
+            ),
+            models.CheckConstraint(
+                name="person_left_after_hired",
+                condition=Q(left_on=None) | Q(hired_on=None) | Q(left_on__gte=F("hired_on")),
+                violation_error_message="Последний рабочий день не может быть раньше приёма.",
+            ),
+            models.CheckConstraint(
+                name="person_left_with_reason",
+                condition=Q(left_on=None, left_reason="") | (Q(left_on__isnull=False) & ~Q(left_reason="")),
+                violation_error_message="Последний рабочий день и причина указываются вместе.",
+            ),
+            models.CheckConstraint(
+                name="person_born_before_hired",
+                condition=Q(birth_date=None) | Q(hired_on=None) | Q(birth_date__lt=F("hired_on")),
+                violation_error_message="Дата рождения не может быть позже приёма на работу.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.short_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:card", args=[self.pk])
+
+    @property
+    def full_name(self) -> str:
+        return " ".join(filter(None, [self.last_name, self.first_name, self.patronymic]))
+
+    @property
+    def short_name(self) -> str:
+        """«Петрова А. С.» with no-break spaces."""
+        initials = [f"{name[0]}." for name in (self.first_name, self.patronymic) if name]
+        return "\N{NO-BREAK SPACE}".join([self.last_name, *initials])
+
+    @property
+    def position(self) -> str:
+        """The title of the main current position; reads the prefetched positions."""
+        current = [position for position in self.positions.all() if position.ends_on is None]
+        return current[0].title if current else ""
+
+    @property
+    def unit(self) -> str:
+        current = [position for position in self.positions.all() if position.ends_on is None]
+        return current[0].unit if current else ""
+
+    def works_on(self, day: date) -> bool:
+        return self.left_on is None or self.left_on >= day
+
+    def age_on(self, day: date) -> int | None:
+        return full_years(self.birth_date, day) if self.birth_date else None
+
+    def experience_on(self, day: date) -> int | None:
+        """Whole years of teaching: what was at hiring plus what has passed since."""
+        if self.experience_years is None:
+            return None
+        since = self.admitted_on or self.hired_on
+        return self.experience_years + (max(full_years(since, day), 0) if since else 0)
+
+    def relations_of(self, person_id: int) -> set[Relation]:
+        """What that person is to this one: self, mentor or mentee in any of their pairs."""
+        relations = {Relation.SELF} if self.pk == person_id else set()
+        if self.participations.filter(mentor=person_id).exists():
+            relations.add(Relation.MENTOR)
+        if self.mentoring.filter(mentee=person_id).exists():
+            relations.add(Relation.MENTEE)
+        return relations
+
+
+class Position(models.Model):
+    """A post that a person holds; one person may hold several (RM-20). The first is the main one."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="positions", verbose_name="сотрудник")
+    title = models.CharField("должность", max_length=200)
+    unit = models.CharField("подразделение", max_length=200, blank=True)
+    is_main = models.BooleanField("основная", default=False)
+    is_teaching = models.BooleanField("педагогическая", default=True)
+    is_deputy = models.BooleanField("заместитель руководителя", default=False)
+    starts_on = models.DateField("с", null=True, blank=True)
+    ends_on = models.DateField("по", null=True, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "должность"
+        verbose_name_plural = "должности"
+        ordering = ["-is_main", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="position_dates_in_order",
+                condition=Q(ends_on=None) | Q(starts_on=None) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message="Должность не может закончиться раньше, чем началась.",
+            ),
+            models.UniqueConstraint(
+                name="position_one_main",
+                fields=["person"],
+                condition=Q(is_main=True, ends_on=None),
+                violation_error_message="Основная должность у сотрудника одна.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

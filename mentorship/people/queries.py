@@ -1,0 +1,183 @@
+"""Reading people: the object for this user (404, 403), rows for lists, facts for rules."""
+
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.forms.models import model_to_dict
+from django.shortcuts import get_object_or_404
+
+from mentorship.access.grants import require
+from mentorship.core.text import fold
+from mentorship.people import rules
+from mentorship.people.models import Consent, MenteeEntry, MentorEntry, Need, Person, Position, User
+from mentorship.regulation.clauses import Duty, Limits, Scope
+
+
+def person_for(user: User, pk: int, permission: str = "person.view") -> Person:
+    """The person: 404 when this user may not know of them, 403 when they may only look."""
+    people = Person.objects.visible_to(user).prefetch_related("positions")
+    person = get_object_or_404(people, pk=pk)
+    require(user, permission, person)
+    return person
+
+
+def need_for(user: User, pk: int) -> Need:
+    """The need, to be edited."""
+    visible = Need.objects.filter(person__in=Person.objects.visible_to(user))
+    need = get_object_or_404(visible.select_related("person"), pk=pk)
+    require(user, "need.edit", need.person)
+    return need
+
+
+def consent_for(user: User, pk: int, permission: str) -> Consent:
+    consent = get_object_or_404(Consent.objects.visible_to(user).select_related("person"), pk=pk)
+    require(user, permission, consent.person)
+    return consent
+
+
+def mentor_entry_for(user: User, pk: int) -> MentorEntry:
+    """The entry of a person in the bank of mentors, to be edited; `pk` is the person's."""
+    return get_object_or_404(MentorEntry, person=person_for(user, pk, "bank.edit"))
+
+
+def mentee_entry_for(user: User, pk: int) -> MenteeEntry:
+    """The entry of a person in the bank of mentees, to be edited; `pk` is the person's."""
+    return get_object_or_404(MenteeEntry, person=person_for(user, pk, "bank.edit"))
+
+
+def staff_rows(user: User) -> QuerySet[Person]:
+    """Rows of the staff list."""
+    return Person.objects.visible_to(user).prefetch_related("positions").select_related("user")
+
+
+def load_of() -> Count:
+    """How many mentees a mentor has now: participations of active pairs."""
+    return Count(
+        "person__mentoring",
+        filter=Q(person__mentoring__closed_on=None, person__mentoring__pair__status="active"),
+    )
+
+
+def mentor_rows() -> QuerySet[MentorEntry]:
+    """Rows of the bank of mentors with the load now."""
+    return (
+        MentorEntry.objects.open()
+        .select_related("person")
+        .prefetch_related("person__positions", "competences")
+        .annotate(load=load_of())
+    )
+
+
+def mentee_rows() -> QuerySet[MenteeEntry]:
+    """Rows of the bank of mentees; those without a mentor carry `is_paired` False."""
+    mentored = Person.objects.filter(pk=OuterRef("person"))
+    now = mentored.filter(
+        participations__closed_on=None, participations__pair__status="active"
+    )
+    before = mentored.filter(participations__pair__status="ended")
+    return (
+        MenteeEntry.objects.open()
+        .select_related("person")
+        .prefetch_related("person__positions", "person__participations__mentor")
+        .annotate(is_paired=Exists(now), was_paired=Exists(before))
+    )
+
+
+def unpaired() -> QuerySet[MenteeEntry]:
+    """Mentees of the bank who have no active pair."""
+    return mentee_rows().filter(is_paired=False, person__left_on=None)
+
+
+def namesake(last_name: str, first_name: str, patronymic: str, birth_date: date | None, but: int | None) -> str:
+    """Who already has this name and birth date; empty when nobody."""
+    key = fold(f"{last_name} {first_name} {patronymic}")
+    found = Person.objects.filter(search_key=key, birth_date=birth_date).exclude(pk=but).first()
+    return found.full_name if found else ""
+
+
+def newcomer(person: Person, *, returned_on: date | None, is_student: bool, today: date) -> rules.Newcomer:
+    """The facts that decide a mentee's category."""
+    return rules.Newcomer(
+        birth_date=person.birth_date,
+        experience_years=person.experience_on(today),
+        hired_on=person.hired_on,
+        returned_on=returned_on,
+        is_student=is_student,
+    )
+
+
+def has_data_consent(person_id: int, today: date) -> bool:
+    return Consent.objects.in_force_on(today).filter(person=person_id, kind=Consent.Kind.DATA).exists()
+
+
+def is_deputy(person: Person) -> bool:
+    return Position.objects.filter(person=person, is_deputy=True, ends_on=None).exists()
+
+
+def duties(limits: Limits, scope: Scope) -> list[Duty]:
+    """What the curator owes about the bank of mentees; one query."""
+    if not scope.holds("curator"):
+        return []
+    entries = MenteeEntry.objects.open().filter(person__left_on=None).select_related("person")
+    return [
+        duty
+        for entry in scope.cut(entries.order_by("confirmed_on", "pk"))
+        for duty in rules.confirm_duty(entry.person_id, str(entry.person), entry.confirmed_on, limits)
+    ]
+
+
+def countdowns(entries, limits: Limits, today: date) -> dict[int, rules.Countdown]:
+    """By person: where those without a mentor stand with the term of п. 3.7."""
+    return {
+        entry.person_id: rules.countdown(entry.person.admitted_on, limits, today)
+        for entry in entries
+        if not entry.is_paired and not entry.was_paired
+    }
+
+
+def mentor_initial(person: Person, today: date) -> dict:
+    """What the form of a mentor's entry begins with."""
+    entry = MentorEntry.objects.filter(person=person).first()
+    if entry is None:
+        return {"starts_on": today}
+    values = model_to_dict(entry)
+    return {**values, "forms_": entry.forms}
+
+
+def mentee_initial(person: Person) -> dict:
+    """What the form of a mentee's entry begins with; a computed category stays computed."""
+    entry = MenteeEntry.objects.filter(person=person).first()
+    if entry is None:
+        return {}
+    values = model_to_dict(entry)
+    return values if entry.category_by_hand else {**values, "category": ""}
+
+
+def pairs_of(person: Person, user: User) -> list:
+    """The person's pairs that the user may see, newest first."""
+    pairs = person.mentor_pairs.model.objects.visible_to(user).with_people_for(user)
+    return list(pairs.filter(Q(mentor=person) | Q(participations__mentee=person)).distinct())
+
+
+def personas() -> list[User]:
+    """The logins that the demo offers in one click, offices first."""
+    users = User.objects.filter(is_active=True).prefetch_related("person__office_terms", "person__positions")
+    return list(users.order_by("pk")[:12])
+
+
+TRANSLIT = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh sch _ y _ e yu ya".split(),
+        strict=True,
+    )
+)
+
+
+def free_username(person: Person) -> str:
+    """A login made of the surname that nobody has yet."""
+    letters = (TRANSLIT.get(letter, letter) for letter in person.last_name.lower())
+    base = "".join(letter for letter in letters if letter.isascii() and letter.isalnum()) or "user"
+    base = base[:50].ljust(3, "1")
+    taken = set(User.objects.filter(username__startswith=base).values_list("username", flat=True))
+    return next(name for name in (base, *(f"{base}{n}" for n in range(2, 9999))) if name not in taken)

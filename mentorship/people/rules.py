@@ -1,0 +1,149 @@
+"""What the Положение and plain sense say about people and the banks. Plain Python: no database."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from mentorship.core.dates import add_months, due_after, full_years
+from mentorship.regulation.clauses import Duty, Limits, Violation
+
+EARLIEST_AGE = 14  # ТК ст. 63: nobody is hired earlier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """The dates of a staff card."""
+
+    birth_date: date | None
+    hired_on: date | None
+    admitted_on: date | None
+    left_on: date | None
+    today: date
+    namesake: str = ""  # who already has this name and birth date
+
+
+def card_violations(card: Card) -> Iterator[Violation]:
+    """Why the dates of a staff card cannot be true; every reason at once."""
+    if card.namesake:
+        yield Violation(
+            "person_once", "", f"Сотрудник с таким именем и датой рождения уже есть: {card.namesake}",
+            "Откройте его карточку вместо новой или исправьте дату рождения.",
+        )  # fmt: skip
+    if card.birth_date and card.birth_date > card.today:
+        yield Violation("person_dates", "", "Дата рождения ещё не наступила", "Исправьте дату рождения.")
+    if card.birth_date and card.hired_on and full_years(card.birth_date, card.hired_on) < EARLIEST_AGE:
+        yield Violation(
+            "person_dates", "", "По этим датам человек принят на работу моложе 14 лет",
+            "Исправьте дату рождения или дату приёма.",
+        )  # fmt: skip
+    if card.hired_on and card.admitted_on and card.admitted_on < card.hired_on:
+        yield Violation(
+            "person_dates", "",
+            f"Допуск к работе {card.admitted_on:%d.%m.%Y} раньше приёма {card.hired_on:%d.%m.%Y}",
+            "Исправьте одну из дат: допускают к работе в день приёма или позже.",
+        )  # fmt: skip
+    if card.hired_on and card.left_on and card.left_on < card.hired_on:
+        yield Violation(
+            "person_dates", "", "Последний рабочий день раньше приёма на работу", "Исправьте одну из дат."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newcomer:
+    """What decides a mentee's category."""
+
+    birth_date: date | None
+    experience_years: int | None
+    hired_on: date | None
+    returned_on: date | None
+    is_student: bool
+
+
+def mentee_category(person: Newcomer, limits: Limits, today: date) -> str:
+    """The category of a mentee: a code of `MenteeEntry.Category` (legal.md §3, overridable).
+
+    Age counts inclusively: «до 35 лет» ends on the eve of the 36th birthday.
+    """
+    if person.is_student:
+        return "student"
+    if person.returned_on:
+        return "returned"
+    young = (
+        limits.young_max_age is not None
+        and person.birth_date is not None
+        and full_years(person.birth_date, today) <= limits.young_max_age
+    )
+    beginner = (
+        limits.beginner_max_years is not None
+        and person.experience_years is not None
+        and person.experience_years <= limits.beginner_max_years
+    )
+    if beginner:
+        return "young" if young else "beginner"
+    if person.hired_on and limits.newcomer_months is not None:
+        if today < add_months(person.hired_on, limits.newcomer_months):
+            return "newcomer"
+    return "experienced"
+
+
+def own_limit_violations(own_limit: int | None, limits: Limits) -> Iterator[Violation]:
+    """A mentor's own limit may only be tighter than the edition's (APP-05, п. 3.7)."""
+    if own_limit is not None and limits.max_mentees is not None and own_limit > limits.max_mentees:
+        yield Violation(
+            "max_mentees", limits.clause("max_mentees"),
+            f"Собственный предел {own_limit} больше общего: одновременно не больше {limits.max_mentees}",
+            f"Укажите от 1 до {limits.max_mentees} или оставьте поле пустым.",
+        )  # fmt: skip
+
+
+def confirm_due(confirmed_on: date, limits: Limits) -> date | None:
+    """The day by which the data of a mentee is to be confirmed again (CUR-03, п. 3.4)."""
+    return add_months(confirmed_on, limits.confirm_months) if limits.confirm_months else None
+
+
+def confirm_duty(entry_id: int, name: str, confirmed_on: date, limits: Limits) -> Iterator[Duty]:
+    """The curator confirms yearly that the mentee's data is true."""
+    due_on = confirm_due(confirmed_on, limits)
+    if due_on:
+        yield Duty(
+            rule="confirm_mentees", clause=limits.clause("confirm_mentees"),
+            what="Подтвердить сведения о наставляемом", about=name, due_on=due_on,
+            target="people:confirm_mentee", pk=entry_id, office="curator",
+        )  # fmt: skip
+
+
+def curator_violations(is_deputy: bool, limits: Limits) -> Iterator[Violation]:
+    """The curator comes from the deputies (CUR-01, п. 3.4): a warning, overridable."""
+    if limits.curator_from_deputies and not is_deputy:
+        yield Violation(
+            "curator_pool", limits.clause("curator_pool"),
+            "Куратора назначают из числа заместителей руководителя, а этот сотрудник — не заместитель",
+            "Отметьте у его должности «заместитель руководителя» или напишите основание.",
+            overridable=True,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """«День 22 из 30, крайний срок 14.10.2026»."""
+
+    day: int
+    of: int
+    due_on: date
+    left: int
+
+    @property
+    def level(self) -> str:
+        """bad when the term has passed, warn from two thirds of it on (day 20 of 30)."""
+        if self.left < 0:
+            return "bad"
+        return "warn" if self.day * 3 >= self.of * 2 else "info"
+
+
+def countdown(admitted_on: date | None, limits: Limits, today: date) -> Countdown | None:
+    """Where a mentee without a mentor stands (APP-02, п. 3.7); None without rule or admission day."""
+    if limits.appoint_within_days is None or admitted_on is None:
+        return None
+    due_on = due_after(admitted_on, limits.appoint_within_days, working=limits.appoint_working)
+    passed = (today - admitted_on).days
+    return Countdown(passed, limits.appoint_within_days, due_on, (due_on - today).days)

@@ -1,0 +1,181 @@
+"""Everything that changes people: one function, one action of a user, one transaction."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from mentorship.core import history
+from mentorship.people import queries, rules
+from mentorship.people.models import (
+    Competence,
+    Consent,
+    MenteeEntry,
+    MentorEntry,
+    Need,
+    Person,
+    Position,
+    User,
+)
+from mentorship.regulation.clauses import Limits, enforce
+
+
+@transaction.atomic
+def add_person(*, card: dict[str, Any], position: dict[str, Any], by: User, today: date) -> Person:
+    """Open a staff card with its first position."""
+    person = Person(**card)
+    _check_card(person, today)
+    history.save(person, "Заведена карточка сотрудника", by)
+    history.save(Position(person=person, is_main=True, **position), "Указана должность", by)
+    return person
+
+
+@transaction.atomic
+def edit_person(person: Person, *, card: dict[str, Any], by: User, today: date) -> Person:
+    """Change the facts of a staff card."""
+    for name, value in card.items():
+        setattr(person, name, value)
+    _check_card(person, today)
+    history.save(person, "Изменена карточка сотрудника", by)
+    return person
+
+
+def _check_card(person: Person, today: date) -> None:
+    enforce(
+        rules.card_violations(
+            rules.Card(
+                birth_date=person.birth_date,
+                hired_on=person.hired_on,
+                admitted_on=person.admitted_on,
+                left_on=person.left_on,
+                today=today,
+                namesake=queries.namesake(
+                    person.last_name, person.first_name, person.patronymic, person.birth_date, person.pk
+                ),
+            )
+        )
+    )
+
+
+@transaction.atomic
+def record_leaving(person: Person, *, left_on: date, reason: str, by: User, today: date) -> Person:
+    """The person's last working day; the card and its history stay."""
+    person.left_on, person.left_reason = left_on, reason
+    _check_card(person, today)
+    history.save(person, f"Увольнение: последний день {left_on:%d.%m.%Y}", by)
+    return person
+
+
+@transaction.atomic
+def add_position(person: Person, *, position: dict[str, Any], by: User) -> Position:
+    """Give the person one more post."""
+    added = Position(person=person, **position)
+    if added.is_main:
+        for main in person.positions.filter(is_main=True, ends_on=None):
+            main.is_main = False
+            history.save(main, "Больше не основная должность", by)
+    history.save(added, "Добавлена должность", by)
+    return added
+
+
+@transaction.atomic
+def end_position(position: Position, *, ends_on: date, by: User) -> Position:
+    """The last day of a post."""
+    position.ends_on = ends_on
+    history.save(position, f"Должность по {ends_on:%d.%m.%Y}", by)
+    return position
+
+
+@transaction.atomic
+def keep_mentor(
+    person: Person,
+    *,
+    entry: dict[str, Any],
+    competences: Iterable[Competence],
+    limits: Limits,
+    by: User,
+) -> MentorEntry:
+    """Put the person into the bank of mentors, or change the entry (BNK-02, CUR-19)."""
+    enforce(rules.own_limit_violations(entry.get("own_limit"), limits))
+    found = MentorEntry.objects.filter(person=person).first()
+    record = found or MentorEntry(person=person)
+    for name, value in {**entry, "ends_on": None, "end_reason": ""}.items():
+        setattr(record, name, value)
+    history.save(record, "Изменена запись наставника" if found else "Включён в банк наставников", by)
+    record.competences.set(competences)
+    return record
+
+
+@transaction.atomic
+def keep_mentee(person: Person, *, entry: dict[str, Any], limits: Limits, by: User, today: date) -> MenteeEntry:
+    """Put the person into the bank of mentees, or change the entry (BNK-01).
+
+    An empty category is computed from age, experience and dates.
+    """
+    found = MenteeEntry.objects.filter(person=person).first()
+    record = found or MenteeEntry(person=person, starts_on=today)
+    for name, value in {**entry, "ends_on": None, "end_reason": ""}.items():
+        setattr(record, name, value)
+    record.category_by_hand = bool(entry.get("category"))
+    if not record.category_by_hand:
+        facts = queries.newcomer(
+            person, returned_on=record.returned_on, is_student=record.is_student, today=today
+        )
+        record.category = rules.mentee_category(facts, limits, today)
+    record.confirmed_on = today
+    history.save(record, "Изменена запись наставляемого" if found else "Включён в банк наставляемых", by)
+    return record
+
+
+@transaction.atomic
+def confirm_mentee(entry: MenteeEntry, *, by: User, today: date) -> MenteeEntry:
+    """The curator confirms that the data is still true (CUR-03)."""
+    entry.confirmed_on = today
+    history.save(entry, "Сведения подтверждены", by)
+    return entry
+
+
+@transaction.atomic
+def leave_bank(entry: MentorEntry | MenteeEntry, *, ends_on: date, reason: str, by: User):
+    """Take a person out of a bank; the entry stays on file."""
+    entry.ends_on, entry.end_reason = ends_on, reason
+    history.save(entry, "Исключён из банка", by)
+    return entry
+
+
+@transaction.atomic
+def add_need(person: Person, *, need: dict[str, Any], by: User) -> Need:
+    """One more difficulty, request or strength of a mentee."""
+    added = Need(person=person, **need)
+    history.save(added, "Добавлен запрос", by)
+    return added
+
+
+@transaction.atomic
+def close_need(need: Need, *, on: date, by: User) -> Need:
+    """The difficulty is gone; it stays on file. Closing twice changes nothing."""
+    if need.closed_on is None:
+        need.closed_on = on
+        history.save(need, "Затруднение снято", by)
+    return need
+
+
+@transaction.atomic
+def record_consent(
+    person: Person, *, kind: str, given_on: date, method: str, by: User, place: str = ""
+) -> Consent:
+    """A written consent on paper, or one given under the person's own login (BNK-03)."""
+    consent = Consent(person=person, kind=kind, given_on=given_on, method=method, place=place)
+    history.save(consent, "Согласие получено", by)
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(consent: Consent, *, on: date, by: User) -> Consent:
+    """The person takes the consent back; the paper stays on file."""
+    consent = Consent.objects.select_for_update().get(pk=consent.pk)
+    if consent.withdrawn_on is None:
+        consent.withdrawn_on = on
+        history.save(consent, "Согласие отозвано", by)
+    return consent

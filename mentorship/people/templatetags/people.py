@@ -1,0 +1,38 @@
+"""States of a mentee as word, shape and colour."""
+
+from django import template
+from django.utils.html import format_html
+
+from mentorship.people.rules import confirm_due
+
+register = template.Library()
+
+
+@register.simple_tag
+def mentor_state(entry, countdowns):
+    """The mentors of a paired mentee, or the countdown of п. 3.7."""
+    if entry.is_paired:
+        open_ones = [part for part in entry.person.participations.all() if part.closed_on is None]
+        names = ", ".join(part.mentor.short_name for part in open_ones)
+        return format_html('<span class="status status--ok">{}</span>', names)
+    return countdown_state(countdowns.get(entry.person_id))
+
+
+def countdown_state(countdown):
+    if countdown is None:
+        return format_html('<span class="status status--info">нет</span>')
+    return format_html(
+        '<span class="status status--{}">день {} из {}</span><br>крайний срок {}',
+        countdown.level, countdown.day, countdown.of, f"{countdown.due_on:%d.%m.%Y}",
+    )  # fmt: skip
+
+
+@register.simple_tag
+def confirmation(entry, limits, today):
+    """The day of the last confirmation, red once it is due again (п. 3.4)."""
+    due_on = confirm_due(entry.confirmed_on, limits)
+    late = due_on is not None and today > due_on
+    return format_html(
+        '<span class="status status--{}">{}{}</span>',
+        "bad" if late else "muted", f"{entry.confirmed_on:%d.%m.%Y}", " — пора обновить" if late else "",
+    )  # fmt: skip

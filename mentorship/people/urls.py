@@ -1,0 +1,41 @@
+from django.urls import path
+
+from mentorship.people.views import accounts, banks, staff
+
+app_name = "people"
+urlpatterns = [
+    path("login/", accounts.login, name="login"),
+    path("login/as/<str:username>/", accounts.enter_as_persona, name="enter_as_persona"),
+    path("login/code/", accounts.accept_invitation, name="accept_invitation"),
+    path("logout/", accounts.logout, name="logout"),
+    path("password/change/", accounts.password_change, name="password_change"),
+    path("password/reset/", accounts.password_reset, name="password_reset"),
+    path("password/reset/sent/", accounts.password_reset_sent, name="password_reset_sent"),
+    path("password/reset/<uidb64>/<token>/", accounts.password_reset_confirm, name="password_reset_confirm"),
+    path("accounts/", accounts.account_list, name="accounts"),
+    path("accounts/<int:pk>/block/", accounts.set_active, {"active": 0}, name="block_account"),
+    path("accounts/<int:pk>/open/", accounts.set_active, {"active": 1}, name="open_account"),
+    path("offices/<int:pk>/end/", accounts.end_office, name="end_office"),
+    path("people/", staff.staff_list, name="list"),
+    path("people/add/", staff.add, name="add"),
+    path("people/<int:pk>/", staff.card, name="card"),
+    path("people/<int:pk>/edit/", staff.edit, name="edit"),
+    path("people/<int:pk>/leave/", staff.leave, name="leave"),
+    path("people/<int:pk>/invite/", accounts.invite, name="invite"),
+    path("people/<int:pk>/office/", accounts.grant_office, name="grant_office"),
+    path("people/<int:pk>/positions/add/", staff.add_position, name="add_position"),
+    path("people/<int:pk>/positions/<int:position>/end/", staff.end_position, name="end_position"),
+    path("people/<int:pk>/consents/record/", staff.record_consent, name="record_consent"),
+    path("people/<int:pk>/consents/give/", staff.give_data_consent, name="give_data_consent"),
+    path("people/<int:pk>/consents/paper/", staff.data_consent_paper, name="data_consent_paper"),
+    path("people/<int:pk>/mentor/", banks.keep_mentor, name="keep_mentor"),
+    path("people/<int:pk>/mentee/", banks.keep_mentee, name="keep_mentee"),
+    path("people/<int:pk>/mentee/confirm/", banks.confirm_mentee, name="confirm_mentee"),
+    path("people/<int:pk>/mentor/leave/", banks.leave_bank, {"bank": "mentor"}, name="leave_mentor_bank"),
+    path("people/<int:pk>/mentee/leave/", banks.leave_bank, {"bank": "mentee"}, name="leave_mentee_bank"),
+    path("people/<int:pk>/needs/add/", banks.add_need, name="add_need"),
+    path("needs/<int:pk>/close/", banks.close_need, name="close_need"),
+    path("consents/<int:pk>/withdraw/", staff.withdraw_consent, name="withdraw_consent"),
+    path("mentors/", banks.mentors, name="mentors"),
+    path("mentees/", banks.mentees, name="mentees"),
+]

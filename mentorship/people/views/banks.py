@@ -1,0 +1,140 @@
+"""The banks of mentors and mentees, and what a mentee needs."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from mentorship.access.decorators import permit
+from mentorship.core.listing import Listing
+from mentorship.core.pages import act_page, form_page
+from mentorship.people import forms, queries, services
+from mentorship.regulation.models import Option
+from mentorship.regulation.queries import edition_on, options
+
+MENTOR_SORTS = {
+    "name": ("person__search_key", "pk"),
+    "load": ("load", "person__search_key", "pk"),
+    "experience": ("-experience_years", "person__search_key", "pk"),
+}
+MENTEE_SORTS = {
+    "countdown": ("is_paired", "person__admitted_on", "pk"),
+    "name": ("person__search_key", "pk"),
+    "confirmed": ("confirmed_on", "pk"),
+}
+
+
+def by_name(rows, text):
+    people = queries.Person.objects.search(text)
+    return rows.filter(person__in=people)
+
+
+@require_GET
+@permit("bank.view")
+def mentors(request):
+    listing = Listing(
+        request, queries.mentor_rows(), sorts=MENTOR_SORTS, default="name",
+        search=by_name, filters=forms.MentorFilters,
+    )  # fmt: skip
+    limits = edition_on(timezone.localdate()).limits()
+    return render(request, "people/mentors.html", {"listing": listing, "limits": limits})
+
+
+@require_GET
+@permit("bank.view")
+def mentees(request):
+    today = timezone.localdate()
+    listing = Listing(
+        request, queries.mentee_rows(), sorts=MENTEE_SORTS, default="countdown",
+        search=by_name, filters=forms.MenteeFilters,
+    )  # fmt: skip
+    limits = edition_on(today).limits()
+    countdowns = queries.countdowns(listing.page, limits, today)
+    context = {"listing": listing, "countdowns": countdowns, "limits": limits, "today": today}
+    return render(request, "people/mentees.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@permit("bank.edit")
+def keep_mentor(request, pk):
+    person = queries.person_for(request.user, pk, "bank.edit")
+    edition = edition_on(timezone.localdate())
+    choices = {
+        f"{group}_choices": [(option.code, option.title) for option in options(edition, group)]
+        for group in (Option.Group.FORM.value, Option.Group.KIND.value)
+    }
+
+    def act(data):
+        entry = {**data, "forms": data["forms_"]}
+        competences = entry.pop("competences")
+        del entry["forms_"]
+        return services.keep_mentor(
+            person, entry=entry, competences=competences, limits=edition.limits(), by=request.user
+        )
+
+    return form_page(
+        request, forms.MentorEntryForm, act, to=person, done="Запись банка наставников сохранена.",
+        initial=queries.mentor_initial(person, timezone.localdate()), form_args=choices,
+        title=f"Банк наставников: {person.short_name}", cancel_url=person.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("bank.edit")
+def keep_mentee(request, pk):
+    person = queries.person_for(request.user, pk, "bank.edit")
+    today = timezone.localdate()
+    return form_page(
+        request, forms.MenteeEntryForm,
+        lambda data: services.keep_mentee(
+            person, entry=data, limits=edition_on(today).limits(), by=request.user, today=today
+        ),
+        to=person, done="Запись банка наставляемых сохранена.", initial=queries.mentee_initial(person),
+        title=f"Банк наставляемых: {person.short_name}", cancel_url=person.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_POST
+@permit("bank.edit")
+def confirm_mentee(request, pk):
+    entry = queries.mentee_entry_for(request.user, pk)
+    return act_page(
+        request, lambda: services.confirm_mentee(entry, by=request.user, today=timezone.localdate()),
+        to=entry.person, done="Сведения подтверждены.",
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("bank.edit")
+def leave_bank(request, pk, bank):
+    find = {"mentor": queries.mentor_entry_for, "mentee": queries.mentee_entry_for}[bank]
+    entry = find(request.user, pk)
+    return form_page(
+        request, forms.BankExitForm,
+        lambda data: services.leave_bank(entry, by=request.user, **data),
+        to=entry.person, done="Исключение из банка записано.",
+        initial={"ends_on": timezone.localdate()}, title=f"Исключить из банка: {entry.person.short_name}",
+        submit="Исключить", danger=True, cancel_url=entry.person.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("need.edit")
+def add_need(request, pk):
+    person = queries.person_for(request.user, pk, "need.edit")
+    return form_page(
+        request, forms.NeedForm,
+        lambda data: services.add_need(person, need=data, by=request.user),
+        to=person, done="Записано.", title=f"Затруднение, запрос или сильная сторона: {person.short_name}",
+        cancel_url=reverse("people:card", args=[pk]),
+    )  # fmt: skip
+
+
+@require_POST
+@permit("need.edit")
+def close_need(request, pk):
+    need = queries.need_for(request.user, pk)
+    return act_page(
+        request, lambda: services.close_need(need, on=timezone.localdate(), by=request.user),
+        to=need.person, done="Отмечено: затруднение снято.",
+    )  # fmt: skip

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class ProgramsConfig(AppConfig):
+    name = "mentorship.programs"
+    label = "programs"
+    verbose_name = "Программы"
+
+    def ready(self):
+        from mentorship.programs import papers  # noqa: F401  (registers its paper)

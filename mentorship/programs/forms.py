@@ -1,0 +1,109 @@
+"""Shapes of input about programmes."""
+
+from django import forms
+from django.db.models import Q
+
+from mentorship.core.forms import DateField, DocumentUpload, Form, LineField, TextField
+from mentorship.core.listing import Filters
+from mentorship.people.models import Need, Person
+from mentorship.programs.models import Program
+from mentorship.programs.queries import open_needs
+from mentorship.programs.templates import template_choices
+from mentorship.regulation.models import Option
+from mentorship.regulation.queries import options
+
+
+class ProgramForm(Form):
+    """The text of a programme. Drafts may be incomplete: only dates are obligatory."""
+
+    starts_on = DateField(label="Начало")
+    ends_on = DateField(label="Окончание")
+    forms_note = TextField(label="Формы и виды наставничества: описание", required=False, rows=3)
+    initial_level = TextField(label="Начальная подготовка и опыт наставляемого", required=False)
+    goal = TextField(label="Цель", required=False, rows=3)
+    tasks = TextField(label="Задачи", required=False)
+    directions = forms.ModelMultipleChoiceField(
+        Option.objects.none(), label="Направления", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    expected = TextField(label="Ожидаемые результаты", required=False)
+    control = TextField(label="Как проверяются результаты", required=False, rows=3)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, program: Program, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["directions"].queryset = options(program.pair.edition, Option.Group.DIRECTION)
+
+    def refuse(self, refusal):
+        """After a warning that the text was changed meanwhile the next save goes through."""
+        if version := getattr(refusal, "version", None):
+            self.data = self.data.copy()
+            self.data["version"] = version
+        super().refuse(refusal)
+
+    def clean(self):
+        data = super().clean()
+        if data.get("starts_on") and data.get("ends_on") and data["ends_on"] < data["starts_on"]:
+            self.add_error("ends_on", "Окончание не может быть раньше начала.")
+        return data
+
+
+class ActivityForm(Form):
+    section = forms.ModelChoiceField(Option.objects.none(), label="Раздел плана", empty_label=None)
+    title = LineField(label="Мероприятие", max_length=500)
+    content = TextField(label="Содержание", required=False, rows=3)
+    starts_on = DateField(label="С какого дня", required=False)
+    due_on = DateField(label="Срок: по какой день")
+    responsible = forms.ModelChoiceField(Person.objects.none(), label="Ответственный", empty_label=None)
+    expected = LineField(label="Ожидаемый результат", required=False, max_length=500)
+    need = forms.ModelChoiceField(
+        Need.objects.none(), label="На какой запрос отвечает", required=False, empty_label="ни на какой отдельно"
+    )
+
+    def __init__(self, *args, program: Program, **kwargs):
+        super().__init__(*args, **kwargs)
+        pair = program.pair
+        team = Q(pk=pair.mentor_id) | Q(pk__in=pair.participations.values("mentee"))
+        self.fields["section"].queryset = options(pair.edition, Option.Group.SECTION)
+        self.fields["responsible"].queryset = Person.objects.filter(team)
+        self.fields["need"].queryset = open_needs(program)
+
+    def clean(self):
+        data = super().clean()
+        if data.get("starts_on") and data.get("due_on") and data["due_on"] < data["starts_on"]:
+            self.add_error("due_on", "Срок не может быть раньше начала.")
+        return data
+
+
+class TemplateForm(Form):
+    code = forms.ChoiceField(label="Образец", choices=template_choices, widget=forms.RadioSelect)
+
+
+class RemarkForm(Form):
+    text = TextField(label="Ваше замечание или предложение", max_length=4000)
+
+
+class PerformForm(Form):
+    done_on = DateField(label="Когда выполнено")
+    result = TextField(label="Что получилось", rows=3, max_length=4000)
+    evidence = DocumentUpload(
+        label="Подтверждающий файл", required=False, help_text="PDF, JPG, PNG или DOCX до 20 МБ"
+    )
+
+
+class EndForm(Form):
+    case = forms.ModelChoiceField(Option.objects.none(), label="Случай", empty_label=None, widget=forms.RadioSelect)
+    on = DateField(label="С какого дня завершить")
+    reason = TextField(
+        label="Причина", required=False, rows=3, max_length=2000, help_text="Обязательна, если план ещё не выполнен"
+    )
+
+    def __init__(self, *args, edition, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["case"].queryset = options(edition, Option.Group.COMPLETION)
+
+
+class ProgramFilters(Filters):
+    status = forms.ChoiceField(label="Состояние", required=False, choices=[("", "любое"), *Program.Status.choices])
+
+    def apply(self, rows):
+        return rows.filter(**self.chosen())

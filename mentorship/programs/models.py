@@ -1,0 +1,193 @@
+"""The personalised programme of a pair or group and its activities (п. 3.6, PRG-01…19)."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from mentorship.access.roles import Office, Relation
+from mentorship.pairs.models import Pair
+from mentorship.people.models import Need, Person, User
+from mentorship.regulation.models import Option
+
+READING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL}
+
+
+class ProgramQuerySet(models.QuerySet["Program"]):
+    def visible_to(self, user):
+        if user.offices & READING_OFFICES:
+            return self
+        own = Q(pair__mentor=user.person_id)
+        # A mentee reads the programme once the mentor has shown it.
+        shown = Q(pair__participations__mentee=user.person_id) & ~Q(status=Program.Status.DRAFT)
+        return self.filter(own | shown).distinct()
+
+    def search(self, text: str):
+        return self.filter(pair__in=Pair.objects.search(text))
+
+    def with_people(self):
+        return self.select_related("pair__mentor", "pair__form", "pair__kind").prefetch_related(
+            "pair__participations__mentee"
+        )
+
+
+class Program(models.Model):
+    """One programme a pair; its term lies inside the pair's."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "составляется"
+        WITH_MENTEE = "with_mentee", "у наставляемого на ознакомлении"
+        SUBMITTED = "submitted", "на утверждении"
+        RETURNED = "returned", "возвращена на доработку"
+        APPROVED = "approved", "утверждена"
+
+    pair = models.OneToOneField(Pair, models.PROTECT, related_name="program", verbose_name="пара")
+    status = models.CharField("состояние", max_length=12, choices=Status, default=Status.DRAFT)
+    starts_on = models.DateField("начало")
+    ends_on = models.DateField("окончание")
+    forms_note = models.TextField("формы и виды наставничества: описание", blank=True)
+    initial_level = models.TextField("начальная подготовка и опыт", blank=True)
+    goal = models.TextField("цель", blank=True)
+    tasks = models.TextField("задачи", blank=True)
+    directions = models.ManyToManyField(Option, blank=True, related_name="+", verbose_name="направления")
+    expected = models.TextField("ожидаемые результаты", blank=True)
+    control = models.TextField("как проверяются результаты", blank=True)
+    return_reason = models.TextField("причина возврата", blank=True)
+    submitted_on = models.DateField("отправлена на утверждение", null=True, blank=True)
+    approved_on = models.DateField("утверждена", null=True, blank=True)
+    approved_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="утвердил"
+    )
+    version = models.PositiveIntegerField(default=0, editable=False)
+    history = HistoricalRecords(m2m_fields=[directions])
+
+    objects = ProgramQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "программа"
+        verbose_name_plural = "программы"
+        ordering = ["-starts_on", "-pk"]
+        indexes = [models.Index(fields=["-starts_on", "-id"], name="program_by_start")]
+        constraints = [
+            models.CheckConstraint(
+                name="program_dates_in_order",
+                condition=Q(ends_on__gte=F("starts_on")),
+                violation_error_message="Окончание программы не может быть раньше начала.",
+            ),
+            models.CheckConstraint(
+                name="program_approved_whole",
+                condition=Q(status="approved", approved_on__isnull=False, approved_by__isnull=False)
+                | (~Q(status="approved") & Q(approved_on=None, approved_by=None)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Программа: {self.pair}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("programs:card", args=[self.pk])
+
+    @property
+    def is_editable(self) -> bool:
+        return self.pair.is_active and self.status in (
+            self.Status.DRAFT,
+            self.Status.WITH_MENTEE,
+            self.Status.RETURNED,
+        )
+
+    @property
+    def is_approved(self) -> bool:
+        return self.status == self.Status.APPROVED
+
+    def relations_of(self, person_id: int) -> set[Relation]:
+        return self.pair.relations_of(person_id)
+
+
+class Activity(models.Model):
+    """One item of the plan, in one of the sections of п. 3.6, with its date and its result."""
+
+    program = models.ForeignKey(Program, models.PROTECT, related_name="activities", verbose_name="программа")
+    section = models.ForeignKey(Option, models.PROTECT, related_name="+", verbose_name="раздел плана")
+    title = models.CharField("мероприятие", max_length=500)
+    content = models.TextField("содержание", blank=True)
+    starts_on = models.DateField("с", null=True, blank=True)
+    due_on = models.DateField("срок")
+    responsible = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="ответственный")
+    expected = models.CharField("ожидаемый результат", max_length=500, blank=True)
+    need = models.ForeignKey(
+        Need, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name="на какой запрос отвечает"
+    )
+    done_on = models.DateField("выполнено", null=True, blank=True)
+    result = models.TextField("что получилось", blank=True)
+    evidence = models.FileField("подтверждающий файл", upload_to="evidence/%Y/", blank=True)
+    cancelled_on = models.DateField("отменено", null=True, blank=True)
+    cancel_reason = models.CharField("почему отменено", max_length=300, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "мероприятие"
+        verbose_name_plural = "мероприятия"
+        ordering = ["section__position", "due_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="activity_dates_in_order",
+                condition=Q(starts_on=None) | Q(due_on__gte=F("starts_on")),
+                violation_error_message="Срок не может быть раньше начала.",
+            ),
+            models.CheckConstraint(
+                name="activity_cancelled_with_reason",
+                condition=Q(cancelled_on=None, cancel_reason="")
+                | (Q(cancelled_on__isnull=False) & ~Q(cancel_reason="")),
+            ),
+            models.CheckConstraint(
+                name="activity_done_or_cancelled",
+                condition=Q(done_on=None) | Q(cancelled_on=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        return self.done_on is None and self.cancelled_on is None
+
+    def relations_of(self, person_id: int) -> set[Relation]:
+        return self.program.relations_of(person_id)
+
+
+class Remark(models.Model):
+    """What a mentee or the council says about the programme (PRG-13, PRG-14)."""
+
+    program = models.ForeignKey(Program, models.PROTECT, related_name="remarks", verbose_name="программа")
+    author = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="кто")
+    text = models.TextField("замечание")
+    created_at = models.DateTimeField("когда", auto_now_add=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "замечание"
+        verbose_name_plural = "замечания"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class ProgramAcquaintance(models.Model):
+    """A mentee has read the programme (PRG-10)."""
+
+    program = models.ForeignKey(Program, models.PROTECT, related_name="acquaintances", verbose_name="программа")
+    mentee = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="наставляемый")
+    acknowledged_on = models.DateField("ознакомлен")
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "ознакомление с программой"
+        verbose_name_plural = "ознакомления с программой"
+        constraints = [
+            models.UniqueConstraint(name="program_acquaintance_once", fields=["program", "mentee"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.mentee}: {self.acknowledged_on:%d.%m.%Y}"

@@ -1,0 +1,109 @@
+"""D30: the personalised programme of mentorship."""
+
+from mentorship.documents import catalogue
+from mentorship.documents.grammar import by_sex
+from mentorship.documents.tree import Approval, Document, Fields, Heading, Paragraph, Signature, Table
+from mentorship.people.models import Person
+from mentorship.people.papers import paper_name
+from mentorship.programs import queries
+from mentorship.programs.models import Program
+from mentorship.regulation.queries import institution
+
+HEADERS = ("№", "Мероприятие, содержание", "Срок", "Ответственный", "Ожидаемый результат", "Отметка")
+WIDTHS = (5, 33, 14, 18, 18, 12)
+
+
+def program_paper(program: Program | None) -> Document:
+    """The programme as it is signed; None makes an empty form."""
+    if program is None:
+        return _blank()
+    pair, place = program.pair, institution()
+    first = place.profile().initials_first
+    blocks = [
+        approval(program, first),
+        Heading("Персонализированная программа наставничества"),
+        Paragraph(f"с {program.starts_on:%d.%m.%Y} по {program.ends_on:%d.%m.%Y}", indent=False, align="center"),
+        Fields(
+            (
+                ("Наставник", described(pair.mentor, program)),
+                ("Наставляемые" if pair.is_group else "Наставляемый",
+                 "\n".join(described(mentee, program) for mentee in pair.mentees)),
+                ("Формы и виды наставничества", program.forms_note),
+                ("Начальная подготовка и опыт", program.initial_level),
+                ("Затруднения и запросы", "; ".join(need.text for need in queries.open_needs(program)) or "не записаны"),
+                ("Цель", program.goal),
+                ("Задачи", program.tasks),
+                ("Направления", "; ".join(option.title for option in program.directions.all())),
+            )
+        ),
+        Heading("План мероприятий", level=2, align="left"),
+        *plan_blocks(program, first),
+        Fields((("Ожидаемые результаты", program.expected), ("Контроль и отчётность", program.control))),
+        Signature("Наставник", paper_name(pair.mentor, initials_first=first), date_line=True),
+    ]  # fmt: skip
+    for mentee in pair.mentees:
+        read = by_sex(mentee.sex, "ознакомлен", "ознакомлена")
+        blocks.append(Signature(f"С программой {read}", paper_name(mentee, initials_first=first), date_line=True))
+    return Document("Персонализированная программа наставничества", tuple(blocks))
+
+
+def described(person: Person, program: Program) -> str:
+    """Name, position, education, category and experience in one line."""
+    years = person.experience_on(program.starts_on)
+    parts = [
+        person.full_name,
+        person.position,
+        person.education,
+        f"категория: {person.get_qualification_display()}" if person.qualification else "",
+        f"стаж, лет: {years}" if years is not None else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def approval(program: Program, first: bool) -> Approval:
+    """УТВЕРЖДАЮ: by the curator, with the day when it has been approved."""
+    if program.is_approved and program.approved_by.person:
+        name = paper_name(program.approved_by.person, initials_first=first)
+        return Approval("УТВЕРЖДАЮ", ("Куратор", f"____________ {name}", f"{program.approved_on:%d.%m.%Y}"))
+    return Approval("УТВЕРЖДАЮ", ("Куратор", "____________ ____________________", "«___» ____________ 20___ г."))
+
+
+def plan_blocks(program: Program, first: bool) -> list:
+    """A table for each section of п. 3.6 that has activities."""
+    blocks = []
+    for title, activities in queries.plan(program):
+        rows = tuple(
+            (
+                str(number),
+                ". ".join(filter(None, [activity.title.rstrip("."), activity.content])),
+                f"до {activity.due_on:%d.%m.%Y}",
+                paper_name(activity.responsible, initials_first=first),
+                activity.expected,
+                f"{activity.done_on:%d.%m.%Y}" if activity.done_on else "",
+            )
+            for number, activity in enumerate(activities, start=1)
+        )
+        blocks += [Paragraph(title, indent=False, align="left", bold=True), Table(HEADERS, rows, WIDTHS)]
+    return blocks
+
+
+def _blank() -> Document:
+    labels = (
+        "Наставник", "Наставляемый", "Формы и виды наставничества", "Срок", "Начальная подготовка и опыт",
+        "Цель", "Задачи", "Направления",
+    )  # fmt: skip
+    blocks = (
+        Approval("УТВЕРЖДАЮ", ("Куратор", "____________ ____________________", "«___» ____________ 20___ г.")),
+        Heading("Персонализированная программа наставничества"),
+        Fields(tuple((label, "") for label in labels)),
+        Table(HEADERS, tuple(("",) * len(HEADERS) for _ in range(12)), WIDTHS),
+        Signature("Наставник", "_" * 20, date_line=True),
+        Signature("С программой ознакомлен(а)", "_" * 20, date_line=True),
+    )
+    return Document("Персонализированная программа наставничества", blocks)
+
+
+catalogue.register(
+    "D30", "Персонализированная программа наставничества",
+    build=program_paper, sample=lambda: Program.objects.with_people().order_by("-approved_on", "-pk").first(),
+)  # fmt: skip

@@ -1,0 +1,167 @@
+"""Reading programmes: the object for this user, the facts of the rules, duties."""
+
+from django.db.models import Count, Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from mentorship.access.grants import require
+from mentorship.pairs.models import Pair
+from mentorship.people.models import Need, User
+from mentorship.programs import rules
+from mentorship.programs.models import Activity, Program
+from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
+
+PARTS = ("forms_note", "initial_level", "goal", "tasks", "expected")
+
+
+def program_for(user: User, pk: int, permission: str = "program.view") -> Program:
+    """The programme: 404 when this user may not know of it, 403 when they may only look."""
+    programs = Program.objects.visible_to(user).select_related("approved_by__person", "pair__edition")
+    program = get_object_or_404(programs, pk=pk)
+    program.pair = Pair.objects.with_people_for(user).get(pk=program.pair_id)
+    require(user, permission, program)
+    return program
+
+
+def activity_for(user: User, pk: int, permission: str) -> Activity:
+    """One activity of a programme that this user may see."""
+    visible = Activity.objects.filter(program__in=Program.objects.visible_to(user))
+    activity = get_object_or_404(visible.select_related("program__pair__mentor", "section"), pk=pk)
+    require(user, permission, activity)
+    return activity
+
+
+def program_rows(user: User) -> QuerySet[Program]:
+    """Rows of the list with how much of the plan is done."""
+    kept = Q(activities__cancelled_on=None)
+    return (
+        Program.objects.visible_to(user)
+        .select_related("pair__mentor")
+        .prefetch_related("pair__participations__mentee")
+        .annotate(
+            planned=Count("activities", filter=kept, distinct=True),
+            done=Count("activities", filter=kept & Q(activities__done_on__isnull=False), distinct=True),
+        )
+    )
+
+
+def plan(program: Program) -> list[tuple[str, list[Activity]]]:
+    """The kept activities by section, in the order of п. 3.6."""
+    sections: dict[str, list[Activity]] = {}
+    rows = program.activities.filter(cancelled_on=None).select_related("section", "responsible", "need")
+    for activity in rows:
+        sections.setdefault(activity.section.title, []).append(activity)
+    return list(sections.items())
+
+
+def open_needs(program: Program) -> QuerySet[Need]:
+    """Difficulties and requests of the mentees that are not closed."""
+    mentees = program.pair.participations.values("mentee")
+    wanted = Need.objects.filter(person__in=mentees, closed_on=None).exclude(kind=Need.Kind.STRENGTH)
+    return wanted.order_by("pk")
+
+
+def uncovered_needs(program: Program) -> QuerySet[Need]:
+    """Open needs that no kept activity of this programme answers."""
+    covered = program.activities.filter(cancelled_on=None, need__isnull=False).values("need")
+    return open_needs(program).exclude(pk__in=covered)
+
+
+def coverage(program: Program) -> str:
+    """The line of coverage for the programme page."""
+    return rules.coverage(open_needs(program).count(), uncovered_needs(program).count())
+
+
+def violations(program: Program) -> list[Violation]:
+    """Everything that stands between this programme and its approval."""
+    return list(rules.draft_violations(draft(program)))
+
+
+def draft(program: Program) -> rules.Draft:
+    """Collect the facts that the rules decide on."""
+    pair = Pair.objects.with_people().get(pk=program.pair_id)
+    kept = list(program.activities.filter(cancelled_on=None))
+    read = set(program.acquaintances.values_list("mentee", flat=True))
+    missing = [
+        str(Program._meta.get_field(name).verbose_name) for name in PARTS if not getattr(program, name).strip()
+    ]
+    if not program.directions.exists():
+        missing.append("направления")
+    return rules.Draft(
+        limits=pair.edition.limits(),
+        behaviour=pair.kind.behaviour,
+        starts_on=program.starts_on,
+        ends_on=program.ends_on,
+        pair_starts_on=pair.starts_on,
+        pair_ends_on=pair.ends_on,
+        missing=tuple(missing),
+        activity_count=len(kept),
+        outside=tuple(
+            activity.title for activity in kept if not program.starts_on <= activity.due_on <= program.ends_on
+        ),
+        unread=tuple(mentee.short_name for mentee in pair.mentees if mentee.pk not in read),
+    )
+
+
+def plan_left(pair: Pair) -> int | None:
+    """How many activities of the approved programme are still open; None without such a programme."""
+    program = Program.objects.filter(pair=pair, status=Program.Status.APPROVED).first()
+    if program is None:
+        return None
+    return program.activities.filter(done_on=None, cancelled_on=None).count()
+
+
+def duties(limits: Limits, scope: Scope) -> list[Duty]:
+    """What is owed about programmes: draw up, read, approve, carry out."""
+    return [
+        *_writing(limits, scope),
+        *_reading(limits, scope),
+        *_approval(limits, scope),
+        *_activities(limits, scope),
+    ]
+
+
+def _writing(limits: Limits, scope: Scope) -> list[Duty]:
+    written = Q(program__status__in=[Program.Status.SUBMITTED, Program.Status.APPROVED])
+    pairs = Pair.objects.active().exclude(written).with_people()
+    if not scope.everything:
+        pairs = pairs.filter(mentor=scope.person)
+    return [
+        duty
+        for pair in scope.cut(pairs.order_by("order__signed_on", "pk"))
+        for duty in rules.program_duty(pair.pk, str(pair), pair.mentor_id, pair.order.signed_on, limits)
+    ]
+
+
+def _reading(limits: Limits, scope: Scope) -> list[Duty]:
+    shown = Program.objects.filter(status=Program.Status.WITH_MENTEE).with_people()
+    if not scope.everything:
+        shown = shown.filter(pair__participations__mentee=scope.person)
+    found = []
+    for program in scope.cut(shown.prefetch_related("acquaintances").order_by("pk")):
+        read = {row.mentee_id for row in program.acquaintances.all()}
+        for mentee in program.pair.mentees:
+            if mentee.pk not in read and (scope.everything or mentee.pk == scope.person):
+                about = f"наставник {program.pair.mentor.short_name}"
+                found.append(rules.reading_duty(program.pk, about, mentee.pk, limits))
+    return found
+
+
+def _approval(limits: Limits, scope: Scope) -> list[Duty]:
+    if not scope.holds("curator"):
+        return []
+    waiting = Program.objects.filter(status=Program.Status.SUBMITTED).with_people().order_by("submitted_on", "pk")
+    return [rules.approval_duty(program.pk, str(program.pair), limits) for program in scope.cut(waiting)]
+
+
+def _activities(limits: Limits, scope: Scope) -> list[Duty]:
+    rows = Activity.objects.filter(
+        done_on=None, cancelled_on=None, program__status="approved", program__pair__status="active"
+    ).select_related("program__pair__mentor")
+    if not scope.everything:
+        rows = rows.filter(program__pair__mentor=scope.person)
+    found = []
+    for row in scope.cut(rows.order_by("due_on", "pk")):
+        mentor = row.program.pair.mentor
+        about = f"наставник {mentor.short_name}"
+        found.append(rules.activity_duty(row.pk, row.title, about, row.due_on, mentor.pk, limits))
+    return found

@@ -1,0 +1,117 @@
+"""What the Положение says about the programme. Plain Python: no database, no clock."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from mentorship.core.dates import due_after, term_end
+from mentorship.core.text import plural
+from mentorship.regulation.clauses import Duty, Limits, Violation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Everything one must know to decide whether a programme is complete."""
+
+    limits: Limits
+    behaviour: str
+    starts_on: date
+    ends_on: date
+    pair_starts_on: date
+    pair_ends_on: date
+    missing: tuple[str, ...]  # titles of the empty obligatory parts
+    activity_count: int
+    outside: tuple[str, ...]  # activities dated outside the programme's term
+    unread: tuple[str, ...]  # mentees who have not read it
+
+
+def draft_violations(draft: Draft) -> Iterator[Violation]:
+    """Why the programme cannot be sent to approval (п. 1.2, 3.6; TRM-07)."""
+    limits = draft.limits
+    contents = limits.clause("program_contents")
+    if draft.missing:
+        yield Violation(
+            "program_contents", contents, f"Не заполнено: {', '.join(draft.missing)}", "Допишите эти разделы."
+        )
+    if not draft.activity_count:
+        yield Violation("program_contents", contents, "В плане нет ни одного мероприятия", "Добавьте мероприятия.")
+    yield from term_violations(draft)
+    if draft.outside:
+        yield Violation(
+            "program_contents", contents, f"Срок вне программы: {', '.join(draft.outside)}",
+            f"Поставьте даты с {draft.starts_on:%d.%m.%Y} по {draft.ends_on:%d.%m.%Y}.",
+        )  # fmt: skip
+    for name in draft.unread:
+        yield Violation(
+            "program_acquaintance", limits.clause("program_acquaintance"),
+            f"{name} ещё не ознакомлен(а) с программой", "Покажите программу наставляемому.",
+        )  # fmt: skip
+
+
+def term_violations(draft: Draft) -> Iterator[Violation]:
+    """From three months to one year, inside the term of the pair (п. 1.2, TRM-06)."""
+    limits, clause = draft.limits, draft.limits.clause("program_term")
+    shortest, longest = limits.program_min_months, limits.program_max_months
+    if draft.starts_on < draft.pair_starts_on or draft.ends_on > draft.pair_ends_on:
+        yield Violation(
+            "program_term", clause,
+            f"Срок программы выходит за срок пары: {draft.pair_starts_on:%d.%m.%Y}–{draft.pair_ends_on:%d.%m.%Y}",
+            "Исправьте даты программы.",
+        )  # fmt: skip
+    if shortest and draft.behaviour != "speed" and draft.ends_on < term_end(draft.starts_on, shortest):
+        yield Violation(
+            "program_term", clause, f"Программа короче {shortest} {plural(shortest, 'месяца', 'месяцев', 'месяцев')}",
+            f"Окончание — не раньше {term_end(draft.starts_on, shortest):%d.%m.%Y}.",
+        )  # fmt: skip
+    if longest and draft.ends_on > term_end(draft.starts_on, longest):
+        yield Violation(
+            "program_term", clause, f"Программа длиннее {longest} {plural(longest, 'месяца', 'месяцев', 'месяцев')}",
+            f"Окончание — не позже {term_end(draft.starts_on, longest):%d.%m.%Y}.",
+        )  # fmt: skip
+
+
+def coverage(wanted: int, uncovered: int) -> str:
+    """«2 из 5 запросов без мероприятий»."""
+    if not wanted:
+        return "У наставляемого пока не записаны затруднения и запросы."
+    if not uncovered:
+        return f"Все запросы ({wanted}) обеспечены мероприятиями."
+    return f"{uncovered} из {wanted} {plural(wanted, 'запроса', 'запросов', 'запросов')} без мероприятий"
+
+
+def program_duty(
+    pair_id: int, title: str, mentor_id: int, ordered_on: date, limits: Limits
+) -> Iterator[Duty]:
+    """The mentor draws the programme up within ten days of the order (п. 3.6, PRG-09)."""
+    if limits.program_due_days is not None:
+        due_on = due_after(ordered_on, limits.program_due_days, working=limits.program_due_working)
+        yield Duty(
+            rule="program_due", clause=limits.clause("program_due"), what="Составить программу и отправить на утверждение",
+            about=title, due_on=due_on, target="pairs:card", pk=pair_id, owner=mentor_id,
+        )  # fmt: skip
+
+
+def reading_duty(program_id: int, title: str, mentee_id: int, limits: Limits) -> Duty:
+    """The mentee reads the programme (п. 3.6, PRG-10)."""
+    return Duty(
+        rule="program_acquaintance", clause=limits.clause("program_acquaintance"), what="Ознакомиться с программой",
+        about=title, due_on=None, target="programs:card", pk=program_id, owner=mentee_id,
+    )  # fmt: skip
+
+
+def approval_duty(program_id: int, title: str, limits: Limits) -> Duty:
+    """The curator approves or returns (п. 3.4, CUR-13)."""
+    return Duty(
+        rule="program_approval", clause=limits.clause("program_approval"), what="Утвердить программу или вернуть",
+        about=title, due_on=None, target="programs:card", pk=program_id, office="curator",
+    )  # fmt: skip
+
+
+def activity_duty(
+    activity_id: int, title: str, about: str, due_on: date, owner: int, limits: Limits
+) -> Duty:
+    """The plan is carried out in time (п. 5.2, PRG-15)."""
+    return Duty(
+        rule="activity_due", clause=limits.clause("activity_due"), what=f"Выполнить: {title}", about=about,
+        due_on=due_on, target="programs:perform", pk=activity_id, owner=owner,
+    )  # fmt: skip

@@ -1,0 +1,236 @@
+"""Everything that changes programmes: one function, one action of a user, one transaction."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from mentorship.core import history
+from mentorship.pairs.models import Pair
+from mentorship.people.models import Person, User
+from mentorship.programs import queries, templates
+from mentorship.programs.models import Activity, Program, ProgramAcquaintance, Remark
+from mentorship.regulation.clauses import enforce
+from mentorship.regulation.models import Option
+
+STALE = (
+    "Пока вы писали, программу изменили в другом окне. Ниже ваш текст: сравните его с сохранённым "
+    "на странице программы и сохраните ещё раз."
+)
+
+
+@transaction.atomic
+def start(pair: Pair, *, by: User) -> Program:
+    """The mentor begins the programme of an active pair (PRG-01); a second click finds the first."""
+    pair = Pair.objects.select_for_update().get(pk=pair.pk)
+    if not pair.is_active:
+        raise ValidationError("Программу составляют для действующей пары: сначала подписывают приказ.")
+    existing = Program.objects.filter(pair=pair).first()
+    if existing:
+        return existing
+    program = Program(
+        pair=pair, starts_on=pair.starts_on, ends_on=pair.ends_on, goal=pair.goal,
+        forms_note=f"Форма — «{pair.form}», вид — {pair.kind}.",
+    )  # fmt: skip
+    history.save(program, "Программа начата", by)
+    return program
+
+
+@transaction.atomic
+def edit(program: Program, *, fields: dict[str, Any], version: int, by: User) -> Program:
+    """Change the text. `version` is what the form was opened with: a newer text is never overwritten."""
+    program = _locked(program)
+    _require_editable(program)
+    if version != program.version:
+        program.refresh_from_db()
+        raise StaleText(STALE, program.version)
+    directions = fields["directions"]
+    for name, value in fields.items():
+        if name != "directions":
+            setattr(program, name, value)
+    program.version += 1
+    history.save(program, "Изменён текст программы", by)
+    program.directions.set(directions)
+    return program
+
+
+class StaleText(ValidationError):
+    """Somebody saved the same text meanwhile; carries the version that is there now."""
+
+    def __init__(self, message: str, version: int) -> None:
+        super().__init__(message)
+        self.version = version
+
+
+@transaction.atomic
+def use_template(program: Program, *, code: str, by: User) -> Program:
+    """Copy a template's texts into empty parts and its activities into the plan."""
+    program = _locked(program)
+    _require_editable(program)
+    template = templates.read(code)
+    for name in ("goal", "tasks", "expected", "control"):
+        if not getattr(program, name):
+            setattr(program, name, template[name])
+    program.version += 1
+    history.save(program, f"Взят образец «{template['title']}»"[:100], by)
+    sections = {option.code: option for option in _sections(program)}
+    for row in template["activities"]:
+        due_on = min(program.starts_on + timedelta(days=row["day"]), program.ends_on)
+        _add(program, section=sections[row["section"]], title=row["title"], due_on=due_on, by=by, expected=row["expected"])
+    return program
+
+
+@transaction.atomic
+def answer_needs(program: Program, *, by: User) -> int:
+    """One activity for each open need without one; returns how many were added (PRG-01)."""
+    program = _locked(program)
+    _require_editable(program)
+    practice = _sections(program).get(code="practice")
+    needs = list(queries.uncovered_needs(program))
+    for need in needs:
+        _add(program, section=practice, title=f"Работа над запросом: {need.text}"[:500], due_on=program.ends_on, need=need, by=by)
+    return len(needs)
+
+
+def _add(program: Program, *, section: Option, title: str, due_on: date, by: User, **more: Any) -> Activity:
+    activity = Activity(
+        program=program, section=section, title=title, due_on=due_on, responsible=program.pair.mentor, **more
+    )
+    history.save(activity, "Добавлено мероприятие", by)
+    return activity
+
+
+def _sections(program: Program):
+    return program.pair.edition.options.filter(group=Option.Group.SECTION)
+
+
+@transaction.atomic
+def add_activity(program: Program, *, fields: dict[str, Any], by: User) -> Activity:
+    """One more item of the plan."""
+    program = _locked(program)
+    _require_editable(program)
+    activity = Activity(program=program, **fields)
+    history.save(activity, "Добавлено мероприятие", by)
+    return activity
+
+
+@transaction.atomic
+def edit_activity(activity: Activity, *, fields: dict[str, Any], by: User) -> Activity:
+    """Change an item of a plan that is not approved yet."""
+    _require_editable(_locked(activity.program))
+    for name, value in fields.items():
+        setattr(activity, name, value)
+    history.save(activity, "Изменено мероприятие", by)
+    return activity
+
+
+@transaction.atomic
+def cancel_activity(activity: Activity, *, reason: str, on: date, by: User) -> Activity:
+    """Drop an item of the plan with a reason; it stays on file (END-01)."""
+    _locked(activity.program)
+    activity.refresh_from_db()
+    if not activity.is_open:
+        raise ValidationError("Мероприятие уже выполнено или отменено.")
+    activity.cancelled_on, activity.cancel_reason = on, reason
+    history.save(activity, "Мероприятие отменено", by)
+    return activity
+
+
+@transaction.atomic
+def show_to_mentee(program: Program, *, by: User) -> Program:
+    """Give the draft to the mentee to read and comment on (PRG-10, PRG-13)."""
+    program = _locked(program)
+    _require_editable(program)
+    program.status = Program.Status.WITH_MENTEE
+    history.save(program, "Показана наставляемому", by)
+    return program
+
+
+@transaction.atomic
+def remark(program: Program, *, author: Person, text: str, by: User) -> Remark:
+    """A mentee or the council says what should be different (PRG-14)."""
+    added = Remark(program=program, author=author, text=text)
+    history.save(added, "Замечание к программе", by)
+    return added
+
+
+@transaction.atomic
+def acknowledge(program: Program, *, mentee: Person, on: date, by: User) -> ProgramAcquaintance:
+    """The mentee has read the programme; a second click changes nothing."""
+    program = _locked(program)
+    found = program.acquaintances.filter(mentee=mentee).first()
+    if found:
+        return found
+    added = ProgramAcquaintance(program=program, mentee=mentee, acknowledged_on=on)
+    history.save(added, "Ознакомление с программой", by)
+    return added
+
+
+@transaction.atomic
+def submit(program: Program, *, on: date, by: User) -> Program:
+    """Send a complete programme, read by every mentee, to the curator."""
+    program = _locked(program)
+    _require_editable(program)
+    enforce(queries.violations(program))
+    program.status, program.submitted_on, program.return_reason = Program.Status.SUBMITTED, on, ""
+    history.save(program, "Отправлена на утверждение", by)
+    return program
+
+
+@transaction.atomic
+def approve(program: Program, *, on: date, by: User) -> Program:
+    """The curator approves (CUR-13); of two tabs only the first does anything."""
+    program = _locked(program)
+    _require_submitted(program)
+    enforce(queries.violations(program))
+    program.status, program.approved_on, program.approved_by = Program.Status.APPROVED, on, by
+    history.save(program, "Программа утверждена", by)
+    return program
+
+
+@transaction.atomic
+def send_back(program: Program, *, reason: str, by: User) -> Program:
+    """The curator returns the programme with a reason."""
+    program = _locked(program)
+    _require_submitted(program)
+    program.status, program.return_reason = Program.Status.RETURNED, reason
+    history.save(program, "Возвращена на доработку", by)
+    return program
+
+
+@transaction.atomic
+def perform(activity: Activity, *, done_on: date, result: str, evidence: Any, today: date, by: User) -> Activity:
+    """Mark an item of an approved plan done, with its result and an evidence file (PRG-15)."""
+    program = _locked(activity.program)
+    if not (program.is_approved and program.pair.is_active):
+        raise ValidationError("Отмечать можно мероприятия утверждённой программы действующей пары.")
+    if activity.cancelled_on:
+        raise ValidationError("Мероприятие отменено.")
+    if not program.pair.starts_on <= done_on <= today:
+        raise ValidationError(
+            {"done_on": f"День должен быть с {program.pair.starts_on:%d.%m.%Y} по сегодняшний."}
+        )
+    activity.done_on, activity.result = done_on, result
+    if evidence:
+        activity.evidence = evidence
+    history.save(activity, "Отмечено выполнение", by)
+    return activity
+
+
+def _locked(program: Program) -> Program:
+    Program.objects.select_for_update().get(pk=program.pk)
+    return Program.objects.select_related("pair__edition", "pair__mentor").get(pk=program.pk)
+
+
+def _require_editable(program: Program) -> None:
+    if not program.is_editable:
+        state = program.get_status_display() if program.pair.is_active else program.pair.get_status_display()
+        raise ValidationError(f"Программу сейчас нельзя изменить: она {state}. Обновите страницу.")
+
+
+def _require_submitted(program: Program) -> None:
+    if program.status != Program.Status.SUBMITTED:
+        raise ValidationError(
+            f"Эта программа не ждёт утверждения: она {program.get_status_display()}. Обновите страницу."
+        )

@@ -1,0 +1,255 @@
+"""Programmes: the list, the page, the text with autosave, the plan, approval, performing, ending."""
+
+from django.forms.models import model_to_dict
+from django.http import FileResponse, Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from mentorship.access.decorators import permit
+from mentorship.core import history
+from mentorship.core.listing import Listing
+from mentorship.core.pages import act_page, form_page
+from mentorship.documents.responses import docx_response, pdf_response
+from mentorship.orders.forms import ReasonForm
+from mentorship.pairs import services as pair_services
+from mentorship.pairs.queries import pair_for
+from mentorship.programs import forms, papers, queries, services
+from mentorship.regulation.queries import institution
+
+SORTS = {"start": ("-starts_on", "-pk"), "mentor": ("pair__mentor__search_key", "pk"), "end": ("ends_on", "pk")}
+
+
+@require_GET
+@permit("program.list")
+def program_list(request):
+    listing = Listing(
+        request, queries.program_rows(request.user), sorts=SORTS, default="start",
+        search=lambda rows, text: rows.search(text), filters=forms.ProgramFilters,
+    )  # fmt: skip
+    return render(request, "programs/list.html", {"listing": listing})
+
+
+@require_GET
+@permit("program.view")
+def card(request, pk):
+    program = queries.program_for(request.user, pk)
+    own = request.user.person_id
+    context = {
+        "program": program,
+        "pair": program.pair,
+        "plan": queries.plan(program),
+        "coverage": queries.coverage(program),
+        "violations": queries.violations(program) if program.is_editable else [],
+        "remarks": program.remarks.select_related("author"),
+        "acquaintances": program.acquaintances.select_related("mentee"),
+        "to_read": own in [mentee.pk for mentee in program.pair.mentees]
+        and not program.acquaintances.filter(mentee=own).exists(),
+        "timeline": history.timeline(program),
+    }
+    return render(request, "programs/card.html", context)
+
+
+@require_POST
+@permit("program.edit")
+def start(request, pk):
+    pair = pair_for(request.user, pk, "program.edit")
+    started = []
+    answer = act_page(
+        request, lambda: started.append(services.start(pair, by=request.user)), to=pair,
+        done="Программа начата. Её текст сохраняется сам, пока вы пишете.",
+    )  # fmt: skip
+    if started:
+        answer["Location"] = started[0].get_absolute_url()
+    return answer
+
+
+@require_http_methods(["GET", "POST"])
+@permit("program.edit")
+def edit(request, pk):
+    program = queries.program_for(request.user, pk, "program.edit")
+
+    def act(data):
+        version = data.pop("version")
+        return services.edit(program, fields=data, version=version, by=request.user)
+
+    initial = {**model_to_dict(program), "version": program.version}
+    return form_page(
+        request, forms.ProgramForm, act, to=reverse("programs:card", args=[pk]), done="Текст программы сохранён.",
+        initial=initial, form_args={"program": program}, title="Текст программы", lead=str(program.pair),
+        cancel_url=program.get_absolute_url(), autosave=True,
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("program.edit")
+def use_template(request, pk):
+    program = queries.program_for(request.user, pk, "program.edit")
+    return form_page(
+        request, forms.TemplateForm, lambda data: services.use_template(program, by=request.user, **data),
+        to=program, done="Образец перенесён в программу. Измените его под своего наставляемого.",
+        title="Взять образец", submit="Перенести в программу", cancel_url=program.get_absolute_url(),
+        notice="Образец дополнит пустые разделы и добавит мероприятия. Написанное вами останется.",
+    )  # fmt: skip
+
+
+@require_POST
+@permit("program.edit")
+def answer_needs(request, pk):
+    program = queries.program_for(request.user, pk, "program.edit")
+    return act_page(
+        request, lambda: services.answer_needs(program, by=request.user), to=program,
+        done="Добавлены мероприятия по запросам наставляемого.",
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("program.edit")
+def add_activity(request, pk):
+    program = queries.program_for(request.user, pk, "program.edit")
+    return form_page(
+        request, forms.ActivityForm, lambda data: services.add_activity(program, fields=data, by=request.user),
+        to=program, done="Мероприятие добавлено.", initial={"responsible": program.pair.mentor_id},
+        form_args={"program": program}, title="Новое мероприятие", cancel_url=program.get_absolute_url(),
+        autosave=True,
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("program.edit")
+def edit_activity(request, pk):
+    activity = queries.activity_for(request.user, pk, "program.edit")
+    return form_page(
+        request, forms.ActivityForm, lambda data: services.edit_activity(activity, fields=data, by=request.user),
+        to=activity.program, done="Мероприятие сохранено.", initial=model_to_dict(activity),
+        form_args={"program": activity.program}, title="Мероприятие",
+        cancel_url=activity.program.get_absolute_url(), autosave=True,
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("program.perform")
+def cancel_activity(request, pk):
+    activity = queries.activity_for(request.user, pk, "program.perform")
+    return form_page(
+        request, ReasonForm,
+        lambda data: services.cancel_activity(
+            activity, reason=data["reason"][:300], on=timezone.localdate(), by=request.user
+        ),
+        to=activity.program, done="Мероприятие отменено.", title=f"Отменить: {activity.title}",
+        submit="Отменить мероприятие", danger=True, cancel_url=activity.program.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_POST
+@permit("program.edit")
+def show_to_mentee(request, pk):
+    program = queries.program_for(request.user, pk, "program.edit")
+    return act_page(
+        request, lambda: services.show_to_mentee(program, by=request.user), to=program,
+        done="Программа показана наставляемому.",
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("program.remark")
+def remark(request, pk):
+    program = queries.program_for(request.user, pk, "program.remark")
+    return form_page(
+        request, forms.RemarkForm,
+        lambda data: services.remark(program, author=request.user.person, by=request.user, **data),
+        to=program, done="Замечание записано.", title="Замечание к программе", cancel_url=program.get_absolute_url(),
+        autosave=True,
+    )  # fmt: skip
+
+
+@require_POST
+@permit("program.acknowledge")
+def acknowledge(request, pk):
+    program = queries.program_for(request.user, pk, "program.acknowledge")
+    return act_page(
+        request,
+        lambda: services.acknowledge(
+            program, mentee=request.user.person, on=timezone.localdate(), by=request.user
+        ),
+        to=program, done="Отмечено: вы ознакомлены с программой.",
+    )  # fmt: skip
+
+
+@require_POST
+@permit("program.edit")
+def submit(request, pk):
+    program = queries.program_for(request.user, pk, "program.edit")
+    return act_page(
+        request, lambda: services.submit(program, on=timezone.localdate(), by=request.user), to=program,
+        done="Программа отправлена куратору на утверждение.",
+    )  # fmt: skip
+
+
+@require_POST
+@permit("program.approve")
+def approve(request, pk):
+    program = queries.program_for(request.user, pk, "program.approve")
+    return act_page(
+        request, lambda: services.approve(program, on=timezone.localdate(), by=request.user), to=program,
+        done="Программа утверждена.",
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("program.approve")
+def send_back(request, pk):
+    program = queries.program_for(request.user, pk, "program.approve")
+    return form_page(
+        request, ReasonForm, lambda data: services.send_back(program, by=request.user, **data), to=program,
+        done="Программа возвращена наставнику.", title="Вернуть на доработку", submit="Вернуть",
+        cancel_url=program.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("program.perform")
+def perform(request, pk):
+    activity = queries.activity_for(request.user, pk, "program.perform")
+    today = timezone.localdate()
+    return form_page(
+        request, forms.PerformForm,
+        lambda data: services.perform(activity, today=today, by=request.user, **data),
+        to=activity.program, done="Выполнение отмечено.",
+        initial={"done_on": activity.done_on or today, "result": activity.result},
+        title=f"Выполнено: {activity.title}", cancel_url=activity.program.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_GET
+@permit("program.view")
+def evidence(request, pk):
+    """The evidence file, behind the same doors as the programme."""
+    activity = queries.activity_for(request.user, pk, "program.view")
+    if not activity.evidence:
+        raise Http404
+    return FileResponse(activity.evidence.open("rb"), as_attachment=True, filename=activity.evidence.name.rsplit("/", 1)[-1])
+
+
+@require_GET
+@permit("program.view")
+def file(request, pk, format):
+    program = queries.program_for(request.user, pk)
+    respond = pdf_response if format == "pdf" else docx_response
+    return respond(papers.program_paper(program), institution().profile(), "Программа наставничества")
+
+
+@require_http_methods(["GET", "POST"])
+@permit("pair.end")
+def end(request, pk):
+    """Propose the end of a pair by one of the cases of п. 7.1; the order follows."""
+    pair = pair_for(request.user, pk, "pair.end")
+    left = queries.plan_left(pair)
+    return form_page(
+        request, forms.EndForm,
+        lambda data: pair_services.request_ending(pair, plan_left=left, by=request.user, **data),
+        to=f"{reverse('pairs:draft_closing')}?pair={pk}", done="Завершение предложено. Подготовьте приказ.",
+        initial={"on": timezone.localdate()}, form_args={"edition": pair.edition}, title=f"Завершить: {pair}",
+        submit="Предложить завершение", cancel_url=pair.get_absolute_url(),
+    )  # fmt: skip

@@ -1,0 +1,124 @@
+"""What the Положение says, as plain data: limits, violations, duties. No Django here."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from mentorship.core.refusal import Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Limits and switches of one edition; None means that the institution has no such rule.
+
+    Terms are in whole months or in days (calendar days unless the `_working` flag is set).
+    `clauses` maps a rule's key to the number of the clause that states it.
+    """
+
+    max_mentees: int | None = None
+    group_min: int | None = None
+    appoint_within_days: int | None = None
+    appoint_working: bool = False
+    program_due_days: int | None = None
+    program_due_working: bool = False
+    mentor_report_days: int | None = None
+    mentee_report_days: int | None = None
+    report_working: bool = False
+    mentoring_min_months: int | None = None
+    mentoring_max_months: int | None = None
+    program_min_months: int | None = None
+    program_max_months: int | None = None
+    mentor_consent: bool = False
+    mentee_consent: bool = False
+    data_consent: bool = False
+    mentor_training: bool = False
+    mentor_readiness: bool = False
+    curator_from_deputies: bool = False
+    confirm_months: int | None = None
+    forms_open: bool = True
+    young_max_age: int | None = None
+    beginner_max_years: int | None = None
+    newcomer_months: int | None = None
+    clauses: Mapping[str, str] = field(default_factory=dict)
+
+    def clause(self, rule: str) -> str:
+        """The clause number of a rule, empty where the edition does not number it."""
+        return self.clauses.get(rule, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """What stands in the way: which rule and clause, why, and what to do about it.
+
+    `overridable` ones are warnings: the action may go on with a written reason.
+    `subject` is the key of the record to mend, when it is not the one acted upon.
+    """
+
+    rule: str
+    clause: str
+    message: str
+    fix: str
+    subject: int | None = None
+    overridable: bool = False
+
+    def __str__(self) -> str:
+        clause = f" (п. {self.clause})" if self.clause else ""
+        return f"{self.message}{clause}. {self.fix}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """Something a person or an office owes by a day. Being late is shown, never forbidden.
+
+    `target` is the name of the page that fulfils the duty, `pk` its record.
+    """
+
+    rule: str
+    clause: str
+    what: str
+    about: str
+    due_on: date | None
+    target: str
+    pk: int | None = None
+    owner: int | None = None
+    office: str | None = None
+
+    def days_left(self, today: date) -> int | None:
+        """Calendar days until the due day; negative when overdue, None when there is no day."""
+        return None if self.due_on is None else (self.due_on - today).days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Whose duties are asked for: one person with offices, or everybody's; `most` rows a source."""
+
+    person: int | None = None
+    offices: frozenset[str] = frozenset()
+    everything: bool = False
+    most: int | None = None
+
+    def holds(self, office: str) -> bool:
+        return self.everything or office in self.offices
+
+    def cut(self, rows: Any) -> Any:
+        """The first rows, where the scope limits them; rows come nearest first."""
+        return rows[: self.most] if self.most else rows
+
+
+class RuleBroken(Refusal):
+    """A decision that the Положение forbids; carries every violation at once."""
+
+    def __init__(self, violations: Iterable[Violation]) -> None:
+        self.violations = list(violations)
+        super().__init__("; ".join(str(violation) for violation in self.violations))
+
+    @property
+    def rules(self) -> set[str]:
+        return {violation.rule for violation in self.violations}
+
+
+def enforce(violations: Iterable[Violation]) -> None:
+    """Raise with every violation at once, so that nobody has to mend them one by one."""
+    if found := list(violations):
+        raise RuleBroken(found)

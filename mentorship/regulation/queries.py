@@ -1,0 +1,30 @@
+"""Reading the institution and the edition in force."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from mentorship.regulation.models import Edition, Institution, Option
+
+
+def institution() -> Institution:
+    """The one institution; `Institution.DoesNotExist` before the first set-up."""
+    return Institution.objects.get()
+
+
+def edition_on(day: date) -> Edition:
+    """The edition in force on the day; `Edition.DoesNotExist` when there is none."""
+    return Edition.objects.in_force_on(day).prefetch_related("clauses").latest("starts_on")
+
+
+def options(edition: Edition, group: Option.Group) -> QuerySet[Option]:
+    """The active items of one of the edition's lists, in its order."""
+    return edition.options.filter(group=group, is_active=True)
+
+
+def option_groups(edition: Edition) -> list[tuple[str, list[Option]]]:
+    """The edition's lists by their titles, for the rules page."""
+    groups: dict[str, list[Option]] = {}
+    for option in edition.options.filter(is_active=True):
+        groups.setdefault(option.get_group_display(), []).append(option)
+    return list(groups.items())

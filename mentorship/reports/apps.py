@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    name = "mentorship.reports"
+    label = "reports"
+    verbose_name = "Отчёты"
+
+    def ready(self):
+        from mentorship.reports import papers  # noqa: F401  (registers its papers)

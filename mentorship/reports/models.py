@@ -1,0 +1,103 @@
+"""The two reports after completion (п. 3.6, PRG-11, PRG-12)."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from mentorship.pairs.models import Pair, Participation
+from mentorship.people.models import Person
+from mentorship.access.roles import Office, Relation
+
+LEADING_OFFICES = {Office.DIRECTOR, Office.CURATOR}
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def visible_to(self, user):
+        """One's own always; the other side's only when the two are open to both (see `opened_on`)."""
+        if user.offices & LEADING_OFFICES:
+            return self.exclude(~Q(author=user.person_id), status=Report.Status.DRAFT)
+        own = Q(author=user.person_id)
+        about = Q(participation__mentor=user.person_id) | Q(participation__mentee=user.person_id)
+        return self.filter(own | (about & Q(opened_on__isnull=False)))
+
+    def search(self, text: str):
+        return self.filter(participation__pair__in=Pair.objects.search(text))
+
+
+class Report(models.Model):
+    """A report of one side on one mentee's path; returned or accepted by the curator."""
+
+    class Side(models.TextChoices):
+        MENTOR = "mentor", "отчёт наставника"
+        MENTEE = "mentee", "отчёт наставляемого"
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "пишется"
+        SUBMITTED = "submitted", "сдан"
+        RETURNED = "returned", "возвращён на доработку"
+        ACCEPTED = "accepted", "принят"
+
+    participation = models.ForeignKey(
+        Participation, models.PROTECT, related_name="reports", verbose_name="участие"
+    )
+    side = models.CharField("чей", max_length=6, choices=Side)
+    author = models.ForeignKey(Person, models.PROTECT, related_name="reports", verbose_name="автор")
+    status = models.CharField("состояние", max_length=10, choices=Status, default=Status.DRAFT)
+    facts = models.TextField("что выполнено", blank=True)
+    achievements = models.TextField("достижения", blank=True)
+    solved = models.TextField("какие затруднения преодолены", blank=True)
+    unsolved = models.TextField("какие затруднения остались", blank=True)
+    recommendations = models.TextField("рекомендации по дальнейшему развитию", blank=True)
+    useful = models.TextField("что было полезно", blank=True)
+    score = models.PositiveSmallIntegerField(
+        "оценка работы наставника", null=True, blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(10)],
+    )
+    evaluation = models.TextField("оценка работы наставника словами", blank=True)
+    proposals = models.TextField("предложения", blank=True)
+    conclusion = models.TextField("вывод", blank=True)
+    return_reason = models.TextField("причина возврата", blank=True)
+    submitted_on = models.DateField("сдан", null=True, blank=True)
+    accepted_on = models.DateField("принят", null=True, blank=True)
+    opened_on = models.DateField("открыт другой стороне", null=True, blank=True)
+    history = HistoricalRecords()
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "отчёт"
+        verbose_name_plural = "отчёты"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(name="report_once", fields=["participation", "side"]),
+            models.CheckConstraint(
+                name="report_submitted_with_day",
+                condition=Q(status="draft") | Q(submitted_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="report_score_in_scale",
+                condition=Q(score=None) | Q(score__gte=1, score__lte=10),
+                violation_error_message="Оценка — от 1 до 10.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_side_display().capitalize()}: {self.participation}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:card", args=[self.pk])
+
+    @property
+    def is_editable(self) -> bool:
+        return self.status in (self.Status.DRAFT, self.Status.RETURNED)
+
+    def relations_of(self, person_id: int) -> set[Relation]:
+        relations = {Relation.SELF} if self.author_id == person_id else set()
+        if self.opened_on:
+            if self.participation.mentor_id == person_id:
+                relations.add(Relation.MENTOR)
+            if self.participation.mentee_id == person_id:
+                relations.add(Relation.MENTEE)
+        return relations

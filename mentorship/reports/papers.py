@@ -1,0 +1,99 @@
+"""D34 and D35: the report of the mentor and the report of the mentee."""
+
+from mentorship.documents import catalogue
+from mentorship.documents.tree import Document, Fields, Heading, Paragraph, Signature, Table
+from mentorship.people.papers import name_in, paper_name
+from mentorship.regulation.queries import institution
+from mentorship.reports import queries
+from mentorship.reports.models import Report
+
+MENTOR_PARTS = (
+    ("Что выполнено", "facts"),
+    ("Преодолённые затруднения", "solved"),
+    ("Оставшиеся затруднения", "unsolved"),
+    ("Достижения", "achievements"),
+    ("Рекомендации по дальнейшему профессиональному развитию", "recommendations"),
+    ("Вывод", "conclusion"),
+)
+MENTEE_PARTS = (
+    ("Что выполнено", "facts"),
+    ("Что было полезно", "useful"),
+    ("Преодолённые затруднения", "solved"),
+    ("Оставшиеся затруднения", "unsolved"),
+    ("Оценка работы наставника", "evaluation"),
+    ("Предложения", "proposals"),
+)
+
+
+def report_title(report: Report) -> str:
+    """«Отчёт наставника … о выполнении персонализированной программы …» with the right cases."""
+    mentor, mentee = report.participation.mentor, report.participation.mentee
+    if report.side == Report.Side.MENTOR:
+        return (
+            f"Отчёт наставника {name_in(mentor, 'gen')} о выполнении персонализированной программы "
+            f"наставляемым: {name_in(mentee, 'ins')}"
+        )
+    return (
+        f"Отчёт наставляемого {name_in(mentee, 'gen')} о процессе прохождения наставничества "
+        f"и работе наставника {name_in(mentor, 'gen')}"
+    )
+
+
+def report_paper(report: Report) -> Document:
+    """A report as it is signed."""
+    pair = report.participation.pair
+    parts = MENTOR_PARTS if report.side == Report.Side.MENTOR else MENTEE_PARTS
+    values = [(label, getattr(report, name) or "—") for label, name in parts]
+    if report.score:
+        values.insert(4, ("Оценка по десятибалльной шкале", str(report.score)))
+    period = f"Период: с {pair.starts_on:%d.%m.%Y} по {pair.ended_on:%d.%m.%Y}"
+    word = "Наставник" if report.side == Report.Side.MENTOR else "Наставляемый"
+    blocks = [
+        Heading(report_title(report)),
+        Paragraph(period, indent=False, align="left"),
+        *plan_table(report),
+        Fields(tuple(values)),
+        Signature(word, paper_name(report.author, initials_first=institution().profile().initials_first), True),
+    ]
+    return Document(report_title(report), tuple(blocks))
+
+
+def plan_table(report: Report) -> list:
+    """Plan against fact, for the mentor's report."""
+    rows = tuple(
+        (
+            str(number),
+            row.title,
+            f"{row.due_on:%d.%m.%Y}",
+            f"{row.done_on:%d.%m.%Y}" if row.done_on else ("отменено" if row.cancelled_on else "не выполнено"),
+            row.result or row.cancel_reason,
+        )
+        for number, row in enumerate(queries.activities(report.participation), start=1)
+    )
+    if report.side != Report.Side.MENTOR or not rows:
+        return []
+    headers = ("№", "Мероприятие", "Срок", "Выполнено", "Результат")
+    return [Heading("План и факт", level=2, align="left"), Table(headers, rows, (6, 38, 14, 16, 26))]
+
+
+def mentor_report(report: Report | None) -> Document:
+    """D34; None makes an empty form."""
+    return report_paper(report) if report else _blank("Отчёт наставника", MENTOR_PARTS)
+
+
+def mentee_report(report: Report | None) -> Document:
+    """D35; None makes an empty form."""
+    return report_paper(report) if report else _blank("Отчёт наставляемого", MENTEE_PARTS)
+
+
+def _blank(title: str, parts: tuple[tuple[str, str], ...]) -> Document:
+    labels = (("Наставник", ""), ("Наставляемый", ""), ("Период", ""), *((label, "") for label, _ in parts))
+    return Document(title, (Heading(title), Fields(labels), Signature("", "_" * 20, True)))
+
+
+def _sample(side: str):
+    return lambda: Report.objects.filter(side=side).exclude(status="draft").first()
+
+
+catalogue.register("D34", "Отчёт наставника", build=mentor_report, sample=_sample("mentor"))
+catalogue.register("D35", "Отчёт наставляемого", build=mentee_report, sample=_sample("mentee"))

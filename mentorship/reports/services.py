@@ -1,0 +1,123 @@
+"""Everything that changes reports: one function, one action of a user, one transaction."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from mentorship.core import history
+from mentorship.pairs.models import Participation
+from mentorship.people.models import User
+from mentorship.regulation.clauses import enforce
+from mentorship.reports import queries, rules
+from mentorship.reports.models import Report
+
+
+@transaction.atomic
+def begin(part: Participation, *, side: str, by: User) -> Report:
+    """Open one's report, pre-filled from facts; a second visit finds the same one."""
+    Participation.objects.select_for_update().get(pk=part.pk)
+    found = Report.objects.filter(participation=part, side=side).first()
+    if found:
+        return found
+    report = Report(
+        participation=part,
+        side=side,
+        author=part.mentor if side == "mentor" else part.mentee,
+        facts=queries.facts(part),
+        solved=queries.needs(part, closed=True),
+        unsolved=queries.needs(part, closed=False),
+    )
+    history.save(report, "Отчёт начат", by)
+    return report
+
+
+@transaction.atomic
+def write(report: Report, *, fields: dict[str, Any], by: User) -> Report:
+    """Save the text of a report that is still being written or was returned."""
+    report = _locked(report)
+    _require_editable(report)
+    for name, value in fields.items():
+        setattr(report, name, value)
+    history.save(report, "Изменён текст отчёта", by)
+    return report
+
+
+@transaction.atomic
+def submit(report: Report, *, on: date, by: User) -> Report:
+    """Hand the report in; once both are in, each side may read the other's (PRG-12)."""
+    report = _locked(report)
+    _require_editable(report)
+    facts = rules.Report(
+        limits=report.participation.pair.edition.limits(),
+        side=report.side,
+        facts=report.facts,
+        recommendations=report.recommendations,
+        score=report.score,
+        evaluation=report.evaluation,
+    )
+    enforce(rules.report_violations(facts))
+    report.status, report.submitted_on, report.return_reason = Report.Status.SUBMITTED, on, ""
+    history.save(report, "Отчёт сдан", by)
+    _open_when_both_are_in(report.participation, on, by)
+    report.refresh_from_db()
+    return report
+
+
+def _open_when_both_are_in(part: Participation, on: date, by: User) -> None:
+    reports = list(Report.objects.filter(participation=part))
+    if len(reports) == 2 and all(report.submitted_on for report in reports):
+        _open(reports, on, by)
+
+
+def _open(reports: list[Report], on: date, by: User) -> None:
+    for report in reports:
+        if report.opened_on is None and report.submitted_on:
+            report.opened_on = on
+            history.save(report, "Отчёт открыт другой стороне", by)
+
+
+@transaction.atomic
+def close_waiting(part: Participation, *, on: date, by: User) -> None:
+    """The curator no longer waits for the other report: what is in becomes readable."""
+    Participation.objects.select_for_update().get(pk=part.pk)
+    reports = list(Report.objects.filter(participation=part))
+    if not any(report.submitted_on for report in reports):
+        raise ValidationError("Ни одного отчёта ещё не сдано: открывать нечего.")
+    _open(reports, on, by)
+
+
+@transaction.atomic
+def accept(report: Report, *, on: date, by: User) -> Report:
+    """The curator accepts; of two tabs only the first does anything."""
+    report = _locked(report)
+    _require_submitted(report)
+    report.status, report.accepted_on = Report.Status.ACCEPTED, on
+    history.save(report, "Отчёт принят", by)
+    return report
+
+
+@transaction.atomic
+def send_back(report: Report, *, reason: str, by: User) -> Report:
+    """The curator returns this report only, with a reason."""
+    report = _locked(report)
+    _require_submitted(report)
+    report.status, report.return_reason = Report.Status.RETURNED, reason
+    history.save(report, "Отчёт возвращён на доработку", by)
+    return report
+
+
+def _locked(report: Report) -> Report:
+    Participation.objects.select_for_update().get(pk=report.participation_id)
+    return Report.objects.select_related("participation__pair__edition").get(pk=report.pk)
+
+
+def _require_editable(report: Report) -> None:
+    if not report.is_editable:
+        raise ValidationError(f"Отчёт уже {report.get_status_display()}: изменить его нельзя. Обновите страницу.")
+
+
+def _require_submitted(report: Report) -> None:
+    if report.status != Report.Status.SUBMITTED:
+        raise ValidationError(f"Отчёт не ждёт решения: он {report.get_status_display()}. Обновите страницу.")

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from mentorship.reports import views
+
+app_name = "reports"
+urlpatterns = [
+    path("", views.report_list, name="list"),
+    path("write/mentor/<int:pk>/", views.write, {"side": "mentor"}, name="write_mentor"),
+    path("write/mentee/<int:pk>/", views.write, {"side": "mentee"}, name="write_mentee"),
+    path("compare/<int:pk>/", views.compare, name="compare"),
+    path("open/<int:pk>/", views.close_waiting, name="close_waiting"),
+    path("<int:pk>/", views.card, name="card"),
+    path("<int:pk>/pdf/", views.file, {"format": "pdf"}, name="pdf"),
+    path("<int:pk>/word/", views.file, {"format": "docx"}, name="word"),
+    path("<int:pk>/submit/", views.submit, name="submit"),
+    path("<int:pk>/accept/", views.accept, name="accept"),
+    path("<int:pk>/return/", views.send_back, name="send_back"),
+]

@@ -1,0 +1,117 @@
+"""Reports: the list, writing, handing in, accepting, both sides beside each other."""
+
+from django.forms.models import model_to_dict
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from mentorship.access.decorators import permit
+from mentorship.core import history
+from mentorship.core.listing import Listing
+from mentorship.core.pages import act_page, form_page
+from mentorship.documents.responses import docx_response, pdf_response
+from mentorship.orders.forms import ReasonForm
+from mentorship.pairs.queries import pair_for
+from mentorship.regulation.queries import institution
+from mentorship.reports import forms, papers, queries, services
+
+SORTS = {"new": ("-pk",), "submitted": ("-submitted_on", "-pk"), "author": ("author__search_key", "pk")}
+FORMS = {"mentor": forms.MentorReportForm, "mentee": forms.MenteeReportForm}
+
+
+@require_GET
+@permit("report.list")
+def report_list(request):
+    listing = Listing(
+        request, queries.report_rows(request.user), sorts=SORTS, default="new",
+        search=lambda rows, text: rows.search(text), filters=forms.ReportFilters,
+    )  # fmt: skip
+    return render(request, "reports/list.html", {"listing": listing})
+
+
+@require_GET
+@permit("report.view")
+def card(request, pk):
+    report = queries.report_for(request.user, pk)
+    parts = papers.MENTOR_PARTS if report.side == "mentor" else papers.MENTEE_PARTS
+    context = {
+        "report": report,
+        "part": report.participation,
+        "values": [(label, getattr(report, name)) for label, name in parts],
+        "timeline": history.timeline(report),
+    }
+    return render(request, "reports/card.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@permit("own.use")
+def write(request, pk, side):
+    """The author's own form; the first visit fills it from facts."""
+    part = queries.own_participation(request.user, pk, side)
+    report = services.begin(part, side=side, by=request.user)
+    return form_page(
+        request, FORMS[side], lambda data: services.write(report, fields=data, by=request.user),
+        to=reverse("reports:card", args=[report.pk]), done="Отчёт сохранён. Проверьте его и сдайте.",
+        initial=model_to_dict(report), title=report.get_side_display().capitalize(),
+        lead=f"Наставник {part.mentor.short_name}, наставляемый {part.mentee.short_name}",
+        notice=f"Вернули на доработку: {report.return_reason}" if report.return_reason else "",
+        autosave=True, cancel_url=reverse("reports:card", args=[report.pk]),
+    )  # fmt: skip
+
+
+@require_POST
+@permit("report.write")
+def submit(request, pk):
+    report = queries.report_for(request.user, pk, "report.write")
+    return act_page(
+        request, lambda: services.submit(report, on=timezone.localdate(), by=request.user), to=report,
+        done="Отчёт сдан.",
+    )  # fmt: skip
+
+
+@require_POST
+@permit("report.accept")
+def accept(request, pk):
+    report = queries.report_for(request.user, pk, "report.accept")
+    return act_page(
+        request, lambda: services.accept(report, on=timezone.localdate(), by=request.user), to=report,
+        done="Отчёт принят.",
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("report.accept")
+def send_back(request, pk):
+    report = queries.report_for(request.user, pk, "report.accept")
+    return form_page(
+        request, ReasonForm, lambda data: services.send_back(report, by=request.user, **data), to=report,
+        done="Отчёт возвращён автору.", title="Вернуть отчёт", submit="Вернуть", cancel_url=report.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_GET
+@permit("report.view")
+def file(request, pk, format):
+    report = queries.report_for(request.user, pk)
+    respond = pdf_response if format == "pdf" else docx_response
+    return respond(papers.report_paper(report), institution().profile(), report.get_side_display().capitalize())
+
+
+@require_GET
+@permit("report.compare")
+def compare(request, pk):
+    """Both reports beside each other, for the curator and the director."""
+    pair = pair_for(request.user, pk, "report.compare")
+    context = {"pair": pair, "rows": queries.both_sides(pair), "parts": (papers.MENTOR_PARTS, papers.MENTEE_PARTS)}
+    return render(request, "reports/compare.html", context)
+
+
+@require_POST
+@permit("report.accept")
+def close_waiting(request, pk):
+    part = get_object_or_404(services.Participation.objects.select_related("pair"), pk=pk)
+    return act_page(
+        request, lambda: services.close_waiting(part, on=timezone.localdate(), by=request.user),
+        to=reverse("reports:compare", args=[part.pair_id]), done="Сданный отчёт открыт другой стороне.",
+    )  # fmt: skip

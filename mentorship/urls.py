@@ -1,0 +1,18 @@
+"""Addresses of the product: one include an app."""
+
+from django.urls import include, path
+
+handler400 = "mentorship.core.views.bad_request"
+handler403 = "mentorship.core.views.forbidden"
+handler404 = "mentorship.core.views.not_found"
+handler500 = "mentorship.core.views.server_error"
+
+urlpatterns = [
+    path("", include("mentorship.desk.urls")),
+    path("", include("mentorship.people.urls")),
+    path("regulation/", include("mentorship.regulation.urls")),
+    path("pairs/", include("mentorship.pairs.urls")),
+    path("orders/", include("mentorship.orders.urls")),
+    path("programs/", include("mentorship.programs.urls")),
+    path("reports/", include("mentorship.reports.urls")),
+]

@@ -1,0 +1,33 @@
+"""Who signs in, and nothing else."""
+
+import pytest
+
+from mentorship.access.roles import Office
+from tests.factories.people import UserFactory
+from tests.factories.regulation import regulation
+
+
+@pytest.fixture
+def edition(db):
+    return regulation()
+
+
+@pytest.fixture
+def curator(edition):
+    return UserFactory(username="curator", office=Office.CURATOR)
+
+
+@pytest.fixture
+def director(edition):
+    return UserFactory(username="director", office=Office.DIRECTOR, person__position="заведующий")
+
+
+@pytest.fixture
+def as_user(client):
+    """The test client signed in as the user."""
+
+    def sign_in(user):
+        client.force_login(user)
+        return client
+
+    return sign_in

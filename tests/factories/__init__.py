@@ -1,0 +1,1 @@
+"""Lawful objects by default; a trait says one thing about each."""

@@ -1,0 +1,14 @@
+"""The project's settings with a fast hasher, mail and files in memory."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "a-key-for-the-tests-and-nothing-else")
+
+from mentorship.settings import *  # noqa: E402, F403
+from mentorship.settings import DATABASES, STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {**STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+ALLOWED_HOSTS = ["*"]
