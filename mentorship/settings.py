@@ -19,7 +19,7 @@ if not SECRET_KEY:
 
         SECRET_KEY = stored_secret_key(BASE_DIR / "data" / "secret_key")
     else:
-        SECRET_KEY = "only-for-the-demo-and-the-tests"  # noqa: S105
+        SECRET_KEY = "only-for-the-demo-and-the-tests"
 if len(SECRET_KEY) < 20:
     raise ImproperlyConfigured("SECRET_KEY: нужно не меньше 20 знаков.")
 
@@ -90,9 +90,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'data' / 'mentorship.sqlite3'}")
-}
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'data' / 'mentorship.sqlite3'}")}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)

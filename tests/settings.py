@@ -4,8 +4,8 @@ import os
 
 os.environ.setdefault("SECRET_KEY", "a-key-for-the-tests-and-nothing-else")
 
-from mentorship.settings import *  # noqa: E402, F403
-from mentorship.settings import DATABASES, STORAGES  # noqa: E402
+from mentorship.settings import *  # noqa: F403
+from mentorship.settings import DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

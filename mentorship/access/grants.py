@@ -96,9 +96,7 @@ def can(user: Any, permission: str, subject: Any = None) -> bool:
 def might(user: Any, permission: str) -> bool:
     """True when the user may have the permission on some subject: the door before the object."""
     granted = GRANTS[permission]
-    return can(user, permission) or (
-        user.is_authenticated and any(isinstance(role, Relation) for role in granted)
-    )
+    return can(user, permission) or (user.is_authenticated and any(isinstance(role, Relation) for role in granted))
 
 
 def require(user: Any, permission: str, subject: Any = None) -> None:

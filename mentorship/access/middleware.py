@@ -16,8 +16,8 @@ class DefaultDenyMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         if getattr(view, "public", False) or not getattr(view, "login_required", True):
-            return None
+            return
         permission = getattr(view, "permission", None)
         if permission is None or not might(request.user, permission):
             raise PermissionDenied
-        return None
+        return

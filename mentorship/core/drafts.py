@@ -37,9 +37,7 @@ def keep(post, owner: int | None = None) -> Draft | None:
     data = {name: post.getlist(name) for name in post if name not in NOT_KEPT}
     if sum(len(text) for values in data.values() for text in values) > MAX_SIZE:
         return None
-    draft, _ = Draft.objects.update_or_create(
-        user_id=place["user"], key=place["key"], defaults={"data": data}
-    )
+    draft, _ = Draft.objects.update_or_create(user_id=place["user"], key=place["key"], defaults={"data": data})
     return draft
 
 
@@ -78,7 +76,5 @@ class DraftMiddleware:
             return None
         if "_draft" not in request.POST or keep(request.POST) is None:
             return None
-        messages.warning(
-            request, "Время сеанса истекло. Ваш текст сохранён: войдите, и он вернётся в форму."
-        )
+        messages.warning(request, "Время сеанса истекло. Ваш текст сохранён: войдите, и он вернётся в форму.")
         return redirect_to_login(request.get_full_path())

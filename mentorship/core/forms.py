@@ -17,9 +17,7 @@ DATE_WORDS = "Такой даты нет. Напишите день, месяц 
 def refuse_hidden(text: str) -> str:
     """The text itself; ValidationError when it hides control characters."""
     if UNWANTED.search(text):
-        raise ValidationError(
-            "В тексте есть невидимые управляющие знаки. Наберите его заново, не копируя."
-        )
+        raise ValidationError("В тексте есть невидимые управляющие знаки. Наберите его заново, не копируя.")
     return text
 
 

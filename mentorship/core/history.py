@@ -33,7 +33,10 @@ def timeline(*instances: models.Model, limit: int = 30) -> list[Entry]:
     for instance in instances:
         rows = list(instance.history.select_related("history_user__person")[: limit + 1])
         for newer, older in zip(rows, [*rows[1:], None], strict=True):
-            entries.append(_entry(newer, older))
+            entry = _entry(newer, older)
+            # Saving a many-to-many list writes a second row about the same act.
+            if older is None or entry.changes or older.history_change_reason != entry.reason:
+                entries.append(entry)
     return sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit]
 
 

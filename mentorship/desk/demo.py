@@ -100,7 +100,12 @@ def add_staff(demo: Demo, code: str) -> None:
     since = add_months(demo.today, -24)
     for office in Office:
         accounts.grant_office(
-            demo.person(office.value), office=office, starts_on=since, basis="", limits=demo.edition.limits(), by=demo.by
+            demo.person(office.value),
+            office=office,
+            starts_on=since,
+            basis="",
+            limits=demo.edition.limits(),
+            by=demo.by,
         )
 
 
@@ -191,9 +196,7 @@ def waive_all(demo: Demo, pair: Pair, on: date) -> None:
 def sign(demo: Demo, order: Order, on: date) -> Order:
     now = timezone.make_aware(datetime.combine(on, time(10)))
     number = proposed_number(institution(), order.journal, on.year)
-    return orders.sign(
-        order, signed_on=on, number=number, proposed=number, by=demo.logins["director"], now=now
-    )
+    return orders.sign(order, signed_on=on, number=number, proposed=number, by=demo.logins["director"], now=now)
 
 
 def appoint(demo: Demo, pair: Pair, on: date) -> Pair:

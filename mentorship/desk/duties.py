@@ -14,6 +14,7 @@ from mentorship.regulation.clauses import Duty, Limits, Scope
 from mentorship.reports import queries as reports
 
 ON_A_PAGE = 40
+HORIZON = timedelta(days=60)  # what is due later does not crowd the desk
 FAR_AWAY = date(9999, 12, 31)
 
 
@@ -46,13 +47,16 @@ def scope_of(user: User) -> Scope:
 
 def url_of(duty: Duty) -> str:
     """The page that fulfils the duty."""
-    return reverse(duty.target, args=[duty.pk] if duty.pk is not None else [])
+    url = reverse(duty.target, args=[duty.pk] if duty.pk is not None else [])
+    return f"{url}?{duty.query}" if duty.query else url
 
 
 def desk(user: User, limits: Limits, today: date) -> list[tuple[str, list[Row]]]:
     """The user's duties in the groups of the desk: overdue, this week, without a day, later."""
     groups: dict[str, list[Row]] = {"Просрочено": [], "На этой неделе": [], "Без срока": [], "Дальше": []}
     for duty in collect(limits, scope_of(user)):
+        if duty.due_on and duty.due_on > today + HORIZON:
+            continue
         groups[_group(duty, today)].append(Row(duty, duty.days_left(today), url_of(duty)))
     return [(title, rows[:ON_A_PAGE]) for title, rows in groups.items() if rows]
 

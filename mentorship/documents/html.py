@@ -39,7 +39,7 @@ body {{ font: {profile.size}pt/{profile.spacing} {profile.font}; margin: 0; colo
 p, h1, h2, ol, table, dl {{ margin: 0 0 6pt; }}
 p {{ orphans: 2; widows: 2; }}
 .justify {{ text-align: justify; }} .center {{ text-align: center; }}
-.right {{ text-align: right; }} .left {{ text-align: left; }} .bold {{ font-weight: bold; }}
+.right {{ text-align: right; }} .left {{ text-align: left; }} .bold {{ font-weight: bold; break-after: avoid; }}
 .indent {{ text-indent: {profile.first_line}mm; }}
 h1 {{ font-size: {profile.size}pt; margin: 10pt 0; break-after: avoid; }}
 h2 {{ font-size: {profile.size}pt; margin: 8pt 0 4pt; break-after: avoid; }}
@@ -50,12 +50,12 @@ h2 {{ font-size: {profile.size}pt; margin: 8pt 0 4pt; break-after: avoid; }}
 .item {{ text-align: justify; text-indent: {profile.first_line}mm; }}
 .grid {{ width: 100%; border-collapse: collapse; font-size: {profile.size - 2}pt; line-height: 1.1; }}
 .grid th, .grid td {{ border: 0.5pt solid #000; padding: 2pt 4pt; vertical-align: top; text-align: left; }}
-.grid th {{ text-align: center; }} thead {{ display: table-header-group; }} .grid td {{ overflow-wrap: anywhere; }}
+.grid th {{ text-align: center; }} thead {{ display: table-header-group; }} .grid td {{ overflow-wrap: break-word; }} .grid tr {{ break-inside: avoid; }}
 .fields dt {{ font-weight: bold; break-after: avoid; }}
 .fields dd {{ margin: 0 0 6pt; white-space: pre-line; overflow-wrap: anywhere; }}
 .blank {{ border-bottom: 0.5pt solid #000; min-height: 14pt; }}
 .corner {{ margin: 0 0 12pt 52%; text-align: left; }} .corner p {{ margin: 0; }}
-.signature {{ margin-top: 18pt; break-inside: avoid; break-before: avoid; }}
+.signature {{ margin: 18pt 0 12pt; break-inside: avoid; break-before: avoid; }}
 .signature .line {{ border-bottom: 0.5pt solid #000; width: 26%; }}
 .signature .name {{ text-align: right; width: 32%; padding-left: 8pt; }}
 .break {{ break-after: page; }}
@@ -96,9 +96,7 @@ def _(block: tree.Paragraph) -> SafeString:
 
 @block_html.register
 def _(block: tree.Items) -> SafeString:
-    return format_html_join(
-        "", '<p class="item">{} {}</p>', ((number, text) for number, text in numbered(block.items))
-    )
+    return format_html_join("", '<p class="item">{} {}</p>', ((number, text) for number, text in numbered(block.items)))
 
 
 @block_html.register
@@ -119,9 +117,7 @@ def _(block: tree.Fields) -> SafeString:
         (label, format_html('<dd class="{}">{}</dd>', "" if value else "blank", value or BLANK_LINE))
         for label, value in block.pairs
     )
-    return format_html(
-        '<dl class="fields">{}</dl>', format_html_join("", "<dt>{}</dt>{}", pairs)
-    )
+    return format_html('<dl class="fields">{}</dl>', format_html_join("", "<dt>{}</dt>{}", pairs))
 
 
 @block_html.register

@@ -18,9 +18,7 @@ def html_to_pdf(source: str) -> bytes:
     from weasyprint import HTML
 
     fetcher = _fetcher()
-    return HTML(string=source, url_fetcher=fetcher).write_pdf(
-        font_config=_fonts(), pdf_variant="pdf/ua-1"
-    )
+    return HTML(string=source, url_fetcher=fetcher).write_pdf(font_config=_fonts(), pdf_variant="pdf/ua-1")
 
 
 @cache

@@ -11,7 +11,9 @@ from mentorship.orders.models import Order
 class SignForm(Form):
     signed_on = DateField(label="Дата приказа")
     number = LineField(
-        label="Номер", max_length=40, required=False,
+        label="Номер",
+        max_length=40,
+        required=False,
         help_text="Предложен следующий по журналу. Если его займут раньше вас, возьмём следующий свободный.",
     )
     proposed = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
@@ -29,7 +31,8 @@ class ReasonForm(Form):
 
 class OrderFilters(Filters):
     status = forms.ChoiceField(
-        label="Состояние", required=False,
+        label="Состояние",
+        required=False,
         choices=[("", "любое"), *[choice for choice in Order.Status.choices if choice[0] != "discarded"]],
     )
     kind = forms.ChoiceField(label="Вид", required=False)

@@ -123,8 +123,7 @@ def duties(scope: Scope) -> list[Duty]:
     found = []
     if scope.holds("director"):
         found = [
-            rules.signing_duty(order.pk, order.heading)
-            for order in scope.cut(Order.objects.drafts().order_by("pk"))
+            rules.signing_duty(order.pk, order.heading) for order in scope.cut(Order.objects.drafts().order_by("pk"))
         ]
     unread = Acquaintance.objects.filter(acknowledged_on=None, order__status=Order.Status.SIGNED)
     if not scope.everything:

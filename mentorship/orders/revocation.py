@@ -44,9 +44,7 @@ class Revocation(OrderKind):
     def violations(self, order: Order, signed_on: date) -> Iterable[Violation]:
         target = order.revokes
         if target.status != Order.Status.SIGNED:
-            yield Violation(
-                "order_revoke", "", f"Приказ № {target.number} уже не действует", "Отклоните этот проект."
-            )
+            yield Violation("order_revoke", "", f"Приказ № {target.number} уже не действует", "Отклоните этот проект.")
         if signed_on < target.signed_on:
             yield Violation(
                 "order_revoke", "", f"Отменяемый приказ подписан позже, {target.signed_on:%d.%m.%Y}",

@@ -52,9 +52,7 @@ def edit_draft(order: Order, *, heading: str, preamble: str, control: str, by: U
 
 
 @transaction.atomic
-def sign(
-    order: Order, *, signed_on: date, number: str, proposed: str, by: User, now: datetime
-) -> Order:
+def sign(order: Order, *, signed_on: date, number: str, proposed: str, by: User, now: datetime) -> Order:
     """Sign: lock, check every rule again, take the number, keep the bytes, apply the effects.
 
     `number` equal to `proposed` (or empty) means «the next free one», so that several people

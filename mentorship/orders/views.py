@@ -1,7 +1,8 @@
 """The register of orders, the paper page, signing, revoking, reading."""
 
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -79,6 +80,9 @@ def edit(request, pk):
 @permit("order.sign")
 def sign(request, pk):
     order = queries.order_for(request.user, pk, "order.sign")
+    if request.method == "GET" and not order.is_draft:
+        messages.info(request, f"Этот приказ уже не проект: он {order.get_status_display()}.")
+        return redirect(order)
     today = timezone.localdate()
     number = queries.proposed_number(institution(), order.journal, today.year)
     return form_page(

@@ -1,7 +1,5 @@
 """Pairs and groups: one mentor, one or more mentees, put together by a signed order (п. 6.2)."""
 
-from datetime import date
-
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -35,9 +33,7 @@ class PairQuerySet(models.QuerySet["Pair"]):
         pairs = self
         for word in fold(text).split():
             named = Participation.objects.filter(mentee__search_key__contains=word)
-            pairs = pairs.filter(
-                Q(mentor__search_key__contains=word) | Q(pk__in=named.values("pair"))
-            )
+            pairs = pairs.filter(Q(mentor__search_key__contains=word) | Q(pk__in=named.values("pair")))
         return pairs
 
     def with_people(self):
@@ -221,9 +217,7 @@ class Waiver(models.Model):
         verbose_name = "объяснение"
         verbose_name_plural = "объяснения"
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(name="waiver_once", fields=["pair", "rule", "subject"])
-        ]
+        constraints = [models.UniqueConstraint(name="waiver_once", fields=["pair", "rule", "subject"])]
 
     def __str__(self) -> str:
         return self.reason

@@ -35,17 +35,21 @@ def people_of(pairs: Iterable[Pair]) -> list[Person]:
     return list(named.values())
 
 
-def in_paper(person: Person, case: str) -> str:
-    """«воспитателю Ивановой А.П.» as the institution prints names."""
+def in_paper(person: Person) -> str:
+    """«А.П. Ивановой, воспитателю,»: whom the item obliges, in the dative."""
     first = institution().profile().initials_first
-    return f"{decline_position(person.position, case)} {paper_name(person, case, initials_first=first)}"
+    name = paper_name(person, "dat", initials_first=first)
+    return f"{name}, {decline_position(person.position, 'dat')}," if person.position else name
 
 
-def curator_in(case: str) -> str:
-    """«куратору, заместителю заведующего А.Б. Сидоровой», or just the office when it is vacant."""
+def curator_item() -> str:
+    """The curator follows the pairs; the office alone is named while it is vacant."""
     term = OfficeTerm.objects.filter(office="curator", ends_on=None).select_related("person").first()
-    word = {"dat": "Куратору реализации программ наставничества"}[case]
-    return f"{word} {in_paper(term.person, case)}" if term else word
+    who = f" {in_paper(term.person)}" if term else ""
+    return (
+        f"Куратору реализации программ наставничества{who} обеспечить сопровождение "
+        "наставнических пар и контроль выполнения программ."
+    )
 
 
 @register
@@ -70,7 +74,7 @@ class Appointment(OrderKind):
         return (
             *(Item(appointed(pair), (Item(terms(pair)),)) for pair in pairs),
             Item(program_item(pairs, signed_on)),
-            Item(f"{curator_in('dat')} обеспечить сопровождение наставнических пар и контроль выполнения программ."),
+            Item(curator_item()),
         )
 
     def people(self, order: Order) -> list[Person]:
@@ -96,8 +100,7 @@ def appointed(pair: Pair) -> str:
     """«Назначить наставником учителя математики Петрову Анну Сергеевну для …»."""
     mentees = ", ".join(titled_name_in(mentee, "gen") for mentee in pair.mentees)
     return (
-        f"Назначить наставником {titled_name_in(pair.mentor, 'acc')} для {mentees} "
-        "с письменного согласия участников."
+        f"Назначить наставником {titled_name_in(pair.mentor, 'acc')} для {mentees} с письменного согласия участников."
     )
 
 
@@ -114,7 +117,7 @@ def program_item(pairs: list[Pair], signed_on: date | None) -> str:
     """The mentors draw up the programmes within the term of п. 3.6."""
     limits = pairs[0].edition.limits()
     mentors = {pair.mentor_id: pair.mentor for pair in pairs}
-    who = ", ".join(in_paper(mentor, "dat") for mentor in mentors.values())
+    who = " ".join(in_paper(mentor) for mentor in mentors.values())
     word = "Наставникам" if len(mentors) > 1 else "Наставнику"
     text = f"{word} {who} составить персонализированную программу наставничества"
     if limits.program_due_days is None:
@@ -188,5 +191,5 @@ def report_items(pair: Pair) -> Iterable[Item]:
     for word, term, people, what in sides:
         if term is not None:
             due_on = due_after(pair.ending_on, term, working=limits.report_working)
-            who = ", ".join(in_paper(person, "dat") for person in people)
+            who = " ".join(in_paper(person) for person in people)
             yield Item(f"{word} {who} представить {what} в срок до {due_on:%d.%m.%Y}.")

@@ -22,6 +22,12 @@ def pair_for(user: User, pk: int, permission: str = "pair.view") -> Pair:
     return pair
 
 
+def program_of(pair: Pair, user: User):
+    """The pair's programme, when there is one and the user may see it."""
+    program = getattr(pair, "program", None)
+    return type(program).objects.visible_to(user).filter(pk=program.pk).first() if program else None
+
+
 def participation_for(user: User, pk: int, permission: str) -> Participation:
     """A mentee's place in a pair: 404 unless this user may know of it."""
     parts = Participation.objects.visible_to(user).select_related("mentee", "mentor", "pair__mentor")
@@ -147,8 +153,12 @@ def candidates(mentees: list[Person], limits: Limits, most: int = 30) -> list[di
         matches = tuple(c.title for c in entry.competences.all() if c.pk in wanted)
         score, why = rules.fit(
             rules.Candidate(
-                load=entry.load, cap=cap, matches=matches, wanted=len(wanted),
-                same_unit=entry.person.unit in units, trained=entry.trained_on is not None,
+                load=entry.load,
+                cap=cap,
+                matches=matches,
+                wanted=len(wanted),
+                same_unit=entry.person.unit in units,
+                trained=entry.trained_on is not None,
                 experience_years=entry.experience_years,
             )  # fmt: skip
         )
@@ -160,9 +170,7 @@ def candidates(mentees: list[Person], limits: Limits, most: int = 30) -> list[di
 def wanted_competences(mentees: Iterable[Person]) -> set[int]:
     """The competences that the mentees' open needs name."""
     ids = [mentee.pk for mentee in mentees]
-    needs = Person.objects.filter(
-        pk__in=ids, needs__closed_on=None, needs__kind__in=["difficulty", "request"]
-    )
+    needs = Person.objects.filter(pk__in=ids, needs__closed_on=None, needs__kind__in=["difficulty", "request"])
     return set(needs.exclude(needs__competence=None).values_list("needs__competence", flat=True))
 
 

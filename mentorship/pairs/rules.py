@@ -83,7 +83,7 @@ def participant_violations(facts: Appointment) -> Iterator[Violation]:
     for person in (facts.mentor, *facts.mentees):
         if not person.works:
             yield Violation(
-                "works", "", f"{person.name} не работает в учреждении в день приказа",
+                "works", "", f"Не работает в учреждении в день приказа: {person.name}",
                 "Выберите другого участника.", person.person_id,
             )  # fmt: skip
     least = facts.limits.group_min
@@ -126,13 +126,13 @@ def mentor_violations(facts: Appointment) -> Iterator[Violation]:
     fix = "Дополните запись в банке наставников или выберите другого."
     if not mentor.in_bank:
         yield Violation(
-            "mentor_bank", limits.clause("mentor_training"), f"{mentor.name} не состоит в банке наставников",
-            "Включите его в банк наставников.", mentor.person_id,
+            "mentor_bank", limits.clause("mentor_training"), f"Нет в банке наставников: {mentor.name}",
+            "Включите в банк наставников или выберите другого.", mentor.person_id,
         )  # fmt: skip
         return
     if limits.mentor_training and not mentor.trained:
         yield Violation(
-            "mentor_training", limits.clause("mentor_training"), f"{mentor.name} не прошёл обучение наставников",
+            "mentor_training", limits.clause("mentor_training"), f"Нет отметки об обучении наставника: {mentor.name}",
             fix, mentor.person_id,
         )  # fmt: skip
     lacking = [
@@ -167,8 +167,8 @@ def load_violations(facts: Appointment) -> Iterator[Violation]:
     adding = len(facts.mentees)
     yield Violation(
         "max_mentees", facts.limits.clause("max_mentees"),
-        f"Нельзя закрепить за наставником {mentor.name} ещё {adding} {plural(adding, 'человека', 'человек', 'человек')}: "
-        f"сейчас у него {mentor.load}, {whose} — {cap}",
+        f"Нельзя закрепить ещё {adding} {plural(adding, 'человека', 'человек', 'человек')}: "
+        f"{mentor.name} уже ведёт {mentor.load}, {whose} — {cap}",
         f"Выберите другого наставника{wait}.", mentor.person_id,
     )  # fmt: skip
 
@@ -315,15 +315,13 @@ def fit(candidate: Candidate) -> tuple[int, str]:
     return score, "; ".join(reasons)
 
 
-def unpaired_duty(
-    person_id: int, name: str, admitted_on: date | None, limits: Limits
-) -> Iterator[Duty]:
+def unpaired_duty(person_id: int, name: str, admitted_on: date | None, limits: Limits) -> Iterator[Duty]:
     """A mentor is to be appointed within 30 calendar days of the actual admission (п. 3.7)."""
     if limits.appoint_within_days is not None and admitted_on is not None:
         yield Duty(
             rule="appoint_within", clause=limits.clause("appoint_within"), what="Назначить наставника", about=name,
             due_on=due_after(admitted_on, limits.appoint_within_days, working=limits.appoint_working),
-            target="people:card", pk=person_id, office="curator",
+            target="pairs:propose", query=f"mentee={person_id}", office="curator",
         )  # fmt: skip
 
 

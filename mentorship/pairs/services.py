@@ -19,9 +19,7 @@ from mentorship.regulation.models import Edition, Option
 
 
 @transaction.atomic
-def propose(
-    mentor: Person, mentees: Sequence[Person], *, edition: Edition, terms: dict[str, Any], by: User
-) -> Pair:
+def propose(mentor: Person, mentees: Sequence[Person], *, edition: Edition, terms: dict[str, Any], by: User) -> Pair:
     """Put a mentor and mentees together as a proposal; it takes effect only by an order (п. 6.2).
 
     `terms`: form, kind, goal, starts_on, ends_on. The same person on both sides and a pair that is
@@ -73,9 +71,7 @@ def _proposal_violations(pair: Pair) -> Iterable[Violation]:
             "Обновите страницу. Действующую пару меняют приказом.",
         )  # fmt: skip
     elif pair.order_id is not None:
-        yield Violation(
-            "order_needed", "", "Эта пара уже в проекте приказа", "Сначала отклоните проект приказа."
-        )
+        yield Violation("order_needed", "", "Эта пара уже в проекте приказа", "Сначала отклоните проект приказа.")
 
 
 @transaction.atomic
@@ -178,9 +174,7 @@ def annul(pairs: Sequence[Pair], *, on: date, by: User) -> None:
 
 
 @transaction.atomic
-def request_ending(
-    pair: Pair, *, case: Option, on: date, reason: str, plan_left: int | None, by: User
-) -> Pair:
+def request_ending(pair: Pair, *, case: Option, on: date, reason: str, plan_left: int | None, by: User) -> Pair:
     """Ask for the end of an active pair by one of the cases of п. 7.1; the order follows."""
     pair = _locked(pair)
     facts = rules.Ending(

@@ -69,7 +69,7 @@ def card(request, pk):
         "pair": pair,
         "parts": Participation.objects.visible_to(request.user).filter(pair=pair).select_related("mentee", "consent"),
         "waivers": pair.waivers.all(),
-        "program": getattr(pair, "program", None),
+        "program": queries.program_of(pair, request.user),
         "timeline": history.timeline(pair, *pair.participations.all()),
     }
     return render(request, "pairs/card.html", context)
@@ -191,9 +191,7 @@ def draft_appointment(request):
     waiting = queries.drafted_together(request.user)
     chosen = _chosen(request, waiting)
     if request.method == "POST":
-        return act_order(
-            request, lambda: services.draft_appointment(chosen, on=timezone.localdate(), by=request.user)
-        )
+        return act_order(request, lambda: services.draft_appointment(chosen, on=timezone.localdate(), by=request.user))
     rows = [(pair, queries.gate(pair, timezone.localdate())) for pair in waiting[:100]]
     return render(request, "pairs/draft_appointment.html", {"rows": rows, "chosen": chosen})
 
@@ -217,9 +215,7 @@ def _chosen(request, pairs):
 def act_order(request, act):
     """Draft an order and go to it; a refusal stays on the page."""
     drafted = []
-    answer = act_page(
-        request, lambda: drafted.append(act()), to=request.get_full_path(), done="Проект приказа готов."
-    )
+    answer = act_page(request, lambda: drafted.append(act()), to=request.get_full_path(), done="Проект приказа готов.")
     if drafted:
         answer["Location"] = drafted[0].get_absolute_url()
     return answer

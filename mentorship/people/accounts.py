@@ -37,9 +37,7 @@ def invite(person: Person, *, username: str, by: User | None, now: datetime) -> 
         history.save(user, "Создана учётная запись", by)
     Invitation.objects.filter(user=user, used_at=None).update(expires_at=now)
     code = "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3))
-    Invitation.objects.create(
-        user=user, code_hash=digest(code), created_by=by, expires_at=now + VALID_FOR
-    )
+    Invitation.objects.create(user=user, code_hash=digest(code), created_by=by, expires_at=now + VALID_FOR)
     return code
 
 
@@ -47,9 +45,7 @@ def invite(person: Person, *, username: str, by: User | None, now: datetime) -> 
 def use_invitation(code: str, *, password: str, now: datetime) -> User:
     """Set the first password with a printed code; a code works once."""
     invitation = (
-        Invitation.objects.select_for_update()
-        .filter(code_hash=digest(code), used_at=None, expires_at__gt=now)
-        .first()
+        Invitation.objects.select_for_update().filter(code_hash=digest(code), used_at=None, expires_at__gt=now).first()
     )
     if invitation is None or not invitation.user.is_active:
         raise ValidationError({"code": WRONG_CODE})

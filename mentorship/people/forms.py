@@ -20,19 +20,19 @@ class CardForm(Form):
     )
     birth_date = DateField(label="Дата рождения", required=False)
     education = LineField(label="Образование", required=False)
-    qualification = forms.ChoiceField(
-        label="Квалификационная категория", choices=Person.Qualification, required=False
-    )
+    qualification = forms.ChoiceField(label="Квалификационная категория", choices=Person.Qualification, required=False)
     experience_years = forms.IntegerField(
         label="Педагогический стаж при приёме, полных лет", required=False, min_value=0, max_value=70
     )
     hired_on = DateField(label="Принят на работу", required=False)
     admitted_on = DateField(
-        label="Фактически допущен к работе", required=False,
+        label="Фактически допущен к работе",
+        required=False,
         help_text="От этого дня считается срок назначения наставника. Например, 01.09.2026",
     )
     organisation = LineField(
-        label="Место работы, если не наше учреждение", required=False,
+        label="Место работы, если не наше учреждение",
+        required=False,
         help_text="Только для приглашённых наставников",
     )
     email = forms.EmailField(label="Электронная почта", required=False)
@@ -77,15 +77,15 @@ class MentorEntryForm(Form):
     """An entry of the bank of mentors; forms and kinds come from the edition."""
 
     competences = forms.ModelMultipleChoiceField(
-        Competence.objects.all(), label="В чём может помочь", required=False,
+        Competence.objects.all(),
+        label="В чём может помочь",
+        required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     forms_ = forms.MultipleChoiceField(
         label="Формы наставничества", required=False, widget=forms.CheckboxSelectMultiple
     )
-    kinds = forms.MultipleChoiceField(
-        label="Виды наставничества", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    kinds = forms.MultipleChoiceField(label="Виды наставничества", required=False, widget=forms.CheckboxSelectMultiple)
     experience_years = forms.IntegerField(label="Опыт наставничества, лет", min_value=0, max_value=60, initial=0)
     psychological_ready = forms.BooleanField(label="Психологическая подготовка есть", required=False)
     pedagogical_ready = forms.BooleanField(label="Педагогическая подготовка есть", required=False)
@@ -93,7 +93,10 @@ class MentorEntryForm(Form):
     trained_on = DateField(label="Прошёл обучение наставников", required=False)
     training = LineField(label="Где и чему обучен", required=False)
     own_limit = forms.IntegerField(
-        label="Согласен вести не больше, человек", required=False, min_value=1, max_value=50,
+        label="Согласен вести не больше, человек",
+        required=False,
+        min_value=1,
+        max_value=50,
         help_text="Оставьте пустым, если подходит общий предел",
     )
     starts_on = DateField(label="В банке с")
@@ -107,7 +110,9 @@ class MentorEntryForm(Form):
 
 class MenteeEntryForm(Form):
     category = forms.ChoiceField(
-        label="Категория", required=False, choices=[("", "определить по данным карточки"), *MenteeEntry.Category.choices]
+        label="Категория",
+        required=False,
+        choices=[("", "определить по данным карточки"), *MenteeEntry.Category.choices],
     )
     is_student = forms.BooleanField(label="Студент", required=False)
     returned_on = DateField(label="Вышел после перерыва в работе", required=False)
@@ -130,16 +135,15 @@ class ConsentForm(Form):
 
 
 class OfficeForm(Form):
-    office = forms.ChoiceField(
-        label="Роль", choices=[(office.value, name) for office, name in OFFICE_NAMES.items()]
-    )
+    office = forms.ChoiceField(label="Роль", choices=[(office.value, name) for office, name in OFFICE_NAMES.items()])
     starts_on = DateField(label="С какого дня")
     basis = LineField(label="Основание", required=False, help_text="Например, «приказ от 01.09.2026 № 12»")
 
 
 class InviteForm(Form):
     username = forms.RegexField(
-        r"^[a-z0-9][a-z0-9._-]{2,59}$", label="Логин",
+        r"^[a-z0-9][a-z0-9._-]{2,59}$",
+        label="Логин",
         help_text="Латинские буквы, цифры, точка, дефис; от трёх знаков",
         error_messages={"invalid": "Логин — от трёх строчных латинских букв или цифр, например ivanova."},
     )
@@ -150,7 +154,8 @@ class CodeForm(Form):
 
     code = LineField(label="Код с листка", max_length=40)
     password = forms.CharField(
-        label="Придумайте пароль", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        label="Придумайте пароль",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text="Не короче 8 знаков, не только цифры",
     )
     again = forms.CharField(label="Пароль ещё раз", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
@@ -167,7 +172,8 @@ class StaffFilters(Filters):
         label="Работает", required=False, choices=[("", "все"), ("now", "сейчас"), ("left", "уволились")]
     )
     bank = forms.ChoiceField(
-        label="Банк", required=False,
+        label="Банк",
+        required=False,
         choices=[("", "любой"), ("mentor", "наставники"), ("mentee", "наставляемые"), ("none", "ни в одном")],
     )
 
@@ -176,8 +182,9 @@ class StaffFilters(Filters):
         if state := chosen.get("state"):
             rows = rows.filter(left_on__isnull=state == "now")
         if bank := chosen.get("bank"):
-            mentor, mentee = Q(mentor_entry__ends_on=None, mentor_entry__isnull=False), Q(
-                mentee_entry__ends_on=None, mentee_entry__isnull=False
+            mentor, mentee = (
+                Q(mentor_entry__ends_on=None, mentor_entry__isnull=False),
+                Q(mentee_entry__ends_on=None, mentee_entry__isnull=False),
             )
             rows = rows.filter({"mentor": mentor, "mentee": mentee, "none": ~mentor & ~mentee}[bank])
         return rows

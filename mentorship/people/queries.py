@@ -71,9 +71,7 @@ def mentor_rows() -> QuerySet[MentorEntry]:
 def mentee_rows() -> QuerySet[MenteeEntry]:
     """Rows of the bank of mentees; those without a mentor carry `is_paired` False."""
     mentored = Person.objects.filter(pk=OuterRef("person"))
-    now = mentored.filter(
-        participations__closed_on=None, participations__pair__status="active"
-    )
+    now = mentored.filter(participations__closed_on=None, participations__pair__status="active")
     before = mentored.filter(participations__pair__status="ended")
     return (
         MenteeEntry.objects.open()
@@ -168,7 +166,41 @@ def personas() -> list[User]:
 TRANSLIT = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh sch _ y _ e yu ya".split(),
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "e",
+            "zh",
+            "z",
+            "i",
+            "y",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "sch",
+            "_",
+            "y",
+            "_",
+            "e",
+            "yu",
+            "ya",
+        ],
         strict=True,
     )
 )

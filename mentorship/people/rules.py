@@ -43,9 +43,7 @@ def card_violations(card: Card) -> Iterator[Violation]:
             "Исправьте одну из дат: допускают к работе в день приёма или позже.",
         )  # fmt: skip
     if card.hired_on and card.left_on and card.left_on < card.hired_on:
-        yield Violation(
-            "person_dates", "", "Последний рабочий день раньше приёма на работу", "Исправьте одну из дат."
-        )
+        yield Violation("person_dates", "", "Последний рабочий день раньше приёма на работу", "Исправьте одну из дат.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,9 +119,7 @@ def keep_mentee(person: Person, *, entry: dict[str, Any], limits: Limits, by: Us
         setattr(record, name, value)
     record.category_by_hand = bool(entry.get("category"))
     if not record.category_by_hand:
-        facts = queries.newcomer(
-            person, returned_on=record.returned_on, is_student=record.is_student, today=today
-        )
+        facts = queries.newcomer(person, returned_on=record.returned_on, is_student=record.is_student, today=today)
         record.category = rules.mentee_category(facts, limits, today)
     record.confirmed_on = today
     history.save(record, "Изменена запись наставляемого" if found else "Включён в банк наставляемых", by)
@@ -162,9 +160,7 @@ def close_need(need: Need, *, on: date, by: User) -> Need:
 
 
 @transaction.atomic
-def record_consent(
-    person: Person, *, kind: str, given_on: date, method: str, by: User, place: str = ""
-) -> Consent:
+def record_consent(person: Person, *, kind: str, given_on: date, method: str, by: User, place: str = "") -> Consent:
     """A written consent on paper, or one given under the person's own login (BNK-03)."""
     consent = Consent(person=person, kind=kind, given_on=given_on, method=method, place=place)
     history.save(consent, "Согласие получено", by)

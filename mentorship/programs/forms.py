@@ -85,9 +85,7 @@ class RemarkForm(Form):
 class PerformForm(Form):
     done_on = DateField(label="Когда выполнено")
     result = TextField(label="Что получилось", rows=3, max_length=4000)
-    evidence = DocumentUpload(
-        label="Подтверждающий файл", required=False, help_text="PDF, JPG, PNG или DOCX до 20 МБ"
-    )
+    evidence = DocumentUpload(label="Подтверждающий файл", required=False, help_text="PDF, JPG, PNG или DOCX до 20 МБ")
 
 
 class EndForm(Form):

@@ -185,9 +185,7 @@ class ProgramAcquaintance(models.Model):
     class Meta:
         verbose_name = "ознакомление с программой"
         verbose_name_plural = "ознакомления с программой"
-        constraints = [
-            models.UniqueConstraint(name="program_acquaintance_once", fields=["program", "mentee"])
-        ]
+        constraints = [models.UniqueConstraint(name="program_acquaintance_once", fields=["program", "mentee"])]
 
     def __str__(self) -> str:
         return f"{self.mentee}: {self.acknowledged_on:%d.%m.%Y}"

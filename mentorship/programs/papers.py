@@ -9,8 +9,8 @@ from mentorship.programs import queries
 from mentorship.programs.models import Program
 from mentorship.regulation.queries import institution
 
-HEADERS = ("№", "Мероприятие, содержание", "Срок", "Ответственный", "Ожидаемый результат", "Отметка")
-WIDTHS = (5, 33, 14, 18, 18, 12)
+HEADERS = ("№", "Мероприятие, содержание", "Срок, до", "Ответственный", "Ожидаемый результат", "Отметка")
+WIDTHS = (5, 31, 13, 18, 19, 14)
 
 
 def program_paper(program: Program | None) -> Document:
@@ -76,7 +76,7 @@ def plan_blocks(program: Program, first: bool) -> list:
             (
                 str(number),
                 ". ".join(filter(None, [activity.title.rstrip("."), activity.content])),
-                f"до {activity.due_on:%d.%m.%Y}",
+                f"{activity.due_on:%d.%m.%Y}",
                 paper_name(activity.responsible, initials_first=first),
                 activity.expected,
                 f"{activity.done_on:%d.%m.%Y}" if activity.done_on else "",

@@ -81,9 +81,7 @@ def draft(program: Program) -> rules.Draft:
     pair = Pair.objects.with_people().get(pk=program.pair_id)
     kept = list(program.activities.filter(cancelled_on=None))
     read = set(program.acquaintances.values_list("mentee", flat=True))
-    missing = [
-        str(Program._meta.get_field(name).verbose_name) for name in PARTS if not getattr(program, name).strip()
-    ]
+    missing = [str(Program._meta.get_field(name).verbose_name) for name in PARTS if not getattr(program, name).strip()]
     if not program.directions.exists():
         missing.append("направления")
     return rules.Draft(

@@ -44,7 +44,7 @@ def draft_violations(draft: Draft) -> Iterator[Violation]:
     for name in draft.unread:
         yield Violation(
             "program_acquaintance", limits.clause("program_acquaintance"),
-            f"{name} ещё не ознакомлен(а) с программой", "Покажите программу наставляемому.",
+            f"Нет отметки об ознакомлении с программой: {name}", "Покажите программу наставляемому.",
         )  # fmt: skip
 
 
@@ -79,9 +79,7 @@ def coverage(wanted: int, uncovered: int) -> str:
     return f"{uncovered} из {wanted} {plural(wanted, 'запроса', 'запросов', 'запросов')} без мероприятий"
 
 
-def program_duty(
-    pair_id: int, title: str, mentor_id: int, ordered_on: date, limits: Limits
-) -> Iterator[Duty]:
+def program_duty(pair_id: int, title: str, mentor_id: int, ordered_on: date, limits: Limits) -> Iterator[Duty]:
     """The mentor draws the programme up within ten days of the order (п. 3.6, PRG-09)."""
     if limits.program_due_days is not None:
         due_on = due_after(ordered_on, limits.program_due_days, working=limits.program_due_working)
@@ -107,9 +105,7 @@ def approval_duty(program_id: int, title: str, limits: Limits) -> Duty:
     )  # fmt: skip
 
 
-def activity_duty(
-    activity_id: int, title: str, about: str, due_on: date, owner: int, limits: Limits
-) -> Duty:
+def activity_duty(activity_id: int, title: str, about: str, due_on: date, owner: int, limits: Limits) -> Duty:
     """The plan is carried out in time (п. 5.2, PRG-15)."""
     return Duty(
         rule="activity_due", clause=limits.clause("activity_due"), what=f"Выполнить: {title}", about=about,

@@ -77,7 +77,14 @@ def use_template(program: Program, *, code: str, by: User) -> Program:
     sections = {option.code: option for option in _sections(program)}
     for row in template["activities"]:
         due_on = min(program.starts_on + timedelta(days=row["day"]), program.ends_on)
-        _add(program, section=sections[row["section"]], title=row["title"], due_on=due_on, by=by, expected=row["expected"])
+        _add(
+            program,
+            section=sections[row["section"]],
+            title=row["title"],
+            due_on=due_on,
+            by=by,
+            expected=row["expected"],
+        )
     return program
 
 
@@ -89,7 +96,14 @@ def answer_needs(program: Program, *, by: User) -> int:
     practice = _sections(program).get(code="practice")
     needs = list(queries.uncovered_needs(program))
     for need in needs:
-        _add(program, section=practice, title=f"Работа над запросом: {need.text}"[:500], due_on=program.ends_on, need=need, by=by)
+        _add(
+            program,
+            section=practice,
+            title=f"Работа над запросом: {need.text}"[:500],
+            due_on=program.ends_on,
+            need=need,
+            by=by,
+        )
     return len(needs)
 
 
@@ -208,9 +222,7 @@ def perform(activity: Activity, *, done_on: date, result: str, evidence: Any, to
     if activity.cancelled_on:
         raise ValidationError("Мероприятие отменено.")
     if not program.pair.starts_on <= done_on <= today:
-        raise ValidationError(
-            {"done_on": f"День должен быть с {program.pair.starts_on:%d.%m.%Y} по сегодняшний."}
-        )
+        raise ValidationError({"done_on": f"День должен быть с {program.pair.starts_on:%d.%m.%Y} по сегодняшний."})
     activity.done_on, activity.result = done_on, result
     if evidence:
         activity.evidence = evidence

@@ -229,7 +229,9 @@ def evidence(request, pk):
     activity = queries.activity_for(request.user, pk, "program.view")
     if not activity.evidence:
         raise Http404
-    return FileResponse(activity.evidence.open("rb"), as_attachment=True, filename=activity.evidence.name.rsplit("/", 1)[-1])
+    return FileResponse(
+        activity.evidence.open("rb"), as_attachment=True, filename=activity.evidence.name.rsplit("/", 1)[-1]
+    )
 
 
 @require_GET

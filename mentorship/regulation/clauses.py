@@ -63,15 +63,20 @@ class Violation:
     overridable: bool = False
 
     def __str__(self) -> str:
+        return f"{self.sentence} {self.fix}"
+
+    @property
+    def sentence(self) -> str:
+        """The message with its clause and one full stop, even after «Петрова А. С.»."""
         clause = f" (п. {self.clause})" if self.clause else ""
-        return f"{self.message}{clause}. {self.fix}"
+        return f"{self.message}{clause}".removesuffix(".") + "."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
     """Something a person or an office owes by a day. Being late is shown, never forbidden.
 
-    `target` is the name of the page that fulfils the duty, `pk` its record.
+    `target` is the name of the page that fulfils the duty, `pk` its record, `query` what follows «?».
     """
 
     rule: str
@@ -81,6 +86,7 @@ class Duty:
     due_on: date | None
     target: str
     pk: int | None = None
+    query: str = ""
     owner: int | None = None
     office: str | None = None
 

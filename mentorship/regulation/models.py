@@ -74,10 +74,16 @@ class Edition(models.Model):
     mentor_training = models.BooleanField("наставник должен быть обучен", default=False)
     mentor_readiness = models.BooleanField("наставник отвечает критериям подготовки", default=False)
     curator_from_deputies = models.BooleanField("куратор из числа заместителей", default=False)
-    confirm_months = models.PositiveSmallIntegerField("подтверждать сведения о наставляемых раз в, месяцев", null=True, blank=True)
+    confirm_months = models.PositiveSmallIntegerField(
+        "подтверждать сведения о наставляемых раз в, месяцев", null=True, blank=True
+    )
     forms_open = models.BooleanField("перечень форм открытый", default=True)
-    young_max_age = models.PositiveSmallIntegerField("молодой специалист: возраст до, лет включительно", null=True, blank=True)
-    beginner_max_years = models.PositiveSmallIntegerField("начинающий: стаж до, лет включительно", null=True, blank=True)
+    young_max_age = models.PositiveSmallIntegerField(
+        "молодой специалист: возраст до, лет включительно", null=True, blank=True
+    )
+    beginner_max_years = models.PositiveSmallIntegerField(
+        "начинающий: стаж до, лет включительно", null=True, blank=True
+    )
     newcomer_months = models.PositiveSmallIntegerField("вновь принятый: первые, месяцев", null=True, blank=True)
     history = HistoricalRecords()
 
@@ -166,9 +172,7 @@ class Option(models.Model):
         verbose_name = "пункт перечня"
         verbose_name_plural = "пункты перечней"
         ordering = ["group", "position", "pk"]
-        constraints = [
-            models.UniqueConstraint(name="option_code_once", fields=["edition", "group", "code"])
-        ]
+        constraints = [models.UniqueConstraint(name="option_code_once", fields=["edition", "group", "code"])]
 
     def __str__(self) -> str:
         return self.title
@@ -198,9 +202,7 @@ class Clause(models.Model):
         verbose_name_plural = "пункты Положения"
         ordering = ["position", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                name="clause_one_per_rule", fields=["edition", "rule"], condition=~Q(rule="")
-            )
+            models.UniqueConstraint(name="clause_one_per_rule", fields=["edition", "rule"], condition=~Q(rule=""))
         ]
 
     def __str__(self) -> str:

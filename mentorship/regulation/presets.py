@@ -30,8 +30,7 @@ def load_preset(code: str) -> Edition:
     Institution.objects.create(**{**institution, "letterhead": institution["letterhead"].strip()})
     edition = Edition.objects.create(**data["edition"])
     Clause.objects.bulk_create(
-        Clause(edition=edition, position=position, **clause)
-        for position, clause in enumerate(data["clauses"], start=1)
+        Clause(edition=edition, position=position, **clause) for position, clause in enumerate(data["clauses"], start=1)
     )
     Option.objects.bulk_create(
         Option(edition=edition, group=group, position=position, **option)

@@ -24,7 +24,10 @@ class MenteeReportForm(Form):
     solved = TextField(label="Преодолённые затруднения", required=False)
     unsolved = TextField(label="Оставшиеся затруднения", required=False)
     score = forms.IntegerField(
-        label="Оценка работы наставника от 1 до 10", required=False, min_value=1, max_value=10,
+        label="Оценка работы наставника от 1 до 10",
+        required=False,
+        min_value=1,
+        max_value=10,
         help_text="Без оценки отчёт сдать нельзя. Наставник увидит её, когда сданы оба отчёта",
     )
     evaluation = TextField(label="Оценка работы наставника словами", required=False)

@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from mentorship.access.roles import Office, Relation
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Person
-from mentorship.access.roles import Office, Relation
 
 LEADING_OFFICES = {Office.DIRECTOR, Office.CURATOR}
 
@@ -39,9 +39,7 @@ class Report(models.Model):
         RETURNED = "returned", "возвращён на доработку"
         ACCEPTED = "accepted", "принят"
 
-    participation = models.ForeignKey(
-        Participation, models.PROTECT, related_name="reports", verbose_name="участие"
-    )
+    participation = models.ForeignKey(Participation, models.PROTECT, related_name="reports", verbose_name="участие")
     side = models.CharField("чей", max_length=6, choices=Side)
     author = models.ForeignKey(Person, models.PROTECT, related_name="reports", verbose_name="автор")
     status = models.CharField("состояние", max_length=10, choices=Status, default=Status.DRAFT)
@@ -52,7 +50,9 @@ class Report(models.Model):
     recommendations = models.TextField("рекомендации по дальнейшему развитию", blank=True)
     useful = models.TextField("что было полезно", blank=True)
     score = models.PositiveSmallIntegerField(
-        "оценка работы наставника", null=True, blank=True,
+        "оценка работы наставника",
+        null=True,
+        blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(10)],
     )
     evaluation = models.TextField("оценка работы наставника словами", blank=True)

@@ -47,9 +47,7 @@ def report_due(side: str, ended_on: date, limits: Limits) -> date | None:
     return due_after(ended_on, term, working=limits.report_working) if term is not None else None
 
 
-def report_duty(
-    participation_id: int, title: str, side: str, author_id: int, ended_on: date, limits: Limits
-) -> Duty:
+def report_duty(participation_id: int, title: str, side: str, author_id: int, ended_on: date, limits: Limits) -> Duty:
     """Both sides report after the completion (п. 3.6)."""
     what = "Сдать отчёт наставника" if side == "mentor" else "Сдать отчёт наставляемого"
     return Duty(

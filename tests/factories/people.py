@@ -56,6 +56,7 @@ class UserFactory(DjangoModelFactory):
 
     person = factory.SubFactory(PersonFactory)
     username = factory.Sequence("user{}".format)
+    password = "!"  # unusable, as for a person who has not used the invitation
     email = factory.LazyAttribute("{0.username}@sad.example".format)
 
     @factory.post_generation
@@ -90,8 +91,9 @@ class MentorEntryFactory(DjangoModelFactory):
         model = MentorEntry
         skip_postgeneration_save = True
 
-    person = factory.SubFactory(PersonFactory, experience_years=12, hired_on=dt.date(2014, 9, 1),
-                                admitted_on=dt.date(2014, 9, 1))
+    person = factory.SubFactory(
+        PersonFactory, experience_years=12, hired_on=dt.date(2014, 9, 1), admitted_on=dt.date(2014, 9, 1)
+    )
     psychological_ready = True
     pedagogical_ready = True
     professional_ready = True

@@ -24,9 +24,7 @@ class User(AbstractBaseUser):
     username = models.CharField(
         "логин", max_length=60, unique=True, error_messages={"unique": "Такой логин уже занят."}
     )
-    person = models.OneToOneField(
-        Person, models.PROTECT, related_name="user", null=True, verbose_name="сотрудник"
-    )
+    person = models.OneToOneField(Person, models.PROTECT, related_name="user", null=True, verbose_name="сотрудник")
     email = models.EmailField("электронная почта", blank=True)
     is_active = models.BooleanField("вход разрешён", default=True)
     created_at = models.DateTimeField("создан", auto_now_add=True)

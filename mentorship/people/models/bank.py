@@ -121,9 +121,7 @@ class Need(models.Model):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="needs", verbose_name="сотрудник")
     kind = models.CharField("что это", max_length=10, choices=Kind)
-    competence = models.ForeignKey(
-        Competence, models.PROTECT, null=True, blank=True, verbose_name="область"
-    )
+    competence = models.ForeignKey(Competence, models.PROTECT, null=True, blank=True, verbose_name="область")
     text = models.CharField("суть", max_length=500)
     closed_on = models.DateField("снято", null=True, blank=True)
     history = HistoricalRecords()

@@ -31,9 +31,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         if user.offices & READING_OFFICES:
             return self
         own = user.person_id
-        return self.filter(
-            Q(pk=own) | Q(participations__mentor=own) | Q(mentoring__mentee=own)
-        ).distinct()
+        return self.filter(Q(pk=own) | Q(participations__mentor=own) | Q(mentoring__mentee=own)).distinct()
 
     def with_position(self):
         return self.prefetch_related("positions")

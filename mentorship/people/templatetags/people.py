@@ -15,6 +15,8 @@ def mentor_state(entry, countdowns):
         open_ones = [part for part in entry.person.participations.all() if part.closed_on is None]
         names = ", ".join(part.mentor.short_name for part in open_ones)
         return format_html('<span class="status status--ok">{}</span>', names)
+    if entry.was_paired:
+        return format_html('<span class="status status--muted">работа с наставником завершена</span>')
     return countdown_state(countdowns.get(entry.person_id))
 
 

@@ -35,27 +35,29 @@ login = public(Login.as_view())
 logout = permit("own.use")(auth_views.LogoutView.as_view())
 password_change = permit("own.use")(
     auth_views.PasswordChangeView.as_view(
-        template_name="people/password_form.html", success_url=reverse_lazy("desk:today"),
+        template_name="people/password_form.html",
+        success_url=reverse_lazy("desk:today"),
         extra_context={"title": "Сменить пароль", "submit": "Сменить пароль"},
     )  # fmt: skip
 )
 password_reset = public(
     auth_views.PasswordResetView.as_view(
-        template_name="people/password_form.html", success_url=reverse_lazy("people:password_reset_sent"),
+        template_name="people/password_form.html",
+        success_url=reverse_lazy("people:password_reset_sent"),
         email_template_name="people/emails/password_reset.txt",
         subject_template_name="people/emails/password_reset_subject.txt",
         extra_context={
-            "title": "Забыли пароль?", "submit": "Прислать письмо",
+            "title": "Забыли пароль?",
+            "submit": "Прислать письмо",
             "lead": "Пришлём ссылку на вашу почту. Если почты нет, попросите у куратора новый код на листке.",
         },
     )  # fmt: skip
 )
-password_reset_sent = public(
-    auth_views.PasswordResetDoneView.as_view(template_name="people/password_sent.html")
-)
+password_reset_sent = public(auth_views.PasswordResetDoneView.as_view(template_name="people/password_sent.html"))
 password_reset_confirm = public(
     auth_views.PasswordResetConfirmView.as_view(
-        template_name="people/password_form.html", success_url=reverse_lazy("people:login"),
+        template_name="people/password_form.html",
+        success_url=reverse_lazy("people:login"),
         extra_context={"title": "Новый пароль", "submit": "Сохранить пароль"},
     )  # fmt: skip
 )
@@ -115,9 +117,7 @@ def invite(request, pk):
         form.fields["username"].disabled = True
     if form.is_valid():
         try:
-            code = accounts.invite(
-                person, username=form.cleaned_data["username"], by=request.user, now=timezone.now()
-            )
+            code = accounts.invite(person, username=form.cleaned_data["username"], by=request.user, now=timezone.now())
         except accounts.ValidationError as refusal:
             form.refuse(refusal)
         else:

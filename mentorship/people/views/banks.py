@@ -18,7 +18,7 @@ MENTOR_SORTS = {
     "experience": ("-experience_years", "person__search_key", "pk"),
 }
 MENTEE_SORTS = {
-    "countdown": ("is_paired", "person__admitted_on", "pk"),
+    "countdown": ("is_paired", "was_paired", "person__admitted_on", "pk"),
     "name": ("person__search_key", "pk"),
     "confirmed": ("confirmed_on", "pk"),
 }
@@ -94,13 +94,17 @@ def keep_mentee(request, pk):
     )  # fmt: skip
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @permit("bank.edit")
 def confirm_mentee(request, pk):
     entry = queries.mentee_entry_for(request.user, pk)
-    return act_page(
-        request, lambda: services.confirm_mentee(entry, by=request.user, today=timezone.localdate()),
-        to=entry.person, done="Сведения подтверждены.",
+    return form_page(
+        request, forms.Form,
+        lambda data: services.confirm_mentee(entry, by=request.user, today=timezone.localdate()),
+        to=entry.person, done="Сведения подтверждены.", title=f"Сведения верны? {entry.person.short_name}",
+        submit="Да, всё верно", cancel_url=entry.person.get_absolute_url(),
+        notice=f"Категория: {entry.get_category_display()}. Запрос: {entry.request or 'не записан'}. "
+        f"Последний раз подтверждены {entry.confirmed_on:%d.%m.%Y}. Неверно — измените на карточке.",
     )  # fmt: skip
 
 

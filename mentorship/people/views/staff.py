@@ -50,9 +50,7 @@ def card(request, pk):
 def add(request):
     def act(data):
         card, position = forms.NewPersonForm().split(data)
-        return services.add_person(
-            card=card, position=position, by=request.user, today=timezone.localdate()
-        )
+        return services.add_person(card=card, position=position, by=request.user, today=timezone.localdate())
 
     return form_page(
         request, forms.NewPersonForm, act, to=lambda person: person, done="Карточка заведена.",

@@ -1,0 +1,53 @@
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentorship.core.dates import add_months, add_working_days, due_after, full_months, full_years, term_end
+from mentorship.core.forms import parse_date
+
+DAYS = st.dates(min_value=dt.date(1990, 1, 1), max_value=dt.date(2090, 12, 31))
+
+
+@given(DAYS, st.integers(1, 36))
+def test_a_term_of_whole_months_counts_as_so_many_months(day, months):
+    end = term_end(day, months)
+
+    # The last day of a short month may already complete a month, never lose one.
+    assert full_months(day, end) >= months
+    assert full_months(day, end - dt.timedelta(days=5)) < months
+
+
+@given(DAYS, st.integers(1, 48))
+def test_adding_months_lands_in_the_right_month(day, months):
+    later = add_months(day, months)
+
+    assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
+
+
+def test_a_school_year_from_the_first_of_september_ends_on_the_last_of_august():
+    assert term_end(dt.date(2026, 9, 1), 12) == dt.date(2027, 8, 31)
+
+
+@pytest.mark.parametrize(("on", "age"), [(dt.date(2026, 3, 13), 35), (dt.date(2026, 3, 14), 36)])
+def test_a_person_is_thirty_five_until_the_eve_of_the_next_birthday(on, age):
+    assert full_years(dt.date(1990, 3, 14), on) == age
+
+
+def test_working_days_skip_weekends_and_the_new_year_holidays():
+    assert add_working_days(dt.date(2026, 12, 31), 1) == dt.date(2027, 1, 11)
+    assert due_after(dt.date(2026, 11, 20), 3, working=True) == dt.date(2026, 11, 25)
+    assert due_after(dt.date(2026, 11, 20), 10, working=False) == dt.date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    "text", ["01.09.2026", "1.9.2026", "1/9/2026", "2026-09-01", " 01 09 2026 ", "1-9-2026", "01.09.2026 г."]
+)
+def test_a_date_is_read_however_it_is_typed(text):
+    assert parse_date(text) == dt.date(2026, 9, 1)
+
+
+@pytest.mark.parametrize("text", ["31.02.2026", "1.13.2026", "вчера", "01.09.26", "²/9/2026", "2026", ""])
+def test_an_impossible_date_is_no_date(text):
+    assert parse_date(text) is None

@@ -1,0 +1,157 @@
+"""No sequence of calls, and no race, ever leaves a mentor above the limit (п. 3.7)."""
+
+import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import close_old_connections, connection, transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from mentorship.orders import services as orders
+from mentorship.orders.models import Order
+from mentorship.pairs import services as pairs
+from mentorship.pairs.models import Pair, Participation
+from mentorship.people.models import MentorEntry
+from mentorship.regulation.clauses import RuleBroken
+from tests.factories.pairs import PairFactory, option
+from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, UserFactory
+from tests.factories.regulation import regulation
+
+DAY = dt.date(2026, 9, 20)
+NOW = timezone.make_aware(dt.datetime(2026, 9, 20, 12))
+REFUSED = (RuleBroken, ValidationError)
+LIMIT = 3
+
+
+def sign(order, by, number=""):
+    return orders.sign(order, signed_on=DAY, number=number, proposed="", by=by, now=NOW)
+
+
+class Curator(RuleBasedStateMachine):
+    """A curator who tries everything in any order."""
+
+    @initialize()
+    def open_the_bank(self):
+        self.example = transaction.atomic()
+        self.example.__enter__()
+        regulation()
+        self.director = UserFactory(office="director")
+        self.mentor = MentorEntryFactory().person
+
+    @rule(size=st.integers(1, 3))
+    def propose(self, size):
+        kind = option("kind", "group" if size > 1 else "traditional")
+        people = [MenteeEntryFactory().person for _ in range(size)]
+        PairFactory(mentor=self.mentor, mentees=people, kind=kind)
+
+    @rule(take=st.integers(1, 3))
+    def draft(self, take):
+        waiting = Pair.objects.filter(status="proposed", order=None)[:take]
+        self.attempt(lambda: pairs.draft_appointment(list(waiting), on=DAY, by=self.director))
+
+    @rule()
+    def sign_the_oldest_draft(self):
+        self.attempt(lambda: sign(Order.objects.drafts().earliest("pk"), self.director))
+
+    @rule(limit=st.sampled_from([None, 1, 2]))
+    def change_own_limit(self, limit):
+        MentorEntry.objects.filter(person=self.mentor).update(own_limit=limit)
+
+    @rule()
+    def end_a_pair(self):
+        case = option("completion", "curator")
+        active = Pair.objects.active().filter(ending_on=None).first()
+        if active:
+            pairs.request_ending(active, case=case, on=DAY, reason="Причина", plan_left=None, by=self.director)
+            pairs.draft_closing([active], by=self.director)
+
+    @rule()
+    def revoke_an_order(self):
+        signed = Order.objects.filter(kind="appointment", status="signed").first()
+        if signed:
+            self.attempt(lambda: orders.draft_revocation(signed, reason="Ошибка", by=self.director))
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.example.__exit__(None, None, None)
+
+    def attempt(self, act):
+        try:
+            act()
+        except (*REFUSED, Order.DoesNotExist):
+            return
+
+    @invariant()
+    def nobody_is_above_the_limit(self):
+        if hasattr(self, "mentor"):
+            assert Participation.objects.running().filter(mentor=self.mentor).count() <= LIMIT
+
+
+@pytest.mark.django_db
+def test_no_sequence_of_calls_exceeds_the_limit():
+    fast = settings(max_examples=8, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck))
+    run_state_machine_as_test(Curator, settings=fast)
+
+
+def in_threads(calls):
+    """Run the calls at once, each on its own connection; how many were refused."""
+    barrier = Barrier(len(calls))
+
+    def run(call):
+        close_old_connections()
+        barrier.wait()
+        try:
+            call()
+        except REFUSED:
+            return 1
+        finally:
+            connection.close()
+        return 0
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return sum(pool.map(run, calls))
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_eight_signatures_at_once_open_three_pairs_and_refuse_five():
+    regulation()
+    director = UserFactory(office="director")
+    mentor = MentorEntryFactory().person
+    drafts = [pairs.draft_appointment([PairFactory(mentor=mentor)], on=DAY, by=director) for _ in range(8)]
+
+    refused = in_threads([lambda order=order: sign(order, director) for order in drafts])
+
+    assert refused == 5
+    assert Participation.objects.running().filter(mentor=mentor).count() == LIMIT
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_eight_signatures_at_once_take_eight_numbers():
+    regulation()
+    director = UserFactory(office="director")
+    drafts = [pairs.draft_appointment([PairFactory()], on=DAY, by=director) for _ in range(8)]
+
+    refused = in_threads([lambda order=order: sign(order, director) for order in drafts])
+
+    assert refused == 0
+    assert sorted(int(number) for number in Order.objects.signed().values_list("number", flat=True)) == list(
+        range(1, 9)
+    )
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_one_order_signed_by_two_at_once_is_signed_once():
+    regulation()
+    director = UserFactory(office="director")
+    order = pairs.draft_appointment([PairFactory()], on=DAY, by=director)
+
+    assert in_threads([lambda: sign(order, director)] * 2) == 1
+    assert Order.objects.get().files.count() == 2

@@ -1,0 +1,129 @@
+"""Signing in: passwords, paper codes, offices, and the door that exists only in the demo."""
+
+import re
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from mentorship.access.roles import Office
+from mentorship.people.models import OfficeTerm, User
+from tests.factories.people import PersonFactory, UserFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
+
+
+def printed_code(client, person, username="novaya"):
+    page = client.post(reverse("people:invite", args=[person.pk]), {"username": username}).content.decode()
+    return re.search(r"<strong>((?:\w{4}-){2}\w{4})</strong>", page).group(1)
+
+
+def accept(client, code, password="dve vorony 7"):
+    data = {"code": code, "password": password, "again": password}
+    return client.post(reverse("people:accept_invitation"), data)
+
+
+def test_a_person_without_mail_enters_with_a_paper_code_once(as_user, curator):
+    client = as_user(curator)
+    code = printed_code(client, PersonFactory())
+    client.logout()
+
+    assert accept(client, code.lower().replace("-", " ")).url == reverse("desk:today")
+    client.logout()
+    assert "Код не подходит" in accept(client, code).content.decode()
+    assert User.objects.get(username="novaya").check_password("dve vorony 7")
+
+
+def test_a_new_code_makes_the_old_one_void(as_user, curator):
+    person = PersonFactory()
+    client = as_user(curator)
+    old, new = printed_code(client, person), printed_code(client, person)
+    client.logout()
+
+    assert "Код не подходит" in accept(client, old).content.decode()
+    assert accept(client, new).status_code == 302
+
+
+def test_a_code_expires_in_two_weeks(as_user, curator):
+    with time_machine.travel("2026-11-01 12:00:00+03:00"):
+        code = printed_code(as_user(curator), PersonFactory())
+    with time_machine.travel("2026-11-15 12:00:01+03:00"):
+        client = as_user(curator)
+        client.logout()
+        assert "Код не подходит" in accept(client, code).content.decode()
+
+
+def test_a_weak_password_is_refused_and_the_code_stays_good(as_user, curator):
+    client = as_user(curator)
+    code = printed_code(client, PersonFactory())
+    client.logout()
+
+    assert accept(client, code, "12345678").status_code == 422
+    assert accept(client, code).status_code == 302
+
+
+def test_five_wrong_passwords_close_that_account_only(client):
+    victim, colleague = UserFactory(username="victim"), UserFactory(username="colleague")
+    for user in (victim, colleague):
+        user.set_password("dve vorony 7")
+        user.save()
+    sign_in = {"username": "victim", "password": "нет"}
+    for _ in range(5):
+        last = client.post(reverse("people:login"), sign_in)
+
+    assert "Вход приостановлен" in last.content.decode()
+    good = {"username": "colleague", "password": "dve vorony 7"}
+    assert client.post(reverse("people:login"), good).status_code == 302
+
+
+def test_the_personas_exist_in_the_demo_only(client, settings):
+    user = UserFactory(username="curator")
+    address = reverse("people:enter_as_persona", args=["curator"])
+
+    assert client.post(address).status_code == 404
+    assert "Войти: curator" not in client.get(reverse("people:login")).content.decode()
+    settings.DEMO = True
+    assert "Войти: curator" in client.get(reverse("people:login")).content.decode()
+    assert client.post(address).url == reverse("desk:today")
+    assert client.session["_auth_user_id"] == str(user.pk)
+
+
+def test_a_password_reset_letter_brings_to_the_form(client, mailoutbox):
+    user = UserFactory(username="poteryashka", email="p@sad.example")
+    user.set_password("dve vorony 7")
+    user.save()
+
+    client.post(reverse("people:password_reset"), {"email": "p@sad.example"})
+
+    link = re.search(r"http://testserver(\S+)", mailoutbox[0].body).group(1)
+    assert "Новый пароль" in client.get(link, follow=True).content.decode()
+
+
+def test_a_curator_from_the_deputies_needs_no_explanation_others_do(as_user, director):
+    person = PersonFactory(position="воспитатель")
+    client = as_user(director)
+    address = reverse("people:grant_office", args=[person.pk])
+    office = {"office": "curator", "starts_on": "01.09.2026"}
+
+    refused = client.post(address, office)
+    assert "из числа заместителей" in refused.content.decode()
+    assert client.post(address, {**office, "basis": "приказ № 3, заместителей нет"}).status_code == 302
+    assert OfficeTerm.objects.get(person=person).office == Office.CURATOR
+
+
+def test_an_office_ends_with_its_last_day(edition):
+    user = UserFactory(office=Office.CURATOR)
+    OfficeTerm.objects.update(ends_on="2026-11-20")
+
+    with time_machine.travel("2026-11-20 12:00:00+03:00"):
+        assert User.objects.get(pk=user.pk).offices == {Office.CURATOR}
+    with time_machine.travel("2026-11-21 12:00:00+03:00"):
+        assert User.objects.get(pk=user.pk).offices == set()
+
+
+def test_a_blocked_account_cannot_be_used(as_user):
+    admin, other = UserFactory(office=Office.ADMIN), UserFactory()
+
+    as_user(admin).post(reverse("people:block_account", args=[other.pk]))
+
+    assert not User.objects.get(pk=other.pk).is_active

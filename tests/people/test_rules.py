@@ -1,0 +1,84 @@
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from mentorship.people.rules import Card, Newcomer, card_violations, countdown, mentee_category
+from mentorship.regulation.clauses import Limits
+
+LIMITS = Limits(young_max_age=35, beginner_max_years=3, newcomer_months=12, appoint_within_days=30)
+TODAY = dt.date(2026, 11, 21)
+PERSON = Newcomer(
+    birth_date=dt.date(2000, 1, 1), experience_years=0, hired_on=dt.date(2026, 9, 1), returned_on=None, is_student=False
+)
+CARD = Card(
+    birth_date=dt.date(2000, 1, 1),
+    hired_on=dt.date(2026, 9, 1),
+    admitted_on=dt.date(2026, 9, 1),
+    left_on=None,
+    today=TODAY,
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "category"),
+    [
+        ({}, "young"),
+        ({"birth_date": dt.date(1990, 11, 22)}, "young"),  # 36 tomorrow
+        ({"birth_date": dt.date(1990, 11, 21)}, "beginner"),  # 36 today
+        ({"birth_date": None}, "beginner"),
+        ({"experience_years": 3}, "young"),
+        ({"experience_years": 4}, "newcomer"),
+        ({"experience_years": 4, "hired_on": dt.date(2025, 11, 21)}, "experienced"),
+        ({"experience_years": 4, "hired_on": dt.date(2025, 11, 22)}, "newcomer"),
+        ({"experience_years": None, "hired_on": None}, "experienced"),
+        ({"returned_on": TODAY}, "returned"),
+        ({"is_student": True}, "student"),
+    ],
+)
+def test_the_category_follows_from_age_experience_and_dates(change, category):
+    assert mentee_category(replace(PERSON, **change), LIMITS, TODAY) == category
+
+
+def test_without_the_institutions_limits_nobody_is_young_or_new():
+    assert mentee_category(PERSON, Limits(), TODAY) == "experienced"
+
+
+def test_true_dates_raise_no_objection():
+    assert list(card_violations(CARD)) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"birth_date": dt.date(2027, 1, 1)},
+        {"birth_date": dt.date(2013, 1, 1)},
+        {"admitted_on": dt.date(2026, 8, 31)},
+        {"left_on": dt.date(2026, 8, 31)},
+        {"namesake": "Иванова Анна Петровна"},
+    ],
+)
+def test_each_impossible_fact_is_named(change):
+    assert len(list(card_violations(replace(CARD, **change)))) >= 1
+
+
+@pytest.mark.parametrize(
+    ("today", "day", "left", "level"),
+    [
+        (dt.date(2026, 9, 1), 0, 30, "info"),
+        (dt.date(2026, 9, 20), 19, 11, "info"),
+        (dt.date(2026, 9, 21), 20, 10, "warn"),
+        (dt.date(2026, 10, 1), 30, 0, "warn"),
+        (dt.date(2026, 10, 2), 31, -1, "bad"),
+    ],
+)
+def test_the_countdown_warns_from_day_twenty_and_is_red_after_day_thirty(today, day, left, level):
+    state = countdown(dt.date(2026, 9, 1), LIMITS, today)
+
+    assert (state.day, state.of, state.left, state.level) == (day, 30, left, level)
+    assert state.due_on == dt.date(2026, 10, 1)
+
+
+def test_there_is_no_countdown_without_the_rule_or_the_day():
+    assert countdown(dt.date(2026, 9, 1), Limits(), TODAY) is None
+    assert countdown(None, LIMITS, TODAY) is None

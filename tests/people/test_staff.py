@@ -1,0 +1,119 @@
+"""The staff card over HTTP: what is refused, and that nothing typed is lost."""
+
+import pytest
+from django.urls import reverse
+
+from mentorship.people.models import Person
+from tests.factories.people import ConsentFactory, PersonFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+CARD = {
+    "last_name": "Фёдорова", "first_name": "Яна", "patronymic": "Кирилловна", "sex": "f", "birth_date": "14.03.1999",
+    "hired_on": "01.09.2026", "admitted_on": "02.09.2026", "title": "воспитатель", "is_teaching": "on",
+}  # fmt: skip
+
+
+def test_the_curator_opens_a_card(as_user, curator):
+    answer = as_user(curator).post(reverse("people:add"), CARD)
+
+    person = Person.objects.get(last_name="Фёдорова")
+    assert answer.url == person.get_absolute_url()
+    assert person.position == "воспитатель"
+    assert person.history.get().history_change_reason == "Заведена карточка сотрудника"
+    assert person.history.get().history_user == curator
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"birth_date": "31.02.1999"}, "Такой даты нет"),
+        ({"admitted_on": "31.08.2026"}, "раньше приёма"),
+        ({"birth_date": "01.01.2020"}, "моложе 14 лет"),
+        ({"last_name": "Я" * 10_000}, "можно до 80 знаков, у вас 10000"),
+        ({"first_name": "<script>alert(1)</script>"}, "только буквы"),
+        ({"last_name": "Петрова\u202eавортеП"}, "невидимые управляющие знаки"),
+        ({"last_name": ""}, "Обязательное поле"),
+        ({"experience_years": "-1"}, "больше либо равно 0"),
+        ({"sex": "x"}, "Выберите корректный вариант"),
+    ],
+)
+def test_wrong_input_is_named_kept_and_changes_nothing(as_user, curator, change, words):
+    answer = as_user(curator).post(reverse("people:add"), {**CARD, **change})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert words in page
+    assert 'value="Кирилловна"' in page
+    assert not Person.objects.filter(patronymic="Кирилловна").exists()
+
+
+def test_the_same_person_is_not_added_twice(as_user, curator):
+    client = as_user(curator)
+    client.post(reverse("people:add"), CARD)
+
+    answer = client.post(reverse("people:add"), {**CARD, "last_name": "ФЕДОРОВА"})
+
+    assert "уже есть: Фёдорова Яна Кирилловна" in answer.content.decode()
+    assert Person.objects.filter(first_name="Яна").count() == 1
+
+
+@pytest.mark.parametrize("text", ["федорова", "ФЁДОРОВА", "фёд ян", "кирилл"])
+def test_search_ignores_case_and_yo(as_user, curator, text):
+    PersonFactory(last_name="Фёдорова", first_name="Яна", patronymic="Кирилловна")
+    PersonFactory(last_name="Сидорова")
+
+    rows = as_user(curator).get(reverse("people:list"), {"q": text}).context["listing"].page
+
+    assert [row.last_name for row in rows] == ["Фёдорова"]
+
+
+def test_the_history_tells_who_changed_what(as_user, curator):
+    person = PersonFactory(last_name="Белова", phone="111")
+    client = as_user(curator)
+    card = {
+        "last_name": "Белова", "first_name": "Анна", "patronymic": "Петровна", "sex": "f", "birth_date": "14.05.1990",
+        "hired_on": "01.09.2026", "admitted_on": "01.09.2026", "phone": "222", "experience_years": "0",
+    }  # fmt: skip
+    client.post(reverse("people:edit", args=[person.pk]), card)
+
+    entry = client.get(person.get_absolute_url()).context["timeline"][0]
+
+    assert entry.reason == "Изменена карточка сотрудника"
+    assert entry.who == str(curator)
+    assert entry.changes == (("телефон", "111", "222"),)
+
+
+def test_a_leaver_stays_on_file(as_user, curator):
+    person = PersonFactory()
+
+    as_user(curator).post(
+        reverse("people:leave", args=[person.pk]), {"left_on": "30.10.2026", "reason": "по собственному желанию"}
+    )
+
+    person.refresh_from_db()
+    assert f"{person.left_on:%d.%m.%Y}" == "30.10.2026"
+
+
+def test_a_consent_is_withdrawn_but_never_deleted(as_user, curator):
+    consent = ConsentFactory()
+
+    as_user(curator).post(reverse("people:withdraw_consent", args=[consent.pk]), {"on": "01.10.2026"})
+
+    consent.refresh_from_db()
+    assert f"{consent.withdrawn_on:%d.%m.%Y}" == "01.10.2026"
+
+
+def test_a_person_gives_the_consent_under_their_own_login(as_user, edition):
+    user = UserFactory()
+
+    as_user(user).post(reverse("people:give_data_consent", args=[user.person_id]))
+
+    assert [consent.method for consent in user.person.consents.all()] == ["online"]
+
+
+def test_the_consent_paper_is_a_pdf_under_a_russian_name(as_user, curator):
+    answer = as_user(curator).get(reverse("people:data_consent_paper", args=[PersonFactory().pk]))
+
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
