@@ -1,5 +1,6 @@
 """Tree → HTML: the preview on the screen and the source of the PDF are the same markup."""
 
+from dataclasses import replace
 from functools import singledispatch
 
 from django.utils.html import format_html, format_html_join
@@ -15,6 +16,15 @@ BLANK_LINE = "\N{NO-BREAK SPACE}"
 def body(document: tree.Document) -> SafeString:
     """The blocks as HTML, without page set-up."""
     return format_html_join("\n", "{}", ((block_html(block),) for block in document.blocks))
+
+
+def preview(document: tree.Document) -> SafeString:
+    """The blocks for a page of the product, which has its own first heading."""
+    blocks = (
+        replace(block, level=block.level + 1) if isinstance(block, tree.Heading) else block
+        for block in document.blocks
+    )
+    return body(replace(document, blocks=tuple(blocks)))
 
 
 def page(document: tree.Document, profile: Profile) -> str:
@@ -84,7 +94,7 @@ def _(block: tree.TypeLine) -> SafeString:
 
 @block_html.register
 def _(block: tree.Heading) -> SafeString:
-    tag = "h1" if block.level == 1 else "h2"
+    tag = f"h{block.level}"
     return format_html(f'<{tag} class="{{}}">{{}}</{tag}>', block.align, block.text)
 
 

@@ -10,7 +10,7 @@ from mentorship.access.decorators import permit
 from mentorship.core import history
 from mentorship.core.listing import Listing
 from mentorship.core.pages import act_page, form_page
-from mentorship.documents.html import body
+from mentorship.documents.html import preview
 from mentorship.documents.responses import docx_response, file_response, pdf_response
 from mentorship.orders import forms, queries, services
 from mentorship.orders.kinds import kind_of
@@ -40,7 +40,7 @@ def card(request, pk):
     order = queries.order_for(request.user, pk)
     context = {
         "order": order,
-        "paper": body(queries.paper(order)),
+        "paper": preview(queries.paper(order)),
         "acquaintances": queries.acquaintances(order),
         "own": order.acquaintances.filter(person=request.user.person_id, acknowledged_on=None).first(),
         "revocable": kind_of(order).revocable,
@@ -90,7 +90,7 @@ def sign(request, pk):
         lambda data: services.sign(order, by=request.user, now=timezone.localtime(), **data),
         to=order, done="Приказ подписан и записан в журнал.",
         initial={"signed_on": today, "number": number, "proposed": number},
-        template="orders/sign.html", order=order, paper=body(queries.paper(order)),
+        template="orders/sign.html", order=order, paper=preview(queries.paper(order)),
     )  # fmt: skip
 
 

@@ -46,7 +46,7 @@ def report_paper(report: Report) -> Document:
     values = [(label, getattr(report, name) or "—") for label, name in parts]
     if report.score:
         values.insert(4, ("Оценка по десятибалльной шкале", str(report.score)))
-    period = f"Период: с {pair.starts_on:%d.%m.%Y} по {pair.ended_on:%d.%m.%Y}"
+    period = f"Период: с {pair.starts_on:%d.%m.%Y} по {pair.ended_on or pair.ends_on:%d.%m.%Y}"
     word = "Наставник" if report.side == Report.Side.MENTOR else "Наставляемый"
     blocks = [
         Heading(report_title(report)),

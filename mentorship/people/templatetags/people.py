@@ -2,10 +2,13 @@
 
 from django import template
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from mentorship.people.rules import confirm_due
 
 register = template.Library()
+DONE = mark_safe('<span class="status status--muted">работа с наставником завершена</span>')
+NONE = mark_safe('<span class="status status--info">нет</span>')
 
 
 @register.simple_tag
@@ -16,13 +19,13 @@ def mentor_state(entry, countdowns):
         names = ", ".join(part.mentor.short_name for part in open_ones)
         return format_html('<span class="status status--ok">{}</span>', names)
     if entry.was_paired:
-        return format_html('<span class="status status--muted">работа с наставником завершена</span>')
+        return DONE
     return countdown_state(countdowns.get(entry.person_id))
 
 
 def countdown_state(countdown):
     if countdown is None:
-        return format_html('<span class="status status--info">нет</span>')
+        return NONE
     return format_html(
         '<span class="status status--{}">день {} из {}</span><br>крайний срок {}',
         countdown.level, countdown.day, countdown.of, f"{countdown.due_on:%d.%m.%Y}",

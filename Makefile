@@ -1,0 +1,51 @@
+# `make demo` and `make test` work on a bare Debian or Ubuntu with python3 >= 3.11 and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SYSTEM := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fonts-paratype
+
+.PHONY: demo setup serve test lint bench clean
+
+demo: setup
+	@DEMO=1 $(BIN)/python manage.py demo
+
+serve: setup
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@$(BIN)/gunicorn mentorship.wsgi --workers 2 --max-requests 500 --max-requests-jitter 50 --bind 127.0.0.1:8000
+
+setup: $(VENV)/runtime.stamp $(VENV)/system.stamp
+
+test: setup $(VENV)/dev.stamp
+	@$(BIN)/pytest -n 2 $(TESTS)
+
+lint: setup $(VENV)/dev.stamp
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/mypy
+	@DEMO=1 $(BIN)/python manage.py makemigrations --check --dry-run --verbosity 0
+
+bench: setup $(VENV)/dev.stamp
+	@DEMO=1 $(BIN)/python -m benchmarks
+
+clean:
+	@rm -rf $(VENV) data
+
+$(VENV)/python.stamp: scripts/venv.sh
+	@PYTHON="$(PYTHON)" sh scripts/venv.sh $(VENV)
+	@touch $@
+
+$(VENV)/runtime.stamp: requirements.txt $(VENV)/python.stamp
+	@echo "Installing what the program needs..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/runtime.stamp
+	@echo "Installing what the tests need..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/system.stamp: scripts/system.sh $(VENV)/runtime.stamp
+	@sh scripts/system.sh $(BIN)/python $(SYSTEM)
+	@touch $@

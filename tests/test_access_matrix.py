@@ -1,0 +1,150 @@
+"""Every URL × every role really answers as the table of grants says."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from mentorship.access.matrix import PUBLIC, rows
+from mentorship.access.roles import Office, Relation
+from mentorship.orders.models import Acquaintance
+from mentorship.people.models import OfficeTerm
+from mentorship.programs.models import Activity, Program
+from mentorship.reports.models import Report
+from tests.factories.pairs import PairFactory, option
+from tests.factories.people import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, NeedFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+PARAMS = {"username": "nobody", "uidb64": "x", "token": "x", "rule": "appoint_within", "subject": 0, "position": 0}
+
+
+@pytest.fixture
+def world(edition, curator, director):
+    """One active pair with everything that hangs on it; `stranger` has nothing to do with it."""
+    mentor, mentee = MentorEntryFactory().person, MenteeEntryFactory().person
+    pair = PairFactory(active=True, mentor=mentor, mentees=[mentee])
+    part = pair.participations.get()
+    dates = {"starts_on": pair.starts_on, "ends_on": pair.ends_on}
+    program = Program.objects.create(pair=pair, status="with_mentee", **dates)
+    activity = Activity.objects.create(
+        program=program, section=option("section", "study"), title="Занятие", due_on=pair.ends_on, responsible=mentor
+    )
+    report = Report.objects.create(
+        participation=part, side="mentor", author=mentor, status="submitted", submitted_on=pair.ends_on, facts="Сделано"
+    )
+    Acquaintance.objects.create(order=pair.order, person=mentor)
+    users = {
+        Office.DIRECTOR: director, Office.CURATOR: curator,
+        **{office: UserFactory(office=office) for office in (Office.COUNCIL, Office.CLERK, Office.ADMIN)},
+        Relation.MENTOR: UserFactory(person=mentor), Relation.MENTEE: UserFactory(person=mentee),
+        "stranger": UserFactory(),
+    }  # fmt: skip
+    keys = {
+        "people": mentee.pk, "needs": NeedFactory(person=mentee).pk, "consents": ConsentFactory(person=mentee).pk,
+        "accounts": users["stranger"].pk, "offices": OfficeTerm.objects.first().pk, "pairs": pair.pk,
+        "pairs/mentees": part.pk, "orders": pair.order_id, "orders/acquaintances": Acquaintance.objects.get().pk,
+        "programs": program.pk, "programs/start": pair.pk, "programs/end": pair.pk, "programs/activities": activity.pk,
+        "reports": report.pk, "reports/write": part.pk, "reports/compare": pair.pk, "reports/open": part.pk,
+    }  # fmt: skip
+    return users, keys
+
+
+def address(row, keys):
+    """The URL of a row with the world's own records in it."""
+    names = [part.split(":")[-1].rstrip(">") for part in row.path.split("<")[1:]]
+    names = [name.split(">")[0] for name in names]
+    stem = row.path.split("<")[0].strip("/")
+    pk = next((keys[prefix] for prefix in sorted(keys, key=len, reverse=True) if stem.startswith(prefix)), None)
+    kwargs = {name: pk if name == "pk" else PARAMS[name] for name in names}
+    return reverse(row.name, kwargs=kwargs or None)
+
+
+def allowed_offices(row):
+    return {office for office in Office if row.answer(office) == "allow"}
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row.name)
+def test_who_may_not_is_refused_and_who_may_is_not(client, world, row):
+    """GET only: whoever is denied gets 403 or 404, whoever is allowed never does (405: a button)."""
+    users, keys = world
+    url = address(row, keys)
+    if row.permission == PUBLIC:
+        return
+    assert client.get(url).status_code == 302  # nobody gets in without signing in
+    for role, user in users.items():
+        client.force_login(user)
+        status = client.get(url).status_code
+        answer = (
+            row.answer(role)
+            if role != "stranger"
+            else ("allow" if row.answer(Office.ADMIN) == "allow" and staff(row) else "deny")
+        )
+        if answer == "deny":
+            # A person may hold the page open by a relation to the record: never a stranger.
+            assert status in (403, 404, 405) or has_relation(row, role), (role, status)
+        elif answer == "allow":
+            assert status in (200, 302, 404, 405), (role, status)
+
+
+def staff(row):
+    from mentorship.access.grants import GRANTS, STAFF
+
+    return STAFF in GRANTS[row.permission]
+
+
+def has_relation(row, role):
+    from mentorship.access.grants import GRANTS
+
+    return isinstance(role, Relation) and bool(GRANTS[row.permission] & set(Relation))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        row.name
+        for row in rows()
+        if row.permission != PUBLIC and "<int:pk>" in row.path and row.name != "people:set_active"
+    ],
+)
+def test_a_stranger_reaches_no_record_by_its_address(client, world, name):
+    users, keys = world
+    row = next(row for row in rows() if row.name == name)
+    client.force_login(users["stranger"])
+
+    for send in (client.get, client.post):
+        assert send(address(row, keys)).status_code in (403, 404, 405)
+
+
+@pytest.mark.parametrize("row", [row for row in rows() if row.permission != PUBLIC], ids=lambda row: row.name)
+def test_a_post_is_refused_to_whoever_is_denied(client, world, row):
+    users, keys = world
+    for office in set(Office) - allowed_offices(row):
+        client.force_login(users[office])
+        assert client.post(address(row, keys), {"reason": "x"}).status_code in (403, 404, 405), office
+
+
+def test_no_url_is_without_a_row():
+    assert [row.name for row in rows() if row.permission is None] == []
+
+
+def test_the_command_prints_the_whole_table():
+    output = StringIO()
+    call_command("access_matrix", "--json", stdout=output)
+
+    table = {line["name"]: line for line in json.loads(output.getvalue())}
+    assert len(table) == len(rows())
+    assert (table["orders:sign"]["director"], table["orders:sign"]["curator"]) == ("allow", "deny")
+    assert table["programs:edit"]["mentor"] == "own"
+
+
+def test_a_view_that_names_no_permission_is_closed(rf, curator):
+    from django.core.exceptions import PermissionDenied
+
+    from mentorship.access.middleware import DefaultDenyMiddleware
+
+    request = rf.get("/")
+    request.user = curator
+    with pytest.raises(PermissionDenied):
+        DefaultDenyMiddleware(lambda request: None).process_view(request, lambda request: None, (), {})

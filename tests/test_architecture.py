@@ -1,0 +1,64 @@
+"""The house rules that a tool can check."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from mentorship.regulation.presets import preset_codes, read_preset
+
+APPS = Path(__file__).parent.parent / "mentorship"
+TEMPLATES = sorted((APPS.parent / "templates").rglob("*.html"))
+
+
+def cited_rules():
+    """Rule keys that rules look a clause number up by."""
+    found = set()
+    for path in APPS.glob("*/rules.py"):
+        found |= set(re.findall(r'clause\(\s*"(\w+)"', path.read_text()))
+    return found
+
+
+@pytest.mark.parametrize("code", preset_codes())
+def test_rules_cite_only_clauses_that_a_preset_numbers(code):
+    numbered = {clause["rule"] for clause in read_preset(code)["clauses"] if "rule" in clause}
+
+    assert cited_rules() <= numbered
+
+
+@pytest.mark.parametrize("path", sorted(APPS.rglob("views*.py")) + sorted(APPS.glob("*/views/*.py")), ids=str)
+def test_views_start_from_what_the_user_may_see(path):
+    unscoped = re.findall(
+        r"\b(?:Pair|Program|Report|Order|Person)\.objects\.(?!visible_to\b|search\b)\w+", path.read_text()
+    )
+
+    assert unscoped == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_templates_are_short_and_carry_no_style_or_script(path):
+    text = path.read_text()
+
+    assert not re.search(r"\sstyle=|\son\w+=|<style|<script(?! src=)", text)
+    assert len(text.splitlines()) <= 100
+
+
+@pytest.mark.django_db
+def test_every_model_change_has_its_migration():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_nothing_of_the_house_is_unfinished():
+    marks = re.compile("TO" + "DO|FIX" + "ME|NotImplemented" + "Error|coming " + "soon|заглуш" + "ка")
+    found = [path.name for path in [*APPS.rglob("*.py"), *TEMPLATES] if marks.search(path.read_text())]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_asks_itself_for_what_it_shows(path):
+    """A block or an include does not inherit answers: an unset name would silently hide a button."""
+    for block in re.split(r"\{% block ", path.read_text()):
+        asked = set(re.findall(r"as (may_\w+)", block))
+        assert set(re.findall(r"\b(may_\w+)", block)) == asked, block[:40]

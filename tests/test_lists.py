@@ -1,0 +1,100 @@
+"""Every list asks the database the same however many rows it has; search, sorting, paging."""
+
+import pytest
+from django.urls import reverse
+
+from mentorship.programs.models import Program
+from mentorship.reports.models import Report
+from tests.factories.pairs import PairFactory
+from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, PersonFactory, UserFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
+
+
+def program():
+    pair = PairFactory(active=True)
+    return Program.objects.create(pair=pair, starts_on=pair.starts_on, ends_on=pair.ends_on)
+
+
+def report():
+    part = PairFactory(ended=True).participations.get()
+    return Report.objects.create(
+        participation=part, side="mentor", author=part.mentor, status="submitted", submitted_on="2027-06-01"
+    )
+
+
+LISTS = {
+    "people:list": (PersonFactory, 7),
+    "people:mentors": (MentorEntryFactory, 11),
+    "people:mentees": (MenteeEntryFactory, 10),
+    "people:accounts": (UserFactory, 7),
+    "pairs:list": (lambda: PairFactory(), 7),
+    "orders:list": (lambda: PairFactory(active=True), 6),
+    "programs:list": (program, 8),
+    "reports:list": (report, 6),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_list_costs_the_same_queries_for_one_row_and_for_three(
+    as_user, curator, name, count, django_assert_num_queries
+):
+    make, queries = LISTS[name]
+    for _ in range(count):
+        make()
+    client = as_user(curator)
+    client.get("/")
+
+    with django_assert_num_queries(queries):
+        page = client.get(reverse(name))
+
+    assert page.context["listing"].total >= count
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize(
+    "query", ["?q=%00", "?page=999999", "?page=-1", "?sort=нет", "?sort=-", "?q=" + "я" * 5000, "?status=нет&state=x"]
+)
+def test_nonsense_in_the_address_of_a_list_is_survived(as_user, curator, name, query):
+    LISTS[name][0]()
+
+    assert as_user(curator).get(reverse(name) + query).status_code == 200
+
+
+def test_twenty_five_rows_a_page_and_the_last_page_for_too_far(as_user, curator):
+    for _ in range(30):
+        PersonFactory()
+
+    client = as_user(curator)
+    first, far = (client.get(reverse("people:list"), {"page": page}).context["listing"].page for page in (1, 99))
+    assert (len(first), far.number, len(far)) == (25, 2, 31 - 25)
+
+
+def test_sorting_turns_round(as_user, curator):
+    for name in ("Борисова", "Авдеева", "Викторова"):
+        PersonFactory(last_name=name)
+    client = as_user(curator)
+
+    def names(sort):
+        rows = client.get(reverse("people:list"), {"sort": sort}).context["listing"].page
+        return [row.last_name for row in rows if not row.last_name.startswith("Учит")]
+
+    assert names("name") == ["Авдеева", "Борисова", "Викторова"]
+    assert names("-name") == ["Викторова", "Борисова", "Авдеева"]
+
+
+def test_filters_narrow_the_rows(as_user, curator):
+    MentorEntryFactory(trained_on=None)
+    trained = MentorEntryFactory()
+
+    rows = as_user(curator).get(reverse("people:mentors"), {"ready": "yes"}).context["listing"].page
+
+    assert list(rows) == [trained]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_an_empty_list_says_what_to_do(as_user, curator, name):
+    page = as_user(curator).get(reverse(name), {"q": "такого точно нет"}).content.decode()
+
+    assert "Ничего не нашлось" in page
