@@ -4,6 +4,7 @@ A permission is granted to offices (held by a person) and to relations (what the
 subject). Whether the user may know of the subject at all (404) is `visible_to` of its QuerySet.
 """
 
+from collections.abc import Set
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -17,7 +18,7 @@ STAFF = Anyone.STAFF
 LEADERS = {DIRECTOR, CURATOR}
 READERS = {DIRECTOR, CURATOR, COUNCIL, CLERK}
 
-GRANTS: dict[str, set[Role]] = {
+GRANTS: dict[str, Set[Role]] = {
     # one's own first page, profile, password
     "own.use": {STAFF},
     # the Положение
@@ -103,8 +104,3 @@ def require(user: Any, permission: str, subject: Any = None) -> None:
     """Refuse with 403 unless the user has the permission on the subject."""
     if not can(user, permission, subject):
         raise PermissionDenied
-
-
-def granted_offices(permission: str) -> set[Office]:
-    """The offices of the table's row, for «who should do this»."""
-    return {role for role in GRANTS[permission] if isinstance(role, Office)}

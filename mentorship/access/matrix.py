@@ -1,6 +1,6 @@
 """The access matrix: every URL × every role, read from the views and the table of grants."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,7 @@ class Row:
         """allow, own (only on one's own subjects) or deny."""
         if self.permission == PUBLIC:
             return "allow"
-        granted = GRANTS[self.permission] if self.permission else set()
+        granted: Set[Role] = GRANTS[self.permission] if self.permission else set()
         if Anyone.STAFF in granted:
             return "allow"
         if role not in granted:

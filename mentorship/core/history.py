@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 from django.db import models
@@ -19,7 +20,7 @@ class Entry:
     changes: tuple[tuple[str, str, str], ...] = ()
 
 
-def save(instance: models.Model, reason: str, by: Any, fields: list[str] | None = None) -> None:
+def save(instance: Any, reason: str, by: Any, fields: list[str] | None = None) -> None:
     """Check and save the instance; its history says why and by whom."""
     instance._change_reason = reason[:100]
     instance._history_user = by if getattr(by, "pk", None) else None
@@ -27,12 +28,12 @@ def save(instance: models.Model, reason: str, by: Any, fields: list[str] | None 
     instance.save(update_fields=fields)
 
 
-def timeline(*instances: models.Model, limit: int = 30) -> list[Entry]:
+def timeline(*instances: Any, limit: int = 30) -> list[Entry]:
     """Newest first: the history of these records, merged. Two queries a record."""
     entries: list[Entry] = []
     for instance in instances:
         rows = list(instance.history.select_related("history_user__person")[: limit + 1])
-        for newer, older in zip(rows, [*rows[1:], None], strict=True):
+        for newer, older in zip_longest(rows, rows[1:]):
             entry = _entry(newer, older)
             # Saving a many-to-many list writes a second row about the same act.
             if older is None or entry.changes or older.history_change_reason != entry.reason:

@@ -251,7 +251,7 @@ def finished_pair(demo: Demo) -> None:
     own = reports.begin(part, side="mentee", by=mentee)
     reports.write(
         own, by=mentee,
-        fields={"score": 9, "evaluation": "Всегда находила время, объясняла на примерах.", "useful": "Посещение занятий"},
+        fields={"score": 9, "evaluation": "Всегда находила время, всё объясняла.", "useful": "Посещение занятий"},
     )  # fmt: skip
     reports.submit(own, on=demo.ago(2), by=mentee)
 

@@ -126,7 +126,7 @@ def _(block: tree.Table, word: Word, profile: Profile) -> None:
     for row in block.rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text
-    _widths(table, block.widths, word)
+    _widths(table, block.widths, _text_width(word))
     word.add_paragraph()
 
 
@@ -189,9 +189,12 @@ def _row(word: Word, texts: tuple[str, ...], *, last_right: bool) -> None:
         cells[-1].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _widths(table: Any, widths: tuple[int, ...], word: Word) -> None:
+def _text_width(word: Word) -> int:
     section = word.sections[0]
-    whole = section.page_width - section.left_margin - section.right_margin
+    return int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
+
+
+def _widths(table: Any, widths: tuple[int, ...], whole: int) -> None:
     for index, share in enumerate(widths):
         for cell in table.columns[index].cells:
-            cell.width = int(whole * share / 100)
+            cell.width = whole * share // 100

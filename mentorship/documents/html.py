@@ -21,8 +21,7 @@ def body(document: tree.Document) -> SafeString:
 def preview(document: tree.Document) -> SafeString:
     """The blocks for a page of the product, which has its own first heading."""
     blocks = (
-        replace(block, level=block.level + 1) if isinstance(block, tree.Heading) else block
-        for block in document.blocks
+        replace(block, level=block.level + 1) if isinstance(block, tree.Heading) else block for block in document.blocks
     )
     return body(replace(document, blocks=tuple(blocks)))
 
@@ -60,7 +59,8 @@ h2 {{ font-size: {profile.size}pt; margin: 8pt 0 4pt; break-after: avoid; }}
 .item {{ text-align: justify; text-indent: {profile.first_line}mm; }}
 .grid {{ width: 100%; border-collapse: collapse; font-size: {profile.size - 2}pt; line-height: 1.1; }}
 .grid th, .grid td {{ border: 0.5pt solid #000; padding: 2pt 4pt; vertical-align: top; text-align: left; }}
-.grid th {{ text-align: center; }} thead {{ display: table-header-group; }} .grid td {{ overflow-wrap: break-word; }} .grid tr {{ break-inside: avoid; }}
+.grid th {{ text-align: center; }} thead {{ display: table-header-group; }}
+.grid td {{ overflow-wrap: break-word; }} .grid tr {{ break-inside: avoid; }}
 .fields dt {{ font-weight: bold; break-after: avoid; }}
 .fields dd {{ margin: 0 0 6pt; white-space: pre-line; overflow-wrap: anywhere; }}
 .blank {{ border-bottom: 0.5pt solid #000; min-height: 14pt; }}

@@ -80,7 +80,8 @@ def participant_violations(facts: Appointment) -> Iterator[Violation]:
                 "two_people", clause, f"{mentee.name}: наставник и наставляемый — один и тот же человек",
                 "Выберите другого наставника.", mentee.person_id,
             )  # fmt: skip
-    for person in (facts.mentor, *facts.mentees):
+    everybody: tuple[MentorFacts | MenteeFacts, ...] = (facts.mentor, *facts.mentees)
+    for person in everybody:
         if not person.works:
             yield Violation(
                 "works", "", f"Не работает в учреждении в день приказа: {person.name}",
@@ -111,7 +112,8 @@ def consent_violations(facts: Appointment) -> Iterator[Violation]:
                 f"Нет письменного согласия наставляемого: {mentee.name}",
                 "Запишите полученное согласие или попросите дать его в программе.", mentee.person_id,
             )  # fmt: skip
-    for person in (mentor, *facts.mentees):
+    everybody: tuple[MentorFacts | MenteeFacts, ...] = (mentor, *facts.mentees)
+    for person in everybody:
         if limits.data_consent and not person.data_consent:
             yield Violation(
                 "data_consent", limits.clause("data_consent"),

@@ -79,8 +79,8 @@ def mentee_category(person: Newcomer, limits: Limits, today: date) -> str:
     if beginner:
         return "young" if young else "beginner"
     if person.hired_on and limits.newcomer_months is not None:
-        if today < add_months(person.hired_on, limits.newcomer_months):
-            return "newcomer"
+        is_new = today < add_months(person.hired_on, limits.newcomer_months)
+        return "newcomer" if is_new else "experienced"
     return "experienced"
 
 

@@ -30,7 +30,7 @@ def program_paper(program: Program | None) -> Document:
                  "\n".join(described(mentee, program) for mentee in pair.mentees)),
                 ("Формы и виды наставничества", program.forms_note),
                 ("Начальная подготовка и опыт", program.initial_level),
-                ("Затруднения и запросы", "; ".join(need.text for need in queries.open_needs(program)) or "не записаны"),
+                ("Затруднения и запросы", "; ".join(need.text for need in queries.open_needs(program)) or "—"),
                 ("Цель", program.goal),
                 ("Задачи", program.tasks),
                 ("Направления", "; ".join(option.title for option in program.directions.all())),

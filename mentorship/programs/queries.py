@@ -10,7 +10,14 @@ from mentorship.programs import rules
 from mentorship.programs.models import Activity, Program
 from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
 
-PARTS = ("forms_note", "initial_level", "goal", "tasks", "expected")
+# The obligatory parts of the text (TRM-07) and how a refusal names them.
+PARTS = {
+    "forms_note": "описание форм и видов",
+    "initial_level": "начальная подготовка и опыт",
+    "goal": "цель",
+    "tasks": "задачи",
+    "expected": "ожидаемые результаты",
+}
 
 
 def program_for(user: User, pk: int, permission: str = "program.view") -> Program:
@@ -81,7 +88,7 @@ def draft(program: Program) -> rules.Draft:
     pair = Pair.objects.with_people().get(pk=program.pair_id)
     kept = list(program.activities.filter(cancelled_on=None))
     read = set(program.acquaintances.values_list("mentee", flat=True))
-    missing = [str(Program._meta.get_field(name).verbose_name) for name in PARTS if not getattr(program, name).strip()]
+    missing = [title for name, title in PARTS.items() if not getattr(program, name).strip()]
     if not program.directions.exists():
         missing.append("направления")
     return rules.Draft(

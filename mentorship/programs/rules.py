@@ -84,7 +84,8 @@ def program_duty(pair_id: int, title: str, mentor_id: int, ordered_on: date, lim
     if limits.program_due_days is not None:
         due_on = due_after(ordered_on, limits.program_due_days, working=limits.program_due_working)
         yield Duty(
-            rule="program_due", clause=limits.clause("program_due"), what="Составить программу и отправить на утверждение",
+            rule="program_due", clause=limits.clause("program_due"),
+            what="Составить программу и отправить на утверждение",
             about=title, due_on=due_on, target="pairs:card", pk=pair_id, owner=mentor_id,
         )  # fmt: skip
 

@@ -40,7 +40,7 @@ class User(AbstractBaseUser):
         ordering = ["username"]
 
     def __str__(self) -> str:
-        return self.person.short_name if self.person_id else self.username
+        return self.person.short_name if self.person else self.username
 
     @cached_property
     def offices(self) -> set[Office]:

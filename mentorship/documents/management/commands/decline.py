@@ -14,7 +14,8 @@ def forms(line: str) -> list[str] | None:
         return None
     if kind == "t":
         return [decline_position(" ".join(words), case) for case in CASES]
-    surname, name, patronymic = [*words, "", ""][:2] + [" ".join(words[2:])]
+    surname, name = [*words, ""][:2]
+    patronymic = " ".join(words[2:])
     return [decline_name(surname, name, patronymic, kind, case) for case in CASES]
 
 
