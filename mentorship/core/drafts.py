@@ -4,11 +4,16 @@ The form carries a signed token that says whose text it is and where it belongs,
 be saved even when the session has expired, and never shows up for anybody or anything else.
 """
 
+from hashlib import sha256
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
+from django.forms import CheckboxInput, Form
+from django.http import JsonResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from mentorship.core.models import Draft
 
@@ -16,11 +21,19 @@ SALT = "core.drafts"
 MAX_AGE = 30 * 24 * 3600
 MAX_SIZE = 200_000
 NOT_KEPT = {"csrfmiddlewaretoken", "_draft", "password", "old_password", "new_password1", "new_password2"}
+TEXT_KEPT = "Время сеанса истекло. Ваш текст сохранён: войдите, и он вернётся в форму."
+NOTHING_DONE = "Время сеанса истекло, ничего не изменено. Войдите и повторите действие."
+
+
+def place(request) -> str:
+    """The whole address of the form: `?mentee=7` is another form than `?mentee=8`."""
+    address = request.get_full_path()
+    return address if len(address) <= 200 else sha256(address.encode()).hexdigest()
 
 
 def token(request) -> str:
     """What the hidden field of a form carries."""
-    return signing.dumps({"user": request.user.pk, "key": request.path[:200]}, salt=SALT)
+    return signing.dumps({"user": request.user.pk, "key": place(request)}, salt=SALT)
 
 
 def keep(post, owner: int | None = None) -> Draft | None:
@@ -29,41 +42,58 @@ def keep(post, owner: int | None = None) -> Draft | None:
     `owner`, when given, is the only person whose token counts.
     """
     try:
-        place = signing.loads(post.get("_draft", ""), salt=SALT, max_age=MAX_AGE)
+        where = signing.loads(post.get("_draft", ""), salt=SALT, max_age=MAX_AGE)
     except signing.BadSignature:
         return None
-    if owner is not None and place["user"] != owner:
+    if owner is not None and where["user"] != owner:
         return None
-    data = {name: post.getlist(name) for name in post if name not in NOT_KEPT}
-    if sum(len(text) for values in data.values() for text in values) > MAX_SIZE:
+    # PostgreSQL keeps no NUL in JSON.
+    data = {name: [text.replace("\0", "") for text in post.getlist(name)] for name in post if name not in NOT_KEPT}
+    if sum(len(text) for texts in data.values() for text in texts) > MAX_SIZE:
         return None
-    draft, _ = Draft.objects.update_or_create(user_id=place["user"], key=place["key"], defaults={"data": data})
+    draft, _ = Draft.objects.update_or_create(user_id=where["user"], key=where["key"], defaults={"data": data})
     return draft
 
 
-def initial(request, form_class: type, values: dict[str, Any] | None = None) -> dict[str, Any]:
-    """Initial values of the form, with the person's kept text over them on a GET."""
+def restore(request) -> Draft | None:
+    """What this person has typed into this form and not yet sent."""
+    return Draft.objects.filter(user=request.user, key=place(request)).first()
+
+
+def initial_from(draft: Draft | None, form_class: type[Form], values: dict[str, Any] | None) -> dict[str, Any]:
+    """Initial values of the form, with the kept text over them."""
     values = dict(values or {})
-    if request.method != "GET":
-        return values
-    draft = Draft.objects.filter(user=request.user, key=request.path[:200]).first()
-    if draft is None:
-        return values
-    for name, field in form_class.base_fields.items():
-        if name in draft.data:
-            several = hasattr(field.widget, "allow_multiple_selected") and field.widget.allow_multiple_selected
-            values[name] = draft.data[name] if several else draft.data[name][-1]
-    messages.info(request, f"Мы вернули текст, который вы не успели сохранить ({draft.saved_at:%d.%m.%Y}).")
+    if draft is not None:
+        for name, field in form_class.base_fields.items():
+            if isinstance(field.widget, CheckboxInput):
+                values[name] = name in draft.data  # an unticked box is not sent at all
+            elif getattr(field.widget, "allow_multiple_selected", False):
+                values[name] = draft.data.get(name, [])
+            elif name in draft.data:
+                values[name] = draft.data[name][-1]
     return values
 
 
 def discard(request) -> None:
     """Forget the kept text once the form has been accepted."""
-    Draft.objects.filter(user=request.user, key=request.path[:200]).delete()
+    Draft.objects.filter(user=request.user, key=place(request)).delete()
+
+
+def wants_json(request) -> bool:
+    """Autosave asks for an answer in words, not for a page."""
+    return request.headers.get("Accept") == "application/json"
+
+
+def page_before(request) -> str:
+    """The page of ours on which the button was pressed; the first page when it is not known."""
+    referer = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
+        return "/"
+    return urlsplit(referer)._replace(scheme="", netloc="", fragment="").geturl()
 
 
 class DraftMiddleware:
-    """A form sent after the session has expired: keep its text, then ask to sign in again."""
+    """Something sent after the session has expired: keep its text, ask to sign in, and lead back."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -72,9 +102,12 @@ class DraftMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if request.method != "POST" or request.user.is_authenticated:
+        if request.method != "POST" or request.user.is_authenticated or not getattr(view, "login_required", True):
             return None
-        if "_draft" not in request.POST or keep(request.POST) is None:
-            return None
-        messages.warning(request, "Время сеанса истекло. Ваш текст сохранён: войдите, и он вернётся в форму.")
-        return redirect_to_login(request.get_full_path())
+        kept = keep(request.POST) is not None
+        words = TEXT_KEPT if kept else NOTHING_DONE
+        if wants_json(request):
+            return JsonResponse({"error": words}, status=401)
+        messages.warning(request, words)
+        # A page that only takes a button would answer nothing to the visit after the login.
+        return redirect_to_login(request.get_full_path() if kept else page_before(request))

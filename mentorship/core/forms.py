@@ -1,6 +1,7 @@
 """Form fields that understand what people type, and say plainly what is wrong."""
 
 import re
+import unicodedata
 from datetime import date
 from typing import Any
 
@@ -8,39 +9,50 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 
-# Control characters and marks that turn the direction of text: invisible, so never wanted.
-UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Control characters, marks that turn the direction of text, and what no XML (so no Word file) can hold.
+UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+# Soft hyphens and zero-width marks come along with copied text and mean nothing.
+MEANINGLESS = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
 NAME = re.compile(r"^[^\W\d_]+(?:[ .'’\-]+[^\W\d_]+)*\.?$")
 DATE_WORDS = "Такой даты нет. Напишите день, месяц и год, например 01.09.2026."
 
 
-def refuse_hidden(text: str) -> str:
-    """The text itself; ValidationError when it hides control characters."""
-    if UNWANTED.search(text):
-        raise ValidationError("В тексте есть невидимые управляющие знаки. Наберите его заново, не копируя.")
-    return text
+class CleanField(forms.CharField):
+    """Text without anything invisible; the limit is named, never enforced by silent cutting."""
 
-
-class LineField(forms.CharField):
-    """One line: spaces are tidied, hidden characters refused, the limit is named."""
-
-    def __init__(self, *, max_length: int = 300, **kwargs: Any) -> None:
+    def __init__(self, *, max_length: int, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)
         self.error_messages["max_length"] = "Слишком длинно: можно до %(limit_value)d знаков, у вас %(show_value)d."
 
-    def clean(self, value):
-        return refuse_hidden(super().clean(" ".join(str(value).split()) if value else value))
+    def widget_attrs(self, widget):
+        """No `maxlength`: the browser would cut a pasted text without a word."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+    def to_python(self, value):
+        text = unicodedata.normalize("NFC", MEANINGLESS.sub("", super().to_python(value)))
+        if UNWANTED.search(text):
+            raise ValidationError("В тексте есть невидимые управляющие знаки. Наберите его заново, не копируя.")
+        return text
 
 
-class TextField(forms.CharField):
-    """Several lines."""
+class LineField(CleanField):
+    """One line: its spaces are tidied."""
+
+    def __init__(self, *, max_length: int = 300, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+
+    def to_python(self, value):
+        return " ".join(super().to_python(value).split())
+
+
+class TextField(CleanField):
+    """Several lines; a line break counts as one sign."""
 
     def __init__(self, *, max_length: int = 10_000, rows: int = 4, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
-        self.error_messages["max_length"] = "Слишком длинно: можно до %(limit_value)d знаков, у вас %(show_value)d."
 
-    def clean(self, value):
-        return refuse_hidden(super().clean(value).replace("\r\n", "\n"))
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
 
 
 class PersonNameField(LineField):
@@ -82,7 +94,7 @@ class DateField(forms.DateField):
 
 def parse_date(text: str) -> date | None:
     """The day, or None when there is no such day."""
-    numbers = re.split(r"[\s./\-]+", text.strip().removesuffix("г.").strip(" ."))
+    numbers = re.split(r"[\s./\-–—]+", text.strip().removesuffix("г.").strip(" ."))
     if len(numbers) != 3 or not all(number.isascii() and number.isdigit() for number in numbers):
         return None
     if len(numbers[0]) == 4:

@@ -32,11 +32,16 @@ def form_page(
 
     A refusal of the rules comes back as words on the form, with everything typed kept.
     """
+    if "forget_draft" in request.POST:
+        drafts.discard(request)
+        return redirect(request.get_full_path())
     arguments = form_args or {}
+    restored = None
     if request.method == "POST":
         form = form_class(request.POST, request.FILES, **arguments)
     else:
-        form = form_class(initial=drafts.initial(request, form_class, initial), **arguments)
+        restored = drafts.restore(request)
+        form = form_class(initial=drafts.initial_from(restored, form_class, initial), **arguments)
     if request.method == "POST" and form.is_valid():
         try:
             result = act(form.cleaned_data)
@@ -49,7 +54,7 @@ def form_page(
             messages.success(request, done)
             return redirect(to(result) if callable(to) else to)
     status = 200 if not form.is_bound else 422
-    return render(request, template, {"form": form, **context}, status=status)
+    return render(request, template, {"form": form, "restored": restored, **context}, status=status)
 
 
 def act_page(request: HttpRequest, act: Callable[[], Any], *, to: Any, done: str) -> HttpResponse:
@@ -58,11 +63,11 @@ def act_page(request: HttpRequest, act: Callable[[], Any], *, to: Any, done: str
         act()
     except Refusal as refusal:
         for violation in getattr(refusal, "violations", [refusal]):
-            messages.error(request, str(violation), extra_tags="danger")
+            messages.error(request, str(violation))
     except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages), extra_tags="danger")
+        messages.error(request, " ".join(refusal.messages))
     except IntegrityError:
-        messages.error(request, COLLISION, extra_tags="danger")
+        messages.error(request, COLLISION)
     else:
         messages.success(request, done)
     return redirect(to)

@@ -1,6 +1,6 @@
 """Error pages, in the reader's words."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import Context, loader
 
@@ -27,4 +27,8 @@ def server_error(request):
 def csrf_failure(request, reason=""):
     """The page was open for too long; what was typed is kept where its form carries a token."""
     kept = request.method == "POST" and drafts.keep(request.POST) is not None
-    return render(request, "403_csrf.html", {"kept": kept}, status=403)
+    if drafts.wants_json(request):
+        words = "Ваш текст сохранён. Обновите страницу, и он вернётся." if kept else "Страница устарела: обновите её."
+        return JsonResponse({"error": words}, status=403)
+    again = request.get_full_path() if kept else drafts.page_before(request)
+    return render(request, "403_csrf.html", {"kept": kept, "again": again}, status=403)
