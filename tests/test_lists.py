@@ -25,12 +25,12 @@ def report():
 
 LISTS = {
     "people:list": (PersonFactory, 7),
-    "people:mentors": (MentorEntryFactory, 11),
+    "people:mentors": (MentorEntryFactory, 12),
     "people:mentees": (MenteeEntryFactory, 10),
     "people:accounts": (UserFactory, 7),
     "pairs:list": (lambda: PairFactory(), 7),
-    "orders:list": (lambda: PairFactory(active=True), 6),
-    "programs:list": (program, 8),
+    "orders:list": (lambda: PairFactory(active=True), 7),
+    "programs:list": (program, 7),
     "reports:list": (report, 6),
 }
 

@@ -13,7 +13,7 @@ from mentorship.programs import queries as programs
 from mentorship.regulation.clauses import Duty, Limits, Scope
 from mentorship.reports import queries as reports
 
-ON_A_PAGE = 40
+ON_A_PAGE = 12
 HORIZON = timedelta(days=60)  # what is due later does not crowd the desk
 FAR_AWAY = date(9999, 12, 31)
 
@@ -39,10 +39,10 @@ def collect(limits: Limits, scope: Scope) -> list[Duty]:
     return sorted(found, key=lambda duty: (duty.due_on or FAR_AWAY, duty.what, duty.about))
 
 
-def scope_of(user: User) -> Scope:
-    """What this user owes, as a person and by office."""
+def scope_of(user: User, today: date) -> Scope:
+    """What this user owes soon, as a person and by office."""
     offices = frozenset(str(office) for office in user.offices)
-    return Scope(person=user.person_id, offices=offices, most=ON_A_PAGE)
+    return Scope(person=user.person_id, offices=offices, most=ON_A_PAGE + 1, until=today + HORIZON)
 
 
 def url_of(duty: Duty) -> str:
@@ -54,7 +54,7 @@ def url_of(duty: Duty) -> str:
 def desk(user: User, limits: Limits, today: date) -> list[tuple[str, list[Row]]]:
     """The user's duties in the groups of the desk: overdue, this week, without a day, later."""
     groups: dict[str, list[Row]] = {"Просрочено": [], "На этой неделе": [], "Без срока": [], "Дальше": []}
-    for duty in collect(limits, scope_of(user)):
+    for duty in collect(limits, scope_of(user, today)):
         if duty.due_on and duty.due_on > today + HORIZON:
             continue
         groups[_group(duty, today)].append(Row(duty, duty.days_left(today), url_of(duty)))

@@ -11,6 +11,7 @@ from mentorship.core.text import fold
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Competence, MenteeEntry, MentorEntry, Person, Position
+from mentorship.people.services import refresh_mentoring
 from mentorship.programs.models import Program
 from mentorship.regulation.models import Edition, Institution, Option
 from mentorship.regulation.presets import load_preset, read_preset
@@ -51,6 +52,7 @@ def populate(*, people: int, years: int, seed: int, code: str = "gofitskoe") -> 
     mentors, mentees = staff[: people // 5], staff[people // 5 : people // 5 + people // 3]
     add_entries(mentors, mentees, dice)
     add_pairs(mentors, mentees, edition, years, dice)
+    refresh_mentoring(person.pk for person in mentees)
 
 
 def add_people(count: int, dice: random.Random) -> list[Person]:
@@ -96,7 +98,7 @@ def add_entries(mentors: list[Person], mentees: list[Person], dice: random.Rando
     MenteeEntry.objects.bulk_create(
         [
             MenteeEntry(
-                person=person, category="beginner", starts_on=today,
+                person=person, waits_since=person.admitted_on, category="beginner", starts_on=today,
                 confirmed_on=today - timedelta(days=dice.randrange(400)),
             )
             for person in mentees

@@ -1,8 +1,9 @@
 """Reading orders: the object for this user, the paper, the number to propose."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
@@ -26,16 +27,17 @@ def order_for(user: User, pk: int, permission: str = "order.view") -> Order:
 
 
 def register_rows(user: User) -> QuerySet[Order]:
-    """Rows of the register with how many have read the order."""
-    return (
-        Order.objects.visible_to(user)
-        .exclude(status=Order.Status.DISCARDED)
-        .select_related("signed_by")
-        .annotate(
-            to_read=Count("acquaintances"),
-            have_read=Count("acquaintances", filter=Q(acquaintances__acknowledged_on__isnull=False)),
-        )
-    )
+    """Rows of the register; discarded drafts are not in it."""
+    kept = [Order.Status.DRAFT, Order.Status.SIGNED, Order.Status.REVOKED]
+    rows = Order.objects.visible_to(user).filter(status__in=kept)
+    return rows.only("status", "heading", "number", "signed_on")
+
+
+def read_counts(orders: Iterable[Order]) -> dict[int, str]:
+    """By order: «2 из 3» have read it; orders that name nobody are left out."""
+    rows = Acquaintance.objects.filter(order__in=list(orders)).values("order")
+    counted = rows.annotate(all=Count("pk"), read=Count("acknowledged_on")).order_by()
+    return {row["order"]: f"{row['read']} из {row['all']}" for row in counted}
 
 
 def proposed_number(place: Institution, journal: str, year: int) -> str:

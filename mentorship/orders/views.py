@@ -31,7 +31,8 @@ def register(request):
         request, queries.register_rows(request.user), sorts=SORTS, default="new",
         search=lambda rows, text: rows.search(text), filters=forms.OrderFilters,
     )  # fmt: skip
-    return render(request, "orders/list.html", {"listing": listing})
+    context = {"listing": listing, "read": queries.read_counts(listing.page)}
+    return render(request, "orders/list.html", context)
 
 
 @require_GET

@@ -41,6 +41,10 @@ class PairQuerySet(models.QuerySet["Pair"]):
             "participations__mentee__positions", "mentor__positions"
         )
 
+    def with_names(self):
+        """Just enough to name the pair."""
+        return self.select_related("mentor", "order").prefetch_related("participations__mentee")
+
     def with_people_for(self, user):
         """With the people this user may see: in a group a mentee never sees another mentee."""
         parts = Participation.objects.visible_to(user).select_related("mentee")
@@ -93,6 +97,7 @@ class Pair(models.Model):
         indexes = [
             models.Index(fields=["status", "-starts_on", "-id"], name="pair_by_status"),
             models.Index(fields=["-starts_on", "-id"], name="pair_by_start"),
+            models.Index(fields=["status", "ends_on", "id"], name="pair_by_end"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -3,16 +3,20 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from mentorship.access.grants import require
 from mentorship.pairs import rules
 from mentorship.pairs.models import Pair, Participation
-from mentorship.people.models import Consent, Person, User
-from mentorship.people.queries import mentor_rows, unpaired
+from mentorship.people.models import Consent, MenteeEntry, Person, User
+from mentorship.people.queries import loads, mentor_rows, waiting_mentees
 from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
+
+LIST_FIELDS = (
+    "status", "starts_on", "ends_on", "mentor__last_name", "mentor__first_name", "mentor__patronymic",
+)  # fmt: skip
 
 
 def pair_for(user: User, pk: int, permission: str = "pair.view") -> Pair:
@@ -133,6 +137,13 @@ def pair_rows(user: User) -> QuerySet[Pair]:
     return Pair.objects.visible_to(user).with_people_for(user)
 
 
+def list_rows(user: User) -> QuerySet[Pair]:
+    """Rows of the list of pairs: names, dates and state only."""
+    parts = Participation.objects.visible_to(user).select_related("mentee")
+    rows = Pair.objects.visible_to(user).select_related("mentor").only(*LIST_FIELDS)
+    return rows.prefetch_related(Prefetch("participations", parts))
+
+
 def drafted_together(user: User) -> QuerySet[Pair]:
     """Proposed pairs that are not in an order yet."""
     return pair_rows(user).filter(status=Pair.Status.PROPOSED, order=None)
@@ -148,22 +159,23 @@ def candidates(mentees: list[Person], limits: Limits, most: int = 30) -> list[di
     wanted = wanted_competences(mentees)
     units = {mentee.unit for mentee in mentees if mentee.unit}
     rows = []
-    for entry in mentor_rows().exclude(person__in=mentees).filter(person__left_on=None):
-        cap = rules.mentor_cap(limits, entry.own_limit)
+    bank = list(mentor_rows().exclude(person__in=mentees).filter(person__left_on=None))
+    load_of = loads(entry.person_id for entry in bank)
+    for entry in bank:
+        load, cap = load_of.get(entry.person_id, 0), rules.mentor_cap(limits, entry.own_limit)
         matches = tuple(c.title for c in entry.competences.all() if c.pk in wanted)
-        score, why = rules.fit(
-            rules.Candidate(
-                load=entry.load,
-                cap=cap,
-                matches=matches,
-                wanted=len(wanted),
-                same_unit=entry.person.unit in units,
-                trained=entry.trained_on is not None,
-                experience_years=entry.experience_years,
-            )  # fmt: skip
+        candidate = rules.Candidate(
+            load=load,
+            cap=cap,
+            matches=matches,
+            wanted=len(wanted),
+            same_unit=entry.person.unit in units,
+            trained=entry.trained_on is not None,
+            experience_years=entry.experience_years,
         )
-        free = None if cap is None else max(cap - entry.load, 0)
-        rows.append({"person": entry.person, "score": score, "why": why, "free": free, "load": entry.load})
+        score, why = rules.fit(candidate)
+        free = None if cap is None else max(cap - load, 0)
+        rows.append({"person": entry.person, "score": score, "why": why, "free": free, "load": load})
     return sorted(rows, key=lambda row: (-row["score"], row["person"].search_key))[:most]
 
 
@@ -174,9 +186,11 @@ def wanted_competences(mentees: Iterable[Person]) -> set[int]:
     return set(needs.exclude(needs__competence=None).values_list("needs__competence", flat=True))
 
 
-def ready_to_propose(today: date) -> list:
-    """Mentees of the bank without a mentor, the longest waiting first."""
-    return list(unpaired().order_by("person__admitted_on", "pk")[:100])
+def ready_to_propose() -> list:
+    """Mentees of the bank without a mentor now, those who never had one and wait longest first."""
+    bank = MenteeEntry.objects.open().exclude(mentoring=MenteeEntry.Mentoring.NOW).filter(person__left_on=None)
+    rows = bank.select_related("person").prefetch_related("person__positions")
+    return list(rows.order_by("mentoring", "waits_since", "pk")[:100])
 
 
 def summary() -> dict[str, int]:
@@ -197,23 +211,24 @@ def _curators_duties(limits: Limits, scope: Scope) -> list[Duty]:
     if not scope.holds("curator"):
         return []
     found: list[Duty] = []
-    waiting = unpaired().filter(was_paired=False).order_by("person__admitted_on", "pk")
-    for entry in scope.cut(waiting):
+    for entry in scope.cut(waiting_mentees()):
         person = entry.person
         found.extend(rules.unpaired_duty(person.pk, str(person), person.admitted_on, limits))
-    active = Pair.objects.active().filter(ending_on=None).with_people().order_by("ends_on", "pk")
+    active = Pair.objects.active().filter(ending_on=None).with_names().order_by("ends_on", "pk")
+    if scope.until:
+        active = active.filter(ends_on__lte=scope.until)
     for pair in scope.cut(active):
         found.append(rules.ending_duty(pair.pk, str(pair), pair.ends_on, limits))
-    for pair in scope.cut(Pair.objects.filter(status=Pair.Status.PROPOSED, order=None).with_people().order_by("pk")):
+    for pair in scope.cut(Pair.objects.filter(status=Pair.Status.PROPOSED, order=None).with_names().order_by("pk")):
         found.append(rules.order_duty(pair.pk, str(pair), limits))
-    to_close = Pair.objects.active().filter(ending_on__isnull=False, closing_order=None).with_people()
+    to_close = Pair.objects.active().filter(ending_on__isnull=False, closing_order=None).with_names()
     for pair in scope.cut(to_close.order_by("ending_on", "pk")):
         found.append(rules.closing_duty(pair.pk, str(pair), pair.ending_on, limits))
     return found
 
 
 def _consent_duties(limits: Limits, scope: Scope) -> list[Duty]:
-    proposed = Pair.objects.filter(status=Pair.Status.PROPOSED).with_people()
+    proposed = Pair.objects.filter(status=Pair.Status.PROPOSED).with_names()
     if not scope.everything:
         own = Q(mentor=scope.person) | Q(participations__mentee=scope.person)
         proposed = proposed.filter(own).distinct()

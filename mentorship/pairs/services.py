@@ -13,7 +13,7 @@ from mentorship.orders.models import Order
 from mentorship.pairs import queries, rules
 from mentorship.pairs.models import Pair, Participation, Waiver
 from mentorship.people.models import Consent, Person, User
-from mentorship.people.services import record_consent
+from mentorship.people.services import record_consent, refresh_mentoring
 from mentorship.regulation.clauses import Violation, enforce
 from mentorship.regulation.models import Edition, Option
 
@@ -158,6 +158,7 @@ def activate(pairs: Sequence[Pair], *, by: User) -> None:
     for pair in pairs:
         pair.status = Pair.Status.ACTIVE
         history.save(pair, f"Пара действует с {pair.starts_on:%d.%m.%Y}", by)
+        refresh_mentoring(mentee.pk for mentee in pair.mentees)
 
 
 def release(pairs: Sequence[Pair], *, by: User) -> None:
@@ -230,6 +231,7 @@ def _close(pair: Pair, status: str, on: date, reason: str, by: User) -> Pair:
     for part in pair.participations.open():
         part.closed_on = on
         history.save(part, reason, by)
+    refresh_mentoring(part.mentee_id for part in pair.participations.all())
     return pair
 
 

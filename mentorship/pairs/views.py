@@ -29,7 +29,7 @@ SORTS = {
 @permit("pair.list")
 def pair_list(request):
     listing = Listing(
-        request, queries.pair_rows(request.user), sorts=SORTS, default="start",
+        request, queries.list_rows(request.user), sorts=SORTS, default="start",
         search=lambda rows, text: rows.search(text), filters=forms.PairFilters,
     )  # fmt: skip
     return render(request, "pairs/list.html", {"listing": listing})
@@ -47,7 +47,7 @@ def propose(request):
     today = timezone.localdate()
     edition = edition_on(today)
     if not mentees:
-        waiting = queries.ready_to_propose(today)
+        waiting = queries.ready_to_propose()
         return render(request, "pairs/choose_mentees.html", {"waiting": waiting, "mentor": mentor})
     if mentor is None:
         found = queries.candidates(mentees, edition.limits())

@@ -220,5 +220,6 @@ class MenteeFilters(Filters):
         if category := chosen.get("category"):
             rows = rows.filter(category=category)
         if paired := chosen.get("paired"):
-            rows = rows.filter(is_paired=paired == "yes")
+            now = MenteeEntry.Mentoring.NOW
+            rows = rows.filter(mentoring=now) if paired == "yes" else rows.exclude(mentoring=now)
         return rows

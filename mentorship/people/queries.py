@@ -1,12 +1,14 @@
 """Reading people: the object for this user (404, 403), rows for lists, facts for rules."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.forms.models import model_to_dict
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
+from mentorship.core.dates import add_months
 from mentorship.core.text import fold
 from mentorship.people import rules
 from mentorship.people.models import Consent, MenteeEntry, MentorEntry, Need, Person, Position, User
@@ -47,43 +49,33 @@ def mentee_entry_for(user: User, pk: int) -> MenteeEntry:
 
 def staff_rows(user: User) -> QuerySet[Person]:
     """Rows of the staff list."""
-    return Person.objects.visible_to(user).prefetch_related("positions").select_related("user")
-
-
-def load_of() -> Count:
-    """How many mentees a mentor has now: participations of active pairs."""
-    return Count(
-        "person__mentoring",
-        filter=Q(person__mentoring__closed_on=None, person__mentoring__pair__status="active"),
-    )
+    names = ("last_name", "first_name", "patronymic", "admitted_on", "left_on")
+    return Person.objects.visible_to(user).only(*names).prefetch_related("positions")
 
 
 def mentor_rows() -> QuerySet[MentorEntry]:
-    """Rows of the bank of mentors with the load now."""
-    return (
-        MentorEntry.objects.open()
-        .select_related("person")
-        .prefetch_related("person__positions", "competences")
-        .annotate(load=load_of())
-    )
+    """Rows of the bank of mentors."""
+    rows = MentorEntry.objects.open().select_related("person").defer("note", "forms", "kinds")
+    return rows.prefetch_related("person__positions", "competences")
+
+
+def loads(person_ids: Iterable[int]) -> dict[int, int]:
+    """By mentor: how many mentees of active pairs they have now; mentors without any are left out."""
+    running = Q(mentoring__closed_on=None, mentoring__pair__status="active")
+    rows = Person.objects.filter(running, pk__in=list(person_ids)).annotate(load=Count("mentoring"))
+    return dict(rows.values_list("pk", "load"))
 
 
 def mentee_rows() -> QuerySet[MenteeEntry]:
-    """Rows of the bank of mentees; those without a mentor carry `is_paired` False."""
-    mentored = Person.objects.filter(pk=OuterRef("person"))
-    now = mentored.filter(participations__closed_on=None, participations__pair__status="active")
-    before = mentored.filter(participations__pair__status="ended")
-    return (
-        MenteeEntry.objects.open()
-        .select_related("person")
-        .prefetch_related("person__positions", "person__participations__mentor")
-        .annotate(is_paired=Exists(now), was_paired=Exists(before))
-    )
+    """Rows of the bank of mentees, those without a mentor told apart by `mentoring`."""
+    rows = MenteeEntry.objects.open().select_related("person").defer("note", "request")
+    return rows.prefetch_related("person__positions", "person__participations__mentor")
 
 
-def unpaired() -> QuerySet[MenteeEntry]:
-    """Mentees of the bank who have no active pair."""
-    return mentee_rows().filter(is_paired=False, person__left_on=None)
+def waiting_mentees() -> QuerySet[MenteeEntry]:
+    """Mentees who have never had a mentor, the longest waiting first."""
+    waiting = MenteeEntry.objects.open().filter(mentoring=MenteeEntry.Mentoring.WAITING)
+    return waiting.filter(person__left_on=None).select_related("person").order_by("waits_since", "pk")
 
 
 def namesake(last_name: str, first_name: str, patronymic: str, birth_date: date | None, but: int | None) -> str:
@@ -117,6 +109,8 @@ def duties(limits: Limits, scope: Scope) -> list[Duty]:
     if not scope.holds("curator"):
         return []
     entries = MenteeEntry.objects.open().filter(person__left_on=None).select_related("person")
+    if scope.until and limits.confirm_months:
+        entries = entries.filter(confirmed_on__lte=add_months(scope.until, -limits.confirm_months))
     return [
         duty
         for entry in scope.cut(entries.order_by("confirmed_on", "pk"))
@@ -129,7 +123,7 @@ def countdowns(entries, limits: Limits, today: date) -> dict[int, rules.Countdow
     return {
         entry.person_id: rules.countdown(entry.person.admitted_on, limits, today)
         for entry in entries
-        if not entry.is_paired and not entry.was_paired
+        if entry.mentoring == MenteeEntry.Mentoring.WAITING
     }
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from mentorship.core import history
 from mentorship.people import queries, rules
@@ -38,6 +39,7 @@ def edit_person(person: Person, *, card: dict[str, Any], by: User, today: date) 
         setattr(person, name, value)
     _check_card(person, today)
     history.save(person, "Изменена карточка сотрудника", by)
+    MenteeEntry.objects.filter(person=person).update(waits_since=person.admitted_on)
     return person
 
 
@@ -121,9 +123,22 @@ def keep_mentee(person: Person, *, entry: dict[str, Any], limits: Limits, by: Us
     if not record.category_by_hand:
         facts = queries.newcomer(person, returned_on=record.returned_on, is_student=record.is_student, today=today)
         record.category = rules.mentee_category(facts, limits, today)
-    record.confirmed_on = today
+    record.confirmed_on, record.waits_since = today, person.admitted_on
     history.save(record, "Изменена запись наставляемого" if found else "Включён в банк наставляемых", by)
+    refresh_mentoring([person.pk])
     return record
+
+
+def refresh_mentoring(person_ids: Iterable[int]) -> None:
+    """Note for the bank whether these people have, had or await a mentor; pairs call it when they change."""
+    state = MenteeEntry.Mentoring
+    entries = MenteeEntry.objects.filter(person__in=list(person_ids))
+    running = Q(person__participations__closed_on=None, person__participations__pair__status="active")
+    now = set(entries.filter(running).values_list("pk", flat=True))
+    ended = set(entries.filter(person__participations__pair__status="ended").values_list("pk", flat=True))
+    for entry in entries:
+        entry.mentoring = state.NOW if entry.pk in now else state.BEFORE if entry.pk in ended else state.WAITING
+    MenteeEntry.objects.bulk_update(entries, ["mentoring"])
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """Reading programmes: the object for this user, the facts of the rules, duties."""
 
+from collections.abc import Iterable
+
 from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
@@ -38,17 +40,17 @@ def activity_for(user: User, pk: int, permission: str) -> Activity:
 
 
 def program_rows(user: User) -> QuerySet[Program]:
-    """Rows of the list with how much of the plan is done."""
-    kept = Q(activities__cancelled_on=None)
-    return (
-        Program.objects.visible_to(user)
-        .select_related("pair__mentor")
-        .prefetch_related("pair__participations__mentee")
-        .annotate(
-            planned=Count("activities", filter=kept, distinct=True),
-            done=Count("activities", filter=kept & Q(activities__done_on__isnull=False), distinct=True),
-        )
-    )
+    """Rows of the list: names, dates and state only."""
+    rows = Program.objects.visible_to(user).select_related("pair__mentor")
+    names = ("pair__mentor__last_name", "pair__mentor__first_name", "pair__mentor__patronymic")
+    return rows.only("status", "starts_on", "ends_on", *names)
+
+
+def done_counts(programs: Iterable[Program]) -> dict[int, str]:
+    """By programme: «3 из 8» kept activities are done; programmes without a plan are left out."""
+    rows = Activity.objects.filter(program__in=list(programs), cancelled_on=None).values("program")
+    counted = rows.annotate(all=Count("pk"), done=Count("done_on")).order_by()
+    return {row["program"]: f"{row['done']} из {row['all']}" for row in counted}
 
 
 def plan(program: Program) -> list[tuple[str, list[Activity]]]:
@@ -127,7 +129,7 @@ def duties(limits: Limits, scope: Scope) -> list[Duty]:
 
 def _writing(limits: Limits, scope: Scope) -> list[Duty]:
     written = Q(program__status__in=[Program.Status.SUBMITTED, Program.Status.APPROVED])
-    pairs = Pair.objects.active().exclude(written).with_people()
+    pairs = Pair.objects.active().exclude(written).with_names()
     if not scope.everything:
         pairs = pairs.filter(mentor=scope.person)
     return [

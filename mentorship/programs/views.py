@@ -28,7 +28,8 @@ def program_list(request):
         request, queries.program_rows(request.user), sorts=SORTS, default="start",
         search=lambda rows, text: rows.search(text), filters=forms.ProgramFilters,
     )  # fmt: skip
-    return render(request, "programs/list.html", {"listing": listing})
+    context = {"listing": listing, "done": queries.done_counts(listing.page)}
+    return render(request, "programs/list.html", context)
 
 
 @require_GET

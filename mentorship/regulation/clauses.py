@@ -97,12 +97,13 @@ class Duty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Whose duties are asked for: one person with offices, or everybody's; `most` rows a source."""
+    """Whose duties are asked for: one person with offices, or everybody's; `most` rows a source, due `until`."""
 
     person: int | None = None
     offices: frozenset[str] = frozenset()
     everything: bool = False
     most: int | None = None
+    until: date | None = None
 
     def holds(self, office: str) -> bool:
         return self.everything or office in self.offices

@@ -124,7 +124,7 @@ class Edition(models.Model):
     def limits(self) -> Limits:
         """Everything a rule may ask, frozen; reads the clause table (one query)."""
         names = {field.name for field in fields(Limits)} - {"clauses"}
-        clauses = {clause.rule: clause.number for clause in self.clauses.all() if clause.rule}
+        clauses = dict(self.clauses.exclude(rule="").values_list("rule", "number"))
         return Limits(**{name: getattr(self, name) for name in names}, clauses=clauses)
 
 

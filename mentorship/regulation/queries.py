@@ -14,7 +14,7 @@ def institution() -> Institution:
 
 def edition_on(day: date) -> Edition:
     """The edition in force on the day; `Edition.DoesNotExist` when there is none."""
-    return Edition.objects.in_force_on(day).prefetch_related("clauses").latest("starts_on")
+    return Edition.objects.in_force_on(day).latest("starts_on")
 
 
 def options(edition: Edition, group: Option.Group) -> QuerySet[Option]:

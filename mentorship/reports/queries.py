@@ -23,8 +23,11 @@ def report_for(user: User, pk: int, permission: str = "report.view") -> Report:
 
 
 def report_rows(user: User) -> QuerySet[Report]:
-    """Rows of the list."""
-    return Report.objects.visible_to(user).select_related(*PEOPLE)
+    """Rows of the list: names, side and state only."""
+    people = ("author", "participation__mentor", "participation__mentee")
+    names = [f"{person}__{part}" for person in people for part in ("last_name", "first_name", "patronymic")]
+    rows = Report.objects.visible_to(user).select_related(*people)
+    return rows.only("side", "status", "submitted_on", *names)
 
 
 def own_participation(user: User, pk: int, side: str) -> Participation:

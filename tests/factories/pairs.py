@@ -6,6 +6,7 @@ from factory.django import DjangoModelFactory
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Consent
+from mentorship.people.services import refresh_mentoring
 from mentorship.regulation.models import Option
 from tests.factories.people import (
     ConsentFactory,
@@ -75,6 +76,7 @@ class PairFactory(DjangoModelFactory):
                     closed_on=pair.ended_on,
                     consent=ConsentFactory(person=person, kind=Consent.Kind.MENTEE),
                 )
+            refresh_mentoring(pair.participations.values_list("mentee", flat=True))
 
     @factory.post_generation
     def consents(pair, create, extracted, **kwargs):

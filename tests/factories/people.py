@@ -116,6 +116,7 @@ class MenteeEntryFactory(DjangoModelFactory):
 
     person = factory.SubFactory(PersonFactory)
     category = MenteeEntry.Category.BEGINNER
+    waits_since = factory.SelfAttribute("person.admitted_on")
     confirmed_on = dt.date(2026, 9, 1)
     starts_on = dt.date(2026, 9, 1)
 

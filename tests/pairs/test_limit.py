@@ -16,7 +16,7 @@ from mentorship.orders import services as orders
 from mentorship.orders.models import Order
 from mentorship.pairs import services as pairs
 from mentorship.pairs.models import Pair, Participation
-from mentorship.people.models import MentorEntry
+from mentorship.people.models import MenteeEntry, MentorEntry
 from mentorship.regulation.clauses import RuleBroken
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, UserFactory
@@ -90,6 +90,12 @@ class Curator(RuleBasedStateMachine):
     def nobody_is_above_the_limit(self):
         if hasattr(self, "mentor"):
             assert Participation.objects.running().filter(mentor=self.mentor).count() <= LIMIT
+
+    @invariant()
+    def the_bank_knows_who_has_a_mentor(self):
+        for entry in MenteeEntry.objects.all():
+            running = Participation.objects.running().filter(mentee=entry.person).exists()
+            assert (entry.mentoring == MenteeEntry.Mentoring.NOW) == running
 
 
 @pytest.mark.django_db

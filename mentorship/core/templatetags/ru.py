@@ -40,6 +40,12 @@ def due_in(days):
     return f"через {words}" if days > 0 else f"просрочено на {words}"
 
 
+@register.filter
+def at(values, key):
+    """The value of the key; 0 for a key that is not there."""
+    return values.get(key, 0)
+
+
 @register.simple_tag(takes_context=True)
 def draft_token(context):
     """The hidden field's value that lets an expired session keep the text."""

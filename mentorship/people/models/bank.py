@@ -81,7 +81,16 @@ class MenteeEntry(models.Model):
         STUDENT = "student", "студент"
         EXPERIENCED = "experienced", "опытный педагог с запросом"
 
+    class Mentoring(models.IntegerChoices):
+        """Kept by `people.services.refresh_mentoring`, so that a list of thousands sorts by an index."""
+
+        WAITING = 0, "наставника ещё нет"
+        BEFORE = 1, "работа с наставником завершена"
+        NOW = 2, "есть наставник"
+
     person = models.OneToOneField(Person, models.PROTECT, related_name="mentee_entry", verbose_name="сотрудник")
+    mentoring = models.PositiveSmallIntegerField(choices=Mentoring, default=Mentoring.WAITING, editable=False)
+    waits_since = models.DateField(null=True, editable=False)  # the day of admission, for sorting
     category = models.CharField("категория", max_length=12, choices=Category)
     category_by_hand = models.BooleanField("категория указана вручную", default=False)
     is_student = models.BooleanField("студент", default=False)
@@ -92,13 +101,17 @@ class MenteeEntry(models.Model):
     starts_on = models.DateField("в банке с")
     ends_on = models.DateField("в банке по", null=True, blank=True)
     end_reason = models.CharField("почему исключён", max_length=300, blank=True)
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["mentoring", "waits_since"])
 
     objects = EntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = "запись банка наставляемых"
         verbose_name_plural = "банк наставляемых"
+        indexes = [
+            models.Index(fields=["ends_on", "mentoring", "waits_since", "id"], name="mentee_entry_waiting"),
+            models.Index(fields=["ends_on", "confirmed_on", "id"], name="mentee_entry_confirmed"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="mentee_entry_dates_in_order",

@@ -14,11 +14,10 @@ from mentorship.regulation.queries import edition_on, options
 
 MENTOR_SORTS = {
     "name": ("person__search_key", "pk"),
-    "load": ("load", "person__search_key", "pk"),
     "experience": ("-experience_years", "person__search_key", "pk"),
 }
 MENTEE_SORTS = {
-    "countdown": ("is_paired", "was_paired", "person__admitted_on", "pk"),
+    "countdown": ("mentoring", "waits_since", "pk"),
     "name": ("person__search_key", "pk"),
     "confirmed": ("confirmed_on", "pk"),
 }
@@ -36,8 +35,12 @@ def mentors(request):
         request, queries.mentor_rows(), sorts=MENTOR_SORTS, default="name",
         search=by_name, filters=forms.MentorFilters,
     )  # fmt: skip
-    limits = edition_on(timezone.localdate()).limits()
-    return render(request, "people/mentors.html", {"listing": listing, "limits": limits})
+    context = {
+        "listing": listing,
+        "limits": edition_on(timezone.localdate()).limits(),
+        "loads": queries.loads(entry.person_id for entry in listing.page),
+    }
+    return render(request, "people/mentors.html", context)
 
 
 @require_GET
