@@ -1,0 +1,81 @@
+"""Pages at a desk and on a phone, by day and by night: nothing for axe, nothing sticks out; autosave."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from mentorship.core.models import Draft
+from mentorship.programs import services
+from tests.browser.conftest import look
+from tests.factories.pairs import PairFactory
+from tests.factories.people import MenteeEntryFactory, UserFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SCREENS = {"desk": (1280, "light"), "tablet": (768, "light"), "phone": (390, "dark")}
+
+
+@pytest.fixture
+def sign_in(live_server):
+    """Carry the session of a test client into the window, without the sign-in page."""
+
+    def carry(page, user):
+        client = Client()
+        client.force_login(user)
+        value = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
+        return page
+
+    return carry
+
+
+@pytest.fixture
+def program(curator):
+    pair = PairFactory(active=True)
+    return services.start(pair, by=UserFactory(person=pair.mentor))
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_pages_are_accessible_and_fit_the_screen(window, sign_in, curator, program, screen):
+    width, scheme = SCREENS[screen]
+    MenteeEntryFactory(person__last_name="Долгополова-Красносельская")
+    page = sign_in(window(viewport={"width": width, "height": 900}, color_scheme=scheme), curator)
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    card = program.pair.get_absolute_url()
+
+    addresses = ("/", reverse("people:list"), reverse("people:mentees"), card, program.get_absolute_url())
+    for number, address in enumerate(addresses):
+        page.goto(address)
+        look(page, f"look-{screen}-{number}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+    assert said == []
+
+
+def test_a_wrong_form_puts_the_reader_on_the_list_of_errors(window, sign_in, curator):
+    page = sign_in(window(viewport={"width": 390, "height": 900}), curator)
+    page.goto(reverse("people:add"))
+    page.get_by_role("button", name="Завести карточку").click()
+
+    expect(page.get_by_role("alert")).to_be_focused()
+    page.get_by_role("link", name="Пол:").click()
+    expect(page.locator("#id_sex_0")).to_be_in_viewport()
+    look(page, "look-errors")
+
+
+def test_a_long_text_is_kept_while_it_is_typed_and_when_the_page_is_left(window, sign_in, program):
+    page = sign_in(window(), program.pair.mentor.user)
+    page.goto(reverse("programs:edit", args=[program.pk]))
+
+    page.get_by_label("Цель", exact=True).fill("Написано")
+    expect(page.get_by_text("Сохранено в")).to_be_visible()
+    page.get_by_label("Задачи", exact=True).fill("И ушла со страницы")
+    page.goto(program.get_absolute_url())
+    page.goto(reverse("programs:edit", args=[program.pk]))
+
+    expect(page.get_by_label("Цель", exact=True)).to_have_value("Написано")
+    expect(page.get_by_label("Задачи", exact=True)).to_have_value("И ушла со страницы")
+    page.get_by_role("button", name="Сохранить").click()
+    expect(page.get_by_role("status").first).to_be_visible()
+    assert not Draft.objects.exists()
