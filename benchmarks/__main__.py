@@ -4,15 +4,18 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from benchmarks.server import page_ms, serving
+from benchmarks.server import Page, ratio, serving
 from benchmarks.timing import folder
 
 SMALL, LARGE = 100, 10_000
 
 
-def measure(name: str, application: str, people: int) -> tuple[dict[str, float], float]:
-    """Fill a database, serve it, ask for every page; milliseconds by page, and the PDF's ratio."""
+@contextmanager
+def served(name: str, application: str, people: int) -> Iterator[tuple[dict[str, Page], float]]:
+    """Fill a database and serve it: the pages by name, and the PDF's ratio where there is one."""
     database = folder() / f"{name}-{people}.sqlite3"
     for path in folder().glob(f"{database.name}*"):
         path.unlink()
@@ -25,7 +28,7 @@ def measure(name: str, application: str, people: int) -> tuple[dict[str, float],
         sys.exit(prepared.stderr)
     facts = json.loads(prepared.stdout.splitlines()[-1])
     with serving(application, env) as port:
-        return {page: page_ms(port, *where) for page, where in facts["pages"].items()}, facts.get("pdf", 0)
+        yield {page: (port, *where) for page, where in facts["pages"].items()}, facts.get("pdf", 0)
 
 
 def report(name: str, value: float, limit: float) -> bool:
@@ -35,17 +38,20 @@ def report(name: str, value: float, limit: float) -> bool:
 
 
 def main() -> int:
-    floor, _ = measure("floor", "benchmarks.floor_wsgi", LARGE)
-    small, _ = measure("product", "mentorship.wsgi", SMALL)
-    large, pdf = measure("product", "mentorship.wsgi", LARGE)
-    print(f"основа: пустая страница {floor['bare']:.1f} мс, список 25 из {LARGE} {floor['list']:.1f} мс")
     kept = []
-    for name, spent in large.items():
-        if ":" in name:
-            kept.append(report(f"{name}: к списку основы", spent / floor["list"], 2.5))
-            kept.append(report(f"{name}: {LARGE} людей к {SMALL}", spent / small[name], 1.3))
-        else:
-            kept.append(report(f"{name}: к пустой странице", spent / floor["bare"], 6))
+    with (
+        served("floor", "benchmarks.floor_wsgi", LARGE) as (floor, _),
+        served("product", "mentorship.wsgi", SMALL) as (small, _),
+        served("product", "mentorship.wsgi", LARGE) as (large, pdf),
+    ):
+        for name, page in large.items():
+            if ":" in name:
+                times, base = ratio(page, floor["list"])
+                kept.append(report(f"{name} к списку основы ({base:.1f} мс)", times, 2.5))
+                kept.append(report(f"{name}: {LARGE} людей к {SMALL}", ratio(page, small[name])[0], 1.3))
+            else:
+                times, base = ratio(page, floor["bare"])
+                kept.append(report(f"{name} к пустой странице ({base:.1f} мс)", times, 6))
     kept.append(report("приказ в PDF: к одному WeasyPrint", pdf, 2))
     return 0 if all(kept) else 1
 

@@ -3,13 +3,14 @@
 import http.client
 import os
 import socket
+import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from benchmarks.timing import median_ms
+Page = tuple[int, str, str]  # port, path, session
 
 
 def free_port() -> int:
@@ -36,9 +37,21 @@ def serving(application: str, env: dict[str, str]) -> Iterator[int]:
         server.wait()
 
 
-def page_ms(port: int, path: str, session: str) -> float:
-    """Milliseconds of the median GET of the page by the session's user."""
-    return median_ms(lambda: fetch(port, path, session))
+def ratio(ours: "Page", base: "Page", times: int = 30) -> tuple[float, float]:
+    """How many times longer our page takes than the base, and the base's milliseconds.
+
+    The two are asked in turn, so that whatever else the machine does falls on both.
+    """
+    for page in (ours, base) * 4:
+        fetch(*page)
+    spent: dict[Page, list[float]] = {ours: [], base: []}
+    for _ in range(times):
+        for page in (ours, base):
+            start = time.perf_counter()
+            fetch(*page)
+            spent[page].append(time.perf_counter() - start)
+    medians = [statistics.median(spent[page]) * 1000 for page in (ours, base)]
+    return medians[0] / medians[1], medians[1]
 
 
 def fetch(port: int, path: str, session: str) -> None:

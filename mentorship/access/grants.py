@@ -76,22 +76,28 @@ GRANTS: dict[str, Set[Role]] = {
 }
 
 
-def roles_of(user: Any, subject: Any = None) -> set[Role]:
-    """Everything this user is: offices held today and, given a subject, relations to it.
+def can(user: Any, permission: str, subject: Any = None) -> bool:
+    """True when any of the user's roles is granted the permission.
 
-    A subject answers `relations_of(person_id) -> set[Relation]`.
+    Offices count everywhere; relations only towards the subject, which answers
+    `relations_of(person_id) -> set[Relation]` and is asked once a request.
     """
     if not user.is_authenticated:
-        return set()
-    roles: set[Role] = {STAFF, *user.offices}
-    if subject is not None and user.person_id is not None:
-        roles |= subject.relations_of(user.person_id)
-    return roles
+        return False
+    granted = GRANTS[permission]
+    if STAFF in granted or not granted.isdisjoint(user.offices):
+        return True
+    if subject is None or user.person_id is None or granted.isdisjoint(Relation):
+        return False
+    return not granted.isdisjoint(_relations(user, subject))
 
 
-def can(user: Any, permission: str, subject: Any = None) -> bool:
-    """True when any of the user's roles is granted the permission."""
-    return not GRANTS[permission].isdisjoint(roles_of(user, subject))
+def _relations(user: Any, subject: Any) -> Set[Relation]:
+    known = user.__dict__.setdefault("_known_relations", {})
+    key = (type(subject), subject.pk)
+    if key not in known:
+        known[key] = subject.relations_of(user.person_id)
+    return known[key]
 
 
 def might(user: Any, permission: str) -> bool:

@@ -6,6 +6,7 @@ from itertools import zip_longest
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
 SILENT = {"id", "search_key", "updated_at", "created_at", "version"}
 
@@ -72,7 +73,7 @@ def _shown(field: models.Field, row: Any) -> str:
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(field, models.DateTimeField):
-        return f"{value:%d.%m.%Y %H:%M}"
+        return f"{timezone.localtime(value):%d.%m.%Y %H:%M}"
     if isinstance(field, models.DateField):
         return f"{value:%d.%m.%Y}"
     return str(value)

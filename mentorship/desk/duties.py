@@ -42,7 +42,15 @@ def collect(limits: Limits, scope: Scope) -> list[Duty]:
 def scope_of(user: User, today: date) -> Scope:
     """What this user owes soon, as a person and by office."""
     offices = frozenset(str(office) for office in user.offices)
-    return Scope(person=user.person_id, offices=offices, most=ON_A_PAGE + 1, until=today + HORIZON)
+    mentors, mentees = pairs.sides_of(user.person_id)
+    return Scope(
+        person=user.person_id,
+        offices=offices,
+        most=ON_A_PAGE + 1,
+        until=today + HORIZON,
+        mentors=mentors,
+        mentees=mentees,
+    )
 
 
 def url_of(duty: Duty) -> str:

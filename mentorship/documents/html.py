@@ -69,7 +69,19 @@ h2 {{ font-size: {profile.size}pt; margin: 8pt 0 4pt; break-after: avoid; }}
 .signature .line {{ border-bottom: 0.5pt solid #000; width: 26%; }}
 .signature .name {{ text-align: right; width: 32%; padding-left: 8pt; }}
 .break {{ break-after: page; }}
+{widths(document)}
 """
+
+
+def widths(document: tree.Document) -> str:
+    """Rules for the column widths that the document's tables use, in per cent."""
+    used = {width for block in document.blocks if isinstance(block, tree.Table) for width in column_widths(block)}
+    return " ".join(f".w{width} {{ width: {width}%; }}" for width in sorted(used))
+
+
+def column_widths(table: tree.Table) -> tuple[int, ...]:
+    """The table's widths, or equal ones."""
+    return table.widths or tuple(100 // len(table.headers) for _ in table.headers)
 
 
 @singledispatch
@@ -111,8 +123,7 @@ def _(block: tree.Items) -> SafeString:
 
 @block_html.register
 def _(block: tree.Table) -> SafeString:
-    widths = block.widths or tuple(100 // len(block.headers) for _ in block.headers)
-    columns = format_html_join("", '<col style="width:{}%">', ((width,) for width in widths))
+    columns = format_html_join("", '<col class="w{}">', ((width,) for width in column_widths(block)))
     head = format_html_join("", '<th scope="col">{}</th>', ((text,) for text in block.headers))
     rows = format_html_join("", "<tr>{}</tr>", ((_cells(row),) for row in block.rows))
     return format_html(

@@ -125,11 +125,14 @@ def duties(scope: Scope) -> list[Duty]:
     found = []
     if scope.holds("director"):
         found = [
-            rules.signing_duty(order.pk, order.heading) for order in scope.cut(Order.objects.drafts().order_by("pk"))
+            rules.signing_duty(order.pk, order.heading)
+            for order in scope.cut(Order.objects.drafts().only("heading").order_by("pk"))
         ]
+    if not (scope.mentors or scope.mentees):
+        return found
     unread = Acquaintance.objects.filter(acknowledged_on=None, order__status=Order.Status.SIGNED)
     if not scope.everything:
         unread = unread.filter(person=scope.person)
-    for row in scope.cut(unread.select_related("order", "person").order_by("pk")):
+    for row in scope.cut(unread.select_related("order", "person").defer("order__snapshot").order_by("pk")):
         found.append(rules.acquaintance_duty(row.order_id, str(row.order), row.person_id, str(row.person)))
     return found

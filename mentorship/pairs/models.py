@@ -14,6 +14,12 @@ from mentorship.regulation.models import Edition, Option
 READING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL, Office.CLERK}
 
 
+LIST_FIELDS = (
+    "status", "starts_on", "ends_on", "ending_on", "mentor_consent", "order__signed_on",
+    "mentor__search_key", "mentor__last_name", "mentor__first_name", "mentor__patronymic",
+)  # fmt: skip
+
+
 class PairQuerySet(models.QuerySet["Pair"]):
     def open(self):
         """Proposed or active: anything not yet finished."""
@@ -42,8 +48,15 @@ class PairQuerySet(models.QuerySet["Pair"]):
         )
 
     def with_names(self):
-        """Just enough to name the pair."""
-        return self.select_related("mentor", "order").prefetch_related("participations__mentee")
+        """Just enough to name the pair and to know its dates."""
+        rows = self.select_related("mentor", "order").only(*LIST_FIELDS)
+        return rows.prefetch_related("participations__mentee")
+
+    def with_names_for(self, user):
+        """The same with the mentees this user may see: rows of lists."""
+        parts = Participation.objects.visible_to(user).select_related("mentee")
+        rows = self.select_related("mentor", "order").only(*LIST_FIELDS)
+        return rows.prefetch_related(models.Prefetch("participations", parts))
 
     def with_people_for(self, user):
         """With the people this user may see: in a group a mentee never sees another mentee."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -13,10 +14,6 @@ from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Consent, MenteeEntry, Person, User
 from mentorship.people.queries import loads, mentor_rows, waiting_mentees
 from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
-
-LIST_FIELDS = (
-    "status", "starts_on", "ends_on", "mentor__last_name", "mentor__first_name", "mentor__patronymic",
-)  # fmt: skip
 
 
 def pair_for(user: User, pk: int, permission: str = "pair.view") -> Pair:
@@ -139,9 +136,7 @@ def pair_rows(user: User) -> QuerySet[Pair]:
 
 def list_rows(user: User) -> QuerySet[Pair]:
     """Rows of the list of pairs: names, dates and state only."""
-    parts = Participation.objects.visible_to(user).select_related("mentee")
-    rows = Pair.objects.visible_to(user).select_related("mentor").only(*LIST_FIELDS)
-    return rows.prefetch_related(Prefetch("participations", parts))
+    return Pair.objects.visible_to(user).with_names_for(user)
 
 
 def drafted_together(user: User) -> QuerySet[Pair]:
@@ -154,11 +149,11 @@ def to_close(user: User) -> QuerySet[Pair]:
     return pair_rows(user).filter(status=Pair.Status.ACTIVE, ending_on__isnull=False, closing_order=None)
 
 
-def candidates(mentees: list[Person], limits: Limits, most: int = 30) -> list[dict]:
+def candidates(mentees: list[Person], limits: Limits, most: int = 30) -> list[dict[str, Any]]:
     """Mentors of the bank, best fit first, each with the reason and the free places."""
     wanted = wanted_competences(mentees)
     units = {mentee.unit for mentee in mentees if mentee.unit}
-    rows = []
+    rows: list[dict[str, Any]] = []
     bank = list(mentor_rows().exclude(person__in=mentees).filter(person__left_on=None))
     load_of = loads(entry.person_id for entry in bank)
     for entry in bank:
@@ -191,6 +186,13 @@ def ready_to_propose() -> list:
     bank = MenteeEntry.objects.open().exclude(mentoring=MenteeEntry.Mentoring.NOW).filter(person__left_on=None)
     rows = bank.select_related("person").prefetch_related("person__positions")
     return list(rows.order_by("mentoring", "waits_since", "pk")[:100])
+
+
+def sides_of(person_id: int | None) -> tuple[bool, bool]:
+    """Whether the person has ever mentored, and has ever been mentored; one query."""
+    own = Participation.objects.filter(Q(mentor=person_id) | Q(mentee=person_id))
+    sides = set(own.values_list("mentor", "mentee")) if person_id else set()
+    return any(mentor == person_id for mentor, _ in sides), any(mentee == person_id for _, mentee in sides)
 
 
 def summary() -> dict[str, int]:
@@ -228,6 +230,8 @@ def _curators_duties(limits: Limits, scope: Scope) -> list[Duty]:
 
 
 def _consent_duties(limits: Limits, scope: Scope) -> list[Duty]:
+    if not (scope.mentors or scope.mentees):
+        return []
     proposed = Pair.objects.filter(status=Pair.Status.PROPOSED).with_names()
     if not scope.everything:
         own = Q(mentor=scope.person) | Q(participations__mentee=scope.person)

@@ -17,7 +17,8 @@ from mentorship.regulation.clauses import Duty, Limits, Scope
 
 def person_for(user: User, pk: int, permission: str = "person.view") -> Person:
     """The person: 404 when this user may not know of them, 403 when they may only look."""
-    people = Person.objects.visible_to(user).prefetch_related("positions")
+    people = Person.objects.visible_to(user).select_related("mentor_entry", "mentee_entry")
+    people = people.prefetch_related("positions")
     person = get_object_or_404(people, pk=pk)
     require(user, permission, person)
     return person
@@ -147,8 +148,14 @@ def mentee_initial(person: Person) -> dict:
 
 def pairs_of(person: Person, user: User) -> list:
     """The person's pairs that the user may see, newest first."""
-    pairs = person.mentor_pairs.model.objects.visible_to(user).with_people_for(user)
+    pairs = person.mentor_pairs.model.objects.visible_to(user).with_names_for(user)
     return list(pairs.filter(Q(mentor=person) | Q(participations__mentee=person)).distinct())
+
+
+def account_rows() -> QuerySet[User]:
+    """Rows of the list of logins with their offices."""
+    names = ("username", "is_active", "person__last_name", "person__first_name", "person__patronymic")
+    return User.objects.only(*names).prefetch_related("person__office_terms")
 
 
 def personas() -> list[User]:

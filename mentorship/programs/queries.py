@@ -128,6 +128,8 @@ def duties(limits: Limits, scope: Scope) -> list[Duty]:
 
 
 def _writing(limits: Limits, scope: Scope) -> list[Duty]:
+    if not scope.mentors:
+        return []
     written = Q(program__status__in=[Program.Status.SUBMITTED, Program.Status.APPROVED])
     pairs = Pair.objects.active().exclude(written).with_names()
     if not scope.everything:
@@ -140,6 +142,8 @@ def _writing(limits: Limits, scope: Scope) -> list[Duty]:
 
 
 def _reading(limits: Limits, scope: Scope) -> list[Duty]:
+    if not scope.mentees:
+        return []
     shown = Program.objects.filter(status=Program.Status.WITH_MENTEE).with_people()
     if not scope.everything:
         shown = shown.filter(pair__participations__mentee=scope.person)
@@ -161,6 +165,8 @@ def _approval(limits: Limits, scope: Scope) -> list[Duty]:
 
 
 def _activities(limits: Limits, scope: Scope) -> list[Duty]:
+    if not scope.mentors:
+        return []
     rows = Activity.objects.filter(
         done_on=None, cancelled_on=None, program__status="approved", program__pair__status="active"
     ).select_related("program__pair__mentor")

@@ -97,11 +97,17 @@ class Duty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Whose duties are asked for: one person with offices, or everybody's; `most` rows a source, due `until`."""
+    """Whose duties are asked for: one person's with offices, or everybody's.
+
+    `most` limits the rows of each source, `until` their due day; `mentors` and `mentees` say whether
+    the person takes part in any pair on that side, so that nothing is asked in vain.
+    """
 
     person: int | None = None
     offices: frozenset[str] = frozenset()
     everything: bool = False
+    mentors: bool = True
+    mentees: bool = True
     most: int | None = None
     until: date | None = None
 

@@ -73,7 +73,8 @@ def both_sides(pair: Pair) -> list[tuple[Participation, Report | None, Report | 
 def duties(limits: Limits, scope: Scope) -> list[Duty]:
     """What is owed about reports: both sides write, the curator accepts."""
     sides = (("mentor", "наставляемый", "mentee"), ("mentee", "наставник", "mentor"))
-    found = [duty for side, word, other in sides for duty in _writing(limits, scope, side, word, other)]
+    asked = [side for side in sides if getattr(scope, f"{side[0]}s")]
+    found = [duty for side, word, other in asked for duty in _writing(limits, scope, side, word, other)]
     if scope.holds("curator"):
         waiting = Report.objects.filter(status=Report.Status.SUBMITTED).select_related(*PEOPLE)
         found += [rules.acceptance_duty(row.pk, str(row)) for row in scope.cut(waiting.order_by("pk"))]
