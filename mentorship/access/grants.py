@@ -26,8 +26,8 @@ GRANTS: dict[str, Set[Role]] = {
     # people and banks
     "person.list": READERS | {ADMIN},
     "person.view": READERS | {ADMIN, MENTOR, MENTEE, SELF},
-    "person.details": READERS | {SELF},
-    "person.edit": {CURATOR, CLERK},
+    "person.details": READERS | {ADMIN, SELF},
+    "person.edit": {CURATOR, CLERK, ADMIN},
     "person.history": {DIRECTOR, CURATOR, CLERK},
     "bank.view": {DIRECTOR, CURATOR, COUNCIL},
     "bank.edit": {CURATOR},

@@ -1,0 +1,48 @@
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from mentorship.access.roles import Office
+from mentorship.people import accounts
+from mentorship.people.models import Competence, Person
+from mentorship.people.services import add_person
+from mentorship.regulation.models import Institution
+from mentorship.regulation.presets import load_preset, preset_codes, read_preset
+
+
+class Command(BaseCommand):
+    help = "Первый запуск: учреждение из готовых и код входа первого администратора."
+
+    def add_arguments(self, parser):
+        parser.add_argument("institution")
+        parser.add_argument("--name", default="Администратор Системный", help="фамилия имя отчество")
+        parser.add_argument("--sex", choices=["m", "f"], default="m")
+        parser.add_argument("--login", default="admin")
+
+    def handle(self, *args, **options):
+        call_command("migrate", verbosity=0)
+        self.begin(options)
+
+    @transaction.atomic
+    def begin(self, options):
+        if options["institution"] not in preset_codes():
+            raise CommandError(f"Нет такого учреждения. Есть: {', '.join(preset_codes())}")
+        if Institution.objects.exists():
+            raise CommandError("Учреждение уже заведено.")
+        limits = load_preset(options["institution"]).limits()
+        for title in read_preset(options["institution"])["people"]["competences"]:
+            Competence.objects.get_or_create(title=title)
+        person = self.administrator(options)
+        today = timezone.localdate()
+        accounts.grant_office(person, office=Office.ADMIN, starts_on=today, basis="", limits=limits, by=None)
+        code = accounts.invite(person, username=options["login"], by=None, now=timezone.now())
+        self.stdout.write(
+            f"Откройте /login/code/ и введите код: {code}\nЛогин: {options['login']}. Код действует 14 дней."
+        )
+
+    def administrator(self, options) -> Person:
+        last, first, *middle = [*options["name"].split(), "Администратор"]
+        card = {"last_name": last, "first_name": first, "patronymic": " ".join(middle[:-1]), "sex": options["sex"]}
+        position = {"title": "системный администратор", "is_teaching": False}
+        return add_person(card=card, position=position, by=None, today=timezone.localdate())
