@@ -42,7 +42,14 @@ class Command(BaseCommand):
         )
 
     def administrator(self, options) -> Person:
-        last, first, *middle = [*options["name"].split(), "Администратор"]
-        card = {"last_name": last, "first_name": first, "patronymic": " ".join(middle[:-1]), "sex": options["sex"]}
+        words = options["name"].split()
+        if len(words) < 2:
+            raise CommandError("--name: нужны хотя бы фамилия и имя в кавычках.")
+        card = {
+            "last_name": words[0],
+            "first_name": words[1],
+            "patronymic": " ".join(words[2:]),
+            "sex": options["sex"],
+        }
         position = {"title": "системный администратор", "is_teaching": False}
         return add_person(card=card, position=position, by=None, today=timezone.localdate())
