@@ -161,7 +161,8 @@ DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="nastavnichestvo@localhost")
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 SIMPLE_HISTORY_REVERT_DISABLED = True
-SILENCED_SYSTEM_CHECKS = ["axes.W003"]
+# One address serves the whole building: only the account that was tried is delayed.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 
 LOGGING = {
     "version": 1,

@@ -23,6 +23,7 @@ GRANTS: dict[str, Set[Role]] = {
     "own.use": {STAFF},
     # the Положение
     "regulation.view": {STAFF},
+    "regulation.edit": LEADERS,
     # people and banks
     "person.list": READERS | {ADMIN},
     "person.view": READERS | {ADMIN, MENTOR, MENTEE, SELF},

@@ -1,5 +1,6 @@
 """Writing with a human reason, and reading the timeline of a card (django-simple-history)."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
@@ -29,17 +30,26 @@ def save(instance: Any, reason: str, by: Any, fields: list[str] | None = None) -
     instance.save(update_fields=fields)
 
 
-def timeline(*instances: Any, limit: int = 30) -> list[Entry]:
-    """Newest first: the history of these records, merged. Two queries a record."""
+def timeline(*sources: Any, limit: int = 30) -> list[Entry]:
+    """Newest first. A source is a record, or the historical rows of several (one query each)."""
     entries: list[Entry] = []
-    for instance in instances:
-        rows = list(instance.history.select_related("history_user__person")[: limit + 1])
-        for newer, older in zip_longest(rows, rows[1:]):
+    for source in sources:
+        rows = source.history.all() if isinstance(source, models.Model) else source
+        entries += _entries(rows.select_related("history_user__person")[: 3 * limit])
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit]
+
+
+def _entries(rows: Iterable[Any]) -> Iterator[Entry]:
+    """The entries of historical rows that come newest first, each compared with the one before it."""
+    by_record: dict[Any, list[Any]] = {}
+    for row in rows:
+        by_record.setdefault(row.id, []).append(row)
+    for versions in by_record.values():
+        for newer, older in zip_longest(versions, versions[1:]):
             entry = _entry(newer, older)
             # Saving a many-to-many list writes a second row about the same act.
             if older is None or entry.changes or older.history_change_reason != entry.reason:
-                entries.append(entry)
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit]
+                yield entry
 
 
 def _entry(row: Any, older: Any) -> Entry:

@@ -161,7 +161,7 @@ def acknowledge(acquaintance: Acquaintance, *, on: date, method: str, by: User) 
     acquaintance = Acquaintance.objects.select_for_update().get(pk=acquaintance.pk)
     if acquaintance.acknowledged_on is None:
         acquaintance.acknowledged_on, acquaintance.method = on, method
-        history.save(acquaintance, "Ознакомление с приказом", by)
+        history.save(acquaintance, f"Ознакомление с приказом: {acquaintance.person.short_name}", by)
     return acquaintance
 
 

@@ -45,7 +45,7 @@ def card(request, pk):
         "acquaintances": queries.acquaintances(order),
         "own": order.acquaintances.filter(person=request.user.person_id, acknowledged_on=None).first(),
         "revocable": kind_of(order).revocable,
-        "timeline": history.timeline(order),
+        "timeline": history.timeline(order, Acquaintance.history.filter(order=order)),
     }
     return render(request, "orders/card.html", context)
 

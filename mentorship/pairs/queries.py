@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from mentorship.access.grants import require
+from mentorship.core import history
 from mentorship.pairs import rules
-from mentorship.pairs.models import Pair, Participation
+from mentorship.pairs.models import Pair, Participation, Waiver
 from mentorship.people.models import Consent, MenteeEntry, Person, User
 from mentorship.people.queries import loads, mentor_rows, waiting_mentees
 from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
@@ -21,6 +22,12 @@ def pair_for(user: User, pk: int, permission: str = "pair.view") -> Pair:
     pair = get_object_or_404(Pair.objects.visible_to(user).with_people_for(user), pk=pk)
     require(user, permission, pair)
     return pair
+
+
+def timeline(pair: Pair, user: User) -> list[history.Entry]:
+    """What happened to the pair, to the participations this user may see, and which reasons were given."""
+    parts = Participation.objects.visible_to(user).filter(pair=pair).values("pk")
+    return history.timeline(pair, Participation.history.filter(id__in=parts), Waiver.history.filter(pair=pair))
 
 
 def program_of(pair: Pair, user: User):

@@ -30,7 +30,7 @@ def propose(mentor: Person, mentees: Sequence[Person], *, edition: Edition, term
     pair = Pair(mentor=mentor, edition=edition, **terms)
     history.save(pair, "Пара предложена", by)
     for mentee in mentees:
-        history.save(Participation(pair=pair, mentor=mentor, mentee=mentee), "Включён в пару", by)
+        history.save(Participation(pair=pair, mentor=mentor, mentee=mentee), f"В паре: {mentee.short_name}", by)
     return pair
 
 
@@ -106,7 +106,7 @@ def waive(pair: Pair, *, rule: str, subject: int, reason: str, on: date, by: Use
     if (rule, subject) not in open_warnings:
         raise ValidationError("Такого предупреждения у пары уже нет. Обновите страницу.")
     waiver = Waiver(pair=pair, rule=rule, subject=subject, reason=reason, given_on=on)
-    history.save(waiver, "Записано объяснение", by)
+    history.save(waiver, f"Записано объяснение: {reason}", by)
     return waiver
 
 

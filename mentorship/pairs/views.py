@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
-from mentorship.core import history
 from mentorship.core.dates import term_end
 from mentorship.core.listing import Listing
 from mentorship.core.pages import act_page, form_page
@@ -70,7 +69,7 @@ def card(request, pk):
         "parts": Participation.objects.visible_to(request.user).filter(pair=pair).select_related("mentee", "consent"),
         "waivers": pair.waivers.all(),
         "program": queries.program_of(pair, request.user),
-        "timeline": history.timeline(pair, *pair.participations.all()),
+        "timeline": queries.timeline(pair, request.user),
     }
     return render(request, "pairs/card.html", context)
 

@@ -11,7 +11,7 @@ from mentorship.access.grants import require
 from mentorship.core.dates import add_months
 from mentorship.core.text import fold
 from mentorship.people import rules
-from mentorship.people.models import Consent, MenteeEntry, MentorEntry, Need, Person, Position, User
+from mentorship.people.models import Consent, MenteeEntry, MentorEntry, Need, OfficeTerm, Person, Position, User
 from mentorship.regulation.clauses import Duty, Limits, Scope
 
 
@@ -214,3 +214,9 @@ def free_username(person: Person) -> str:
     base = base[:50].ljust(3, "1")
     taken = set(User.objects.filter(username__startswith=base).values_list("username", flat=True))
     return next(name for name in (base, *(f"{base}{n}" for n in range(2, 9999))) if name not in taken)
+
+
+def histories(person: Person) -> list[QuerySet]:
+    """Everything that happened around a staff card: positions, banks, needs, consents, offices."""
+    records = (Position, MentorEntry, MenteeEntry, Need, Consent, OfficeTerm)
+    return [record.history.filter(person=person) for record in records]

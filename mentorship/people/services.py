@@ -28,7 +28,7 @@ def add_person(*, card: dict[str, Any], position: dict[str, Any], by: User, toda
     person = Person(**card)
     _check_card(person, today)
     history.save(person, "Заведена карточка сотрудника", by)
-    history.save(Position(person=person, is_main=True, **position), "Указана должность", by)
+    history.save(Position(person=person, is_main=True, **position), f"Указана должность: {position['title']}", by)
     return person
 
 
@@ -77,7 +77,7 @@ def add_position(person: Person, *, position: dict[str, Any], by: User) -> Posit
         for main in person.positions.filter(is_main=True, ends_on=None):
             main.is_main = False
             history.save(main, "Больше не основная должность", by)
-    history.save(added, "Добавлена должность", by)
+    history.save(added, f"Добавлена должность: {added.title}", by)
     return added
 
 
@@ -161,7 +161,7 @@ def leave_bank(entry: MentorEntry | MenteeEntry, *, ends_on: date, reason: str, 
 def add_need(person: Person, *, need: dict[str, Any], by: User) -> Need:
     """One more difficulty, request or strength of a mentee."""
     added = Need(person=person, **need)
-    history.save(added, "Добавлен запрос", by)
+    history.save(added, f"Записано: {added.text}", by)
     return added
 
 
@@ -178,7 +178,7 @@ def close_need(need: Need, *, on: date, by: User) -> Need:
 def record_consent(person: Person, *, kind: str, given_on: date, method: str, by: User, place: str = "") -> Consent:
     """A written consent on paper, or one given under the person's own login (BNK-03)."""
     consent = Consent(person=person, kind=kind, given_on=given_on, method=method, place=place)
-    history.save(consent, "Согласие получено", by)
+    history.save(consent, f"Получено согласие {consent.get_kind_display()}", by)
     return consent
 
 
@@ -188,5 +188,5 @@ def withdraw_consent(consent: Consent, *, on: date, by: User) -> Consent:
     consent = Consent.objects.select_for_update().get(pk=consent.pk)
     if consent.withdrawn_on is None:
         consent.withdrawn_on = on
-        history.save(consent, "Согласие отозвано", by)
+        history.save(consent, f"Отозвано согласие {consent.get_kind_display()}", by)
     return consent

@@ -6,10 +6,11 @@ from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
+from mentorship.core import history
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Need, User
 from mentorship.programs import rules
-from mentorship.programs.models import Activity, Program
+from mentorship.programs.models import Activity, Program, ProgramAcquaintance
 from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
 
 # The obligatory parts of the text (TRM-07) and how a refusal names them.
@@ -106,6 +107,13 @@ def draft(program: Program) -> rules.Draft:
             activity.title for activity in kept if not program.starts_on <= activity.due_on <= program.ends_on
         ),
         unread=tuple(mentee.short_name for mentee in pair.mentees if mentee.pk not in read),
+    )
+
+
+def timeline(program: Program) -> list[history.Entry]:
+    """What happened to the programme and to the items of its plan."""
+    return history.timeline(
+        program, Activity.history.filter(program=program), ProgramAcquaintance.history.filter(program=program)
     )
 
 

@@ -111,7 +111,7 @@ def _add(program: Program, *, section: Option, title: str, due_on: date, by: Use
     activity = Activity(
         program=program, section=section, title=title, due_on=due_on, responsible=program.pair.mentor, **more
     )
-    history.save(activity, "Добавлено мероприятие", by)
+    history.save(activity, f"Добавлено мероприятие: {activity.title}", by)
     return activity
 
 
@@ -125,7 +125,7 @@ def add_activity(program: Program, *, fields: dict[str, Any], by: User) -> Activ
     program = _locked(program)
     _require_editable(program)
     activity = Activity(program=program, **fields)
-    history.save(activity, "Добавлено мероприятие", by)
+    history.save(activity, f"Добавлено мероприятие: {activity.title}", by)
     return activity
 
 
@@ -135,7 +135,7 @@ def edit_activity(activity: Activity, *, fields: dict[str, Any], by: User) -> Ac
     _require_editable(_locked(activity.program))
     for name, value in fields.items():
         setattr(activity, name, value)
-    history.save(activity, "Изменено мероприятие", by)
+    history.save(activity, f"Изменено мероприятие: {activity.title}", by)
     return activity
 
 
@@ -147,7 +147,7 @@ def cancel_activity(activity: Activity, *, reason: str, on: date, by: User) -> A
     if not activity.is_open:
         raise ValidationError("Мероприятие уже выполнено или отменено.")
     activity.cancelled_on, activity.cancel_reason = on, reason
-    history.save(activity, "Мероприятие отменено", by)
+    history.save(activity, f"Мероприятие отменено: {activity.title}", by)
     return activity
 
 
@@ -226,7 +226,7 @@ def perform(activity: Activity, *, done_on: date, result: str, evidence: Any, to
     activity.done_on, activity.result = done_on, result
     if evidence:
         activity.evidence = evidence
-    history.save(activity, "Отмечено выполнение", by)
+    history.save(activity, f"Отмечено выполнение: {activity.title}", by)
     return activity
 
 

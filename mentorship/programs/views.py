@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
-from mentorship.core import history
 from mentorship.core.listing import Listing
 from mentorship.core.pages import act_page, form_page
 from mentorship.documents.responses import docx_response, pdf_response
@@ -47,7 +46,7 @@ def card(request, pk):
         "acquaintances": program.acquaintances.select_related("mentee"),
         "to_read": own in [mentee.pk for mentee in program.pair.mentees]
         and not program.acquaintances.filter(mentee=own).exists(),
-        "timeline": history.timeline(program),
+        "timeline": queries.timeline(program),
     }
     return render(request, "programs/card.html", context)
 

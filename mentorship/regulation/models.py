@@ -165,6 +165,7 @@ class Option(models.Model):
     behaviour = models.CharField("особенность", max_length=20, choices=Behaviour, blank=True)
     position = models.PositiveSmallIntegerField("порядок", default=0)
     is_active = models.BooleanField("применяется", default=True)
+    history = HistoricalRecords()
 
     objects = OptionQuerySet.as_manager()
 

@@ -38,9 +38,7 @@ def card(request, pk):
     if can(request.user, "consent.view", person):
         context["consents"] = person.consents.all()
     if can(request.user, "person.history", person):
-        related = [getattr(person, name, None) for name in ("mentor_entry", "mentee_entry")]
-        records = [person, *person.positions.all(), *filter(None, related)]
-        context["timeline"] = history.timeline(*records)
+        context["timeline"] = history.timeline(person, *queries.histories(person))
     context["pairs"] = queries.pairs_of(person, request.user)
     return render(request, "people/card.html", context)
 

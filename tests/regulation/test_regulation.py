@@ -1,0 +1,67 @@
+"""The kindergarten's edition as data, the rules page, the open list of forms."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from mentorship.regulation.models import Clause, Edition, Option
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_preset_has_every_rule_of_the_kindergarten(edition):
+    limits = edition.limits()
+
+    assert (limits.max_mentees, limits.group_min, limits.appoint_within_days) == (3, 2, 30)
+    assert (limits.mentoring_min_months, limits.mentoring_max_months) == (1, 12)
+    assert (limits.program_min_months, limits.program_max_months) == (3, 12)
+    assert (limits.program_due_days, limits.mentor_report_days, limits.mentee_report_days) == (10, 10, 10)
+    assert limits.mentor_consent
+    assert limits.mentee_consent
+    assert limits.mentor_training
+    assert limits.curator_from_deputies
+    counts = {group: edition.options.of(group).count() for group in Option.Group.values}
+    assert counts == {"form": 4, "kind": 7, "replacement": 5, "completion": 3, "section": 8, "direction": 6}
+
+
+def test_the_rules_page_shows_each_clause_its_limit_and_what_the_program_does(as_user, edition):
+    page = as_user(UserFactory()).get(reverse("regulation:rules")).content.decode()
+
+    for clause in Clause.objects.all():
+        assert clause.gist in page
+        assert clause.does in page
+        assert clause.get_effect_display() in page
+    assert "30 дней" in page
+
+
+def test_an_open_list_of_forms_takes_one_more_and_no_double(as_user, curator, edition):
+    client = as_user(curator)
+    client.post(reverse("regulation:add_form"), {"title": "педагог – родитель"})
+
+    again = client.post(reverse("regulation:add_form"), {"title": "ПЕДАГОГ – РОДИТЕЛЬ"})
+
+    assert "уже есть в перечне" in again.content.decode()
+    assert edition.options.of("form").count() == 5
+    assert "Добавлена форма: педагог – родитель" in client.get(reverse("regulation:rules")).content.decode()
+
+
+def test_a_closed_list_takes_nothing(as_user, curator, edition):
+    Edition.objects.update(forms_open=False)
+
+    answer = as_user(curator).post(reverse("regulation:add_form"), {"title": "педагог – родитель"})
+
+    assert "Перечень форм закрыт" in answer.content.decode()
+    assert edition.options.of("form").count() == 4
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"ends_on": "2020-01-01"}, {"mentoring_min_months": 13}, {"program_min_months": 13}, {"max_mentees": -1}],
+)
+def test_an_edition_that_contradicts_itself_is_refused(edition, change):
+    for name, value in change.items():
+        setattr(edition, name, value)
+
+    with pytest.raises(ValidationError):
+        edition.full_clean()
