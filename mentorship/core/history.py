@@ -34,7 +34,7 @@ def timeline(*sources: Any, limit: int = 30) -> list[Entry]:
     """Newest first. A source is a record, or the historical rows of several (one query each)."""
     entries: list[Entry] = []
     for source in sources:
-        rows = source.history.all() if isinstance(source, models.Model) else source
+        rows = source if isinstance(source, models.QuerySet) else source.history.all()
         entries += _entries(rows.select_related("history_user__person")[: 3 * limit])
     return sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit]
 

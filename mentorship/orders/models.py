@@ -96,6 +96,11 @@ class Order(models.Model):
             return f"Приказ № {self.number} от {self.signed_on:%d.%m.%Y}"
         return f"Проект приказа «{self.heading}»"
 
+    @property
+    def level(self) -> str:
+        """How the state looks: ok, warn, bad, info or muted."""
+        return {"signed": "ok", "draft": "warn", "revoked": "bad"}.get(self.status, "muted")
+
     def get_absolute_url(self) -> str:
         return reverse("orders:card", args=[self.pk])
 

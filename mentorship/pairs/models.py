@@ -138,6 +138,11 @@ class Pair(models.Model):
     def __str__(self) -> str:
         return f"{self.mentor.short_name} и {', '.join(self.mentee_names)}"
 
+    @property
+    def level(self) -> str:
+        """How the state looks: ok, warn, bad, info or muted."""
+        return {"active": "ok", "proposed": "warn"}.get(self.status, "muted")
+
     def get_absolute_url(self) -> str:
         return reverse("pairs:card", args=[self.pk])
 

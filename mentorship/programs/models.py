@@ -84,6 +84,13 @@ class Program(models.Model):
     def __str__(self) -> str:
         return f"Программа: {self.pair}"
 
+    @property
+    def level(self) -> str:
+        """How the state looks: ok, warn, bad, info or muted."""
+        return {"approved": "ok", "with_mentee": "warn", "submitted": "warn", "returned": "bad"}.get(
+            self.status, "muted"
+        )
+
     def get_absolute_url(self) -> str:
         return reverse("programs:card", args=[self.pk])
 

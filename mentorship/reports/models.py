@@ -86,6 +86,11 @@ class Report(models.Model):
     def __str__(self) -> str:
         return f"{self.get_side_display().capitalize()}: {self.participation}"
 
+    @property
+    def level(self) -> str:
+        """How the state looks: ok, warn, bad, info or muted."""
+        return {"accepted": "ok", "submitted": "info", "returned": "bad"}.get(self.status, "muted")
+
     def get_absolute_url(self) -> str:
         return reverse("reports:card", args=[self.pk])
 

@@ -1,6 +1,7 @@
 """Dates, numbers and list parts as Russian readers expect them."""
 
 from django import template
+from django.utils.html import format_html
 
 from mentorship.core import drafts, text
 
@@ -38,6 +39,12 @@ def due_in(days):
         return "сегодня"
     words = f"{abs(days)} {text.plural(days, 'день', 'дня', 'дней')}"
     return f"через {words}" if days > 0 else f"просрочено на {words}"
+
+
+@register.simple_tag
+def badge(level, word):
+    """A state as word, shape and colour; the level is ok, warn, bad, info or muted."""
+    return format_html('<span class="status status--{}">{}</span>', level, word)
 
 
 @register.filter
