@@ -5,6 +5,7 @@ from mentorship.desk import views
 app_name = "desk"
 urlpatterns = [
     path("", views.today, name="today"),
+    path("help/", views.handbook, name="handbook"),
     path("drafts/save/", views.save_draft, name="save_draft"),
     path("healthz", views.health, name="health"),
 ]

@@ -25,6 +25,12 @@ def today(request):
     return render(request, "desk/today.html", context)
 
 
+@require_GET
+@permit("own.use")
+def handbook(request):
+    return render(request, "desk/handbook.html")
+
+
 @require_POST
 @permit("own.use")
 def save_draft(request):

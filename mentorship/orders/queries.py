@@ -7,10 +7,11 @@ from django.db.models import Count, QuerySet
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
+from mentorship.core import history
 from mentorship.documents import tree
 from mentorship.orders import rules
 from mentorship.orders.kinds import kind_of
-from mentorship.orders.models import Acquaintance, NumberRegister, Order
+from mentorship.orders.models import READING_OFFICES, Acquaintance, NumberRegister, Order
 from mentorship.people.models import User
 from mentorship.people.papers import head, paper_name
 from mentorship.regulation.clauses import Duty, Scope
@@ -116,8 +117,16 @@ def acquaintance_blocks(order: Order, place: Institution) -> list[tree.Block]:
     return [title, tree.Table(headers, rows, (6, 34, 26, 18, 16))]
 
 
-def acquaintances(order: Order) -> QuerySet[Acquaintance]:
-    return order.acquaintances.select_related("person").prefetch_related("person__positions")
+def acquaintances(order: Order, user: User) -> QuerySet[Acquaintance]:
+    """Who reads the order: offices see everybody, a person named in it only oneself."""
+    rows = order.acquaintances.select_related("person")
+    return rows if user.offices & READING_OFFICES else rows.filter(person=user.person_id)
+
+
+def timeline(order: Order, user: User) -> list[history.Entry]:
+    """What happened to the order and who of the visible has read it."""
+    visible = acquaintances(order, user).values("pk")
+    return history.timeline(order, Acquaintance.history.filter(id__in=visible))
 
 
 def duties(scope: Scope) -> list[Duty]:

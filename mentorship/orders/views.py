@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
-from mentorship.core import history
 from mentorship.core.listing import Listing
 from mentorship.core.pages import act_page, form_page
 from mentorship.documents.html import preview
@@ -42,10 +41,10 @@ def card(request, pk):
     context = {
         "order": order,
         "paper": preview(queries.paper(order)),
-        "acquaintances": queries.acquaintances(order),
+        "acquaintances": queries.acquaintances(order, request.user),
         "own": order.acquaintances.filter(person=request.user.person_id, acknowledged_on=None).first(),
         "revocable": kind_of(order).revocable,
-        "timeline": history.timeline(order, Acquaintance.history.filter(order=order)),
+        "timeline": queries.timeline(order, request.user),
     }
     return render(request, "orders/card.html", context)
 

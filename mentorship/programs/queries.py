@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from mentorship.access.grants import require
+from mentorship.access.grants import can, require
 from mentorship.core import history
-from mentorship.pairs.models import Pair
+from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Need, User
 from mentorship.programs import rules
-from mentorship.programs.models import Activity, Program, ProgramAcquaintance
+from mentorship.programs.models import READING_OFFICES, Activity, Program, ProgramAcquaintance, Remark
 from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
 
 # The obligatory parts of the text (TRM-07) and how a refusal names them.
@@ -110,11 +110,24 @@ def draft(program: Program) -> rules.Draft:
     )
 
 
+def acquaintances(program: Program) -> QuerySet[ProgramAcquaintance]:
+    """Who has read the programme, of the mentees that its reader may see."""
+    return program.acquaintances.filter(mentee__in=program.pair.mentees).select_related("mentee")
+
+
+def remarks(program: Program, user: User) -> QuerySet[Remark]:
+    """What has been said about the programme; in a group a mentee does not read another mentee."""
+    said = program.remarks.select_related("author")
+    if can(user, "program.perform", program) or user.offices & READING_OFFICES:
+        return said
+    others = Participation.objects.filter(pair=program.pair_id).exclude(mentee=user.person_id)
+    return said.exclude(author__in=others.values("mentee"))
+
+
 def timeline(program: Program) -> list[history.Entry]:
-    """What happened to the programme and to the items of its plan."""
-    return history.timeline(
-        program, Activity.history.filter(program=program), ProgramAcquaintance.history.filter(program=program)
-    )
+    """What happened to the programme, to the items of its plan, and who of the visible has read it."""
+    read = ProgramAcquaintance.history.filter(program=program, mentee__in=program.pair.mentees)
+    return history.timeline(program, Activity.history.filter(program=program), read)
 
 
 def plan_left(pair: Pair) -> int | None:

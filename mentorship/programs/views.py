@@ -42,8 +42,8 @@ def card(request, pk):
         "plan": queries.plan(program),
         "coverage": queries.coverage(program),
         "violations": queries.violations(program) if program.is_editable else [],
-        "remarks": program.remarks.select_related("author"),
-        "acquaintances": program.acquaintances.select_related("mentee"),
+        "remarks": queries.remarks(program, request.user),
+        "acquaintances": queries.acquaintances(program),
         "to_read": own in [mentee.pk for mentee in program.pair.mentees]
         and not program.acquaintances.filter(mentee=own).exists(),
         "timeline": queries.timeline(program),

@@ -6,8 +6,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from mentorship.orders.models import Order
+from mentorship.orders.models import Acquaintance, Order
 from mentorship.pairs.models import Pair, Participation, Waiver
+from mentorship.programs import services as programs
+from mentorship.programs.models import Program
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import (
     MenteeEntryFactory,
@@ -224,8 +226,19 @@ def test_in_a_group_a_mentee_never_sees_another_mentee(as_user, edition):
     other = group.participations.get(mentee=two)
     client = as_user(UserFactory(person=one))
 
-    for url in (group.get_absolute_url(), reverse("pairs:list"), reverse("desk:today")):
-        assert two.last_name not in client.get(url).content.decode()
+    program = Program.objects.create(pair=group, status="with_mentee", starts_on=group.starts_on, ends_on=group.ends_on)
+    programs.acknowledge(program, mentee=two, on=group.starts_on, by=UserFactory(person=two))
+    programs.remark(program, author=two, text="Замечание второго", by=two.user)
+    Acquaintance.objects.bulk_create(Acquaintance(order=group.order, person=person) for person in (one, two))
+
+    for url in (
+        group.get_absolute_url(), reverse("pairs:list"), reverse("desk:today"), program.get_absolute_url(),
+        group.order.get_absolute_url(),
+    ):  # fmt: skip
+        page = client.get(url)
+        assert page.status_code == 200
+        assert two.last_name not in page.content.decode()
+        assert "Замечание второго" not in page.content.decode()
     assert client.get(two.get_absolute_url()).status_code == 404
     assert client.get(reverse("pairs:mentee_consent_paper", args=[other.pk])).status_code == 404
 
