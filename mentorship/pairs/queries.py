@@ -216,13 +216,23 @@ def duties(limits: Limits, scope: Scope) -> list[Duty]:
     return [*_curators_duties(limits, scope), *_consent_duties(limits, scope)]
 
 
+def proposed_for(person_ids: Iterable[int]) -> dict[int, int]:
+    """By mentee: the pair that is already proposed and waits for its order."""
+    parts = Participation.objects.open().filter(mentee__in=list(person_ids), pair__status=Pair.Status.PROPOSED)
+    return dict(parts.values_list("mentee", "pair"))
+
+
 def _curators_duties(limits: Limits, scope: Scope) -> list[Duty]:
     if not scope.holds("curator"):
         return []
     found: list[Duty] = []
-    for entry in scope.cut(waiting_mentees()):
+    waiting = list(scope.cut(waiting_mentees()))
+    proposed = proposed_for(entry.person_id for entry in waiting)
+    for entry in waiting:
         person = entry.person
-        found.extend(rules.unpaired_duty(person.pk, str(person), person.admitted_on, limits))
+        found.extend(
+            rules.unpaired_duty(person.pk, str(person), person.admitted_on, limits, pair_id=proposed.get(person.pk))
+        )
     active = Pair.objects.active().filter(ending_on=None).with_names().order_by("ends_on", "pk")
     if scope.until:
         active = active.filter(ends_on__lte=scope.until)

@@ -317,13 +317,19 @@ def fit(candidate: Candidate) -> tuple[int, str]:
     return score, "; ".join(reasons)
 
 
-def unpaired_duty(person_id: int, name: str, admitted_on: date | None, limits: Limits) -> Iterator[Duty]:
-    """A mentor is to be appointed within 30 calendar days of the actual admission (п. 3.7)."""
+def unpaired_duty(
+    person_id: int, name: str, admitted_on: date | None, limits: Limits, *, pair_id: int | None
+) -> Iterator[Duty]:
+    """A mentor is to be appointed within 30 calendar days of the actual admission (п. 3.7).
+
+    Where a pair is proposed already, the duty leads to its gate, otherwise to the wizard.
+    """
     if limits.appoint_within_days is not None and admitted_on is not None:
         yield Duty(
             rule="appoint_within", clause=limits.clause("appoint_within"), what="Назначить наставника", about=name,
             due_on=due_after(admitted_on, limits.appoint_within_days, working=limits.appoint_working),
-            target="pairs:propose", query=f"mentee={person_id}", office="curator",
+            target="pairs:gate" if pair_id else "pairs:propose", pk=pair_id,
+            query="" if pair_id else f"mentee={person_id}", office="curator",
         )  # fmt: skip
 
 

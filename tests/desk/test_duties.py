@@ -69,6 +69,12 @@ def test_a_draft_order_waits_for_the_director(edition, curator):
     assert [duty.office for duty in duties(edition, "order_needed")] == ["director"]
 
 
+def test_a_proposed_pair_is_led_to_its_gate_and_not_proposed_again(edition):
+    pair = PairFactory()
+
+    assert [url_of(duty) for duty in duties(edition, "appoint_within")] == [reverse("pairs:gate", args=[pair.pk])]
+
+
 @time_machine.travel("2026-10-02 12:00:00+03:00", tick=False)
 def test_the_desk_shows_overdue_first_and_links_to_the_form(as_user, curator):
     late = MenteeEntryFactory(person__last_name="Поздняя").person
