@@ -16,3 +16,16 @@ class Draft(models.Model):
         verbose_name = "черновик формы"
         verbose_name_plural = "черновики форм"
         constraints = [models.UniqueConstraint(name="draft_one_per_form", fields=["user", "key"])]
+
+
+class SentForm(models.Model):
+    """A form that has been accepted: the same page sent again (back button, double click) does nothing."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sent_forms")
+    token = models.CharField(max_length=40, unique=True)
+    url = models.CharField(max_length=500, blank=True)
+    sent_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "отправленная форма"
+        verbose_name_plural = "отправленные формы"

@@ -9,10 +9,11 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from mentorship.core import drafts
+from mentorship.core import drafts, sent
 from mentorship.core.forms import Form
 from mentorship.core.refusal import Refusal
 
+SENT_ALREADY = "Эта форма уже отправлена. Второй раз ничего не записано."
 COLLISION = "Пока вы заполняли форму, это уже сделал кто-то другой. Обновите страницу и проверьте."
 
 
@@ -42,19 +43,32 @@ def form_page(
     else:
         restored = drafts.restore(request)
         form = form_class(initial=drafts.initial_from(restored, form_class, initial), **arguments)
-    if request.method == "POST" and form.is_valid():
-        try:
-            result = act(form.cleaned_data)
-        except (Refusal, ValidationError) as refusal:
-            form.refuse(refusal)
-        except IntegrityError:
-            form.refuse(ValidationError(COLLISION))
-        else:
-            drafts.discard(request)
-            messages.success(request, done)
-            return redirect(to(result) if callable(to) else to)
+    if request.method == "POST" and form.is_valid() and (answer := _accept(request, form, act, to, done)):
+        return answer
     status = 200 if not form.is_bound else 422
     return render(request, template, {"form": form, "restored": restored, **context}, status=status)
+
+
+def _accept(request: HttpRequest, form: Form, act: Callable, to: Any, done: str) -> HttpResponse | None:
+    """Act once and go on; None when the action was refused and the form is to be shown again."""
+    token = request.POST.get("_once", "")
+    if not sent.claim(request.user, token):
+        messages.info(request, SENT_ALREADY)
+        return redirect(sent.led_to(request.user, token))
+    try:
+        result = act(form.cleaned_data)
+    except (Refusal, ValidationError) as refusal:
+        form.refuse(refusal)
+    except IntegrityError:
+        form.refuse(ValidationError(COLLISION))
+    else:
+        drafts.discard(request)
+        messages.success(request, done)
+        answer = redirect(to(result) if callable(to) else to)
+        sent.finish(request.user, token, answer.url)
+        return answer
+    sent.release(request.user, token)
+    return None
 
 
 def act_page(request: HttpRequest, act: Callable[[], Any], *, to: Any, done: str) -> HttpResponse:

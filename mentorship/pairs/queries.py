@@ -161,7 +161,7 @@ def candidates(mentees: list[Person], limits: Limits, most: int = 30) -> list[di
     wanted = wanted_competences(mentees)
     units = {mentee.unit for mentee in mentees if mentee.unit}
     rows: list[dict[str, Any]] = []
-    bank = list(mentor_rows().exclude(person__in=mentees).filter(person__left_on=None))
+    bank = list(mentor_rows().prefetch_related("competences").exclude(person__in=mentees).filter(person__left_on=None))
     load_of = loads(entry.person_id for entry in bank)
     for entry in bank:
         load, cap = load_of.get(entry.person_id, 0), rules.mentor_cap(limits, entry.own_limit)

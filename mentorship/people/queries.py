@@ -57,7 +57,17 @@ def staff_rows(user: User) -> QuerySet[Person]:
 def mentor_rows() -> QuerySet[MentorEntry]:
     """Rows of the bank of mentors."""
     rows = MentorEntry.objects.open().select_related("person").defer("note", "forms", "kinds")
-    return rows.prefetch_related("person__positions", "competences")
+    return rows.prefetch_related("person__positions")
+
+
+def competence_titles(entries: Iterable[MentorEntry]) -> dict[int, str]:
+    """By entry: «Развитие речи; Режим в группе»; entries without competences are left out."""
+    chosen = MentorEntry.competences.through.objects.filter(mentorentry__in=list(entries))
+    titles: dict[int, list[str]] = {}
+    ordered = chosen.order_by("competence__position", "competence__title")
+    for entry_id, title in ordered.values_list("mentorentry", "competence__title"):
+        titles.setdefault(entry_id, []).append(title)
+    return {entry_id: "; ".join(found) for entry_id, found in titles.items()}
 
 
 def loads(person_ids: Iterable[int]) -> dict[int, int]:

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.html import format_html
 
-from mentorship.core import drafts, text
+from mentorship.core import drafts, sent, text
 
 register = template.Library()
 MONTHS = (
@@ -60,6 +60,12 @@ def draft_token(context):
     if request is None or not request.user.is_authenticated:
         return ""
     return drafts.token(request)
+
+
+@register.simple_tag
+def once_token():
+    """The hidden field's value that lets the form be accepted once."""
+    return sent.new_token()
 
 
 @register.inclusion_tag("components/sort.html")

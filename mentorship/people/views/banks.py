@@ -38,6 +38,7 @@ def mentors(request):
     context = {
         "listing": listing,
         "limits": edition_on(timezone.localdate()).limits(),
+        "titles": queries.competence_titles(listing.page),
         "loads": queries.loads(entry.person_id for entry in listing.page),
     }
     return render(request, "people/mentors.html", context)

@@ -1,0 +1,47 @@
+"""Every form is accepted once: a double click or the back button repeats nothing."""
+
+import secrets
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from mentorship.core.models import SentForm
+
+KEPT_FOR = timedelta(days=2)
+
+
+def new_token() -> str:
+    """What the hidden field of a freshly shown form carries."""
+    return secrets.token_urlsafe(16)
+
+
+def claim(user, token: str) -> bool:
+    """Take the token before acting; False when this very form has been taken already.
+
+    A form without a token (not drawn by our template) is always accepted.
+    """
+    if not token:
+        return True
+    SentForm.objects.filter(user=user, sent_at__lt=timezone.now() - KEPT_FOR).delete()
+    try:
+        with transaction.atomic():
+            SentForm.objects.create(user=user, token=token[:40])
+    except IntegrityError:
+        return False
+    return True
+
+
+def release(user, token: str) -> None:
+    """The action was refused: the form may be corrected and sent again."""
+    SentForm.objects.filter(user=user, token=token[:40]).delete()
+
+
+def finish(user, token: str, url: str) -> None:
+    """Remember where the accepted form led."""
+    SentForm.objects.filter(user=user, token=token[:40]).update(url=url[:500])
+
+
+def led_to(user, token: str) -> str:
+    """Where the accepted form led; the first page while the action is still running."""
+    return SentForm.objects.filter(user=user, token=token[:40]).values_list("url", flat=True).first() or "/"
