@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import zip_longest
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils import timezone
 
@@ -31,31 +32,33 @@ def save(instance: Any, reason: str, by: Any, fields: list[str] | None = None) -
 
 
 def timeline(*sources: Any, limit: int = 30) -> list[Entry]:
-    """Newest first. A source is a record, or the historical rows of several (one query each)."""
-    entries: list[Entry] = []
+    """Newest first. A source is a record, or the historical rows of several: one query each, one for names."""
+    pairs: list[tuple[Any, Any]] = []
     for source in sources:
         rows = source if isinstance(source, models.QuerySet) else source.history.all()
-        entries += _entries(rows.select_related("history_user__person")[: 3 * limit])
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit]
+        pairs += _versions(rows[: 3 * limit])
+    pairs = sorted(pairs, key=lambda pair: pair[0].history_date, reverse=True)[: 2 * limit]
+    users = get_user_model()._default_manager.in_bulk({row.history_user_id for row, _ in pairs} - {None})
+    entries = (_entry(row, older, users) for row, older in pairs)
+    return [entry for entry in entries if entry is not None][:limit]
 
 
-def _entries(rows: Iterable[Any]) -> Iterator[Entry]:
-    """The entries of historical rows that come newest first, each compared with the one before it."""
+def _versions(rows: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+    """Each historical row with the version of its record before it; rows come newest first."""
     by_record: dict[Any, list[Any]] = {}
     for row in rows:
         by_record.setdefault(row.id, []).append(row)
     for versions in by_record.values():
-        for newer, older in zip_longest(versions, versions[1:]):
-            entry = _entry(newer, older)
-            # Saving a many-to-many list writes a second row about the same act.
-            if older is None or entry.changes or older.history_change_reason != entry.reason:
-                yield entry
+        yield from zip_longest(versions, versions[1:])
 
 
-def _entry(row: Any, older: Any) -> Entry:
-    who = str(row.history_user) if row.history_user else "Программа"
+def _entry(row: Any, older: Any, users: dict[int, Any]) -> Entry | None:
+    """The line of the timeline; None for the second row that saving a many-to-many list writes."""
+    who = str(users[row.history_user_id]) if row.history_user_id in users else "Программа"
     reason = row.history_change_reason or ("Запись создана" if older is None else "Изменено")
     changes = _changes(row, older) if older is not None else ()
+    if older is not None and not changes and older.history_change_reason == reason:
+        return None
     return Entry(row.history_date, reason, who, changes)
 
 

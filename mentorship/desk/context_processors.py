@@ -8,7 +8,7 @@ from mentorship.regulation.models import Institution
 
 def site(request):
     """The institution's name, the navigation bar and the demo notice."""
-    institution = Institution.objects.first()
+    institution = Institution.objects.only("short_name").first()
     context = {
         "site_name": institution.short_name if institution else "Наставничество",
         "demo_mode": settings.DEMO,

@@ -43,13 +43,13 @@ MIDDLE = {"m": ["Ильич", "Львович", "Олегович", "Павло�
 
 @transaction.atomic
 def populate(*, people: int, years: int, seed: int, code: str = "gofitskoe") -> None:
-    """`people` cards, a fifth mentors, a third mentees, `years` of ended and active pairs."""
+    """`people` cards, a quarter mentors, a third mentees, `years` of ended and active pairs."""
     dice = random.Random(seed)
     edition = Edition.objects.first() if Institution.objects.exists() else load_preset(code)
     for title in read_preset(code)["people"]["competences"]:
         Competence.objects.get_or_create(title=title)
     staff = add_people(people, dice)
-    mentors, mentees = staff[: people // 5], staff[people // 5 : people // 5 + people // 3]
+    mentors, mentees = staff[: people // 4], staff[people // 4 : people // 4 + people // 3]
     add_entries(mentors, mentees, dice)
     add_pairs(mentors, mentees, edition, years, dice)
     refresh_mentoring(person.pk for person in mentees)

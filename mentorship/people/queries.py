@@ -12,6 +12,7 @@ from mentorship.core.dates import add_months
 from mentorship.core.text import fold
 from mentorship.people import rules
 from mentorship.people.models import Consent, MenteeEntry, MentorEntry, Need, OfficeTerm, Person, Position, User
+from mentorship.people.models.person import short_name
 from mentorship.regulation.clauses import Duty, Limits, Scope
 
 
@@ -80,7 +81,18 @@ def loads(person_ids: Iterable[int]) -> dict[int, int]:
 def mentee_rows() -> QuerySet[MenteeEntry]:
     """Rows of the bank of mentees, those without a mentor told apart by `mentoring`."""
     rows = MenteeEntry.objects.open().select_related("person").defer("note", "request")
-    return rows.prefetch_related("person__positions", "person__participations__mentor")
+    return rows.prefetch_related("person__positions")
+
+
+def current_mentors(person_ids: Iterable[int]) -> dict[int, str]:
+    """By mentee: the names of the mentors of active pairs; mentees without any are left out."""
+    running = Q(participations__closed_on=None, participations__pair__status="active")
+    mentor = "participations__mentor__{}".format
+    names = [mentor(part) for part in ("last_name", "first_name", "patronymic")]
+    found: dict[int, list[str]] = {}
+    for person_id, *parts in Person.objects.filter(running, pk__in=list(person_ids)).values_list("pk", *names):
+        found.setdefault(person_id, []).append(short_name(*parts))
+    return {person_id: ", ".join(mentors) for person_id, mentors in found.items()}
 
 
 def waiting_mentees() -> QuerySet[MenteeEntry]:

@@ -41,6 +41,12 @@ def due_in(days):
     return f"через {words}" if days > 0 else f"просрочено на {words}"
 
 
+@register.simple_tag(takes_context=True)
+def rendered(context, name):
+    """A part of the page that stands on it twice is rendered once."""
+    return context.template.engine.get_template(name).render(context)
+
+
 @register.simple_tag
 def badge(level, word):
     """A state as word, shape and colour; the level is ok, warn, bad, info or muted."""

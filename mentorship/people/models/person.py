@@ -15,6 +15,12 @@ from mentorship.core.text import fold
 READING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL, Office.CLERK, Office.ADMIN}
 
 
+def short_name(last_name: str, first_name: str, patronymic: str) -> str:
+    """«Петрова А. С.» with no-break spaces."""
+    initials = [f"{name[0]}." for name in (first_name, patronymic) if name]
+    return "\N{NO-BREAK SPACE}".join([last_name, *initials])
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     def search(self, text: str):
         """By any part of the name, whatever the case and ё/е."""
@@ -119,9 +125,7 @@ class Person(models.Model):
 
     @property
     def short_name(self) -> str:
-        """«Петрова А. С.» with no-break spaces."""
-        initials = [f"{name[0]}." for name in (self.first_name, self.patronymic) if name]
-        return "\N{NO-BREAK SPACE}".join([self.last_name, *initials])
+        return short_name(self.last_name, self.first_name, self.patronymic)
 
     @property
     def position(self) -> str:

@@ -12,12 +12,10 @@ NONE = mark_safe('<span class="status status--info">нет</span>')
 
 
 @register.simple_tag
-def mentor_state(entry, countdowns):
+def mentor_state(entry, mentors, countdowns):
     """The mentors of a paired mentee, or the countdown of п. 3.7."""
     if entry.mentoring == entry.Mentoring.NOW:
-        open_ones = [part for part in entry.person.participations.all() if part.closed_on is None]
-        names = ", ".join(part.mentor.short_name for part in open_ones)
-        return format_html('<span class="status status--ok">{}</span>', names)
+        return format_html('<span class="status status--ok">{}</span>', mentors.get(entry.person_id, ""))
     if entry.mentoring == entry.Mentoring.BEFORE:
         return DONE
     return countdown_state(countdowns.get(entry.person_id))

@@ -97,7 +97,7 @@ def accept_invitation(request):
 @permit("account.list")
 def account_list(request):
     listing = Listing(
-        request, queries.account_rows(), default="name",
+        request, queries.account_rows(), default="login",
         sorts={"name": ("person__search_key", "pk"), "login": ("username",)},
         search=lambda rows, text: rows.filter(person__in=queries.Person.objects.search(text)),
     )  # fmt: skip

@@ -54,7 +54,8 @@ def mentees(request):
     )  # fmt: skip
     limits = edition_on(today).limits()
     countdowns = queries.countdowns(listing.page, limits, today)
-    context = {"listing": listing, "countdowns": countdowns, "limits": limits, "today": today}
+    mentors_of = queries.current_mentors(entry.person_id for entry in listing.page)
+    context = {"listing": listing, "countdowns": countdowns, "limits": limits, "today": today, "mentors": mentors_of}
     return render(request, "people/mentees.html", context)
 
 
