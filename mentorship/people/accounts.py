@@ -28,8 +28,10 @@ def digest(code: str) -> str:
 def invite(person: Person, *, username: str, by: User | None, now: datetime) -> str:
     """Give the person a login, if they have none, and a one-time code to print.
 
-    Earlier unused codes stop working. Returns the code; only its hash is kept.
+    Earlier unused codes stop working. Returns the code; only its hash is kept. A code opens the
+    account, so those who sign orders or run the system get theirs from the administrator only.
     """
+    _refuse_foreign_door(person, by, now.date())
     user = User.objects.filter(person=person).first()
     if user is None:
         user = User(username=username, person=person, email=person.email)
@@ -39,6 +41,12 @@ def invite(person: Person, *, username: str, by: User | None, now: datetime) -> 
     code = "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3))
     Invitation.objects.create(user=user, code_hash=digest(code), created_by=by, expires_at=now + VALID_FOR)
     return code
+
+
+def _refuse_foreign_door(person: Person, by: User | None, today: date) -> None:
+    held = set(OfficeTerm.objects.held_on(today).filter(person=person).values_list("office", flat=True))
+    if by is not None and held & {Office.DIRECTOR, Office.ADMIN} and Office.ADMIN not in by.offices:
+        raise ValidationError("Код для руководителя и администратора выдаёт только администратор. Попросите его.")
 
 
 @transaction.atomic
@@ -64,6 +72,8 @@ def use_invitation(code: str, *, password: str, now: datetime) -> User:
 @transaction.atomic
 def set_active(user: User, *, active: bool, by: User) -> User:
     """Open or close the door for a login; nothing else about it changes."""
+    if user.pk == by.pk and not active:
+        raise ValidationError("Нельзя запретить вход самому себе. Попросите другого администратора.")
     user.is_active = active
     history.save(user, "Вход разрешён" if active else "Вход запрещён", by)
     return user

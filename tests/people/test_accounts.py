@@ -127,3 +127,20 @@ def test_a_blocked_account_cannot_be_used(as_user):
     as_user(admin).post(reverse("people:block_account", args=[other.pk]))
 
     assert not User.objects.get(pk=other.pk).is_active
+
+
+def test_a_curator_gets_no_code_to_the_directors_account(as_user, curator, director):
+    """Whoever holds a code holds the account: otherwise a curator could sign orders."""
+    address = reverse("people:invite", args=[director.person_id])
+
+    refused = as_user(curator).post(address, {"username": "director"})
+    assert "выдаёт только администратор" in refused.content.decode()
+    assert printed_code(as_user(UserFactory(office=Office.ADMIN)), director.person, "director")
+
+
+def test_an_administrator_does_not_lock_the_own_door(as_user):
+    admin = UserFactory(office=Office.ADMIN)
+
+    as_user(admin).post(reverse("people:block_account", args=[admin.pk]))
+
+    assert User.objects.get(pk=admin.pk).is_active
