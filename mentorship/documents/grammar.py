@@ -194,10 +194,6 @@ def days(number: int) -> str:
     return f"{number} {plural(number, 'день', 'дня', 'дней')}"
 
 
-def people(number: int) -> str:
-    return f"{number} {plural(number, 'человек', 'человека', 'человек')}"
-
-
 def by_sex(sex: str, masculine: str, feminine: str) -> str:
     """«ознакомлен» or «ознакомлена»."""
     return feminine if sex == "f" else masculine

@@ -1,6 +1,6 @@
 """How an institution's papers look, as data (ГОСТ Р 7.0.97: margins, sizes, order of initials)."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 
@@ -29,6 +29,3 @@ class Profile:
         """The default profile with the institution's own choices; unknown keys are ignored."""
         names = {field.name for field in fields(cls)}
         return cls(**{name: value for name, value in data.items() if name in names})
-
-    def to_dict(self) -> dict[str, Any]:
-        return asdict(self)

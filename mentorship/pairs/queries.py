@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from mentorship.access.grants import require
 from mentorship.core import history
-from mentorship.pairs import rules
+from mentorship.pairs import matching, rules
 from mentorship.pairs.models import Pair, Participation, Waiver
 from mentorship.people.models import Consent, MenteeEntry, Person, User
 from mentorship.people.queries import loads, mentor_rows, waiting_mentees
@@ -166,7 +166,7 @@ def candidates(mentees: list[Person], limits: Limits, most: int = 30) -> list[di
     for entry in bank:
         load, cap = load_of.get(entry.person_id, 0), rules.mentor_cap(limits, entry.own_limit)
         matches = tuple(c.title for c in entry.competences.all() if c.pk in wanted)
-        candidate = rules.Candidate(
+        candidate = matching.Candidate(
             load=load,
             cap=cap,
             matches=matches,
@@ -175,7 +175,7 @@ def candidates(mentees: list[Person], limits: Limits, most: int = 30) -> list[di
             trained=entry.trained_on is not None,
             experience_years=entry.experience_years,
         )
-        score, why = rules.fit(candidate)
+        score, why = matching.fit(candidate)
         free = None if cap is None else max(cap - load, 0)
         rows.append({"person": entry.person, "score": score, "why": why, "free": free, "load": load})
     return sorted(rows, key=lambda row: (-row["score"], row["person"].search_key))[:most]

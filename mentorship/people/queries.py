@@ -119,10 +119,6 @@ def newcomer(person: Person, *, returned_on: date | None, is_student: bool, toda
     )
 
 
-def has_data_consent(person_id: int, today: date) -> bool:
-    return Consent.objects.in_force_on(today).filter(person=person_id, kind=Consent.Kind.DATA).exists()
-
-
 def is_deputy(person: Person) -> bool:
     return Position.objects.filter(person=person, is_deputy=True, ends_on=None).exists()
 

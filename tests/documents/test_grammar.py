@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from mentorship.documents.grammar import CASES, decline_name, decline_position, people, short_name
+from mentorship.documents.grammar import CASES, decline_name, decline_position, months, short_name
 
 NAMES = [
     "f Петрова Анна Сергеевна|Петровой Анны Сергеевны|Петровой Анне Сергеевне|Петрову Анну Сергеевну|Петровой Анной Сергеевной",
@@ -68,11 +68,9 @@ def test_initials_stand_where_the_institution_prints_them():
     assert short_name(*parts, initials_first=True) == "А.С.\N{NO-BREAK SPACE}Петровой"
 
 
-@pytest.mark.parametrize(
-    ("number", "words"), [(1, "1 человек"), (3, "3 человека"), (11, "11 человек"), (25, "25 человек")]
-)
+@pytest.mark.parametrize(("number", "words"), [(1, "1 месяц"), (3, "3 месяца"), (11, "11 месяцев"), (25, "25 месяцев")])
 def test_a_number_agrees_with_its_noun(number, words):
-    assert people(number) == words
+    assert months(number) == words
 
 
 def test_the_command_declines_lines_and_says_what_is_wrong():

@@ -3,15 +3,14 @@ from dataclasses import replace
 
 import pytest
 
+from mentorship.pairs.matching import Candidate, fit
 from mentorship.pairs.rules import (
     Appointment,
-    Candidate,
     Ending,
     MenteeFacts,
     MentorFacts,
     appointment_violations,
     ending_violations,
-    fit,
 )
 from mentorship.regulation.clauses import Limits
 

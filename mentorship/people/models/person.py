@@ -29,18 +29,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
             people = people.filter(search_key__contains=word)
         return people
 
-    def working_on(self, day: date):
-        return self.filter(Q(left_on=None) | Q(left_on__gte=day))
-
     def visible_to(self, user):
         """Offices see everybody; others themselves and the other side of their own pairs."""
         if user.offices & READING_OFFICES:
             return self
         own = user.person_id
         return self.filter(Q(pk=own) | Q(participations__mentor=own) | Q(mentoring__mentee=own)).distinct()
-
-    def with_position(self):
-        return self.prefetch_related("positions")
 
 
 class Person(models.Model):
@@ -140,9 +134,6 @@ class Person(models.Model):
 
     def works_on(self, day: date) -> bool:
         return self.left_on is None or self.left_on >= day
-
-    def age_on(self, day: date) -> int | None:
-        return full_years(self.birth_date, day) if self.birth_date else None
 
     def experience_on(self, day: date) -> int | None:
         """Whole years of teaching: what was at hiring plus what has passed since."""
