@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -106,6 +107,23 @@ def parse_date(text: str) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def parse_keys(texts: Iterable[str]) -> list[int]:
+    """The record keys among what an address or a form carries; anything else is left out."""
+    return [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) <= 18][:200]
+
+
+class ManyField(forms.ModelMultipleChoiceField):
+    """Several records as ticks; a key too large for the database is no choice at all."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value):
+        wrong = [text for text in value or [] if not parse_keys([str(text)])]
+        if wrong:
+            raise ValidationError(self.error_messages["invalid_choice"], params={"value": wrong[0][:40]})
+        return super().clean(value)
 
 
 SIGNATURES = {

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from mentorship.access.decorators import permit
 from mentorship.core.dates import term_end
+from mentorship.core.forms import parse_keys
 from mentorship.core.listing import Listing
 from mentorship.core.pages import act_page, form_page
 from mentorship.documents.responses import pdf_response
@@ -39,10 +40,8 @@ def pair_list(request):
 def propose(request):
     """The wizard: whom, who, on what terms. Both cards lead here; the address keeps the answers."""
     people = Person.objects.visible_to(request.user).prefetch_related("positions")
-    keys = [key for key in request.GET.getlist("mentee") if key.isdigit()][:20]
-    mentees = list(people.filter(pk__in=keys))
-    mentor_key = request.GET.get("mentor", "")
-    mentor = people.filter(pk=mentor_key).first() if mentor_key.isdigit() else None
+    mentees = list(people.filter(pk__in=parse_keys(request.GET.getlist("mentee"))))
+    mentor = people.filter(pk__in=parse_keys(request.GET.getlist("mentor"))).first()
     today = timezone.localdate()
     edition = edition_on(today)
     if not mentees:
@@ -208,7 +207,7 @@ def draft_closing(request):
 
 def _chosen(request, pairs):
     data = request.POST if request.method == "POST" else request.GET
-    return list(pairs.filter(pk__in=[key for key in data.getlist("pair") if key.isdigit()]))
+    return list(pairs.filter(pk__in=parse_keys(data.getlist("pair"))))
 
 
 def act_order(request, act):

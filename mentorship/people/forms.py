@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from mentorship.access.roles import OFFICE_NAMES
-from mentorship.core.forms import DateField, Form, LineField, PersonNameField, TextField
+from mentorship.core.forms import DateField, Form, LineField, ManyField, PersonNameField, TextField
 from mentorship.core.listing import Filters
 from mentorship.people.models import Competence, Consent, MenteeEntry, MentorEntry, Need, Person
 
@@ -76,12 +76,7 @@ class BankExitForm(Form):
 class MentorEntryForm(Form):
     """An entry of the bank of mentors; forms and kinds come from the edition."""
 
-    competences = forms.ModelMultipleChoiceField(
-        Competence.objects.all(),
-        label="В чём может помочь",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    competences = ManyField(Competence.objects.all(), label="В чём может помочь", required=False)
     forms_ = forms.MultipleChoiceField(
         label="Формы наставничества", required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -3,7 +3,7 @@
 from django import forms
 from django.db.models import Q
 
-from mentorship.core.forms import DateField, DocumentUpload, Form, LineField, TextField
+from mentorship.core.forms import DateField, DocumentUpload, Form, LineField, ManyField, TextField
 from mentorship.core.listing import Filters
 from mentorship.people.models import Need, Person
 from mentorship.programs.models import Program
@@ -22,9 +22,7 @@ class ProgramForm(Form):
     initial_level = TextField(label="Начальная подготовка и опыт наставляемого", required=False)
     goal = TextField(label="Цель", required=False, rows=3)
     tasks = TextField(label="Задачи", required=False)
-    directions = forms.ModelMultipleChoiceField(
-        Option.objects.none(), label="Направления", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    directions = ManyField(Option.objects.none(), label="Направления", required=False)
     expected = TextField(label="Ожидаемые результаты", required=False)
     control = TextField(label="Как проверяются результаты", required=False, rows=3)
     version = forms.IntegerField(widget=forms.HiddenInput)
