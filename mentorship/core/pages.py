@@ -51,7 +51,7 @@ def form_page(
 
 def _accept(request: HttpRequest, form: Form, act: Callable, to: Any, done: str) -> HttpResponse | None:
     """Act once and go on; None when the action was refused and the form is to be shown again."""
-    token = request.POST.get("_once", "")
+    token = sent.token_of(request.POST)
     if not sent.claim(request.user, token):
         messages.info(request, SENT_ALREADY)
         return redirect(sent.led_to(request.user, token))

@@ -1,5 +1,6 @@
 """Every form is accepted once: a double click or the back button repeats nothing."""
 
+import re
 import secrets
 from datetime import timedelta
 
@@ -16,6 +17,12 @@ def new_token() -> str:
     return secrets.token_urlsafe(16)
 
 
+def token_of(post) -> str:
+    """The token that a form was sent with; empty for anything we did not make."""
+    token = post.get("_once", "")
+    return token if re.fullmatch(r"[\w-]{1,40}", token, re.ASCII) else ""
+
+
 def claim(user, token: str) -> bool:
     """Take the token before acting; False when this very form has been taken already.
 
@@ -26,7 +33,7 @@ def claim(user, token: str) -> bool:
     SentForm.objects.filter(user=user, sent_at__lt=timezone.now() - KEPT_FOR).delete()
     try:
         with transaction.atomic():
-            SentForm.objects.create(user=user, token=token[:40])
+            SentForm.objects.create(user=user, token=token)
     except IntegrityError:
         return False
     return True
@@ -34,14 +41,14 @@ def claim(user, token: str) -> bool:
 
 def release(user, token: str) -> None:
     """The action was refused: the form may be corrected and sent again."""
-    SentForm.objects.filter(user=user, token=token[:40]).delete()
+    SentForm.objects.filter(user=user, token=token).delete()
 
 
 def finish(user, token: str, url: str) -> None:
     """Remember where the accepted form led."""
-    SentForm.objects.filter(user=user, token=token[:40]).update(url=url[:500])
+    SentForm.objects.filter(user=user, token=token).update(url=url[:500])
 
 
 def led_to(user, token: str) -> str:
     """Where the accepted form led; the first page while the action is still running."""
-    return SentForm.objects.filter(user=user, token=token[:40]).values_list("url", flat=True).first() or "/"
+    return SentForm.objects.filter(user=user, token=token).values_list("url", flat=True).first() or "/"
