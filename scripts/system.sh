@@ -6,7 +6,7 @@ python=$1
 shift
 ready() {
     "$python" -c 'import weasyprint' 2>/dev/null &&
-        find /usr/share/fonts /usr/local/share/fonts "$HOME/.fonts" -iname 'LiberationSerif-Regular*' 2>/dev/null | grep -q .
+        find /usr/share/fonts /usr/local/share/fonts "${HOME:-}/.fonts" -iname 'LiberationSerif-Regular*' 2>/dev/null | grep -q .
 }
 ready && exit 0
 if [ "$(id -u)" = 0 ]; then
