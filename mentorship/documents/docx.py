@@ -33,7 +33,8 @@ def render_docx(document: tree.Document, profile: Profile) -> bytes:
     for block in document.blocks:
         write(block, word, profile)
     properties = word.core_properties
-    properties.title, properties.author, properties.language = document.title, "", "ru-RU"
+    # Word properties hold 255 signs at most; a heading may be longer.
+    properties.title, properties.author, properties.language = document.title[:255], "", "ru-RU"
     properties.created = properties.modified = FIXED_TIME
     output = BytesIO()
     word.save(output)
@@ -196,5 +197,6 @@ def _text_width(word: Word) -> int:
 
 def _widths(table: Any, widths: tuple[int, ...], whole: int) -> None:
     for index, share in enumerate(widths):
+        table.columns[index].width = whole * share // 100
         for cell in table.columns[index].cells:
             cell.width = whole * share // 100

@@ -151,6 +151,8 @@ def _decline_word(word: str, case: str, *, is_last: bool) -> tuple[str, bool]:
     """The word in the case, and whether it is the head noun that ends the phrase."""
     core = word.rstrip(",.;:")
     tail = word[len(core) :]
+    if tail == "." and not is_last:  # «зам. директора»: an abbreviation has no cases
+        return word, True
     parts = [_decline_part(part, case, is_last) for part in core.split("-")]
     return "-".join(text for text, _ in parts) + tail, any(noun for _, noun in parts) or bool(tail)
 

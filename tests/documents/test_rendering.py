@@ -1,11 +1,13 @@
 """One tree, two renderers: what the PDF says the Word file says too."""
 
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import docx
+from django.core.management import call_command
 from pypdf import PdfReader
 
 from mentorship.documents import tree
+from mentorship.documents.catalogue import papers
 from mentorship.documents.docx import render_docx
 from mentorship.documents.html import body
 from mentorship.documents.layout import Profile
@@ -75,3 +77,23 @@ def test_a_paper_never_reaches_outside(tmp_path):
     source = f'<html lang="ru"><head><title>x</title></head><body><img src="{secret.as_uri()}" alt="нет"></body></html>'
 
     assert "СЕКРЕТ" not in PdfReader(BytesIO(html_to_pdf(source))).pages[0].extract_text()
+
+
+def test_a_title_longer_than_word_allows_still_prints():
+    long = tree.Document("О" * 308, (tree.Paragraph("Текст"),))
+
+    assert "Текст" in word_text(render_docx(long, Profile()))
+
+
+def test_word_columns_have_the_shares_of_the_tree():
+    document = docx.Document(BytesIO(render_docx(EVERYTHING, Profile())))
+    narrow, wide = (column.width for column in next(t for t in document.tables if t.style.name == "Table Grid").columns)
+
+    assert round(wide / narrow) == 4
+
+
+def test_the_list_of_papers_has_one_paper_a_line():
+    output = StringIO()
+    call_command("papers", stdout=output)
+
+    assert [line.split()[0] for line in output.getvalue().splitlines()] == [paper.code for paper in papers()]

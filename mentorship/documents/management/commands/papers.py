@@ -16,4 +16,4 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(rows, ensure_ascii=False))
         else:
-            self.stdout.writelines(f"{row['code']}  {row['title']}" for row in rows)
+            self.stdout.write("\n".join(f"{row['code']}  {row['title']}" for row in rows))
