@@ -46,7 +46,7 @@ def styles(document: tree.Document, profile: Profile) -> str:
 @page :first {{ @top-center {{ content: none; }} }}
 body {{ font: {profile.size}pt/{profile.spacing} {profile.font}; margin: 0; color: #000; }}
 p, h1, h2, ol, table, dl {{ margin: 0 0 6pt; }}
-p {{ orphans: 2; widows: 2; }}
+p {{ orphans: 2; widows: 2; overflow-wrap: break-word; }}
 .justify {{ text-align: justify; }} .center {{ text-align: center; }}
 .right {{ text-align: right; }} .left {{ text-align: left; }} .bold {{ font-weight: bold; break-after: avoid; }}
 .indent {{ text-indent: {profile.first_line}mm; }}
