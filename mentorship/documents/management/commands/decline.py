@@ -5,6 +5,9 @@ from django.core.management.base import BaseCommand
 
 from mentorship.documents.grammar import CASES, decline_name, decline_position
 
+FORMAT = "нужно «m», «f» или «t», табуляция и текст"
+ENCODING = "это не UTF-8"
+
 
 def forms(line: str) -> list[str] | None:
     """[им, род, дат, вин, твор] of one line, None when the line is malformed."""
@@ -19,16 +22,25 @@ def forms(line: str) -> list[str] | None:
     return [decline_name(surname, name, patronymic, kind, case) for case in CASES]
 
 
+def answer(line: bytes) -> tuple[list[str] | None, str]:
+    """The forms and nothing to complain of, or None and what is wrong."""
+    try:
+        row = forms(line.decode())
+    except UnicodeDecodeError:
+        return None, ENCODING
+    return row, "" if row else FORMAT
+
+
 class Command(BaseCommand):
     help = "Склоняет имена (m|f<TAB>Фамилия Имя Отчество) и должности (t<TAB>должность) из stdin."
 
     def handle(self, *args, **options):
         broken = 0
-        for number, line in enumerate(sys.stdin, start=1):
-            row = forms(line.rstrip("\n"))
-            if row is None:
+        for number, line in enumerate(sys.stdin.buffer, start=1):
+            row, complaint = answer(line)
+            if complaint:
                 broken += 1
-                self.stderr.write(f"Строка {number}: нужно «m», «f» или «t», табуляция и текст.")
+                self.stderr.write(f"Строка {number}: {complaint}.")
             self.stdout.write(json.dumps(row, ensure_ascii=False))
         if broken:
             sys.exit(1)
