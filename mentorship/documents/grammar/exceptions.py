@@ -13,18 +13,19 @@ from mentorship.documents.grammar.paradigms import (
     YA_STRESSED,
     A,
     Endings,
+    words,
 )
 
 # Parts of a name in any place that have no cases.
-PARTICLES = frozenset(
+PARTICLES = words(
     "оглы оглу углы угли кызы гызы кизи улы уулу заде оол бей ван вон фон фан дер ден де ди да дю дель ла ле эль "
-    "аль ибн бен бин мак сан".split()
+    "аль ибн бен бин мак сан"
 )
 # First parts of double names that have no cases: «Бонч-Бруевича», «Тер-Петросяна», «Жан-Поля».
-FIRST_PARTS = frozenset("бонч тер мелик шолом абдул абд вар грум жан нур ага хаджи".split())
+FIRST_PARTS = words("бонч тер мелик шолом абдул абд вар грум жан нур ага хаджи")
 # Stressed French endings and Georgian names in -а that are not ours to decline.
-INVARIANT_SURNAMES = frozenset("дюма золя дега петипа труайя моруа люка".split())
-INVARIANT_FIRST_NAMES = frozenset(["шота"])
+INVARIANT_SURNAMES = words("дюма золя дега петипа труайя моруа люка")
+INVARIANT_FIRST_NAMES = words("шота")
 
 # Men's surnames whose stem changes as the common noun does; the rest keep the vowel.
 FLEETING: dict[str, tuple[str, Endings]] = {
@@ -43,46 +44,46 @@ FLEETING: dict[str, tuple[str, Endings]] = {
     "камень": ("камн", SOFT),
     "пень": ("пн", SOFT_STRESSED),
     "ремень": ("ремн", SOFT_STRESSED),
-    **{f"{stem[:-1]}е{stem[-1]}": (stem, HARD) for stem in "орл козл котл осл щегл дятл ковр костр шатр бобр".split()},
-    **{f"{stem}ок": (f"{stem}к", HARD) for stem in "сверч волч хохол стрел дуб цвет молот сапож".split()},
-    **{f"{stem}ей": (f"{stem}ь", SOFT_STRESSED) for stem in "солов вороб мурав реп руч".split()},
+    **{f"{stem[:-1]}е{stem[-1]}": (stem, HARD) for stem in words("орл козл котл осл щегл дятл ковр костр шатр бобр")},
+    **{f"{stem}ок": (f"{stem}к", HARD) for stem in words("сверч волч хохол стрел дуб цвет молот сапож")},
+    **{f"{stem}ей": (f"{stem}ь", SOFT_STRESSED) for stem in words("солов вороб мурав реп руч")},
     "хохол": ("хохл", HARD),
 }
 # Men's surnames in -ий that were possessive adjectives: Медвежьего.
 OF_WHOM = {
     word: (word[:-2], POSSESSIVE_IY)
-    for word in "медвежий волчий лисий заячий птичий козий рыбий божий третий коровий".split()
+    for word in words("медвежий волчий лисий заячий птичий козий рыбий божий третий коровий")
 }
 
 # Foreign surnames, given names and nouns in -ин, -ын, -ов: «Чаплином», not «Чаплиным».
-LIKE_NOUNS = frozenset(
+LIKE_NOUNS = words(
     "чаплин дарвин франклин вирхов бюлов литвин мордвин грузин русин татарин боярин господин павлин дельфин мартын "
-    "мартин валентин константин августин апельсин рубин барин кардин гершвин фибин цеппелин кронин".split()
+    "мартин валентин константин августин апельсин рубин барин кардин гершвин фибин цеппелин кронин"
 )
 # Women's surnames that are nouns, not possessive adjectives: «Калины», not «Калиной».
-SHE_NOUNS = frozenset(
+SHE_NOUNS = words(
     "калина малина щербина былина долина лучина перина пучина детина мужчина рябина осина бузина ольшина лещина "
     "смородина солонина хворостина кручина дубина скотина щетина лощина паутина година тростина маслина картина "
-    "корова подкова голова сова вдова обнова основа дева ева нева".split()
+    "корова подкова голова сова вдова обнова основа дева ева нева"
 )
 # Women's adjectives with a stressed ending after a hissing letter: «Чужой», not «Чужей».
-STRESSED_SHE = frozenset("чужая большая".split())
+STRESSED_SHE = words("чужая большая")
 # Nouns in -ой: Цой and other words of one syllable are nouns by rule.
-NOUNS_IN_OY = frozenset("герой ковбой водопой разбой покой изгой прибой отбой устрой убой забой левкой".split())
+NOUNS_IN_OY = words("герой ковбой водопой разбой покой изгой прибой отбой устрой убой забой левкой")
 SHORT_ADJECTIVES = {"злой": ("зл", ADJECTIVE), "сухой": ("сух", ADJECTIVE_VELAR)}
 
 # The stress moves to the ending of the instrumental: «-ом», «-ём», «-ой», «-ёй».
-STRESSED_NOUNS = frozenset(
+STRESSED_NOUNS = words(
     "горобец молодец жеребец огурец продавец бубенец удалец холодец голубец леденец "
     "король журавль шмель конь кисель огонь фонарь пономарь секретарь звонарь косарь кобзарь сухарь комарь царь "
     "дикарь карась линь снегирь пузырь богатырь москаль глухарь главарь рыбарь вратарь бунтарь "
-    "кулич кирпич москвич борщ чертеж гараж этаж багаж".split()
+    "кулич кирпич москвич борщ чертеж гараж этаж багаж"
 )
 # The stress stays on the stem against the rule for one-syllable words and for -ач, -аш, -ыш.
-UNSTRESSED_NOUNS = frozenset("немец палец горец плач финч буш ковач лукаш томаш юраш балаш апач кетч кравиц".split())
-STRESSED_A = frozenset(
+UNSTRESSED_NOUNS = words("немец палец горец плач финч буш ковач лукаш томаш юраш балаш апач кетч кравиц")
+STRESSED_A = words(
     "душа левша саранча каланча свеча межа ханжа паранджа овца заря змея земля семья кутья свинья бадья ладья "
-    "скамья судья броня родня клешня".split()
+    "скамья судья броня родня клешня"
 )
 
 # Given names: the stem, and the endings.
@@ -92,10 +93,10 @@ FIRST_NAMES: dict[tuple[str, str], tuple[str, Endings]] = {
     ("петр", "m"): ("петр", HARD),
     ("илья", "m"): ("иль", YA_STRESSED),
     ("любовь", "f"): ("любов", Endings("и", "и", "ь", "ью", "и")),
-    **{(f"{stem}я", "f"): (stem, YA_STRESSED) for stem in "али альфи зульфи гульфи гали".split()},
+    **{(f"{stem}я", "f"): (stem, YA_STRESSED) for stem in words("али альфи зульфи гульфи гали")},
 }
 # Patronymics of stressed -ич: Ильичом, but Никитичем.
-STRESSED_PATRONYMICS = frozenset("ильич кузьмич лукич фомич".split())
+STRESSED_PATRONYMICS = words("ильич кузьмич лукич фомич")
 
 SURNAMES: dict[tuple[str, str], tuple[str, Endings]] = {
     **{(word, "m"): forms for table in (FLEETING, OF_WHOM, SHORT_ADJECTIVES) for word, forms in table.items()},

@@ -9,6 +9,11 @@ VOWELS = "аеёиоуыэюя"
 CYRILLIC = re.compile(r"^[\u0400-\u04ff]+(?:['’][\u0400-\u04ff]+)*$")
 
 
+def words(text: str) -> frozenset[str]:
+    """A table of words, written as one line."""
+    return frozenset(text.split())
+
+
 class Endings(NamedTuple):
     gen: str
     dat: str

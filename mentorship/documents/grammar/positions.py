@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from mentorship.documents.grammar.paradigms import CYRILLIC, in_letters_of
+from mentorship.documents.grammar.paradigms import CYRILLIC, in_letters_of, words
 
 MORPH_CASES = {"gen": "gent", "dat": "datv", "acc": "accs", "ins": "ablt", "loc": "loct"}
 # «учитель физики, классный руководитель», «учитель (логопед)», «учитель - логопед»; quotes are opaque.
@@ -14,7 +14,7 @@ TOKEN = re.compile(r"\s+|[^\s.]*\.|[^\s.]+")
 # What is performed stands in the genitive already: «и.о. директора».
 ACTING = re.compile(r"^(вр\.?\s*)?(и\.?\s?о\.|ио\b)|^врио\b", re.IGNORECASE)
 # First parts of compounds that have no cases: «шеф-повару».
-FIRST_PARTS = frozenset("шеф пресс вице экс арт бизнес веб медиа обер генерал онлайн фото видео кино".split())
+FIRST_PARTS = words("шеф пресс вице экс арт бизнес веб медиа обер генерал онлайн фото видео кино")
 ATTRIBUTES = ("ADJF", "PRTF")
 # An animate word that stands for a person or a place is no position.
 PROPER = ("Name", "Surn", "Patr", "Geox", "Orgn")
@@ -37,39 +37,37 @@ def _title(title: str, case: str) -> str:
 
 
 def _segment(text: str, case: str, *, is_first: bool) -> str:
-    """One position: adverbs and abbreviations, attributes in the case, the noun in the case, the tail.
-
-    Any noun heads the first segment; a later one must begin with somebody, for it may be a tail as well.
-    """
+    """One position; a later one must begin with somebody, for it may be a tail as well."""
     if ACTING.match(text.strip()):
         return text
     tokens = TOKEN.findall(text)
-    words = [index for index, token in enumerate(tokens) if not token.isspace()]
-    strict = not is_first
-    declined: dict[int, str] = {}
-    for index, following in zip(words, [*words[1:], None], strict=True):
-        token = tokens[index]
-        if token.endswith(".") and following is not None:
-            strict = True  # «ст. воспитатель», but «зам. директора»
+    places = [index for index, token in enumerate(tokens) if not token.isspace()]
+    for place, reading in _head_phrase([tokens[index] for index in places], is_anything=is_first).items():
+        word = tokens[places[place]]
+        core = word.rstrip(".:")
+        tokens[places[place]] = _inflect(core, reading, case) + word[len(core) :]
+    return "".join(tokens)
+
+
+def _head_phrase(row: list[str], *, is_anything: bool) -> dict[int, Any]:
+    """Readings of the attributes and of the noun they end with, by place; adverbs are stepped over."""
+    phrase: dict[int, Any] = {}
+    for place, word in enumerate(row):
+        after = row[place + 1] if place + 1 < len(row) else ""
+        if word.endswith(".") and after:
+            if phrase:  # «старший преп. кафедры»: the abbreviation is the head
+                return phrase
+            is_anything = False  # «ст. воспитатель» has a head after it, «зам. директора» has not
             continue
-        core = token.rstrip(".:")
-        if _is_adverb(core):
+        if _is_adverb(word):
             continue
-        after = tokens[following] if following is not None else ""
-        reading = _reading(core, after)
+        reading = _reading(word, after)
         if reading is None:
-            break
-        declined[index] = _inflect(core, reading, case) + token[len(core) :]
-        if reading.tag.POS == "NOUN" or not _continues(after):
-            if strict and not _is_somebody(reading):
-                return text
-            break
-    else:
-        if strict:
-            return text
-    if strict and not declined:
-        return text
-    return "".join(declined.get(index, token) for index, token in enumerate(tokens))
+            return {}
+        phrase[place] = reading
+        if reading.tag.POS == "NOUN" or not _nominatives(after):
+            return phrase if is_anything or _is_somebody(reading) else {}
+    return {}
 
 
 def _is_somebody(reading: Any) -> bool:
@@ -82,15 +80,9 @@ def _is_adverb(word: str) -> bool:
     return bool(CYRILLIC.match(word)) and _parses(word.lower())[0].tag.POS == "ADVB"
 
 
-def _continues(word: str) -> bool:
-    """Whether the next word goes on with the phrase, so that an attribute is not its head."""
-    return bool(_nominatives(word.rstrip(".:").rpartition("-")[2]))
-
-
 def _reading(word: str, after: str) -> Any:
-    """The reading of a word, of the last part of a compound: an attribute before a noun, somebody otherwise."""
-    readings = _nominatives(word.rpartition("-")[2])
-    return _best(readings, is_attribute=_continues(after))
+    """An attribute when the next word goes on with the phrase, somebody otherwise."""
+    return _best(_nominatives(word), is_attribute=bool(_nominatives(after)))
 
 
 def _best(readings: tuple[Any, ...], *, is_attribute: bool) -> Any:
@@ -100,10 +92,11 @@ def _best(readings: tuple[Any, ...], *, is_attribute: bool) -> Any:
 
 
 @lru_cache(maxsize=8192)
-def _nominatives(word: str) -> tuple[Any, ...]:
-    """Readings in the nominative singular; an abbreviation has none."""
+def _nominatives(text: str) -> tuple[Any, ...]:
+    """Readings of a word, or of the last part of a compound, in the nominative singular."""
+    word = text.rstrip(".:").rpartition("-")[2]
     if not CYRILLIC.match(word) or len(word) < 2 or (word.isupper() and len(word) <= LONGEST_ABBREVIATION):
-        return ()
+        return ()  # «УВР»
     return tuple(
         each
         for each in _parses(word.lower())
