@@ -9,21 +9,20 @@ from mentorship.documents.grammar.paradigms import (
     POSSESSIVE_IY,
     SOFT,
     SOFT_STRESSED,
-    YA,
     YA_STRESSED,
     A,
     Endings,
     words,
 )
 
-# Parts of a name in any place that have no cases.
-PARTICLES = words(
-    "оглы оглу углы угли кызы гызы кизи улы уулу заде оол бей ван вон фон фан дер ден де ди да дю дель ла ле эль "
-    "аль ибн бен бин мак сан"
+# With such a tail the whole has no cases: «Мамед оглы», «Касум-заде».
+TAILS = words("оглы оглу углы угли кызы гызы кизи улы уулу заде оол")
+# Parts of double names that have no cases before another: «Бонч-Бруевича», «Тер-Петросяна», «Жан-Поля», «де Луны».
+FIRST_PARTS = words(
+    "бонч тер мелик шолом абдул абд вар грум жан нур ага хаджи шах "
+    "ван вон фон фан дер ден де ди да дю дель ла ле эль аль ибн бен бин мак сан"
 )
-# First parts of double names that have no cases: «Бонч-Бруевича», «Тер-Петросяна», «Жан-Поля».
-FIRST_PARTS = words("бонч тер мелик шолом абдул абд вар грум жан нур ага хаджи")
-# Stressed French endings and Georgian names in -а that are not ours to decline.
+# Stressed French endings.
 INVARIANT_SURNAMES = words("дюма золя дега петипа труайя моруа люка")
 INVARIANT_FIRST_NAMES = words("шота")
 
@@ -44,10 +43,12 @@ FLEETING: dict[str, tuple[str, Endings]] = {
     "камень": ("камн", SOFT),
     "пень": ("пн", SOFT_STRESSED),
     "ремень": ("ремн", SOFT_STRESSED),
-    **{f"{stem[:-1]}е{stem[-1]}": (stem, HARD) for stem in words("орл козл котл осл щегл дятл ковр костр шатр бобр")},
-    **{f"{stem}ок": (f"{stem}к", HARD) for stem in words("сверч волч хохол стрел дуб цвет молот сапож")},
+    **{f"{stem[:-1]}е{stem[-1]}": (stem, HARD) for stem in words("орл козл котл осл дятл ковр костр шатр бобр")},
+    **{f"{stem}ок": (f"{stem}к", HARD) for stem in words("сверч волч стрел дуб цвет молот сапож")},
     **{f"{stem}ей": (f"{stem}ь", SOFT_STRESSED) for stem in words("солов вороб мурав реп руч")},
     "хохол": ("хохл", HARD),
+    "щегол": ("щегл", HARD),
+    "журавель": ("журавл", SOFT_STRESSED),
 }
 # Men's surnames in -ий that were possessive adjectives: Медвежьего.
 OF_WHOM = {
@@ -75,14 +76,14 @@ SHORT_ADJECTIVES = {"злой": ("зл", ADJECTIVE), "сухой": ("сух", AD
 # The stress moves to the ending of the instrumental: «-ом», «-ём», «-ой», «-ёй».
 STRESSED_NOUNS = words(
     "горобец молодец жеребец огурец продавец бубенец удалец холодец голубец леденец "
-    "король журавль шмель конь кисель огонь фонарь пономарь секретарь звонарь косарь кобзарь сухарь комарь царь "
+    "король журавль ячмень шмель конь кисель огонь фонарь пономарь секретарь звонарь косарь кобзарь сухарь комарь царь "
     "дикарь карась линь снегирь пузырь богатырь москаль глухарь главарь рыбарь вратарь бунтарь "
     "кулич кирпич москвич борщ чертеж гараж этаж багаж"
 )
 # The stress stays on the stem against the rule for one-syllable words and for -ач, -аш, -ыш.
 UNSTRESSED_NOUNS = words("немец палец горец плач финч буш ковач лукаш томаш юраш балаш апач кетч кравиц")
 STRESSED_A = words(
-    "душа левша саранча каланча свеча межа ханжа паранджа овца заря змея земля семья кутья свинья бадья ладья "
+    "душа левша саранча каланча свеча межа ганжа ханжа паранджа овца заря змея земля семья кутья свинья бадья ладья "
     "скамья судья броня родня клешня"
 )
 
@@ -93,6 +94,8 @@ FIRST_NAMES: dict[tuple[str, str], tuple[str, Endings]] = {
     ("петр", "m"): ("петр", HARD),
     ("илья", "m"): ("иль", YA_STRESSED),
     ("любовь", "f"): ("любов", Endings("и", "и", "ь", "ью", "и")),
+    **{(f"{stem}о", "m"): (stem, A) for stem in words("гаврил данил михайл")},
+    **{(f"{stem}о", "m"): (stem, HARD) for stem in words("павл петр дмитр")},
     **{(f"{stem}я", "f"): (stem, YA_STRESSED) for stem in words("али альфи зульфи гульфи гали")},
 }
 # Patronymics of stressed -ич: Ильичом, but Никитичем.
@@ -104,5 +107,4 @@ SURNAMES: dict[tuple[str, str], tuple[str, Endings]] = {
     **{(word, "m"): (word[:-1], SOFT) for word in NOUNS_IN_OY},
     **{(word, "f"): (word[:-1], A) for word in SHE_NOUNS},
     **{(word, "f"): (word[:-2], ADJECTIVE_SHE) for word in STRESSED_SHE},
-    **{("зоря", sex): ("зор", YA) for sex in "mf"},
 }

@@ -45,6 +45,7 @@ HIS_SURNAME = (
     shape(f"^{C}*{V}{C}*[жчшщ]$", 0, paradigms.HARD),  # Ткач, Чиж: one syllable stresses the ending
     shape(r"([ая]ч|[аеиы]ш|ёж)$", 0, paradigms.HARD),  # Деркач, Малыш, Кулиш
     shape(r"[жчшщц]$", 0, paradigms.HISSING),
+    shape(r"[жчшщ]ь$", 1, paradigms.HISSING),  # Мышь — Мыша: no «я» after a hissing letter
     shape(r"ь$", 1, paradigms.SOFT),
     shape(f"{C}$", 0, paradigms.HARD),
     *A_WORDS,
@@ -116,26 +117,25 @@ def decline_first_name(name: str, sex: str, case: str) -> str:
 
 
 def decline_patronymic(patronymic: str, sex: str, case: str) -> str:
-    """A patronymic; «Мамед оглы» is invariant as a whole."""
-    words = SEPARATORS.split(patronymic.lower())
-    if case == "nom" or not exceptions.PARTICLES.isdisjoint(words):
-        return patronymic
-    return _by_parts(patronymic, sex, case, "patronymic")
+    """A patronymic; one of no «-ич», «-на» has no cases."""
+    return patronymic if case == "nom" else _by_parts(patronymic, sex, case, "patronymic")
 
 
 @lru_cache(maxsize=8192)
 def _by_parts(text: str, sex: str, case: str, kind: str) -> str:
+    """Words at even places, what separates them at odd ones."""
     parts = SEPARATORS.split(text)
-    return "".join(_part(part, sex, case, kind, is_first=not index and len(parts) > 1)
-                   for index, part in enumerate(parts))  # fmt: skip
+    if not exceptions.TAILS.isdisjoint(SEPARATORS.split(text.lower())):
+        return text
+    last = len(parts) - 1
+    return "".join(_part(part, sex, case, kind, is_last=place == last) for place, part in enumerate(parts))
 
 
-def _part(part: str, sex: str, case: str, kind: str, *, is_first: bool) -> str:
-    lower = part.lower().replace("ё", "е")
-    has_no_cases = lower in exceptions.PARTICLES or (is_first and lower in exceptions.FIRST_PARTS)
-    if has_no_cases or len(part) < 2 or not paradigms.CYRILLIC.match(part):
+def _part(part: str, sex: str, case: str, kind: str, *, is_last: bool) -> str:
+    folded = part.lower().replace("ё", "е")
+    if len(part) < 2 or not paradigms.CYRILLIC.match(part) or (not is_last and folded in exceptions.FIRST_PARTS):
         return part
-    forms = DECLENSIONS[kind](part, lower, sex)
+    forms = DECLENSIONS[kind](part, folded, sex)
     return getattr(forms, case) if forms else part
 
 

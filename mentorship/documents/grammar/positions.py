@@ -18,7 +18,7 @@ FIRST_PARTS = words("шеф пресс вице экс арт бизнес ве�
 ATTRIBUTES = ("ADJF", "PRTF")
 # An animate word that stands for a person or a place is no position.
 PROPER = ("Name", "Surn", "Patr", "Geox", "Orgn")
-LONGEST_ABBREVIATION = 4
+LONGEST_ABBREVIATION = 3
 
 
 def decline_position(title: str, case: str, forms: Mapping[str, str] | None = None) -> str:
@@ -96,13 +96,14 @@ def _nominatives(text: str) -> tuple[Any, ...]:
     """Readings of a word, or of the last part of a compound, in the nominative singular."""
     word = text.rstrip(".:").rpartition("-")[2]
     if not CYRILLIC.match(word) or len(word) < 2 or (word.isupper() and len(word) <= LONGEST_ABBREVIATION):
-        return ()  # «УВР»
+        return ()
     return tuple(
         each
         for each in _parses(word.lower())
         if each.tag.case == "nomn"
         and each.tag.number == "sing"
         and each.tag.POS in ("NOUN", *ATTRIBUTES)
+        and (each.is_known or not word.isupper())  # «УЧИТЕЛЬ», but not «ОБЗР»
         and not any(mark in each.tag for mark in ("Abbr", *PROPER))
     )
 
