@@ -9,7 +9,7 @@ from mentorship.documents.grammar.paradigms import CYRILLIC, in_letters_of, word
 
 MORPH_CASES = {"gen": "gent", "dat": "datv", "acc": "accs", "ins": "ablt", "loc": "loct"}
 # «учитель физики, классный руководитель», «учитель (логопед)», «учитель - логопед»; quotes are opaque.
-BOUNDARY = re.compile(r'(«[^»]*»|"[^"]*"|“[^”]*”|\s*[,;/()]\s*|\s+[-–—]\s+|\s+и\s+)')
+BOUNDARY = re.compile(r'(«[^»]*»|"[^"]*"|“[^”]*”|\s*[,;/()]\s*|\s*[–—]\s*|\s+-\s*|-\s+|\s+и\s+)')
 TOKEN = re.compile(r"\s+|[^\s.]*\.|[^\s.]+")
 # What is performed stands in the genitive already: «и.о. директора».
 ACTING = re.compile(r"^(вр\.?\s*)?(и\.?\s?о\.|ио\b)|^врио\b", re.IGNORECASE)
