@@ -60,6 +60,13 @@ GRANTS: dict[str, Set[Role]] = {
     "order.revoke": {CURATOR, CLERK},
     "order.acknowledge": {SELF},
     "order.acquaint": {CURATOR, CLERK},
+    # papers: blank forms, registers and plans of the institution, packages, scans
+    "paper.print": {STAFF},
+    "paper.register": READERS,
+    "paper.dossier": LEADERS | {CLERK},
+    "paper.scan": {CURATOR, CLERK},
+    "paper.layout": {DIRECTOR, CURATOR, CLERK},
+    "order.mark": {DIRECTOR, CLERK},
     # programmes
     "program.list": {DIRECTOR, CURATOR, COUNCIL, STAFF},
     "program.view": {DIRECTOR, CURATOR, COUNCIL, MENTOR, MENTEE},

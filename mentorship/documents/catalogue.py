@@ -1,30 +1,58 @@
 """Every kind of paper the product prints, by its code D01… (spec/documents.md)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
+from django.db.models import Model, QuerySet
+
+from mentorship.documents.codes import code_of
 from mentorship.documents.tree import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper: `build` makes it from a subject (None: empty, for handwriting), `sample` finds one."""
+    """A kind of paper: `build` makes it from a subject on a day (None: empty, for handwriting).
+
+    `subjects` are the records it can be about. `find(user, key, permission)` opens one of them
+    through the doors of its own app: 404 when the user may not know of it, 403 when they may not print.
+    """
 
     code: str
     title: str
-    build: Callable[[Any], Document]
-    sample: Callable[[], Any]
+    build: Callable[[Any, date], Document]
+    subjects: Callable[[], QuerySet[Any]]
+    find: Callable[[Any, int, str], Any]
+    permission: str
+
+    def document(self, subject: Model | None, on: date) -> Document:
+        """The paper with the code by which its scan comes back; a blank form has none."""
+        made = self.build(subject, on)
+        return replace(made, code=code_of(self.code, subject.pk)) if subject else made
 
 
 PAPERS: dict[str, Paper] = {}
 
 
-def register(code: str, title: str, *, build: Callable[[Any], Document], sample: Callable[[], Any]) -> None:
-    """Make a paper known to `manage.py papers` and `manage.py paper`."""
-    PAPERS[code] = Paper(code, title, build, sample)
+def register(
+    code: str,
+    title: str,
+    *,
+    build: Callable[[Any, date], Document],
+    subjects: Callable[[], QuerySet[Any]],
+    find: Callable[[Any, int, str], Any],
+    permission: str,
+) -> None:
+    """Make a paper known to the product, to `manage.py papers` and to `manage.py paper`."""
+    PAPERS[code] = Paper(code, title, build, subjects, find, permission)
 
 
 def papers() -> list[Paper]:
     """All papers in the order of their codes."""
     return [PAPERS[code] for code in sorted(PAPERS)]
+
+
+def papers_about(model: type[Model]) -> list[Paper]:
+    """The papers that a record of this model can fill."""
+    return [paper for paper in papers() if paper.subjects().model is model]

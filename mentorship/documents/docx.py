@@ -1,33 +1,23 @@
-"""Tree → Word: real styles, real tables with repeated headers, page numbers from page 2."""
+"""Tree → Word: real styles, real numbering, real tables with repeated headers, page numbers from page 2."""
 
-import datetime as dt
 from functools import singledispatch
 from io import BytesIO
 from typing import Any
 
 import docx
 from docx.document import Document as Word
-from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.shared import Mm, Pt
 
-from mentorship.documents import tree
-from mentorship.documents.html import numbered
+from mentorship.documents import qr, tree
+from mentorship.documents import word as parts
+from mentorship.documents.html import DATE_LINE, SEAL, column_widths
 from mentorship.documents.layout import Profile
-
-ALIGN = {
-    "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
-    "center": WD_ALIGN_PARAGRAPH.CENTER,
-    "right": WD_ALIGN_PARAGRAPH.RIGHT,
-    "left": WD_ALIGN_PARAGRAPH.LEFT,
-}
-FIXED_TIME = dt.datetime(2020, 1, 1)
 
 
 def render_docx(document: tree.Document, profile: Profile) -> bytes:
-    """The finished file; the same input gives the same text and properties."""
+    """The finished file; the same input gives the same bytes."""
     word = docx.Document()
     _set_up(word, document, profile)
     for block in document.blocks:
@@ -35,46 +25,42 @@ def render_docx(document: tree.Document, profile: Profile) -> bytes:
     properties = word.core_properties
     # Word properties hold 255 signs at most; a heading may be longer.
     properties.title, properties.author, properties.language = document.title[:255], "", "ru-RU"
-    properties.created = properties.modified = FIXED_TIME
-    output = BytesIO()
-    word.save(output)
-    return output.getvalue()
+    properties.created = properties.modified = parts.FIXED_TIME
+    return parts.save(word)
 
 
 def _set_up(word: Word, document: tree.Document, profile: Profile) -> None:
     section = word.sections[0]
-    width, height = (297, 210) if document.landscape else (210, 297)
-    section.orientation = WD_ORIENT.LANDSCAPE if document.landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Mm(width), Mm(height)
+    _turn(section, document.landscape)
     section.left_margin, section.right_margin = Mm(profile.margin_left), Mm(profile.margin_right)
     section.top_margin, section.bottom_margin = Mm(profile.margin_top), Mm(profile.margin_bottom)
     section.different_first_page_header_footer = True
-    _page_number(section.header.paragraphs[0])
+    number = section.header.paragraphs[0]
+    number.alignment = parts.ALIGN["center"]
+    parts.add_field(number, "PAGE")
     for name in ("Normal", "Heading 1", "Heading 2"):
-        _font(word.styles[name], profile)
+        parts.style_font(word.styles[name], profile, bold=name != "Normal")
     normal = word.styles["Normal"].paragraph_format
     normal.space_after, normal.line_spacing = Pt(6), profile.spacing
+    for name, before, after in (("Heading 1", 10, 10), ("Heading 2", 8, 4)):
+        heading = word.styles[name].paragraph_format
+        heading.space_before, heading.space_after = Pt(before), Pt(after)
+    _code(section.first_page_footer.paragraphs[0], document, profile)
 
 
-def _font(style: Any, profile: Profile) -> None:
-    style.font.name, style.font.size = profile.font_word, Pt(profile.size)
-    style.font.bold = style.name != "Normal"
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
-        fonts.set(qn(script), profile.font_word)
-    for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-        fonts.attrib.pop(qn(theme), None)
-    style.font.color.rgb = docx.shared.RGBColor(0, 0, 0)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "ru-RU")
-    style.element.get_or_add_rPr().append(language)
+def _turn(section: Any, landscape: bool) -> None:
+    width, height = (297, 210) if landscape else (210, 297)
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(width), Mm(height)
 
 
-def _page_number(paragraph: Any) -> None:
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    paragraph._p.append(field)
+def _code(paragraph: Any, document: tree.Document, profile: Profile) -> None:
+    if not document.code or not profile.code:
+        return
+    paragraph.alignment = parts.ALIGN["right"]
+    if profile.qr:
+        paragraph.add_run().add_picture(BytesIO(qr.png(document.code)), width=Mm(14))
+    paragraph.add_run(document.code).font.size = Pt(9)
 
 
 @singledispatch
@@ -84,119 +70,157 @@ def write(block: object, word: Word, profile: Profile) -> None:
 
 @write.register
 def _(block: tree.Letterhead, word: Word, profile: Profile) -> None:
-    for line in block.lines:
-        _paragraph(word, line, "center", bold=True).runs[0].font.all_caps = True
+    made = [paragraph for line in block.lines for paragraph in parts.add_lines(word, line, "center", bold=True)]
+    for paragraph in made:
+        paragraph.runs[0].font.all_caps = True
+    made += [paragraph for line in block.details for paragraph in parts.add_lines(word, line, "center", size=10)]
+    for paragraph in made:
+        paragraph.paragraph_format.space_after = Pt(0)
+        if profile.letterhead == "corner":
+            paragraph.paragraph_format.right_indent = parts.text_width(word) - Mm(profile.corner_mm)
+    if made:
+        made[-1].paragraph_format.space_after = Pt(14)
 
 
 @write.register
 def _(block: tree.TypeLine, word: Word, profile: Profile) -> None:
-    _paragraph(word, block.word, "center", bold=True)
-    _row(word, (block.date, f"№\N{NO-BREAK SPACE}{block.number}"), last_right=True)
+    parts.add_lines(word, block.word, "center", bold=True)
+    parts.plain_row(word, (block.date, f"№\N{NO-BREAK SPACE}{block.number}"), (50, 50))
     if block.place:
-        _paragraph(word, block.place, "center")
+        parts.add_lines(word, block.place, "center")
+    else:
+        parts.spacer(word)
 
 
 @write.register
 def _(block: tree.Heading, word: Word, profile: Profile) -> None:
-    word.add_heading(block.text, level=block.level).alignment = ALIGN[block.align]
+    paragraph = word.add_heading(block.text, level=block.level)
+    paragraph.alignment = parts.ALIGN[block.align]
+    for run in paragraph.runs:
+        run.bold = block.bold
 
 
 @write.register
 def _(block: tree.Paragraph, word: Word, profile: Profile) -> None:
-    paragraph = _paragraph(word, block.text, block.align, bold=block.bold)
-    if block.indent:
-        paragraph.paragraph_format.first_line_indent = Mm(profile.first_line)
+    for paragraph in parts.add_lines(word, block.text, block.align, bold=block.bold):
+        paragraph.paragraph_format.keep_with_next = block.bold or None
+        if block.indent:
+            paragraph.paragraph_format.first_line_indent = Mm(profile.first_line)
 
 
 @write.register
 def _(block: tree.Items, word: Word, profile: Profile) -> None:
-    for number, text in numbered(block.items):
-        paragraph = _paragraph(word, f"{number} {text}", "justify")
-        paragraph.paragraph_format.first_line_indent = Mm(profile.first_line)
+    _items(block.items, word, parts.new_numbering(word, profile, block.start), level=0)
+
+
+def _items(items: tuple[tree.Item, ...], word: Word, numbering: str, level: int) -> None:
+    for item in items:
+        # A number stands once, so the lines of one item stay one paragraph.
+        paragraph = word.add_paragraph(item.text)
+        paragraph.alignment = parts.ALIGN["justify"]
+        parts.number_paragraph(paragraph, numbering, level)
+        _items(item.children, word, numbering, level + 1)
+
+
+@write.register
+def _(block: tree.Bullets, word: Word, profile: Profile) -> None:
+    for text in block.texts:
+        (paragraph,) = parts.add_lines(word, f"{block.mark} {text}".replace("\n", " "), "justify")
+        paragraph.paragraph_format.left_indent = Mm(profile.first_line)
+        paragraph.paragraph_format.first_line_indent = Mm(-5)
+
+
+@write.register
+def _(block: tree.Note, word: Word, profile: Profile) -> None:
+    for line in block.lines:
+        for paragraph in parts.add_lines(word, line, size=10):
+            paragraph.paragraph_format.space_after = Pt(0)
+    parts.spacer(word)
+
+
+@write.register
+def _(block: tree.Columns, word: Word, profile: Profile) -> None:
+    table = word.add_table(rows=1, cols=2)
+    for cell, lines in zip(table.rows[0].cells, (block.left, block.right), strict=True):
+        parts.set_cell(cell, "\n".join(lines))
+    parts.set_widths(table, (50, 50), parts.text_width(word))
+    parts.spacer(word)
+
+
+@write.register
+def _(block: tree.Stamp, word: Word, profile: Profile) -> None:
+    table = word.add_table(rows=1, cols=1)
+    table.alignment = WD_TABLE_ALIGNMENT.RIGHT
+    parts.set_cell(table.rows[0].cells[0], "\n".join(block.lines), size=9)
+    parts.set_widths(table, (100,), Mm(85))
+    parts.frame(table)
+    parts.keep_row(table.rows[0])
+    parts.spacer(word)
 
 
 @write.register
 def _(block: tree.Table, word: Word, profile: Profile) -> None:
+    size = profile.size - 2
     table = word.add_table(rows=1, cols=len(block.headers), style="Table Grid")
     for cell, text in zip(table.rows[0].cells, block.headers, strict=True):
-        cell.text = text
-        cell.paragraphs[0].runs[0].font.bold = True
-    repeat = OxmlElement("w:tblHeader")
-    repeat.set(qn("w:val"), "true")
-    table.rows[0]._tr.get_or_add_trPr().append(repeat)
-    for row in block.rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = text
-    _widths(table, block.widths, _text_width(word))
-    word.add_paragraph()
+        parts.set_cell(cell, text, "center", bold=True, size=size)
+    parts.keep_row(table.rows[0], header=True)
+    for texts in block.rows:
+        row = table.add_row()
+        for cell, text in zip(row.cells, texts, strict=True):
+            parts.set_cell(cell, text, size=size)
+        parts.keep_row(row)
+        if not any(texts):
+            row.height = Mm(8)
+    parts.set_widths(table, column_widths(block), parts.text_width(word))
+    parts.spacer(word)
 
 
 @write.register
 def _(block: tree.Fields, word: Word, profile: Profile) -> None:
     for label, value in block.pairs:
-        paragraph = _paragraph(word, label, "left", bold=True)
-        paragraph.paragraph_format.keep_with_next = True
-        _paragraph(word, value or "_" * 60, "left")
+        for paragraph in parts.add_lines(word, label, bold=True):
+            paragraph.paragraph_format.keep_with_next = True
+            paragraph.paragraph_format.space_after = Pt(0)
+        parts.add_lines(word, value or "_" * 60)
 
 
 @write.register
 def _(block: tree.Addressee, word: Word, profile: Profile) -> None:
-    _corner(word, block.lines, profile)
+    _corner(word, block.lines)
 
 
 @write.register
 def _(block: tree.AppendixMark, word: Word, profile: Profile) -> None:
-    _corner(word, block.lines, profile)
+    _corner(word, block.lines)
 
 
 @write.register
 def _(block: tree.Approval, word: Word, profile: Profile) -> None:
-    _corner(word, (block.word, *block.lines), profile)
+    _corner(word, (block.word, *block.lines))
+
+
+def _corner(word: Word, lines: tuple[str, ...]) -> None:
+    for paragraph in [made for line in lines for made in parts.add_lines(word, line)]:
+        paragraph.paragraph_format.left_indent = parts.text_width(word) * 52 // 100
+        paragraph.paragraph_format.space_after = Pt(0)
+    parts.spacer(word, 12)
 
 
 @write.register
 def _(block: tree.Signature, word: Word, profile: Profile) -> None:
-    word.paragraphs[-1].paragraph_format.keep_with_next = True
-    _row(word, (block.position, "____________", block.name), last_right=True)
-    if block.date_line:
-        _paragraph(word, "«___» ____________ 20___ г.", "left")
+    # The line above a signature goes to the next page with it.
+    parts.spacer(word, 12).paragraph_format.keep_with_next = True
+    for paragraph in word.paragraphs[-2:]:
+        paragraph.paragraph_format.keep_with_next = True
+    parts.plain_row(word, (block.position, "____________", block.name), (42, 26, 32))
+    for text in [SEAL] * block.seal + [DATE_LINE] * block.date_line:
+        parts.add_lines(word, text)
+    parts.spacer(word)
 
 
 @write.register
 def _(block: tree.PageBreak, word: Word, profile: Profile) -> None:
-    word.add_page_break()
-
-
-def _paragraph(word: Word, text: str, align: str, *, bold: bool = False) -> Any:
-    paragraph = word.add_paragraph()
-    paragraph.add_run(text).bold = bold or None
-    paragraph.alignment = ALIGN[align]
-    return paragraph
-
-
-def _corner(word: Word, lines: tuple[str, ...], profile: Profile) -> None:
-    for line in lines:
-        paragraph = _paragraph(word, line, "left")
-        paragraph.paragraph_format.left_indent = Mm(88)
-        paragraph.paragraph_format.space_after = Pt(0)
-    word.add_paragraph()
-
-
-def _row(word: Word, texts: tuple[str, ...], *, last_right: bool) -> None:
-    cells = word.add_table(rows=1, cols=len(texts)).rows[0].cells
-    for cell, text in zip(cells, texts, strict=True):
-        cell.text = text
-    if last_right:
-        cells[-1].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _text_width(word: Word) -> int:
-    section = word.sections[0]
-    return int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
-
-
-def _widths(table: Any, widths: tuple[int, ...], whole: int) -> None:
-    for index, share in enumerate(widths):
-        table.columns[index].width = whole * share // 100
-        for cell in table.columns[index].cells:
-            cell.width = whole * share // 100
+    section = word.add_section(WD_SECTION.NEW_PAGE)
+    _turn(section, block.landscape)
+    section.different_first_page_header_footer = False

@@ -13,12 +13,17 @@ def render_pdf(document: Document, profile: Profile) -> bytes:
     return html_to_pdf(page(document, profile))
 
 
-def html_to_pdf(source: str) -> bytes:
+def render_archive(document: Document, profile: Profile) -> bytes:
+    """The same as PDF/A-3a, tagged and self-contained, for a long life in an archive."""
+    return html_to_pdf(page(document, profile), variant="pdf/a-3a")
+
+
+def html_to_pdf(source: str, variant: str = "pdf/ua-1") -> bytes:
     """What WeasyPrint makes of the page; imported late because it takes half a second."""
     from weasyprint import HTML
 
     fetcher = _fetcher()
-    return HTML(string=source, url_fetcher=fetcher).write_pdf(font_config=_fonts(), pdf_variant="pdf/ua-1")
+    return HTML(string=source, url_fetcher=fetcher).write_pdf(font_config=_fonts(), pdf_variant=variant)
 
 
 @cache

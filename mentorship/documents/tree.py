@@ -10,9 +10,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The institution's name on top, bold capitals, centred (B1)."""
+    """The institution's name on top, bold capitals, centred; codes and address below it (B1)."""
 
     lines: tuple[str, ...]
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Heading:
     text: str
     level: int = 1
     align: str = "center"
+    bold: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,40 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """Numbered items 1., 2., with sub-items 1.1."""
+    """Numbered items 1., 2., with sub-items 1.1.; `start` goes on after a table between items."""
 
     items: tuple[Item, ...]
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list whose lines begin with a mark: a dash, or a box to tick."""
+
+    texts: tuple[str, ...]
+    mark: str = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Small print: the executor of an order (B14), an explanation under a form."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Two columns of short lines: marks of approval (B12), requisites of two parties."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The frame about an electronic signature (B13); only ever made from a real certificate."""
+
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +122,7 @@ class Signature:
     position: str
     name: str
     date_line: bool = False
+    seal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +142,9 @@ class AppendixMark:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows begins on a new page."""
+    """What follows begins on a new page, lying or standing."""
 
-    reason: str = ""
+    landscape: bool = False
 
 
 Block = (
@@ -119,6 +153,10 @@ Block = (
     | Heading
     | Paragraph
     | Items
+    | Bullets
+    | Note
+    | Columns
+    | Stamp
     | Table
     | Fields
     | Addressee
@@ -130,7 +168,7 @@ Block = (
 KINDS: dict[str, Any] = {
     kind.__name__: kind
     for kind in (
-        Letterhead, TypeLine, Heading, Paragraph, Items, Table,
+        Letterhead, TypeLine, Heading, Paragraph, Items, Bullets, Note, Columns, Stamp, Table,
         Fields, Addressee, Signature, Approval, AppendixMark, PageBreak,
     )
 }  # fmt: skip
@@ -138,11 +176,15 @@ KINDS: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A finished paper: title for the file's metadata, blocks in order."""
+    """A finished paper: title for the file's metadata, blocks in order.
+
+    `code` is the short code by which a scan finds its way back; it prints on the first page (B16).
+    """
 
     title: str
     blocks: tuple[Block, ...]
     landscape: bool = False
+    code: str = ""
 
 
 def to_json(document: Document) -> dict[str, Any]:
@@ -150,6 +192,7 @@ def to_json(document: Document) -> dict[str, Any]:
     return {
         "title": document.title,
         "landscape": document.landscape,
+        "code": document.code,
         "blocks": [{"kind": type(block).__name__, **asdict(block)} for block in document.blocks],
     }
 
@@ -157,13 +200,13 @@ def to_json(document: Document) -> dict[str, Any]:
 def from_json(data: dict[str, Any]) -> Document:
     """The document back from its data; KeyError for an unknown kind of block."""
     blocks = tuple(_block(dict(block)) for block in data["blocks"])
-    return Document(data["title"], blocks, data.get("landscape", False))
+    return Document(data["title"], blocks, data.get("landscape", False), data.get("code", ""))
 
 
 def _block(data: dict[str, Any]) -> Block:
     kind = KINDS[data.pop("kind")]
     if kind is Items:
-        return Items(tuple(_item(item) for item in data["items"]))
+        return Items(tuple(_item(item) for item in data["items"]), data.get("start", 1))
     names = {field.name for field in fields(kind)}
     return kind(**{name: _frozen(value) for name, value in data.items() if name in names})
 

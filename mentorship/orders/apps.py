@@ -7,4 +7,6 @@ class OrdersConfig(AppConfig):
     verbose_name = "Приказы"
 
     def ready(self):
-        from mentorship.orders import revocation  # noqa: F401  (registers its order kind)
+        from mentorship.orders import revocation, worded  # noqa: F401  (registers its order kind)
+
+        worded.register_worded()

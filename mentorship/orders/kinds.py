@@ -1,17 +1,25 @@
-"""An order **kind** is a class that an upper app registers: what it says and what it does.
+"""An order **kind** is a class that an upper app registers: whom it concerns and what it does.
 
-To add one: subclass `OrderKind` in the app's `orders.py`, decorate it with `@register`, and import
-the module in the app's `AppConfig.ready`. Orders themselves know nothing of pairs or programmes.
+What it *says* is a text of `fixtures/papers` (or the institution's own), found by the kind's paper
+code. To add a kind that does something: subclass `OrderKind` in the app's `orders.py`, decorate it with
+`@register` of `orders.papers`, and import the module in the app's `AppConfig.ready`. Orders themselves know nothing of
+pairs or programmes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import ClassVar
 
-from mentorship.documents.tree import Block, Item
+from mentorship.documents import markup
+from mentorship.documents.tree import Document, Item
+from mentorship.documents.wording import Value, Values, fill
 from mentorship.orders.models import Order
 from mentorship.people.models import Person, User
+from mentorship.people.values import place_values
 from mentorship.regulation.clauses import Violation
+from mentorship.regulation.wording import Text, text_of
+
+MAIN_JOURNAL = "основная деятельность"
 
 
 class OrderKind:
@@ -21,17 +29,52 @@ class OrderKind:
     paper: ClassVar[str]  # D05 … of the catalogue of documents
     title: ClassVar[str]  # how the register names the kind
     revocable: ClassVar[bool] = True
+    typed: ClassVar[bool] = False  # drafted on a form of its own, not from the pages of an upper app
 
-    def heading(self, order: Order) -> str:
+    @property
+    def text(self) -> Text:
+        """The words of this kind, as the institution keeps them."""
+        return text_of(self.paper)
+
+    @property
+    def journal(self) -> str:
+        """The journal that numbers such orders."""
+        return self.text.journal or MAIN_JOURNAL
+
+    def values(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, Value]:
+        """What the placeholders of the whole text stand for; with an order that has no key yet, lines."""
+        return place_values(on)
+
+    def scopes(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, list[Values]]:
+        """For each `[имя]` of the text: values for every time its lines are said."""
+        return {}
+
+    def heading(self, order: Order, on: date) -> str:
         """«О …» without a full stop."""
-        return self.title
+        return fill(self.text.heading or self.title, self.values(order, on, None))
 
-    def items(self, order: Order, signed_on: date | None) -> tuple[Item, ...]:
-        """The numbered items after ПРИКАЗЫВАЮ, without the control item."""
-        return ()
+    def items(self, order: Order, on: date, signed_on: date | None) -> tuple[Item, ...]:
+        """The numbered items after ПРИКАЗЫВАЮ by the text, without the control item."""
+        common = self.values(order, on, signed_on)
+        scopes = self.scopes(order, on, signed_on)
+        return tuple(
+            item
+            for name, source in self.text.sections
+            for values in scopes.get(name, [{}])
+            for item in markup.items(source, {**common, **values})
+        )
 
-    def appendices(self, order: Order) -> tuple[Block, ...]:
-        """Blocks after the signature, such as a table of pairs."""
+    def known(self, on: date) -> Values:
+        """Every placeholder that a text of this kind may use."""
+        empty = Order(kind=self.code)
+        scopes = self.scopes(empty, on, None)
+        return {
+            **self.values(empty, on, None),
+            **{name: None for rows in scopes.values() for row in rows for name in row},
+        }
+
+    def appendices(self, order: Order, on: date) -> tuple[Document, ...]:
+        """What is appended, each on pages of its own; the mark «Приложение» is added."""
         return ()
 
     def people(self, order: Order) -> list[Person]:
@@ -56,12 +99,6 @@ class OrderKind:
 
 
 KINDS: dict[str, OrderKind] = {}
-
-
-def register(kind: type[OrderKind]) -> type[OrderKind]:
-    """Class decorator: make the kind known by its code."""
-    KINDS[kind.code] = kind()
-    return kind
 
 
 def kind_of(order: Order) -> OrderKind:

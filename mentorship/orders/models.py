@@ -47,6 +47,9 @@ class Order(models.Model):
     heading = models.CharField("заголовок", max_length=300)
     preamble = models.TextField("основания", blank=True)
     control = models.TextField("пункт о контроле", blank=True)
+    items = models.TextField("пункты, исправленные вручную", blank=True)
+    items_basis = models.TextField("пункты по образцу в день правки", blank=True)
+    values = models.JSONField("сведения для текста", default=dict, blank=True)
     search_key = SearchKeyField(sources=["number", "heading"], max_length=400)
     journal = models.CharField("журнал", max_length=40, default="основная деятельность")
     year = models.PositiveSmallIntegerField("год", null=True, blank=True)
@@ -115,6 +118,42 @@ class Order(models.Model):
     def relations_of(self, person_id: int) -> set[Relation]:
         named = self.is_signed and self.acquaintances.filter(person=person_id).exists()
         return {Relation.SELF} if named else set()
+
+
+class OrderPerson(models.Model):
+    """A person whom the text of an order names in some role: whom it appoints, whom it obliges."""
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="roles", verbose_name="приказ")
+    role = models.CharField("роль", max_length=40)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="сотрудник")
+
+    class Meta:
+        verbose_name = "лицо в приказе"
+        verbose_name_plural = "лица в приказе"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(name="order_role_once", fields=["order", "role", "person"])]
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.person}"
+
+
+class CertificateMark(models.Model):
+    """What the certificate behind an uploaded electronic signature says (B13); never typed by hand."""
+
+    order = models.OneToOneField(Order, models.PROTECT, related_name="certificate", verbose_name="приказ")
+    serial = models.CharField("сертификат", max_length=80)
+    owner = models.CharField("владелец", max_length=300)
+    starts_on = models.DateField("действителен с")
+    ends_on = models.DateField("действителен по")
+    content = models.BinaryField("файл подписи или сертификата")
+    history = HistoricalRecords(excluded_fields=["content"])
+
+    class Meta:
+        verbose_name = "отметка об электронной подписи"
+        verbose_name_plural = "отметки об электронной подписи"
+
+    def __str__(self) -> str:
+        return self.serial
 
 
 class OrderFile(models.Model):

@@ -1,22 +1,17 @@
 """Reading orders: the object for this user, the paper, the number to propose."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.db.models import Count, QuerySet
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
 from mentorship.core import history
-from mentorship.documents import tree
 from mentorship.orders import rules
-from mentorship.orders.kinds import kind_of
 from mentorship.orders.models import READING_OFFICES, Acquaintance, NumberRegister, Order
 from mentorship.people.models import User
-from mentorship.people.papers import head, paper_name
 from mentorship.regulation.clauses import Duty, Scope
 from mentorship.regulation.models import Institution
-from mentorship.regulation.queries import institution
 
 
 def order_for(user: User, pk: int, permission: str = "order.view") -> Order:
@@ -50,7 +45,7 @@ def proposed_number(place: Institution, journal: str, year: int) -> str:
 def free_number(place: Institution, journal: str, year: int, last: int) -> tuple[str, int]:
     """The first free number after `last`, as text and as the count behind it."""
     count = last + 1
-    while is_taken(number := place.number_mask.format(n=count), journal, year):
+    while is_taken(number := place.number_mask_of(journal).format(n=count), journal, year):
         count += 1
     return number, count
 
@@ -63,58 +58,6 @@ def taken_by(number: str, journal: str, year: int) -> str:
     """The order that has the number, in words; empty when it is free."""
     order = Order.objects.filter(journal=journal, year=year, number=number).first()
     return f"«{order.heading}» от {order.signed_on:%d.%m.%Y}" if order else ""
-
-
-def paper(order: Order) -> tree.Document:
-    """The order as a paper: the signed text for ever, or the draft as it would be now."""
-    if order.snapshot:
-        return tree.from_json(order.snapshot)
-    return build_paper(order, "____", None)
-
-
-def build_paper(order: Order, number: str, signed_on: date | None) -> tree.Document:
-    """The order's text from its kind and the institution's layout (B1–B10)."""
-    place, kind = institution(), kind_of(order)
-    profile = place.profile()
-    day = f"{signed_on:%d.%m.%Y}" if signed_on else "__.__.____"
-    items = kind.items(order, signed_on)
-    if order.control:
-        items = (*items, tree.Item(order.control))
-    blocks: list[tree.Block] = [
-        tree.Letterhead(tuple(place.letterhead.splitlines())),
-        tree.TypeLine(profile.order_word, day, number, place.locality if profile.place else ""),
-        tree.Heading(order.heading, align="left"),
-        tree.Paragraph(order.preamble + ","),
-        tree.Paragraph(profile.resolve_word, indent=False, align="left", bold=True),
-        tree.Items(items),
-        director_signature(place),
-        *kind.appendices(order),
-    ]
-    blocks.extend(acquaintance_blocks(order, place))
-    return tree.Document(f"Приказ. {order.heading}", tuple(blocks))
-
-
-def director_signature(place: Institution) -> tree.Signature:
-    """«Заведующий ______ М.И. Лебедева»."""
-    profile, director = place.profile(), head()
-    name = paper_name(director, initials_first=profile.initials_first) if director else ""
-    colon = ":" if profile.signature_colon else ""
-    return tree.Signature(f"{place.head_title}{colon}", name)
-
-
-def acquaintance_blocks(order: Order, place: Institution) -> list[tree.Block]:
-    """The table that the people named in the order sign (B10)."""
-    people = kind_of(order).people(order)
-    if not people:
-        return []
-    first = place.profile().initials_first
-    rows = tuple(
-        (str(number), person.position, paper_name(person, initials_first=first), "", "")
-        for number, person in enumerate(people, start=1)
-    )
-    headers = ("№", "Должность", "Фамилия, инициалы", "Подпись", "Дата")
-    title = tree.Paragraph("С приказом ознакомлены:", indent=False, align="left")
-    return [title, tree.Table(headers, rows, (6, 34, 26, 18, 16))]
 
 
 def acquaintances(order: Order, user: User) -> QuerySet[Acquaintance]:

@@ -1,14 +1,18 @@
 """The order kind that revokes another order (D14)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from mentorship.core import history
 from mentorship.documents.tree import Item
-from mentorship.orders.kinds import OrderKind, kind_of, register
+from mentorship.documents.wording import Value
+from mentorship.orders.kinds import OrderKind, kind_of
 from mentorship.orders.models import Order
+from mentorship.orders.papers import register
 from mentorship.people.models import Person, User
+from mentorship.people.values import place_values
 from mentorship.regulation.clauses import Violation
+from mentorship.regulation.queries import institution
 
 
 @register
@@ -20,19 +24,19 @@ class Revocation(OrderKind):
     title = "О признании приказа утратившим силу"
     revocable = False
 
-    def heading(self, order: Order) -> str:
+    def values(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, Value]:
         target = order.revokes
-        return f"О признании утратившим силу приказа от {target.signed_on:%d.%m.%Y} № {target.number}"
+        known: dict[str, Value] = {"отменяемый приказ": None, "отменяемый заголовок": None, "причина": None}
+        if target:
+            known = {
+                "отменяемый приказ": institution().profile().refer(target.signed_on, target.number),
+                "отменяемый заголовок": target.heading,
+                "причина": order.reason,
+            }
+        return {**place_values(on), **known}
 
-    def items(self, order: Order, signed_on: date | None) -> tuple[Item, ...]:
-        target = order.revokes
-        if target is None:
-            return ()
-        text = (
-            f"Признать утратившим силу приказ от {target.signed_on:%d.%m.%Y} № {target.number} "
-            f"«{target.heading}» со дня подписания настоящего приказа."
-        )
-        return (Item(text), Item(f"Основание: {order.reason}"))
+    def items(self, order: Order, on: date, signed_on: date | None) -> tuple[Item, ...]:
+        return super().items(order, on, signed_on) if order.revokes or not order.pk else ()
 
     def people(self, order: Order) -> list[Person]:
         return [row.person for row in order.revokes.acquaintances.select_related("person")]

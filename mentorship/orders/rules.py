@@ -16,6 +16,8 @@ class Signing:
     signed_on: date
     today: date
     item_count: int
+    items_outdated: bool = False
+    missing: tuple[str, ...] = ()
 
 
 def signing_violations(signing: Signing) -> Iterator[Violation]:
@@ -34,6 +36,17 @@ def signing_violations(signing: Signing) -> Iterator[Violation]:
         yield Violation(
             "order_items", "", "В приказе нет ни одного пункта", "Отклоните этот проект и подготовьте новый."
         )
+
+    if signing.items_outdated:
+        yield Violation(
+            "order_items", "", "Пункты правили вручную, а сведения, о которых они говорят, с тех пор изменились",
+            "Откройте «Изменить текст»: поправьте пункты или верните их к образцу.",
+        )  # fmt: skip
+    if signing.missing:
+        yield Violation(
+            "order_institution", "", f"Для приказа не хватает сведений об учреждении: {', '.join(signing.missing)}",
+            "Заполните их на странице «Оформление бумаг».",
+        )  # fmt: skip
 
 
 def number_violations(number: str, taken_by: str, free: str) -> Iterator[Violation]:

@@ -2,53 +2,84 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from mentorship.core import history
+from mentorship.documents.codes import code_of
 from mentorship.documents.docx import render_docx
 from mentorship.documents.pdf import render_pdf
 from mentorship.documents.tree import to_json
+from mentorship.documents.wording import fill
 from mentorship.orders import queries, rules
 from mentorship.orders.kinds import KINDS, kind_of
-from mentorship.orders.models import Acquaintance, NumberRegister, Order, OrderFile
-from mentorship.people.models import User
+from mentorship.orders.models import Acquaintance, NumberRegister, Order, OrderFile, OrderPerson
+from mentorship.orders.papers import build_paper, items_by_kind, order_items, paper
+from mentorship.people.models import Person, User
 from mentorship.regulation.clauses import Violation, enforce
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
+from mentorship.regulation.wording import unknown_words
 
 
-def draft(kind: str, *, by: User, reason: str = "", revokes: Order | None = None) -> Order:
-    """A new draft with the institution's own preamble and control item; call inside a transaction."""
-    place = institution()
+def draft(
+    kind: str, *, by: User, reason: str = "", revokes: Order | None = None, values: dict[str, str] | None = None
+) -> Order:
+    """A new draft; call inside a transaction, and `word` it once it has its subjects."""
+    known = KINDS[kind]
     order = Order(
-        kind=kind,
-        heading=KINDS[kind].title,
-        preamble=place.preamble,
-        control=place.control,
-        reason=reason,
-        revokes=revokes,
+        kind=kind, heading=known.title, journal=known.journal, reason=reason, revokes=revokes, values=values or {},
         created_by=by,
-    )
+    )  # fmt: skip
     history.save(order, "Подготовлен проект приказа", by)
     return order
 
 
-def title(order: Order, *, by: User) -> Order:
-    """Let the kind word the heading once the draft has its subjects."""
-    order.heading = kind_of(order).heading(order)
-    history.save(order, "Уточнён заголовок", by)
+def word(order: Order, *, by: User) -> Order:
+    """Let the kind word the heading, the bases and the control item for the draft's subjects."""
+    kind, place, on = kind_of(order), institution(), timezone.localdate(order.created_at)
+    values = kind.values(order, on, None)
+    order.heading = kind.heading(order, on)
+    order.preamble = fill(kind.text.preamble or place.preamble, values)
+    order.control = fill(kind.text.control or place.control, values)
+    history.save(order, "Составлен текст", by)
     return order
 
 
 @transaction.atomic
-def edit_draft(order: Order, *, heading: str, preamble: str, control: str, by: User) -> Order:
-    """Change the words of a draft; a signed order is refused."""
+def draft_worded(kind: str, *, values: dict[str, str], people: dict[str, Iterable[Person]], by: User) -> Order:
+    """Prepare an order of words: what was typed, and whom it names in which role."""
+    order = draft(kind, by=by, values=values)
+    OrderPerson.objects.bulk_create(
+        OrderPerson(order=order, role=role, person=person) for role, named in people.items() for person in named
+    )
+    return word(order, by=by)
+
+
+@transaction.atomic
+def edit_draft(order: Order, *, heading: str, preamble: str, items: str, control: str, by: User) -> Order:
+    """Change the words of a draft; a signed order and an unknown placeholder are refused.
+
+    Items that are again as the kind words them follow the facts; changed ones stay as typed.
+    """
     order = _locked_draft(order)
+    on = timezone.localdate(order.created_at)
+    known = kind_of(order).known(on)
+    enforce([wrong for text in (heading, preamble, items, control) for wrong in unknown_words(text, known)])
+    generated = items_by_kind(order, on)
+    own = "" if _same_words(items, generated) else items
+    order.items, order.items_basis = own, generated if own else ""
     order.heading, order.preamble, order.control = heading, preamble.rstrip(", "), control
     history.save(order, "Изменён текст проекта", by)
     return order
+
+
+def _same_words(one: str, other: str) -> bool:
+    return one.split() == other.split()
 
 
 @transaction.atomic
@@ -65,7 +96,9 @@ def sign(order: Order, *, signed_on: date, number: str, proposed: str, by: User,
         status_word=order.get_status_display(),
         signed_on=signed_on,
         today=now.date(),
-        item_count=len(kind.items(order, signed_on)) if order.is_draft else 0,
+        item_count=len(order_items(order, now.date(), signed_on)) if order.is_draft else 0,
+        items_outdated=order.is_draft and _outdated(order),
+        missing=missing(institution()),
     )
     enforce(rules.signing_violations(facts))
     kind.lock(order)
@@ -81,6 +114,17 @@ def sign(order: Order, *, signed_on: date, number: str, proposed: str, by: User,
         Acquaintance.objects.get_or_create(order=order, person=person)
     kind.take_effect(order, by=by)
     return order
+
+
+def _outdated(order: Order) -> bool:
+    """The items were edited by hand, and what they speak of has changed since."""
+    return bool(order.items) and order.items_basis != items_by_kind(order, timezone.localdate(order.created_at))
+
+
+def missing(place: Institution) -> tuple[str, ...]:
+    """Facts of the institution without which no order is printed."""
+    facts = {"строки бланка": place.letterhead, "должность руководителя": place.head_title}
+    return tuple(name for name, value in facts.items() if not value.strip())
 
 
 def _take_number(order: Order, *, asked: str, proposed: str, place: Institution) -> str:
@@ -103,12 +147,13 @@ def _leading_count(number: str) -> int:
 
 
 def _keep_paper(order: Order) -> None:
-    document = queries.build_paper(order, order.number, order.signed_on)
-    order.snapshot = to_json(document)
+    code = code_of(kind_of(order).paper, order.pk)
+    document = build_paper(order, order.number, order.signed_on, order.signed_on)
+    order.snapshot = to_json(replace(document, code=code))
 
 
 def _keep_files(order: Order) -> None:
-    document, profile = queries.paper(order), institution().profile()
+    document, profile = paper(order), institution().profile()
     for format, content in (
         (OrderFile.Format.PDF, render_pdf(document, profile)),
         (OrderFile.Format.DOCX, render_docx(document, profile)),
@@ -133,7 +178,7 @@ def draft_revocation(order: Order, *, reason: str, by: User) -> Order:
     order = Order.objects.select_for_update().get(pk=order.pk)
     enforce(revocation_violations(order))
     revocation = draft("revocation", by=by, reason=reason, revokes=order)
-    return title(revocation, by=by)
+    return word(revocation, by=by)
 
 
 def revocation_violations(order: Order) -> list[Violation]:

@@ -11,7 +11,7 @@ from mentorship.core.listing import Listing
 from mentorship.core.pages import act_page, form_page
 from mentorship.documents.html import preview
 from mentorship.documents.responses import docx_response, file_response, pdf_response
-from mentorship.orders import forms, queries, services
+from mentorship.orders import forms, papers, queries, services
 from mentorship.orders.kinds import kind_of
 from mentorship.orders.models import Acquaintance
 from mentorship.regulation.queries import institution
@@ -40,7 +40,7 @@ def card(request, pk):
     order = queries.order_for(request.user, pk)
     context = {
         "order": order,
-        "paper": preview(queries.paper(order)),
+        "paper": preview(papers.paper(order)),
         "acquaintances": queries.acquaintances(order, request.user),
         "own": order.acquaintances.filter(person=request.user.person_id, acknowledged_on=None).first(),
         "revocable": kind_of(order).revocable,
@@ -61,7 +61,7 @@ def file(request, pk, format):
             raise Http404
         return file_response(bytes(kept.content), format, name, inline=format == "pdf")
     respond = pdf_response if format == "pdf" else docx_response
-    return respond(queries.paper(order), institution().profile(), name)
+    return respond(papers.paper(order), institution().profile(), name)
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,7 +90,7 @@ def sign(request, pk):
         lambda data: services.sign(order, by=request.user, now=timezone.localtime(), **data),
         to=order, done="Приказ подписан и записан в журнал.",
         initial={"signed_on": today, "number": number, "proposed": number},
-        template="orders/sign.html", order=order, paper=preview(queries.paper(order)),
+        template="orders/sign.html", order=order, paper=preview(papers.paper(order)),
     )  # fmt: skip
 
 

@@ -7,4 +7,7 @@ class PairsConfig(AppConfig):
     verbose_name = "Пары и группы"
 
     def ready(self):
-        from mentorship.pairs import orders, papers  # noqa: F401  (registers kinds and papers)
+        from mentorship.pairs import orders, papers
+
+        papers.register_papers()
+        orders.register_about_pairs()

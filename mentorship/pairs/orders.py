@@ -1,29 +1,41 @@
-"""Order kinds of pairs: appointment (D05) and completion (D09)."""
+"""Order kinds of pairs: appointment (D05) and completion (D09); their words are in `fixtures/papers`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 
-from mentorship.core.dates import due_after, full_months
-from mentorship.documents.grammar import days, decline_position, months
-from mentorship.documents.tree import Item
-from mentorship.orders.kinds import OrderKind, register
+from mentorship.core.dates import due_after
+from mentorship.documents import catalogue
+from mentorship.documents.grammar import days
+from mentorship.documents.markup import items as read_items
+from mentorship.documents.tree import Document, Heading, Table
+from mentorship.documents.wording import Value, Values, fill
+from mentorship.orders.kinds import OrderKind
 from mentorship.orders.models import Order
+from mentorship.orders.papers import Issue, order_document, register
 from mentorship.pairs import services
 from mentorship.pairs.models import Pair
-from mentorship.people.models import OfficeTerm, Person, User
-from mentorship.people.papers import paper_name, titled_name_in
+from mentorship.pairs.queries import pair_for
+from mentorship.pairs.values import pair_values, pair_words
+from mentorship.people.models import Person, User
+from mentorship.people.values import place_values, words_about
 from mentorship.regulation.clauses import Violation
 from mentorship.regulation.queries import institution
+from mentorship.regulation.wording import shipped, text_of
+
+IN_ITEMS = 3  # more pairs than this are listed in an appendix
+LIST_HEADERS = ("№", "Наставник", "Наставляемый", "Форма, вид", "Срок")
+LIST_WIDTHS = (6, 28, 30, 20, 16)
 
 
 def paired(order: Order) -> list[Pair]:
     """The pairs that an appointment order names."""
-    return list(order.pairs.with_people().order_by("pk"))
+    return list(order.pairs.with_people().order_by("pk")) if order.pk else []
 
 
 def closed(order: Order) -> list[Pair]:
     """The pairs that a completion order names."""
-    return list(order.closed_pairs.with_people().select_related("ending_case").order_by("pk"))
+    return list(order.closed_pairs.with_people().select_related("ending_case").order_by("pk")) if order.pk else []
 
 
 def people_of(pairs: Iterable[Pair]) -> list[Person]:
@@ -35,23 +47,6 @@ def people_of(pairs: Iterable[Pair]) -> list[Person]:
     return list(named.values())
 
 
-def in_paper(person: Person) -> str:
-    """«А.П. Ивановой, воспитателю,»: whom the item obliges, in the dative."""
-    first = institution().profile().initials_first
-    name = paper_name(person, "dat", initials_first=first)
-    return f"{name}, {decline_position(person.position, 'dat')}," if person.position else name
-
-
-def curator_item() -> str:
-    """The curator follows the pairs; the office alone is named while it is vacant."""
-    term = OfficeTerm.objects.filter(office="curator", ends_on=None).select_related("person").first()
-    who = f" {in_paper(term.person)}" if term else ""
-    return (
-        f"Куратору реализации программ наставничества{who} обеспечить сопровождение "
-        "наставнических пар и контроль выполнения программ."
-    )
-
-
 @register
 class Appointment(OrderKind):
     """«О назначении наставника и закреплении наставнической пары» for one or several pairs."""
@@ -60,22 +55,37 @@ class Appointment(OrderKind):
     paper = "D05"
     title = "О назначении наставника и закреплении наставнической пары"
 
-    def heading(self, order: Order) -> str:
+    def heading(self, order: Order, on: date) -> str:
         pairs = paired(order)
+        if self.text.heading:
+            return super().heading(order, on)
         if len(pairs) > 1:
             return "О назначении наставников и закреплении наставнических пар и групп"
         group = bool(pairs) and pairs[0].is_group
         return f"О назначении наставника и закреплении наставнической {'группы' if group else 'пары'}"
 
-    def items(self, order: Order, signed_on: date | None) -> tuple[Item, ...]:
+    def values(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, Value]:
         pairs = paired(order)
-        if not pairs:
-            return ()
-        return (
-            *(Item(appointed(pair), (Item(terms(pair)),)) for pair in pairs),
-            Item(program_item(pairs, signed_on)),
-            Item(curator_item()),
-        )
+        mentors = list({pair.mentor_id: pair.mentor for pair in pairs}.values())
+        return {
+            **place_values(on),
+            **words_about("наставники", mentors),
+            **({"наставники обязан": "по списку"} if len(pairs) > IN_ITEMS else {}),
+            "когда составить программу": program_due(pairs, signed_on),
+        }
+
+    def scopes(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, list[Values]]:
+        pairs = paired(order)
+        if order.pk and not pairs:
+            return {"пара": [], "список": [], "приказ": []}
+        if len(pairs) > IN_ITEMS:
+            return {"пара": [], "список": [{}]}
+        return {"пара": [pair_words(pair) for pair in pairs] or [pair_words(None)], "список": []}
+
+    def appendices(self, order: Order, on: date) -> tuple[Document, ...]:
+        pairs = paired(order)
+        title = "Наставнические пары и группы"
+        return (Document(title, (Heading(title), pairs_table(pairs))),) if len(pairs) > IN_ITEMS else ()
 
     def people(self, order: Order) -> list[Person]:
         return people_of(paired(order))
@@ -96,36 +106,26 @@ class Appointment(OrderKind):
         services.annul([pair for pair in paired(order) if pair.is_active], by=by, on=on)
 
 
-def appointed(pair: Pair) -> str:
-    """«Назначить наставником учителя математики Петрову Анну Сергеевну для …»."""
-    mentees = ", ".join(titled_name_in(mentee, "gen") for mentee in pair.mentees)
-    return (
-        f"Назначить наставником {titled_name_in(pair.mentor, 'acc')} для {mentees} с письменного согласия участников."
-    )
+def pairs_table(pairs: list[Pair]) -> Table:
+    """Many pairs as an appendix: who, with whom, how and for how long."""
+    rows = []
+    for number, pair in enumerate(pairs, start=1):
+        words = pair_words(pair)
+        line = "{наставник с должностью}|{наставляемый с должностью}|«{форма}», {вид}|с {начало} по {окончание}"
+        rows.append((str(number), *fill(line, words).split("|")))
+    return Table(LIST_HEADERS, tuple(rows), LIST_WIDTHS)
 
 
-def terms(pair: Pair) -> str:
-    """Term, form and kind of one pair."""
-    length = months(full_months(pair.starts_on, pair.ends_on))
-    span = f"с {pair.starts_on:%d.%m.%Y} по {pair.ends_on:%d.%m.%Y}"
-    if pair.kind.behaviour != "speed":
-        span += f" ({length})"
-    return f"Срок наставничества — {span}, форма — «{pair.form.title}», вид — {pair.kind.title}."
-
-
-def program_item(pairs: list[Pair], signed_on: date | None) -> str:
-    """The mentors draw up the programmes within the term of п. 3.6."""
+def program_due(pairs: list[Pair], signed_on: date | None) -> str:
+    """When the mentors draw up the programmes: the term of п. 3.6, or none where the edition has none."""
+    if not pairs:
+        return "в срок до __.__.____"
     limits = pairs[0].edition.limits()
-    mentors = {pair.mentor_id: pair.mentor for pair in pairs}
-    who = " ".join(in_paper(mentor) for mentor in mentors.values())
-    word = "Наставникам" if len(mentors) > 1 else "Наставнику"
-    text = f"{word} {who} составить персонализированную программу наставничества"
     if limits.program_due_days is None:
-        return f"{text} и ознакомить с ней наставляемых."
-    working = limits.program_due_working
+        return "и ознакомить с ней наставляемых"
     if signed_on is None:
-        return f"{text} не позднее {days(limits.program_due_days)} со дня подписания приказа."
-    return f"{text} в срок до {due_after(signed_on, limits.program_due_days, working=working):%d.%m.%Y}."
+        return f"не позднее {days(limits.program_due_days)} со дня подписания приказа"
+    return f"в срок до {due_after(signed_on, limits.program_due_days, working=limits.program_due_working):%d.%m.%Y}"
 
 
 @register
@@ -137,15 +137,22 @@ class Completion(OrderKind):
     title = "О завершении персонализированной программы наставничества"
     revocable = False
 
-    def heading(self, order: Order) -> str:
+    def heading(self, order: Order, on: date) -> str:
         pairs = closed(order)
         early = any(pair.ending_case.behaviour != "plan_done" for pair in pairs if pair.ending_case)
         what = "персонализированных программ" if len(pairs) > 1 else "персонализированной программы"
         return f"О {'досрочном ' if early else ''}завершении {what} наставничества"
 
-    def items(self, order: Order, signed_on: date | None) -> tuple[Item, ...]:
+    def scopes(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, list[Values]]:
         pairs = [pair for pair in closed(order) if pair.ending_on]
-        return tuple(item for pair in pairs for item in (Item(ended(pair)), *report_items(pair)))
+        if not order.pk:
+            empty: Values = {**pair_words(None), "основание завершения": None, "срок отчёта": None}
+            return {name: [empty] for name in ("пара", "отчёт наставника", "отчёт наставляемого")}
+        return {
+            "пара": [{**pair_words(pair), "основание завершения": ground(pair)} for pair in pairs],
+            "отчёт наставника": [words for pair in pairs for words in report_due(pair, "mentor_report_days")],
+            "отчёт наставляемого": [words for pair in pairs for words in report_due(pair, "mentee_report_days")],
+        }
 
     def people(self, order: Order) -> list[Person]:
         return people_of(closed(order))
@@ -165,31 +172,38 @@ class Completion(OrderKind):
         services.keep_running(closed(order), by=by)
 
 
-def ended(pair: Pair) -> str:
-    """«Считать завершённой с … программу наставника … и наставляемого …: основание»."""
-    mentees = ", ".join(titled_name_in(mentee, "gen") for mentee in pair.mentees)
-    word = "наставляемых" if pair.is_group else "наставляемого"
-    text = (
-        f"Считать завершённой с {pair.ending_on:%d.%m.%Y} персонализированную программу наставничества: "
-        f"наставника — {titled_name_in(pair.mentor, 'gen')}, {word} — {mentees}. "
-        f"Основание: {pair.ending_case.title}"
-    )
+def ground(pair: Pair) -> str:
+    """The case of п. 7.1, with the reason in brackets."""
     reason = pair.ending_reason.strip().rstrip(".")
-    return f"{text} ({reason})." if reason else f"{text}."
+    return f"{pair.ending_case.title} ({reason})" if reason else pair.ending_case.title
 
 
-def report_items(pair: Pair) -> Iterable[Item]:
-    """Both sides report within the term of п. 3.6."""
+def report_due(pair: Pair, term: str) -> Iterable[Values]:
+    """The side's report is due by the term of п. 3.6; nothing where the edition has none."""
     limits = pair.edition.limits()
-    sides = (
-        ("Наставнику", limits.mentor_report_days, [pair.mentor], "отчёт о выполнении программы"),
-        (
-            "Наставляемым" if pair.is_group else "Наставляемому", limits.mentee_report_days, pair.mentees,
-            "отчёт о процессе прохождения наставничества и работе наставника",
-        ),
-    )  # fmt: skip
-    for word, term, people, what in sides:
-        if term is not None:
-            due_on = due_after(pair.ending_on, term, working=limits.report_working)
-            who = " ".join(in_paper(person) for person in people)
-            yield Item(f"{word} {who} представить {what} в срок до {due_on:%d.%m.%Y}.")
+    length = getattr(limits, term)
+    if length is not None:
+        due_on = due_after(pair.ending_on, length, working=limits.report_working)
+        yield {**pair_words(pair), "срок отчёта": f"{due_on:%d.%m.%Y}"}
+
+
+def about_pair(code: str, pair: Pair | None, on: date) -> Document:
+    """An order about a pair that is printed to be filled by hand: replacement (D07), extension (D08)."""
+    text, place, values = text_of(code), institution(), pair_values(pair, on)
+    control = read_items(f"1. {text.control or place.control}", values) if text.control or place.control else ()
+    issue = Issue(
+        heading=fill(text.heading, values),
+        preamble=fill(text.preamble or place.preamble, values),
+        items=(*read_items(text.body, values), *control),
+        acquainted=(("", ""),) * 3,
+    )
+    return order_document(issue, place)
+
+
+def register_about_pairs() -> None:
+    """Replacement and extension: printed from the pair."""
+    for code in ("D07", "D08"):
+        catalogue.register(
+            code, shipped()[code].title, build=partial(about_pair, code), subjects=Pair.objects.with_people,
+            find=pair_for, permission="pair.view",
+        )  # fmt: skip

@@ -1,16 +1,22 @@
 """Papers of pairs: D18 and D19, the consents of the mentor and of each mentee."""
 
+from datetime import date
+
 from mentorship.documents import catalogue
 from mentorship.documents.grammar import by_sex
 from mentorship.documents.tree import Document, Heading, Paragraph
 from mentorship.pairs.models import Pair, Participation
-from mentorship.people.papers import addressee, name_in, signature, titled_name_in
+from mentorship.pairs.queries import pair_for, participation_for
+from mentorship.pairs.values import pair_values
+from mentorship.people.names import name_in, titled_name_in
+from mentorship.people.papers import addressee, signature
 from mentorship.regulation.queries import institution
+from mentorship.regulation.wording import register_texts
 
 LINE = "_" * 40
 
 
-def mentor_consent(pair: Pair | None) -> Document:
+def mentor_consent(pair: Pair | None, on: date) -> Document:
     """D18: one purpose; no word of personal data (152-ФЗ asks for a sheet of its own)."""
     place, person = institution(), pair.mentor if pair else None
     agree = by_sex(person.sex, "согласен", "согласна") if person else "согласен (согласна)"
@@ -30,7 +36,7 @@ def mentor_consent(pair: Pair | None) -> Document:
     return Document("Согласие наставника", blocks)
 
 
-def mentee_consent(part: Participation | None) -> Document:
+def mentee_consent(part: Participation | None, on: date) -> Document:
     """D19: the mentee agrees to the mentor and to taking part in the programme."""
     place, person = institution(), part.mentee if part else None
     agree = by_sex(person.sex, "согласен", "согласна") if person else "согласен (согласна)"
@@ -59,11 +65,15 @@ def _terms(pair: Pair | None) -> str:
     )
 
 
-catalogue.register(
-    "D18", "Согласие на выполнение обязанностей наставника",
-    build=mentor_consent, sample=lambda: Pair.objects.with_people().first(),
-)  # fmt: skip
-catalogue.register(
-    "D19", "Согласие на участие в наставничестве",
-    build=mentee_consent, sample=lambda: Participation.objects.select_related("pair__form", "pair__kind").first(),
-)  # fmt: skip
+def register_papers() -> None:
+    """The consents, and every text about a pair."""
+    catalogue.register(
+        "D18", "Согласие на выполнение обязанностей наставника",
+        build=mentor_consent, subjects=Pair.objects.with_people, find=pair_for, permission="pair.view",
+    )  # fmt: skip
+    catalogue.register(
+        "D19", "Согласие на участие в наставничестве", build=mentee_consent,
+        subjects=lambda: Participation.objects.select_related("pair__form", "pair__kind"),
+        find=participation_for, permission="pair.view",
+    )  # fmt: skip
+    register_texts("pair", values=pair_values, subjects=Pair.objects.with_people, find=pair_for, permission="pair.view")

@@ -131,7 +131,7 @@ def draft_appointment(pairs: Sequence[Pair], *, on: date, by: User) -> Order:
     for pair in locked:
         pair.order = order
         history.save(pair, "Включена в проект приказа", by)
-    return order_services.title(order, by=by)
+    return order_services.word(order, by=by)
 
 
 def lock_pairs(pairs: Iterable[Pair]) -> list[Pair]:
@@ -207,7 +207,7 @@ def draft_closing(pairs: Sequence[Pair], *, by: User) -> Order:
     for pair in locked:
         pair.closing_order = order
         history.save(pair, "Включена в проект приказа о завершении", by)
-    return order_services.title(order, by=by)
+    return order_services.word(order, by=by)
 
 
 def complete(pairs: Sequence[Pair], *, by: User) -> None:

@@ -7,4 +7,6 @@ class PeopleConfig(AppConfig):
     verbose_name = "Люди"
 
     def ready(self):
-        from mentorship.people import papers  # noqa: F401  (registers its papers)
+        from mentorship.people import papers
+
+        papers.register_papers()

@@ -1,34 +1,27 @@
 """Papers about people: D20, the consent to the processing of personal data."""
 
+from datetime import date
+
+from django.shortcuts import get_object_or_404
+
+from mentorship.access.grants import require
 from mentorship.documents import catalogue
-from mentorship.documents.grammar import by_sex, decline_name, decline_position, short_name
+from mentorship.documents.grammar import by_sex, decline_position
 from mentorship.documents.layout import Profile
 from mentorship.documents.tree import Addressee, Document, Fields, Heading, Paragraph, Signature
-from mentorship.people.models import OfficeTerm, Person
+from mentorship.documents.wording import Values
+from mentorship.people.models import OfficeTerm, Person, User
+from mentorship.people.names import name_in, paper_name, titled_name_in
+from mentorship.people.queries import person_for
+from mentorship.people.values import person_values, place_values
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
+from mentorship.regulation.wording import register_texts
 
 
 def profile() -> Profile:
     """The institution's layout."""
     return institution().profile()
-
-
-def name_in(person: Person, case: str) -> str:
-    """The full name in a case: nom, gen, dat, acc, ins."""
-    return decline_name(person.last_name, person.first_name, person.patronymic, person.sex, case)
-
-
-def titled_name_in(person: Person, case: str) -> str:
-    """«учителя математики Петрову Анну Сергеевну»."""
-    return " ".join(filter(None, [decline_position(person.position, case), name_in(person, case)]))
-
-
-def paper_name(person: Person, case: str = "nom", *, initials_first: bool) -> str:
-    """«А.С. Петрова» or «Петрова А.С.», as the institution prints it."""
-    return short_name(
-        person.last_name, person.first_name, person.patronymic, person.sex, case, initials_first=initials_first
-    )
 
 
 def head() -> Person | None:
@@ -40,13 +33,9 @@ def head() -> Person | None:
 def addressee(place: Institution, person: Person | None) -> Addressee:
     """«Заведующему … Лебедевой М.И. / от воспитателя …», with blanks for an empty form."""
     director = head()
-    to = short_name(*_parts(director), "dat") if director else "_" * 24
+    to = paper_name(director, "dat", initials_first=False) if director else "_" * 24
     sender = titled_name_in(person, "gen") if person else "_" * 28
     return Addressee((f"{decline_position(place.head_title, 'dat')} {place.short_name}", to, f"от {sender}"))
-
-
-def _parts(person: Person) -> tuple[str, str, str, str]:
-    return person.last_name, person.first_name, person.patronymic, person.sex
 
 
 def signature(person: Person | None, place: Institution, *, date_line: bool = True) -> Signature:
@@ -72,7 +61,7 @@ ACTIONS = (
 )
 
 
-def data_consent(person: Person | None) -> Document:
+def data_consent(person: Person | None, on: date) -> Document:
     """D20: one consent, one sheet, one purpose (152-ФЗ, ст. 9 ч. 4)."""
     place = institution()
     agree = by_sex(person.sex, "согласен", "согласна") if person else "согласен (согласна)"
@@ -99,7 +88,27 @@ def data_consent(person: Person | None) -> Document:
     return Document("Согласие на обработку персональных данных", blocks)
 
 
-catalogue.register(
-    "D20", "Согласие на обработку персональных данных",
-    build=data_consent, sample=lambda: Person.objects.first(),
-)  # fmt: skip
+def the_institution(user: User, pk: int, permission: str) -> Institution:
+    """The institution as the subject of a register or a plan, for those who may print such."""
+    require(user, permission)
+    return get_object_or_404(Institution, pk=pk)
+
+
+def about_institution(place: Institution | None, on: date) -> Values:
+    """The institution is one, so its blank forms know it too."""
+    return place_values(on)
+
+
+def register_papers() -> None:
+    """The consent, and every text about a person or about the institution as a whole."""
+    catalogue.register(
+        "D20", "Согласие на обработку персональных данных",
+        build=data_consent, subjects=Person.objects.all, find=person_for, permission="consent.view",
+    )  # fmt: skip
+    register_texts(
+        "person", values=person_values, subjects=Person.objects.all, find=person_for, permission="consent.view"
+    )
+    register_texts(
+        "institution", values=about_institution, subjects=Institution.objects.all,
+        find=the_institution, permission="paper.register",
+    )  # fmt: skip

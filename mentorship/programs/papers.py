@@ -1,19 +1,26 @@
 """D30: the personalised programme of mentorship."""
 
+from datetime import date
+
+from django.db.models import QuerySet
+
 from mentorship.documents import catalogue
 from mentorship.documents.grammar import by_sex
 from mentorship.documents.tree import Approval, Document, Fields, Heading, Paragraph, Signature, Table
+from mentorship.documents.wording import Values
+from mentorship.pairs.values import pair_values
 from mentorship.people.models import Person
-from mentorship.people.papers import paper_name
+from mentorship.people.names import paper_name
 from mentorship.programs import queries
 from mentorship.programs.models import Program
 from mentorship.regulation.queries import institution
+from mentorship.regulation.wording import register_texts
 
 HEADERS = ("№", "Мероприятие, содержание", "Срок, до", "Ответственный", "Ожидаемый результат", "Отметка")
 WIDTHS = (5, 31, 13, 18, 19, 14)
 
 
-def program_paper(program: Program | None) -> Document:
+def program_paper(program: Program | None, on: date) -> Document:
     """The programme as it is signed; None makes an empty form."""
     if program is None:
         return _blank()
@@ -103,7 +110,24 @@ def _blank() -> Document:
     return Document("Персонализированная программа наставничества", blocks)
 
 
+def program_values(program: Program | None, on: date) -> Values:
+    """A programme for the texts about it: its pair and its own words."""
+    own = {
+        "начало программы": f"{program.starts_on:%d.%m.%Y}" if program else None,
+        "окончание программы": f"{program.ends_on:%d.%m.%Y}" if program else None,
+        "цель": program.goal or None if program else None,
+        "задачи": program.tasks or None if program else None,
+        "ожидаемые результаты": program.expected or None if program else None,
+    }
+    return {**pair_values(program.pair if program else None, on), **own}
+
+
+def programs() -> QuerySet[Program]:
+    return Program.objects.with_people().order_by("-approved_on", "-pk")
+
+
 catalogue.register(
     "D30", "Персонализированная программа наставничества",
-    build=program_paper, sample=lambda: Program.objects.with_people().order_by("-approved_on", "-pk").first(),
+    build=program_paper, subjects=programs, find=queries.program_for, permission="program.view",
 )  # fmt: skip
+register_texts("program", values=program_values, subjects=programs, find=queries.program_for, permission="program.view")

@@ -22,6 +22,12 @@ class Institution(models.Model):
     text_name = models.CharField("как названа в тексте", max_length=100, default="образовательная организация")
     locality = models.CharField("населённый пункт", max_length=200, blank=True)
     address = models.CharField("адрес", max_length=300, blank=True)
+    phone = models.CharField("телефон", max_length=60, blank=True)
+    email = models.EmailField("электронная почта", blank=True)
+    site = models.CharField("адрес сайта", max_length=200, blank=True)
+    inn = models.CharField("ИНН", max_length=12, blank=True)
+    kpp = models.CharField("КПП", max_length=9, blank=True)
+    ogrn = models.CharField("ОГРН", max_length=15, blank=True)
     letterhead = models.TextField("строки бланка", help_text="Каждая строка бланка — с новой строки.")
     head_title = models.CharField("должность руководителя", max_length=150, default="Директор")
     layout = models.JSONField("оформление бумаг", default=dict, blank=True)
@@ -41,6 +47,28 @@ class Institution(models.Model):
     def profile(self) -> Profile:
         """How this institution's papers look."""
         return Profile.from_dict(self.layout)
+
+    def number_mask_of(self, journal: str) -> str:
+        """The mask of a journal's numbers: its own, or the common one."""
+        return dict(self.profile().journals).get(journal) or self.number_mask
+
+
+class Wording(models.Model):
+    """The institution's own text of a paper or of an order, instead of the one shipped."""
+
+    code = models.CharField("бумага", max_length=40, unique=True)
+    heading = models.CharField("заголовок", max_length=300, blank=True)
+    preamble = models.TextField("основания", blank=True)
+    body = models.TextField("текст", blank=True)
+    control = models.TextField("пункт о контроле", blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "образец текста"
+        verbose_name_plural = "образцы текстов"
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):

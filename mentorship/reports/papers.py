@@ -1,8 +1,11 @@
 """D34 and D35: the report of the mentor and the report of the mentee."""
 
+from collections.abc import Callable
+from datetime import date
+
 from mentorship.documents import catalogue
 from mentorship.documents.tree import Document, Fields, Heading, Paragraph, Signature, Table
-from mentorship.people.papers import name_in, paper_name
+from mentorship.people.names import name_in, paper_name
 from mentorship.regulation.queries import institution
 from mentorship.reports import queries
 from mentorship.reports.models import Report
@@ -76,12 +79,12 @@ def plan_table(report: Report) -> list:
     return [Heading("План и факт", level=2, align="left"), Table(headers, rows, (6, 38, 14, 16, 26))]
 
 
-def mentor_report(report: Report | None) -> Document:
+def mentor_report(report: Report | None, on: date) -> Document:
     """D34; None makes an empty form."""
     return report_paper(report) if report else _blank("Отчёт наставника", MENTOR_PARTS)
 
 
-def mentee_report(report: Report | None) -> Document:
+def mentee_report(report: Report | None, on: date) -> Document:
     """D35; None makes an empty form."""
     return report_paper(report) if report else _blank("Отчёт наставляемого", MENTEE_PARTS)
 
@@ -91,9 +94,12 @@ def _blank(title: str, parts: tuple[tuple[str, str], ...]) -> Document:
     return Document(title, (Heading(title), Fields(labels), Signature("", "_" * 20, True)))
 
 
-def _sample(side: str):
-    return lambda: Report.objects.filter(side=side).exclude(status="draft").first()
+def _register(code: str, title: str, side: str, build: Callable[[Report | None, date], Document]) -> None:
+    catalogue.register(
+        code, title, build=build, find=queries.report_for, permission="report.view",
+        subjects=lambda: Report.objects.filter(side=side).exclude(status="draft").order_by("pk"),
+    )  # fmt: skip
 
 
-catalogue.register("D34", "Отчёт наставника", build=mentor_report, sample=_sample("mentor"))
-catalogue.register("D35", "Отчёт наставляемого", build=mentee_report, sample=_sample("mentee"))
+_register("D34", "Отчёт наставника", "mentor", mentor_report)
+_register("D35", "Отчёт наставляемого", "mentee", mentee_report)

@@ -67,6 +67,8 @@ class Person(models.Model):
     admitted_on = models.DateField("фактически допущен к работе", null=True, blank=True)
     left_on = models.DateField("последний рабочий день", null=True, blank=True)
     left_reason = models.CharField("причина увольнения", max_length=300, blank=True)
+    name_forms = models.JSONField("имя в падежах, исправлено вручную", default=dict, blank=True)
+    surname_forms = models.JSONField("фамилия в падежах, исправлено вручную", default=dict, blank=True)
     organisation = models.CharField("место работы, если не наше учреждение", max_length=300, blank=True)
     email = models.EmailField("электронная почта", blank=True)
     phone = models.CharField("телефон", max_length=40, blank=True)
@@ -122,15 +124,18 @@ class Person(models.Model):
         return short_name(self.last_name, self.first_name, self.patronymic)
 
     @property
+    def main_position(self) -> "Position | None":
+        """The main current position; reads the prefetched positions."""
+        return next((position for position in self.positions.all() if position.ends_on is None), None)
+
+    @property
     def position(self) -> str:
-        """The title of the main current position; reads the prefetched positions."""
-        current = [position for position in self.positions.all() if position.ends_on is None]
-        return current[0].title if current else ""
+        """The title of the main current position."""
+        return self.main_position.title if self.main_position else ""
 
     @property
     def unit(self) -> str:
-        current = [position for position in self.positions.all() if position.ends_on is None]
-        return current[0].unit if current else ""
+        return self.main_position.unit if self.main_position else ""
 
     def works_on(self, day: date) -> bool:
         return self.left_on is None or self.left_on >= day
@@ -157,6 +162,7 @@ class Position(models.Model):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="positions", verbose_name="сотрудник")
     title = models.CharField("должность", max_length=200)
+    title_forms = models.JSONField("должность в падежах, исправлено вручную", default=dict, blank=True)
     unit = models.CharField("подразделение", max_length=200, blank=True)
     is_main = models.BooleanField("основная", default=False)
     is_teaching = models.BooleanField("педагогическая", default=True)

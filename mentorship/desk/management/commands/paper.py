@@ -1,13 +1,14 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.docx import render_docx
-from mentorship.documents.pdf import render_pdf
+from mentorship.documents.pdf import render_archive, render_pdf
 from mentorship.regulation.queries import institution
 
-RENDERERS = {"pdf": render_pdf, "docx": render_docx}
+RENDERERS = {"pdf": render_pdf, "pdfa": render_archive, "docx": render_docx}
 
 
 class Command(BaseCommand):
@@ -23,9 +24,10 @@ class Command(BaseCommand):
         paper = PAPERS.get(options["code"])
         if paper is None:
             raise CommandError(f"Нет документа {options['code']}. Перечень: manage.py papers")
-        subject = None if options["blank"] else paper.sample()
+        subject = None if options["blank"] else paper.subjects().first()
         if subject is None and not options["blank"]:
             raise CommandError("В базе нет данных для этого документа. Загрузите показ (make demo) или --blank.")
-        content = RENDERERS[options["format"]](paper.build(subject), institution().profile())
+        document = paper.document(subject, timezone.localdate())
+        content = RENDERERS[options["format"]](document, institution().profile())
         Path(options["out"]).write_bytes(content)
         self.stdout.write(f"{paper.code} {paper.title}: {options['out']}, {len(content)} байт")

@@ -1,0 +1,175 @@
+"""Plain text → blocks: how the texts of papers are written down in `fixtures/papers` and by the institution.
+
+| a line begins with | makes |
+|---|---|
+| `# ` / `## ` | the title / a section heading |
+| `> ` | the addressee, upper right |
+| `^ ` / `< ` | a centred / left paragraph without indent |
+| `1. ` / `1.1. ` | an item / a sub-item, numbered anew |
+| `- ` / `[] ` | a dash / a box to tick |
+| `~ ` | a small note |
+| `метка :: значение` | a field; no value: a line to fill by hand |
+| `| A =10 | B =90 |` | a table: header with widths, then rows; `|| 12` is twelve empty rows |
+| `подпись: Кто | Имя` | a signature; `подпись с датой:` adds the date |
+| `гриф: УТВЕРЖДАЮ | строка` | a mark of approval, upper right |
+| `стороны: а; б | в; г` | two columns |
+| `---` | a new page |
+| a backslash | a paragraph that would otherwise mean something |
+
+Anything else is a paragraph. Values are filled in after the structure is read, so no value can change it.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from mentorship.documents import tree
+from mentorship.documents.wording import Values, fill
+
+ITEM = re.compile(r"^(\d+(?:\.\d+)*)\.\s+(?=\S)")
+WIDTH = re.compile(r"\s*=(\d+)\s*$")
+STARTS = {
+    "## ": "section", "# ": "title", "> ": "addressee", "^ ": "centre", "< ": "left", "- ": "bullet", "[] ": "box",
+    "~ ": "note", "||": "empty", "|": "row", "---": "break", "\\": "text",
+    "подпись с датой:": "dated", "подпись:": "signature", "гриф:": "approval", "стороны:": "columns",
+}  # fmt: skip
+GROUPED = {"addressee", "bullet", "box", "note", "item", "field", "row"}
+
+
+def parse(source: str, values: Values) -> tuple[tree.Block, ...]:
+    """The blocks of the text, filled."""
+    lines = [_kind(line.strip()) for line in source.splitlines() if line.strip()]
+    blocks: list[tree.Block] = []
+    for kind, group in groupby(lines, key=lambda line: "row" if line[0] == "empty" else line[0]):
+        texts = [text for _, text in group]
+        if kind in GROUPED:
+            blocks.append(_group(kind, texts, values))
+        else:
+            blocks.extend(_single(kind, text, values) for text in texts)
+    return tuple(blocks)
+
+
+def items(source: str, values: Values) -> tuple[tree.Item, ...]:
+    """Only the numbered items of the text; a line without a number goes on the item before it."""
+    lines: list[str] = []
+    for line in filter(None, map(str.strip, source.splitlines())):
+        if ITEM.match(line) or not lines:
+            lines.append(line if ITEM.match(line) else f"1. {line}")
+        else:
+            lines[-1] += f"\n{line}"
+    return _items(lines, values)
+
+
+def write_items(rows: tuple[tree.Item, ...], prefix: str = "") -> str:
+    """Items back as text that a person edits and `items` reads."""
+    lines = []
+    for index, item in enumerate(rows, start=1):
+        lines.append(f"{prefix}{index}. {item.text}")
+        if item.children:
+            lines.append(write_items(item.children, f"{prefix}{index}."))
+    return "\n".join(lines)
+
+
+def _kind(line: str) -> tuple[str, str]:
+    if ITEM.match(line):
+        return "item", line
+    for start, kind in STARTS.items():
+        if line.startswith(start):
+            return kind, line[len(start) :].strip()
+    return ("field", line) if "::" in line else ("text", line)
+
+
+def _group(kind: str, texts: list[str], values: Values) -> tree.Block:
+    if kind == "item":
+        first = ITEM.match(texts[0])
+        return tree.Items(_items(texts, values), int(first.group(1).split(".")[0]) if first else 1)
+    if kind == "row":
+        return _table(texts, values)
+    filled = tuple(_capital(fill(text, values)) if kind == "addressee" else fill(text, values) for text in texts)
+    match kind:
+        case "addressee":
+            return tree.Addressee(filled)
+        case "note":
+            return tree.Note(filled)
+        case "field":
+            return tree.Fields(tuple(_field(text, values) for text in texts))
+        case _:
+            return tree.Bullets(filled, "□" if kind == "box" else "–")
+
+
+def _single(kind: str, text: str, values: Values) -> tree.Block:
+    match kind:
+        case "title":
+            return tree.Heading(fill(text, values))
+        case "section":
+            return tree.Heading(fill(text, values), 2, "left")
+        case "centre" | "left":
+            align = "center" if kind == "centre" else "left"
+            return tree.Paragraph(_capital(fill(text, values)) if kind == "left" else fill(text, values), False, align)
+        case "dated" | "signature":
+            position, name = [*_cells(text, values), ""][:2]
+            return tree.Signature(_capital(position), name, date_line=kind == "dated")
+        case "approval":
+            word, *lines = _cells(text, values)
+            return tree.Approval(word, tuple(lines))
+        case "columns":
+            left, right = [*text.split("|"), ""][:2]
+            return tree.Columns(*(_column(side, values) for side in (left, right)))
+        case "break":
+            return tree.PageBreak()
+        case _:
+            return tree.Paragraph(_capital(fill(text, values)))
+
+
+def _field(text: str, values: Values) -> tuple[str, str]:
+    label, _, value = text.partition("::")
+    # An unknown value is the blank line of the field itself.
+    return fill(label.strip(), values), fill(value.strip(), values).strip("_")
+
+
+def _cells(text: str, values: Values) -> list[str]:
+    return [fill(cell.strip(), values) for cell in text.strip().strip("|").split("|")]
+
+
+def _column(text: str, values: Values) -> tuple[str, ...]:
+    return tuple(fill(line.strip(), values) for line in text.split(";"))
+
+
+def _table(texts: list[str], values: Values) -> tree.Table:
+    head, *body = texts
+    headers = [cell.strip() for cell in head.strip("|").split("|")]
+    widths = tuple(int(found.group(1)) for cell in headers if (found := WIDTH.search(cell)))
+    names = tuple(fill(WIDTH.sub("", cell), values) for cell in headers)
+    rows: list[tuple[str, ...]] = []
+    for text in body:
+        if text.isdigit():
+            rows.extend([("",) * len(names)] * min(int(text), 200))
+        else:
+            cells = [*_cells(text, values), *[""] * len(names)]
+            rows.append(tuple(cell.strip("_") and cell for cell in cells[: len(names)]))
+    return tree.Table(names, tuple(rows), widths if len(widths) == len(names) else ())
+
+
+def _items(texts: list[str], values: Values) -> tuple[tree.Item, ...]:
+    rows = [(_depth(text), _capital(fill(ITEM.sub("", text, count=1), values))) for text in texts]
+    return tuple(_tree(iter(rows)))
+
+
+def _capital(text: str) -> str:
+    """A value at the beginning of a sentence or a signature begins with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def _depth(text: str) -> int:
+    found = ITEM.match(text)
+    return found.group(1).count(".") if found else 0
+
+
+def _tree(rows: Iterator[tuple[int, str]]) -> Iterator[tree.Item]:
+    pending = list(rows)
+    while pending:
+        depth, text = pending.pop(0)
+        children = []
+        while pending and pending[0][0] > depth:
+            children.append(pending.pop(0))
+        yield tree.Item(text, tuple(_tree(iter(children))))

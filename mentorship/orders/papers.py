@@ -1,0 +1,188 @@
+"""The order as a paper, and the register of order kinds as papers of the catalogue (B1–B14)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from mentorship.documents import catalogue, markup, tree
+from mentorship.documents.layout import Profile
+from mentorship.documents.wording import Values, fill
+from mentorship.orders.kinds import KINDS, OrderKind, kind_of
+from mentorship.orders.models import Order
+from mentorship.orders.queries import order_for
+from mentorship.people.names import paper_name
+from mentorship.people.papers import head
+from mentorship.regulation.models import Institution
+from mentorship.regulation.queries import institution
+
+NUMBER_BLANK = "____"
+DAY_BLANK = "__.__.____"
+ACQUAINTED = ("№", "Должность", "Фамилия, инициалы", "Подпись", "Дата")
+ACQUAINTED_WIDTHS = (6, 32, 26, 20, 16)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """What is printed of an order: its words, filled, and when and under what number it is issued."""
+
+    heading: str
+    preamble: str
+    items: tuple[tree.Item, ...]
+    number: str = NUMBER_BLANK
+    signed_on: date | None = None
+    executor: tuple[str, ...] = ()
+    acquainted: tuple[tuple[str, str], ...] = ()  # position, name
+    appendices: tuple[tree.Document, ...] = ()
+
+
+def paper(order: Order) -> tree.Document:
+    """The order as a paper: the signed text for ever, or the draft as it would be now."""
+    if order.snapshot:
+        return tree.from_json(order.snapshot)
+    return build_paper(order, NUMBER_BLANK, None, timezone.localdate())
+
+
+def build_paper(order: Order, number: str, signed_on: date | None, on: date) -> tree.Document:
+    """The order's text from its kind, its draft's words and the institution's layout."""
+    kind, place = kind_of(order), institution()
+    values = kind.values(order, on, signed_on)
+    items = order_items(order, on, signed_on)
+    if order.control:
+        items = (*items, tree.Item(fill(order.control, values)))
+    issue = Issue(
+        heading=fill(order.heading, values),
+        preamble=fill(order.preamble, values),
+        items=items,
+        number=number,
+        signed_on=signed_on,
+        executor=_executor(order),
+        acquainted=_acquainted(order, place.profile()),
+        appendices=kind.appendices(order, on),
+    )
+    return order_document(issue, place)
+
+
+def order_items(order: Order, on: date, signed_on: date | None) -> tuple[tree.Item, ...]:
+    """The items as edited by hand, or as the kind words them."""
+    kind = kind_of(order)
+    if order.items:
+        return markup.items(order.items, kind.values(order, on, signed_on))
+    return kind.items(order, on, signed_on)
+
+
+def items_by_kind(order: Order, on: date) -> str:
+    """The items as the kind words them in a draft, as text to edit and to compare with."""
+    return markup.write_items(kind_of(order).items(order, on, None))
+
+
+def order_document(issue: Issue, place: Institution) -> tree.Document:
+    """Every order of the institution looks like this."""
+    profile = place.profile()
+    day = profile.day(issue.signed_on) if issue.signed_on else DAY_BLANK
+    blocks: list[tree.Block] = [
+        tree.Letterhead(tuple(place.letterhead.splitlines()), profile.details),
+        tree.TypeLine(profile.order_word, day, issue.number, place.locality if profile.place else ""),
+        tree.Heading(issue.heading, align=profile.heading_align, bold=profile.heading_bold),
+    ]
+    if issue.preamble:
+        blocks.append(tree.Paragraph(issue.preamble.rstrip(" ,.-–—") + profile.preamble_end))
+    blocks += [
+        tree.Paragraph(profile.resolve_word, indent=False, align="left", bold=True),
+        tree.Items(issue.items),
+        director_signature(place),
+    ]
+    blocks += _visas(profile)
+    if profile.acquaintance == "order":
+        blocks += _acquaintance(issue.acquainted)
+    if profile.executor and issue.executor:
+        blocks.append(tree.Note(issue.executor))
+    reference = f"к приказу {_reference(issue, profile)}"
+    for number, appendix in enumerate(issue.appendices, start=1):
+        word = profile.appendix(number if len(issue.appendices) > 1 else "")
+        blocks += [tree.PageBreak(appendix.landscape), tree.AppendixMark((word, reference)), *_unmarked(appendix)]
+    if profile.acquaintance == "sheet" and issue.acquainted:
+        title = tree.Heading(f"Лист ознакомления с приказом\n{_reference(issue, profile)}")
+        blocks += [tree.PageBreak(), title, _acquaintance_table(issue.acquainted)]
+    return tree.Document(f"Приказ. {issue.heading}", tuple(blocks))
+
+
+def _unmarked(appendix: tree.Document) -> list[tree.Block]:
+    """An appendix is approved by its order: its own marks of approval stay off."""
+    return [block for block in appendix.blocks if not isinstance(block, tree.Approval | tree.Columns)]
+
+
+def director_signature(place: Institution) -> tree.Signature:
+    """«Заведующий ______ М.И. Лебедева»."""
+    profile, director = place.profile(), head()
+    name = paper_name(director, initials_first=profile.initials_first) if director else "_" * 20
+    colon = ":" if profile.signature_colon else ""
+    return tree.Signature(f"{place.head_title}{colon}", name, seal=profile.seal)
+
+
+def _reference(issue: Issue, profile: Profile) -> str:
+    if issue.signed_on:
+        return profile.refer(issue.signed_on, issue.number)
+    return f"от {DAY_BLANK} №\N{NO-BREAK SPACE}{issue.number}"
+
+
+def _visas(profile: Profile) -> list[tree.Block]:
+    if not profile.visas:
+        return []
+    title = tree.Paragraph("СОГЛАСОВАНО", indent=False, align="left")
+    return [title, *(tree.Signature(visa, "_" * 20, date_line=True) for visa in profile.visas)]
+
+
+def _executor(order: Order) -> tuple[str, ...]:
+    person = order.created_by.person if order.created_by else None
+    return tuple(filter(None, (person.full_name, person.phone))) if person else ()
+
+
+def _acquainted(order: Order, profile: Profile) -> tuple[tuple[str, str], ...]:
+    people = kind_of(order).people(order)
+    return tuple((person.position, paper_name(person, initials_first=profile.initials_first)) for person in people)
+
+
+def _acquaintance(rows: tuple[tuple[str, str], ...]) -> list[tree.Block]:
+    if not rows:
+        return []
+    return [tree.Paragraph("С приказом ознакомлены:", indent=False, align="left"), _acquaintance_table(rows)]
+
+
+def _acquaintance_table(rows: tuple[tuple[str, str], ...]) -> tree.Table:
+    numbered = tuple((str(number), *row, "", "") for number, row in enumerate(rows, start=1))
+    return tree.Table(ACQUAINTED, numbered, ACQUAINTED_WIDTHS)
+
+
+def blank(kind: OrderKind, on: date) -> tree.Document:
+    """The order of a kind with lines to fill by hand."""
+    place, empty = institution(), Order(kind=kind.code)
+    values: Values = kind.values(empty, on, None)
+    preamble = fill(kind.text.preamble or place.preamble, values)
+    control = fill(kind.text.control or place.control, values)
+    items = (*kind.items(empty, on, None), *([tree.Item(control)] if control else []))
+    rows = (("", ""),) * 3
+    issue = Issue(
+        heading=kind.heading(empty, on), preamble=preamble, items=items, acquainted=rows,
+        appendices=kind.appendices(empty, on),
+    )  # fmt: skip
+    return order_document(issue, place)
+
+
+def add(kind: OrderKind) -> None:
+    """Make the kind known to orders and its paper known to the catalogue."""
+
+    def build(order: Order | None, on: date) -> tree.Document:
+        return paper(order) if order else blank(kind, on)
+
+    def subjects():
+        return Order.objects.filter(kind=kind.code).exclude(status=Order.Status.DISCARDED).order_by("-status", "pk")
+
+    KINDS[kind.code] = kind
+    catalogue.register(kind.paper, kind.title, build=build, subjects=subjects, find=order_for, permission="order.view")
+
+
+def register(kind: type[OrderKind]) -> type[OrderKind]:
+    """Class decorator: make the kind known by its code."""
+    add(kind())
+    return kind

@@ -1,0 +1,67 @@
+"""Orders that are words alone: each file of `fixtures/papers` with `typed: yes` is one.
+
+The file says which people and dates its text asks for; whoever prepares the order chooses them on a form.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from mentorship.core.forms import parse_date
+from mentorship.documents.catalogue import PAPERS
+from mentorship.documents.tree import Document
+from mentorship.documents.wording import Value
+from mentorship.orders.kinds import OrderKind
+from mentorship.orders.models import Order
+from mentorship.orders.papers import add
+from mentorship.people.models import Person
+from mentorship.people.values import place_values, words_about
+from mentorship.regulation.queries import institution
+from mentorship.regulation.wording import Text, shipped
+
+
+class WordedOrder(OrderKind):
+    """An order without an effect of its own in the program: it approves, appoints, instructs in words."""
+
+    typed = True
+
+    def __init__(self, text: Text) -> None:
+        self.code, self.paper, self.title = text.kind, text.code, text.title  # type: ignore[misc]
+
+    def values(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, Value]:
+        place, profile = institution(), institution().profile()
+        chosen = roles(order)
+        values: dict[str, Value] = {**place_values(on)}
+        for number in range(1, len(self.text.appendices) + 1):
+            values[f"приложение {number}"] = profile.appendix(number)
+        for field in self.text.fields:
+            if field.kind in ("person", "people"):
+                values.update(words_about(field.key, chosen.get(field.key, []), place))
+            else:
+                typed = order.values.get(field.key, "")
+                day = parse_date(typed) if field.kind == "date" else None
+                values[field.key] = (profile.day(day) if day else typed) or None
+        return values
+
+    def appendices(self, order: Order, on: date) -> tuple[Document, ...]:
+        subject = institution() if order.pk else None
+        return tuple(PAPERS[code].build(subject, on) for code in self.text.appendices)
+
+    def people(self, order: Order) -> list[Person]:
+        named = {person.pk: person for people in roles(order).values() for person in people}
+        return list(named.values())
+
+
+def roles(order: Order) -> dict[str, list[Person]]:
+    """Who is named in the order, by role."""
+    found: dict[str, list[Person]] = {}
+    if order.pk:
+        for row in order.roles.select_related("person").prefetch_related("person__positions"):
+            found.setdefault(row.role, []).append(row.person)
+    return found
+
+
+def register_worded() -> None:
+    """Make a kind of every shipped text that a form of its own drafts."""
+    for text in shipped().values():
+        if text.typed:
+            add(WordedOrder(text))

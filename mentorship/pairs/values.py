@@ -1,0 +1,45 @@
+"""What the texts of papers can say about a pair or a group, by Russian names."""
+
+from datetime import date
+
+from mentorship.core.dates import full_months
+from mentorship.documents.grammar import months
+from mentorship.documents.wording import Value
+from mentorship.pairs.models import Pair
+from mentorship.people.values import place_values, words_about
+
+
+def pair_words(pair: Pair | None) -> dict[str, Value]:
+    """The people, the term and the orders of one pair; lines to write on without it."""
+    people = {
+        **words_about("наставник", [pair.mentor] if pair else []),
+        **words_about("наставляемый", pair.mentees if pair else []),
+    }
+    if pair is None:
+        names = ("форма", "вид", "цель", "начало", "окончание", "срок", "приказ")
+        return {**people, **dict.fromkeys((*names, "дата завершения", "случай завершения")), "продолжительность": ""}
+    length = months(full_months(pair.starts_on, pair.ends_on))
+    return {
+        **people,
+        "форма": pair.form.title,
+        "вид": pair.kind.title,
+        "цель": pair.goal or None,
+        "начало": f"{pair.starts_on:%d.%m.%Y}",
+        "окончание": f"{pair.ends_on:%d.%m.%Y}",
+        "срок": length,
+        # A single meeting has no length.
+        "продолжительность": "" if pair.kind.behaviour == "speed" else f" ({length})",
+        "приказ": _order(pair),
+        "дата завершения": f"{pair.ending_on:%d.%m.%Y}" if pair.ending_on else None,
+        "случай завершения": pair.ending_case.title if pair.ending_case else None,
+    }
+
+
+def pair_values(pair: Pair | None, on: date) -> dict[str, Value]:
+    """A pair for the papers about it."""
+    return {**place_values(on), **pair_words(pair)}
+
+
+def _order(pair: Pair) -> str | None:
+    order = pair.order
+    return f"от {order.signed_on:%d.%m.%Y} № {order.number}" if order and order.is_signed else None

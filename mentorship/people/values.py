@@ -1,0 +1,144 @@
+"""What the texts of papers can say about the institution and about people, by Russian names."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from mentorship.documents.grammar import days, decline_position, months
+from mentorship.documents.wording import Value, Values, Words
+from mentorship.people.models import OfficeTerm, Person
+from mentorship.people.names import name_in, paper_name, position_in, titled_name_in
+from mentorship.regulation.models import Edition, Institution, Option
+from mentorship.regulation.queries import institution
+
+
+def place_values(on: date) -> dict[str, Value]:
+    """The institution, its head and curator, the limits and lists of its edition: known to every text."""
+    place = institution()
+    return {
+        **institution_words(place),
+        **edition_words(on),
+        **words_about("руководитель", office_holder("director"), place),
+        **words_about("куратор", office_holder("curator"), place),
+        "учебный год": school_year(on),
+    }
+
+
+def institution_words(place: Institution) -> dict[str, Value]:
+    """The facts of the institution; an empty one prints as a line to write on."""
+    named = {"gen": place.full_name_gen, "loc": place.full_name_loc}
+    facts = {
+        "учреждение кратко": place.short_name, "адрес": place.address, "место": place.locality, "ИНН": place.inn,
+        "КПП": place.kpp, "ОГРН": place.ogrn, "телефон": place.phone, "почта": place.email, "сайт": place.site,
+        "положение": place.act_title,
+    }  # fmt: skip
+    head = place.head_title[:1].lower() + place.head_title[1:]
+    return {
+        "учреждение": Words(lambda case: named.get(case, place.full_name)),
+        "должность руководителя": Words(lambda case: decline_position(head, case)),
+        **{name: value or None for name, value in facts.items()},
+    }
+
+
+def edition_words(on: date) -> dict[str, Value]:
+    """The limits of the edition in force as words: «3», «10 дней», «12 месяцев»; None where there is no rule."""
+    edition = Edition.objects.in_force_on(on).order_by("starts_on").last() or Edition.objects.first() or Edition()
+    return {
+        "предел наставляемых": _number(edition.max_mentees),
+        "срок назначения": _days(edition.appoint_within_days, edition.appoint_working),
+        "срок программы": _days(edition.program_due_days, edition.program_due_working),
+        "срок отчёта наставника": _days(edition.mentor_report_days, edition.report_working),
+        "срок отчёта наставляемого": _days(edition.mentee_report_days, edition.report_working),
+        "наставничество не короче": _months(edition.mentoring_min_months),
+        "наставничество не дольше": _months(edition.mentoring_max_months),
+        "программа не короче": _months(edition.program_min_months),
+        "программа не дольше": _months(edition.program_max_months),
+        "формы наставничества": _titles(edition, Option.Group.FORM),
+        "виды наставничества": _titles(edition, Option.Group.KIND),
+    }
+
+
+def words_about(key: str, people: Sequence[Person], place: Institution | None = None) -> dict[str, Value]:
+    """The six ways to name one person or several; lines to write on when there is nobody."""
+    names = ("", " кратко", " должность", " с должностью", " в приказе", " обязан")
+    if not people:
+        return {f"{key}{name}": None for name in names}
+    profile = (place or institution()).profile()
+    sex = people[0].sex if len(people) == 1 else "pl"
+    first = profile.text_initials_first
+
+    def joined(form):
+        return Words(lambda case: ", ".join(form(person, case) for person in people), sex)
+
+    def ordered(person, case):
+        name, title = paper_name(person, case, initials_first=first), position_in(person, case)
+        parts = (title, name) if profile.position_first else (name, title)
+        return (" " if profile.position_first else ", ").join(filter(None, parts))
+
+    def obliged(person, case):
+        comma = "," if person.position and not profile.position_first else ""
+        return ordered(person, "dat") + comma
+
+    return {
+        key: joined(name_in),
+        f"{key} кратко": joined(lambda person, case: paper_name(person, case, initials_first=first)),
+        f"{key} должность": joined(position_in),
+        f"{key} с должностью": joined(titled_name_in),
+        f"{key} в приказе": joined(ordered),
+        f"{key} обязан": Words(lambda case: " ".join(obliged(person, case) for person in people), sex),
+    }
+
+
+def person_values(person: Person | None, on: date) -> Values:
+    """A member of staff for the papers about them."""
+    values = place_values(on)
+    values.update(words_about("сотрудник", [person] if person else []))
+    years = person.experience_on(on) if person else None
+    facts = {
+        "дата рождения": _day(person.birth_date) if person else None,
+        "дата приёма": _day(person.hired_on) if person else None,
+        "образование": person.education if person else None,
+        "категория": person.get_qualification_display() if person else None,
+        "стаж": None if years is None else str(years),
+        "телефон сотрудника": person.phone if person else None,
+        "почта сотрудника": person.email if person else None,
+    }
+    return {**values, **{name: value or None for name, value in facts.items()}}
+
+
+def office_holder(office: str) -> list[Person]:
+    """Who holds the office now: one person or nobody."""
+    term = OfficeTerm.objects.filter(office=office, ends_on=None).select_related("person").first()
+    return [term.person] if term else []
+
+
+def school_year(on: date) -> str:
+    """«2026/2027»: a school year begins on 1 September."""
+    first = on.year if on.month >= 9 else on.year - 1
+    return f"{first}/{first + 1}"
+
+
+def _day(day: date | None) -> str | None:
+    return f"{day:%d.%m.%Y}" if day else None
+
+
+def _number(number: int | None) -> str | None:
+    return None if number is None else str(number)
+
+
+def _months(number: int | None) -> str | None:
+    return None if number is None else months(number)
+
+
+def _days(number: int | None, working: bool) -> str | None:
+    if number is None:
+        return None
+    kind = "рабочих" if working else "календарных"
+    return f"{number} {kind} {days(number).split(' ', 1)[1]}" if number != 1 else days(number)
+
+
+def _titles(edition: Edition, group: str) -> str | None:
+    if edition.pk is None:
+        return None
+    titles = [option.title for option in edition.options.filter(group=group, is_active=True)]
+    quoted = [f"«{title}»" for title in titles] if group == Option.Group.FORM else titles
+    return ", ".join(quoted) or None
