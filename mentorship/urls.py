@@ -15,4 +15,5 @@ urlpatterns = [
     path("orders/", include("mentorship.orders.urls")),
     path("programs/", include("mentorship.programs.urls")),
     path("reports/", include("mentorship.reports.urls")),
+    path("papers/", include("mentorship.archive.urls")),
 ]

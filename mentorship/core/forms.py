@@ -10,10 +10,14 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 
+from mentorship.core import uploads
+
 # Control characters, marks that turn the direction of text, and what no XML (so no Word file) can hold.
 UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 # Soft hyphens and zero-width marks come along with copied text and mean nothing.
 MEANINGLESS = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
+# Pictures, private and rare signs: the fonts of papers would print an empty box.
+UNPRINTABLE = re.compile(r"[\U00010000-\U0010ffff\ue000-\uf8ff\u2600-\u27bf\u2e80-\ua4cf\uac00-\ud7ff]")
 NAME = re.compile(r"^[^\W\d_]+(?:[ .'’\-]+[^\W\d_]+)*\.?$")
 DATE_WORDS = "Такой даты нет. Напишите день, месяц и год, например 01.09.2026."
 
@@ -33,6 +37,8 @@ class CleanField(forms.CharField):
         text = unicodedata.normalize("NFC", MEANINGLESS.sub("", super().to_python(value)))
         if UNWANTED.search(text):
             raise ValidationError("В тексте есть невидимые управляющие знаки. Наберите его заново, не копируя.")
+        if strange := UNPRINTABLE.search(text):
+            raise ValidationError(f"Знака «{strange.group()}» нет в шрифтах для печати. Уберите его.")
         return text
 
 
@@ -136,24 +142,34 @@ SIGNATURES = {
 
 
 class DocumentUpload(forms.FileField):
-    """A scan, photo or document up to 20 MB; the content must be what the name says."""
+    """A scan, photo or document up to 20 MB; the content must be what the name says, whole and harmless."""
 
     limit = 20 * 1024 * 1024
+    kinds = tuple(SIGNATURES)
 
     def clean(self, value, initial=None):
         upload = super().clean(value, initial)
         if not upload or upload == initial:
             return upload
         suffix = "." + upload.name.rsplit(".", 1)[-1].lower()
-        if suffix not in SIGNATURES:
-            raise ValidationError("Можно приложить файл PDF, JPG, PNG или DOCX.")
+        if suffix not in self.kinds:
+            *names, last = [kind[1:].upper() for kind in self.kinds if kind != ".jpeg"]
+            raise ValidationError(f"Можно приложить файл {', '.join(names)} или {last}.")
         if upload.size > self.limit:
             raise ValidationError("Файл больше 20 МБ. Уменьшите его или разделите.")
         start = upload.read(8)
         upload.seek(0)
         if not start.startswith(SIGNATURES[suffix]):
             raise ValidationError("Содержимое файла не соответствует его имени. Сохраните его заново.")
+        if words := uploads.problem(upload, suffix):
+            raise ValidationError(words)
         return upload
+
+
+class ScanUpload(DocumentUpload):
+    """A scan or a photo of a signed paper."""
+
+    kinds = (".pdf", ".jpg", ".jpeg", ".png")
 
 
 class Form(forms.Form):

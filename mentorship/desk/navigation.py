@@ -13,6 +13,7 @@ ITEMS = (
     ("Приказы", "orders:list", "order.list"),
     ("Программы", "programs:list", "program.list"),
     ("Отчёты", "reports:list", "report.list"),
+    ("Бумаги", "archive:papers", "paper.print"),
     ("Положение", "regulation:rules", "regulation.view"),
 )
 

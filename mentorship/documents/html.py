@@ -79,8 +79,8 @@ h2 {{ font-size: {profile.size}pt; margin: 8pt 0 4pt; break-after: avoid; }} .pl
 .letterhead .name {{ font-weight: bold; text-transform: uppercase; margin: 0 0 2pt; }}
 .letterhead .details, .note {{ font-size: 10pt; margin: 0; line-height: 1.1; }} .note {{ margin: 0 0 6pt; }}
 .bullet {{ text-align: justify; margin-left: {profile.first_line}mm; text-indent: -5mm; }}
-.columns {{ width: 100%; border-collapse: collapse; margin-bottom: 12pt; }}
-.columns td {{ width: 50%; vertical-align: top; padding: 0 6mm 0 0; white-space: pre-line; }}
+.sides {{ width: 100%; border-collapse: collapse; margin-bottom: 12pt; }}
+.sides td {{ width: 50%; vertical-align: top; padding: 0 6mm 0 0; white-space: pre-line; }}
 .stamp {{ border: 0.75pt solid #000; border-radius: 2mm; padding: 2mm 3mm; margin: 0 0 10pt auto; width: 85mm;
   font-size: 9pt; break-inside: avoid; }} .stamp p {{ margin: 0; }} .stamp p:first-child {{ font-weight: bold; }}
 .typeline {{ margin-bottom: 10pt; }} .typeline .word {{ text-align: center; font-weight: bold; }}
@@ -166,7 +166,7 @@ def _(block: tree.Note) -> SafeString:
 @block_html.register
 def _(block: tree.Columns) -> SafeString:
     return format_html(
-        '<table class="columns" role="presentation"><tr><td>{}</td><td>{}</td></tr></table>',
+        '<table class="sides" role="presentation"><tr><td>{}</td><td>{}</td></tr></table>',
         "\n".join(block.left), "\n".join(block.right),
     )  # fmt: skip
 

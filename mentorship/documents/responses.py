@@ -6,29 +6,37 @@ from django.http import HttpResponse
 
 from mentorship.documents.docx import render_docx
 from mentorship.documents.layout import Profile
-from mentorship.documents.pdf import render_pdf
+from mentorship.documents.pdf import render_archive, render_pdf
 from mentorship.documents.tree import Document
+from mentorship.documents.xlsx import render_xlsx
 
 TYPES = {
     "pdf": "application/pdf",
+    "pdfa": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
-def file_response(content: bytes, extension: str, name: str, *, inline: bool = False) -> HttpResponse:
+def file_response(content: bytes, format: str, name: str, *, inline: bool = False) -> HttpResponse:
     """The bytes under a Russian file name; PDFs may open in the browser."""
-    response = HttpResponse(content, content_type=TYPES[extension])
+    response = HttpResponse(content, content_type=TYPES[format])
     how = "inline" if inline else "attachment"
-    response["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(f'{name}.{extension}')}"
+    suffix = "pdf" if format == "pdfa" else format
+    response["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(f'{name}.{suffix}')}"
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
 
-def pdf_response(document: Document, profile: Profile, name: str) -> HttpResponse:
-    """The document as PDF, opened in the browser."""
-    return file_response(render_pdf(document, profile), "pdf", name, inline=True)
-
-
-def docx_response(document: Document, profile: Profile, name: str) -> HttpResponse:
-    """The document as a Word file."""
-    return file_response(render_docx(document, profile), "docx", name)
+def render(document: Document, profile: Profile, format: str) -> bytes:
+    """The document as pdf, pdfa (for an archive), docx, or its tables as xlsx; KeyError for another format."""
+    match format:
+        case "xlsx":
+            return render_xlsx(document)
+        case "docx":
+            return render_docx(document, profile)
+        case "pdfa":
+            return render_archive(document, profile)
+        case "pdf":
+            return render_pdf(document, profile)
+    raise KeyError(format)

@@ -7,6 +7,7 @@ class OrdersConfig(AppConfig):
     verbose_name = "Приказы"
 
     def ready(self):
-        from mentorship.orders import revocation, worded  # noqa: F401  (registers its order kind)
+        from mentorship.orders import papers, revocation, worded  # noqa: F401  (registers its order kind)
 
+        papers.register_papers()
         worded.register_worded()

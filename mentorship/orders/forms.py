@@ -1,9 +1,11 @@
 """Shapes of input about orders."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 
-from mentorship.core.forms import DateField, Form, LineField, TextField
+from mentorship.core.forms import DateField, Form, LineField, ManyField, TextField
 from mentorship.core.listing import Filters
+from mentorship.documents.certificate import LIMIT, BadCertificate, read_certificate
 from mentorship.orders.kinds import KINDS
 from mentorship.orders.models import Order
 
@@ -22,7 +24,58 @@ class SignForm(Form):
 class DraftForm(Form):
     heading = LineField(label="Заголовок", max_length=300, help_text="«О …», без точки на конце")
     preamble = TextField(label="Основания", required=False, rows=5, max_length=4000)
+    items = TextField(
+        label="Пункты", rows=14, max_length=40_000,
+        help_text="Каждый пункт — с новой строки: «1. …», подпункт: «1.1. …». Номера расставятся сами. "
+        "Пока вы не меняете пункты, они сами следуют за сведениями",
+    )  # fmt: skip
     control = TextField(label="Пункт о контроле", required=False, rows=2, max_length=1000)
+
+
+def worded_form(asked, people) -> type[Form]:
+    """A form of what the text of an order asks for: its people, dates and words."""
+    return type("WordedForm", (Form,), {f"f{number}": _field(field, people) for number, field in enumerate(asked)})
+
+
+def _field(field, people):
+    match field.kind:
+        case "person":
+            return forms.ModelChoiceField(people, label=field.label, required=False, empty_label="не выбран")
+        case "people":
+            return ManyField(people, label=field.label, required=False)
+        case "date":
+            return DateField(label=field.label, required=False)
+    return LineField(label=field.label, required=False)
+
+
+def answers(asked, data: dict) -> tuple[dict[str, str], dict[str, list]]:
+    """What was typed by key, and whom one chose by role."""
+    values, people = {}, {}
+    for number, field in enumerate(asked):
+        given = data[f"f{number}"]
+        if field.kind == "person":
+            people[field.key] = [given] if given else []
+        elif field.kind == "people":
+            people[field.key] = list(given or [])
+        elif given:
+            values[field.key] = f"{given:%d.%m.%Y}" if field.kind == "date" else given
+    return values, people
+
+
+class SignatureFileForm(Form):
+    file = forms.FileField(
+        label="Файл подписи или сертификата",
+        help_text="Открепленная подпись (.sig, .p7s) или сертификат (.cer) до 1 МБ",
+    )
+
+    def clean_file(self):
+        upload = self.cleaned_data["file"]
+        content = upload.read(LIMIT + 1)
+        try:
+            self.cleaned_data["certificate"] = read_certificate(content)
+        except BadCertificate as problem:
+            raise ValidationError(str(problem)) from None
+        return content
 
 
 class ReasonForm(Form):
@@ -37,9 +90,18 @@ class OrderFilters(Filters):
     )
     kind = forms.ChoiceField(label="Вид", required=False)
 
+    scan = forms.ChoiceField(
+        label="Подписанная бумага",
+        required=False,
+        choices=[("", "любая"), ("yes", "вернулась"), ("no", "не вернулась")],
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", "любой"), *((kind.code, kind.title) for kind in KINDS.values())]
 
     def apply(self, rows):
-        return rows.filter(**self.chosen())
+        chosen = self.chosen()
+        if scan := chosen.pop("scan", ""):
+            rows = rows.filter(scanned=scan == "yes").exclude(number="")
+        return rows.filter(**chosen)

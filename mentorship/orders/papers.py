@@ -1,15 +1,16 @@
 """The order as a paper, and the register of order kinds as papers of the catalogue (B1–B14)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
 
 from mentorship.documents import catalogue, markup, tree
 from mentorship.documents.layout import Profile
+from mentorship.documents.responses import render
 from mentorship.documents.wording import Values, fill
 from mentorship.orders.kinds import KINDS, OrderKind, kind_of
-from mentorship.orders.models import Order
+from mentorship.orders.models import CertificateMark, Order
 from mentorship.orders.queries import order_for
 from mentorship.people.names import paper_name
 from mentorship.people.papers import head
@@ -43,6 +44,15 @@ def paper(order: Order) -> tree.Document:
     return build_paper(order, NUMBER_BLANK, None, timezone.localdate())
 
 
+def order_bytes(order: Order, format: str) -> bytes:
+    """The signed bytes of an order (pdf or docx) for ever; a draft is rendered as it stands."""
+    if order.is_signed:
+        kept = order.files.filter(format=format).first()
+        if kept:
+            return bytes(kept.content)
+    return render(paper(order), institution().profile(), format)
+
+
 def build_paper(order: Order, number: str, signed_on: date | None, on: date) -> tree.Document:
     """The order's text from its kind, its draft's words and the institution's layout."""
     kind, place = kind_of(order), institution()
@@ -74,6 +84,21 @@ def order_items(order: Order, on: date, signed_on: date | None) -> tuple[tree.It
 def items_by_kind(order: Order, on: date) -> str:
     """The items as the kind words them in a draft, as text to edit and to compare with."""
     return markup.write_items(kind_of(order).items(order, on, None))
+
+
+def stamped(order: Order, mark: CertificateMark) -> tree.Document:
+    """A copy of the signed text with the frame about the electronic signature at the signature (B13)."""
+    lines = (
+        "ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ",
+        f"Сертификат: {mark.serial}",
+        f"Владелец: {mark.owner}",
+        f"Действителен: с {mark.starts_on:%d.%m.%Y} по {mark.ends_on:%d.%m.%Y}",
+    )
+    document = paper(order)
+    blocks = list(document.blocks)
+    at = next(index for index, block in enumerate(blocks) if isinstance(block, tree.Signature))
+    blocks.insert(at + 1, tree.Stamp(lines))
+    return replace(document, blocks=tuple(blocks))
 
 
 def order_document(issue: Issue, place: Institution) -> tree.Document:
@@ -152,6 +177,39 @@ def _acquaintance(rows: tuple[tuple[str, str], ...]) -> list[tree.Block]:
 def _acquaintance_table(rows: tuple[tuple[str, str], ...]) -> tree.Table:
     numbered = tuple((str(number), *row, "", "") for number, row in enumerate(rows, start=1))
     return tree.Table(ACQUAINTED, numbered, ACQUAINTED_WIDTHS)
+
+
+def acquaintance_sheet(order: Order | None, on: date) -> tree.Document:
+    """D32: who has read the order, and lines for those who have yet to sign."""
+    profile = institution().profile()
+    reference = profile.refer(order.signed_on, order.number) if order and order.signed_on else "от __.__.____ № ____"
+    people = order.acquaintances.select_related("person").prefetch_related("person__positions") if order else []
+    rows = [
+        (
+            str(number),
+            row.person.position,
+            paper_name(row.person, initials_first=profile.initials_first),
+            "в программе" if row.method == "online" else "",
+            profile.day(row.acknowledged_on) if row.acknowledged_on else "",
+        )
+        for number, row in enumerate(people, start=1)
+    ]
+    title = f"Лист ознакомления с приказом {reference}"
+    heading = f"«{order.heading}»" if order else "________________________________________"
+    blocks = (
+        tree.Heading(title),
+        tree.Paragraph(heading, indent=False, align="center"),
+        tree.Table(ACQUAINTED, tuple(rows) or (("",) * 5,) * 15, ACQUAINTED_WIDTHS),
+    )
+    return tree.Document(title, blocks)
+
+
+def register_papers() -> None:
+    """The sheet of acquaintance; the orders themselves are registered by their kinds."""
+    catalogue.register(
+        "D32", "Лист ознакомления с приказом", build=acquaintance_sheet, find=order_for, permission="order.list",
+        subjects=lambda: Order.objects.signed().exclude(status=Order.Status.DISCARDED).order_by("pk"),
+    )  # fmt: skip
 
 
 def blank(kind: OrderKind, on: date) -> tree.Document:

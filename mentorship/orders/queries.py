@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
 from mentorship.core import history
+from mentorship.documents.models import Scan
 from mentorship.orders import rules
+from mentorship.orders.kinds import KINDS
 from mentorship.orders.models import READING_OFFICES, Acquaintance, NumberRegister, Order
 from mentorship.people.models import User
 from mentorship.regulation.clauses import Duty, Scope
@@ -26,7 +28,9 @@ def register_rows(user: User) -> QuerySet[Order]:
     """Rows of the register; discarded drafts are not in it."""
     kept = [Order.Status.DRAFT, Order.Status.SIGNED, Order.Status.REVOKED]
     rows = Order.objects.visible_to(user).filter(status__in=kept)
-    return rows.only("status", "heading", "number", "signed_on")
+    papers = {kind.paper for kind in KINDS.values()}
+    scans = Scan.objects.kept().filter(paper__in=papers, subject_id=OuterRef("pk"))
+    return rows.only("status", "heading", "number", "signed_on").annotate(scanned=Exists(scans))
 
 
 def read_counts(orders: Iterable[Order]) -> dict[int, str]:
@@ -64,6 +68,12 @@ def acquaintances(order: Order, user: User) -> QuerySet[Acquaintance]:
     """Who reads the order: offices see everybody, a person named in it only oneself."""
     rows = order.acquaintances.select_related("person")
     return rows if user.offices & READING_OFFICES else rows.filter(person=user.person_id)
+
+
+def scans(order: Order, user: User, paper: str) -> QuerySet[Scan]:
+    """The scans of the signed paper, for the offices that keep orders."""
+    found = Scan.objects.of(paper, order.pk)
+    return found if user.offices & READING_OFFICES else found.none()
 
 
 def timeline(order: Order, user: User) -> list[history.Entry]:

@@ -49,6 +49,31 @@ def signing_violations(signing: Signing) -> Iterator[Violation]:
         )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The facts of a mark about an electronic signature."""
+
+    is_signed: bool
+    signed_on: date | None
+    starts_on: date
+    ends_on: date
+
+
+def mark_violations(mark: Mark) -> Iterator[Violation]:
+    """Only a signed order bears the mark, and only of a certificate that was valid on its day (legal.md 5.10)."""
+    if not mark.is_signed or mark.signed_on is None:
+        yield Violation(
+            "order_mark", "", "Приказ ещё не подписан", "Сначала подпишите приказ, потом загрузите файл подписи."
+        )
+    elif not mark.starts_on <= mark.signed_on <= mark.ends_on:
+        yield Violation(
+            "order_mark", "",
+            f"Сертификат действует с {mark.starts_on:%d.%m.%Y} по {mark.ends_on:%d.%m.%Y}, "
+            f"а приказ подписан {mark.signed_on:%d.%m.%Y}",
+            "Загрузите сертификат, которым подписан этот приказ.",
+        )  # fmt: skip
+
+
 def number_violations(number: str, taken_by: str, free: str) -> Iterator[Violation]:
     """A number is used once a year in a journal (ORD-03)."""
     if taken_by:

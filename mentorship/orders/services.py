@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentorship.core import history
+from mentorship.documents.certificate import Certificate
 from mentorship.documents.codes import code_of
 from mentorship.documents.docx import render_docx
 from mentorship.documents.pdf import render_pdf
@@ -17,7 +18,7 @@ from mentorship.documents.tree import to_json
 from mentorship.documents.wording import fill
 from mentorship.orders import queries, rules
 from mentorship.orders.kinds import KINDS, kind_of
-from mentorship.orders.models import Acquaintance, NumberRegister, Order, OrderFile, OrderPerson
+from mentorship.orders.models import Acquaintance, CertificateMark, NumberRegister, Order, OrderFile, OrderPerson
 from mentorship.orders.papers import build_paper, items_by_kind, order_items, paper
 from mentorship.people.models import Person, User
 from mentorship.regulation.clauses import Violation, enforce
@@ -208,6 +209,18 @@ def acknowledge(acquaintance: Acquaintance, *, on: date, method: str, by: User) 
         acquaintance.acknowledged_on, acquaintance.method = on, method
         history.save(acquaintance, f"Ознакомление с приказом: {acquaintance.person.short_name}", by)
     return acquaintance
+
+
+@transaction.atomic
+def mark_certificate(order: Order, *, file: bytes, certificate: Certificate, by: User) -> CertificateMark:
+    """Keep what the certificate of the electronic signature says; a new file takes the place of the old."""
+    facts = rules.Mark(order.is_signed, order.signed_on, certificate.starts_on, certificate.ends_on)
+    enforce(rules.mark_violations(facts))
+    mark = CertificateMark.objects.filter(order=order).first() or CertificateMark(order=order)
+    mark.serial, mark.owner, mark.content = certificate.serial, certificate.owner, file
+    mark.starts_on, mark.ends_on = certificate.starts_on, certificate.ends_on
+    history.save(mark, f"Загружена электронная подпись приказа № {order.number}", by)
+    return mark
 
 
 def _locked_draft(order: Order) -> Order:

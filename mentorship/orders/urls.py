@@ -5,9 +5,13 @@ from mentorship.orders import views
 app_name = "orders"
 urlpatterns = [
     path("", views.register, name="list"),
+    path("new/", views.kinds, name="new"),
+    path("new/<slug:kind>/", views.new, name="new_worded"),
     path("<int:pk>/", views.card, name="card"),
     path("<int:pk>/pdf/", views.file, {"format": "pdf"}, name="pdf"),
     path("<int:pk>/word/", views.file, {"format": "docx"}, name="word"),
+    path("<int:pk>/stamped/", views.stamped, name="stamped"),
+    path("<int:pk>/certificate/", views.certificate, name="certificate"),
     path("<int:pk>/edit/", views.edit, name="edit"),
     path("<int:pk>/sign/", views.sign, name="sign"),
     path("<int:pk>/discard/", views.discard, name="discard"),

@@ -3,17 +3,21 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
 from mentorship.core.listing import Listing
 from mentorship.core.pages import act_page, form_page
+from mentorship.documents.codes import code_of
 from mentorship.documents.html import preview
-from mentorship.documents.responses import docx_response, file_response, pdf_response
+from mentorship.documents.responses import file_response
+from mentorship.documents.responses import render as render_document
 from mentorship.orders import forms, papers, queries, services
-from mentorship.orders.kinds import kind_of
-from mentorship.orders.models import Acquaintance
+from mentorship.orders.kinds import KINDS, kind_of
+from mentorship.orders.models import Acquaintance, CertificateMark
+from mentorship.people.models import Person
 from mentorship.regulation.queries import institution
 
 SORTS = {
@@ -30,7 +34,7 @@ def register(request):
         request, queries.register_rows(request.user), sorts=SORTS, default="new",
         search=lambda rows, text: rows.search(text), filters=forms.OrderFilters,
     )  # fmt: skip
-    context = {"listing": listing, "read": queries.read_counts(listing.page)}
+    context = {"listing": listing, "read": queries.read_counts(listing.page), "place": institution()}
     return render(request, "orders/list.html", context)
 
 
@@ -44,6 +48,10 @@ def card(request, pk):
         "acquaintances": queries.acquaintances(order, request.user),
         "own": order.acquaintances.filter(person=request.user.person_id, acknowledged_on=None).first(),
         "revocable": kind_of(order).revocable,
+        "scans": queries.scans(order, request.user, kind_of(order).paper),
+        "paper_code": kind_of(order).paper,
+        "code": code_of(kind_of(order).paper, order.pk),
+        "mark": getattr(order, "certificate", None),
         "timeline": queries.timeline(order, request.user),
     }
     return render(request, "orders/card.html", context)
@@ -55,25 +63,73 @@ def file(request, pk, format):
     """The signed bytes; a draft is rendered as it stands."""
     order = queries.order_for(request.user, pk)
     name = f"Приказ {order.number or 'проект'}".replace("/", "-")
-    if order.is_signed:
-        kept = order.files.filter(format=format).first()
-        if kept is None:
-            raise Http404
-        return file_response(bytes(kept.content), format, name, inline=format == "pdf")
-    respond = pdf_response if format == "pdf" else docx_response
-    return respond(papers.paper(order), institution().profile(), name)
+    return file_response(papers.order_bytes(order, format), format, name, inline=format == "pdf")
 
 
 @require_http_methods(["GET", "POST"])
 @permit("order.draft")
 def edit(request, pk):
     order = queries.order_for(request.user, pk, "order.draft")
-    initial = {"heading": order.heading, "preamble": order.preamble, "control": order.control}
+    items = order.items or papers.items_by_kind(order, timezone.localdate())
+    initial = {"heading": order.heading, "preamble": order.preamble, "items": items, "control": order.control}
     return form_page(
         request, forms.DraftForm, lambda data: services.edit_draft(order, by=request.user, **data),
         to=order, done="Текст проекта сохранён.", initial=initial, title="Текст проекта приказа",
         cancel_url=order.get_absolute_url(),
     )  # fmt: skip
+
+
+@require_GET
+@permit("order.draft")
+def kinds(request):
+    """Orders that are words alone: choose one to prepare."""
+    return render(request, "orders/kinds.html", {"kinds": [kind for kind in KINDS.values() if kind.typed]})
+
+
+@require_http_methods(["GET", "POST"])
+@permit("order.draft")
+def new(request, kind):
+    """Prepare an order of words: the people and dates that its text asks for."""
+    if kind not in KINDS or not KINDS[kind].typed:
+        raise Http404
+    chosen = KINDS[kind]
+    asked = chosen.text.fields
+    people = Person.objects.visible_to(request.user).working_on(timezone.localdate())
+
+    def act(data):
+        values, named = forms.answers(asked, data)
+        return services.draft_worded(kind, values=values, people=named, by=request.user)
+
+    return form_page(
+        request, forms.worded_form(asked, people), act, to=lambda order: order,
+        done="Проект приказа подготовлен. Проверьте текст.", title=chosen.title, submit="Подготовить проект",
+        notice="Чего вы не знаете сейчас, оставьте пустым: в проекте будет строка, её можно дописать.",
+        cancel_url=reverse("orders:new"),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("order.mark")
+def certificate(request, pk):
+    """The order was signed electronically: take what the certificate says."""
+    order = queries.order_for(request.user, pk, "order.mark")
+    return form_page(
+        request, forms.SignatureFileForm, lambda data: services.mark_certificate(order, by=request.user, **data),
+        to=order, done="Отметка об электронной подписи записана.", title=f"Электронная подпись: {order}",
+        submit="Загрузить", cancel_url=order.get_absolute_url(),
+        notice="Отметка печатается на копии приказа по сведениям из сертификата. Подлинность самой подписи "
+        "программа не проверяет: проверьте её в программе, которой подписывали.",
+    )  # fmt: skip
+
+
+@require_GET
+@permit("order.view")
+def stamped(request, pk):
+    """A copy of the signed order with the frame about its electronic signature."""
+    order = queries.order_for(request.user, pk)
+    mark = get_object_or_404(CertificateMark, order=order)
+    content = render_document(papers.stamped(order, mark), institution().profile(), "pdf")
+    return file_response(content, "pdf", f"Приказ {order.number} (копия с отметкой)".replace("/", "-"), inline=True)
 
 
 @require_http_methods(["GET", "POST"])

@@ -15,7 +15,5 @@ urlpatterns = [
     path("<int:pk>/cancel/", views.cancel, name="cancel"),
     path("<int:pk>/consent/", views.give_consent, name="give_consent"),
     path("<int:pk>/consent/record/", views.record_mentor_consent, name="record_mentor_consent"),
-    path("<int:pk>/consent/paper/", views.mentor_consent_paper, name="mentor_consent_paper"),
     path("mentees/<int:pk>/consent/record/", views.record_mentee_consent, name="record_mentee_consent"),
-    path("mentees/<int:pk>/consent/paper/", views.mentee_consent_paper, name="mentee_consent_paper"),
 ]

@@ -11,12 +11,11 @@ from mentorship.core.dates import term_end
 from mentorship.core.forms import parse_keys
 from mentorship.core.listing import Listing
 from mentorship.core.pages import act_page, form_page
-from mentorship.documents.responses import pdf_response
 from mentorship.orders.forms import ReasonForm
-from mentorship.pairs import forms, papers, queries, services
+from mentorship.pairs import forms, queries, services
 from mentorship.pairs.models import Participation
 from mentorship.people.models import Person
-from mentorship.regulation.queries import edition_on, institution
+from mentorship.regulation.queries import edition_on
 
 SORTS = {
     "start": ("-starts_on", "-pk"),
@@ -154,20 +153,6 @@ def give_consent(request, pk):
             services.consent_as_mentee(part, on=today, method="online", by=request.user)
 
     return act_page(request, act, to=pair, done="Ваше согласие записано.")
-
-
-@require_GET
-@permit("pair.view")
-def mentor_consent_paper(request, pk):
-    pair = queries.pair_for(request.user, pk)
-    return pdf_response(papers.mentor_consent(pair), institution().profile(), "Согласие наставника")
-
-
-@require_GET
-@permit("pair.view")
-def mentee_consent_paper(request, pk):
-    part = queries.participation_for(request.user, pk, "pair.view")
-    return pdf_response(papers.mentee_consent(part), institution().profile(), "Согласие наставляемого")
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,6 +7,7 @@ from mentorship.access.roles import OFFICE_NAMES
 from mentorship.core.forms import DateField, Form, LineField, ManyField, PersonNameField, TextField
 from mentorship.core.listing import Filters
 from mentorship.people.models import Competence, Consent, MenteeEntry, MentorEntry, Need, Person
+from mentorship.people.names import CASE_LABELS
 
 
 class CardForm(Form):
@@ -37,6 +38,19 @@ class CardForm(Form):
     )
     email = forms.EmailField(label="Электронная почта", required=False)
     phone = LineField(label="Телефон", required=False, max_length=40)
+
+
+CASE_PARTS = {"name": "имя полностью", "surname": "фамилия", "position": "должность"}
+# The name, the surname and the position in each case, as papers will print them.
+CasesForm: type[Form] = type(
+    "CasesForm",
+    (Form,),
+    {
+        f"{part}_{case}": LineField(label=f"{label.capitalize()}: {what}", required=False)
+        for case, label in CASE_LABELS.items()
+        for part, what in CASE_PARTS.items()
+    },
+)
 
 
 class PositionForm(Form):

@@ -1,6 +1,9 @@
 """How papers name a person: cases of the name and the position, the hand-made forms first."""
 
-from mentorship.documents.grammar import decline_name, decline_position, short_name
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mentorship.documents.grammar import decline_name, decline_position, decline_surname, short_name
 from mentorship.people.models import Person
 
 
@@ -26,3 +29,47 @@ def paper_name(person: Person, case: str = "nom", *, initials_first: bool) -> st
         person.last_name, person.first_name, person.patronymic, person.sex, case,
         initials_first=initials_first, forms=person.surname_forms,
     )  # fmt: skip
+
+
+CASE_LABELS = {
+    "gen": "родительный (кого?)", "dat": "дательный (кому?)", "acc": "винительный (кого?)",
+    "ins": "творительный (кем?)", "loc": "предложный (о ком?)",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """How papers will name the person in one case; `by_hand` when somebody mended it."""
+
+    case: str
+    label: str
+    name: str
+    surname: str
+    position: str
+    by_hand: bool
+
+
+def case_rows(person: Person) -> list[CaseRow]:
+    """All oblique cases of the name, the surname with initials and the main position."""
+    position = person.main_position
+    own: tuple[Mapping[str, str], ...] = (
+        person.name_forms, person.surname_forms, position.title_forms if position else {},
+    )  # fmt: skip
+    return [
+        CaseRow(
+            case, label, name_in(person, case),
+            person.surname_forms.get(case) or decline_surname(person.last_name, person.sex, case),
+            position_in(person, case), any(case in forms for forms in own),
+        )
+        for case, label in CASE_LABELS.items()
+    ]  # fmt: skip
+
+
+def by_rules(person: Person, case: str) -> tuple[str, str, str]:
+    """What the rules alone make of the name, the surname and the main position."""
+    position = person.main_position
+    return (
+        decline_name(person.last_name, person.first_name, person.patronymic, person.sex, case),
+        decline_surname(person.last_name, person.sex, case),
+        decline_position(position.title, case) if position else "",
+    )

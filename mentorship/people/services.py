@@ -1,6 +1,6 @@
 """Everything that changes people: one function, one action of a user, one transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,7 @@ from mentorship.people.models import (
     Position,
     User,
 )
+from mentorship.people.names import by_rules
 from mentorship.regulation.clauses import Limits, enforce
 
 
@@ -34,12 +35,31 @@ def add_person(*, card: dict[str, Any], position: dict[str, Any], by: User, toda
 
 @transaction.atomic
 def edit_person(person: Person, *, card: dict[str, Any], by: User, today: date) -> Person:
-    """Change the facts of a staff card."""
+    """Change the facts of a staff card; a new name loses the hand-made forms of the old one."""
+    if any(getattr(person, name) != card[name] for name in ("last_name", "first_name", "patronymic", "sex")):
+        person.name_forms, person.surname_forms = {}, {}
     for name, value in card.items():
         setattr(person, name, value)
     _check_card(person, today)
     history.save(person, "Изменена карточка сотрудника", by)
     MenteeEntry.objects.filter(person=person).update(waits_since=person.admitted_on)
+    return person
+
+
+@transaction.atomic
+def set_forms(person: Person, *, typed: Mapping[str, tuple[str, str, str]], by: User) -> Person:
+    """Keep the forms that a person mended (legal.md §11): what the rules make anyway is not kept."""
+    own: list[dict[str, str]] = [{}, {}, {}]
+    for case, texts in typed.items():
+        for forms, text, made in zip(own, texts, by_rules(person, case), strict=True):
+            if text and text != made:
+                forms[case] = text
+    person.name_forms, person.surname_forms, position_forms = own
+    history.save(person, "Исправлены падежи", by)
+    position = person.main_position
+    if position and position.title_forms != position_forms:
+        position.title_forms = position_forms
+        history.save(position, "Исправлены падежи должности", by)
     return person
 
 

@@ -10,12 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from mentorship.access.decorators import permit
 from mentorship.core.listing import Listing
 from mentorship.core.pages import act_page, form_page
-from mentorship.documents.responses import docx_response, pdf_response
 from mentorship.orders.forms import ReasonForm
 from mentorship.pairs import services as pair_services
 from mentorship.pairs.queries import pair_for
-from mentorship.programs import forms, papers, queries, services
-from mentorship.regulation.queries import institution
+from mentorship.programs import forms, queries, services
 
 SORTS = {"start": ("-starts_on", "-pk"), "mentor": ("pair__mentor__search_key", "pk"), "end": ("ends_on", "pk")}
 
@@ -232,14 +230,6 @@ def evidence(request, pk):
     return FileResponse(
         activity.evidence.open("rb"), as_attachment=True, filename=activity.evidence.name.rsplit("/", 1)[-1]
     )
-
-
-@require_GET
-@permit("program.view")
-def file(request, pk, format):
-    program = queries.program_for(request.user, pk)
-    respond = pdf_response if format == "pdf" else docx_response
-    return respond(papers.program_paper(program), institution().profile(), "Программа наставничества")
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,10 +10,8 @@ from mentorship.access.decorators import permit
 from mentorship.core import history
 from mentorship.core.listing import Listing
 from mentorship.core.pages import act_page, form_page
-from mentorship.documents.responses import docx_response, pdf_response
 from mentorship.orders.forms import ReasonForm
 from mentorship.pairs.queries import pair_for
-from mentorship.regulation.queries import institution
 from mentorship.reports import forms, papers, queries, services
 
 SORTS = {"new": ("-pk",), "submitted": ("-submitted_on", "-pk"), "author": ("author__search_key", "pk")}
@@ -88,14 +86,6 @@ def send_back(request, pk):
         request, ReasonForm, lambda data: services.send_back(report, by=request.user, **data), to=report,
         done="Отчёт возвращён автору.", title="Вернуть отчёт", submit="Вернуть", cancel_url=report.get_absolute_url(),
     )  # fmt: skip
-
-
-@require_GET
-@permit("report.view")
-def file(request, pk, format):
-    report = queries.report_for(request.user, pk)
-    respond = pdf_response if format == "pdf" else docx_response
-    return respond(papers.report_paper(report), institution().profile(), report.get_side_display().capitalize())
 
 
 @require_GET

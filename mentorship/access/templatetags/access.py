@@ -3,6 +3,7 @@
 from django import template
 
 from mentorship.access.grants import can as may
+from mentorship.documents import catalogue
 
 register = template.Library()
 
@@ -10,3 +11,10 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def can(context, permission, subject=None):
     return may(context["request"].user, permission, subject)
+
+
+@register.simple_tag(takes_context=True)
+def papers_about(context, subject):
+    """The papers about the subject that this user may print."""
+    user = context["request"].user
+    return [paper for paper in catalogue.papers_about(type(subject)) if may(user, paper.permission, subject)]

@@ -36,6 +36,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
         own = user.person_id
         return self.filter(Q(pk=own) | Q(participations__mentor=own) | Q(mentoring__mentee=own)).distinct()
 
+    def working_on(self, day: date):
+        return self.filter(Q(left_on=None) | Q(left_on__gte=day)).prefetch_related("positions")
+
 
 class Person(models.Model):
     """A member of staff, or an outsider who mentors here (INS, TRM-01…03). Never deleted."""

@@ -11,8 +11,7 @@ from mentorship.access.grants import can
 from mentorship.core import history
 from mentorship.core.listing import Listing
 from mentorship.core.pages import act_page, form_page
-from mentorship.documents.responses import pdf_response
-from mentorship.people import forms, papers, queries, services
+from mentorship.people import forms, names, queries, services
 
 SORTS = {"name": ("search_key", "pk"), "admitted": ("admitted_on", "search_key", "pk")}
 
@@ -39,6 +38,7 @@ def card(request, pk):
         context["consents"] = person.consents.all()
     if can(request.user, "person.history", person):
         context["timeline"] = history.timeline(person, *queries.histories(person))
+    context["cases"] = names.case_rows(person)
     context["pairs"] = queries.pairs_of(person, request.user)
     return render(request, "people/card.html", context)
 
@@ -66,6 +66,25 @@ def edit(request, pk):
         lambda data: services.edit_person(person, card=data, by=request.user, today=timezone.localdate()),
         to=reverse("people:card", args=[pk]), done="Карточка сохранена.", initial=model_to_dict(person),
         title=f"Карточка: {person.short_name}", cancel_url=person.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("person.edit")
+def cases(request, pk):
+    """The name and the position in every case; what the rules get wrong is mended here once for all papers."""
+    person = queries.person_for(request.user, pk, "person.edit")
+    rows = names.case_rows(person)
+
+    def act(data):
+        typed = {row.case: tuple(data[f"{part}_{row.case}"] for part in forms.CASE_PARTS) for row in rows}
+        return services.set_forms(person, typed=typed, by=request.user)
+
+    return form_page(
+        request, forms.CasesForm, act, to=person.get_absolute_url(), done="Падежи сохранены.",
+        initial={f"{part}_{row.case}": getattr(row, part) for row in rows for part in forms.CASE_PARTS},
+        title=f"В падежах: {person.full_name}", cancel_url=person.get_absolute_url(),
+        notice="Так имя и должность встанут в приказы и согласия. Пустое поле вернёт форму по правилам.",
     )  # fmt: skip
 
 
@@ -144,10 +163,3 @@ def withdraw_consent(request, pk):
         title=f"Отзыв согласия {consent.get_kind_display()}", submit="Записать отзыв", danger=True,
         cancel_url=consent.person.get_absolute_url(),
     )  # fmt: skip
-
-
-@require_GET
-@permit("consent.view")
-def data_consent_paper(request, pk):
-    person = queries.person_for(request.user, pk, "consent.view")
-    return pdf_response(papers.data_consent(person), papers.profile(), f"Согласие {person.last_name}")

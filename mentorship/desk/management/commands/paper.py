@@ -4,11 +4,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from mentorship.documents.catalogue import PAPERS
-from mentorship.documents.docx import render_docx
-from mentorship.documents.pdf import render_archive, render_pdf
+from mentorship.documents.responses import render
 from mentorship.regulation.queries import institution
 
-RENDERERS = {"pdf": render_pdf, "pdfa": render_archive, "docx": render_docx}
+FORMATS = ("pdf", "pdfa", "docx", "xlsx")
 
 
 class Command(BaseCommand):
@@ -17,7 +16,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("code")
         parser.add_argument("--out", required=True)
-        parser.add_argument("--format", choices=RENDERERS, default="pdf")
+        parser.add_argument("--format", choices=FORMATS, default="pdf")
         parser.add_argument("--blank", action="store_true")
 
     def handle(self, *args, **options):
@@ -28,6 +27,6 @@ class Command(BaseCommand):
         if subject is None and not options["blank"]:
             raise CommandError("В базе нет данных для этого документа. Загрузите показ (make demo) или --blank.")
         document = paper.document(subject, timezone.localdate())
-        content = RENDERERS[options["format"]](document, institution().profile())
+        content = render(document, institution().profile(), options["format"])
         Path(options["out"]).write_bytes(content)
         self.stdout.write(f"{paper.code} {paper.title}: {options['out']}, {len(content)} байт")

@@ -1,0 +1,68 @@
+"""What is inside an uploaded file, before anything else opens it: broken and hostile ones are refused."""
+
+import logging
+import zipfile
+from collections.abc import Callable
+from typing import Any, BinaryIO
+
+MAX_PIXELS = 80_000_000
+MAX_PAGES = 500
+MAX_UNPACKED = 200 * 1024 * 1024
+BROKEN = "Файл повреждён: программа не смогла его прочитать. Сохраните его заново."
+PROTECTED = "Файл защищён паролем. Снимите защиту и приложите его снова."
+ACTIVE = "В файле есть макросы или сценарии. Сохраните его без них, например как PDF."
+BOMB = "Файл разворачивается в слишком большой. Уменьшите его или разделите."
+
+
+log = logging.getLogger(__name__)
+
+
+def problem(file: BinaryIO, suffix: str) -> str:
+    """Why the file may not be taken, in words; empty when it may. The file is left at its beginning."""
+    try:
+        return CHECKS[suffix](file)
+    except Exception:  # libraries meet hostile bytes with exceptions of any kind; each means «broken»
+        log.info("an upload could not be read", exc_info=True)
+        return BROKEN
+    finally:
+        file.seek(0)
+
+
+def _pdf(file: BinaryIO) -> str:
+    from pypdf import PdfReader
+
+    reader = PdfReader(file, strict=False)
+    if reader.is_encrypted:
+        return PROTECTED
+    root: Any = reader.trailer["/Root"].get_object()  # type: ignore[union-attr]
+    if "/JS" in str(root.get("/OpenAction", "")) or "/JavaScript" in root.get("/Names", {}):
+        return ACTIVE
+    return BOMB if len(reader.pages) > MAX_PAGES else ""
+
+
+def _picture(file: BinaryIO) -> str:
+    from PIL import Image
+
+    with Image.open(file) as picture:
+        if picture.width * picture.height > MAX_PIXELS:
+            return BOMB
+        picture.verify()
+    return ""
+
+
+def _word(file: BinaryIO) -> str:
+    with zipfile.ZipFile(file) as archive:
+        if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
+            return BOMB
+        names = {name.lower() for name in archive.namelist()}
+        if any(name.endswith(("vbaproject.bin", ".exe", ".js")) for name in names):
+            return ACTIVE
+        kinds = archive.read("[Content_Types].xml")
+        if b"macroEnabled" in kinds:
+            return ACTIVE
+    return "" if "word/document.xml" in names else BROKEN
+
+
+CHECKS: dict[str, Callable[[BinaryIO], str]] = {
+    ".pdf": _pdf, ".jpg": _picture, ".jpeg": _picture, ".png": _picture, ".docx": _word,
+}  # fmt: skip
