@@ -5,11 +5,14 @@ import re
 from io import StringIO
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.urls import reverse
 
 from mentorship.access.matrix import PUBLIC, rows
 from mentorship.access.roles import Office, Relation
+from mentorship.archive.models import Package
+from mentorship.documents.models import Scan
 from mentorship.orders.models import Acquaintance
 from mentorship.people.models import OfficeTerm
 from mentorship.programs.models import Activity, Program
@@ -18,7 +21,10 @@ from tests.factories.pairs import PairFactory, option
 from tests.factories.people import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, NeedFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-PARAMS = {"username": "nobody", "uidb64": "x", "token": "x", "rule": "appoint_within", "subject": 0, "position": 0}
+PARAMS = {
+    "username": "nobody", "uidb64": "x", "token": "x", "rule": "appoint_within", "subject": 0, "position": 0,
+    "code": "D18", "format": "pdf", "year": 2026, "kind": "approve_act",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -36,6 +42,10 @@ def world(edition, curator, director):
         participation=part, side="mentor", author=mentor, status="submitted", submitted_on=pair.ends_on, facts="Сделано"
     )
     Acquaintance.objects.create(order=pair.order, person=mentor)
+    scan = Scan.objects.create(
+        paper="D18", subject_id=pair.pk, file=ContentFile(b"%PDF-1.7", "scan.pdf"), uploaded_by=curator
+    )
+    package = Package.objects.create(title="Дело", back_url="/", created_by=curator)
     users = {
         Office.DIRECTOR: director, Office.CURATOR: curator,
         **{office: UserFactory(office=office) for office in (Office.COUNCIL, Office.CLERK, Office.ADMIN)},
@@ -47,6 +57,8 @@ def world(edition, curator, director):
         "accounts": users["stranger"].pk, "offices": OfficeTerm.objects.first().pk, "pairs": pair.pk,
         "pairs/mentees": part.pk, "orders": pair.order_id, "orders/acquaintances": Acquaintance.objects.get().pk,
         "programs": program.pk, "programs/start": pair.pk, "programs/end": pair.pk, "programs/activities": activity.pk,
+        "papers": pair.pk, "papers/scans": scan.pk, "papers/packages": package.pk,
+        "papers/packages/order": pair.order_id, "papers/packages/pair": pair.pk,
         "reports": report.pk, "reports/write": part.pk, "reports/compare": pair.pk, "reports/open": part.pk,
     }  # fmt: skip
     return users, keys

@@ -56,8 +56,7 @@ def chapters() -> list[tuple[str, list[Paper]]]:
 def scan_for(user: User, pk: int) -> Scan:
     """The scan, through the doors of what it is about."""
     scan = get_object_or_404(Scan.objects.kept(), pk=pk)
-    paper = paper_of(scan.paper)
-    paper.find(user, scan.subject_id, paper.permission)
+    paper_of(scan.paper).open(user, scan.subject_id)
     return scan
 
 
@@ -68,7 +67,7 @@ def subject_by_code(user: User, text: str) -> tuple[Paper, int] | None:
         return None
     paper, pk = PAPERS[found[0]], found[1]
     try:
-        paper.find(user, pk, paper.permission)
+        paper.open(user, pk)
     except Http404:
         return None
     return paper, pk

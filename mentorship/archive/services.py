@@ -104,7 +104,7 @@ def _content(part: Part, user: User, on: date) -> bytes:
         content = Scan.objects.get(pk=part.scan_id).file.read()
         return content if content.startswith(b"%PDF") else bundle.picture_to_pdf(content)
     paper = PAPERS[part.paper]
-    subject = paper.find(user, part.subject_id, paper.permission)
+    subject = paper.open(user, part.subject_id)
     return paper_bytes(paper, subject, "pdf", on)
 
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -43,7 +44,7 @@ def papers(request):
 def paper(request, code, pk, format):
     """A paper about a record, through the doors of the record's own app."""
     kind = queries.paper_of(code)
-    subject = kind.find(request.user, pk, kind.permission)
+    subject = kind.open(request.user, pk)
     content = services.paper_bytes(kind, subject, format, timezone.localdate())
     return file_response(content, format, kind.title, inline=format == "pdf")
 
@@ -131,7 +132,7 @@ def year_package(request, year):
     if not 2000 <= year <= 2100:
         raise Http404
     title = f"Дело о наставничестве за {year}/{year + 1} учебный год"
-    return _start(request, title, queries.year_sources(year), "archive:papers")
+    return _start(request, title, queries.year_sources(year), reverse("archive:papers"))
 
 
 def _start(request, title, sources, back):

@@ -6,12 +6,14 @@ would refuse.
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 
 from mentorship.access.roles import Office
 from mentorship.core.dates import add_months, term_end
+from mentorship.desk.demo_orders import add_orders
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
 from mentorship.orders.queries import proposed_number
@@ -81,6 +83,7 @@ def load(code: str, *, today: date, password: str) -> Demo:
         return demo
     add_staff(demo, code)
     add_banks(demo)
+    add_orders(demo.today, demo.person, partial(sign, demo), by=demo.by)
     finished_pair(demo)
     running_pair(demo)
     group_waiting_for_signature(demo)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.http import Http404
 
 from mentorship.documents.codes import code_of
 from mentorship.documents.tree import Document
@@ -25,6 +26,12 @@ class Paper:
     subjects: Callable[[], QuerySet[Any]]
     find: Callable[[Any, int, str], Any]
     permission: str
+
+    def open(self, user: Any, pk: int) -> Any:
+        """The record with this key as the subject of this very kind of paper, for this user."""
+        if not self.subjects().filter(pk=pk).exists():
+            raise Http404
+        return self.find(user, pk, self.permission)
 
     def document(self, subject: Model | None, on: date) -> Document:
         """The paper with the code by which its scan comes back; a blank form has none."""

@@ -1,6 +1,8 @@
 """The demo institution: every state is there, every page opens, every paper prints."""
 
+import datetime as dt
 import re
+from collections import Counter
 from io import StringIO
 
 import pytest
@@ -9,11 +11,15 @@ from django.core.management import call_command
 from django.db import transaction
 from django.urls import reverse
 
-from mentorship.documents.catalogue import papers
+from mentorship.documents.catalogue import PAPERS, papers
+from mentorship.documents.docx import render_docx
+from mentorship.documents.pdf import render_pdf
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Person, User
+from mentorship.regulation.queries import institution
 from mentorship.reports.models import Report
+from tests.documents.texts import html_text, pdf_text, word_text
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +37,7 @@ def demo(django_db_setup, django_db_blocker):
 class TestDemo:
     def test_the_lifecycle_is_there_in_every_state(self):
         assert set(Pair.objects.values_list("status", flat=True)) == {"proposed", "active", "ended"}
-        assert set(Order.objects.values_list("status", flat=True)) == {"draft", "signed"}
+        assert set(Order.objects.values_list("status", flat=True)) == {"draft", "signed", "revoked"}
         assert set(Report.objects.values_list("side", flat=True)) == {"mentor", "mentee"}
 
     def test_every_promised_login_opens_the_desk(self, client):
@@ -45,13 +51,28 @@ class TestDemo:
         call_command("demo", "--no-serve", stdout=StringIO())
         assert Person.objects.count() == before
 
-    @pytest.mark.parametrize("format", ["pdf", "docx"])
-    @pytest.mark.parametrize("blank", [True, False])
-    def test_every_paper_prints_filled_and_blank(self, tmp_path, format, blank):
-        for paper in papers():
-            out = tmp_path / f"{paper.code}.{format}"
-            flags = ["--blank"] if blank else []
-            call_command("paper", paper.code, "--out", str(out), "--format", format, *flags, stdout=StringIO())
+    def test_all_56_kinds_of_papers_are_there(self):
+        assert [paper.code for paper in papers()] == [f"D{number:02}" for number in range(1, 57)]
+
+    @pytest.mark.parametrize("code", sorted(PAPERS))
+    @pytest.mark.parametrize("blank", [True, False], ids=["blank", "filled"])
+    def test_a_paper_says_the_same_in_both_formats(self, code, blank):
+        paper, profile = PAPERS[code], institution().profile()
+        subject = None if blank else paper.subjects().first()
+        assert blank or subject is not None
+        document = paper.document(subject, dt.date(2026, 11, 21))
+
+        word = word_text(render_docx(document, profile))
+
+        assert word == html_text(document)
+        assert Counter(word) - Counter(pdf_text(render_pdf(document, profile))) == Counter()
+        assert not re.search(r"[{}]", word)
+
+    @pytest.mark.parametrize("format", ["pdf", "pdfa", "docx", "xlsx"])
+    def test_the_command_prints_a_paper_in_each_format(self, tmp_path, format):
+        out = tmp_path / "paper"
+        for flags in ([], ["--blank"]):
+            call_command("paper", "D47", "--out", str(out), "--format", format, *flags, stdout=StringIO())
             assert out.read_bytes()[:2] in (b"%P", b"PK")
 
     def test_every_page_a_role_is_led_to_opens(self, client):
@@ -65,7 +86,7 @@ def broken_links(client, most=60):
     seen, queue, broken = set(), ["/"], []
     while queue and len(seen) < most:
         url = queue.pop(0)
-        if url in seen or "/pdf/" in url or "/word/" in url or "/paper/" in url:
+        if url in seen or re.search(r"/pdf/|/word/|[.](pdfa?|docx|xlsx|zip)$", url):
             continue
         seen.add(url)
         answer = client.get(url)

@@ -185,6 +185,7 @@ def test_the_words_of_a_draft_may_be_changed_and_of_a_signed_order_not(as_user, 
     words = {
         "heading": "О закреплении",
         "preamble": "На основании решения совета,",
+        "items": "1. Закрепить пару.\n1.1. С понедельника.",
         "control": "Контроль оставляю за собой.",
     }
     as_user(curator).post(reverse("orders:edit", args=[order.pk]), words)
@@ -194,6 +195,7 @@ def test_the_words_of_a_draft_may_be_changed_and_of_a_signed_order_not(as_user, 
 
     assert "уже не проект" in refused.content.decode()
     assert "На основании решения совета, ПРИКАЗЫВАЮ:" in text_of(order)
+    assert "1. Закрепить пару. 1.1. С понедельника. 2. Контроль" in text_of(order)
 
 
 def test_a_named_person_reads_and_confirms_and_a_stranger_sees_nothing(as_user, director, order, pair):

@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from mentorship.orders.models import Acquaintance, Order
 from mentorship.pairs.models import Pair, Participation, Waiver
+from mentorship.people.names import name_in
 from mentorship.programs import services as programs
 from mentorship.programs.models import Program
+from tests.documents.texts import pdf_pages
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import (
     MenteeEntryFactory,
@@ -240,7 +242,7 @@ def test_in_a_group_a_mentee_never_sees_another_mentee(as_user, edition):
         assert two.last_name not in page.content.decode()
         assert "Замечание второго" not in page.content.decode()
     assert client.get(two.get_absolute_url()).status_code == 404
-    assert client.get(reverse("pairs:mentee_consent_paper", args=[other.pk])).status_code == 404
+    assert client.get(reverse("archive:paper", args=["D19", other.pk, "pdf"])).status_code == 404
 
 
 def test_a_mentor_sees_only_own_pairs(as_user, edition):
@@ -265,8 +267,10 @@ def test_the_consent_papers_name_the_other_side(as_user, curator):
     pair = PairFactory(consents=False)
     client = as_user(curator)
 
-    for name, key in (("mentor_consent_paper", pair.pk), ("mentee_consent_paper", pair.participations.get().pk)):
-        assert client.get(reverse(f"pairs:{name}", args=[key])).content.startswith(b"%PDF")
+    for code, key in (("D18", pair.pk), ("D19", pair.participations.get().pk)):
+        paper = client.get(reverse("archive:paper", args=[code, key, "pdf"])).content
+        other = pair.participations.get().mentee if code == "D18" else pair.mentor
+        assert name_in(other, "gen") in " ".join(" ".join(pdf_pages(paper)).split())
 
 
 def test_a_consent_given_after_the_order_day_does_not_count(edition):

@@ -113,7 +113,7 @@ def test_a_person_gives_the_consent_under_their_own_login(as_user, edition):
 
 
 def test_the_consent_paper_is_a_pdf_under_a_russian_name(as_user, curator):
-    answer = as_user(curator).get(reverse("people:data_consent_paper", args=[PersonFactory().pk]))
+    answer = as_user(curator).get(reverse("archive:paper", args=["D20", PersonFactory().pk, "pdf"]))
 
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")

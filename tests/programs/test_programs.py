@@ -12,6 +12,8 @@ from mentorship.programs import services
 from mentorship.programs.models import Program
 from mentorship.programs.queries import draft
 from mentorship.programs.rules import coverage, draft_violations
+from tests.documents.texts import pdf_pages
+from tests.factories import files
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import NeedFactory, UserFactory
 
@@ -215,7 +217,7 @@ def activity(as_user, mentor, mentee, curator, program):
 
 
 def test_an_activity_is_done_with_result_and_evidence(as_user, mentor, mentee, activity):
-    proof = SimpleUploadedFile("фото занятия.pdf", b"%PDF-1.7 proof", "application/pdf")
+    proof = SimpleUploadedFile("фото занятия.pdf", files.pdf(), "application/pdf")
     data = {"done_on": "19.09.2026", "result": "Провели", "evidence": proof}
     client = as_user(mentor)
 
@@ -223,7 +225,7 @@ def test_an_activity_is_done_with_result_and_evidence(as_user, mentor, mentee, a
 
     activity.refresh_from_db()
     assert (activity.done_on, activity.result) == (dt.date(2026, 9, 19), "Провели")
-    assert b"".join(client.get(url("evidence", activity.pk)).streaming_content) == b"%PDF-1.7 proof"
+    assert b"".join(client.get(url("evidence", activity.pk)).streaming_content) == files.pdf()
     assert as_user(UserFactory()).get(url("evidence", activity.pk)).status_code == 404
 
 
@@ -262,15 +264,14 @@ def test_a_plan_in_full_is_needed_to_end_by_plan(as_user, mentor, curator, pair,
 
 
 def test_the_paper_has_the_plan_and_both_signatures(as_user, mentor, activity):
-    from io import BytesIO
+    answer = as_user(mentor).get(reverse("archive:paper", args=["D30", activity.program_id, "pdf"]))
 
-    from pypdf import PdfReader
-
-    answer = as_user(mentor).get(url("pdf", activity.program_id))
-
-    pages = PdfReader(BytesIO(answer.content)).pages
-    words = " ".join(" ".join(page.extract_text() for page in pages).split())
+    words = " ".join(" ".join(pdf_pages(answer.content)).split())
     assert "Персонализированная программа наставничества" in words
     assert "Знакомство с рабочим местом и коллективом" in words
     assert "С программой ознакомлена" in words
-    assert as_user(mentor).get(url("word", activity.program_id)).content.startswith(b"PK")
+    assert (
+        as_user(mentor)
+        .get(reverse("archive:paper", args=["D30", activity.program_id, "docx"]))
+        .content.startswith(b"PK")
+    )

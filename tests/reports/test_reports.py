@@ -102,7 +102,7 @@ def test_neither_side_reads_the_other_until_both_are_in(as_user, part, mentor, m
     evaluation = Report.objects.get(side="mentee")
 
     assert as_user(mentor).get(evaluation.get_absolute_url()).status_code == 404
-    assert as_user(mentor).get(reverse("reports:pdf", args=[evaluation.pk])).status_code == 404
+    assert as_user(mentor).get(reverse("archive:paper", args=["D35", evaluation.pk, "pdf"])).status_code == 404
     assert list(as_user(mentor).get(reverse("reports:list")).context["listing"].page) == []
     write(as_user(mentor), part, "mentor", recommendations="Курсы")
     hand_in(as_user(mentor), "mentor")
@@ -170,6 +170,8 @@ def test_the_papers_name_both_people_in_the_right_case(as_user, part, mentor, me
     mentors, mentees = Report.objects.order_by("pk")
     assert report_title(mentors).startswith("Отчёт наставника Петровой Анны Петровны о выполнении")
     assert "работе наставника Петровой Анны Петровны" in report_title(mentees)
-    for report in (mentors, mentees):
-        assert as_user(curator).get(reverse("reports:pdf", args=[report.pk])).content.startswith(b"%PDF")
-        assert as_user(curator).get(reverse("reports:word", args=[report.pk])).content.startswith(b"PK")
+    for code, report in (("D34", mentors), ("D35", mentees)):
+        for format, start in (("pdf", b"%PDF"), ("docx", b"PK")):
+            answer = as_user(curator).get(reverse("archive:paper", args=[code, report.pk, format]))
+            assert answer.content.startswith(start)
+    assert as_user(curator).get(reverse("archive:paper", args=["D35", mentors.pk, "pdf"])).status_code == 404
