@@ -32,6 +32,19 @@ class DraftForm(Form):
     control = TextField(label="Пункт о контроле", required=False, rows=2, max_length=1000)
 
 
+class PersonField(forms.ModelChoiceField):
+    """One person of the staff, named with the position."""
+
+    def label_from_instance(self, person):
+        return ", ".join(filter(None, [person.short_name, person.position]))
+
+
+class PeopleField(ManyField):
+    """Several people of the staff, named with their positions."""
+
+    label_from_instance = PersonField.label_from_instance
+
+
 def worded_form(asked, people) -> type[Form]:
     """A form of what the text of an order asks for: its people, dates and words."""
     return type("WordedForm", (Form,), {f"f{number}": _field(field, people) for number, field in enumerate(asked)})
@@ -40,9 +53,9 @@ def worded_form(asked, people) -> type[Form]:
 def _field(field, people):
     match field.kind:
         case "person":
-            return forms.ModelChoiceField(people, label=field.label, required=False, empty_label="не выбран")
+            return PersonField(people, label=field.label, required=False, empty_label="не выбран")
         case "people":
-            return ManyField(people, label=field.label, required=False)
+            return PeopleField(people, label=field.label, required=False)
         case "date":
             return DateField(label=field.label, required=False)
     return LineField(label=field.label, required=False)

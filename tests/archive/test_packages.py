@@ -1,0 +1,176 @@
+"""All papers of an order, the dossier of a pair and of a year: one PDF and a zip, one paper a request."""
+
+import zipfile
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+from pypdf import PdfReader
+
+from mentorship.archive import services
+from mentorship.archive.models import Package, Part
+from mentorship.archive.queries import Source
+from mentorship.documents.bundle import page_count
+from mentorship.documents.catalogue import PAPERS
+from mentorship.documents.codes import code_of
+from mentorship.documents.layout import Profile
+from mentorship.documents.models import Scan
+from mentorship.documents.pdf import render_pdf
+from tests.archive.test_scans import ADD, upload
+from tests.factories import files
+from tests.factories.pairs import PairFactory
+from tests.factories.people import UserFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
+
+
+def build(client, url):
+    """Press the button and look at the page until it is ready; how many times it asked for itself."""
+    page = client.post(url, follow=True)
+    looks = 1
+    while "Refresh" in page:
+        page = client.get(page.wsgi_request.path)
+        looks += 1
+        assert looks < 60
+    return Package.objects.get(), looks
+
+
+@pytest.fixture
+def pair():
+    return PairFactory(active=True)
+
+
+def test_the_papers_of_an_order_come_as_one_numbered_pdf_and_as_a_zip(as_user, curator, pair):
+    client = as_user(curator)
+    package, looks = build(client, reverse("archive:order_package", args=[pair.order_id]))
+
+    merged = PdfReader(
+        BytesIO(b"".join(client.get(reverse("archive:package_pdf", args=[package.pk])).streaming_content))
+    )
+    packed = b"".join(client.get(reverse("archive:package_zip", args=[package.pk])).streaming_content)
+    texts = [" ".join(page.extract_text().split()) for page in merged.pages]
+    names = zipfile.ZipFile(BytesIO(packed)).namelist()
+
+    assert looks == package.parts.count() + 1  # one paper a look, and one to put them together
+    assert len(texts) == package.pages == len(names) == 4
+    assert [text.endswith(str(number)) for number, text in enumerate(texts, start=1)] == [True] * 4
+    assert "2 Согласие наставника" in texts[0]
+    assert "Согласие на выполнение обязанностей наставника" in texts[2]
+    assert merged.outline[0].title == "Содержание"
+
+
+def test_a_signed_order_goes_into_the_package_as_its_very_bytes(as_user, curator, director, pair):
+    from mentorship.orders.models import Order
+    from mentorship.pairs import services as pairs
+    from tests.orders.test_orders import sign
+
+    proposed = PairFactory()
+    order = pairs.draft_appointment([proposed], on=proposed.starts_on, by=curator)
+    sign(as_user(director), order)
+    order = Order.objects.get(pk=order.pk)
+    package, _ = build(as_user(curator), reverse("archive:order_package", args=[order.pk]))
+
+    with package.zip.open() as packed, zipfile.ZipFile(packed) as archive:
+        first = archive.read(archive.namelist()[1])
+    assert first == bytes(order.files.get(format="pdf").content)
+
+
+def test_a_scan_stands_in_the_place_of_its_paper(as_user, curator, pair):
+    client = as_user(curator)
+    client.post(ADD, {"code": code_of("D18", pair.pk), "file": upload(files.pdf(3))})
+    client.post(ADD, {"code": code_of("D05", pair.order_id), "file": upload(files.picture("JPEG"), "фото.jpg")})
+
+    package, _ = build(client, reverse("archive:order_package", args=[pair.order_id]))
+
+    assert [part.scan_id is not None for part in package.parts.all()] == [True, True, False]
+    assert package.pages == 1 + 1 + 3 + 1
+    assert Scan.objects.count() == 2
+
+
+def test_the_dossier_of_a_pair_goes_from_the_order_to_the_reports(as_user, curator):
+    pair = PairFactory(ended=True)
+    package, _ = build(as_user(curator), reverse("archive:pair_package", args=[pair.pk]))
+
+    papers = [part.paper for part in package.parts.all()]
+    assert papers[:3] == ["D05", "D18", "D19"]
+    assert "D33" in papers
+    assert len(papers) == len(set(package.parts.values_list("paper", "subject_id")))
+
+
+def test_the_dossier_of_a_year_holds_registers_orders_and_pairs_once(as_user, curator, pair):
+    year = pair.starts_on.year if pair.starts_on.month >= 9 else pair.starts_on.year - 1
+    page = as_user(curator).post(reverse("archive:year_package", args=[year]), follow=True)
+
+    papers = list(Package.objects.get().parts.values_list("paper", "subject_id"))
+    assert len(papers) == len(set(papers))
+    assert {"D47", "D48", "D49", "D50", "D51", "D42", "D05", "D18"} <= {code for code, _ in papers}
+    assert "Готово 1 из" in page.content.decode()
+    assert as_user(curator).post("/papers/packages/year/99999/").status_code == 404
+
+
+def test_a_package_on_its_way_is_stopped(as_user, curator, pair):
+    client = as_user(curator)
+    page = client.post(reverse("archive:pair_package", args=[pair.pk]), follow=True)
+    package = Package.objects.get()
+
+    client.post(reverse("archive:cancel_package", args=[package.pk]))
+    page = client.get(package.get_absolute_url())
+
+    assert "Сборка остановлена" in page.content.decode()
+    assert "Refresh" not in page
+    assert not Part.objects.exists()
+
+
+def test_a_package_belongs_to_whoever_made_it(as_user, curator, director, pair):
+    package, _ = build(as_user(curator), reverse("archive:order_package", args=[pair.order_id]))
+
+    for name in ("package", "package_pdf", "package_zip"):
+        assert as_user(director).get(reverse(f"archive:{name}", args=[package.pk])).status_code == 404
+
+
+def test_old_packages_go_with_their_files(as_user, curator, pair):
+    package, _ = build(as_user(curator), reverse("archive:order_package", args=[pair.order_id]))
+    path = Path(package.pdf.path)
+    assert path.exists()
+    later = timezone.now() + timezone.timedelta(days=3)
+
+    services.start_package("Другая", [], back_url="/", by=curator, now=later)
+
+    assert not Package.objects.filter(pk=package.pk).exists()
+    assert not path.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_tabs_make_each_paper_once(edition):
+    user = UserFactory(office="curator")
+    pair = PairFactory(active=True)
+    sources = [Source("Заявление", "D24", pair.pk), Source("Ходатайство", "D25", pair.pk)]
+    package = services.start_package("Дело", sources, back_url="/", by=user, now=timezone.now())
+    barrier, failures = Barrier(3), []
+
+    def look():
+        try:
+            barrier.wait()
+            for _ in range(2):
+                services.make_next(package, on=date(2026, 11, 21))
+        except Exception as failure:  # shown by the assertion below
+            failures.append(failure)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=look) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    package.refresh_from_db()
+    assert failures == []
+    assert package.status == "ready"
+    alone = [render_pdf(PAPERS[code].document(pair, date(2026, 11, 21)), Profile()) for code in ("D24", "D25")]
+    assert package.pages == 1 + sum(map(page_count, alone))
