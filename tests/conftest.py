@@ -31,9 +31,3 @@ def as_user(client):
         return client
 
     return sign_in
-
-
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path_factory):
-    """Uploaded files of tests stay out of the working copy."""
-    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / "media"

@@ -3,7 +3,6 @@
 import zipfile
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
@@ -135,14 +134,14 @@ def test_a_package_belongs_to_whoever_made_it(as_user, curator, director, pair):
 
 def test_old_packages_go_with_their_files(as_user, curator, pair):
     package, _ = build(as_user(curator), reverse("archive:order_package", args=[pair.order_id]))
-    path = Path(package.pdf.path)
-    assert path.exists()
+    storage, name = package.pdf.storage, package.pdf.name
+    assert storage.exists(name)
     later = timezone.now() + timezone.timedelta(days=3)
 
     services.start_package("Другая", [], back_url="/", by=curator, now=later)
 
     assert not Package.objects.filter(pk=package.pk).exists()
-    assert not path.exists()
+    assert not storage.exists(name)
 
 
 @pytest.mark.django_db(transaction=True)
