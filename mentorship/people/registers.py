@@ -35,7 +35,7 @@ class Register:
         owner = place or institution()
         rows = [(str(number), *row) for number, row in enumerate(self.rows(on), start=1)] if place else []
         blocks: list[Block] = [
-            Paragraph(capital(owner.full_name), indent=False, align="center"),
+            place_line(owner),
             Heading(self.title),
             Paragraph(f"по состоянию на {as_of(on if place else None)}", indent=False, align="center"),
             *self._table(rows, blank=place is None),
@@ -69,9 +69,10 @@ def curator_signature(place: Institution) -> Signature:
     return Signature("Куратор реализации программ наставничества", name, date_line=True)
 
 
-def capital(text: str) -> str:
-    """The text from a capital letter, the rest of it as typed."""
-    return text[:1].upper() + text[1:]
+def place_line(place: Institution) -> Paragraph:
+    """The institution over the title, from a capital letter, its number not torn off."""
+    name = place.full_name.replace("№ ", "№\N{NO-BREAK SPACE}")
+    return Paragraph(name[:1].upper() + name[1:], indent=False, align="center")
 
 
 def as_of(day: date | None) -> str:

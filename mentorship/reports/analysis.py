@@ -74,8 +74,6 @@ class Plans:
 
     begun: int
     approved: int
-    completed: int
-    early: int
     running: int
     due: int
     done: int
@@ -300,13 +298,8 @@ def read_banks(period: Period, on: date) -> Banks:
 
 
 def read_plans(places: list[Place], period: Period, on: date) -> Plans:
-    """Programmes of the period by what became of them; the items due by the day."""
+    """Programmes of the period, and the items of plans due by the day."""
     programs = {place.pair: place for place in places if place.program}
-    ended = Pair.objects.filter(status=Pair.Status.ENDED, ended_on__range=(period.starts_on, period.ends_on))
-    outcome = ended.exclude(program=None).aggregate(
-        completed=Count("pk", filter=Q(ending_case__behaviour=Option.Behaviour.PLAN_DONE)),
-        early=Count("pk", filter=~Q(ending_case__behaviour=Option.Behaviour.PLAN_DONE)),
-    )
     due = Activity.objects.filter(
         program__status=Program.Status.APPROVED,
         program__pair__status__in=[Pair.Status.ACTIVE, Pair.Status.ENDED],
@@ -323,7 +316,6 @@ def read_plans(places: list[Place], period: Period, on: date) -> Plans:
         begun=sum(period.has(place.starts_on) for place in programs.values()),
         approved=approved.count(),
         running=sum(place.runs_on(on) for place in programs.values()),
-        **outcome,
         **items,
     )
 

@@ -6,10 +6,12 @@ from datetime import date
 
 from mentorship.documents import catalogue
 from mentorship.documents.tree import Approval, Block, Document, Fields, Heading, Note, PageBreak, Paragraph, Table
+from mentorship.documents.wording import fill
 from mentorship.people.models import Person
 from mentorship.people.names import paper_name
 from mentorship.people.papers import head, the_institution
-from mentorship.people.registers import BLANK_DAY, as_of, capital, curator_signature
+from mentorship.people.registers import BLANK_DAY, as_of, curator_signature, place_line
+from mentorship.people.values import place_values
 from mentorship.regulation.models import Edition, Institution
 from mentorship.regulation.queries import edition_on, institution
 from mentorship.reports.analysis import Crowd, Facts, Returns, analyse
@@ -54,7 +56,7 @@ class Sheet:
         """The institution, the title, the period and the day."""
         when = f"за {self.year()} учебный год, по состоянию на " if period else "по состоянию на "
         return [
-            Paragraph(capital(self.place.full_name), indent=False, align="center"),
+            place_line(self.place),
             Heading(text),
             Paragraph(when + as_of(None if self.blank else self.on), indent=False, align="center"),
         ]
@@ -112,10 +114,17 @@ def legal_part(facts: Facts, sheet: Sheet) -> list[Block]:
     )
     return [
         part(1, "Правовая основа и изданные акты"),
+        *basis(facts.on, sheet.place),
         sheet.numbers(("Локальный нормативный акт", "Чем утверждён, с какого дня действует"), act, (50, 50)),
         caption("Приказы по наставничеству, изданные за учебный год"),
         sheet.listing(("Дата", "Номер", "Заголовок", "Состояние"), orders, (14, 12, 48, 20), "Приказы не издавались."),
     ]
+
+
+def basis(on: date, place: Institution) -> list[Block]:
+    """What the orders of the institution refer to, as a sentence."""
+    words = fill(place.preamble, place_values(on)).strip(" ,.-–—")
+    return [Paragraph(f"Система наставничества действует {words[:1].lower()}{words[1:]}.")] if words else []
 
 
 def edition_line(edition: Edition) -> str:
@@ -195,32 +204,32 @@ def banks_part(facts: Facts, sheet: Sheet) -> list[Block]:
 
 
 def programs_part(facts: Facts, sheet: Sheet) -> list[Block]:
-    plans = facts.plans
+    plans, ended = facts.plans, len(facts.endings)
+    early = [ending for ending in facts.endings if ending.early]
     rows = [
         ("Начато программ", plans.begun, ""),
         ("Утверждено программ", plans.approved, ""),
-        ("Действует на дату", plans.running, ""),
-        ("Завершено с выполнением плана", plans.completed, share(plans.completed, plans.completed + plans.early)),
-        ("Завершено досрочно", plans.early, share(plans.early, plans.completed + plans.early)),
-        ("Продлено (вписывается от руки)", "", ""),
-        ("Мероприятий планов со сроком в этом году, не позже даты отчёта", plans.due, ""),
+        ("Программы действующих пар и групп, на дату", plans.running, ""),
+        ("Пар и групп завершили работу с выполнением плана", ended - len(early), share(ended - len(early), ended)),
+        ("Пар и групп завершили работу досрочно", len(early), share(len(early), ended)),
+        ("Продлено программ (вписывается от руки)", "", ""),
+        ("Мероприятий планов со сроком в учебном году, не позже даты отчёта", plans.due, ""),
         ("Из них выполнено", plans.done, share(plans.done, plans.due)),
         ("Отменено с указанием причины", plans.cancelled, ""),
     ]
-    early = (
+    reasons = (
         (
             f"{sheet.name(ending.mentor)} — {', '.join(map(sheet.name, ending.mentees))}",
             f"{ending.ended_on:%d.%m.%Y}",
-            f"{ending.case}{f': {ending.reason}' if ending.reason else ''}",
+            ": ".join(filter(None, (ending.case, ending.reason))),
         )
-        for ending in facts.endings
-        if ending.early
+        for ending in early
     )
     return [
         part(4, "Персонализированные программы"),
         sheet.numbers(("Показатель", "Количество", "Доля"), rows, (60, 20, 20)),
-        caption("Программы, завершённые досрочно"),
-        sheet.listing(("Пара, группа", "Завершена", "Причина"), early, (36, 16, 42), "Таких программ нет."),
+        caption("Пары и группы, завершившие работу досрочно"),
+        sheet.listing(("Пара, группа", "Завершена", "Причина"), reasons, (36, 16, 42), "Таких пар и групп нет."),
     ]
 
 
@@ -277,13 +286,14 @@ def events_part(facts: Facts, sheet: Sheet) -> list[Block]:
 
 
 def retention_part(facts: Facts, sheet: Sheet) -> list[Block]:
-    rows = [(cohort.year, cohort.came, cohort.stayed, share(cohort.stayed, cohort.came)) for cohort in facts.cohorts]
-    headers = ("Учебный год приёма", "Принято", "Работают на дату", "Доля")
-    table = sheet.listing(headers, [tuple(map(str, row)) for row in rows], (34, 20, 20, 20), "")
+    rows = [
+        ("20___/20___" if sheet.blank else cohort.year, cohort.came, cohort.stayed, share(cohort.stayed, cohort.came))
+        for cohort in facts.cohorts
+    ]
     return [
         part(7, "Закрепление молодых и начинающих педагогов"),
         caption("Сотрудники, у которых был или есть наставник, по году приёма на работу"),
-        table,
+        sheet.numbers(("Учебный год приёма", "Принято", "Работают на дату", "Доля"), rows, (40, 20, 20, 20)),
         written("Почему уходили и что помогло остаться", lines=2),
     ]
 
@@ -334,7 +344,7 @@ def statistics(facts: Facts, sheet: Sheet) -> list[Block]:
         Note(
             (
                 "Номера строк форм статистического наблюдения вписывает учреждение: в разных формах они разные.",
-                "Один человек считается один раз, в скольких бы парах он ни был; за год — все, кто участвовал хотя бы день.",
+                "Один человек считается один раз, в скольких бы парах он ни был; за год — все участники года.",
             )
         ),
         curator_signature(sheet.place),
@@ -373,6 +383,7 @@ def monitoring(facts: Facts, sheet: Sheet) -> list[Block]:
             ("Форма", "Завершили", "Респондентов", "Доля", "Средняя оценка"), forms, (34, 15, 15, 15, 15),
             "За учебный год никто не завершил наставничество.",
         ),
+        PageBreak(),
         part(3, "SWOT-анализ"),
         Table(("Сильные стороны", "Слабые стороны"), (("", ""),) * SWOT_ROWS, (50, 50)),
         Table(("Возможности", "Риски"), (("", ""),) * SWOT_ROWS, (50, 50)),
@@ -389,9 +400,8 @@ def blank_forms(place: Institution | None, on: date) -> Document:
     """Every form that is filled by hand, one after another, with a list of them first."""
     forms = [(paper, paper.build(None, on)) for paper in catalogue.papers() if paper.code in BY_HAND]
     rows = tuple((str(number), paper.code, paper.title) for number, (paper, _) in enumerate(forms, start=1))
-    owner = place or institution()
     blocks: list[Block] = [
-        Paragraph(capital(owner.full_name), indent=False, align="center"),
+        place_line(place or institution()),
         Heading("Пустые бланки"),
         Table(("№", "Код", "Название"), rows, (8, 12, 80)),
     ]
