@@ -267,7 +267,7 @@ def score_tables(facts: Facts, sheet: Sheet) -> list[Block]:
     ]
     return [
         sheet.numbers(("Показатель", *years), rows, (60, 20, 20)),
-        sheet.numbers(("Оценка", "Респондентов", "Доля", f"Доля, {years[1]}"), spread, (40, 20, 20, 20)),
+        sheet.numbers(("Оценка", "Респондентов", "Доля", "Доля годом раньше"), spread, (40, 20, 20, 20)),
     ]
 
 
