@@ -18,7 +18,8 @@ from mentorship.people.models import MenteeEntry, MentorEntry, Need, Person
 from mentorship.people.queries import waiting_mentees
 from mentorship.people.rules import countdown
 from mentorship.programs.models import Activity, Program
-from mentorship.regulation.models import Option
+from mentorship.regulation.clauses import Limits
+from mentorship.regulation.models import Edition, Option
 from mentorship.regulation.queries import edition_on
 from mentorship.reports.figures import AGES, EXPERIENCE, SCORES, UNKNOWN, Period, Tally, band, labels, tally
 from mentorship.reports.models import Report
@@ -177,10 +178,11 @@ def analyse(period: Period, on: date) -> Facts:
     """The facts of the period as they stand on the day."""
     places = read_places()
     people = read_people()
-    lists = read_lists(on)
+    edition = edition_on(on)
+    lists = read_lists(edition)
     staff = read_staff(on)
     today = [place for place in places if place.runs_on(on)]
-    banks, handed = read_banks(period, on), read_returns(period)
+    banks, handed = read_banks(period, edition.limits(), on), read_returns(period)
     return Facts(
         period=period,
         on=on,
@@ -224,10 +226,10 @@ def read_people() -> dict[int, Person]:
     }
 
 
-def read_lists(on: date) -> dict[str, list[str]]:
-    """The forms and kinds of the edition in force, so that those nobody uses are counted as none."""
+def read_lists(edition: Edition) -> dict[str, list[str]]:
+    """The forms and kinds of the edition, so that those nobody uses are counted as none."""
     titles: dict[str, list[str]] = {Option.Group.FORM: [], Option.Group.KIND: []}
-    options = edition_on(on).options.filter(is_active=True, group__in=titles)
+    options = edition.options.filter(is_active=True, group__in=titles)
     for group, title in options.values_list("group", "title"):
         titles[group].append(title)
     return titles
@@ -275,7 +277,7 @@ def crowd(keys: set[int], people: dict[int, Person], period: Period, on: date) -
     )
 
 
-def read_banks(period: Period, on: date) -> Banks:
+def read_banks(period: Period, limits: Limits, on: date) -> Banks:
     """The banks as they are now, and the difficulties that were removed during the period."""
     ready = Q(psychological_ready=True, pedagogical_ready=True, professional_ready=True)
     mentors = MentorEntry.objects.open().aggregate(
@@ -291,7 +293,6 @@ def read_banks(period: Period, on: date) -> Banks:
         needs_open=Count("pk", filter=Q(closed_on=None)),
         needs_closed=Count("pk", filter=Q(closed_on__range=(period.starts_on, period.ends_on))),
     )
-    limits = edition_on(on).limits()
     terms = [countdown(entry.person.admitted_on, limits, on) for entry in waiting_mentees()]
     late = sum(term is not None and term.left < 0 for term in terms)
     return Banks(**mentors, **mentees, **needs, waiting=len(terms), late=late)
