@@ -7,7 +7,8 @@ class PairsConfig(AppConfig):
     verbose_name = "Пары и группы"
 
     def ready(self):
-        from mentorship.pairs import orders, papers
+        from mentorship.pairs import orders, papers, registers
 
         papers.register_papers()
         orders.register_about_pairs()
+        registers.register_registers()

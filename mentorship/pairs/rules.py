@@ -328,3 +328,29 @@ def ending_duty(pair_id: int, title: str, ends_on: date, limits: Limits) -> Duty
         rule="completion", clause=limits.clause("completion"), what="Завершить работу пары", about=title,
         due_on=ends_on, target="programs:end", pk=pair_id, office="curator",
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """How far it has come with a mentee who has no mentor yet."""
+
+    limits: Limits
+    data_consent: bool
+    proposed: bool
+    mentor_consent: bool = False
+    mentee_consent: bool = False
+    drafted: bool = False
+
+
+def next_step(waiting: Waiting) -> str:
+    """What is to be done next, so that the mentee gets a mentor (PAIR-04)."""
+    limits = waiting.limits
+    if limits.data_consent and not waiting.data_consent:
+        return "Получить согласие на обработку персональных данных"
+    if not waiting.proposed:
+        return "Подобрать наставника"
+    if limits.mentor_consent and not waiting.mentor_consent:
+        return "Получить согласие наставника"
+    if limits.mentee_consent and not waiting.mentee_consent:
+        return "Получить согласие наставляемого"
+    return "Подписать приказ о закреплении" if waiting.drafted else "Подготовить приказ о закреплении"

@@ -7,4 +7,4 @@ class ProgramsConfig(AppConfig):
     verbose_name = "Программы"
 
     def ready(self):
-        from mentorship.programs import papers  # noqa: F401  (registers its paper)
+        from mentorship.programs import papers, registers  # noqa: F401  (register their papers)

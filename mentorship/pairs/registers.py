@@ -1,0 +1,268 @@
+"""D47 and D48, the two banks; D51, the journal of consents; D52, the mentees who still wait."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from mentorship.documents.grammar import days
+from mentorship.pairs import rules
+from mentorship.pairs.models import Pair, Participation
+from mentorship.people.models import Consent, MenteeEntry, MentorEntry, Need, Person
+from mentorship.people.names import paper_name
+from mentorship.people.queries import loads, waiting_mentees
+from mentorship.people.registers import NOTHING, Register, register, shown
+from mentorship.people.rules import countdown
+from mentorship.regulation.clauses import Limits
+from mentorship.regulation.queries import edition_on, institution
+
+Row = tuple[str, ...]
+
+READINESS = (
+    ("psychological_ready", "психологическая"),
+    ("pedagogical_ready", "педагогическая"),
+    ("professional_ready", "профессиональная"),
+)
+
+
+def mentor_rows(on: date) -> Iterator[Row]:
+    """The bank of mentors, by name."""
+    entries = list(working(MentorEntry.objects.open(), on).prefetch_related("competences"))
+    people = [entry.person_id for entry in entries]
+    limits, load_of = edition_on(on).limits(), loads(people)
+    consents = consents_of(people, [Consent.Kind.DATA, Consent.Kind.MENTOR], on)
+    orders = orders_of(people)
+    for entry in entries:
+        person = entry.person
+        yield (
+            person.full_name,
+            person.position or NOTHING,
+            person.get_qualification_display(),
+            str(entry.experience_years),
+            "; ".join(competence.title for competence in entry.competences.all()) or NOTHING,
+            ", ".join(word for name, word in READINESS if getattr(entry, name)) or "нет",
+            "\n".join(filter(None, [shown(entry.trained_on) if entry.trained_on else "нет", entry.training])),
+            load(load_of.get(person.pk, 0), rules.mentor_cap(limits, entry.own_limit)),
+            "\n".join(
+                (
+                    f"данные: {consent_day(consents, person, Consent.Kind.DATA)}",
+                    f"наставник: {consent_day(consents, person, Consent.Kind.MENTOR)}",
+                )
+            ),
+            "\n".join(orders.get(person.pk, [])) or NOTHING,
+        )
+
+
+def mentee_rows(on: date) -> Iterator[Row]:
+    """The bank of mentees, by name."""
+    needs = Need.objects.filter(closed_on=None).exclude(kind=Need.Kind.STRENGTH)
+    entries = list(
+        working(MenteeEntry.objects.open(), on).prefetch_related(Prefetch("person__needs", needs, to_attr="open_needs"))
+    )
+    people = [entry.person_id for entry in entries]
+    limits, named = edition_on(on).limits(), namer()
+    running = parts_of(Participation.objects.running().filter(mentee__in=people))
+    proposed = parts_of(proposals(people))
+    for entry in entries:
+        person, parts = entry.person, running.get(entry.person_id, [])
+        yield (
+            person.full_name,
+            person.position or NOTHING,
+            shown(person.admitted_on),
+            entry.get_category_display(),
+            "; ".join(need.text for need in person.open_needs) or entry.request or NOTHING,
+            "\n".join(named(part.mentor) for part in parts) or NOTHING,
+            "\n".join(program_of(part.pair) for part in parts) or NOTHING,
+            status_of(entry, proposed.get(entry.person_id, []), limits, on),
+            shown(entry.confirmed_on),
+        )
+
+
+def waiting_rows(on: date) -> Iterator[Row]:
+    """Mentees who have never had a mentor, the longest waiting first."""
+    entries = list(waiting_mentees().prefetch_related("person__positions"))
+    people = [entry.person_id for entry in entries]
+    limits, named = edition_on(on).limits(), namer()
+    consents = consents_of(people, [Consent.Kind.DATA], on)
+    proposed = parts_of(proposals(people))
+    for entry in entries:
+        person, parts = entry.person, proposed.get(entry.person_id, [])
+        given = consent_day(consents, person, Consent.Kind.DATA)
+        done = (
+            [f"согласие на обработку персональных данных {given}"] if (person.pk, Consent.Kind.DATA) in consents else []
+        )
+        done += [text for part in parts for text in done_for(part, named, on)]
+        yield (
+            ", ".join(filter(None, [person.full_name, person.position])),
+            shown(entry.waits_since or entry.starts_on),
+            waited(person, limits, on),
+            ";\n".join(done) or "пока ничего",
+            step_of(parts, limits, (person.pk, Consent.Kind.DATA) in consents, on),
+            "",
+        )
+
+
+def consent_rows(on: date) -> Iterator[Row]:
+    """Every consent on file, in the order they were given."""
+    for consent in Consent.objects.filter(given_on__lte=on).select_related("person").order_by("given_on", "pk"):
+        yield (
+            consent.get_kind_display(),
+            consent.person.full_name,
+            shown(consent.given_on),
+            f"по {consent.expires_on:%d.%m.%Y}" if consent.expires_on else "до отзыва",
+            shown(consent.withdrawn_on),
+            consent.get_method_display(),
+            consent.place or NOTHING,
+        )
+
+
+def working(entries: QuerySet[Any], on: date) -> QuerySet[Any]:
+    """Entries of the people who work here on the day, by name."""
+    here = entries.filter(Q(person__left_on=None) | Q(person__left_on__gte=on))
+    rows = here.select_related("person").prefetch_related("person__positions")
+    return rows.order_by("person__search_key", "pk")
+
+
+def consents_of(people: list[int], kinds: list[str], on: date) -> dict[tuple[int, str], date]:
+    """By person and kind: the day of the newest consent in force."""
+    found = Consent.objects.in_force_on(on).filter(person__in=people, kind__in=kinds).order_by("given_on", "pk")
+    return {(person, kind): day for person, kind, day in found.values_list("person", "kind", "given_on")}
+
+
+def consent_day(consents: dict[tuple[int, str], date], person: Person, kind: str) -> str:
+    day = consents.get((person.pk, kind))
+    return f"{day:%d.%m.%Y}" if day else "нет"
+
+
+def orders_of(people: list[int]) -> dict[int, list[str]]:
+    """By mentor: the orders of the active pairs, «№ 15 от 15.09.2026», each once."""
+    pairs = Pair.objects.active().filter(mentor__in=people).order_by("order__signed_on", "pk")
+    found: dict[int, list[str]] = {}
+    for mentor, number, day in pairs.values_list("mentor", "order__number", "order__signed_on"):
+        line = f"№\N{NO-BREAK SPACE}{number} от {day:%d.%m.%Y}"
+        lines = found.setdefault(mentor, [])
+        if line not in lines:
+            lines.append(line)
+    return found
+
+
+def proposals(people: list[int]) -> QuerySet[Participation]:
+    """Places in pairs that are being prepared for these mentees."""
+    return Participation.objects.open().filter(pair__status=Pair.Status.PROPOSED, mentee__in=people)
+
+
+def parts_of(parts: QuerySet[Participation]) -> dict[int, list[Participation]]:
+    """By mentee: the places with all that a register says about them; one query."""
+    related = ("mentor", "consent", "pair__mentor_consent", "pair__program")
+    found: dict[int, list[Participation]] = {}
+    for part in parts.select_related(*related).order_by("pair__starts_on", "pk"):
+        found.setdefault(part.mentee_id, []).append(part)
+    return found
+
+
+def namer() -> Callable[[Person], str]:
+    """How the institution prints a short name inside a text."""
+    first = institution().profile().text_initials_first
+    return lambda person: paper_name(person, initials_first=first)
+
+
+def load(now: int, cap: int | None) -> str:
+    return f"{now} из {cap}" if cap is not None else f"{now}, без предела"
+
+
+def program_of(pair: Any) -> str:
+    """The pair's programme in a cell: its term and its state."""
+    program = getattr(pair, "program", None)
+    if program is None:
+        return "не составлена"
+    return f"{program.starts_on:%d.%m.%Y} – {program.ends_on:%d.%m.%Y}, {program.get_status_display()}"
+
+
+def status_of(entry: MenteeEntry, proposed: list[Participation], limits: Limits, on: date) -> str:
+    """With or without a mentor, and how long already."""
+    if entry.mentoring != MenteeEntry.Mentoring.WAITING:
+        return entry.get_mentoring_display()
+    word = "пара готовится" if proposed else entry.get_mentoring_display()
+    term = countdown(entry.person.admitted_on, limits, on)
+    return f"{word}, день {term.day} из {term.of}" if term else word
+
+
+def waited(person: Person, limits: Limits, on: date) -> str:
+    """«22 дня из 30, крайний срок 14.10.2026»."""
+    if person.admitted_on is None:
+        return NOTHING
+    passed = days((on - person.admitted_on).days)
+    term = countdown(person.admitted_on, limits, on)
+    if term is None:
+        return passed
+    return f"{passed} из {term.of}, {'срок прошёл' if term.left < 0 else 'крайний срок'} {term.due_on:%d.%m.%Y}"
+
+
+def done_for(part: Participation, named: Callable[[Person], str], on: date) -> Iterable[str]:
+    """What has been done about a proposed pair."""
+    pair = part.pair
+    yield f"предложен наставник {named(part.mentor)}"
+    if pair.mentor_consent and pair.mentor_consent.in_force(on):
+        yield f"согласие наставника {pair.mentor_consent.given_on:%d.%m.%Y}"
+    if part.consent and part.consent.in_force(on):
+        yield f"согласие наставляемого {part.consent.given_on:%d.%m.%Y}"
+    if pair.order_id:
+        yield "подготовлен проект приказа о закреплении"
+
+
+def step_of(parts: list[Participation], limits: Limits, data_consent: bool, on: date) -> str:
+    """The next step; of several proposed pairs, that of the first."""
+    part = parts[0] if parts else None
+    mentor_consent = part.pair.mentor_consent if part else None
+    return rules.next_step(
+        rules.Waiting(
+            limits=limits,
+            data_consent=data_consent,
+            proposed=part is not None,
+            mentor_consent=mentor_consent is not None and mentor_consent.in_force(on),
+            mentee_consent=part is not None and part.consent is not None and part.consent.in_force(on),
+            drafted=part is not None and part.pair.order_id is not None,
+        )
+    )
+
+
+MENTORS = Register(
+    code="D47", title="Реестр (банк) наставников", rows=mentor_rows,
+    columns=(
+        ("Фамилия, имя, отчество", 11), ("Должность", 9), ("Категория", 9), ("Опыт, лет", 5), ("В чём помогает", 19),
+        ("Подготовка", 11), ("Обучение", 9), ("Нагрузка", 7), ("Согласия", 8), ("Приказ", 8),
+    ),
+    note=(
+        "Опыт: сколько лет был наставником. Нагрузка: сколько человек ведёт сейчас и сколько может вести одновременно.",
+        "Согласия: «данные» — на обработку персональных данных, «наставник» — быть наставником; день, когда дано.",
+    ),
+)  # fmt: skip
+MENTEES = Register(
+    code="D48", title="Реестр (банк) наставляемых", rows=mentee_rows,
+    columns=(
+        ("Фамилия, имя, отчество", 13), ("Должность", 10), ("Допущен к работе", 8), ("Категория", 9),
+        ("Запросы и затруднения", 18), ("Наставник", 10), ("Программа", 10), ("Состояние", 9), ("Сведения уточнены", 9),
+    ),
+)  # fmt: skip
+CONSENTS = Register(
+    code="D51", title="Журнал учёта согласий", rows=consent_rows,
+    columns=(
+        ("На что дано согласие", 20), ("Кто дал: фамилия, имя, отчество", 24), ("Дано", 9), ("Срок", 11),
+        ("Отозвано", 9), ("Как дано", 11), ("Где хранится подлинник", 12),
+    ),
+)  # fmt: skip
+WAITING = Register(
+    code="D52", title="Перечень наставляемых без наставника и мер поддержки", rows=waiting_rows,
+    columns=(
+        ("Наставляемый, должность", 19), ("Ждёт с", 9), ("Со дня допуска к работе", 13), ("Что сделано", 24),
+        ("Следующий шаг", 15), ("Меры поддержки до назначения наставника", 16),
+    ),
+    note=("Меры психолого-педагогической поддержки записываются от руки.",),
+)  # fmt: skip
+
+
+def register_registers() -> None:
+    """Make the four known to the catalogue."""
+    for made in (MENTORS, MENTEES, CONSENTS, WAITING):
+        register(made)

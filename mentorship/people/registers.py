@@ -1,0 +1,85 @@
+"""Registers: wide tables of live rows on a day, signed by the curator; empty ones to fill by hand."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from mentorship.documents import catalogue
+from mentorship.documents.tree import Block, Document, Heading, Note, Paragraph, Signature, Table
+from mentorship.people.names import paper_name
+from mentorship.people.papers import the_institution
+from mentorship.people.values import office_holder
+from mentorship.regulation.models import Institution
+from mentorship.regulation.queries import institution
+
+BLANK_ROWS = 15
+BLANK_DAY = "«___» ____________ 20___ г."
+NOTHING = "—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """One register of the catalogue: its columns, and the rows that stand in it on a day.
+
+    Columns are headers with widths in per cent; the number of the row comes before them by itself.
+    """
+
+    code: str
+    title: str
+    columns: tuple[tuple[str, int], ...]
+    rows: Callable[[date], Iterable[tuple[str, ...]]]
+    note: tuple[str, ...] = ()
+
+    def document(self, place: Institution | None, on: date) -> Document:
+        """The register on the day; without an institution, empty rows."""
+        owner = place or institution()
+        rows = [(str(number), *row) for number, row in enumerate(self.rows(on), start=1)] if place else []
+        blocks: list[Block] = [
+            place_line(owner),
+            Heading(self.title),
+            Paragraph(f"по состоянию на {as_of(on if place else None)}", indent=False, align="center"),
+            *self._table(rows, blank=place is None),
+            *([Note(self.note)] if self.note else []),
+            curator_signature(owner),
+        ]
+        return Document(self.title, tuple(blocks), landscape=True)
+
+    def _table(self, rows: list[tuple[str, ...]], *, blank: bool) -> list[Block]:
+        headers, widths = zip(("№", 4), *self.columns, strict=True)
+        if blank:
+            return [Table(headers, ((("",) * len(headers)),) * BLANK_ROWS, widths)]
+        if not rows:
+            return [Paragraph("Записей на эту дату нет.", indent=False, align="center")]
+        total = Paragraph(f"Всего записей: {len(rows)}.", indent=False, align="left")
+        return [Table(headers, tuple(rows), widths), total]
+
+
+def register(made: Register) -> None:
+    """Make the register a paper about the institution."""
+    catalogue.register(
+        made.code, made.title, build=made.document, subjects=Institution.objects.all,
+        find=the_institution, permission="paper.register",
+    )  # fmt: skip
+
+
+def curator_signature(place: Institution) -> Signature:
+    """«Куратор … ______ И.П. Соколова»; a line for the name when nobody is the curator."""
+    people = office_holder("curator")
+    name = paper_name(people[0], initials_first=place.profile().initials_first) if people else "_" * 20
+    return Signature("Куратор реализации программ наставничества", name, date_line=True)
+
+
+def place_line(place: Institution) -> Paragraph:
+    """The institution over the title, from a capital letter, its number not torn off."""
+    name = place.full_name.replace("№ ", "№\N{NO-BREAK SPACE}")
+    return Paragraph(name[:1].upper() + name[1:], indent=False, align="center")
+
+
+def as_of(day: date | None) -> str:
+    """The day as registers print it; a line for it when there is none."""
+    return f"{day:%d.%m.%Y}" if day else BLANK_DAY
+
+
+def shown(day: date | None) -> str:
+    """The day in a cell; a dash when there is none."""
+    return f"{day:%d.%m.%Y}" if day else NOTHING
