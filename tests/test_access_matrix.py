@@ -18,7 +18,15 @@ from tests.factories.pairs import PairFactory, option
 from tests.factories.people import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, NeedFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-PARAMS = {"username": "nobody", "uidb64": "x", "token": "x", "rule": "appoint_within", "subject": 0, "position": 0}
+PARAMS = {
+    "username": "nobody",
+    "uidb64": "x",
+    "token": "x",
+    "rule": "appoint_within",
+    "subject": 0,
+    "position": 0,
+    "code": "D24",
+}
 
 
 @pytest.fixture

@@ -100,6 +100,22 @@ def read(code: str, source: str) -> Text:
     )
 
 
+def groups() -> list[tuple[str, list[Text]]]:
+    """All texts by what they are: orders, what people write and fill in, the rest."""
+    texts = list(shipped().values())
+    orders = [text for text in texts if text.is_order]
+    personal = [text for text in texts if not text.is_order and text.subject in ("person", "pair")]
+    rest = [text for text in texts if text not in orders and text not in personal]
+    return [
+        ("Приказы", orders), ("Заявления, согласия и анкеты", personal), ("Положение, планы, протоколы", rest),
+    ]  # fmt: skip
+
+
+def own_codes() -> set[str]:
+    """The papers that the institution words itself."""
+    return set(Wording.objects.values_list("code", flat=True))
+
+
 def text_of(code: str) -> Text:
     """The text as this institution words it."""
     text, own = shipped()[code], Wording.objects.filter(code=code).first()
@@ -155,6 +171,15 @@ def known_words(code: str, on: date, section: str = "") -> Values:
     return KNOWN[code](on, section) if code in KNOWN else SUBJECTS[shipped()[code].subject](None, on)
 
 
+def placeholders(code: str, on: date) -> list[tuple[str, list[str]]]:
+    """What this text may use: everywhere, then in each of its `[имя]` parts besides."""
+    common = known_words(code, on)
+    parts = [name for name, _ in shipped()[code].sections if name] if code in KNOWN else []
+    rows = [("", list(common))]
+    rows += ((part, [name for name in known_words(code, on, part) if name not in common]) for part in parts)
+    return [(part, names) for part, names in rows if names]
+
+
 def wrong_text(text: Text, on: date) -> list[Violation]:
     """Everything that would print wrong: unknown placeholders, unknown parts of an order, tables that do not add up."""
     known = known_words(text.code, on)
@@ -171,11 +196,13 @@ def wrong_text(text: Text, on: date) -> list[Violation]:
 
 
 def _broken(sentences: Iterable[str]) -> list[Violation]:
-    return [Violation("markup", "", sentence, "Исправьте и сохраните ещё раз: всё набранное осталось в форме.") for sentence in sentences]
+    fix = "Исправьте и сохраните ещё раз: всё набранное осталось в форме."
+    return [Violation("markup", "", sentence, fix) for sentence in sentences]
 
 
 def _strange_part(name: str, parts: list[str]) -> Violation:
-    fix = f"Оставьте только те, что были: {', '.join(f'[{part}]' for part in parts)}." if parts else "Уберите эту строку."
+    named = ", ".join(f"[{part}]" for part in parts)
+    fix = f"Оставьте только те, что были: {named}." if parts else "Уберите эту строку."
     return Violation("markup", "", f"Строка [{name}] в тексте этого приказа ничего не значит", fix)
 
 
