@@ -17,6 +17,7 @@ from mentorship.regulation.wording import SUBJECTS, unknown_words
 
 SIDES = {"слева": "left", "справа": "right"}
 BRACES = re.compile(r"[{}]")
+EMPTY_BODY = "Если очистить поле и сохранить, вернётся текст программы"
 
 
 class FormTitleForm(Form):
@@ -140,6 +141,11 @@ class ApprovalsField(LinesField):
         return [SIDES[parts[0].lower()], parts[1], lines]
 
 
+def long_line(**kwargs: Any) -> LineField:
+    """One line that is too long for a narrow box."""
+    return LineField(widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
+
+
 def choice(label: str, choices: dict[str, str], hint: str = "") -> forms.ChoiceField:
     """One of a few; «» is a choice of its own where it stands among them."""
     return forms.ChoiceField(label=label, choices=list(choices.items()), help_text=hint, required="" not in choices)
@@ -152,12 +158,12 @@ def tick(label: str, hint: str = "") -> forms.BooleanField:
 class LayoutForm(Form):
     """The facts of the institution and everything about the look of its papers."""
 
-    full_name = LineField(label="Полное наименование", max_length=500, help_text="Как в уставе")
-    full_name_gen = LineField(
+    full_name = long_line(label="Полное наименование", max_length=500, help_text="Как в уставе")
+    full_name_gen = long_line(
         label="Полное наименование, кого? чего?", max_length=500,
         help_text="Например, «муниципального казённого дошкольного образовательного учреждения детский сад № 1»",
     )  # fmt: skip
-    full_name_loc = LineField(
+    full_name_loc = long_line(
         label="Полное наименование, в ком? в чём?", max_length=500,
         help_text="Например, «муниципальном казённом дошкольном образовательном учреждении детский сад № 1»",
     )  # fmt: skip
@@ -304,7 +310,7 @@ def look_initial(profile: Profile) -> dict[str, Any]:
 class TextForm(Form):
     """The words of a paper."""
 
-    body = TextField(label="Текст", max_length=200_000, rows=24, required=False)
+    body = TextField(label="Текст", max_length=200_000, rows=24, required=False, help_text=EMPTY_BODY)
 
 
 class OrderTextForm(Form):
@@ -318,7 +324,7 @@ class OrderTextForm(Form):
         label="Основания", rows=4, max_length=4000, required=False,
         help_text="Что стоит перед словом «ПРИКАЗЫВАЮ:». Если пусто — общие основания учреждения",
     )  # fmt: skip
-    body = TextField(label="Пункты", max_length=200_000, rows=16, required=False)
+    body = TextField(label="Пункты", max_length=200_000, rows=16, required=False, help_text=EMPTY_BODY)
     control = TextField(
         label="Пункт о контроле", rows=2, max_length=1000, required=False,
         help_text="Последний пункт. Если пусто — общий пункт учреждения",
