@@ -1,11 +1,12 @@
 """The look of papers: what is kept, what is refused, the sample, the marks of approval on the act."""
 
+import re
 from datetime import date
 from io import BytesIO
 
 import pytest
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
@@ -175,7 +176,8 @@ def test_the_links_are_for_those_who_may(as_user, edition, office, status):
     assert client.get(URL).status_code == client.get(reverse("regulation:texts")).status_code == status
 
 
-typed = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+typed = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf"]), min_size=1, max_size=20).filter(str.strip)
+plain = typed.map(lambda text: re.sub("[{}|=;]", "_", text))
 VALUES = {
     "standard": st.sampled_from(["2016", "2025"]),
     "margin_left": st.floats(10, 40),
@@ -185,14 +187,14 @@ VALUES = {
     "letterhead_style": st.sampled_from(["long", "corner"]),
     "acquaintance": st.sampled_from(["order", "sheet", "none"]),
     "date_style": st.sampled_from(["digits", "words"]),
-    "number_mask": typed,
+    "number_mask": plain.map(lambda text: f"{text}{{n}}"),
     "order_word": typed,
     "head_title": typed,
     "letterhead": typed,
     "details": typed,
     "visas": typed,
-    "journals": typed.map(lambda text: f"{text} = {{n}}{text}"),
-    "approvals": typed.map(lambda text: f"слева | {text} | {text}; {text}"),
+    "journals": plain.map(lambda text: f"личный состав = {text}{{n}}"),
+    "approvals": plain.map(lambda text: f"слева | {text} | {text}; {text}"),
 }
 
 
@@ -200,8 +202,7 @@ VALUES = {
 @given(changes=st.fixed_dictionaries({}, optional=VALUES))
 def test_nothing_that_the_form_takes_breaks_a_paper(edition, curator, changes):
     form = LayoutForm(sent(**{name: str(value) for name, value in changes.items()}), profile=institution().profile())
-    if not form.is_valid():
-        return
+    assume(form.is_valid())
 
     facts, look = LayoutForm.split(form.cleaned_data)
     place = services.set_layout(institution(), facts=facts, layout=look, by=curator)
