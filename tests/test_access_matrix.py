@@ -23,7 +23,7 @@ from tests.factories.people import ConsentFactory, MenteeEntryFactory, MentorEnt
 pytestmark = pytest.mark.django_db
 PARAMS = {
     "username": "nobody", "uidb64": "x", "token": "x", "rule": "appoint_within", "subject": 0, "position": 0,
-    "code": "D18", "format": "pdf", "year": 2026, "kind": "approve_act",
+    "code": "D24", "format": "pdf", "year": 2026, "kind": "approve_act",
 }  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def world(edition, curator, director):
     )
     Acquaintance.objects.create(order=pair.order, person=mentor)
     scan = Scan.objects.create(
-        paper="D18", subject_id=pair.pk, file=ContentFile(b"%PDF-1.7", "scan.pdf"), uploaded_by=curator
+        paper="D24", subject_id=pair.pk, file=ContentFile(b"%PDF-1.7", "scan.pdf"), uploaded_by=curator
     )
     package = Package.objects.create(title="Дело", back_url="/", created_by=curator)
     users = {

@@ -31,6 +31,13 @@ def save(instance: Any, reason: str, by: Any, fields: list[str] | None = None) -
     instance.save(update_fields=fields)
 
 
+def delete(instance: Any, reason: str, by: Any) -> None:
+    """Delete the instance; its history stays and says why and by whom."""
+    instance._change_reason = reason[:100]
+    instance._history_user = by if getattr(by, "pk", None) else None
+    instance.delete()
+
+
 def timeline(*sources: Any, limit: int = 30) -> list[Entry]:
     """Newest first. A source is a record, or the historical rows of several: one query each, one for names."""
     pairs: list[tuple[Any, Any]] = []
@@ -68,7 +75,9 @@ def _changes(row: Any, older: Any) -> tuple[tuple[str, str, str], ...]:
         if field.name in SILENT or field.attname not in row.__dict__:
             continue
         before, after = getattr(older, field.attname), getattr(row, field.attname)
-        if before != after:
+        if before != after and isinstance(field, models.JSONField):
+            found.append((str(field.verbose_name), "прежнее", "новое"))  # a structure is no words
+        elif before != after:
             found.append((str(field.verbose_name), _shown(field, older), _shown(field, row)))
     return tuple(found)
 

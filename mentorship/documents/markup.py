@@ -20,14 +20,17 @@ Anything else is a paragraph. Values are filled in after the structure is read, 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from mentorship.documents import tree
 from mentorship.documents.wording import Values, fill
 
-ITEM = re.compile(r"^(\d+(?:\.\d+)*)\.\s+(?=\S)")
-WIDTH = re.compile(r"\s*=(\d+)\s*$")
+ITEM = re.compile(r"^(\d{1,4}(?:\.\d{1,4})*)\.\s+(?=\S)")
+WIDTH = re.compile(r"\s*=(\d{1,3})\s*$")
+DEEPEST = 2  # 1.1.1. is the third and last level
+MOST_COLUMNS = 20
+MOST_EMPTY_ROWS = 1000
 STARTS = {
     "## ": "section", "# ": "title", "> ": "addressee", "^ ": "centre", "< ": "left", "- ": "bullet", "[] ": "box",
     "~ ": "note", "||": "empty", "|": "row", "---": "break", "\\": "text",
@@ -68,6 +71,36 @@ def write_items(rows: tuple[tree.Item, ...], prefix: str = "") -> str:
         if item.children:
             lines.append(write_items(item.children, f"{prefix}{index}."))
     return "\n".join(lines)
+
+
+def mistakes(source: str) -> list[str]:
+    """What is wrong with the tables of the text, each with its line; everything else means something."""
+    found: list[str] = []
+    empty, inside = 0, False
+    for number, line in enumerate(source.splitlines(), start=1):
+        kind, text = _kind(line.strip())
+        if kind not in ("row", "empty"):
+            inside = inside and not line.strip()
+            continue
+        if inside and _is_count(text):
+            empty += min(int(text), 200)
+        elif not inside:
+            found += (f"Строка {number}: {wrong}" for wrong in _head_mistakes(text))
+        inside = True
+    if empty > MOST_EMPTY_ROWS:
+        found.append(f"Пустых строк в таблицах {empty}, а можно не больше {MOST_EMPTY_ROWS}.")
+    return found
+
+
+def _head_mistakes(head: str) -> Iterable[str]:
+    cells = [cell.strip() for cell in head.strip("|").split("|")]
+    widths = _widths(cells)
+    if len(cells) > MOST_COLUMNS:
+        yield f"в таблице {len(cells)} граф, а можно не больше {MOST_COLUMNS}."
+    if widths and len(widths) < len(cells):
+        yield "ширина указана не у каждой графы таблицы. Укажите у всех или не указывайте вовсе."
+    elif widths and sum(widths) != 100:
+        yield f"ширины граф таблицы в сумме дают {sum(widths)}, а нужно 100."
 
 
 def _kind(line: str) -> tuple[str, str]:
@@ -138,16 +171,25 @@ def _column(text: str, values: Values) -> tuple[str, ...]:
 def _table(texts: list[str], values: Values) -> tree.Table:
     head, *body = texts
     headers = [cell.strip() for cell in head.strip("|").split("|")]
-    widths = tuple(int(found.group(1)) for cell in headers if (found := WIDTH.search(cell)))
+    widths = _widths(headers)
     names = tuple(fill(WIDTH.sub("", cell), values) for cell in headers)
     rows: list[tuple[str, ...]] = []
     for text in body:
-        if text.isdigit():
+        if _is_count(text):
             rows.extend([("",) * len(names)] * min(int(text), 200))
         else:
             cells = [*_cells(text, values), *[""] * len(names)]
             rows.append(tuple(cell.strip("_") and cell for cell in cells[: len(names)]))
-    return tree.Table(names, tuple(rows), widths if len(widths) == len(names) else ())
+    return tree.Table(names, tuple(rows), widths if len(widths) == len(names) and sum(widths) == 100 else ())
+
+
+def _widths(headers: list[str]) -> tuple[int, ...]:
+    return tuple(int(found.group(1)) for cell in headers if (found := WIDTH.search(cell)))
+
+
+def _is_count(text: str) -> bool:
+    """«12» after «||»; other digits, such as «²», are no number."""
+    return text.isdecimal() and len(text) <= 4
 
 
 def _items(texts: list[str], values: Values) -> tuple[tree.Item, ...]:
@@ -162,7 +204,7 @@ def _capital(text: str) -> str:
 
 def _depth(text: str) -> int:
     found = ITEM.match(text)
-    return found.group(1).count(".") if found else 0
+    return min(found.group(1).count("."), DEEPEST) if found else 0
 
 
 def _tree(rows: Iterator[tuple[int, str]]) -> Iterator[tree.Item]:

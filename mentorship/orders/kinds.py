@@ -64,14 +64,11 @@ class OrderKind:
             for item in markup.items(source, {**common, **values})
         )
 
-    def known(self, on: date) -> Values:
-        """Every placeholder that a text of this kind may use."""
+    def known(self, on: date, section: str = "") -> Values:
+        """Every placeholder that a text of this kind may use; more of them in the lines of its `[имя]`."""
         empty = Order(kind=self.code)
-        scopes = self.scopes(empty, on, None)
-        return {
-            **self.values(empty, on, None),
-            **{name: None for rows in scopes.values() for row in rows for name in row},
-        }
+        rows = self.scopes(empty, on, None).get(section, [])
+        return {**self.values(empty, on, None), **{name: None for row in rows for name in row}}
 
     def appendices(self, order: Order, on: date) -> tuple[Document, ...]:
         """What is appended, each on pages of its own; the mark «Приложение» is added."""

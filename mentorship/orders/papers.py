@@ -16,6 +16,7 @@ from mentorship.people.names import paper_name
 from mentorship.people.papers import head
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
+from mentorship.regulation.wording import KNOWN
 
 NUMBER_BLANK = "____"
 DAY_BLANK = "__.__.____"
@@ -237,6 +238,7 @@ def add(kind: OrderKind) -> None:
         return Order.objects.filter(kind=kind.code).exclude(status=Order.Status.DISCARDED).order_by("-status", "pk")
 
     KINDS[kind.code] = kind
+    KNOWN[kind.paper] = kind.known
     catalogue.register(kind.paper, kind.title, build=build, subjects=subjects, find=order_for, permission="order.view")
 
 

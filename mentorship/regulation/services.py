@@ -1,5 +1,7 @@
-"""Changing the edition's open lists."""
+"""Changing the edition's open lists, the look of papers and their texts."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -7,8 +9,10 @@ from django.db.models import Max
 
 from mentorship.core import history
 from mentorship.core.text import fold
+from mentorship.documents.layout import Profile
 from mentorship.regulation.clauses import Violation, enforce
-from mentorship.regulation.models import Edition, Option
+from mentorship.regulation.models import Edition, Institution, Option, Wording
+from mentorship.regulation.wording import shipped, wrong_text
 
 
 @transaction.atomic
@@ -25,3 +29,59 @@ def add_form(edition: Edition, *, title: str, by: Any) -> Option:
     option = Option(edition=edition, group=Option.Group.FORM, code=f"own-{last + 1}", title=title, position=last + 1)
     history.save(option, f"Добавлена форма: {title}", by)
     return option
+
+
+@transaction.atomic
+def set_layout(place: Institution, *, facts: dict[str, Any], layout: dict[str, Any], by: Any) -> Institution:
+    """Change the institution's facts and the look of its papers; only what differs from the usual is kept."""
+    place = Institution.objects.select_for_update().get(pk=place.pk)
+    before = {name: getattr(place, name) for name in (*facts, "layout")}
+    kept = {name: value for name, value in place.layout.items() if name not in layout}
+    own = {name: value for name, value in layout.items() if Profile.from_dict({name: value}) != Profile()}
+    for name, value in {**facts, "layout": {**kept, **own}}.items():
+        setattr(place, name, value)
+    if before != {name: getattr(place, name) for name in before}:
+        history.save(place, _changed(before, place), by)
+    return place
+
+
+def _changed(before: dict[str, Any], place: Institution) -> str:
+    look = before["layout"] != place.layout
+    facts = any(value != getattr(place, name) for name, value in before.items() if name != "layout")
+    what = ["реквизиты учреждения"] * facts + ["оформление бумаг"] * look
+    return f"Изменено: {' и '.join(what)}"
+
+
+@transaction.atomic
+def set_text(code: str, words: dict[str, str], *, by: Any, on: date) -> None:
+    """The institution's own words of a paper; those equal to the shipped ones, or empty, are not kept."""
+    text = shipped()[code]
+    own = {name: "" if _same_lines(words[name], getattr(text, name)) else words[name] for name in words}
+    changed: dict[str, Any] = {name: value for name, value in own.items() if value}
+    enforce(wrong_text(replace(text, **changed), on))
+    row = Wording.objects.select_for_update().filter(code=code).first()
+    if not any(own.values()):
+        return _forget(row, by)
+    row = row or Wording(code=code)
+    if row.pk and all(getattr(row, name) == value for name, value in own.items()):
+        return None
+    for name, value in own.items():
+        setattr(row, name, value)
+    return history.save(row, "Изменён текст бумаги", by)
+
+
+@transaction.atomic
+def reset_text(code: str, *, by: Any) -> None:
+    """Back to the text of the program; the history keeps what was."""
+    _forget(Wording.objects.select_for_update().filter(code=code).first(), by)
+
+
+def _forget(row: Wording | None, by: Any) -> None:
+    if row is not None:
+        history.delete(row, "Возвращён текст программы", by)
+
+
+def _same_lines(one: str, other: str) -> bool:
+    """Empty lines and indents mean nothing in a text."""
+    lines, others = ([line.strip() for line in text.splitlines() if line.strip()] for text in (one, other))
+    return lines == others

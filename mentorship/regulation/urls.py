@@ -1,9 +1,14 @@
 from django.urls import path
 
-from mentorship.regulation import views
+from mentorship.regulation.views import act, layout, texts
 
 app_name = "regulation"
 urlpatterns = [
-    path("", views.rules, name="rules"),
-    path("forms/add/", views.add_form, name="add_form"),
+    path("", act.rules, name="rules"),
+    path("forms/add/", act.add_form, name="add_form"),
+    path("layout/", layout.layout, name="layout"),
+    path("layout/sample.pdf", layout.sample, name="layout_sample"),
+    path("texts/", texts.text_list, name="texts"),
+    path("texts/<str:code>/", texts.edit, name="text"),
+    path("texts/<str:code>/reset/", texts.reset, name="reset_text"),
 ]

@@ -3,7 +3,7 @@
 A file has header lines `key: value`, then `===`, then the text (see `documents.markup`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -14,14 +14,19 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from mentorship.documents import catalogue
-from mentorship.documents.markup import parse
+from mentorship.documents.markup import mistakes, parse
 from mentorship.documents.tree import Document
 from mentorship.documents.wording import Values, unknown
 from mentorship.regulation.clauses import Violation
 from mentorship.regulation.models import Wording
+from mentorship.regulation.queries import institution
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "papers"
 SUBJECTS: dict[str, Callable[[Any, date], Values]] = {}
+# What the text of an order may say, by paper code and by the `[имя]` of the part: orders fill this in.
+KNOWN: dict[str, Callable[[date, str], Values]] = {}
+MARKS = "[грифы]"
+SIDES = ("left", "right")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,11 @@ class Text:
     appendices: tuple[str, ...] = ()
 
     @property
+    def is_order(self) -> bool:
+        """An order has a heading, bases, numbered items and a control item of its own."""
+        return bool(self.kind or self.heading)
+
+    @property
     def sections(self) -> list[tuple[str, str]]:
         """The body cut at its `[имя]` lines; what stands before the first one is unnamed."""
         cut: list[tuple[str, list[str]]] = [("", [])]
@@ -90,6 +100,22 @@ def read(code: str, source: str) -> Text:
     )
 
 
+def groups() -> list[tuple[str, list[Text]]]:
+    """All texts by what they are: orders, what people write and fill in, the rest."""
+    texts = list(shipped().values())
+    orders = [text for text in texts if text.is_order]
+    personal = [text for text in texts if not text.is_order and text.subject in ("person", "pair")]
+    rest = [text for text in texts if text not in orders and text not in personal]
+    return [
+        ("Приказы", orders), ("Заявления, согласия и анкеты", personal), ("Положение, планы, протоколы", rest),
+    ]  # fmt: skip
+
+
+def own_codes() -> set[str]:
+    """The papers that the institution words itself."""
+    return set(Wording.objects.values_list("code", flat=True))
+
+
 def text_of(code: str) -> Text:
     """The text as this institution words it."""
     text, own = shipped()[code], Wording.objects.filter(code=code).first()
@@ -118,9 +144,66 @@ def register_texts(
 def _builder(code: str, values: Callable[[Any, date], Values]) -> Callable[[Any, date], Document]:
     def build(subject: Any, on: date) -> Document:
         text = text_of(code)
-        return Document(text.title, parse(text.body, values(subject, on)), text.landscape)
+        return Document(text.title, parse(marked(text.body), values(subject, on)), text.landscape)
 
     return build
+
+
+def marked(body: str) -> str:
+    """The body with the institution's own marks of approval; without them, with what stands after `[грифы]`."""
+    if MARKS not in body:
+        return body
+    own = marks_line(institution().profile().approvals)
+    lines = (line.strip() for line in body.splitlines())
+    return "\n".join((own or line.removeprefix(MARKS)) if line.startswith(MARKS) else line for line in lines)
+
+
+def marks_line(marks: Iterable[tuple[str, str, str]]) -> str:
+    """Marks of approval (column, word, lines) as two columns of the markup; an empty line parts two marks."""
+    sides = {side: ["; ".join(filter(None, mark[1:])) for mark in marks if mark[0] == side] for side in SIDES}
+    if not any(sides.values()):
+        return ""
+    return "стороны: " + " | ".join("; ; ".join(side).replace("|", "/") for side in sides.values())
+
+
+def known_words(code: str, on: date, section: str = "") -> Values:
+    """Every placeholder that this text may use, in a part of an order: those of the part too."""
+    return KNOWN[code](on, section) if code in KNOWN else SUBJECTS[shipped()[code].subject](None, on)
+
+
+def placeholders(code: str, on: date) -> list[tuple[str, list[str]]]:
+    """What this text may use: everywhere, then in each of its `[имя]` parts besides."""
+    common = known_words(code, on)
+    parts = [name for name, _ in shipped()[code].sections if name] if code in KNOWN else []
+    rows = [("", list(common))]
+    rows += ((part, [name for name in known_words(code, on, part) if name not in common]) for part in parts)
+    return [(part, names) for part, names in rows if names]
+
+
+def wrong_text(text: Text, on: date) -> list[Violation]:
+    """Everything that would print wrong: unknown placeholders, unknown parts of an order, tables that do not add up."""
+    known = known_words(text.code, on)
+    found = [wrong for part in (text.heading, text.preamble, text.control) for wrong in unknown_words(part, known)]
+    if text.code not in KNOWN:
+        return [*found, *unknown_words(text.body, known), *_broken(() if text.is_order else mistakes(text.body))]
+    parts = [name for name, _ in shipped()[text.code].sections if name]
+    for name, lines in text.sections:
+        if name and name not in parts:
+            found.append(_strange_part(name, parts))
+        else:
+            found += unknown_words(lines, known_words(text.code, on, name))
+    return found
+
+
+def _broken(sentences: Iterable[str]) -> list[Violation]:
+    fix = "Исправьте и сохраните ещё раз: всё набранное осталось в форме."
+    return [Violation("markup", "", sentence, fix) for sentence in sentences]
+
+
+def _strange_part(name: str, parts: list[str]) -> Violation:
+    named = ", ".join(f"[{part}]" for part in parts)
+    fix = f"Оставьте только те, что были: {named}." if parts else "Уберите эту строку."
+    return Violation("markup", "", f"Строка [{name}] в тексте этого приказа ничего не значит", fix)
 
 
 def unknown_words(text: str, known: Values) -> list[Violation]:

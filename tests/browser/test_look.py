@@ -79,3 +79,15 @@ def test_a_long_text_is_kept_while_it_is_typed_and_when_the_page_is_left(window,
     page.get_by_role("button", name="Сохранить").click()
     expect(page.get_by_role("status").first).to_be_visible()
     assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("screen", ["desk", "phone"])
+def test_the_pages_about_papers_are_accessible_and_fit_the_screen(window, sign_in, curator, screen):
+    width, scheme = SCREENS[screen]
+    page = sign_in(window(viewport={"width": width, "height": 900}, color_scheme=scheme), curator)
+
+    for name, args in (("layout", []), ("texts", []), ("text", ["D16"]), ("text", ["D05"])):
+        page.goto(reverse(f"regulation:{name}", args=args))
+        page.locator("details.help").evaluate_all("found => found.forEach(one => one.open = true)")
+        look(page, f"papers-{screen}-{name}{''.join(args)}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
