@@ -25,6 +25,7 @@ def sample_order(place: Institution, on: date) -> tree.Document:
         tree.Paragraph(profile.resolve_word, indent=False, align="left", bold=True),
         tree.Items(_items(profile)),
         tree.Signature(f"{place.head_title}{colon}", name, seal=profile.seal),
+        *([tree.Paragraph("СОГЛАСОВАНО", indent=False, align="left")] if profile.visas else []),
         *(tree.Signature(visa, "_" * 20, date_line=True) for visa in profile.visas),
     ]
     acquainted = tree.Table(("№", "Фамилия, инициалы", "Подпись", "Дата"), (("1", name, "", ""),), (8, 44, 26, 22))
