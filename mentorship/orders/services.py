@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -52,7 +52,7 @@ def word(order: Order, *, by: User) -> Order:
 
 
 @transaction.atomic
-def draft_worded(kind: str, *, values: dict[str, str], people: dict[str, Iterable[Person]], by: User) -> Order:
+def draft_worded(kind: str, *, values: dict[str, str], people: Mapping[str, Iterable[Person]], by: User) -> Order:
     """Prepare an order of words: what was typed, and whom it names in which role."""
     order = draft(kind, by=by, values=values)
     OrderPerson.objects.bulk_create(

@@ -8,7 +8,7 @@ from mentorship.access.decorators import permit
 from mentorship.core import history
 from mentorship.core.pages import form_page
 from mentorship.documents.html import preview
-from mentorship.documents.responses import pdf_response
+from mentorship.documents.responses import file_response, render
 from mentorship.regulation import services
 from mentorship.regulation.forms import LayoutForm
 from mentorship.regulation.papers import sample_order
@@ -37,4 +37,5 @@ def layout(request):
 def sample(request):
     """The sample as it will be printed."""
     place = institution()
-    return pdf_response(sample_order(place, timezone.localdate()), place.profile(), "Образец приказа")
+    content = render(sample_order(place, timezone.localdate()), place.profile(), "pdf")
+    return file_response(content, "pdf", "Образец приказа", inline=True)
