@@ -3,9 +3,8 @@
 import datetime as dt
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
-from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.pdf import render_pdf
 from mentorship.documents.tree import Signature
 from mentorship.people.models import Competence
@@ -210,12 +209,14 @@ def test_the_curator_signs(curator):
     assert signature.position == "Куратор реализации программ наставничества"
 
 
-def test_whose_office_reads_no_registers_is_refused(curator):
-    place = institution()
+@pytest.mark.parametrize("format", ["pdf", "docx", "xlsx"])
+@pytest.mark.parametrize("code", CODES)
+def test_offices_print_a_register_and_others_are_refused(as_user, curator, code, format):
+    mentor(), mentee()
+    url = reverse("archive:paper", args=[code, institution().pk, format])
 
-    assert PAPERS["D47"].find(curator, place.pk, PAPERS["D47"].permission) == place
-    with pytest.raises(PermissionDenied):
-        PAPERS["D47"].find(UserFactory(), place.pk, PAPERS["D47"].permission)
+    assert as_user(curator).get(url).status_code == 200
+    assert as_user(UserFactory()).get(url).status_code == 403
 
 
 @pytest.mark.parametrize("count", [3, 30])
