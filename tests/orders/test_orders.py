@@ -14,7 +14,7 @@ from mentorship.orders.models import Order, OrderFile
 from mentorship.pairs import services as pairs
 from mentorship.pairs.models import Pair
 from tests.factories.pairs import PairFactory, option
-from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, UserFactory
+from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 9, 20)
@@ -24,24 +24,6 @@ TODAY = dt.date(2026, 9, 20)
 def _today():
     with time_machine.travel("2026-09-20 12:00:00+03:00"):
         yield
-
-
-@pytest.fixture
-def pair(edition):
-    mentor = MentorEntryFactory(
-        person__last_name="Петрова", person__first_name="Анна", person__patronymic="Сергеевна",
-        person__position="учитель математики",
-    ).person  # fmt: skip
-    mentee = MenteeEntryFactory(
-        person__last_name="Иванов", person__first_name="Иван", person__patronymic="Иванович", person__sex="m",
-        person__position="учитель физики",
-    ).person  # fmt: skip
-    return PairFactory(mentor=mentor, mentees=[mentee])
-
-
-@pytest.fixture
-def order(pair, curator):
-    return pairs.draft_appointment([pair], on=TODAY, by=curator)
 
 
 def sign(client, order, **changes):

@@ -1,0 +1,250 @@
+"""The words of orders: orders of words, texts edited by hand, the institution's own wording, signatures."""
+
+import time
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mentorship.documents import markup
+from mentorship.documents.wording import Words, fill, unknown
+from mentorship.orders.kinds import KINDS
+from mentorship.orders.models import CertificateMark, Order
+from mentorship.pairs import services as pairs
+from mentorship.regulation.models import Institution
+from mentorship.regulation.wording import Field, shipped
+from tests.documents import test_certificate as certificates
+from tests.documents.texts import pdf_pages
+from tests.factories.pairs import PairFactory
+from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, PersonFactory, UserFactory
+from tests.orders.test_orders import TODAY, sign, text_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
+SIGNATURE = certificates.sign(certificates.issue())  # valid from 02.03.2026 to 02.06.2027
+TYPED = [kind.code for kind in KINDS.values() if kind.typed]
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with time_machine.travel("2026-09-20 12:00:00+03:00"):
+        yield
+
+
+def new(kind):
+    return reverse("orders:new_worded", args=[kind])
+
+
+def edit(client, order, **changes):
+    page = client.get(reverse("orders:edit", args=[order.pk]))
+    return client.post(reverse("orders:edit", args=[order.pk]), {**page.context["form"].initial, **changes})
+
+
+def answers(kind, people):
+    """Something for every field that the text asks for."""
+    given = {"person": people[0].pk, "people": [person.pk for person in people], "date": "01.10.2026", "text": "слова"}
+    return {f"f{number}": given[field.kind] for number, field in enumerate(shipped()[kind.paper].fields)}
+
+
+@pytest.mark.parametrize("code", TYPED)
+def test_each_order_of_words_is_prepared_signed_and_names_its_people(as_user, curator, director, code):
+    people = [PersonFactory(last_name="Сорока", sex="m"), PersonFactory(last_name="Черных")]
+    answer = as_user(curator).post(new(code), answers(KINDS[code], people), follow=True)
+    draft = Order.objects.get()
+    sign(as_user(director), draft)
+
+    draft.refresh_from_db()
+    assert "Проверьте текст" in answer.content.decode()
+    assert draft.status == "signed"
+    named = any(field.kind in ("person", "people") for field in shipped()[KINDS[code].paper].fields)
+    assert draft.acquaintances.exists() == named
+    assert "{" not in text_of(draft)
+    assert draft.journal == ("личный состав" if code == "payment" else "основная деятельность")
+
+
+def test_an_order_prepared_without_knowing_anything_has_lines_to_write_on(as_user, curator):
+    as_user(curator).post(new("incentive"), {})
+
+    page = as_user(curator).get(Order.objects.get().get_absolute_url()).content.decode()
+    assert "Объявить благодарность ____________________" in page
+
+
+@pytest.mark.parametrize("code", ["appointment", "revocation", "нет"])
+def test_orders_with_an_effect_are_not_prepared_as_words(as_user, curator, code):
+    assert as_user(curator).get(f"/orders/new/{code}/").status_code == 404
+
+
+def test_a_journal_has_its_own_mask_and_count(as_user, curator, director):
+    Institution.objects.update(layout={"journals": [["личный состав", "{n}-к"]]})
+    for _ in range(2):
+        as_user(curator).post(new("payment"), {})
+    as_user(curator).post(new("incentive"), {})
+    numbers = []
+    for draft in Order.objects.order_by("pk"):
+        page = as_user(director).get(reverse("orders:sign", args=[draft.pk]))
+        numbers.append(page.context["form"].initial["number"])
+        sign(as_user(director), draft, number=numbers[-1], proposed=numbers[-1])
+
+    assert numbers == ["1-к", "2-к", "1"]
+    assert list(Order.objects.order_by("pk").values_list("status", flat=True)) == ["signed"] * 3
+
+
+def test_items_follow_the_facts_until_somebody_edits_them(as_user, curator, order):
+    client = as_user(curator)
+    edit(client, order, heading="О закреплении пары")
+    order.refresh_from_db()
+    assert order.items == ""
+
+    edit(client, order, items="1. Закрепить пару.\n1.1. С понедельника.\nИ далее по плану.\n2. Помочь ей.")
+    page = client.get(order.get_absolute_url()).content.decode()
+
+    assert "1.1. С понедельника.\nИ далее по плану." in page
+    edit(client, order, items=client.get(reverse("orders:edit", args=[order.pk])).context["form"].initial["items"])
+    order.refresh_from_db()
+    assert order.items.startswith("1. Закрепить пару.")
+
+
+def test_an_unknown_placeholder_is_named_and_nothing_changes(as_user, curator, order):
+    answer = edit(as_user(curator), order, items="1. Назначить {настваник:вин}.", heading="Другой заголовок")
+
+    order.refresh_from_db()
+    assert "{настваник:вин}" in answer.content.decode()
+    assert "программа не знает, что сюда подставить" in answer.content.decode()
+    assert "Другой заголовок" in answer.content.decode()  # what was typed is kept
+    assert (order.items, order.heading == "Другой заголовок") == ("", False)
+
+
+def test_a_known_placeholder_takes_its_value(as_user, curator, director, order):
+    edit(as_user(curator), order, items="1. Поручить {куратор обязан} следить.\n1. Пара — {учреждение кратко}.")
+    sign(as_user(director), order)
+
+    place = Institution.objects.get()
+    assert f"2. Пара — {place.short_name}." in text_of(order)
+
+
+def test_edited_items_do_not_outlive_the_facts_they_tell(as_user, curator, director, order, pair):
+    edit(as_user(curator), order, items="1. Назначить наставника Петрову А.С.")
+    pair.mentor.last_name = "Сидорова"
+    pair.mentor.save()
+
+    refused = sign(as_user(director), order)
+
+    order.refresh_from_db()
+    assert "сведения, о которых они говорят, с тех пор изменились" in refused.content.decode()
+    assert order.status == "draft"
+
+
+def test_an_institution_without_a_letterhead_is_told_what_to_fill(as_user, director, order):
+    Institution.objects.update(letterhead="  ")
+
+    refused = sign(as_user(director), order)
+
+    assert "не хватает сведений об учреждении: строки бланка" in refused.content.decode()
+    assert not Order.objects.signed().exists()
+
+
+def test_two_hundred_pairs_in_one_order_are_a_list_in_an_appendix(as_user, curator, director, edition):
+    everyone = [PairFactory() for _ in range(200)]
+    draft = pairs.draft_appointment(everyone, on=TODAY, by=curator)
+    started = time.monotonic()
+
+    sign(as_user(director), draft)
+
+    draft.refresh_from_db()
+    pages = pdf_pages(bytes(draft.files.get(format="pdf").content))
+    assert draft.status == "signed"
+    assert "по списку (приложение)" in " ".join(pages[0].split())
+    assert pages[[index for index, page in enumerate(pages) if "Приложение" in page][0]].split()[1:8] == [
+        "Приложение",
+        "к",
+        "приказу",
+        "от",
+        "20.09.2026",
+        "№",
+        "1",
+    ]
+    assert time.monotonic() - started < 60
+
+
+def test_the_frame_of_an_electronic_signature_comes_only_from_a_certificate(as_user, curator, director, order):
+    sign(as_user(director), order)
+    client = as_user(director)
+    page = client.get(order.get_absolute_url()).content.decode()
+    assert reverse("orders:stamped", args=[order.pk]) not in page
+    assert client.get(reverse("orders:stamped", args=[order.pk])).status_code == 404
+
+    url = reverse("orders:certificate", args=[order.pk])
+    refused = client.post(url, {"file": SimpleUploadedFile("подпись.sig", b"\x30\x03abc")})
+    assert refused.status_code == 422
+    assert not CertificateMark.objects.exists()
+
+    client.post(url, {"file": SimpleUploadedFile("подпись.sig", SIGNATURE)})
+
+    mark = CertificateMark.objects.get()
+    copy = " ".join(pdf_pages(client.get(reverse("orders:stamped", args=[order.pk])).content)[0].split())
+    assert f"Сертификат: {mark.serial} Владелец: Лебедева Мария Ивановна" in copy
+    assert "ЭЛЕКТРОННОЙ ПОДПИСЬЮ" not in text_of(order)  # the signed file itself never changes
+
+
+def test_a_certificate_of_another_time_is_refused(as_user, curator, director):
+    as_user(curator).post(new("incentive"), {})
+    winter = Order.objects.get()
+    sign(as_user(director), winter, signed_on="01.02.2026")
+
+    file = SimpleUploadedFile("подпись.sig", SIGNATURE)
+    answer = as_user(director).post(reverse("orders:certificate", args=[winter.pk]), {"file": file})
+
+    assert "а приказ подписан 01.02.2026" in answer.content.decode()
+    assert not CertificateMark.objects.exists()
+
+
+def test_the_fields_a_text_asks_for_are_read_from_its_file():
+    assert Field.read("новый куратор = Кого назначить / person") == Field("новый куратор", "Кого назначить", "person")
+    kinds = {field.kind for text in shipped().values() for field in text.fields}
+    assert kinds <= {"person", "people", "date", "text"}
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("{кто:вин} {кто:согласен|согласна}", "Анну согласна"),
+        ("{все:согласен|согласна|согласны}", "согласны"),
+        ("{никто} {никто:согласен|согласна}", "____________________ согласен (согласна)"),
+        ("{ кто : вин }", "Анну"),
+        ("{чужое} {кто:чей} { } {", "{чужое} {кто:чей} { } {"),
+    ],
+)
+def test_a_text_is_filled_by_case_and_sex(text, filled):
+    forms = {"nom": "Анна", "acc": "Анну"}
+    values = {"кто": Words(forms.__getitem__, "f"), "все": Words(forms.__getitem__, "pl"), "никто": None}
+
+    assert fill(text, values) == filled
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.text(alphabet="аб{}:|1. \n-[]#>", max_size=80))
+def test_any_text_is_read_and_its_items_survive_a_round(text):
+    values = {"а": "б{а}", "б": None}
+    assert all("{" in name for name in unknown(text, values))
+    markup.parse(text, values)
+    items = markup.items(text, values)
+
+    again = markup.items(markup.write_items(items), {})
+    assert len(again) == len(items)
+
+
+def test_a_value_never_changes_the_structure():
+    blocks = markup.parse("1. {а}\n| № | Имя |\n| 1 | {а} |", {"а": "раз | два\n2. три"})
+
+    assert len(blocks[0].items) == 1
+    assert blocks[1].rows == (("1", "раз | два\n2. три"),)
+
+
+def test_a_new_order_is_prepared_by_the_clerk_and_not_by_a_mentor(as_user):
+    mentor = MentorEntryFactory().person
+    MenteeEntryFactory()
+
+    assert as_user(UserFactory(office="clerk")).get(reverse("orders:new")).status_code == 200
+    assert as_user(UserFactory(person=mentor)).get(reverse("orders:new")).status_code == 403
