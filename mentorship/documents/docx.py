@@ -173,6 +173,7 @@ def _(block: tree.Table, word: Word, profile: Profile) -> None:
         if not any(texts):
             row.height = Mm(8)
     parts.set_widths(table, column_widths(block), parts.text_width(word))
+    parts.narrow_margins(table)
     parts.spacer(word)
 
 

@@ -20,9 +20,9 @@ from mentorship.regulation.queries import edition_on, institution
 Row = tuple[str, ...]
 
 READINESS = (
-    ("psychological_ready", "психологическая"),
-    ("pedagogical_ready", "педагогическая"),
-    ("professional_ready", "профессиональная"),
+    ("psychological_ready", "псих."),
+    ("pedagogical_ready", "пед."),
+    ("professional_ready", "проф."),
 )
 
 
@@ -41,7 +41,7 @@ def mentor_rows(on: date) -> Iterator[Row]:
             person.get_qualification_display(),
             str(entry.experience_years),
             "; ".join(competence.title for competence in entry.competences.all()) or NOTHING,
-            ", ".join(word for name, word in READINESS if getattr(entry, name)) or "нет",
+            "\n".join(f"{word}: {'да' if getattr(entry, name) else 'нет'}" for name, word in READINESS),
             "\n".join(filter(None, [shown(entry.trained_on) if entry.trained_on else "нет", entry.training])),
             load(load_of.get(person.pk, 0), rules.mentor_cap(limits, entry.own_limit)),
             "\n".join(
@@ -230,19 +230,21 @@ def step_of(parts: list[Participation], limits: Limits, data_consent: bool, on: 
 MENTORS = Register(
     code="D47", title="Реестр (банк) наставников", rows=mentor_rows,
     columns=(
-        ("Фамилия, имя, отчество", 11), ("Должность", 9), ("Категория", 10), ("Опыт, лет", 4), ("В чём помогает", 20),
-        ("Подготовка", 11), ("Обучение", 8), ("Нагрузка", 7), ("Согласия", 8), ("Приказ", 8),
+        ("Фамилия, имя, отчество", 12), ("Должность", 10), ("Категория", 10), ("Опыт, лет", 6), ("В чём помогает", 14),
+        ("Подготовка", 10), ("Обучение", 9), ("Нагрузка", 8), ("Согласия", 9), ("Приказ", 8),
     ),
     note=(
         "Опыт: сколько лет был наставником. Нагрузка: сколько человек ведёт сейчас и сколько может вести одновременно.",
+        "Подготовка: психологическая, педагогическая, профессиональная.",
         "Согласия: «данные» — на обработку персональных данных, «наставник» — быть наставником; день, когда дано.",
     ),
 )  # fmt: skip
 MENTEES = Register(
     code="D48", title="Реестр (банк) наставляемых", rows=mentee_rows,
     columns=(
-        ("Фамилия, имя, отчество", 13), ("Должность", 10), ("Допущен к работе", 8), ("Категория", 9),
-        ("Запросы и затруднения", 18), ("Наставник", 10), ("Программа", 10), ("Состояние", 9), ("Сведения уточнены", 9),
+        ("Фамилия, имя, отчество", 12), ("Должность", 10), ("Допущен к работе", 8), ("Категория", 9),
+        ("Запросы и затруднения", 17), ("Наставник", 12), ("Программа", 10), ("Состояние", 10),
+        ("Сведения уточнены", 8),
     ),
 )  # fmt: skip
 CONSENTS = Register(

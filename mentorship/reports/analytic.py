@@ -331,12 +331,12 @@ def statistics(facts: Facts, sheet: Sheet) -> list[Block]:
         (name, day.mentees.categories.get(name, 0), count, "") for name, count in whole.mentees.categories.items()
     ]
     headers, widths = ("Показатель", "На дату", "За учебный год", "Строка формы"), (50, 16, 18, 16)
-    sides = ("Наставники, на дату", "Наставники, за год", "Наставляемые, на дату", "Наставляемые, за год")
+    sides = ("Наставники на дату", "Наставники за год", "Наставляемые на дату", "Наставляемые за год")
     return [
         *sheet.title("Статистическая справка о наставничестве педагогических работников"),
         sheet.numbers(headers, [(*row, "") for row in totals(facts)], widths),
         caption("Наставники и наставляемые, человек"),
-        sheet.numbers(("Показатель", *sides, "Строка формы"), people, (32, 14, 14, 14, 14, 12)),
+        sheet.numbers(("Показатель", *sides, "Строка формы"), people, (22, 15, 15, 18, 18, 12)),
         caption("Категории наставляемых, человек"),
         sheet.numbers(("Категория", *headers[1:]), categories, widths),
         caption("Формы и виды наставничества, пар и групп"),
@@ -380,7 +380,7 @@ def monitoring(facts: Facts, sheet: Sheet) -> list[Block]:
         *score_tables(facts, sheet),
         part(2, "Ответы по формам наставничества"),
         sheet.listing(
-            ("Форма", "Завершили", "Респондентов", "Доля", "Средняя оценка"), forms, (34, 15, 15, 15, 15),
+            ("Форма", "Завершили", "Респондентов", "Доля", "Средняя оценка"), forms, (30, 16, 18, 12, 18),
             "За учебный год никто не завершил наставничество.",
         ),
         PageBreak(),
