@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from mentorship.documents import catalogue, markup, tree
+from mentorship.documents.grammar import by_sex
 from mentorship.documents.layout import Profile
 from mentorship.documents.responses import render
 from mentorship.documents.wording import Values, fill
@@ -35,6 +36,7 @@ class Issue:
     signed_on: date | None = None
     executor: tuple[str, ...] = ()
     acquainted: tuple[tuple[str, str], ...] = ()  # position, name
+    acquainted_word: str = "ознакомлены"
     appendices: tuple[tree.Document, ...] = ()
 
 
@@ -61,6 +63,7 @@ def build_paper(order: Order, number: str, signed_on: date | None, on: date) -> 
     items = order_items(order, on, signed_on)
     if order.control:
         items = (*items, tree.Item(fill(order.control, values)))
+    people = kind.people(order)
     issue = Issue(
         heading=fill(order.heading, values),
         preamble=fill(order.preamble, values),
@@ -68,7 +71,10 @@ def build_paper(order: Order, number: str, signed_on: date | None, on: date) -> 
         number=number,
         signed_on=signed_on,
         executor=_executor(order),
-        acquainted=_acquainted(order, place.profile()),
+        acquainted=tuple(
+            (person.position, paper_name(person, initials_first=place.profile().initials_first)) for person in people
+        ),
+        acquainted_word=by_sex(people[0].sex, "ознакомлен", "ознакомлена") if len(people) == 1 else "ознакомлены",
         appendices=kind.appendices(order, on),
     )
     return order_document(issue, place)
@@ -120,7 +126,7 @@ def order_document(issue: Issue, place: Institution) -> tree.Document:
     ]
     blocks += _visas(profile)
     if profile.acquaintance == "order":
-        blocks += _acquaintance(issue.acquainted)
+        blocks += _acquaintance(issue)
     if profile.executor and issue.executor:
         blocks.append(tree.Note(issue.executor))
     reference = f"к приказу {_reference(issue, profile)}"
@@ -164,15 +170,11 @@ def _executor(order: Order) -> tuple[str, ...]:
     return tuple(filter(None, (person.full_name, person.phone))) if person else ()
 
 
-def _acquainted(order: Order, profile: Profile) -> tuple[tuple[str, str], ...]:
-    people = kind_of(order).people(order)
-    return tuple((person.position, paper_name(person, initials_first=profile.initials_first)) for person in people)
-
-
-def _acquaintance(rows: tuple[tuple[str, str], ...]) -> list[tree.Block]:
-    if not rows:
+def _acquaintance(issue: Issue) -> list[tree.Block]:
+    if not issue.acquainted:
         return []
-    return [tree.Paragraph("С приказом ознакомлены:", indent=False, align="left"), _acquaintance_table(rows)]
+    words = tree.Paragraph(f"С приказом {issue.acquainted_word}:", indent=False, align="left")
+    return [words, _acquaintance_table(issue.acquainted)]
 
 
 def _acquaintance_table(rows: tuple[tuple[str, str], ...]) -> tree.Table:

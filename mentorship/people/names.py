@@ -65,6 +65,11 @@ def case_rows(person: Person) -> list[CaseRow]:
     ]  # fmt: skip
 
 
+def is_unchanged(person: Person) -> bool:
+    """No rule found a case for any part of the name: somebody should look whether that is right."""
+    return all(row.name == person.full_name for row in case_rows(person))
+
+
 def by_rules(person: Person, case: str) -> tuple[str, str, str]:
     """What the rules alone make of the name, the surname and the main position."""
     position = person.main_position

@@ -62,6 +62,17 @@ def test_each_order_of_words_is_prepared_signed_and_names_its_people(as_user, cu
     assert draft.journal == ("личный состав" if code == "payment" else "основная деятельность")
 
 
+@pytest.mark.parametrize(
+    ("sexes", "words"),
+    [("m", "С приказом ознакомлен:"), ("f", "С приказом ознакомлена:"), ("mf", "С приказом ознакомлены:")],
+)
+def test_the_acquaintance_agrees_with_who_reads(as_user, curator, sexes, words):
+    people = [PersonFactory(sex=sex) for sex in sexes]
+    as_user(curator).post(new("incentive"), {"f0": [person.pk for person in people]})
+
+    assert words in as_user(curator).get(Order.objects.get().get_absolute_url()).content.decode()
+
+
 def test_an_order_prepared_without_knowing_anything_has_lines_to_write_on(as_user, curator):
     as_user(curator).post(new("incentive"), {})
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from mentorship.people.models import Person
+from tests.documents.texts import pdf_pages
 from tests.factories.people import ConsentFactory, PersonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +118,58 @@ def test_the_consent_paper_is_a_pdf_under_a_russian_name(as_user, curator):
 
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
+
+
+def cases_page(person):
+    return reverse("people:cases", args=[person.pk])
+
+
+def typed_cases(client, person, **changes):
+    return {**client.get(cases_page(person)).context["form"].initial, **changes}
+
+
+def test_cases_mended_by_hand_stand_in_every_paper(as_user, curator):
+    person = PersonFactory(last_name="Заяц", first_name="Олег", patronymic="", sex="m", position="воспитатель")
+    client = as_user(curator)
+    data = typed_cases(client, person, name_gen="Заяца Олега", surname_dat="Заяцу", position_gen="старшего воспитателя")
+    client.post(cases_page(person), data)
+
+    paper = client.get(reverse("archive:paper", args=["D20", person.pk, "pdf"])).content
+    text = " ".join(" ".join(pdf_pages(paper)).split())
+    page = client.get(person.get_absolute_url()).content.decode()
+    person.refresh_from_db()
+
+    assert "от старшего воспитателя Заяца Олега" in text
+    assert (person.name_forms, person.surname_forms) == ({"gen": "Заяца Олега"}, {"dat": "Заяцу"})
+    assert "исправлено вручную" in page
+
+
+def test_cases_as_the_rules_make_them_are_not_kept(as_user, curator):
+    person = PersonFactory(name_forms={"gen": "Не Так"})
+    client = as_user(curator)
+    client.post(cases_page(person), typed_cases(client, person, name_gen=""))
+
+    person.refresh_from_db()
+    assert (person.name_forms, person.surname_forms) == ({}, {})
+
+
+def test_a_new_name_loses_the_cases_of_the_old_one(as_user, curator):
+    person = PersonFactory(name_forms={"gen": "Как Было"}, surname_forms={"dat": "Было"})
+    client = as_user(curator)
+    card = reverse("people:edit", args=[person.pk])
+    form = client.get(card).context["form"]
+    kept = {name: form[name].value() or "" for name in form.fields}
+
+    client.post(card, {**kept, "last_name": "Новикова"})
+
+    person.refresh_from_db()
+    assert (person.last_name, person.name_forms, person.surname_forms) == ("Новикова", {}, {})
+
+
+def test_a_name_that_no_rule_declines_is_shown_to_whoever_can_mend_it(as_user, curator):
+    client = as_user(curator)
+    strange = PersonFactory(last_name="Smith", first_name="John", patronymic="")
+
+    assert "не знает, как склонять" in client.get(strange.get_absolute_url()).content.decode()
+    usual = PersonFactory(last_name="Белова", first_name="Анна", patronymic="Львовна", sex="f")
+    assert "не знает, как склонять" not in client.get(usual.get_absolute_url()).content.decode()

@@ -39,6 +39,7 @@ def card(request, pk):
     if can(request.user, "person.history", person):
         context["timeline"] = history.timeline(person, *queries.histories(person))
     context["cases"] = names.case_rows(person)
+    context["unchanged"] = names.is_unchanged(person)
     context["pairs"] = queries.pairs_of(person, request.user)
     return render(request, "people/card.html", context)
 
