@@ -52,8 +52,35 @@ def main() -> int:
             else:
                 times, base = ratio(page, floor["bare"])
                 kept.append(report(f"{name} к пустой странице ({base:.1f} мс)", times, 6))
-    kept.append(report("приказ в PDF: к одному WeasyPrint", pdf, 2))
+    kept.append(report("приказ в PDF по HTTP: к одному WeasyPrint", pdf, 2))
+    kept += papers()
     return 0 if all(kept) else 1
+
+
+def papers() -> list[bool]:
+    """Figures of papers, measured in a process of their own on the demo institution."""
+    database = folder() / "papers.sqlite3"
+    for path in folder().glob(f"{database.name}*"):
+        path.unlink()
+    env = {
+        **os.environ, "DEMO": "1", "PYTHONWARNINGS": "ignore", "DATABASE_URL": f"sqlite:///{database}",
+        "MEDIA_ROOT": str(folder() / "media"),
+    }  # fmt: skip
+    demo = [sys.executable, "manage.py", "demo", "--no-serve"]
+    subprocess.run(demo, env=env, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    measured = subprocess.run(
+        [sys.executable, "-m", "benchmarks.papers"], env=env, check=True, capture_output=True, text=True
+    )
+    facts = json.loads(measured.stdout.splitlines()[-1])
+    print(
+        f"дело: {facts['sheets']:.0f} листов, самый долгий шаг {facts['slowest']:.2f} с; приказ {facts['pdf_ms']:.0f} мс"
+    )
+    return [
+        report("приказ в PDF: к одному WeasyPrint", facts["order"], 1.2),
+        report("Word к PDF", facts["word"], 0.5),
+        report("100 приказов: один процесс к двум, не меньше 1,7", 1.7 / facts["two"], 1),
+        report("дело: память в долях 400 МБ", facts["memory"] / 400, 1),
+    ]
 
 
 sys.exit(main())

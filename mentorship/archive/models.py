@@ -62,6 +62,7 @@ class Part(models.Model):
     subject_id = models.PositiveBigIntegerField("запись")
     scan_id = models.PositiveBigIntegerField("скан", null=True, blank=True)
     content = models.BinaryField(null=True)
+    pages = models.PositiveIntegerField("листов", default=0)
 
     class Meta:
         verbose_name = "бумага подборки"

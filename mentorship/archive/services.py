@@ -73,7 +73,8 @@ def make_next(package: Package, *, on: date) -> Package:
     part = package.parts.filter(content=None).first()
     if part:
         part.content = _content(part, package.created_by, on)
-        part.save(update_fields=["content"])
+        part.pages = bundle.page_count(part.content)
+        part.save(update_fields=["content", "pages"])
     else:
         _put_together(package, on)
     return package
@@ -116,8 +117,9 @@ def paper_bytes(paper: Paper, subject: Any, format: str, on: date) -> bytes:
 
 
 def _put_together(package: Package, on: date) -> None:
-    made = [(part.title, bytes(part.content)) for part in package.parts.all()]
-    contents = _contents(package.title, made)
+    parts = list(package.parts.all())
+    made = [(part.title, bytes(part.content)) for part in parts]
+    contents = _contents(package.title, [(part.title, part.pages) for part in parts])
     pdf, package.pages = bundle.join([("Содержание", contents), *made])
     package.pdf.save(f"{package.pk}.pdf", ContentFile(pdf), save=False)
     package.zip.save(f"{package.pk}.zip", ContentFile(_zipped(contents, made)), save=False)
@@ -126,26 +128,25 @@ def _put_together(package: Package, on: date) -> None:
     package.parts.update(content=None)
 
 
-def _contents(title: str, made: list[tuple[str, bytes]]) -> bytes:
-    """The first sheet: what is inside and on which sheets. Its own length moves the numbers, so it is made twice."""
-    profile, lengths = institution().profile(), [bundle.page_count(content) for _, content in made]
-    own = 1
+def _contents(title: str, parts: list[tuple[str, int]]) -> bytes:
+    """The first sheet: what is inside and on which sheets. Its own length moves the numbers, so it may be made twice."""
+    profile, own = institution().profile(), 1
     while True:
         rows, sheet = [], own + 1
-        for number, ((name, _), length) in enumerate(zip(made, lengths, strict=True), start=1):
+        for number, (name, length) in enumerate(parts, start=1):
             last = sheet + length - 1
             rows.append((str(number), name, f"{sheet}–{last}" if length > 1 else str(sheet)))
             sheet += length
         blocks = (tree.Heading(title), tree.Table(("№", "Документ", "Листы"), tuple(rows), (8, 76, 16)))
         content = render_pdf(tree.Document(title, blocks), profile)
-        if bundle.page_count(content) == own:
+        if (length := bundle.page_count(content)) == own:
             return content
-        own = bundle.page_count(content)
+        own = length
 
 
 def _zipped(contents: bytes, made: list[tuple[str, bytes]]) -> bytes:
     output = BytesIO()
-    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(output, "w") as archive:  # a PDF is packed already
         archive.writestr("000 Содержание.pdf", contents)
         for number, (title, content) in enumerate(made, start=1):
             archive.writestr(f"{number:03} {_file_name(title)}.pdf", content)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from io import BytesIO
 
 from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, IndirectObject, NameObject
 
 A4_DOTS = (1654, 2339)  # A4 at 200 dots an inch: enough to read a signature
+FONT = "SheetNumber"
 RIGHT, BOTTOM = 42, 14  # of the sheet's number, in points from the corner
 
 
@@ -21,30 +22,44 @@ def join(parts: Sequence[tuple[str, bytes]]) -> tuple[bytes, int]:
         first = len(writer.pages)
         writer.append(PdfReader(BytesIO(content)), import_outline=False)
         writer.add_outline_item(title=title, page_number=first)
+    before, fonts = writer._add_object(_stream("q")), writer._add_object(_digits())
     for number, page in enumerate(writer.pages, start=1):
-        page.transfer_rotation_to_content()
-        page.merge_page(_number(page, number))
+        _stamp(writer, page, number, before, fonts)
     output = BytesIO()
     writer.write(output)
     return output.getvalue(), len(writer.pages)
 
 
-def _number(page: PageObject, number: int) -> PageObject:
-    """An empty page with the number in the lower right corner; digits need no embedded font."""
+def _stamp(writer: PdfWriter, page: PageObject, number: int, before: IndirectObject, fonts: IndirectObject) -> None:
+    """Write the number over the page without reading what is on it: that would take seconds for a dossier."""
+    if page.rotation:
+        page.transfer_rotation_to_content()
     box = page.mediabox
     x, y = float(box.right) - RIGHT, float(box.bottom) + BOTTOM
+    after = writer._add_object(_stream(f"Q BT /{FONT} 10 Tf {x:.0f} {y:.0f} Td ({number}) Tj ET"))
+    drawn = page.get("/Contents")
+    drawn = drawn.get_object() if drawn is not None else []
+    parts = list(drawn) if isinstance(drawn, ArrayObject) else [page.raw_get("/Contents")] if drawn else []
+    page[NameObject("/Contents")] = ArrayObject([before, *parts, after])
+    resources = DictionaryObject(page.get("/Resources", DictionaryObject()).get_object())
+    known = DictionaryObject(resources.get("/Font", DictionaryObject()).get_object())
+    resources[NameObject("/Font")] = DictionaryObject({**known, NameObject(f"/{FONT}"): fonts})
+    page[NameObject("/Resources")] = resources
+
+
+def _stream(text: str) -> DecodedStreamObject:
     stream = DecodedStreamObject()
-    stream.set_data(f"BT /Sheet 10 Tf {x:.0f} {y:.0f} Td ({number}) Tj ET".encode())
-    font = DictionaryObject({
+    stream.set_data(text.encode())
+    return stream
+
+
+def _digits() -> DictionaryObject:
+    """A font that every reader has: digits need none of their own."""
+    return DictionaryObject({
         NameObject("/Type"): NameObject("/Font"),
         NameObject("/Subtype"): NameObject("/Type1"),
         NameObject("/BaseFont"): NameObject("/Helvetica"),
     })  # fmt: skip
-    overlay = PageObject.create_blank_page(width=box.right, height=box.top)
-    fonts = DictionaryObject({NameObject("/Sheet"): font})
-    overlay[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-    overlay[NameObject("/Contents")] = stream
-    return overlay
 
 
 def picture_to_pdf(content: bytes) -> bytes:

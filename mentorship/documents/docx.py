@@ -1,6 +1,6 @@
 """Tree → Word: real styles, real numbering, real tables with repeated headers, page numbers from page 2."""
 
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from io import BytesIO
 from typing import Any
 
@@ -15,10 +15,22 @@ from mentorship.documents import word as parts
 from mentorship.documents.html import DATE_LINE, SEAL, column_widths
 from mentorship.documents.layout import Profile
 
+STYLES = {
+    "Normal",
+    "Heading 1",
+    "Heading 2",
+    "Table Grid",
+    "Normal Table",
+    "Header",
+    "Footer",
+    "Default Paragraph Font",
+    "No List",
+}
+
 
 def render_docx(document: tree.Document, profile: Profile) -> bytes:
     """The finished file; the same input gives the same bytes."""
-    word = docx.Document()
+    word = docx.Document(BytesIO(_template(profile)))
     _set_up(word, document, profile)
     for block in document.blocks:
         write(block, word, profile)
@@ -26,6 +38,23 @@ def render_docx(document: tree.Document, profile: Profile) -> bytes:
     # Word properties hold 255 signs at most; a heading may be longer.
     properties.title, properties.author, properties.language = document.title[:255], "", "ru-RU"
     properties.created = properties.modified = parts.FIXED_TIME
+    return parts.save(word)
+
+
+@lru_cache(maxsize=8)
+def _template(profile: Profile) -> bytes:
+    """An empty file with the styles of the profile and no others: half of the time of a paper otherwise."""
+    word = docx.Document()
+    for style in list(word.styles):
+        if style.name not in STYLES:
+            style.delete()
+    for name in ("Normal", "Heading 1", "Heading 2"):
+        parts.style_font(word.styles[name], profile, bold=name != "Normal")
+    normal = word.styles["Normal"].paragraph_format
+    normal.space_after, normal.line_spacing = Pt(6), profile.spacing
+    for name, before, after in (("Heading 1", 10, 10), ("Heading 2", 8, 4)):
+        heading = word.styles[name].paragraph_format
+        heading.space_before, heading.space_after = Pt(before), Pt(after)
     return parts.save(word)
 
 
@@ -38,13 +67,6 @@ def _set_up(word: Word, document: tree.Document, profile: Profile) -> None:
     number = section.header.paragraphs[0]
     number.alignment = parts.ALIGN["center"]
     parts.add_field(number, "PAGE")
-    for name in ("Normal", "Heading 1", "Heading 2"):
-        parts.style_font(word.styles[name], profile, bold=name != "Normal")
-    normal = word.styles["Normal"].paragraph_format
-    normal.space_after, normal.line_spacing = Pt(6), profile.spacing
-    for name, before, after in (("Heading 1", 10, 10), ("Heading 2", 8, 4)):
-        heading = word.styles[name].paragraph_format
-        heading.space_before, heading.space_after = Pt(before), Pt(after)
     _code(section.first_page_footer.paragraphs[0], document, profile)
 
 

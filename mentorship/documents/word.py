@@ -1,6 +1,7 @@
 """The parts of a Word file that python-docx has no words for: numbering, fields, rows that hold together."""
 
 import datetime as dt
+import struct
 import zipfile
 from io import BytesIO
 from typing import Any
@@ -20,6 +21,7 @@ ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
 }
 FIXED_TIME = dt.datetime(2020, 1, 1)
+DOS_TIME = struct.pack("<2H", 0, (2020 - 1980) << 9 | 1 << 5 | 1)  # the same day as zip files write it
 FONTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
 THEMES = ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme")
 
@@ -175,9 +177,18 @@ def frame(table: Any) -> None:
 
 def save(word: Word) -> bytes:
     """The file's bytes; the same content gives the same bytes, whatever the clock says."""
-    output, still = BytesIO(), BytesIO()
+    output = BytesIO()
     word.save(output)
-    with zipfile.ZipFile(output) as source, zipfile.ZipFile(still, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), source.read(name), zipfile.ZIP_DEFLATED)
-    return still.getvalue()
+    return _timeless(output.getvalue())
+
+
+def _timeless(packed: bytes) -> bytes:
+    """The zip with one time on every file, in its local headers and in its directory."""
+    still = bytearray(packed)
+    with zipfile.ZipFile(BytesIO(packed)) as archive:
+        entry = archive.start_dir
+        for info in archive.infolist():
+            still[info.header_offset + 10 : info.header_offset + 14] = DOS_TIME
+            still[entry + 12 : entry + 16] = DOS_TIME
+            entry += 46 + sum(struct.unpack_from("<3H", still, entry + 28))
+    return bytes(still)

@@ -17,7 +17,7 @@ from mentorship.regulation.queries import institution
 from mentorship.regulation.wording import register_texts
 
 HEADERS = ("№", "Мероприятие, содержание", "Срок, до", "Ответственный", "Ожидаемый результат", "Отметка")
-WIDTHS = (5, 31, 13, 18, 19, 14)
+WIDTHS = (5, 28, 13, 20, 20, 14)
 
 
 def program_paper(program: Program | None, on: date) -> Document:

@@ -1,0 +1,93 @@
+"""Papers: what our rendering adds to WeasyPrint, two processes against one, a dossier's memory, Word against PDF."""
+
+import json
+import os
+import resource
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from itertools import repeat
+from multiprocessing import get_context
+
+import django
+
+from benchmarks.timing import median_ms
+
+ORDERS = 100
+SHEETS = 60
+
+
+def prepare() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mentorship.settings")
+    django.setup()
+
+
+def one_order() -> tuple:
+    """A signed order of the demo as a tree, and the institution's look."""
+    from mentorship.orders.models import Order
+    from mentorship.orders.papers import paper
+    from mentorship.regulation.queries import institution
+
+    return paper(Order.objects.filter(kind="appointment").signed().first()), institution().profile()
+
+
+def render(document, profile) -> int:
+    from mentorship.documents.pdf import render_pdf
+
+    return len(render_pdf(document, profile))
+
+
+def seconds_for_orders(processes: int, document, profile) -> float:
+    """Wall time of a hundred orders; the processes have rendered one before the clock starts."""
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=prepare) as pool:
+        list(pool.map(render, repeat(document, 4 * processes), repeat(profile)))
+        start = time.perf_counter()
+        list(pool.map(render, repeat(document, ORDERS), repeat(profile), chunksize=5))
+        return time.perf_counter() - start
+
+
+def dossier() -> dict[str, float]:
+    """A dossier of sixty sheets, one paper at a time as the page does it: sheets, slowest step, peak memory."""
+    from django.utils import timezone
+
+    from mentorship.archive import services
+    from mentorship.archive.queries import pair_sources, year_sources
+    from mentorship.archive.services import Source
+    from mentorship.pairs.models import Pair
+    from mentorship.people.models import User
+
+    director = User.objects.get(username="director")
+    sources = [*year_sources(2025), *year_sources(2026)]
+    sources += [source for pair in Pair.objects.with_people() for source in pair_sources(pair)]
+    # The same paper stands once in a package, so more forms about the same pairs make up the sheets.
+    for code in ("D23", "D26", "D38", "D46"):
+        sources += [Source(code, code, pair.pk) for pair in Pair.objects.all()]
+    package = services.start_package("Дело", sources, back_url="/", by=director, now=timezone.now())
+    slowest = 0.0
+    while package.is_building:
+        start = time.perf_counter()
+        package = services.make_next(package, on=date(2026, 11, 21))
+        slowest = max(slowest, time.perf_counter() - start)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"sheets": package.pages, "slowest": slowest, "memory": memory}
+
+
+def main() -> None:
+    prepare()
+    from mentorship.documents.docx import render_docx
+    from mentorship.documents.html import page
+    from mentorship.documents.pdf import html_to_pdf, render_pdf
+
+    made = dossier()
+    document, profile = one_order()
+    source = page(document, profile)
+    alone = median_ms(lambda: html_to_pdf(source))
+    pdf = median_ms(lambda: render_pdf(document, profile))
+    word = median_ms(lambda: render_docx(document, profile))
+    one, two = (seconds_for_orders(processes, document, profile) for processes in (1, 2))
+    print(json.dumps({"order": pdf / alone, "word": word / pdf, "two": one / two, "pdf_ms": pdf, **made}))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
