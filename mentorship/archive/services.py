@@ -129,7 +129,7 @@ def _put_together(package: Package, on: date) -> None:
 
 
 def _contents(title: str, parts: list[tuple[str, int]]) -> bytes:
-    """The first sheet: what is inside and on which sheets. Its own length moves the numbers, so it may be made twice."""
+    """The first sheet: what is inside and on which sheets. Its own length moves the numbers."""
     profile, own = institution().profile(), 1
     while True:
         rows, sheet = [], own + 1

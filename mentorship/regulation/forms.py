@@ -94,6 +94,16 @@ class LinesField(TextField):
         return line
 
 
+class WordsField(TextField):
+    """A text with placeholders that every order knows."""
+
+    def clean(self, value):
+        text = super().clean(value)
+        for wrong in unknown_words(text, SUBJECTS["institution"](None, timezone.localdate())):
+            raise ValidationError(str(wrong))
+        return text
+
+
 class LetterheadField(LinesField):
     """The lines of the letterhead are kept as one text."""
 
@@ -176,6 +186,11 @@ class LayoutForm(Form):
     inn = CodeField(label="ИНН", lengths=(10, 12), help_text="10 или 12 цифр")
     kpp = CodeField(label="КПП", lengths=(9,), help_text="9 цифр")
     ogrn = CodeField(label="ОГРН", lengths=(13, 15), help_text="13 или 15 цифр")
+    text_name = LineField(label="Как учреждение названо в тексте", max_length=100, help_text="Например, «ДОУ»")
+    act_title = LineField(
+        label="Название Положения", max_length=300,
+        help_text="Например, «Положение о системе наставничества педагогических работников»",
+    )  # fmt: skip
     head_title = LineField(label="Должность руководителя", max_length=150, help_text="Например, «Заведующий»")
 
     letterhead = LetterheadField(
@@ -202,6 +217,14 @@ class LayoutForm(Form):
     spacing = NumberField(least=1, most=1.5, label="Расстояние между строками", help_text="Например, 1 или 1,15")
     first_line = NumberField(least=0, most=25, label="Отступ первой строки, мм", help_text="Обычно 12,5")
 
+    preamble = WordsField(
+        label="Общие основания приказов", rows=4, max_length=4000, required=False,
+        help_text="Что стоит перед словом «ПРИКАЗЫВАЮ:», если у вида приказа нет своих оснований",
+    )  # fmt: skip
+    control = WordsField(
+        label="Общий пункт о контроле", rows=2, max_length=1000, required=False,
+        help_text="Например, «Контроль за исполнением настоящего приказа оставляю за собой.»",
+    )  # fmt: skip
     order_word = LineField(label="Слово над приказом", max_length=60, help_text="Например, «ПРИКАЗ»")
     heading_align = choice("Заголовок приказа стоит", {"left": "слева", "center": "посередине"})
     heading_bold = tick("Заголовок приказа жирный")
@@ -254,17 +277,18 @@ class LayoutForm(Form):
 
     FACTS = (
         "full_name", "full_name_gen", "full_name_loc", "short_name", "locality", "address", "phone", "email", "site",
-        "inn", "kpp", "ogrn", "head_title", "letterhead", "number_mask",
+        "inn", "kpp", "ogrn", "text_name", "act_title", "head_title", "letterhead", "number_mask", "preamble",
+        "control",
     )  # fmt: skip
     GROUPS = {
-        "Учреждение": FACTS[:13],
+        "Учреждение": FACTS[:15],
         "Бланк": ("letterhead", "letterhead_style", "details", "place"),
         "Лист и шрифт": (
             "standard", "margin_left", "margin_right", "margin_top", "margin_bottom", "size", "spacing", "first_line",
         ),
         "Слова приказа": (
-            "order_word", "heading_align", "heading_bold", "preamble_end", "resolve_word", "appendix_word",
-            "text_initials_first", "position_first",
+            "preamble", "control", "order_word", "heading_align", "heading_bold", "preamble_end", "resolve_word",
+            "appendix_word", "text_initials_first", "position_first",
         ),
         "Даты и номера": ("date_style", "reference", "number_mask", "journals"),
         "Подписи": ("initials_first", "signature_colon", "seal", "acquaintance", "visas", "executor"),

@@ -5,6 +5,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.test import Client
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
@@ -47,6 +49,20 @@ def window(chromium, live_server):
     yield open_window
     for context in opened:
         context.close()
+
+
+@pytest.fixture
+def sign_in(live_server):
+    """Carry the session of a test client into the window, without the sign-in page."""
+
+    def carry(page, user):
+        client = Client()
+        client.force_login(user)
+        value = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
+        return page
+
+    return carry
 
 
 def look(page, name):

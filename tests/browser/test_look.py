@@ -1,8 +1,6 @@
 """Pages at a desk and on a phone, by day and by night: nothing for axe, nothing sticks out; autosave."""
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -14,20 +12,6 @@ from tests.factories.people import MenteeEntryFactory, UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SCREENS = {"desk": (1280, "light"), "tablet": (768, "light"), "phone": (390, "dark")}
-
-
-@pytest.fixture
-def sign_in(live_server):
-    """Carry the session of a test client into the window, without the sign-in page."""
-
-    def carry(page, user):
-        client = Client()
-        client.force_login(user)
-        value = client.cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
-        return page
-
-    return carry
 
 
 @pytest.fixture
