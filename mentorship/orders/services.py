@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,7 +16,7 @@ from mentorship.documents.codes import code_of
 from mentorship.documents.docx import render_docx
 from mentorship.documents.pdf import render_pdf
 from mentorship.documents.tree import to_json
-from mentorship.documents.wording import fill
+from mentorship.documents.wording import Values, fill
 from mentorship.orders import queries, rules
 from mentorship.orders.kinds import KINDS, kind_of
 from mentorship.orders.models import Acquaintance, CertificateMark, NumberRegister, Order, OrderFile, OrderPerson
@@ -69,14 +70,21 @@ def edit_draft(order: Order, *, heading: str, preamble: str, items: str, control
     """
     order = _locked_draft(order)
     on = timezone.localdate(order.created_at)
-    known = kind_of(order).known(on)
-    enforce([wrong for text in (heading, preamble, items, control) for wrong in unknown_words(text, known)])
+    texts = {"heading": heading, "preamble": preamble, "items": items, "control": control}
+    _refuse_unknown(texts, kind_of(order).known(on))
     generated = items_by_kind(order, on)
     own = "" if _same_words(items, generated) else items
     order.items, order.items_basis = own, generated if own else ""
     order.heading, order.preamble, order.control = heading, preamble.rstrip(", "), control
     history.save(order, "Изменён текст проекта", by)
     return order
+
+
+def _refuse_unknown(texts: dict[str, str], known: Values) -> None:
+    """A placeholder that nothing can fill is named beside its own field."""
+    wrong = {name: [str(found) for found in unknown_words(text, known)] for name, text in texts.items()}
+    if any(wrong.values()):
+        raise ValidationError({name: found for name, found in wrong.items() if found})
 
 
 def _same_words(one: str, other: str) -> bool:

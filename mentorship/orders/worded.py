@@ -9,7 +9,7 @@ from datetime import date
 from mentorship.core.forms import parse_date
 from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.tree import Document
-from mentorship.documents.wording import Value
+from mentorship.documents.wording import Value, Values
 from mentorship.orders.kinds import OrderKind
 from mentorship.orders.models import Order
 from mentorship.orders.papers import add
@@ -41,6 +41,11 @@ class WordedOrder(OrderKind):
                 day = parse_date(typed) if field.kind == "date" else None
                 values[field.key] = (profile.day(day) if day else typed) or None
         return values
+
+    def scopes(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, list[Values]]:
+        """A part of the text that is called by a role is said when somebody has that role; a blank says all."""
+        given = roles(order).keys() | order.values.keys()
+        return {field.key: [{}] if order.pk is None or field.key in given else [] for field in self.text.fields}
 
     def appendices(self, order: Order, on: date) -> tuple[Document, ...]:
         subject = institution() if order.pk else None

@@ -74,10 +74,27 @@ def test_the_acquaintance_agrees_with_who_reads(as_user, curator, sexes, words):
 
 
 def test_an_order_prepared_without_knowing_anything_has_lines_to_write_on(as_user, curator):
-    as_user(curator).post(new("incentive"), {})
+    as_user(curator).post(new("appoint_curator"), {})
 
     page = as_user(curator).get(Order.objects.get().get_absolute_url()).content.decode()
-    assert "Объявить благодарность ____________________" in page
+    assert "Назначить куратором реализации программ наставничества ____________________ с" in page
+
+
+def test_an_order_in_which_nobody_is_named_has_no_items_and_is_not_signed(as_user, curator, director):
+    as_user(curator).post(new("incentive"), {"f2": "за помощь"})
+
+    refused = sign(as_user(director), Order.objects.get())
+
+    assert "нет ни одного пункта" in refused.content.decode()
+    assert Order.objects.get().status == "draft"
+
+
+def test_only_what_somebody_is_chosen_for_is_said(as_user, curator):
+    as_user(curator).post(new("incentive"), {"f1": [PersonFactory(last_name="Сорока").pk]})
+
+    page = as_user(curator).get(Order.objects.get().get_absolute_url()).content.decode()
+    assert "1. Наградить грамотой" in page
+    assert "Объявить благодарность" not in page
 
 
 @pytest.mark.parametrize("code", ["appointment", "revocation", "нет"])
@@ -89,7 +106,7 @@ def test_a_journal_has_its_own_mask_and_count(as_user, curator, director):
     Institution.objects.update(layout={"journals": [["личный состав", "{n}-к"]]})
     for _ in range(2):
         as_user(curator).post(new("payment"), {})
-    as_user(curator).post(new("incentive"), {})
+    as_user(curator).post(new("appoint_curator"), {})
     numbers = []
     for draft in Order.objects.order_by("pk"):
         page = as_user(director).get(reverse("orders:sign", args=[draft.pk]))
@@ -189,7 +206,7 @@ def test_the_frame_of_an_electronic_signature_comes_only_from_a_certificate(as_u
 
 
 def test_a_certificate_of_another_time_is_refused(as_user, curator, director):
-    as_user(curator).post(new("incentive"), {})
+    as_user(curator).post(new("appoint_curator"), {})
     winter = Order.objects.get()
     sign(as_user(director), winter, signed_on="01.02.2026")
 
