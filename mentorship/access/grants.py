@@ -63,8 +63,12 @@ GRANTS: dict[str, Set[Role]] = {
     # papers: blank forms, registers and plans of the institution, packages, scans
     "paper.print": {STAFF},
     "paper.register": READERS,
-    "paper.dossier": LEADERS | {CLERK},
+    # what is between the mentor and the employer: agreement, application, notice
+    "paper.mentor": {DIRECTOR, CURATOR, CLERK, MENTOR},
+    "paper.package": LEADERS | {CLERK},
+    "paper.dossier": LEADERS,
     "paper.scan": {CURATOR, CLERK},
+    "paper.scan_view": {DIRECTOR, CURATOR, CLERK},
     "paper.layout": {DIRECTOR, CURATOR, CLERK},
     "order.mark": {DIRECTOR, CLERK},
     # programmes

@@ -1,12 +1,18 @@
 """Shapes of input about papers and scans."""
 
+import logging
+
 from django import forms
 from django.core.exceptions import ValidationError
 
+from mentorship.archive.services import readable
 from mentorship.core.forms import Form, LineField, ScanUpload
 from mentorship.core.listing import Filters
+from mentorship.core.uploads import BROKEN
 from mentorship.documents import qr
 from mentorship.people.models import Consent
+
+log = logging.getLogger(__name__)
 
 
 class ScanForm(Form):
@@ -18,14 +24,26 @@ class ScanForm(Form):
 
     def clean(self):
         data = super().clean()
-        if data.get("file") and not data.get("code"):
-            found = qr.read(data["file"].read())
-            data["file"].seek(0)
+        if not data.get("file"):
+            return data
+        content = data["file"].read()
+        data["file"].seek(0)
+        self._check_readable(content)
+        if not data.get("code"):
+            found = qr.read(content)
             if not found:
                 self.add_error("code", ValidationError("На скане не нашлось QR-кода. Наберите код с бумаги."))
             else:
                 data["code"] = found[0][:40]
         return data
+
+    def _check_readable(self, content: bytes) -> None:
+        """The very work that a package will do with the scan later."""
+        try:
+            readable(content)
+        except Exception:  # a damaged file fails in as many ways as there are kinds of damage
+            log.info("an uploaded scan could not be read", exc_info=True)
+            self.add_error("file", ValidationError(BROKEN))
 
 
 class ReasonForm(Form):

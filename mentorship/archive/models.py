@@ -22,6 +22,7 @@ class Package(models.Model):
     title = models.CharField("название", max_length=300)
     status = models.CharField("состояние", max_length=10, choices=Status, default=Status.BUILDING)
     back_url = models.CharField(max_length=200)
+    on = models.DateField("на какой день")
     created_at = models.DateTimeField("начато", auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="кто собирает"

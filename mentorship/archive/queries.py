@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 
 from mentorship.archive.models import Package
 from mentorship.core.text import fold
-from mentorship.documents.catalogue import PAPERS, Paper
+from mentorship.documents.catalogue import PAPERS, Paper, papers_about
 from mentorship.documents.codes import code_of, read_code
 from mentorship.documents.models import Scan
 from mentorship.orders.kinds import kind_of
@@ -19,8 +19,11 @@ from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Consent, User
 from mentorship.regulation.queries import institution
+from mentorship.reports.models import Report
 
-REGISTERS = ("D50", "D51", "D47", "D48", "D49", "D52", "D42", "D43")
+REGISTERS = ("D50", "D51", "D47", "D48", "D49", "D52", "D42", "D43", "D39")
+YEAR_PAPERS = ("D42", "D43", "D39")
+SIGNED = (Order.Status.SIGNED, Order.Status.REVOKED)
 REPORT_PAPERS = {"mentor": "D34", "mentee": "D35"}
 CHAPTERS = (
     ("Приказы", 1, 15), ("Утверждённые тексты", 16, 17), ("Согласия и заявления", 18, 29),
@@ -53,24 +56,25 @@ def chapters() -> list[tuple[str, list[Paper]]]:
     ]
 
 
-def scan_for(user: User, pk: int) -> Scan:
-    """The scan, through the doors of what it is about."""
-    scan = get_object_or_404(Scan.objects.kept(), pk=pk)
-    paper_of(scan.paper).open(user, scan.subject_id)
-    return scan
+def scan_rows() -> QuerySet[Scan]:
+    """The scans that have come back, for the offices that keep them."""
+    return Scan.objects.kept().select_related("uploaded_by__person")
 
 
-def subject_by_code(user: User, text: str) -> tuple[Paper, int] | None:
-    """The paper and the record of a typed or scanned code; None when there is no such paper to this user."""
+def search_scans(rows: QuerySet[Scan], text: str) -> QuerySet[Scan]:
+    """By the code of the paper; other words find nothing."""
+    found = read_code(text)
+    return rows.filter(paper=found[0], subject_id=found[1]) if found else rows.none()
+
+
+def paper_by_code(text: str) -> tuple[Paper, Any] | None:
+    """The kind of paper and the record of a typed or scanned code; None when there is no such paper."""
     found = read_code(text)
     if found is None or found[0] not in PAPERS:
         return None
-    paper, pk = PAPERS[found[0]], found[1]
-    try:
-        paper.open(user, pk)
-    except Http404:
-        return None
-    return paper, pk
+    paper = PAPERS[found[0]]
+    subject = paper.subjects().filter(pk=found[1]).first()
+    return (paper, subject) if subject else None
 
 
 def consent_rows(user: User) -> QuerySet[Consent]:
@@ -79,7 +83,12 @@ def consent_rows(user: User) -> QuerySet[Consent]:
     scanned = (
         Q(Exists(scans.filter(paper="D18", subject_id=OuterRef("mentor_pair__pk"))), kind=Consent.Kind.MENTOR)
         | Q(Exists(scans.filter(paper="D19", subject_id=OuterRef("participation__pk"))), kind=Consent.Kind.MENTEE)
-        | Q(Exists(scans.filter(paper="D20", subject_id=OuterRef("person_id"))), kind=Consent.Kind.DATA)
+        | Q(
+            Exists(
+                scans.filter(paper="D20", subject_id=OuterRef("person_id"), uploaded_at__date__gte=OuterRef("given_on"))
+            ),
+            kind=Consent.Kind.DATA,
+        )
     )
     rows = Consent.objects.visible_to(user).select_related("person", "mentor_pair", "participation")
     return rows.annotate(scanned=ExpressionWrapper(scanned, BooleanField()))
@@ -101,7 +110,7 @@ def search_consents(rows: QuerySet[Consent], text: str) -> QuerySet[Consent]:
 
 def order_sources(order: Order) -> Iterator[Source]:
     """The order with its appendices, the consents it rests on, who has read it."""
-    yield Source(str(order), kind_of(order).paper, order.pk)
+    yield Source(f"{order} «{order.heading}»", kind_of(order).paper, order.pk)
     for pair in order.pairs.with_people():
         yield from consent_sources(pair)
     if order.is_signed and order.acquaintances.exists():
@@ -109,7 +118,9 @@ def order_sources(order: Order) -> Iterator[Source]:
 
 
 def consent_sources(pair: Pair) -> Iterator[Source]:
-    """The consents of both sides; a sheet that is not signed yet says so."""
+    """The consents of both sides, to mentoring and to the processing of data; a sheet not signed yet says so."""
+    for person in (pair.mentor, *pair.mentees):
+        yield Source(f"Согласие на обработку персональных данных: {person.short_name}", "D20", person.pk)
     missing = "" if pair.mentor_consent else " (ещё не подписано)"
     yield Source(f"Согласие наставника: {pair.mentor.short_name}{missing}", "D18", pair.pk)
     for part in pair.participations.all():
@@ -127,32 +138,48 @@ def pair_sources(pair: Pair) -> Iterator[Source]:
         yield Source(f"Программа: {pair}", "D30", program.pk)
     yield Source(f"Журнал встреч: {pair}", "D33", pair.pk)
     for part in pair.participations.all():
-        for report in part.reports.exclude(status="draft").order_by("side"):
+        for report in Report.objects.filter(participation=part).exclude(status=Report.Status.DRAFT).order_by("side"):
             yield Source(str(report), REPORT_PAPERS[report.side], report.pk)
+    # Whatever else came back signed about this pair: agreement, applications, notices.
+    for paper in papers_about(Pair):
+        if Scan.objects.of(paper.code, pair.pk).exists():
+            yield Source(f"{paper.title}: {pair}", paper.code, pair.pk)
     if pair.closing_order:
         yield from order_sources(pair.closing_order)
 
 
-def year_sources(first: int) -> Iterator[Source]:
-    """The dossier of the school year that begins in September of `first`."""
+def year_sources(first: int, today: date) -> Iterator[Source]:
+    """The dossier of the school year that begins in September of `first`.
+
+    Registers of the present state are only in the dossier of the current year.
+    """
     starts, ends = date(first, 9, 1), date(first + 1, 8, 31)
     place = institution()
-    for code in REGISTERS:
+    for code in REGISTERS if starts <= today <= ends else YEAR_PAPERS:
         yield Source(PAPERS[code].title, code, place.pk)
-    signed = Order.objects.signed().filter(signed_on__range=(starts, ends)).order_by("signed_on", "pk")
+    signed = Order.objects.filter(status__in=SIGNED, signed_on__range=(starts, ends)).order_by("signed_on", "pk")
     for order in signed:
         yield from order_sources(order)
     lived = Q(ended_on=None) | Q(ended_on__gte=starts)
-    pairs = Pair.objects.with_people().filter(lived, order__isnull=False, starts_on__lte=ends)
+    pairs = Pair.objects.with_people().filter(lived, order__status__in=SIGNED, starts_on__lte=ends)
     for pair in pairs.order_by("starts_on", "pk"):
         yield from pair_sources(pair)
 
 
+def year_day(first: int, today: date) -> date:
+    """The day on which the papers of the year are made: its last one when it is over."""
+    return min(today, date(first + 1, 8, 31))
+
+
 def with_scans(sources: Iterable[Source]) -> list[Source]:
-    """Each paper once; where the signed sheet has come back, its scans stand in its place."""
+    """Each paper once; where the signed sheet has come back, its scans stand in its place.
+
+    Papers about the institution have one code for ever, so a scan of last year's must not replace this year's.
+    """
     unique = list(dict.fromkeys(sources))
     scans: dict[tuple[str, int], list[int]] = {}
-    for scan in Scan.objects.kept().filter(paper__in={source.paper for source in unique}):
+    replaced = {source.paper for source in unique if PAPERS[source.paper].permission != "paper.register"}
+    for scan in Scan.objects.kept().filter(paper__in=replaced):
         scans.setdefault((scan.paper, scan.subject_id), []).append(scan.pk)
     return [
         Source(f"{source.title} (скан)", source.paper, source.pk, scan) if scan else source
@@ -163,10 +190,3 @@ def with_scans(sources: Iterable[Source]) -> list[Source]:
 
 def package_for(user: User, pk: int) -> Package:
     return get_object_or_404(Package.objects.visible_to(user), pk=pk)
-
-
-def page_of(paper: str, pk: int) -> str:
-    """The page of the product where the subject of a paper is looked at."""
-    subject = PAPERS[paper].subjects().filter(pk=pk).first()
-    subject = getattr(subject, "pair", subject)
-    return subject.get_absolute_url() if hasattr(subject, "get_absolute_url") else reverse("archive:papers")

@@ -1,9 +1,11 @@
 """Attaching scans, and making packages one paper at a time so that no request is held for long."""
 
 import hashlib
+import logging
 import zipfile
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -20,12 +22,13 @@ from mentorship.documents.models import Scan
 from mentorship.documents.pdf import render_pdf
 from mentorship.documents.responses import render
 from mentorship.orders.kinds import kind_of
-from mentorship.orders.models import Order, OrderFile
+from mentorship.orders.models import Order
 from mentorship.orders.papers import order_bytes
 from mentorship.people.models import User
 from mentorship.regulation.queries import institution
 
 KEPT_DAYS = 2
+log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -49,11 +52,13 @@ def remove_scan(scan: Scan, *, reason: str, by: User) -> Scan:
 
 
 @transaction.atomic
-def start_package(title: str, sources: Iterable[Source], *, back_url: str, by: User, now: datetime) -> Package:
-    """Begin a package; the user's old ones go, because a package can always be made again."""
-    for old in Package.objects.visible_to(by).filter(created_at__lt=now - timedelta(days=KEPT_DAYS)):
+def start_package(
+    title: str, sources: Iterable[Source], *, back_url: str, on: date, by: User, now: datetime
+) -> Package:
+    """Begin a package of papers as of the day; old packages of everybody go, because one can always be made again."""
+    for old in Package.objects.filter(created_at__lt=now - timedelta(days=KEPT_DAYS)):
         drop(old)
-    package = Package.objects.create(title=title, back_url=back_url, created_by=by)
+    package = Package.objects.create(title=title[:300], back_url=back_url, on=on, created_by=by)
     Part.objects.bulk_create(
         Part(
             package=package, position=position, title=source.title[:300], paper=source.paper,
@@ -64,19 +69,18 @@ def start_package(title: str, sources: Iterable[Source], *, back_url: str, by: U
     return package
 
 
-@transaction.atomic
-def make_next(package: Package, *, on: date) -> Package:
-    """Make one more paper of the package, or put the made ones together. Safe to call twice at once."""
-    package = Package.objects.select_for_update().get(pk=package.pk)
+def make_next(package: Package) -> Package:
+    """Make one more paper of the package, or put the made ones together. Safe to call twice at once.
+
+    The slow work is done outside any lock: of two that do the same, the first to finish keeps its result.
+    """
     if not package.is_building:
         return package
     part = package.parts.filter(content=None).first()
-    if part:
-        part.content = _content(part, package.created_by, on)
-        part.pages = bundle.page_count(part.content)
-        part.save(update_fields=["content", "pages"])
-    else:
-        _put_together(package, on)
+    if part is None:
+        return _put_together(package)
+    content = _content(part, package.created_by, package.on)
+    package.parts.filter(pk=part.pk, content=None).update(content=content, pages=bundle.page_count(content))
     return package
 
 
@@ -92,40 +96,60 @@ def cancel(package: Package) -> Package:
 
 
 def drop(package: Package) -> None:
-    """A package with its files."""
+    """A package with its files, which go when it is certain that the rows have gone."""
     for file in (package.pdf, package.zip):
         if file:
-            file.delete(save=False)
+            transaction.on_commit(partial(file.storage.delete, file.name))
     package.delete()
 
 
 def _content(part: Part, user: User, on: date) -> bytes:
-    """The PDF of one part: the scan, the signed bytes, or the paper as it prints today."""
+    """The PDF of one part: the scan, the signed bytes, or the paper as it prints on the day."""
     if part.scan_id:
-        content = Scan.objects.get(pk=part.scan_id).file.read()
-        return content if content.startswith(b"%PDF") else bundle.picture_to_pdf(content)
+        return _scanned(Scan.objects.get(pk=part.scan_id), part.title)
     paper = PAPERS[part.paper]
-    subject = paper.open(user, part.subject_id)
-    return paper_bytes(paper, subject, "pdf", on)
+    return paper_bytes(paper, paper.open(user, part.subject_id), "pdf", on)
+
+
+def _scanned(scan: Scan, title: str) -> bytes:
+    """The scan as PDF; one that cannot be read is named on a sheet of its own, and the rest goes on."""
+    try:
+        return readable(scan.file.read())
+    except Exception:  # a damaged file fails in as many ways as there are kinds of damage
+        log.warning("scan %s could not be put into a package", scan.pk, exc_info=True)
+        words = tree.Paragraph("Этот скан не удалось прочитать. Приложите его заново.")
+        return render_pdf(tree.Document(title, (tree.Heading(title), words)), institution().profile())
+
+
+def readable(content: bytes) -> bytes:
+    """The scan as a PDF that a package can take; any exception means that it cannot."""
+    pdf = content if content.startswith(b"%PDF") else bundle.picture_to_pdf(content)
+    bundle.join([("скан", pdf)])
+    return pdf
 
 
 def paper_bytes(paper: Paper, subject: Any, format: str, on: date) -> bytes:
     """The paper about the subject in a format; of a signed order the very bytes that were signed."""
-    if isinstance(subject, Order) and kind_of(subject).paper == paper.code and format in OrderFile.Format:
+    if isinstance(subject, Order) and kind_of(subject).paper == paper.code:
         return order_bytes(subject, format)
     return render(paper.document(subject, on), institution().profile(), format)
 
 
-def _put_together(package: Package, on: date) -> None:
+def _put_together(package: Package) -> Package:
     parts = list(package.parts.all())
     made = [(part.title, bytes(part.content)) for part in parts]
     contents = _contents(package.title, [(part.title, part.pages) for part in parts])
-    pdf, package.pages = bundle.join([("Содержание", contents), *made])
-    package.pdf.save(f"{package.pk}.pdf", ContentFile(pdf), save=False)
-    package.zip.save(f"{package.pk}.zip", ContentFile(_zipped(contents, made)), save=False)
-    package.status = Package.Status.READY
-    package.save()
-    package.parts.update(content=None)
+    pdf, pages = bundle.join([("Содержание", contents), *made])
+    packed = _zipped(contents, made)
+    with transaction.atomic():
+        package = Package.objects.select_for_update().get(pk=package.pk)
+        if package.is_building:
+            package.pages, package.status = pages, Package.Status.READY
+            package.pdf.save(f"{package.pk}.pdf", ContentFile(pdf), save=False)
+            package.zip.save(f"{package.pk}.zip", ContentFile(packed), save=False)
+            package.save()
+            package.parts.update(content=b"")
+    return package
 
 
 def _contents(title: str, parts: list[tuple[str, int]]) -> bytes:

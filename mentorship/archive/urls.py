@@ -23,6 +23,7 @@ urlpatterns = [
     path("<slug:code>/blank.<format:format>", views.blank, name="blank"),
     path("<slug:code>/<int:pk>.<format:format>", views.paper, name="paper"),
     path("consents/", views.consents, name="consents"),
+    path("scans/", views.scans, name="scans"),
     path("scans/add/", views.add_scan, name="add_scan"),
     path("scans/<int:pk>/", views.scan, name="scan"),
     path("scans/<int:pk>/remove/", views.remove_scan, name="remove_scan"),

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -13,6 +13,8 @@ from mentorship.access.grants import can
 from mentorship.archive import forms, queries, services
 from mentorship.core.listing import Listing
 from mentorship.core.pages import form_page
+from mentorship.documents.catalogue import PAPERS
+from mentorship.documents.codes import code_of
 from mentorship.documents.responses import file_response
 from mentorship.documents.responses import render as render_document
 from mentorship.orders.queries import order_for
@@ -21,6 +23,7 @@ from mentorship.people.values import school_year
 from mentorship.regulation.queries import institution
 
 REFRESH_SECONDS = 1
+TABLES = {"D39", "D42", "D43", "D47", "D48", "D49", "D50", "D51", "D52"}  # worth having in Excel
 CONSENT_SORTS = {"date": ("-given_on", "-pk"), "person": ("person__search_key", "pk")}
 
 
@@ -28,13 +31,13 @@ CONSENT_SORTS = {"date": ("-given_on", "-pk"), "person": ("person__search_key", 
 @permit("paper.print")
 def papers(request):
     """Every kind: the blank form, and what concerns the whole institution filled."""
-    place = institution()
+    place, this_year = institution(), int(school_year(timezone.localdate())[:4])
     context = {
         "chapters": queries.chapters(),
         "place": place,
         "registers": can(request.user, "paper.register"),
-        "year": school_year(timezone.localdate()),
-        "first_year": int(school_year(timezone.localdate())[:4]),
+        "years": [(first, f"{first}/{first + 1}") for first in (this_year, this_year - 1)],
+        "tables": TABLES,
     }
     return render(request, "archive/papers.html", context)
 
@@ -59,30 +62,43 @@ def blank(request, code, format):
     return file_response(content, format, f"{kind.title} (бланк)", inline=format == "pdf")
 
 
+@require_GET
+@permit("paper.scan_view")
+def scans(request):
+    """What has come back signed, newest first."""
+    listing = Listing(
+        request, queries.scan_rows(), sorts={"new": ("-pk",)}, default="new", search=queries.search_scans
+    )  # fmt: skip
+    rows = {scan.pk: (PAPERS[scan.paper].title, code_of(scan.paper, scan.subject_id)) for scan in listing.page}
+    return render(request, "archive/scans.html", {"listing": listing, "papers": rows})
+
+
 @require_http_methods(["GET", "POST"])
 @permit("paper.scan")
 def add_scan(request):
     """The signed sheet comes back: by the code on it, typed or read from the QR."""
 
     def act(data):
-        found = queries.subject_by_code(request.user, data["code"])
+        found = queries.paper_by_code(data["code"])
         if found is None:
             raise ValidationError({"code": f"Бумаги с кодом «{data['code']}» нет. Проверьте цифры."})
-        kind, pk = found
-        return services.attach_scan(kind.code, pk, file=data["file"], by=request.user)
+        kind, subject = found
+        if not kind.coded(subject):
+            raise ValidationError({"code": "Эта бумага ещё не подписана в программе: скан прикладывают после подписи."})
+        return services.attach_scan(kind.code, subject.pk, file=data["file"], by=request.user)
 
     return form_page(
-        request, forms.ScanForm, act, to=lambda scan: queries.page_of(scan.paper, scan.subject_id),
-        done="Скан приложен к бумаге.", initial={"code": request.GET.get("code", "")[:40]},
-        title="Приложить подписанную бумагу", submit="Приложить",
+        request, forms.ScanForm, act, to="archive:scans", done="Скан приложен к бумаге.",
+        initial={"code": request.GET.get("code", "")[:40]}, title="Приложить подписанную бумагу", submit="Приложить",
+        cancel_url=reverse("archive:scans"),
     )  # fmt: skip
 
 
 @require_GET
-@permit("paper.print")
+@permit("paper.scan_view")
 def scan(request, pk):
     """The scan itself, only ever as a download."""
-    found = queries.scan_for(request.user, pk)
+    found = get_object_or_404(queries.scan_rows(), pk=pk)
     name = found.file.name.rsplit("/", 1)[-1]
     response = FileResponse(found.file.open("rb"), as_attachment=True, filename=name)
     response["X-Content-Type-Options"] = "nosniff"
@@ -92,11 +108,11 @@ def scan(request, pk):
 @require_http_methods(["GET", "POST"])
 @permit("paper.scan")
 def remove_scan(request, pk):
-    found = queries.scan_for(request.user, pk)
-    back = queries.page_of(found.paper, found.subject_id)
+    found = get_object_or_404(queries.scan_rows(), pk=pk)
     return form_page(
-        request, forms.ReasonForm, lambda data: services.remove_scan(found, by=request.user, **data), to=back,
-        done="Скан убран.", title="Убрать скан", submit="Убрать скан", danger=True, cancel_url=back,
+        request, forms.ReasonForm, lambda data: services.remove_scan(found, by=request.user, **data),
+        to="archive:scans", done="Скан убран.", title="Убрать скан", submit="Убрать скан", danger=True,
+        cancel_url=reverse("archive:scans"),
     )  # fmt: skip
 
 
@@ -113,7 +129,7 @@ def consents(request):
 
 
 @require_POST
-@permit("paper.dossier")
+@permit("paper.package")
 def order_package(request, pk):
     order = order_for(request.user, pk)
     return _start(request, f"Бумаги: {order}", queries.order_sources(order), order.get_absolute_url())
@@ -131,22 +147,24 @@ def pair_package(request, pk):
 def year_package(request, year):
     if not 2000 <= year <= 2100:
         raise Http404
+    today = timezone.localdate()
     title = f"Дело о наставничестве за {year}/{year + 1} учебный год"
-    return _start(request, title, queries.year_sources(year), reverse("archive:papers"))
+    sources = queries.year_sources(year, today)
+    return _start(request, title, sources, reverse("archive:papers"), on=queries.year_day(year, today))
 
 
-def _start(request, title, sources, back):
+def _start(request, title, sources, back, on=None):
     package = services.start_package(
-        title, sources, back_url=back, by=request.user, now=timezone.now()
-    )  # fmt: skip
+        title, sources, back_url=back, on=on or timezone.localdate(), by=request.user, now=timezone.now()
+    )
     return redirect(package)
 
 
 @require_GET
-@permit("paper.dossier")
+@permit("paper.package")
 def package(request, pk):
     """Each look at the page makes one more paper; the page asks for itself again until all are made."""
-    found = services.make_next(queries.package_for(request.user, pk), on=timezone.localdate())
+    found = services.make_next(queries.package_for(request.user, pk))
     context = {
         "package": found, "done": found.parts.exclude(content=None).count(), "total": found.parts.count(),
         "parts": found.parts.defer("content"),
@@ -158,7 +176,7 @@ def package(request, pk):
 
 
 @require_POST
-@permit("paper.dossier")
+@permit("paper.package")
 def cancel_package(request, pk):
     services.cancel(queries.package_for(request.user, pk))
     messages.success(request, "Сборка остановлена.")
@@ -166,7 +184,7 @@ def cancel_package(request, pk):
 
 
 @require_GET
-@permit("paper.dossier")
+@permit("paper.package")
 def package_file(request, pk, format):
     found = queries.package_for(request.user, pk)
     file = found.pdf if format == "pdf" else found.zip

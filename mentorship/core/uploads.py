@@ -34,10 +34,25 @@ def _pdf(file: BinaryIO) -> str:
     reader = PdfReader(file, strict=False)
     if reader.is_encrypted:
         return PROTECTED
+    pages = len(reader.pages)
+    if not pages:
+        return BROKEN
+    if pages > MAX_PAGES:
+        return BOMB
     root: Any = reader.trailer["/Root"].get_object()  # type: ignore[union-attr]
-    if "/JS" in str(root.get("/OpenAction", "")) or "/JavaScript" in root.get("/Names", {}):
-        return ACTIVE
-    return BOMB if len(reader.pages) > MAX_PAGES else ""
+    return ACTIVE if _acts(root) or any(map(_acts, reader.pages)) else ""
+
+
+def _acts(part: Any) -> bool:
+    """The document or the page would do something by itself when it is opened."""
+    opening = part.get("/OpenAction")
+    opening = opening.get_object() if opening is not None else {}
+    names = part.get("/Names")
+    return (
+        "/AA" in part
+        or (isinstance(opening, dict) and opening.get("/S") in ("/JavaScript", "/Launch", "/URI", "/SubmitForm"))
+        or (names is not None and "/JavaScript" in names.get_object())
+    )
 
 
 def _picture(file: BinaryIO) -> str:
@@ -46,8 +61,12 @@ def _picture(file: BinaryIO) -> str:
     with Image.open(file) as picture:
         if picture.width * picture.height > MAX_PIXELS:
             return BOMB
+        kind = picture.format
         picture.verify()
-    return ""
+    file.seek(0, 2)
+    file.seek(max(file.tell() - 64, 0))
+    # Half a photo opens and verifies; only its end is missing.
+    return BROKEN if kind == "JPEG" and b"\xff\xd9" not in file.read() else ""
 
 
 def _word(file: BinaryIO) -> str:

@@ -16,7 +16,7 @@ import mentorship
 
 ROWS, VERSION, MEDIA = "rows.json", "version.txt", "media"
 # Made anew by migrations or of no value to anybody.
-LEFT_OUT = ["contenttypes", "auth.permission", "sessions", "axes"]
+LEFT_OUT = ["contenttypes", "auth.permission", "sessions", "axes", "archive"]  # packages can be made again
 
 
 class NotABackup(Exception):
@@ -60,4 +60,5 @@ def read(source: Path) -> None:
 
 def _media_files() -> list[Path]:
     root = Path(settings.MEDIA_ROOT)
-    return sorted(path for path in root.rglob("*") if path.is_file()) if root.exists() else []
+    kept = (path for path in root.rglob("*") if path.is_file() and path.relative_to(root).parts[0] != "packages")
+    return sorted(kept) if root.exists() else []

@@ -4,6 +4,7 @@ Everything goes through the services that users use, so that the demo cannot sho
 would refuse.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from mentorship.access.roles import Office
 from mentorship.core.dates import add_months, term_end
-from mentorship.desk.demo_orders import add_orders
+from mentorship.desk.demo_orders import order_steps
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
 from mentorship.orders.queries import proposed_number
@@ -83,12 +84,18 @@ def load(code: str, *, today: date, password: str) -> Demo:
         return demo
     add_staff(demo, code)
     add_banks(demo)
-    add_orders(demo.today, demo.person, partial(sign, demo), by=demo.by)
-    finished_pair(demo)
-    running_pair(demo)
+    for _, step in sorted(steps(demo), key=lambda step: step[0]):
+        step()
     group_waiting_for_signature(demo)
     proposed_pair(demo)
     return demo
+
+
+def steps(demo: Demo) -> list[tuple[date, Callable[[], object]]]:
+    """What happened at the institution, each with its day: orders take their numbers in the order of days."""
+    happened = [(310, begin_finished), (290, begin_left), (60, begin_running), (8, end_finished), (5, end_left)]
+    told = [(demo.ago(days), partial(step, demo)) for days, step in happened]
+    return [*told, *order_steps(demo.today, demo.person, partial(sign, demo), lambda: demo.by)]
 
 
 def add_staff(demo: Demo, code: str) -> None:
@@ -231,12 +238,17 @@ def approved_program(demo: Demo, pair: Pair, mentor: str, on: date) -> Program:
     return programs.approve(program, on=on, by=demo.logins["curator"])
 
 
-def finished_pair(demo: Demo) -> None:
-    """Long ago appointed, carried out, completed by order; both reports are in."""
+def begin_finished(demo: Demo) -> None:
+    """Long ago appointed, with an approved programme."""
     pair = appoint(demo, propose(demo, "mentor2", ["mentee7"], demo.ago(310)), demo.ago(310))
-    program = approved_program(demo, pair, "mentor2", demo.ago(303))
+    approved_program(demo, pair, "mentor2", demo.ago(303))
+
+
+def end_finished(demo: Demo) -> None:
+    """Carried out, completed by order; both reports are in."""
+    pair = Pair.objects.get(mentor=demo.person("mentor2"))
     by = demo.logins["mentor2"]
-    for activity in program.activities.all():
+    for activity in pair.program.activities.all():
         programs.perform(
             activity, done_on=min(activity.due_on, demo.ago(12)), result="Выполнено, обсудили вместе",
             evidence=None, today=demo.today, by=by,
@@ -259,7 +271,7 @@ def finished_pair(demo: Demo) -> None:
     reports.submit(own, on=demo.ago(2), by=mentee)
 
 
-def running_pair(demo: Demo) -> None:
+def begin_running(demo: Demo) -> None:
     """The pair of the personas «mentor» and «mentee»: approved programme, first activities done."""
     pair = appoint(demo, propose(demo, "mentor", ["mentee"], demo.ago(60)), demo.ago(60))
     program = approved_program(demo, pair, "mentor", demo.ago(52))
@@ -268,12 +280,21 @@ def running_pair(demo: Demo) -> None:
             activity, done_on=activity.due_on, result="Познакомились, вопросов стало меньше", evidence=None,
             today=demo.today, by=demo.logins["mentor"],
         )  # fmt: skip
-    ended = appoint(demo, propose(demo, "mentor3", ["mentee9"], demo.ago(290)), demo.ago(290))
+
+
+def begin_left(demo: Demo) -> None:
+    """A pair that will end early."""
+    appoint(demo, propose(demo, "mentor3", ["mentee9"], demo.ago(290)), demo.ago(290))
+
+
+def end_left(demo: Demo) -> None:
+    """The mentee moved to another town."""
+    pair = Pair.objects.get(mentor=demo.person("mentor3"))
     case = demo.edition.options.get(group="completion", behaviour="initiative")
     pairs.request_ending(
-        ended, case=case, on=demo.ago(5), reason="переезд наставляемого в другой город", plan_left=None, by=demo.by
+        pair, case=case, on=demo.ago(5), reason="переезд наставляемого в другой город", plan_left=None, by=demo.by
     )
-    sign(demo, pairs.draft_closing([ended], by=demo.by), demo.ago(5))
+    sign(demo, pairs.draft_closing([pair], by=demo.by), demo.ago(5))
 
 
 def group_waiting_for_signature(demo: Demo) -> None:

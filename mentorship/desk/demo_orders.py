@@ -1,7 +1,8 @@
 """The demo's orders of words: acts, offices, pay, incentives; one of them revoked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from mentorship.orders import services
 from mentorship.orders.models import Order
@@ -43,19 +44,29 @@ ORDERS: tuple[tuple[str, int, dict[str, str | int], dict[str, list[str]]], ...] 
         {"благодарность": ["mentor2"], "грамота": ["mentor"]},
     ),
 )  # fmt: skip
-REVOKED = "event"
+REVOKED, REVOKED_AFTER = "event", 3
 
 
-def add_orders(today: date, person: Callable[[str], Person], sign: Callable[[Order, date], Order], *, by: User) -> None:
-    """Prepare and sign each on its day; the event did not take place, so its order was revoked."""
-    for kind, ago, words, roles in ORDERS:
-        on = today - timedelta(days=ago)
+def order_steps(
+    today: date, person: Callable[[str], Person], sign: Callable[[Order, date], Order], by: Callable[[], User]
+) -> Iterator[tuple[date, Callable[[], object]]]:
+    """For each order the day and what is done on it; the event did not take place, so its order was revoked."""
+
+    def prepare(kind: str, on: date, words: dict[str, str | int], roles: dict[str, list[str]]) -> None:
         values = {
             key: f"{on + timedelta(days=word):%d.%m.%Y}" if isinstance(word, int) else word
             for key, word in words.items()
         }
         people = {role: [person(login) for login in logins] for role, logins in roles.items()}
-        order = sign(services.draft_worded(kind, values=values, people=people, by=by), on)
+        sign(services.draft_worded(kind, values=values, people=people, by=by()), on)
+
+    def revoke(on: date) -> None:
+        order = Order.objects.get(kind=REVOKED)
+        sign(services.draft_revocation(order, reason="мероприятие перенесено на весну", by=by()), on)
+
+    for kind, ago, words, roles in ORDERS:
+        on = today - timedelta(days=ago)
+        yield on, partial(prepare, kind, on, words, roles)
         if kind == REVOKED:
-            revocation = services.draft_revocation(order, reason="мероприятие перенесено на весну", by=by)
-            sign(revocation, on + timedelta(days=3))
+            later = on + timedelta(days=REVOKED_AFTER)
+            yield later, partial(revoke, later)

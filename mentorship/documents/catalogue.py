@@ -26,6 +26,7 @@ class Paper:
     subjects: Callable[[], QuerySet[Any]]
     find: Callable[[Any, int, str], Any]
     permission: str
+    coded: Callable[[Any], bool]
 
     def open(self, user: Any, pk: int) -> Any:
         """The record with this key as the subject of this very kind of paper, for this user."""
@@ -34,9 +35,9 @@ class Paper:
         return self.find(user, pk, self.permission)
 
     def document(self, subject: Model | None, on: date) -> Document:
-        """The paper with the code by which its scan comes back; a blank form has none."""
+        """The paper with the code by which its scan comes back; a blank form and a draft have none."""
         made = self.build(subject, on)
-        return replace(made, code=code_of(self.code, subject.pk)) if subject else made
+        return replace(made, code=code_of(self.code, subject.pk)) if subject and self.coded(subject) else made
 
 
 PAPERS: dict[str, Paper] = {}
@@ -50,9 +51,10 @@ def register(
     subjects: Callable[[], QuerySet[Any]],
     find: Callable[[Any, int, str], Any],
     permission: str,
+    coded: Callable[[Any], bool] = bool,
 ) -> None:
     """Make a paper known to the product, to `manage.py papers` and to `manage.py paper`."""
-    PAPERS[code] = Paper(code, title, build, subjects, find, permission)
+    PAPERS[code] = Paper(code, title, build, subjects, find, permission, coded)
 
 
 def papers() -> list[Paper]:

@@ -14,6 +14,7 @@ from mentorship.documents import qr, tree
 from mentorship.documents import word as parts
 from mentorship.documents.html import DATE_LINE, SEAL, column_widths
 from mentorship.documents.layout import Profile
+from mentorship.documents.typography import tied
 
 STYLES = {
     "Normal",
@@ -32,7 +33,7 @@ def render_docx(document: tree.Document, profile: Profile) -> bytes:
     """The finished file; the same input gives the same bytes."""
     word = docx.Document(BytesIO(_template(profile)))
     _set_up(word, document, profile)
-    for block in document.blocks:
+    for block in tied(document).blocks:
         write(block, word, profile)
     properties = word.core_properties
     # Word properties hold 255 signs at most; a heading may be longer.
@@ -81,7 +82,7 @@ def _code(paragraph: Any, document: tree.Document, profile: Profile) -> None:
         return
     paragraph.alignment = parts.ALIGN["right"]
     if profile.qr:
-        paragraph.add_run().add_picture(BytesIO(qr.png(document.code)), width=Mm(14))
+        paragraph.add_run().add_picture(BytesIO(qr.png(document.code)), width=Mm(12))
     paragraph.add_run(document.code).font.size = Pt(9)
 
 
@@ -205,7 +206,7 @@ def _(block: tree.Fields, word: Word, profile: Profile) -> None:
         for paragraph in parts.add_lines(word, label, bold=True):
             paragraph.paragraph_format.keep_with_next = True
             paragraph.paragraph_format.space_after = Pt(0)
-        parts.add_lines(word, value or "_" * 60)
+        parts.add_lines(word, value or "\n".join(["_" * 60] * block.lines))
 
 
 @write.register

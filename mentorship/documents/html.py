@@ -11,9 +11,10 @@ from mentorship.documents.layout import Profile
 
 EMPTY = mark_safe("")
 TALL = mark_safe(' class="tall-row"')  # an empty row is written into by hand
-BLANK_LINE = "\N{NO-BREAK SPACE}"
+BLANK_FIELD = '<dd class="blank">\N{NO-BREAK SPACE}</dd>'
 DATE_LINE = "«___» ____________ 20___ г."
 SEAL = "М.П."
+QR_FOOT_MM = 20
 
 
 def body(document: tree.Document) -> SafeString:
@@ -57,6 +58,8 @@ def code(document: tree.Document, profile: Profile) -> SafeString:
 def styles(document: tree.Document, profile: Profile) -> str:
     """CSS of the page; table rules are plain because long tables cost time."""
     size = "A4 landscape" if document.landscape else "A4"
+    # A QR needs room below the text that a narrow margin has not.
+    foot = f"margin-bottom: {max(profile.margin_bottom, QR_FOOT_MM)}mm;" if document.code and profile.qr else ""
     corner = f"width: {profile.corner_mm}mm;" if profile.letterhead == "corner" else ""
     return f"""
 @page wide {{ size: A4 landscape; }} @page tall {{ size: A4; }}
@@ -64,12 +67,13 @@ def styles(document: tree.Document, profile: Profile) -> str:
 @page {{ size: {size}; margin: {profile.margin_top}mm {profile.margin_right}mm
   {profile.margin_bottom}mm {profile.margin_left}mm;
   @top-center {{ content: counter(page); font-size: 10pt; font-family: {profile.font}; }} }}
-@page :first {{ @top-center {{ content: none; }} @bottom-right {{ content: element(code); }} }}
+@page :first {{ @top-center {{ content: none; }} @bottom-right {{ content: element(code);
+  vertical-align: top; padding-top: 2mm; }} {foot} }}
 body {{ font: {profile.size}pt/{profile.spacing} {profile.font}; margin: 0; color: #000; }}
 p, h1, h2, ol, table, dl {{ margin: 0 0 6pt; }}
 p {{ orphans: 2; widows: 2; overflow-wrap: break-word; white-space: pre-line; }}
 .code {{ position: running(code); font-size: 9pt; text-align: right; }}
-.code svg {{ width: 14mm; height: 14mm; vertical-align: middle; margin-right: 2mm; }}
+.code svg {{ width: 12mm; height: 12mm; vertical-align: middle; margin-right: 2mm; }}
 .justify {{ text-align: justify; }} .center {{ text-align: center; }}
 .right {{ text-align: right; }} .left {{ text-align: left; }} .bold {{ font-weight: bold; break-after: avoid; }}
 .indent {{ text-indent: {profile.first_line}mm; }}
@@ -190,7 +194,7 @@ def _(block: tree.Table) -> SafeString:
 @block_html.register
 def _(block: tree.Fields) -> SafeString:
     pairs = (
-        (label, format_html('<dd class="{}">{}</dd>', "" if value else "blank", value or BLANK_LINE))
+        (label, format_html("<dd>{}</dd>", value) if value else mark_safe(BLANK_FIELD * block.lines))
         for label, value in block.pairs
     )
     return format_html('<dl class="fields">{}</dl>', format_html_join("", "<dt>{}</dt>{}", pairs))

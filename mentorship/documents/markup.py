@@ -27,6 +27,8 @@ from mentorship.documents import tree
 from mentorship.documents.wording import Values, fill
 
 ITEM = re.compile(r"^(\d{1,4}(?:\.\d{1,4})*)\.\s+(?=\S)")
+ABBREVIATION = re.compile(r"^[а-яё]{1,4}\.")  # «с. Речное» stays so at the beginning of a line
+ASKING = ("УТВЕРЖДАЮ", "СОГЛАСОВАНО")
 WIDTH = re.compile(r"\s*=(\d{1,3})\s*$")
 DEEPEST = 2  # 1.1.1. is the third and last level
 MOST_COLUMNS = 20
@@ -118,10 +120,10 @@ def _group(kind: str, texts: list[str], values: Values) -> tree.Block:
         return tree.Items(_items(texts, values), int(first.group(1).split(".")[0]) if first else 1)
     if kind == "row":
         return _table(texts, values)
-    filled = tuple(_capital(fill(text, values)) if kind == "addressee" else fill(text, values) for text in texts)
+    filled = tuple(fill(text, values) for text in texts)
     match kind:
         case "addressee":
-            return tree.Addressee(filled)
+            return tree.Addressee((_capital(filled[0]), *filled[1:]))
         case "note":
             return tree.Note(filled)
         case "field":
@@ -144,7 +146,10 @@ def _single(kind: str, text: str, values: Values) -> tree.Block:
             return tree.Signature(_capital(position), name, date_line=kind == "dated")
         case "approval":
             word, *lines = _cells(text, values)
-            return tree.Approval(word, tuple(lines))
+            # «УТВЕРЖДАЮ» is followed by a position, «УТВЕРЖДЕНО» by «приказом …».
+            return tree.Approval(
+                word, tuple(map(_capital, lines[:1])) + tuple(lines[1:]) if word in ASKING else tuple(lines)
+            )
         case "columns":
             left, right = [*text.split("|"), ""][:2]
             return tree.Columns(*(_column(side, values) for side in (left, right)))
@@ -157,11 +162,12 @@ def _single(kind: str, text: str, values: Values) -> tree.Block:
 def _field(text: str, values: Values) -> tuple[str, str]:
     label, _, value = text.partition("::")
     # An unknown value is the blank line of the field itself.
-    return fill(label.strip(), values), fill(value.strip(), values).strip("_")
+    filled = fill(value.strip(), values)
+    return fill(label.strip(), values), filled if filled.strip("_") else ""
 
 
 def _cells(text: str, values: Values) -> list[str]:
-    return [fill(cell.strip(), values) for cell in text.strip().strip("|").split("|")]
+    return [fill(cell.strip(), values) for cell in text.strip().removesuffix("|").split("|")]
 
 
 def _column(text: str, values: Values) -> tuple[str, ...]:
@@ -199,7 +205,7 @@ def _items(texts: list[str], values: Values) -> tuple[tree.Item, ...]:
 
 def _capital(text: str) -> str:
     """A value at the beginning of a sentence or a signature begins with a capital."""
-    return text[:1].upper() + text[1:]
+    return text if ABBREVIATION.match(text) else text[:1].upper() + text[1:]
 
 
 def _depth(text: str) -> int:

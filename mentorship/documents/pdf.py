@@ -6,16 +6,17 @@ from typing import Any
 from mentorship.documents.html import page
 from mentorship.documents.layout import Profile
 from mentorship.documents.tree import Document
+from mentorship.documents.typography import tied
 
 
 def render_pdf(document: Document, profile: Profile) -> bytes:
     """The finished file."""
-    return html_to_pdf(page(document, profile))
+    return html_to_pdf(page(tied(document), profile))
 
 
 def render_archive(document: Document, profile: Profile) -> bytes:
     """The same as PDF/A-3a, tagged and self-contained, for a long life in an archive."""
-    return html_to_pdf(page(document, profile), variant="pdf/a-3a")
+    return html_to_pdf(page(tied(document), profile), variant="pdf/a-3a")
 
 
 def html_to_pdf(source: str, variant: str = "pdf/ua-1") -> bytes:

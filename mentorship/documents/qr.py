@@ -1,6 +1,11 @@
 """QR codes of papers: drawn for print, read back from a scan or a photo."""
 
+import logging
+from collections.abc import Iterator
 from io import BytesIO
+from itertools import islice
+
+log = logging.getLogger(__name__)
 
 
 def svg(text: str) -> str:
@@ -20,22 +25,27 @@ def png(text: str) -> bytes:
 
 
 def read(content: bytes) -> list[str]:
-    """The texts of all QR codes on a picture or on the first page of a scanned PDF."""
+    """The texts of the QR codes on a picture or on the first page of a scanned PDF; none when it cannot be read."""
     import zxingcpp
     from PIL import Image
 
     found: list[str] = []
-    for picture in _pictures(content):
-        with Image.open(BytesIO(picture)) as opened:
-            image = opened.convert("L")
-        image.thumbnail((3000, 3000))
-        found += [code.text for code in zxingcpp.read_barcodes(image)]
+    try:
+        for picture in _pictures(content):
+            with Image.open(BytesIO(picture)) as opened:
+                image = opened.convert("L")
+            image.thumbnail((3000, 3000))
+            found += [code.text for code in zxingcpp.read_barcodes(image)]
+    except Exception:  # scanners pack pictures in ways no library unpacks; then the code is typed
+        log.info("no QR could be read", exc_info=True)
     return found
 
 
-def _pictures(content: bytes) -> list[bytes]:
+def _pictures(content: bytes) -> Iterator[bytes]:
     if not content.startswith(b"%PDF"):
-        return [content]
+        yield content
+        return
     from pypdf import PdfReader
 
-    return [image.data for image in PdfReader(BytesIO(content)).pages[0].images][:3]
+    for image in islice(PdfReader(BytesIO(content)).pages[0].images, 3):
+        yield image.data

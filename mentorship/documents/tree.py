@@ -103,9 +103,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Pairs of label and value; an empty value is a blank line to fill by hand."""
+    """Pairs of label and value; an empty value is `lines` blank lines to fill by hand."""
 
     pairs: tuple[tuple[str, str], ...]
+    lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)

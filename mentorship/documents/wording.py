@@ -6,20 +6,25 @@ the same text makes the blank form.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 CASE_NAMES = {"им": "nom", "род": "gen", "дат": "dat", "вин": "acc", "твор": "ins", "пр": "loc"}
 PLACEHOLDER = re.compile(r"\{([^{}\n]+)\}")
+BRACE = re.compile(r"[{}]")
 LINE = "_" * 20
+
+
+ALL_CASES = frozenset(CASE_NAMES.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A value that has cases: `form` takes nom … loc; `sex` is m, f, or pl for several people."""
+    """A value that has cases: `form` takes one of `cases`; `sex` is m, f, or pl for several people."""
 
     form: Callable[[str], str]
     sex: str = ""
+    cases: frozenset[str] = ALL_CASES
 
 
 Value = str | Words | None
@@ -31,11 +36,17 @@ def fill(text: str, values: Values) -> str:
     return PLACEHOLDER.sub(lambda match: _value(match, values), text)
 
 
-def unknown(text: str, known: Iterable[str]) -> list[str]:
-    """Placeholders that nothing can fill, as typed, each once."""
-    names = set(known)
-    found = [match for match in PLACEHOLDER.finditer(text) if not _is_known(match, names)]
-    return list(dict.fromkeys(match.group() for match in found))
+def blank(length: int = len(LINE)) -> Words:
+    """Nobody yet: a line to write on in every case."""
+    return Words(lambda case: "_" * length)
+
+
+def unknown(text: str, known: Values) -> list[str]:
+    """Placeholders that nothing can fill and braces that make none, as typed, each once."""
+    found = [match.group() for match in PLACEHOLDER.finditer(text) if not _is_known(match, known)]
+    left = PLACEHOLDER.sub("", text)
+    found += [left[at.start() :].splitlines()[0][:30] for at in BRACE.finditer(left)]
+    return list(dict.fromkeys(found))
 
 
 def _split(match: re.Match[str]) -> tuple[str, str]:
@@ -43,26 +54,31 @@ def _split(match: re.Match[str]) -> tuple[str, str]:
     return " ".join(name.split()), how.strip()
 
 
-def _is_known(match: re.Match[str], names: set[str]) -> bool:
+def _is_known(match: re.Match[str], values: Values) -> bool:
     name, how = _split(match)
-    return name in names and (not how or "|" in how or how in CASE_NAMES)
+    if name not in values:
+        return False
+    value = values[name]
+    if not how or not isinstance(value, Words):
+        return not how  # a plain word has no cases and no sex
+    return "|" in how or CASE_NAMES.get(how) in value.cases
 
 
 def _value(match: re.Match[str], values: Values) -> str:
-    if not _is_known(match, set(values)):
+    if not _is_known(match, values):
         return match.group()
     name, how = _split(match)
     value = values[name]
-    if "|" in how:
-        return _choice(value, [form.strip() for form in how.split("|")])
     if isinstance(value, Words):
+        if "|" in how:
+            return _choice(value, [form.strip() for form in how.split("|")])
         value = value.form(CASE_NAMES[how or "им"])
     return LINE if value is None else value
 
 
-def _choice(value: Value, forms: list[str]) -> str:
+def _choice(value: Words, forms: list[str]) -> str:
     """By sex; an unknown sex prints both: «согласен (согласна)»."""
-    sex = value.sex if isinstance(value, Words) else ""
+    sex = value.sex
     if sex == "pl" and len(forms) > 2:
         return forms[2]
     if sex in ("m", "f"):

@@ -1,5 +1,7 @@
 """Tree → Excel: every table of a document as a sheet, for registers."""
 
+import re
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -8,18 +10,21 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from mentorship.core.forms import parse_date
 from mentorship.documents import tree
 from mentorship.documents.html import column_widths
 
+DAY, NUMBER = re.compile(r"\d{2}\.\d{2}\.\d{4}"), re.compile(r"[1-9]\d{0,8}|0")
 SHEET_CHARS = 130  # so many characters make the width of a page
+SHEET_NAME = re.compile(r"[\[\]:*?/\\]")  # what Excel refuses in the name of a sheet
 
 
 def render_xlsx(document: tree.Document) -> bytes:
-    """The tables of the document; text stays text, so a value can never become a formula."""
+    """The tables of the document. Whole numbers and days can be sorted; other text stays text, never a formula."""
     book = Workbook(write_only=True)
     tables = [block for block in document.blocks if isinstance(block, tree.Table)]
     for number, table in enumerate(tables, start=1):
-        sheet = book.create_sheet(f"Лист {number}")
+        sheet = book.create_sheet(f"{number}. {SHEET_NAME.sub(' ', document.title)}"[:31])
         sheet.freeze_panes = "A2"
         for index, width in enumerate(column_widths(table), start=1):
             sheet.column_dimensions[get_column_letter(index)].width = max(SHEET_CHARS * width // 100, 6)
@@ -32,7 +37,11 @@ def render_xlsx(document: tree.Document) -> bytes:
 
 
 def _cell(sheet: Any, text: str, *, bold: bool) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"
+    value = parse_date(text) if DAY.fullmatch(text) else int(text) if NUMBER.fullmatch(text) else text
+    cell = WriteOnlyCell(sheet, value)
+    if isinstance(value, str):
+        cell.data_type = "s"
+    elif isinstance(value, date):
+        cell.number_format = "DD.MM.YYYY"
     cell.font, cell.alignment = Font(bold=bold), Alignment(wrap_text=True, vertical="top")
     return cell

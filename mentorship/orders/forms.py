@@ -18,6 +18,11 @@ class SignForm(Form):
         required=False,
         help_text="Предложен следующий по журналу. Если его займут раньше вас, возьмём следующий свободный.",
     )
+    confirmed = forms.BooleanField(
+        label="Дата и номер необычные, но верные",
+        required=False,
+        help_text="Отмечайте, только если программа об этом попросит",
+    )
     proposed = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
 
@@ -25,11 +30,27 @@ class DraftForm(Form):
     heading = LineField(label="Заголовок", max_length=300, help_text="«О …», без точки на конце")
     preamble = TextField(label="Основания", required=False, rows=5, max_length=4000)
     items = TextField(
-        label="Пункты", rows=14, max_length=40_000,
+        label="Пункты", rows=14, max_length=40_000, required=False,
         help_text="Каждый пункт — с новой строки: «1. …», подпункт: «1.1. …». Номера расставятся сами. "
-        "Пока вы не меняете пункты, они сами следуют за сведениями",
+        "Пока вы не меняете пункты, они сами следуют за сведениями. Пустое поле вернёт пункты по образцу",
     )  # fmt: skip
     control = TextField(label="Пункт о контроле", required=False, rows=2, max_length=1000)
+    checked = forms.BooleanField(label="Пункты сверены с нынешними сведениями", required=False)
+
+    def __init__(self, *args, outdated, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not outdated:
+            del self.fields["checked"]
+
+
+class WordsOnlyField(LineField):
+    """Words for the text of an order; braces there would be taken for placeholders."""
+
+    def clean(self, value):
+        text = super().clean(value)
+        if "{" in text or "}" in text:
+            raise ValidationError("Фигурные скобки здесь не нужны: напишите сами слова.")
+        return text
 
 
 class PersonField(forms.ModelChoiceField):
@@ -58,7 +79,7 @@ def _field(field, people):
             return PeopleField(people, label=field.label, required=False)
         case "date":
             return DateField(label=field.label, required=False)
-    return LineField(label=field.label, required=False)
+    return WordsOnlyField(label=field.label, required=False)
 
 
 def answers(asked, data: dict) -> tuple[dict[str, str], dict[str, list]]:

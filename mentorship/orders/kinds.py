@@ -15,7 +15,7 @@ from mentorship.documents.tree import Document, Item
 from mentorship.documents.wording import Value, Values, fill
 from mentorship.orders.models import Order
 from mentorship.people.models import Person, User
-from mentorship.people.values import place_values
+from mentorship.people.values import office_holder, place_values
 from mentorship.regulation.clauses import Violation
 from mentorship.regulation.wording import Text, text_of
 
@@ -67,15 +67,22 @@ class OrderKind:
     def known(self, on: date, section: str = "") -> Values:
         """Every placeholder that a text of this kind may use; more of them in the lines of its `[имя]`."""
         empty = Order(kind=self.code)
-        rows = self.scopes(empty, on, None).get(section, [])
-        return {**self.values(empty, on, None), **{name: None for row in rows for name in row}}
+        known = dict(self.values(empty, on, None))
+        for row in self.scopes(empty, on, None).get(section, []):
+            known.update(row)
+        return known
 
     def appendices(self, order: Order, on: date) -> tuple[Document, ...]:
         """What is appended, each on pages of its own; the mark «Приложение» is added."""
         return ()
 
     def people(self, order: Order) -> list[Person]:
-        """Everybody the items name: they are to be acquainted with the order."""
+        """Everybody the items name, the curator too where the text obliges them: they are to read the order."""
+        named = [*self.subjects(order), *(office_holder("curator") if "{куратор" in self.text.body else [])]
+        return list({person.pk: person for person in named}.values())
+
+    def subjects(self, order: Order) -> list[Person]:
+        """The people that this very order is about."""
         return []
 
     def lock(self, order: Order) -> None:

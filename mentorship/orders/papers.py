@@ -14,13 +14,13 @@ from mentorship.orders.kinds import KINDS, OrderKind, kind_of
 from mentorship.orders.models import CertificateMark, Order
 from mentorship.orders.queries import order_for
 from mentorship.people.names import paper_name
-from mentorship.people.papers import head
+from mentorship.people.values import head
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
 from mentorship.regulation.wording import KNOWN
 
-NUMBER_BLANK = "____"
-DAY_BLANK = "__.__.____"
+NUMBER_BLANK = "________"
+DAY_BLANK = "«___» ____________ 20___ г."
 ACQUAINTED = ("№", "Должность", "Фамилия, инициалы", "Подпись", "Дата")
 ACQUAINTED_WIDTHS = (6, 32, 26, 20, 16)
 
@@ -44,7 +44,19 @@ def paper(order: Order) -> tree.Document:
     """The order as a paper: the signed text for ever, or the draft as it would be now."""
     if order.snapshot:
         return tree.from_json(order.snapshot)
-    return build_paper(order, NUMBER_BLANK, None, timezone.localdate())
+    drafted = build_paper(order, NUMBER_BLANK, None, draft_day(order))
+    return replace(drafted, blocks=(tree.Paragraph("ПРОЕКТ", indent=False, align="right"), *drafted.blocks))
+
+
+def profile_of(order: Order) -> Profile:
+    """The look the order was signed in, or the institution's present one."""
+    kept = (order.snapshot or {}).get("profile")
+    return Profile.from_dict(kept) if kept else institution().profile()
+
+
+def draft_day(order: Order) -> date:
+    """The day that a draft's words are made for."""
+    return timezone.localdate(order.created_at)
 
 
 def order_bytes(order: Order, format: str) -> bytes:
@@ -53,7 +65,7 @@ def order_bytes(order: Order, format: str) -> bytes:
         kept = order.files.filter(format=format).first()
         if kept:
             return bytes(kept.content)
-    return render(paper(order), institution().profile(), format)
+    return render(paper(order), profile_of(order), format)
 
 
 def build_paper(order: Order, number: str, signed_on: date | None, on: date) -> tree.Document:
@@ -215,7 +227,7 @@ def register_papers() -> None:
     )  # fmt: skip
 
 
-def blank(kind: OrderKind, on: date) -> tree.Document:
+def blank_order(kind: OrderKind, on: date) -> tree.Document:
     """The order of a kind with lines to fill by hand."""
     place, empty = institution(), Order(kind=kind.code)
     values: Values = kind.values(empty, on, None)
@@ -234,14 +246,17 @@ def add(kind: OrderKind) -> None:
     """Make the kind known to orders and its paper known to the catalogue."""
 
     def build(order: Order | None, on: date) -> tree.Document:
-        return paper(order) if order else blank(kind, on)
+        return paper(order) if order else blank_order(kind, on)
 
     def subjects():
         return Order.objects.filter(kind=kind.code).exclude(status=Order.Status.DISCARDED).order_by("-status", "pk")
 
     KINDS[kind.code] = kind
     KNOWN[kind.paper] = kind.known
-    catalogue.register(kind.paper, kind.title, build=build, subjects=subjects, find=order_for, permission="order.view")
+    catalogue.register(
+        kind.paper, kind.title, build=build, subjects=subjects, find=order_for, permission="order.view",
+        coded=lambda order: order.is_signed,
+    )  # fmt: skip
 
 
 def register(kind: type[OrderKind]) -> type[OrderKind]:

@@ -1,8 +1,10 @@
 """Reading orders: the object for this user, the paper, the number to propose."""
 
+import re
 from collections.abc import Iterable
+from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
@@ -52,6 +54,19 @@ def free_number(place: Institution, journal: str, year: int, last: int) -> tuple
     while is_taken(number := place.number_mask_of(journal).format(n=count), journal, year):
         count += 1
     return number, count
+
+
+def count_in(number: str, mask: str) -> int | None:
+    """16 of «01-06/16-од» by the mask «01-06/{n}-од»; None when the number is not made by the mask."""
+    before, _, after = mask.partition("{n}")
+    found = re.fullmatch(f"{re.escape(before)}(\\d{{1,6}}){re.escape(after)}", number, re.ASCII)
+    return int(found.group(1)) if found else None
+
+
+def last_signed_on(journal: str, year: int) -> date | None:
+    """The day of the latest order of the journal in the year."""
+    signed = Order.objects.signed().filter(journal=journal, year=year)
+    return signed.aggregate(last=Max("signed_on"))["last"]
 
 
 def is_taken(number: str, journal: str, year: int) -> bool:

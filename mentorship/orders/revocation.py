@@ -31,14 +31,14 @@ class Revocation(OrderKind):
             known = {
                 "отменяемый приказ": institution().profile().refer(target.signed_on, target.number),
                 "отменяемый заголовок": target.heading,
-                "причина": order.reason,
+                "причина": order.reason.strip().rstrip("."),
             }
         return {**place_values(on), **known}
 
     def items(self, order: Order, on: date, signed_on: date | None) -> tuple[Item, ...]:
         return super().items(order, on, signed_on) if order.revokes or not order.pk else ()
 
-    def people(self, order: Order) -> list[Person]:
+    def subjects(self, order: Order) -> list[Person]:
         return [row.person for row in order.revokes.acquaintances.select_related("person")]
 
     def lock(self, order: Order) -> None:

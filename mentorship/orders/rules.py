@@ -1,6 +1,6 @@
 """What must be true of any order, whatever its kind. Plain Python."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,9 @@ class Signing:
     item_count: int
     items_outdated: bool = False
     missing: tuple[str, ...] = ()
+    unfinished: tuple[str, ...] = ()
+    confirmed: bool = True
+    last_signed_on: date | None = None
 
 
 def signing_violations(signing: Signing) -> Iterator[Violation]:
@@ -42,11 +45,49 @@ def signing_violations(signing: Signing) -> Iterator[Violation]:
             "order_items", "", "Пункты правили вручную, а сведения, о которых они говорят, с тех пор изменились",
             "Откройте «Изменить текст»: поправьте пункты или верните их к образцу.",
         )  # fmt: skip
+    for where in signing.unfinished:
+        yield Violation(
+            "order_words", "", f"Текст не дописан: {where}",
+            "Откройте «Изменить текст»: впишите недостающее вместо черты или фигурных скобок.",
+        )  # fmt: skip
+    if not signing.confirmed and (strange := _strange_day(signing)):
+        yield Violation("order_date", "", strange, CONFIRM)
     if signing.missing:
         yield Violation(
             "order_institution", "", f"Для приказа не хватает сведений об учреждении: {', '.join(signing.missing)}",
             "Заполните их на странице «Оформление бумаг».",
         )  # fmt: skip
+
+
+CONFIRM = "Исправьте или отметьте внизу «Дата и номер необычные, но верные»."
+LONG_AGO_DAYS = 31
+FAR_NUMBER = 20
+
+
+def _strange_day(signing: Signing) -> str:
+    """What is unusual about the day, in words; empty when it is an ordinary day."""
+    day, shown = signing.signed_on, f"Дата приказа {signing.signed_on:%d.%m.%Y}"
+    if day.year != signing.today.year:
+        return f"{shown} — другого года"
+    if (signing.today - day).days > LONG_AGO_DAYS:
+        return f"{shown} — больше месяца назад"
+    if signing.last_signed_on and day < signing.last_signed_on:
+        return f"{shown} раньше последнего приказа журнала, от {signing.last_signed_on:%d.%m.%Y}"
+    return ""
+
+
+def unfinished(heading: str, preamble: str, items: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Where lines to write on or braces are left in the words of an order; items come as (number, text)."""
+    parts = [("заголовок", heading), ("основания", preamble), *((f"пункт {number}", text) for number, text in items)]
+    return tuple(where.rstrip(".") for where, text in parts if "___" in text or "{" in text or "}" in text)
+
+
+def strange_number(number: str, fits_mask: bool, count: int, last: int) -> Iterator[Violation]:
+    """A number that is not like the others of its journal: one slip would spoil the count of the year."""
+    if not fits_mask:
+        yield Violation("order_number", "", f"Номер {number} не такой, как другие в журнале", CONFIRM)
+    elif count > last + FAR_NUMBER:
+        yield Violation("order_number", "", f"Номер {number} далеко впереди: последний в журнале — {last}", CONFIRM)
 
 
 @dataclass(frozen=True, slots=True)

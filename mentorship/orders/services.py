@@ -1,26 +1,25 @@
 """Drafting, signing, discarding and reading orders. Nothing about a signed order changes later."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from mentorship.core import history
 from mentorship.documents.certificate import Certificate
 from mentorship.documents.codes import code_of
 from mentorship.documents.docx import render_docx
+from mentorship.documents.html import numbered
 from mentorship.documents.pdf import render_pdf
-from mentorship.documents.tree import to_json
+from mentorship.documents.tree import Item, to_json
 from mentorship.documents.wording import Values, fill
 from mentorship.orders import queries, rules
 from mentorship.orders.kinds import KINDS, kind_of
 from mentorship.orders.models import Acquaintance, CertificateMark, NumberRegister, Order, OrderFile, OrderPerson
-from mentorship.orders.papers import build_paper, items_by_kind, order_items, paper
+from mentorship.orders.papers import build_paper, draft_day, items_by_kind, order_items, paper
 from mentorship.people.models import Person, User
 from mentorship.regulation.clauses import Violation, enforce
 from mentorship.regulation.models import Institution
@@ -43,7 +42,7 @@ def draft(
 
 def word(order: Order, *, by: User) -> Order:
     """Let the kind word the heading, the bases and the control item for the draft's subjects."""
-    kind, place, on = kind_of(order), institution(), timezone.localdate(order.created_at)
+    kind, place, on = kind_of(order), institution(), draft_day(order)
     values = kind.values(order, on, None)
     order.heading = kind.heading(order, on)
     order.preamble = fill(kind.text.preamble or place.preamble, values)
@@ -63,18 +62,23 @@ def draft_worded(kind: str, *, values: dict[str, str], people: Mapping[str, Iter
 
 
 @transaction.atomic
-def edit_draft(order: Order, *, heading: str, preamble: str, items: str, control: str, by: User) -> Order:
+def edit_draft(
+    order: Order, *, heading: str, preamble: str, items: str, control: str, by: User, checked: bool = False
+) -> Order:
     """Change the words of a draft; a signed order and an unknown placeholder are refused.
 
-    Items that are again as the kind words them follow the facts; changed ones stay as typed.
+    No items, or items as the kind words them, follow the facts; changed ones stay as typed. Those that stand
+    unchanged are held against the facts of the day they were typed, unless somebody has `checked` them.
     """
     order = _locked_draft(order)
-    on = timezone.localdate(order.created_at)
+    on = draft_day(order)
     texts = {"heading": heading, "preamble": preamble, "items": items, "control": control}
     _refuse_unknown(texts, kind_of(order).known(on))
     generated = items_by_kind(order, on)
     own = "" if _same_words(items, generated) else items
-    order.items, order.items_basis = own, generated if own else ""
+    if checked or not own or not _same_words(own, order.items):
+        order.items_basis = generated if own else ""
+    order.items = own
     order.heading, order.preamble, order.control = heading, preamble.rstrip(", "), control
     history.save(order, "Изменён текст проекта", by)
     return order
@@ -92,8 +96,12 @@ def _same_words(one: str, other: str) -> bool:
 
 
 @transaction.atomic
-def sign(order: Order, *, signed_on: date, number: str, proposed: str, by: User, now: datetime) -> Order:
+def sign(
+    order: Order, *, signed_on: date, number: str, proposed: str, by: User, now: datetime, confirmed: bool = False
+) -> Order:
     """Sign: lock, check every rule again, take the number, keep the bytes, apply the effects.
+
+    An unusual day or number (another year, far ahead of the journal) is taken only when `confirmed`.
 
     `number` equal to `proposed` (or empty) means «the next free one», so that several people
     signing at once never get the same; another number must be free (ORD-03).
@@ -106,14 +114,19 @@ def sign(order: Order, *, signed_on: date, number: str, proposed: str, by: User,
         signed_on=signed_on,
         today=now.date(),
         item_count=len(order_items(order, now.date(), signed_on)) if order.is_draft else 0,
-        items_outdated=order.is_draft and _outdated(order),
+        items_outdated=order.is_draft and is_outdated(order),
         missing=missing(institution()),
+        unfinished=_unfinished(order, signed_on) if order.is_draft else (),
+        confirmed=confirmed,
+        last_signed_on=queries.last_signed_on(order.journal, signed_on.year),
     )
     enforce(rules.signing_violations(facts))
     kind.lock(order)
     enforce(kind.violations(order, signed_on))
     order.year = signed_on.year
-    order.number = _take_number(order, asked=number.strip(), proposed=proposed, place=institution())
+    order.number = _take_number(
+        order, asked=number.strip(), proposed=proposed, place=institution(), confirmed=confirmed
+    )
     order.status, order.signed_on, order.signed_at = Order.Status.SIGNED, signed_on, now
     order.signed_by = by.person
     _keep_paper(order)
@@ -125,9 +138,16 @@ def sign(order: Order, *, signed_on: date, number: str, proposed: str, by: User,
     return order
 
 
-def _outdated(order: Order) -> bool:
+def _unfinished(order: Order, signed_on: date) -> tuple[str, ...]:
+    """Parts of the words that still have lines to write on or braces."""
+    values = kind_of(order).values(order, signed_on, signed_on)
+    items = numbered((*order_items(order, signed_on, signed_on), Item(fill(order.control, values))))
+    return rules.unfinished(fill(order.heading, values), fill(order.preamble, values), items)
+
+
+def is_outdated(order: Order) -> bool:
     """The items were edited by hand, and what they speak of has changed since."""
-    return bool(order.items) and order.items_basis != items_by_kind(order, timezone.localdate(order.created_at))
+    return bool(order.items) and order.items_basis != items_by_kind(order, draft_day(order))
 
 
 def missing(place: Institution) -> tuple[str, ...]:
@@ -136,29 +156,27 @@ def missing(place: Institution) -> tuple[str, ...]:
     return tuple(name for name, value in facts.items() if not value.strip())
 
 
-def _take_number(order: Order, *, asked: str, proposed: str, place: Institution) -> str:
+def _take_number(order: Order, *, asked: str, proposed: str, place: Institution, confirmed: bool) -> str:
     NumberRegister.objects.get_or_create(journal=order.journal, year=order.year)
     # The locked row makes two signatures wait for each other.
     register = NumberRegister.objects.select_for_update().get(journal=order.journal, year=order.year)
     free, count = queries.free_number(place, order.journal, order.year, register.last)
     if asked and asked != proposed and asked != free:
         enforce(rules.number_violations(asked, queries.taken_by(asked, order.journal, order.year), free))
-        free, count = asked, _leading_count(asked)
+        found = queries.count_in(asked, place.number_mask_of(order.journal))
+        if not confirmed:
+            enforce(list(rules.strange_number(asked, found is not None, found or 0, register.last)))
+        free, count = asked, found or 0
     register.last = max(register.last, count)
     register.save(update_fields=["last"])
     return free
 
 
-def _leading_count(number: str) -> int:
-    """5 of «5/1-п.о.д.»; 0 when the number does not begin with digits."""
-    digits = re.match(r"\d{1,6}", number)
-    return int(digits.group()) if digits else 0
-
-
 def _keep_paper(order: Order) -> None:
     code = code_of(kind_of(order).paper, order.pk)
     document = build_paper(order, order.number, order.signed_on, order.signed_on)
-    order.snapshot = to_json(replace(document, code=code))
+    profile = asdict(institution().profile())
+    order.snapshot = {**to_json(replace(document, code=code)), "profile": profile}
 
 
 def _keep_files(order: Order) -> None:

@@ -70,12 +70,16 @@ def file(request, pk, format):
 @permit("order.draft")
 def edit(request, pk):
     order = queries.order_for(request.user, pk, "order.draft")
-    items = order.items or papers.items_by_kind(order, timezone.localdate())
-    initial = {"heading": order.heading, "preamble": order.preamble, "items": items, "control": order.control}
+    sample = papers.items_by_kind(order, papers.draft_day(order))
+    initial = {
+        "heading": order.heading, "preamble": order.preamble, "items": order.items or sample, "control": order.control,
+    }  # fmt: skip
+    outdated = order.is_draft and services.is_outdated(order)
     return form_page(
         request, forms.DraftForm, lambda data: services.edit_draft(order, by=request.user, **data),
-        to=order, done="Текст проекта сохранён.", initial=initial, title="Текст проекта приказа",
-        cancel_url=order.get_absolute_url(),
+        to=order, done="Текст проекта сохранён.", initial=initial, form_args={"outdated": outdated},
+        template="orders/edit.html", outdated=outdated, sample=sample,
+        words=sorted(kind_of(order).known(papers.draft_day(order))), cancel_url=order.get_absolute_url(),
     )  # fmt: skip
 
 
@@ -128,7 +132,7 @@ def stamped(request, pk):
     """A copy of the signed order with the frame about its electronic signature."""
     order = queries.order_for(request.user, pk)
     mark = get_object_or_404(CertificateMark, order=order)
-    content = render_document(papers.stamped(order, mark), institution().profile(), "pdf")
+    content = render_document(papers.stamped(order, mark), papers.profile_of(order), "pdf")
     return file_response(content, "pdf", f"Приказ {order.number} (копия с отметкой)".replace("/", "-"), inline=True)
 
 

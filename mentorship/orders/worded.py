@@ -31,8 +31,9 @@ class WordedOrder(OrderKind):
         place, profile = institution(), institution().profile()
         chosen = roles(order)
         values: dict[str, Value] = {**place_values(on)}
+        several = len(self.text.appendices) > 1
         for number in range(1, len(self.text.appendices) + 1):
-            values[f"приложение {number}"] = profile.appendix(number)
+            values[f"приложение {number}"] = profile.appendix(number if several else "")
         for field in self.text.fields:
             if field.kind in ("person", "people"):
                 values.update(words_about(field.key, chosen.get(field.key, []), place))
@@ -51,9 +52,8 @@ class WordedOrder(OrderKind):
         subject = institution() if order.pk else None
         return tuple(PAPERS[code].build(subject, on) for code in self.text.appendices)
 
-    def people(self, order: Order) -> list[Person]:
-        named = {person.pk: person for people in roles(order).values() for person in people}
-        return list(named.values())
+    def subjects(self, order: Order) -> list[Person]:
+        return [person for people in roles(order).values() for person in people]
 
 
 def roles(order: Order) -> dict[str, list[Person]]:

@@ -225,6 +225,10 @@ class Participation(models.Model):
     def __str__(self) -> str:
         return f"{self.mentor.short_name} — {self.mentee.short_name}"
 
+    def relations_of(self, person_id: int) -> set[Relation]:
+        relations = {Relation.MENTOR} if self.mentor_id == person_id else set()
+        return relations | ({Relation.MENTEE} if self.mentee_id == person_id else set())
+
 
 class Waiver(models.Model):
     """A warning that was overridden with a written reason (day 31 and the like)."""

@@ -25,6 +25,9 @@ from mentorship.regulation.wording import shipped, text_of
 
 IN_ITEMS = 3  # more pairs than this are listed in an appendix
 LIST_HEADERS = ("№", "Наставник", "Наставляемый", "Форма, вид", "Срок")
+LIST_CELLS = (
+    "{наставник с должностью}", "{наставляемый с должностью}", "«{форма}», {вид}", "с {начало} по {окончание}",
+)  # fmt: skip
 LIST_WIDTHS = (6, 28, 30, 20, 16)
 
 
@@ -87,7 +90,7 @@ class Appointment(OrderKind):
         title = "Наставнические пары и группы"
         return (Document(title, (Heading(title), pairs_table(pairs))),) if len(pairs) > IN_ITEMS else ()
 
-    def people(self, order: Order) -> list[Person]:
+    def subjects(self, order: Order) -> list[Person]:
         return people_of(paired(order))
 
     def lock(self, order: Order) -> None:
@@ -111,8 +114,7 @@ def pairs_table(pairs: list[Pair]) -> Table:
     rows = []
     for number, pair in enumerate(pairs, start=1):
         words = pair_words(pair)
-        line = "{наставник с должностью}|{наставляемый с должностью}|«{форма}», {вид}|с {начало} по {окончание}"
-        rows.append((str(number), *fill(line, words).split("|")))
+        rows.append((str(number), *(fill(cell, words) for cell in LIST_CELLS)))
     return Table(LIST_HEADERS, tuple(rows), LIST_WIDTHS)
 
 
@@ -154,7 +156,7 @@ class Completion(OrderKind):
             "отчёт наставляемого": [words for pair in pairs for words in report_due(pair, "mentee_report_days")],
         }
 
-    def people(self, order: Order) -> list[Person]:
+    def subjects(self, order: Order) -> list[Person]:
         return people_of(closed(order))
 
     def lock(self, order: Order) -> None:

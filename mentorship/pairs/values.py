@@ -5,7 +5,7 @@ from datetime import date
 from mentorship.core.dates import full_months
 from mentorship.documents.grammar import months
 from mentorship.documents.wording import Value
-from mentorship.pairs.models import Pair
+from mentorship.pairs.models import Pair, Participation
 from mentorship.people.values import place_values, words_about
 
 
@@ -38,6 +38,12 @@ def pair_words(pair: Pair | None) -> dict[str, Value]:
 def pair_values(pair: Pair | None, on: date) -> dict[str, Value]:
     """A pair for the papers about it."""
     return {**place_values(on), **pair_words(pair)}
+
+
+def participation_values(part: Participation | None, on: date) -> dict[str, Value]:
+    """One mentee of a pair for the papers about them: the other mentees stay out."""
+    alone = words_about("наставляемый", [part.mentee] if part else [])
+    return {**place_values(on), **pair_words(part.pair if part else None), **alone}
 
 
 def _order(pair: Pair) -> str | None:

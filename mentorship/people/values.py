@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from mentorship.documents.grammar import days, decline_position, months
-from mentorship.documents.wording import Value, Values, Words
+from mentorship.documents.wording import Value, Values, Words, blank
 from mentorship.people.models import OfficeTerm, Person
 from mentorship.people.names import name_in, paper_name, position_in, titled_name_in
 from mentorship.regulation.models import Edition, Institution, Option
 from mentorship.regulation.queries import institution
+
+LONG, SHORT = 40, 24  # signs of a line for a full name with the position, for a short one
 
 
 def place_values(on: date) -> dict[str, Value]:
@@ -32,8 +34,10 @@ def institution_words(place: Institution) -> dict[str, Value]:
         "положение": place.act_title,
     }  # fmt: skip
     head = place.head_title[:1].lower() + place.head_title[1:]
+    in_cases = Words(lambda case: named.get(case, place.full_name), cases=frozenset({"nom", *named}))
     return {
-        "учреждение": Words(lambda case: named.get(case, place.full_name)),
+        "учреждение": in_cases,
+        "Учреждение": place.full_name[:1].upper() + place.full_name[1:],
         "должность руководителя": Words(lambda case: decline_position(head, case)),
         **{name: value or None for name, value in facts.items()},
     }
@@ -61,7 +65,7 @@ def words_about(key: str, people: Sequence[Person], place: Institution | None = 
     """The six ways to name one person or several; lines to write on when there is nobody."""
     names = ("", " кратко", " должность", " с должностью", " в приказе", " обязан")
     if not people:
-        return {f"{key}{name}": None for name in names}
+        return {f"{key}{name}": blank(LONG if name in ("", " с должностью") else SHORT) for name in names}
     profile = (place or institution()).profile()
     sex = people[0].sex if len(people) == 1 else "pl"
     first = profile.text_initials_first
@@ -109,6 +113,11 @@ def office_holder(office: str) -> list[Person]:
     """Who holds the office now: one person or nobody."""
     term = OfficeTerm.objects.filter(office=office, ends_on=None).select_related("person").first()
     return [term.person] if term else []
+
+
+def head() -> Person | None:
+    """The person who heads the institution now."""
+    return next(iter(office_holder("director")), None)
 
 
 def school_year(on: date) -> str:

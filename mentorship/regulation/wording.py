@@ -59,6 +59,7 @@ class Text:
     journal: str = ""
     landscape: bool = False
     typed: bool = False
+    permission: str = ""
     fields: tuple[Field, ...] = ()
     appendices: tuple[str, ...] = ()
 
@@ -104,7 +105,7 @@ def groups() -> list[tuple[str, list[Text]]]:
     """All texts by what they are: orders, what people write and fill in, the rest."""
     texts = list(shipped().values())
     orders = [text for text in texts if text.is_order]
-    personal = [text for text in texts if not text.is_order and text.subject in ("person", "pair")]
+    personal = [text for text in texts if not text.is_order and text.subject in ("person", "pair", "participation")]
     rest = [text for text in texts if text not in orders and text not in personal]
     return [
         ("Приказы", orders), ("Заявления, согласия и анкеты", personal), ("Положение, планы, протоколы", rest),
@@ -138,7 +139,14 @@ def register_texts(
     for text in shipped().values():
         if text.subject == subject:
             build = _builder(text.code, values)
-            catalogue.register(text.code, text.title, build=build, subjects=subjects, find=find, permission=permission)
+            catalogue.register(
+                text.code,
+                text.title,
+                build=build,
+                subjects=subjects,
+                find=find,
+                permission=text.permission or permission,
+            )
 
 
 def _builder(code: str, values: Callable[[Any, date], Values]) -> Callable[[Any, date], Document]:

@@ -9,9 +9,9 @@ from mentorship.documents.tree import Approval, Block, Document, Fields, Heading
 from mentorship.documents.wording import fill
 from mentorship.people.models import Person
 from mentorship.people.names import paper_name
-from mentorship.people.papers import head, the_institution
+from mentorship.people.papers import the_institution
 from mentorship.people.registers import BLANK_DAY, as_of, curator_signature, place_line
-from mentorship.people.values import place_values
+from mentorship.people.values import head, place_values
 from mentorship.regulation.models import Edition, Institution
 from mentorship.regulation.queries import edition_on, institution
 from mentorship.reports.analysis import Crowd, Facts, Returns, analyse

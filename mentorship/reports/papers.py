@@ -91,7 +91,9 @@ def mentee_report(report: Report | None, on: date) -> Document:
 
 def _blank(title: str, parts: tuple[tuple[str, str], ...]) -> Document:
     labels = (("Наставник", ""), ("Наставляемый", ""), ("Период", ""), *((label, "") for label, _ in parts))
-    return Document(title, (Heading(title), Fields(labels), Signature("", "_" * 20, True)))
+    return Document(
+        title, (Heading(title), Fields(labels[:3]), Fields(labels[3:], lines=3), Signature("", "_" * 20, True))
+    )
 
 
 def _register(code: str, title: str, side: str, build: Callable[[Report | None, date], Document]) -> None:
