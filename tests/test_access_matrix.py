@@ -23,7 +23,7 @@ from tests.factories.people import ConsentFactory, MenteeEntryFactory, MentorEnt
 pytestmark = pytest.mark.django_db
 PARAMS = {
     "username": "nobody", "uidb64": "x", "token": "x", "rule": "appoint_within", "subject": 0, "position": 0,
-    "code": "D24", "format": "pdf", "year": 2026, "kind": "approve_act",
+    "code": "D25", "format": "pdf", "year": 2026, "kind": "approve_act",
 }  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def world(edition, curator, director):
     scan = Scan.objects.create(
         paper="D24", subject_id=pair.pk, file=ContentFile(b"%PDF-1.7", "scan.pdf"), uploaded_by=curator
     )
-    package = Package.objects.create(title="Дело", back_url="/", created_by=curator)
+    package = Package.objects.create(title="Дело", back_url="/", on=pair.starts_on, created_by=curator)
     users = {
         Office.DIRECTOR: director, Office.CURATOR: curator,
         **{office: UserFactory(office=office) for office in (Office.COUNCIL, Office.CLERK, Office.ADMIN)},

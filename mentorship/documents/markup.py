@@ -29,6 +29,7 @@ from mentorship.documents.wording import Values, fill
 ITEM = re.compile(r"^(\d{1,4}(?:\.\d{1,4})*)\.\s+(?=\S)")
 ABBREVIATION = re.compile(r"^[а-яё]{1,4}\.")  # «с. Речное» stays so at the beginning of a line
 ASKING = ("УТВЕРЖДАЮ", "СОГЛАСОВАНО")
+SPACES = re.compile(r" {2,}")  # an empty value leaves two
 WIDTH = re.compile(r"\s*=(\d{1,3})\s*$")
 DEEPEST = 2  # 1.1.1. is the third and last level
 MOST_COLUMNS = 20
@@ -199,7 +200,7 @@ def _is_count(text: str) -> bool:
 
 
 def _items(texts: list[str], values: Values) -> tuple[tree.Item, ...]:
-    rows = [(_depth(text), _capital(fill(ITEM.sub("", text, count=1), values))) for text in texts]
+    rows = [(_depth(text), _capital(SPACES.sub(" ", fill(ITEM.sub("", text, count=1), values)))) for text in texts]
     return tuple(_tree(iter(rows)))
 
 

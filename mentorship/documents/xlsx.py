@@ -37,7 +37,8 @@ def render_xlsx(document: tree.Document) -> bytes:
 
 
 def _cell(sheet: Any, text: str, *, bold: bool) -> WriteOnlyCell:
-    value = parse_date(text) if DAY.fullmatch(text) else int(text) if NUMBER.fullmatch(text) else text
+    day = parse_date(text) if DAY.fullmatch(text) else None
+    value = day or (int(text) if NUMBER.fullmatch(text) else text)
     cell = WriteOnlyCell(sheet, value)
     if isinstance(value, str):
         cell.data_type = "s"

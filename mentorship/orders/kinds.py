@@ -43,7 +43,13 @@ class OrderKind:
 
     def values(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, Value]:
         """What the placeholders of the whole text stand for; with an order that has no key yet, lines."""
-        return place_values(on)
+        return self.common(order, on)
+
+    @staticmethod
+    def common(order: Order, on: date) -> dict[str, Value]:
+        """What every order knows; while there is no curator an order names the office alone, a blank has a line."""
+        vacant = order.pk and not office_holder("curator")
+        return {**place_values(on), **({"куратор обязан": ""} if vacant else {})}
 
     def scopes(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, list[Values]]:
         """For each `[имя]` of the text: values for every time its lines are said."""

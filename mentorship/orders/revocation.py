@@ -10,7 +10,6 @@ from mentorship.orders.kinds import OrderKind, kind_of
 from mentorship.orders.models import Order
 from mentorship.orders.papers import register
 from mentorship.people.models import Person, User
-from mentorship.people.values import place_values
 from mentorship.regulation.clauses import Violation
 from mentorship.regulation.queries import institution
 
@@ -33,7 +32,7 @@ class Revocation(OrderKind):
                 "отменяемый заголовок": target.heading,
                 "причина": order.reason.strip().rstrip("."),
             }
-        return {**place_values(on), **known}
+        return {**self.common(order, on), **known}
 
     def items(self, order: Order, on: date, signed_on: date | None) -> tuple[Item, ...]:
         return super().items(order, on, signed_on) if order.revokes or not order.pk else ()

@@ -14,7 +14,7 @@ from mentorship.orders.kinds import OrderKind
 from mentorship.orders.models import Order
 from mentorship.orders.papers import add
 from mentorship.people.models import Person
-from mentorship.people.values import place_values, words_about
+from mentorship.people.values import words_about
 from mentorship.regulation.queries import institution
 from mentorship.regulation.wording import Text, shipped
 
@@ -30,7 +30,7 @@ class WordedOrder(OrderKind):
     def values(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, Value]:
         place, profile = institution(), institution().profile()
         chosen = roles(order)
-        values: dict[str, Value] = {**place_values(on)}
+        values: dict[str, Value] = {**self.common(order, on)}
         several = len(self.text.appendices) > 1
         for number in range(1, len(self.text.appendices) + 1):
             values[f"приложение {number}"] = profile.appendix(number if several else "")

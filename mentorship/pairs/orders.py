@@ -18,7 +18,7 @@ from mentorship.pairs.models import Pair
 from mentorship.pairs.queries import pair_for
 from mentorship.pairs.values import pair_values, pair_words
 from mentorship.people.models import Person, User
-from mentorship.people.values import place_values, words_about
+from mentorship.people.values import words_about
 from mentorship.regulation.clauses import Violation
 from mentorship.regulation.queries import institution
 from mentorship.regulation.wording import shipped, text_of
@@ -71,7 +71,7 @@ class Appointment(OrderKind):
         pairs = paired(order)
         mentors = list({pair.mentor_id: pair.mentor for pair in pairs}.values())
         return {
-            **place_values(on),
+            **self.common(order, on),
             **words_about("наставники", mentors),
             **({"наставники обязан": "по списку"} if len(pairs) > IN_ITEMS else {}),
             "когда составить программу": program_due(pairs, signed_on),

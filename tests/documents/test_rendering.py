@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO, StringIO
 
 import docx
@@ -129,11 +129,14 @@ def test_orders_are_referred_to_both_ways():
 
 
 def test_a_register_goes_to_excel_as_text():
-    risky = tree.Document("Реестр", (tree.Table(("№", "Имя"), (("1", "=1+1"), ("2", "+7 900"))),))
+    risky = tree.Document(
+        "Реестр", (tree.Table(("№", "Имя", "Дата"), (("1", "=1+1", "01.09.2026"), ("2", "+7 900", "31.02.2026"))),)
+    )
     sheet = load_workbook(BytesIO(render_xlsx(risky))).active
 
-    assert [[cell.value for cell in row] for row in sheet.rows] == [["№", "Имя"], ["1", "=1+1"], ["2", "+7 900"]]
-    assert all(cell.data_type == "s" for row in sheet.rows for cell in row)
+    rows = [[cell.value for cell in row] for row in sheet.rows]
+    assert rows == [["№", "Имя", "Дата"], [1, "=1+1", datetime(2026, 9, 1)], [2, "+7 900", "31.02.2026"]]
+    assert all(cell.data_type != "f" for row in sheet.rows for cell in row)
 
 
 def test_a_pdf_is_tagged_titled_and_russian():

@@ -77,7 +77,7 @@ def set_up(edition, place, code, words):
 def issue(kind, director, *, number, on, values, people):
     """Drafted and signed as people do it; the text of the kept PDF by pages."""
     order = services.draft_worded(kind, values=values, people=people, by=director)
-    order = services.sign(order, signed_on=on, number=number, proposed="", by=director, now=NOW)
+    order = services.sign(order, signed_on=on, number=number, proposed="", by=director, now=NOW, confirmed=True)
     assert (order.number, order.signed_on) == (number, on)
     return [" ".join(page.split()) for page in pdf_pages(bytes(order.files.get(format="pdf").content))]
 

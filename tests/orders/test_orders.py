@@ -45,7 +45,8 @@ def test_a_signed_order_makes_the_pair_active_and_is_kept(as_user, director, ord
     assert pair.status == Pair.Status.ACTIVE
     for file in order.files.all():
         assert file.sha256 == hashlib.sha256(bytes(file.content)).hexdigest()
-    assert {row.person for row in order.acquaintances.all()} == {pair.mentor, *pair.mentees}
+    named = {pair.mentor, *pair.mentees, order.created_by.person}  # the order obliges the curator too
+    assert {row.person for row in order.acquaintances.all()} == named
 
 
 def test_the_paper_speaks_right_russian(as_user, director, order):
