@@ -63,10 +63,10 @@ class TextField(CleanField):
 
 
 class PersonNameField(LineField):
-    """A part of a person's name: letters, hyphen, apostrophe, space; up to 80 signs."""
+    """A name or a part of it: letters, hyphen, apostrophe, space; up to 80 signs."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=80, **kwargs)
+    def __init__(self, *, max_length: int = 80, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
 
     def clean(self, value):
         name = super().clean(value)

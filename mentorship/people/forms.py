@@ -41,12 +41,13 @@ class CardForm(Form):
 
 
 CASE_PARTS = {"name": "имя полностью", "surname": "фамилия", "position": "должность"}
+CASE_FIELDS = {"name": PersonNameField, "surname": PersonNameField, "position": LineField}
 # The name, the surname and the position in each case, as papers will print them.
 CasesForm: type[Form] = type(
     "CasesForm",
     (Form,),
     {
-        f"{part}_{case}": LineField(label=f"{label.capitalize()}: {what}", required=False)
+        f"{part}_{case}": CASE_FIELDS[part](label=f"{label.capitalize()}: {what}", max_length=250, required=False)
         for case, label in CASE_LABELS.items()
         for part, what in CASE_PARTS.items()
     },

@@ -49,16 +49,19 @@ def edit_person(person: Person, *, card: dict[str, Any], by: User, today: date) 
 @transaction.atomic
 def set_forms(person: Person, *, typed: Mapping[str, tuple[str, str, str]], by: User) -> Person:
     """Keep the forms that a person mended (legal.md §11): what the rules make anyway is not kept."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
     own: list[dict[str, str]] = [{}, {}, {}]
     for case, texts in typed.items():
         for forms, text, made in zip(own, texts, by_rules(person, case), strict=True):
             if text and text != made:
                 forms[case] = text
-    person.name_forms, person.surname_forms, position_forms = own
-    history.save(person, "Исправлены падежи", by)
+    *names, title_forms = own
+    if [person.name_forms, person.surname_forms] != names:
+        person.name_forms, person.surname_forms = names
+        history.save(person, "Исправлены падежи", by)
     position = person.main_position
-    if position and position.title_forms != position_forms:
-        position.title_forms = position_forms
+    if position and position.title_forms != title_forms:
+        position.title_forms = title_forms
         history.save(position, "Исправлены падежи должности", by)
     return person
 

@@ -10,11 +10,11 @@ from mentorship.documents.tree import Approval, Document, Fields, Heading, Parag
 from mentorship.documents.wording import Values
 from mentorship.pairs.values import pair_values
 from mentorship.people.models import Person
-from mentorship.people.names import paper_name
+from mentorship.people.names import name_in, paper_name
 from mentorship.programs import queries
 from mentorship.programs.models import Program
 from mentorship.regulation.queries import institution
-from mentorship.regulation.wording import register_texts
+from mentorship.regulation.wording import form_of_text, register_texts
 
 HEADERS = ("№", "Мероприятие, содержание", "Срок, до", "Ответственный", "Ожидаемый результат", "Отметка")
 WIDTHS = (5, 28, 13, 20, 20, 14)
@@ -46,11 +46,8 @@ def program_paper(program: Program | None, on: date) -> Document:
         Heading("План мероприятий", level=2, align="left"),
         *plan_blocks(program, first),
         Fields((("Ожидаемые результаты", program.expected), ("Контроль и отчётность", program.control))),
-        Signature("Наставник", paper_name(pair.mentor, initials_first=first), date_line=True),
+        *signatures(program, "С программой"),
     ]  # fmt: skip
-    for mentee in pair.mentees:
-        read = by_sex(mentee.sex, "ознакомлен", "ознакомлена")
-        blocks.append(Signature(f"С программой {read}", paper_name(mentee, initials_first=first), date_line=True))
     return Document("Персонализированная программа наставничества", tuple(blocks))
 
 
@@ -110,6 +107,37 @@ def _blank() -> Document:
     return Document("Персонализированная программа наставничества", blocks)
 
 
+def individual_plan(program: Program | None, on: date) -> Document:
+    """D31: the plan alone; without a programme the text of the form."""
+    if program is None:
+        return form_of_text("D31", program_values(None, on))
+    first = institution().profile().initials_first
+    pair = program.pair
+    whose = ", ".join(name_in(mentee, "gen") for mentee in pair.mentees)
+    blocks = (
+        approval(program, first),
+        Heading("Индивидуальный план"),
+        Paragraph(
+            f"наставляемого {whose}, наставник {name_in(pair.mentor, 'nom')}, "
+            f"с {program.starts_on:%d.%m.%Y} по {program.ends_on:%d.%m.%Y}",
+            indent=False, align="center",
+        ),
+        *plan_blocks(program, first),
+        *signatures(program, "С планом"),
+    )  # fmt: skip
+    return Document("Индивидуальный план", blocks, landscape=True)
+
+
+def signatures(program: Program, what: str) -> list[Signature]:
+    """The mentor as the author, each mentee as acquainted."""
+    first = institution().profile().initials_first
+    rows = [Signature("Наставник", paper_name(program.pair.mentor, initials_first=first), date_line=True)]
+    for mentee in program.pair.mentees:
+        read = by_sex(mentee.sex, "ознакомлен", "ознакомлена")
+        rows.append(Signature(f"{what} {read}", paper_name(mentee, initials_first=first), date_line=True))
+    return rows
+
+
 def program_values(program: Program | None, on: date) -> Values:
     """A programme for the texts about it: its pair and its own words."""
     own = {
@@ -131,3 +159,7 @@ catalogue.register(
     build=program_paper, subjects=programs, find=queries.program_for, permission="program.view",
 )  # fmt: skip
 register_texts("program", values=program_values, subjects=programs, find=queries.program_for, permission="program.view")
+catalogue.register(
+    "D31", "Индивидуальный план по персонализированной программе наставничества",
+    build=individual_plan, subjects=programs, find=queries.program_for, permission="program.view",
+)  # fmt: skip

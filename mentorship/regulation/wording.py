@@ -150,11 +150,13 @@ def register_texts(
 
 
 def _builder(code: str, values: Callable[[Any, date], Values]) -> Callable[[Any, date], Document]:
-    def build(subject: Any, on: date) -> Document:
-        text = text_of(code)
-        return Document(text.title, parse(marked(text.body), values(subject, on)), text.landscape)
+    return lambda subject, on: form_of_text(code, values(subject, on))
 
-    return build
+
+def form_of_text(code: str, values: Values) -> Document:
+    """The text of a paper filled with the values; without them a form to fill by hand."""
+    text = text_of(code)
+    return Document(text.title, parse(marked(text.body), values), text.landscape)
 
 
 def marked(body: str) -> str:

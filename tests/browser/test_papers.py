@@ -53,6 +53,9 @@ def test_an_order_of_words_goes_from_the_form_to_the_scan(window, sign_in, curat
     page.get_by_label("Скан или фотография").set_input_files(scan)
     look(page, "papers-6-scan")
     page.get_by_role("button", name="Приложить").click()
+    assert page.get_by_role("link", name="Приказ о поощрении наставников").is_visible()
+    look(page, "papers-7-scans")
+    page.goto(order.get_absolute_url())
     assert page.get_by_role("link", name="Скан от", exact=False).first.is_visible()
     assert Scan.objects.get().subject_id == order.pk
     assert code_of("D12", order.pk) in page.content()
@@ -76,7 +79,7 @@ def test_a_package_is_made_while_its_page_is_open(window, sign_in, curator, pair
 def test_the_pages_of_papers_are_accessible_and_fit_the_screen(window, sign_in, curator, pair, width):
     page = sign_in(window(viewport={"width": width, "height": 900}), curator)
     addresses = {
-        "consents": reverse("archive:consents"), "kinds": reverse("orders:new"), "orders": reverse("orders:list"),
+        "consents": reverse("archive:consents"), "scans": reverse("archive:scans"), "kinds": reverse("orders:new"), "orders": reverse("orders:list"),
         "cases": reverse("people:cases", args=[pair.mentor_id]), "order": pair.order.get_absolute_url(),
         "person": pair.mentor.get_absolute_url(), "pair": pair.get_absolute_url(),
     }  # fmt: skip

@@ -145,12 +145,22 @@ def test_cases_mended_by_hand_stand_in_every_paper(as_user, curator):
 
 
 def test_cases_as_the_rules_make_them_are_not_kept(as_user, curator):
-    person = PersonFactory(name_forms={"gen": "Не Так"})
+    person = PersonFactory(last_name="Белова", name_forms={"gen": "Не Так"})
     client = as_user(curator)
     client.post(cases_page(person), typed_cases(client, person, name_gen=""))
 
     person.refresh_from_db()
     assert (person.name_forms, person.surname_forms) == ({}, {})
+
+
+@pytest.mark.parametrize("typed", ["<b>Ким</b>", "Кима 123"])
+def test_a_case_that_is_no_name_is_refused(as_user, curator, typed):
+    person = PersonFactory(last_name="Белова")
+    client = as_user(curator)
+
+    answer = client.post(cases_page(person), typed_cases(client, person, name_gen=typed))
+
+    assert "В имени могут быть только буквы" in str(answer.context["form"].errors["name_gen"])
 
 
 def test_a_new_name_loses_the_cases_of_the_old_one(as_user, curator):
