@@ -9,6 +9,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from mentorship.access.grants import can
 from mentorship.archive.models import Package
 from mentorship.core.text import fold
 from mentorship.documents.catalogue import PAPERS, Paper, papers_about
@@ -18,6 +19,7 @@ from mentorship.orders.kinds import kind_of
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Consent, User
+from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
 from mentorship.reports.models import Report
 
@@ -48,10 +50,17 @@ def paper_of(code: str) -> Paper:
     return PAPERS[code]
 
 
-def chapters() -> list[tuple[str, list[Paper]]]:
-    """All papers by the chapters of the catalogue."""
+def chapters(user: User) -> list[tuple[str, list[tuple[Paper, bool]]]]:
+    """All papers by the chapters of the catalogue, each with whether the user prints it filled from here."""
     return [
-        (title, [paper for code, paper in sorted(PAPERS.items()) if first <= int(code[1:]) <= last])
+        (
+            title,
+            [
+                (paper, paper.subject_model is Institution and can(user, paper.permission))
+                for code, paper in sorted(PAPERS.items())
+                if first <= int(code[1:]) <= last
+            ],
+        )
         for title, first, last in CHAPTERS
     ]
 
@@ -178,7 +187,7 @@ def with_scans(sources: Iterable[Source]) -> list[Source]:
     """
     unique = list(dict.fromkeys(sources))
     scans: dict[tuple[str, int], list[int]] = {}
-    replaced = {source.paper for source in unique if PAPERS[source.paper].permission != "paper.register"}
+    replaced = {source.paper for source in unique if PAPERS[source.paper].subject_model is not Institution}
     for scan in Scan.objects.kept().filter(paper__in=replaced):
         scans.setdefault((scan.paper, scan.subject_id), []).append(scan.pk)
     return [

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
-from mentorship.access.grants import can
 from mentorship.archive import forms, queries, services
 from mentorship.core.listing import Listing
 from mentorship.core.pages import form_page
@@ -23,6 +22,7 @@ from mentorship.people.values import school_year
 from mentorship.regulation.queries import institution
 
 REFRESH_SECONDS = 1
+MOST_PAPERS = 600  # more would be held in memory for too long
 TABLES = {"D39", "D42", "D43", "D47", "D48", "D49", "D50", "D51", "D52"}  # worth having in Excel
 CONSENT_SORTS = {"date": ("-given_on", "-pk"), "person": ("person__search_key", "pk")}
 
@@ -33,9 +33,8 @@ def papers(request):
     """Every kind: the blank form, and what concerns the whole institution filled."""
     place, this_year = institution(), int(school_year(timezone.localdate())[:4])
     context = {
-        "chapters": queries.chapters(),
+        "chapters": queries.chapters(request.user),
         "place": place,
-        "registers": can(request.user, "paper.register"),
         "years": [(first, f"{first}/{first + 1}") for first in (this_year, this_year - 1)],
         "tables": TABLES,
     }
@@ -154,6 +153,11 @@ def year_package(request, year):
 
 
 def _start(request, title, sources, back, on=None):
+    sources = list(sources)
+    if len(sources) > MOST_PAPERS:
+        words = f"В подборке {len(sources)} бумаг, а можно не больше {MOST_PAPERS}. Соберите дела пар по одному."
+        messages.error(request, words)
+        return redirect(back)
     package = services.start_package(
         title, sources, back_url=back, on=on or timezone.localdate(), by=request.user, now=timezone.now()
     )

@@ -28,6 +28,10 @@ class Paper:
     permission: str
     coded: Callable[[Any], bool]
 
+    @property
+    def subject_model(self) -> type[Model]:
+        return self.subjects().model
+
     def open(self, user: Any, pk: int) -> Any:
         """The record with this key as the subject of this very kind of paper, for this user."""
         if not self.subjects().filter(pk=pk).exists():
@@ -64,4 +68,4 @@ def papers() -> list[Paper]:
 
 def papers_about(model: type[Model]) -> list[Paper]:
     """The papers that a record of this model can fill."""
-    return [paper for paper in papers() if paper.subjects().model is model]
+    return [paper for paper in papers() if paper.subject_model is model]

@@ -228,7 +228,7 @@ def step_of(parts: list[Participation], limits: Limits, data_consent: bool, on: 
 
 
 MENTORS = Register(
-    code="D47", title="Реестр (банк) наставников", rows=mentor_rows,
+    code="D47", title="Реестр (банк) наставников", rows=mentor_rows, permission="bank.view",
     columns=(
         ("Фамилия, имя, отчество", 12), ("Должность", 10), ("Категория", 10), ("Опыт, лет", 6), ("В чём помогает", 14),
         ("Подготовка", 10), ("Обучение", 9), ("Нагрузка", 8), ("Согласия", 9), ("Приказ", 8),
@@ -240,7 +240,7 @@ MENTORS = Register(
     ),
 )  # fmt: skip
 MENTEES = Register(
-    code="D48", title="Реестр (банк) наставляемых", rows=mentee_rows,
+    code="D48", title="Реестр (банк) наставляемых", rows=mentee_rows, permission="bank.view",
     columns=(
         ("Фамилия, имя, отчество", 12), ("Должность", 10), ("Допущен к работе", 8), ("Категория", 9),
         ("Запросы и затруднения", 17), ("Наставник", 12), ("Программа", 10), ("Состояние", 10),
@@ -256,6 +256,7 @@ CONSENTS = Register(
 )  # fmt: skip
 WAITING = Register(
     code="D52", title="Перечень наставляемых без наставника и мер поддержки", rows=waiting_rows,
+    permission="bank.view",
     columns=(
         ("Наставляемый, должность", 19), ("Ждёт с", 9), ("Со дня допуска к работе", 13), ("Что сделано", 24),
         ("Следующий шаг", 15), ("Меры поддержки до назначения наставника", 16),

@@ -29,6 +29,7 @@ class Register:
     columns: tuple[tuple[str, int], ...]
     rows: Callable[[date], Iterable[tuple[str, ...]]]
     note: tuple[str, ...] = ()
+    permission: str = "paper.register"
 
     def document(self, place: Institution | None, on: date) -> Document:
         """The register on the day; without an institution, empty rows."""
@@ -58,7 +59,7 @@ def register(made: Register) -> None:
     """Make the register a paper about the institution."""
     catalogue.register(
         made.code, made.title, build=made.document, subjects=Institution.objects.all,
-        find=the_institution, permission="paper.register",
+        find=the_institution, permission=made.permission,
     )  # fmt: skip
 
 

@@ -6,20 +6,24 @@ from io import BytesIO
 from threading import Barrier, Thread
 
 import pytest
+import time_machine
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from mentorship.archive import services
+from mentorship.archive import services, views
 from mentorship.archive.models import Package, Part
-from mentorship.archive.queries import Source
+from mentorship.archive.queries import Source, with_scans
 from mentorship.documents.bundle import page_count
 from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.codes import code_of
 from mentorship.documents.layout import Profile
 from mentorship.documents.models import Scan
 from mentorship.documents.pdf import render_pdf
+from mentorship.pairs import services as pairs
+from mentorship.regulation.models import Institution
 from tests.archive.test_scans import ADD, upload
 from tests.factories import files
 from tests.factories.pairs import PairFactory
@@ -65,7 +69,6 @@ def test_the_papers_of_an_order_come_as_one_numbered_pdf_and_as_a_zip(as_user, c
 
 def test_a_signed_order_goes_into_the_package_as_its_very_bytes(as_user, curator, director, pair):
     from mentorship.orders.models import Order
-    from mentorship.pairs import services as pairs
     from tests.orders.test_orders import sign
 
     proposed = PairFactory()
@@ -112,6 +115,58 @@ def test_the_dossier_of_a_year_holds_registers_orders_and_pairs_once(as_user, cu
     assert {"D47", "D48", "D49", "D50", "D51", "D42", "D05", "D18"} <= {code for code, _ in papers}
     assert "Готово 1 из" in page.content.decode()
     assert as_user(curator).post("/papers/packages/year/99999/").status_code == 404
+
+
+def test_the_dossier_of_a_past_year_has_no_registers_of_today_and_no_drafts(as_user, curator, pair):
+    draft = pairs.draft_appointment([PairFactory()], on=pair.starts_on, by=curator)
+    first = pair.starts_on.year if pair.starts_on.month >= 9 else pair.starts_on.year - 1
+    with time_machine.travel(date(first + 2, 3, 1)):
+        as_user(curator).post(reverse("archive:year_package", args=[first]))
+
+    package = Package.objects.get()
+    papers = set(package.parts.values_list("paper", "subject_id"))
+    assert package.on == date(first + 1, 8, 31)
+    assert {"D42", "D43", "D05"} <= {code for code, _ in papers}
+    assert not {"D47", "D48", "D50"} & {code for code, _ in papers}
+    assert ("D05", draft.pk) not in papers
+
+
+def test_a_register_that_came_back_last_year_does_not_stand_for_this_one(as_user, curator, pair):
+    place = Institution.objects.get()
+    client = as_user(curator)
+    client.post(ADD, {"code": code_of("D42", place.pk), "file": upload()})
+
+    assert not any(source.scan for source in with_scans([Source("Отчёт", "D42", place.pk)]))
+
+
+def test_too_many_papers_are_refused_in_words(as_user, curator, pair, monkeypatch):
+    monkeypatch.setattr(views, "MOST_PAPERS", 3)
+
+    page = as_user(curator).post(reverse("archive:pair_package", args=[pair.pk]), follow=True)
+
+    assert "а можно не больше 3" in page.content.decode()
+    assert not Package.objects.exists()
+
+
+def test_a_scan_that_went_bad_is_named_and_the_rest_goes_on(as_user, curator, pair):
+    scan = Scan(paper="D18", subject_id=pair.pk, sha256="0" * 64, uploaded_by=curator)
+    scan.file.save("битый.pdf", ContentFile(b"%PDF-1.7 nothing"))
+
+    package, _ = build(as_user(curator), reverse("archive:order_package", args=[pair.order_id]))
+
+    with package.pdf.open() as merged:
+        texts = "".join(page.extract_text() for page in PdfReader(merged).pages)
+    assert "Этот скан не удалось прочитать" in texts
+
+
+def test_the_clerk_packs_orders_but_not_what_is_closed_to_the_clerk(as_user, pair):
+    clerk = as_user(UserFactory(office="clerk"))
+    package, _ = build(clerk, reverse("archive:order_package", args=[pair.order_id]))
+
+    assert package.is_ready
+    assert clerk.post(reverse("archive:pair_package", args=[pair.pk])).status_code == 403
+    for code in ("D47", "D48"):
+        assert clerk.get(reverse("archive:paper", args=[code, Institution.objects.get().pk, "xlsx"])).status_code == 403
 
 
 def test_a_package_on_its_way_is_stopped(as_user, curator, pair):
