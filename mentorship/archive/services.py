@@ -137,6 +137,8 @@ def paper_bytes(paper: Paper, subject: Any, format: str, on: date) -> bytes:
 
 def _put_together(package: Package) -> Package:
     parts = list(package.parts.all())
+    if not all(part.content for part in parts):
+        return Package.objects.get(pk=package.pk)  # another tab has just put it together
     made = [(part.title, bytes(part.content)) for part in parts]
     contents = _contents(package.title, [(part.title, part.pages) for part in parts])
     pdf, pages = bundle.join([("Содержание", contents), *made])
