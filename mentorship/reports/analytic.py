@@ -1,81 +1,17 @@
-"""Analytic papers: D39, monitoring with SWOT; D42, the year's report; D43, figures for statistics; D56, all blanks."""
+"""D42: the analytic report of a school year in its ten parts."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 
-from mentorship.documents import catalogue
-from mentorship.documents.tree import Approval, Block, Document, Fields, Heading, Note, PageBreak, Paragraph, Table
+from mentorship.documents.tree import Approval, Block, Paragraph
 from mentorship.documents.wording import fill
-from mentorship.people.models import Person
 from mentorship.people.names import paper_name
-from mentorship.people.papers import the_institution
-from mentorship.people.registers import BLANK_DAY, as_of, curator_signature, place_line
+from mentorship.people.registers import BLANK_DAY, curator_signature
 from mentorship.people.values import head, place_values
 from mentorship.regulation.models import Edition, Institution
-from mentorship.regulation.queries import edition_on, institution
-from mentorship.reports.analysis import Crowd, Facts, Returns, analyse
-from mentorship.reports.figures import Tally, average, change, school_year, share
-
-LIST_ROWS = 5  # empty rows of a list in a blank form
-SWOT_ROWS = 6
-BY_HAND = frozenset(
-    [*(f"D{number}" for number in range(18, 39)), "D40", "D41", "D46"]
-)  # forms that people fill by hand one after another
-Cells = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The paper being made: whose it is, on what day, and whether it is a form to fill by hand."""
-
-    place: Institution
-    on: date
-    blank: bool
-
-    def numbers(self, headers: Cells, rows: Iterable[tuple], widths: tuple[int, ...]) -> Table:
-        """A table whose first cells are labels; in a blank form only they are printed."""
-        empty = ("",) * (len(headers) - 1)
-        lines = ((row[0], *empty) if self.blank else tuple(str(cell) for cell in row) for row in rows)
-        return Table(headers, tuple(lines), widths)
-
-    def listing(self, headers: Cells, rows: Iterable[Cells], widths: tuple[int, ...], nothing: str) -> Block:
-        """A numbered list; words when there is nothing to list, empty rows in a blank form."""
-        if self.blank:
-            return Table(("№", *headers), ((("",) * (len(headers) + 1)),) * LIST_ROWS, (6, *widths))
-        lines = tuple((str(number), *row) for number, row in enumerate(rows, start=1))
-        return Table(("№", *headers), lines, (6, *widths)) if lines else Paragraph(nothing)
-
-    def name(self, person: Person) -> str:
-        return paper_name(person, initials_first=self.place.profile().text_initials_first)
-
-    def year(self) -> str:
-        return "20___/20___" if self.blank else school_year(self.on).title
-
-    def title(self, text: str, *, period: bool = True) -> list[Block]:
-        """The institution, the title, the period and the day."""
-        when = f"за {self.year()} учебный год, по состоянию на " if period else "по состоянию на "
-        return [
-            place_line(self.place),
-            Heading(text),
-            Paragraph(when + as_of(None if self.blank else self.on), indent=False, align="center"),
-        ]
-
-
-def part(number: int, title: str) -> Heading:
-    return Heading(f"{number}. {title}", level=2, align="left")
-
-
-def caption(text: str) -> Paragraph:
-    return Paragraph(text, indent=False, align="left", bold=True)
-
-
-def written(*labels: str, lines: int = 3) -> Fields:
-    """Questions that only a person can answer, each with lines to write on."""
-    return Fields(tuple(pair for label in labels for pair in ((label, ""), *((("", ""),) * (lines - 1)))))
-
-
-# D42
+from mentorship.regulation.queries import edition_on
+from mentorship.reports.facts import Facts, Returns
+from mentorship.reports.figures import Tally, average, change, share
+from mentorship.reports.sheet import Sheet, caption, part, written
 
 
 def final_report(facts: Facts, sheet: Sheet) -> list[Block]:
@@ -311,127 +247,3 @@ def risks_part(facts: Facts, sheet: Sheet) -> list[Block]:
         sheet.numbers(("Показатель на дату", "Количество"), rows, (76, 24)),
         written("В чём причины и что будет сделано"),
     ]
-
-
-# D43
-
-
-def statistics(facts: Facts, sheet: Sheet) -> list[Block]:
-    """Figures to copy into forms of statistics (CUR-17)."""
-    day, whole = facts.day, facts.whole
-    january = "1 января" if sheet.blank else f"{facts.period.january:%d.%m.%Y}"
-    on = "дату справки" if sheet.blank else f"{facts.on:%d.%m.%Y}"
-    people = [
-        *division("Пол", facts, lambda crowd: crowd.sexes),
-        *division(f"Возраст, полных лет на {january}", facts, lambda crowd: crowd.ages),
-        *division(f"Педагогический стаж, полных лет на {on}", facts, lambda crowd: crowd.experience),
-        *division("Квалификационная категория", facts, lambda crowd: crowd.qualifications),
-    ]
-    categories = [
-        (name, day.mentees.categories.get(name, 0), count, "") for name, count in whole.mentees.categories.items()
-    ]
-    headers, widths = ("Показатель", "На дату", "За учебный год", "Строка формы"), (50, 16, 18, 16)
-    sides = ("Наставники на дату", "Наставники за год", "Наставляемые на дату", "Наставляемые за год")
-    return [
-        *sheet.title("Статистическая справка о наставничестве педагогических работников"),
-        sheet.numbers(headers, [(*row, "") for row in totals(facts)], widths),
-        caption("Наставники и наставляемые, человек"),
-        sheet.numbers(("Показатель", *sides, "Строка формы"), people, (22, 15, 15, 18, 18, 12)),
-        caption("Категории наставляемых, человек"),
-        sheet.numbers(("Категория", *headers[1:]), categories, widths),
-        caption("Формы и виды наставничества, пар и групп"),
-        sheet.numbers(("Форма, вид", *headers[1:]), [(*row, "") for row in forms_and_kinds(facts)], widths),
-        Note(
-            (
-                "Номера строк форм статистического наблюдения вписывает учреждение: в разных формах они разные.",
-                "Один человек считается один раз, в скольких бы парах он ни был; за год — все участники года.",
-            )
-        ),
-        curator_signature(sheet.place),
-    ]
-
-
-def division(title: str, facts: Facts, of: Callable[[Crowd], Tally]) -> list[tuple]:
-    """How mentors and mentees divide: a line with the title, then a line for each value."""
-    columns = [of(crowd) for side in (facts.day, facts.whole) for crowd in (side.mentors, side.mentees)]
-    mentors_day, mentees_day, mentors_year, mentees_year = columns
-    values = dict.fromkeys(name for column in (mentors_year, mentees_year) for name in column)
-    order = (mentors_day, mentors_year, mentees_day, mentees_year)
-    rows = [(f"– {name}", *(column.get(name, 0) for column in order), "") for name in values]
-    return [(f"{title}:", "", "", "", "", ""), *rows]
-
-
-# D39
-
-
-def monitoring(facts: Facts, sheet: Sheet) -> list[Block]:
-    """What mentees say of their mentors, and a SWOT table to fill in (CUR-14)."""
-    forms = [
-        (f"«{form}»", str(expected), str(len(scores)), share(len(scores), expected), average(scores))
-        for form, (expected, scores) in facts.returns.by_form.items()
-    ]
-    return [
-        *sheet.title("Справка по итогам мониторинга реализации системы наставничества"),
-        Paragraph(
-            "Справка составлена по оценкам работы наставников, которые наставляемые поставили в своих отчётах "
-            "по десятибалльной шкале. Отдельные ответы в справке не называются."
-        ),
-        part(1, "Ответы наставляемых"),
-        *score_tables(facts, sheet),
-        part(2, "Ответы по формам наставничества"),
-        sheet.listing(
-            ("Форма", "Завершили", "Респондентов", "Доля", "Средняя оценка"), forms, (30, 16, 18, 12, 18),
-            "За учебный год никто не завершил наставничество.",
-        ),
-        PageBreak(),
-        part(3, "SWOT-анализ"),
-        Table(("Сильные стороны", "Слабые стороны"), (("", ""),) * SWOT_ROWS, (50, 50)),
-        Table(("Возможности", "Риски"), (("", ""),) * SWOT_ROWS, (50, 50)),
-        part(4, "Выводы и предложения"),
-        written("Выводы", "Предложения"),
-        curator_signature(sheet.place),
-    ]  # fmt: skip
-
-
-# D56
-
-
-def blank_forms(place: Institution | None, on: date) -> Document:
-    """Every form that is filled by hand, one after another, with a list of them first."""
-    forms = [(paper, paper.build(None, on)) for paper in catalogue.papers() if paper.code in BY_HAND]
-    rows = tuple((str(number), paper.code, paper.title) for number, (paper, _) in enumerate(forms, start=1))
-    blocks: list[Block] = [
-        place_line(place or institution()),
-        Heading("Пустые бланки"),
-        Table(("№", "Код", "Название"), rows, (8, 12, 80)),
-    ]
-    for _, form in forms:
-        blocks += [PageBreak(form.landscape), *form.blocks]
-    return Document("Пустые бланки", tuple(blocks))
-
-
-def builder(
-    title: str, blocks: Callable[[Facts, Sheet], list[Block]]
-) -> Callable[[Institution | None, date], Document]:
-    """A paper made of the facts of the school year with the day in it."""
-
-    def build(place: Institution | None, on: date) -> Document:
-        sheet = Sheet(place or institution(), on, blank=place is None)
-        return Document(title, tuple(blocks(analyse(school_year(on), on), sheet)))
-
-    return build
-
-
-def _register(code: str, title: str, build: Callable[[Institution | None, date], Document]) -> None:
-    catalogue.register(
-        code, title, build=build, subjects=Institution.objects.all, find=the_institution, permission="paper.register"
-    )
-
-
-for _code, _title, _blocks in (
-    ("D39", "Справка по итогам мониторинга", monitoring),
-    ("D42", "Итоговый аналитический отчёт", final_report),
-    ("D43", "Статистическая справка", statistics),
-):
-    _register(_code, _title, builder(_title, _blocks))
-_register("D56", "Пустые бланки", blank_forms)

@@ -7,4 +7,4 @@ class ReportsConfig(AppConfig):
     verbose_name = "Отчёты"
 
     def ready(self):
-        from mentorship.reports import analytic, papers  # noqa: F401  (register their papers)
+        from mentorship.reports import papers, summaries  # noqa: F401  (register their papers)
