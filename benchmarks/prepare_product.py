@@ -18,7 +18,7 @@ from mentorship.desk.populate import populate
 from mentorship.documents.html import page
 from mentorship.documents.pdf import html_to_pdf, render_pdf
 from mentorship.orders.models import Order
-from mentorship.orders.queries import build_paper
+from mentorship.orders.papers import build_paper
 from mentorship.pairs.models import Pair
 from mentorship.people.models import OfficeTerm, Person, User
 from mentorship.regulation.queries import institution
@@ -32,6 +32,7 @@ LISTS = (
     "orders:list",
     "programs:list",
     "reports:list",
+    "archive:consents",
 )
 
 
@@ -61,8 +62,9 @@ def session_of(person: Person) -> str:
 def pdf(pair: Pair) -> float:
     """One order: from data to bytes, against WeasyPrint alone on the same HTML."""
     order, profile = Order.objects.get(pk=pair.order_id), institution().profile()
-    source = page(build_paper(order, "1", pair.starts_on), profile)
-    whole = median_ms(lambda: render_pdf(build_paper(order, "1", pair.starts_on), profile), 15)
+    day = pair.starts_on
+    source = page(build_paper(order, "1", day, day), profile)
+    whole = median_ms(lambda: render_pdf(build_paper(order, "1", day, day), profile), 15)
     return whole / median_ms(lambda: html_to_pdf(source), 15)
 
 

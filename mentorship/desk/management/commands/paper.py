@@ -3,6 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from mentorship.archive.services import paper_bytes
 from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.responses import render
 from mentorship.regulation.queries import institution
@@ -26,7 +27,10 @@ class Command(BaseCommand):
         subject = None if options["blank"] else paper.subjects().first()
         if subject is None and not options["blank"]:
             raise CommandError("В базе нет данных для этого документа. Загрузите показ (make demo) или --blank.")
-        document = paper.document(subject, timezone.localdate())
-        content = render(document, institution().profile(), options["format"])
+        today, format = timezone.localdate(), options["format"]
+        if subject is None:
+            content = render(paper.document(None, today), institution().profile(), format)
+        else:
+            content = paper_bytes(paper, subject, format, today)
         Path(options["out"]).write_bytes(content)
         self.stdout.write(f"{paper.code} {paper.title}: {options['out']}, {len(content)} байт")
