@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -66,6 +67,7 @@ def papers() -> list[Paper]:
     return [PAPERS[code] for code in sorted(PAPERS)]
 
 
+@cache
 def papers_about(model: type[Model]) -> list[Paper]:
-    """The papers that a record of this model can fill."""
+    """The papers that a record of this model can fill; all kinds are registered before the first page is asked."""
     return [paper for paper in papers() if paper.subject_model is model]

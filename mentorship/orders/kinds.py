@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from mentorship.documents import markup
 from mentorship.documents.tree import Document, Item
-from mentorship.documents.wording import Value, Values, fill
+from mentorship.documents.wording import Value, Values, Words, fill
 from mentorship.orders.models import Order
 from mentorship.people.models import Person, User
 from mentorship.people.values import office_holder, place_values
@@ -48,8 +48,14 @@ class OrderKind:
     @staticmethod
     def common(order: Order, on: date) -> dict[str, Value]:
         """What every order knows; while there is no curator an order names the office alone, a blank has a line."""
-        vacant = order.pk and not office_holder("curator")
-        return {**place_values(on), **({"куратор обязан": ""} if vacant else {})}
+        values = place_values(on)
+        curator = values["куратор"]
+        if order.pk and isinstance(curator, Words) and not curator.sex:
+            values["куратор обязан"] = ""
+        return values
+
+    def gather(self, order: Order) -> None:
+        """Read once what the whole paper tells; called when a paper is about to be built."""
 
     def scopes(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, list[Values]]:
         """For each `[имя]` of the text: values for every time its lines are said."""
@@ -59,9 +65,8 @@ class OrderKind:
         """«О …» without a full stop."""
         return fill(self.text.heading or self.title, self.values(order, on, None))
 
-    def items(self, order: Order, on: date, signed_on: date | None) -> tuple[Item, ...]:
-        """The numbered items after ПРИКАЗЫВАЮ by the text, without the control item."""
-        common = self.values(order, on, signed_on)
+    def items(self, order: Order, on: date, signed_on: date | None, common: Values) -> tuple[Item, ...]:
+        """The numbered items after ПРИКАЗЫВАЮ by the text, without the control item; `common` are its `values`."""
         scopes = self.scopes(order, on, signed_on)
         return tuple(
             item

@@ -71,8 +71,9 @@ def order_bytes(order: Order, format: str) -> bytes:
 def build_paper(order: Order, number: str, signed_on: date | None, on: date) -> tree.Document:
     """The order's text from its kind, its draft's words and the institution's layout."""
     kind, place = kind_of(order), institution()
+    kind.gather(order)
     values = kind.values(order, on, signed_on)
-    items = order_items(order, on, signed_on)
+    items = order_items(order, on, signed_on, values)
     if order.control:
         items = (*items, tree.Item(fill(order.control, values)))
     people = kind.people(order)
@@ -92,17 +93,17 @@ def build_paper(order: Order, number: str, signed_on: date | None, on: date) -> 
     return order_document(issue, place)
 
 
-def order_items(order: Order, on: date, signed_on: date | None) -> tuple[tree.Item, ...]:
+def order_items(order: Order, on: date, signed_on: date | None, values: Values) -> tuple[tree.Item, ...]:
     """The items as edited by hand, or as the kind words them."""
-    kind = kind_of(order)
     if order.items:
-        return markup.items(order.items, kind.values(order, on, signed_on))
-    return kind.items(order, on, signed_on)
+        return markup.items(order.items, values)
+    return kind_of(order).items(order, on, signed_on, values)
 
 
 def items_by_kind(order: Order, on: date) -> str:
     """The items as the kind words them in a draft, as text to edit and to compare with."""
-    return markup.write_items(kind_of(order).items(order, on, None))
+    kind = kind_of(order)
+    return markup.write_items(kind.items(order, on, None, kind.values(order, on, None)))
 
 
 def stamped(order: Order, mark: CertificateMark) -> tree.Document:
@@ -233,7 +234,7 @@ def blank_order(kind: OrderKind, on: date) -> tree.Document:
     values: Values = kind.values(empty, on, None)
     preamble = fill(kind.text.preamble or place.preamble, values)
     control = fill(kind.text.control or place.control, values)
-    items = (*kind.items(empty, on, None), *([tree.Item(control)] if control else []))
+    items = (*kind.items(empty, on, None, values), *([tree.Item(control)] if control else []))
     rows = (("", ""),) * 3
     issue = Issue(
         heading=kind.heading(empty, on), preamble=preamble, items=items, acquainted=rows,

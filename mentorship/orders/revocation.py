@@ -5,7 +5,7 @@ from datetime import date
 
 from mentorship.core import history
 from mentorship.documents.tree import Item
-from mentorship.documents.wording import Value
+from mentorship.documents.wording import Value, Values
 from mentorship.orders.kinds import OrderKind, kind_of
 from mentorship.orders.models import Order
 from mentorship.orders.papers import register
@@ -34,8 +34,8 @@ class Revocation(OrderKind):
             }
         return {**self.common(order, on), **known}
 
-    def items(self, order: Order, on: date, signed_on: date | None) -> tuple[Item, ...]:
-        return super().items(order, on, signed_on) if order.revokes or not order.pk else ()
+    def items(self, order: Order, on: date, signed_on: date | None, common: Values) -> tuple[Item, ...]:
+        return super().items(order, on, signed_on, common) if order.revokes or not order.pk else ()
 
     def subjects(self, order: Order) -> list[Person]:
         return [row.person for row in order.revokes.acquaintances.select_related("person")]

@@ -113,7 +113,7 @@ def sign(
         status_word=order.get_status_display(),
         signed_on=signed_on,
         today=now.date(),
-        item_count=len(order_items(order, now.date(), signed_on)) if order.is_draft else 0,
+        item_count=_item_count(order, signed_on) if order.is_draft else 0,
         items_outdated=order.is_draft and is_outdated(order),
         missing=missing(institution()),
         unfinished=_unfinished(order, signed_on) if order.is_draft else (),
@@ -138,10 +138,14 @@ def sign(
     return order
 
 
+def _item_count(order: Order, signed_on: date) -> int:
+    return len(order_items(order, signed_on, signed_on, kind_of(order).values(order, signed_on, signed_on)))
+
+
 def _unfinished(order: Order, signed_on: date) -> tuple[str, ...]:
     """Parts of the words that still have lines to write on or braces."""
     values = kind_of(order).values(order, signed_on, signed_on)
-    items = numbered((*order_items(order, signed_on, signed_on), Item(fill(order.control, values))))
+    items = numbered((*order_items(order, signed_on, signed_on, values), Item(fill(order.control, values))))
     return rules.unfinished(fill(order.heading, values), fill(order.preamble, values), items)
 
 

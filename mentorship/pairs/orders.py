@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from mentorship.core.dates import due_after
 from mentorship.documents import catalogue
 from mentorship.documents.grammar import days
@@ -33,12 +35,27 @@ LIST_WIDTHS = (6, 28, 30, 20, 16)
 
 def paired(order: Order) -> list[Pair]:
     """The pairs that an appointment order names."""
-    return list(order.pairs.with_people().order_by("pk")) if order.pk else []
+    return _read(order, "pairs") if order.pk else []
 
 
 def closed(order: Order) -> list[Pair]:
     """The pairs that a completion order names."""
-    return list(order.closed_pairs.with_people().select_related("ending_case").order_by("pk")) if order.pk else []
+    return _read(order, "closed_pairs") if order.pk else []
+
+
+def _read(order: Order, name: str) -> list[Pair]:
+    gathered = getattr(order, "_prefetched_objects_cache", {}).get(name)
+    field = "order" if name == "pairs" else "closing_order"
+    return list(_with_case().filter(**{field: order}) if gathered is None else gathered)
+
+
+def _with_case():
+    return Pair.objects.with_people().select_related("ending_case").order_by("pk")
+
+
+def gather(order: Order, name: str) -> None:
+    """Read the pairs of the order once for a paper that speaks of them many times."""
+    prefetch_related_objects([order], Prefetch(name, _with_case()))
 
 
 def people_of(pairs: Iterable[Pair]) -> list[Person]:
@@ -77,13 +94,17 @@ class Appointment(OrderKind):
             "когда составить программу": program_due(pairs, signed_on),
         }
 
+    def gather(self, order: Order) -> None:
+        gather(order, "pairs")
+
     def scopes(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, list[Values]]:
         pairs = paired(order)
         if order.pk and not pairs:
             return {"пара": [], "список": [], "приказ": []}
         if len(pairs) > IN_ITEMS:
             return {"пара": [], "список": [{}]}
-        return {"пара": [pair_words(pair) for pair in pairs] or [pair_words(None)], "список": []}
+        place = institution()
+        return {"пара": [pair_words(pair, place) for pair in pairs] or [pair_words(None)], "список": []}
 
     def appendices(self, order: Order, on: date) -> tuple[Document, ...]:
         pairs = paired(order)
@@ -111,9 +132,9 @@ class Appointment(OrderKind):
 
 def pairs_table(pairs: list[Pair]) -> Table:
     """Many pairs as an appendix: who, with whom, how and for how long."""
-    rows = []
+    rows, place = [], institution()
     for number, pair in enumerate(pairs, start=1):
-        words = pair_words(pair)
+        words = pair_words(pair, place)
         rows.append((str(number), *(fill(cell, words) for cell in LIST_CELLS)))
     return Table(LIST_HEADERS, tuple(rows), LIST_WIDTHS)
 
@@ -144,6 +165,9 @@ class Completion(OrderKind):
         early = any(pair.ending_case.behaviour != "plan_done" for pair in pairs if pair.ending_case)
         what = "персонализированных программ" if len(pairs) > 1 else "персонализированной программы"
         return f"О {'досрочном ' if early else ''}завершении {what} наставничества"
+
+    def gather(self, order: Order) -> None:
+        gather(order, "closed_pairs")
 
     def scopes(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, list[Values]]:
         pairs = [pair for pair in closed(order) if pair.ending_on]

@@ -7,13 +7,14 @@ from mentorship.documents.grammar import months
 from mentorship.documents.wording import Value
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.values import place_values, words_about
+from mentorship.regulation.models import Institution
 
 
-def pair_words(pair: Pair | None) -> dict[str, Value]:
+def pair_words(pair: Pair | None, place: Institution | None = None) -> dict[str, Value]:
     """The people, the term and the orders of one pair; lines to write on without it."""
     people = {
-        **words_about("наставник", [pair.mentor] if pair else []),
-        **words_about("наставляемый", pair.mentees if pair else []),
+        **words_about("наставник", [pair.mentor] if pair else [], place),
+        **words_about("наставляемый", pair.mentees if pair else [], place),
     }
     if pair is None:
         names = ("форма", "вид", "цель", "начало", "окончание", "срок", "приказ")

@@ -65,9 +65,9 @@ def case_rows(person: Person) -> list[CaseRow]:
     ]  # fmt: skip
 
 
-def is_unchanged(person: Person) -> bool:
+def is_unchanged(person: Person, rows: list[CaseRow]) -> bool:
     """No rule found a case for any part of the name: somebody should look whether that is right."""
-    return all(row.name == person.full_name for row in case_rows(person))
+    return all(row.name == person.full_name for row in rows)
 
 
 def by_rules(person: Person, case: str) -> tuple[str, str, str]:

@@ -19,8 +19,8 @@ def place_values(on: date) -> dict[str, Value]:
     return {
         **institution_words(place),
         **edition_words(on),
-        **words_about("руководитель", office_holder("director"), place),
-        **words_about("куратор", office_holder("curator"), place),
+        **words_about("руководитель", office_holder("director", titled=True), place),
+        **words_about("куратор", office_holder("curator", titled=True), place),
         "учебный год": school_year(on),
     }
 
@@ -56,8 +56,7 @@ def edition_words(on: date) -> dict[str, Value]:
         "наставничество не дольше": _months(edition.mentoring_max_months),
         "программа не короче": _months(edition.program_min_months),
         "программа не дольше": _months(edition.program_max_months),
-        "формы наставничества": _titles(edition, Option.Group.FORM),
-        "виды наставничества": _titles(edition, Option.Group.KIND),
+        **_lists(edition),
     }
 
 
@@ -109,9 +108,10 @@ def person_values(person: Person | None, on: date) -> Values:
     return {**values, **{name: value or None for name, value in facts.items()}}
 
 
-def office_holder(office: str) -> list[Person]:
-    """Who holds the office now: one person or nobody."""
-    term = OfficeTerm.objects.filter(office=office, ends_on=None).select_related("person").first()
+def office_holder(office: str, *, titled: bool = False) -> list[Person]:
+    """Who holds the office now: one person or nobody; `titled` reads the positions along."""
+    terms = OfficeTerm.objects.filter(office=office, ends_on=None).select_related("person")
+    term = (terms.prefetch_related("person__positions") if titled else terms).first()
     return [term.person] if term else []
 
 
@@ -145,9 +145,16 @@ def _days(number: int | None, working: bool) -> str | None:
     return f"{number} {kind} {days(number).split(' ', 1)[1]}" if number != 1 else days(number)
 
 
-def _titles(edition: Edition, group: str) -> str | None:
-    if edition.pk is None:
-        return None
-    titles = [option.title for option in edition.options.filter(group=group, is_active=True)]
-    quoted = [f"«{title}»" for title in titles] if group == Option.Group.FORM else titles
-    return ", ".join(quoted) or None
+def _lists(edition: Edition) -> dict[str, Value]:
+    """The forms and the kinds of mentoring that the edition names, in one query."""
+    named = (
+        edition.options.filter(group__in=[Option.Group.FORM, Option.Group.KIND], is_active=True) if edition.pk else []
+    )
+    titles: dict[str, list[str]] = {}
+    for option in named:
+        quoted = f"«{option.title}»" if option.group == Option.Group.FORM else option.title
+        titles.setdefault(option.group, []).append(quoted)
+    return {
+        "формы наставничества": ", ".join(titles.get(Option.Group.FORM, [])) or None,
+        "виды наставничества": ", ".join(titles.get(Option.Group.KIND, [])) or None,
+    }

@@ -38,8 +38,9 @@ def card(request, pk):
         context["consents"] = person.consents.all()
     if can(request.user, "person.history", person):
         context["timeline"] = history.timeline(person, *queries.histories(person))
-    context["cases"] = names.case_rows(person)
-    context["unchanged"] = names.is_unchanged(person)
+    if can(request.user, "person.edit", person):
+        context["cases"] = names.case_rows(person)
+        context["unchanged"] = names.is_unchanged(person, context["cases"])
     context["pairs"] = queries.pairs_of(person, request.user)
     return render(request, "people/card.html", context)
 
