@@ -47,6 +47,9 @@ def report_paper(report: Report) -> Document:
     pair = report.participation.pair
     parts = MENTOR_PARTS if report.side == Report.Side.MENTOR else MENTEE_PARTS
     values = [(label, getattr(report, name) or "—") for label, name in parts]
+    table = plan_table(report)
+    if table:
+        values[0] = (values[0][0], without_plan(report) or "—")
     if report.score:
         values.insert(4, ("Оценка по десятибалльной шкале", str(report.score)))
     period = f"Период: с {pair.starts_on:%d.%m.%Y} по {pair.ended_on or pair.ends_on:%d.%m.%Y}"
@@ -54,11 +57,17 @@ def report_paper(report: Report) -> Document:
     blocks = [
         Heading(report_title(report)),
         Paragraph(period, indent=False, align="left"),
-        *plan_table(report),
+        *table,
         Fields(tuple(values)),
         Signature(word, paper_name(report.author, initials_first=institution().profile().initials_first), True),
     ]
     return Document(report_title(report), tuple(blocks))
+
+
+def without_plan(report: Report) -> str:
+    """What was done, without the lines that the table beside it says already."""
+    said = queries.facts(report.participation).splitlines()[1:]
+    return "\n".join(line for line in report.facts.splitlines() if line not in said)
 
 
 def plan_table(report: Report) -> list:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from mentorship.programs.models import Activity, Program
 from mentorship.reports.models import Report
+from tests.documents.texts import pdf_pages
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import UserFactory
 
@@ -175,3 +176,17 @@ def test_the_papers_name_both_people_in_the_right_case(as_user, part, mentor, me
             answer = as_user(curator).get(reverse("archive:paper", args=[code, report.pk, format]))
             assert answer.content.startswith(start)
     assert as_user(curator).get(reverse("archive:paper", args=["D35", mentors.pk, "pdf"])).status_code == 404
+
+
+def test_the_paper_of_the_mentor_says_the_plan_once(as_user, part, mentor, mentee, curator):
+    both(as_user, part, mentor, mentee)
+    report = Report.objects.get(side="mentor")
+    title = report.participation.pair.program.activities.first().title
+    report.facts += "\nИ ещё открытый урок для коллег."
+    report.save()
+
+    paper = as_user(curator).get(reverse("archive:paper", args=["D34", report.pk, "pdf"]))
+
+    text = " ".join(" ".join(pdf_pages(paper.content)).split())
+    assert "И ещё открытый урок для коллег." in text
+    assert text.count(title) == 1
