@@ -29,7 +29,7 @@ LISTS = {
     "people:mentees": (MenteeEntryFactory, 10),
     "people:accounts": (UserFactory, 7),
     "pairs:list": (lambda: PairFactory(), 7),
-    "orders:list": (lambda: PairFactory(active=True), 8),
+    "orders:list": (lambda: PairFactory(active=True), 7),
     "programs:list": (program, 7),
     "reports:list": (report, 6),
 }

@@ -18,6 +18,7 @@ from mentorship.documents.responses import file_response
 from mentorship.documents.responses import render as render_document
 from mentorship.orders.queries import order_for
 from mentorship.pairs.queries import pair_for
+from mentorship.pairs.registers import CONSENTS, consent_cells
 from mentorship.people.values import school_year
 from mentorship.regulation.queries import institution
 
@@ -123,6 +124,8 @@ def consents(request):
         request, queries.consent_rows(request.user), sorts=CONSENT_SORTS, default="date",
         search=queries.search_consents, filters=forms.ConsentFilters,
     )  # fmt: skip
+    if "excel" in request.GET:
+        return file_response(CONSENTS.excel(consent_cells(listing.rows)), "xlsx", CONSENTS.title)
     codes = {consent.pk: queries.consent_code(consent) for consent in listing.page}
     return render(request, "archive/consents.html", {"listing": listing, "codes": codes, "place": institution()})
 

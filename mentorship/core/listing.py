@@ -47,7 +47,9 @@ class Listing:
         self.is_filtered = bool(chosen)
         rows = self.form.apply(rows) if chosen else rows
         rows = search(rows, self.query) if search and self.query else rows
-        self.page = self._page(rows.order_by(*self._order()))
+        # All that the search and the filters leave, not only this page's.
+        self.rows = rows.order_by(*self._order())
+        self.page = self._page(self.rows)
 
     @property
     def total(self) -> int:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import QuerySet
+
 from mentorship.orders.models import Order
 from mentorship.orders.queries import read_counts
 from mentorship.people.names import paper_name
@@ -12,11 +14,17 @@ from mentorship.regulation.queries import institution
 
 def order_rows(on: date) -> Iterator[tuple[str, ...]]:
     """The orders signed by the day, newest last."""
-    kept = Order.objects.filter(status__in=[Order.Status.SIGNED, Order.Status.REVOKED], signed_on__lte=on)
+    return order_cells(Order.objects.filter(signed_on__lte=on))
+
+
+def order_cells(orders: QuerySet[Order]) -> Iterator[tuple[str, ...]]:
+    """The lines of the journal for these orders; drafts have none."""
+    signed = [Order.Status.SIGNED, Order.Status.REVOKED]
+    kept = Order.objects.filter(pk__in=orders.order_by().values("pk"), status__in=signed)
     rows = kept.select_related("signed_by", "created_by__person", "revoked_by")
-    orders = list(rows.defer("snapshot", "revoked_by__snapshot").order_by("signed_on", "pk"))
-    read, first = read_counts(orders), institution().profile().text_initials_first
-    for order in orders:
+    listed = list(rows.defer("snapshot", "revoked_by__snapshot").order_by("signed_on", "pk"))
+    read, first = read_counts(listed), institution().profile().text_initials_first
+    for order in listed:
         signer = order.signed_by
         executor = order.created_by.person if order.created_by else None
         yield (

@@ -14,7 +14,7 @@ from mentorship.documents.codes import code_of
 from mentorship.documents.html import preview
 from mentorship.documents.responses import file_response
 from mentorship.documents.responses import render as render_document
-from mentorship.orders import forms, papers, queries, services
+from mentorship.orders import forms, papers, queries, registers, services
 from mentorship.orders.kinds import KINDS, kind_of
 from mentorship.orders.models import Acquaintance, CertificateMark
 from mentorship.people.models import Person
@@ -34,7 +34,10 @@ def register(request):
         request, queries.register_rows(request.user), sorts=SORTS, default="new",
         search=lambda rows, text: rows.search(text), filters=forms.OrderFilters,
     )  # fmt: skip
-    context = {"listing": listing, "read": queries.read_counts(listing.page), "place": institution()}
+    if "excel" in request.GET:
+        content = registers.ORDERS.excel(registers.order_cells(listing.rows))
+        return file_response(content, "xlsx", registers.ORDERS.title)
+    context = {"listing": listing, "read": queries.read_counts(listing.page)}
     return render(request, "orders/list.html", context)
 
 

@@ -105,7 +105,13 @@ def waiting_rows(on: date) -> Iterator[Row]:
 
 def consent_rows(on: date) -> Iterator[Row]:
     """Every consent on file, in the order they were given."""
-    for consent in Consent.objects.filter(given_on__lte=on).select_related("person").order_by("given_on", "pk"):
+    return consent_cells(Consent.objects.filter(given_on__lte=on))
+
+
+def consent_cells(consents: QuerySet[Consent]) -> Iterator[Row]:
+    """The lines of the journal for these consents."""
+    found = Consent.objects.filter(pk__in=consents.order_by().values("pk"))
+    for consent in found.select_related("person").order_by("given_on", "pk"):
         yield (
             consent.get_kind_display(),
             consent.person.full_name,

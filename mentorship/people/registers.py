@@ -6,6 +6,7 @@ from datetime import date
 
 from mentorship.documents import catalogue
 from mentorship.documents.tree import Block, Document, Heading, Note, Paragraph, Signature, Table
+from mentorship.documents.xlsx import render_xlsx
 from mentorship.people.names import paper_name
 from mentorship.people.papers import the_institution
 from mentorship.people.values import office_holder
@@ -44,6 +45,12 @@ class Register:
             curator_signature(owner),
         ]
         return Document(self.title, tuple(blocks), landscape=True)
+
+    def excel(self, rows: Iterable[tuple[str, ...]]) -> bytes:
+        """Some of the rows, as a list shows them after a search, for Excel."""
+        headers, widths = zip(("№", 4), *self.columns, strict=True)
+        numbered = tuple((str(number), *row) for number, row in enumerate(rows, start=1))
+        return render_xlsx(Document(self.title, (Table(headers, numbered, widths),)))
 
     def _table(self, rows: list[tuple[str, ...]], *, blank: bool) -> list[Block]:
         headers, widths = zip(("№", 4), *self.columns, strict=True)

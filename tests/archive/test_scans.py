@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import load_workbook
 from PIL import Image
 
 from mentorship.access.roles import Office
@@ -178,6 +179,22 @@ def test_the_journal_of_consents_is_searched_and_filtered(as_user, curator):
 
     assert [row.person for row in found.context["listing"].page] == [person]
     assert client.get(reverse("archive:consents"), {"state": "withdrawn"}).context["listing"].total == 0
+
+
+def test_a_journal_goes_to_excel_as_it_is_searched_and_filtered(as_user, curator, pair):
+    other, draft = PairFactory(active=True), PairFactory()
+    pairs.draft_appointment([draft], on=dt.date(2026, 9, 1), by=curator)
+    client = as_user(curator)
+    client.post(ADD, {"code": code_of("D05", pair.order_id), "file": upload()})
+
+    def sheet(name, **query):
+        answer = client.get(reverse(name), {**query, "excel": "1"})
+        return [[cell.value for cell in row] for row in load_workbook(BytesIO(answer.content)).active.rows][1:]
+
+    assert [str(row[1]) for row in sheet("orders:list")] == [pair.order.number, other.order.number]
+    assert [str(row[1]) for row in sheet("orders:list", scan="no")] == [other.order.number]
+    found = sheet("archive:consents", q=other.mentor.last_name)
+    assert {row[2] for row in found} == {other.mentor.full_name}
 
 
 @pytest.mark.parametrize("count", [1, 5])
