@@ -21,6 +21,7 @@ from mentorship.pairs.models import Pair
 from mentorship.people.models import Consent, User
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
+from mentorship.reports.figures import school_year
 from mentorship.reports.models import Report
 
 REGISTERS = ("D50", "D51", "D47", "D48", "D49", "D52", "D42", "D43", "D39")
@@ -162,8 +163,8 @@ def year_sources(first: int, today: date) -> Iterator[Source]:
 
     Registers of the present state are only in the dossier of the current year.
     """
-    starts, ends = date(first, 9, 1), date(first + 1, 8, 31)
-    place = institution()
+    year, place = school_year(date(first, 9, 1)), institution()
+    starts, ends = year.starts_on, year.ends_on
     for code in REGISTERS if starts <= today <= ends else YEAR_PAPERS:
         yield Source(PAPERS[code].title, code, place.pk)
     signed = Order.objects.filter(status__in=SIGNED, signed_on__range=(starts, ends)).order_by("signed_on", "pk")
@@ -177,7 +178,7 @@ def year_sources(first: int, today: date) -> Iterator[Source]:
 
 def year_day(first: int, today: date) -> date:
     """The day on which the papers of the year are made: its last one when it is over."""
-    return min(today, date(first + 1, 8, 31))
+    return min(today, school_year(date(first, 9, 1)).ends_on)
 
 
 def with_scans(sources: Iterable[Source]) -> list[Source]:

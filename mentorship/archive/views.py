@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from mentorship.access.decorators import permit
 from mentorship.archive import forms, queries, services
+from mentorship.core.dates import school_year_start
 from mentorship.core.listing import Listing
 from mentorship.core.pages import form_page
 from mentorship.documents.catalogue import PAPERS
@@ -19,7 +20,6 @@ from mentorship.documents.responses import render as render_document
 from mentorship.orders.queries import order_for
 from mentorship.pairs.queries import pair_for
 from mentorship.pairs.registers import CONSENTS, consent_cells
-from mentorship.people.values import school_year
 from mentorship.regulation.queries import institution
 
 REFRESH_SECONDS = 1
@@ -32,7 +32,7 @@ CONSENT_SORTS = {"date": ("-given_on", "-pk"), "person": ("person__search_key", 
 @permit("paper.print")
 def papers(request):
     """Every kind: the blank form, and what concerns the whole institution filled."""
-    place, this_year = institution(), int(school_year(timezone.localdate())[:4])
+    place, this_year = institution(), school_year_start(timezone.localdate())
     context = {
         "chapters": queries.chapters(request.user),
         "place": place,

@@ -30,6 +30,11 @@ def full_years(since: date, on: date) -> int:
     return years if add_months(since, years * 12) <= on else years - 1
 
 
+def school_year_start(on: date) -> int:
+    """The year in whose September the school year with the day in it begins."""
+    return on.year if on.month >= 9 else on.year - 1
+
+
 # Non-working holidays of ТК ст. 112 as (month, day); days moved by the government are not here.
 HOLIDAYS = {(1, day) for day in range(1, 9)} | {(2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)}
 

@@ -108,15 +108,16 @@ def sign(
     """
     order = Order.objects.select_for_update().get(pk=order.pk)
     kind = kind_of(order)
+    item_count, unfinished = _final_words(order, signed_on) if order.is_draft else (0, ())
     facts = rules.Signing(
         is_draft=order.is_draft,
         status_word=order.get_status_display(),
         signed_on=signed_on,
         today=now.date(),
-        item_count=_item_count(order, signed_on) if order.is_draft else 0,
+        item_count=item_count,
         items_outdated=order.is_draft and is_outdated(order),
         missing=missing(institution()),
-        unfinished=_unfinished(order, signed_on) if order.is_draft else (),
+        unfinished=unfinished,
         confirmed=confirmed,
         last_signed_on=queries.last_signed_on(order.journal, signed_on.year),
     )
@@ -138,15 +139,12 @@ def sign(
     return order
 
 
-def _item_count(order: Order, signed_on: date) -> int:
-    return len(order_items(order, signed_on, signed_on, kind_of(order).values(order, signed_on, signed_on)))
-
-
-def _unfinished(order: Order, signed_on: date) -> tuple[str, ...]:
-    """Parts of the words that still have lines to write on or braces."""
+def _final_words(order: Order, signed_on: date) -> tuple[int, tuple[str, ...]]:
+    """How many items the order has, and which of its parts still have lines to write on or braces."""
     values = kind_of(order).values(order, signed_on, signed_on)
-    items = numbered((*order_items(order, signed_on, signed_on, values), Item(fill(order.control, values))))
-    return rules.unfinished(fill(order.heading, values), fill(order.preamble, values), items)
+    items = order_items(order, signed_on, signed_on, values)
+    parts = numbered((*items, Item(fill(order.control, values))))
+    return len(items), rules.unfinished(fill(order.heading, values), fill(order.preamble, values), parts)
 
 
 def is_outdated(order: Order) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from mentorship.core.dates import school_year_start
 from mentorship.documents.grammar import days, decline_position, months
 from mentorship.documents.wording import Value, Values, Words, blank
 from mentorship.people.models import OfficeTerm, Person
@@ -121,8 +122,8 @@ def head() -> Person | None:
 
 
 def school_year(on: date) -> str:
-    """«2026/2027»: a school year begins on 1 September."""
-    first = on.year if on.month >= 9 else on.year - 1
+    """«2026/2027»."""
+    first = school_year_start(on)
     return f"{first}/{first + 1}"
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from mentorship.core.dates import school_year_start
+
 Tally = Mapping[str, int]
 Bands = tuple[tuple[int | None, str], ...]
 
@@ -90,7 +92,7 @@ class Period:
 
 def school_year(on: date) -> Period:
     """The school year with the day in it: 01.09–31.08."""
-    first = on.year if on.month >= 9 else on.year - 1
+    first = school_year_start(on)
     return Period(date(first, 9, 1), date(first + 1, 8, 31))
 
 
