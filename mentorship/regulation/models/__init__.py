@@ -1,0 +1,6 @@
+"""The institution, the dated editions of its Положение, its own words of papers."""
+
+from mentorship.regulation.models.edition import Clause, Edition, Option
+from mentorship.regulation.models.institution import Institution, Wording
+
+__all__ = ["Clause", "Edition", "Institution", "Option", "Wording"]
