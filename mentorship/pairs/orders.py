@@ -230,6 +230,6 @@ def register_about_pairs() -> None:
     """Replacement and extension: printed from the pair."""
     for code in ("D07", "D08"):
         catalogue.register(
-            code, shipped()[code].title, build=partial(about_pair, code), subjects=Pair.objects.with_people,
+            code, shipped()[code].label, build=partial(about_pair, code), subjects=Pair.objects.with_people,
             find=pair_for, permission="pair.view",
         )  # fmt: skip
