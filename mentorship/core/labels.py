@@ -5,7 +5,7 @@ from django.utils.functional import Promise
 from mentorship.core import terms
 
 
-class worded(Promise):  # noqa: N801 - used as a function, like gettext_lazy
+class worded(Promise):
     """`worded("Категория {mentee.gen}")` is said anew each time it is shown.
 
     Two are equal by their standard words: the institution's own never make a migration.

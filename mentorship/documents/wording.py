@@ -48,6 +48,8 @@ def role_words() -> dict[str, Value]:
     """The institution's own words for the mentee and for its council: known to every text."""
     said = {"роль наставляемого": terms.mentee, "роли наставляемых": terms.mentees, "орган": terms.council}
     small = {name: Words(form, "m") for name, form in said.items()}
+    if terms.council("acc") != terms.council("nom"):  # «комиссию»: she
+        small["орган"] = Words(terms.council, "f")
     return {**small, **{capital(name): capitalised(form) for name, form in small.items()}}
 
 

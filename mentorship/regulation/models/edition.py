@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from mentorship.core.labels import worded
+from mentorship.documents.wording import named
 from mentorship.regulation.clauses import Limits
 
 
@@ -22,27 +24,29 @@ class Edition(models.Model):
     approved_by = models.CharField("чем утверждена", max_length=300, blank=True)
     starts_on = models.DateField("действует с")
     ends_on = models.DateField("действует по", null=True, blank=True)
-    max_mentees = models.PositiveSmallIntegerField("наставляемых у одного наставника, не больше", null=True, blank=True)
+    max_mentees = models.PositiveSmallIntegerField(
+        worded("{mentees.gen} у одного наставника, не больше"), null=True, blank=True
+    )
     group_min = models.PositiveSmallIntegerField("человек в группе, не меньше", null=True, blank=True)
     appoint_within_days = models.PositiveSmallIntegerField("назначить наставника за, дней", null=True, blank=True)
     appoint_working = models.BooleanField("срок назначения в рабочих днях", default=False)
     program_due_days = models.PositiveSmallIntegerField("составить программу за, дней", null=True, blank=True)
     program_due_working = models.BooleanField("срок программы в рабочих днях", default=False)
     mentor_report_days = models.PositiveSmallIntegerField("отчёт наставника за, дней", null=True, blank=True)
-    mentee_report_days = models.PositiveSmallIntegerField("отчёт наставляемого за, дней", null=True, blank=True)
+    mentee_report_days = models.PositiveSmallIntegerField(worded("отчёт {mentee.gen} за, дней"), null=True, blank=True)
     report_working = models.BooleanField("сроки отчётов в рабочих днях", default=False)
     mentoring_min_months = models.PositiveSmallIntegerField("наставничество, не короче, месяцев", null=True, blank=True)
     mentoring_max_months = models.PositiveSmallIntegerField("наставничество, не дольше, месяцев", null=True, blank=True)
     program_min_months = models.PositiveSmallIntegerField("программа, не короче, месяцев", null=True, blank=True)
     program_max_months = models.PositiveSmallIntegerField("программа, не дольше, месяцев", null=True, blank=True)
     mentor_consent = models.BooleanField("нужно согласие наставника", default=True)
-    mentee_consent = models.BooleanField("нужно согласие наставляемого", default=True)
+    mentee_consent = models.BooleanField(worded("нужно согласие {mentee.gen}"), default=True)
     data_consent = models.BooleanField("нужно согласие на обработку персональных данных", default=True)
     mentor_training = models.BooleanField("наставник должен быть обучен", default=False)
     mentor_readiness = models.BooleanField("наставник отвечает критериям подготовки", default=False)
     curator_from_deputies = models.BooleanField("куратор из числа заместителей", default=False)
     confirm_months = models.PositiveSmallIntegerField(
-        "подтверждать сведения о наставляемых раз в, месяцев", null=True, blank=True
+        worded("подтверждать сведения о {mentees.loc} раз в, месяцев"), null=True, blank=True
     )
     forms_open = models.BooleanField("перечень форм открытый", default=True)
     young_max_age = models.PositiveSmallIntegerField(
@@ -115,7 +119,7 @@ class Option(models.Model):
         """What the program does differently for this item."""
 
         PLAIN = "", "обычное"
-        GROUP = "group", "группа: нужно не меньше наименьшего числа наставляемых"
+        GROUP = "group", worded("группа: нужно не меньше наименьшего числа {mentees.gen}")
         REVERSE = "reverse", "взаимное: опыт и возраст не сравниваются"
         SPEED = "speed", "однократная встреча: наименьший срок не действует"
         SITUATIONAL = "situational", "по запросу, без заранее составленного плана"
@@ -143,7 +147,12 @@ class Option(models.Model):
         constraints = [models.UniqueConstraint(name="option_code_once", fields=["edition", "group", "code"])]
 
     def __str__(self) -> str:
-        return self.title
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The title in the institution's own words: it may name the mentee by a placeholder."""
+        return named(self.title)
 
 
 class Clause(models.Model):
