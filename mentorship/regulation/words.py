@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.signals import request_started
+from django.db import DatabaseError
 from django.db.models.signals import post_save
 
 from mentorship.core import terms
@@ -80,7 +81,10 @@ def install() -> None:
 
 
 def _read() -> Words:
-    place = Institution.objects.only(*FIELDS).first()
+    try:
+        place = Institution.objects.only(*FIELDS).first()
+    except DatabaseError:  # the commands that make the tables ask before there are any
+        return STANDARD
     return words_of(place) if place else STANDARD
 
 
