@@ -44,6 +44,13 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < 5 and (day.month, day.day) not in HOLIDAYS
 
 
+def next_working_day(day: date) -> date:
+    """The day itself when it is a working one, otherwise the first working day after it (ТК ст. 14)."""
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
 def add_working_days(day: date, days: int) -> date:
     """The day that is `days` working days after `day`."""
     while days > 0:

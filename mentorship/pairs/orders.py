@@ -7,7 +7,6 @@ from functools import partial
 from django.db.models import Prefetch, prefetch_related_objects
 
 from mentorship.core import terms
-from mentorship.core.dates import due_after
 from mentorship.documents import catalogue
 from mentorship.documents.grammar import days
 from mentorship.documents.markup import items as read_items
@@ -149,7 +148,7 @@ def program_due(pairs: list[Pair], signed_on: date | None) -> str:
         return f"и ознакомить с ней {terms.mentees('acc')}"
     if signed_on is None:
         return f"не позднее {days(limits.program_due_days)} со дня подписания приказа"
-    return f"в срок до {due_after(signed_on, limits.program_due_days, working=limits.program_due_working):%d.%m.%Y}"
+    return f"в срок до {limits.due(signed_on, limits.program_due_days, working=limits.program_due_working):%d.%m.%Y}"
 
 
 @register
@@ -210,7 +209,7 @@ def report_due(pair: Pair, term: str) -> Iterable[Values]:
     limits = pair.edition.limits()
     length = getattr(limits, term)
     if length is not None:
-        due_on = due_after(pair.ending_on, length, working=limits.report_working)
+        due_on = limits.due(pair.ending_on, length, working=limits.report_working)
         yield {**pair_words(pair), "срок отчёта": f"{due_on:%d.%m.%Y}"}
 
 

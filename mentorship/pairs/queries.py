@@ -51,7 +51,8 @@ def gate(pair: Pair, on: date, *, also: int = 0) -> list[Violation]:
 
 def appointment(pair: Pair, on: date, *, also: int = 0) -> rules.Appointment:
     """Collect the facts that the rules decide on."""
-    participations = list(pair.participations.select_related("mentee__mentee_entry", "consent"))
+    parts = pair.participations.select_related("mentee__mentee_entry", "consent")
+    participations, limits = list(parts.prefetch_related("mentee__positions")), pair.edition.limits()
     people = [pair.mentor_id, *(part.mentee_id for part in participations)]
     with_data = set(
         Consent.objects.in_force_on(on)
@@ -59,8 +60,8 @@ def appointment(pair: Pair, on: date, *, also: int = 0) -> rules.Appointment:
         .values_list("person", flat=True)
     )
     return rules.Appointment(
-        limits=pair.edition.limits(),
-        mentor=mentor_facts(pair, on, with_data, also),
+        limits=limits,
+        mentor=mentor_facts(pair, on, limits, with_data, also),
         mentees=tuple(mentee_facts(part, on, with_data) for part in participations),
         behaviour=pair.kind.behaviour,
         starts_on=pair.starts_on,
@@ -70,7 +71,7 @@ def appointment(pair: Pair, on: date, *, also: int = 0) -> rules.Appointment:
     )
 
 
-def mentor_facts(pair: Pair, on: date, with_data: set[int], also: int) -> rules.MentorFacts:
+def mentor_facts(pair: Pair, on: date, limits: Limits, with_data: set[int], also: int) -> rules.MentorFacts:
     """What the rules need to know of the mentor on the day."""
     mentor, entry = pair.mentor, getattr(pair.mentor, "mentor_entry", None)
     in_bank = entry is not None and entry.ends_on is None
@@ -79,7 +80,9 @@ def mentor_facts(pair: Pair, on: date, with_data: set[int], also: int) -> rules.
         person_id=mentor.pk,
         name=mentor.short_name,
         works=mentor.works_on(on),
-        teaches=mentor.positions.filter(is_teaching=True, ends_on=None).exists(),
+        pools=pools(mentor),
+        years=mentor.years_in(limits.mentor_years_in, on),
+        category=mentor.qualification,
         in_bank=in_bank,
         trained=in_bank and entry.trained_on is not None and entry.trained_on <= on,
         psychological_ready=in_bank and entry.psychological_ready,
@@ -91,6 +94,11 @@ def mentor_facts(pair: Pair, on: date, with_data: set[int], also: int) -> rules.
         data_consent=mentor.pk in with_data,
         consent=pair.mentor_consent is not None and pair.mentor_consent.in_force(on),
     )
+
+
+def pools(person: Person) -> frozenset[str]:
+    """The pools of staff that the person's present posts belong to; reads prefetched positions."""
+    return frozenset(position.pool for position in person.positions.all() if position.ends_on is None)
 
 
 def load_in(mentor: Person, pair: Pair) -> tuple[int, date | None]:
@@ -112,6 +120,8 @@ def mentee_facts(part: Participation, on: date, with_data: set[int]) -> rules.Me
         person_id=mentee.pk,
         name=mentee.short_name,
         works=mentee.works_on(on),
+        pools=pools(mentee),
+        category=entry.category if entry and entry.ends_on is None else "",
         in_bank=entry is not None and entry.ends_on is None,
         data_consent=mentee.pk in with_data,
         consent=part.consent is not None and part.consent.in_force(on),

@@ -5,43 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from mentorship.core import terms
-from mentorship.core.dates import due_after, full_months, term_end
+from mentorship.core.dates import full_months, term_end
 from mentorship.core.text import plural
+from mentorship.pairs.eligibility import MenteeFacts, MentorFacts, mentee_warnings, mentor_warnings
 from mentorship.regulation.clauses import Duty, Limits, Violation
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MentorFacts:
-    """What a decision needs to know of the mentor; `load` counts mentees of the overlapping term."""
-
-    person_id: int
-    name: str
-    works: bool
-    teaches: bool
-    in_bank: bool
-    trained: bool
-    psychological_ready: bool
-    pedagogical_ready: bool
-    professional_ready: bool
-    own_limit: int | None
-    load: int
-    frees_on: date | None
-    data_consent: bool
-    consent: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MenteeFacts:
-    """What a decision needs to know of one mentee."""
-
-    person_id: int
-    name: str
-    works: bool
-    in_bank: bool
-    data_consent: bool
-    consent: bool
-    admitted_on: date | None
-    other_mentor: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,17 +177,15 @@ def warnings(facts: Appointment) -> Iterator[Violation]:
                 "other_mentor", "", f"У {terms.mentee('gen')} {mentee.name} уже есть наставник: {mentee.other_mentor}",
                 "Убедитесь, что так и задумано, и напишите объяснение.", mentee.person_id, overridable=True,
             )  # fmt: skip
-    if not mentor.teaches:
+        yield from mentee_warnings(mentee, limits)
+    yield from mentor_warnings(mentor, limits)
+    shortest = limits.program_min_months
+    if shortest and facts.behaviour != "speed" and facts.ends_on < term_end(facts.starts_on, shortest):
         yield Violation(
-            "mentor_teaches", limits.clause("mentor_teaches"), f"Должность наставника {mentor.name} не педагогическая",
-            "Отметьте должность как педагогическую или напишите объяснение.", mentor.person_id, overridable=True,
-        )  # fmt: skip
-    if mentor.in_bank and limits.mentor_readiness and not mentor.professional_ready:
-        yield Violation(
-            "professional_ready", limits.clause("mentor_readiness"),
-            f"У наставника {mentor.name} нет отметки о профессиональной подготовке",
-            "Отметьте её в банке или напишите, почему для этой формы она не нужна.", mentor.person_id,
-            overridable=True,
+            "program_term", limits.clause("program_term"),
+            f"Программа рассчитана не меньше чем на {shortest} {plural(shortest, 'месяц', 'месяца', 'месяцев')}, "
+            "а срок пары короче",
+            "Продлите срок пары или напишите, почему хватит меньшего.", overridable=True,
         )  # fmt: skip
 
 
@@ -229,7 +194,7 @@ def _late_warning(mentee: MenteeFacts, facts: Appointment) -> Iterator[Violation
     days = facts.limits.appoint_within_days
     if days is None or mentee.admitted_on is None:
         return
-    due_on = due_after(mentee.admitted_on, days, working=facts.limits.appoint_working)
+    due_on = facts.limits.due(mentee.admitted_on, days, working=facts.limits.appoint_working)
     if facts.on > due_on:
         yield Violation(
             "appoint_within", facts.limits.clause("appoint_within"),
@@ -293,7 +258,7 @@ def unpaired_duty(
     if limits.appoint_within_days is not None and admitted_on is not None:
         yield Duty(
             rule="appoint_within", clause=limits.clause("appoint_within"), what="Назначить наставника", about=name,
-            due_on=due_after(admitted_on, limits.appoint_within_days, working=limits.appoint_working),
+            due_on=limits.due(admitted_on, limits.appoint_within_days, working=limits.appoint_working),
             target="pairs:gate" if pair_id else "pairs:propose", pk=pair_id,
             query="" if pair_id else f"mentee={person_id}", office="curator",
         )  # fmt: skip

@@ -83,9 +83,9 @@ def set_active(user: User, *, active: bool, by: User) -> User:
 def grant_office(
     person: Person, *, office: Office, starts_on: date, basis: str, limits: Limits, by: User | None
 ) -> OfficeTerm:
-    """Give an office from a day. A curator who is no deputy needs a written basis (CUR-01)."""
-    if office == Office.CURATOR and not basis:
-        enforce(rules.curator_violations(queries.is_deputy(person), limits))
+    """Give an office from a day. What the Положение did not mean needs a written basis (CUR-01, MO-01)."""
+    if not basis:
+        enforce(rules.office_violations(queries.office_grant(person, office, starts_on), limits))
     term = OfficeTerm(person=person, office=office, starts_on=starts_on, basis=basis)
     history.save(term, f"Назначена роль «{office.label}»", by)
     return term

@@ -60,6 +60,9 @@ class PositionForm(Form):
     unit = LineField(label="Подразделение", required=False, max_length=200)
     is_teaching = forms.BooleanField(label="Педагогическая должность", required=False, initial=True)
     is_deputy = forms.BooleanField(label="Заместитель руководителя", required=False)
+    is_administrative = forms.BooleanField(
+        label="Административная должность", required=False, help_text="Руководитель, заместитель, заведующий хозяйством"
+    )
 
 
 class NewPersonForm(CardForm, PositionForm):

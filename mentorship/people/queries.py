@@ -108,19 +108,26 @@ def namesake(last_name: str, first_name: str, patronymic: str, birth_date: date 
     return found.full_name if found else ""
 
 
-def newcomer(person: Person, *, returned_on: date | None, is_student: bool, today: date) -> rules.Newcomer:
+def newcomer(
+    person: Person, *, returned_on: date | None, is_student: bool, limits: Limits, today: date
+) -> rules.Newcomer:
     """The facts that decide a mentee's category."""
+    main = person.main_position
     return rules.Newcomer(
         birth_date=person.birth_date,
-        experience_years=person.experience_on(today),
+        experience_years=person.years_in(limits.beginner_years_in, today),
         hired_on=person.hired_on,
+        post_since=main.starts_on if main else None,
         returned_on=returned_on,
         is_student=is_student,
     )
 
 
-def is_deputy(person: Person) -> bool:
-    return Position.objects.filter(person=person, is_deputy=True, ends_on=None).exists()
+def office_grant(person: Person, office: str, on: date) -> rules.OfficeGrant:
+    """The facts that decide whether the person may hold the office."""
+    heads = OfficeTerm.objects.held_on(on).filter(person=person, office="director")
+    deputies = Position.objects.filter(person=person, is_deputy=True, ends_on=None)
+    return rules.OfficeGrant(office=office, is_deputy=deputies.exists(), is_head=heads.exists())
 
 
 def duties(limits: Limits, scope: Scope) -> list[Duty]:

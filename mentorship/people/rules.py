@@ -1,11 +1,11 @@
 """What the Положение and plain sense say about people and the banks. Plain Python: no database."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from mentorship.core import terms
-from mentorship.core.dates import add_months, due_after, full_years
+from mentorship.core.dates import add_months, full_years
 from mentorship.regulation.clauses import Duty, Limits, Violation
 
 EARLIEST_AGE = 14  # ТК ст. 63: nobody is hired earlier
@@ -52,8 +52,9 @@ class Newcomer:
     """What decides a mentee's category."""
 
     birth_date: date | None
-    experience_years: int | None
+    experience_years: int | None  # counted where the edition counts it
     hired_on: date | None
+    post_since: date | None
     returned_on: date | None
     is_student: bool
 
@@ -79,10 +80,26 @@ def mentee_category(person: Newcomer, limits: Limits, today: date) -> str:
     )
     if beginner:
         return "young" if young else "beginner"
-    if person.hired_on and limits.newcomer_months is not None:
-        is_new = today < add_months(person.hired_on, limits.newcomer_months)
-        return "newcomer" if is_new else "experienced"
-    return "experienced"
+    if _within(person.hired_on, limits.newcomer_months, today):
+        return "newcomer"
+    return "new_post" if _within(person.post_since, limits.new_post_months, today) else "experienced"
+
+
+def _within(since: date | None, months: int | None, today: date) -> bool:
+    """Whether the first months since the day still last."""
+    return since is not None and months is not None and today < add_months(since, months)
+
+
+POOL_WORDS = {
+    "teaching": "педагогическую должность",
+    "leading": "педагогическую или административную должность",
+}
+
+
+def in_pool(pools: Collection[str], pool: str) -> bool:
+    """Whether somebody with posts of these pools belongs to the pool that the edition names."""
+    wider = {"teaching": {"teaching"}, "leading": {"teaching", "leading"}}
+    return pool == "any" or not wider[pool].isdisjoint(pools)
 
 
 def own_limit_violations(own_limit: int | None, limits: Limits) -> Iterator[Violation]:
@@ -111,14 +128,34 @@ def confirm_duty(entry_id: int, name: str, confirmed_on: date, limits: Limits) -
         )  # fmt: skip
 
 
-def curator_violations(is_deputy: bool, limits: Limits) -> Iterator[Violation]:
-    """The curator comes from the deputies (CUR-01, п. 3.4): a warning, overridable."""
-    if limits.curator_from_deputies and not is_deputy:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeGrant:
+    """Who is to hold which office."""
+
+    office: str
+    is_deputy: bool
+    is_head: bool
+
+
+def office_violations(grant: OfficeGrant, limits: Limits) -> Iterator[Violation]:
+    """Who may be the curator, and whether there is a council at all (CUR-01, CUR-02, MO-01): warnings."""
+    clause = limits.clause("curator_pool")
+    if grant.office == "curator" and limits.curator_pool == "deputies" and not grant.is_deputy:
         yield Violation(
-            "curator_pool", limits.clause("curator_pool"),
+            "curator_pool", clause,
             "Куратора назначают из числа заместителей руководителя, а этот сотрудник — не заместитель",
             "Отметьте у его должности «заместитель руководителя» или напишите основание.",
             overridable=True,
+        )  # fmt: skip
+    if grant.office == "curator" and limits.curator_pool == "head" and not grant.is_head:
+        yield Violation(
+            "curator_pool", clause, "По вашему Положению куратора нет: его дела ведёт сам руководитель",
+            "Дайте роль куратора руководителю или напишите основание.", overridable=True,
+        )  # fmt: skip
+    if grant.office == "council" and not limits.council:
+        yield Violation(
+            "council", limits.clause("council"), "По вашему Положению такого органа нет",
+            "Отметьте на странице «Положение», что он есть, или напишите основание.", overridable=True,
         )  # fmt: skip
 
 
@@ -143,6 +180,6 @@ def countdown(admitted_on: date | None, limits: Limits, today: date) -> Countdow
     """Where a mentee without a mentor stands (APP-02, п. 3.7); None without rule or admission day."""
     if limits.appoint_within_days is None or admitted_on is None:
         return None
-    due_on = due_after(admitted_on, limits.appoint_within_days, working=limits.appoint_working)
+    due_on = limits.due(admitted_on, limits.appoint_within_days, working=limits.appoint_working)
     passed = (today - admitted_on).days
     return Countdown(passed, limits.appoint_within_days, due_on, (due_on - today).days)

@@ -144,7 +144,9 @@ def keep_mentee(person: Person, *, entry: dict[str, Any], limits: Limits, by: Us
         setattr(record, name, value)
     record.category_by_hand = bool(entry.get("category"))
     if not record.category_by_hand:
-        facts = queries.newcomer(person, returned_on=record.returned_on, is_student=record.is_student, today=today)
+        facts = queries.newcomer(
+            person, returned_on=record.returned_on, is_student=record.is_student, limits=limits, today=today
+        )
         record.category = rules.mentee_category(facts, limits, today)
     record.confirmed_on, record.waits_since = today, person.admitted_on
     changed, added = "Изменена запись {mentee.gen}", "Включён в банк {mentees.gen}"

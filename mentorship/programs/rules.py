@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mentorship.core import terms
-from mentorship.core.dates import due_after, term_end
+from mentorship.core.dates import term_end
 from mentorship.core.text import plural
 from mentorship.regulation.clauses import Duty, Limits, Violation
 
@@ -30,11 +30,11 @@ def draft_violations(draft: Draft) -> Iterator[Violation]:
     """Why the programme cannot be sent to approval (п. 1.2, 3.6; TRM-07)."""
     limits = draft.limits
     contents = limits.clause("program_contents")
-    if draft.missing:
+    if draft.missing and limits.program_contents:
         yield Violation(
             "program_contents", contents, f"Не заполнено: {', '.join(draft.missing)}", "Допишите эти разделы."
         )
-    if not draft.activity_count:
+    if not draft.activity_count and limits.program_contents:
         yield Violation("program_contents", contents, "В плане нет ни одного мероприятия", "Добавьте мероприятия.")
     yield from term_violations(draft)
     if draft.outside:
@@ -42,7 +42,7 @@ def draft_violations(draft: Draft) -> Iterator[Violation]:
             "program_contents", contents, f"Срок вне программы: {', '.join(draft.outside)}",
             f"Поставьте даты с {draft.starts_on:%d.%m.%Y} по {draft.ends_on:%d.%m.%Y}.",
         )  # fmt: skip
-    for name in draft.unread:
+    for name in draft.unread if limits.program_acquaintance else ():
         yield Violation(
             "program_acquaintance", limits.clause("program_acquaintance"),
             f"Нет отметки об ознакомлении с программой: {name}", f"Покажите программу {terms.mentee('dat')}.",
@@ -83,7 +83,7 @@ def coverage(wanted: int, uncovered: int) -> str:
 def program_duty(pair_id: int, title: str, mentor_id: int, ordered_on: date, limits: Limits) -> Iterator[Duty]:
     """The mentor draws the programme up within ten days of the order (п. 3.6, PRG-09)."""
     if limits.program_due_days is not None:
-        due_on = due_after(ordered_on, limits.program_due_days, working=limits.program_due_working)
+        due_on = limits.due(ordered_on, limits.program_due_days, working=limits.program_due_working)
         yield Duty(
             rule="program_due", clause=limits.clause("program_due"),
             what="Составить программу и отправить на утверждение",

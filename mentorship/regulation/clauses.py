@@ -3,9 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from mentorship.core.dates import due_after, next_working_day
 from mentorship.core.refusal import Refusal
+
+
+def clause_words(number: str) -> str:
+    """«п. 3.7»; what is no number of the Положение stands as it is: «ст. 351.8 ТК РФ»."""
+    return f"п. {number}" if number[:1].isdigit() else number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,33 +25,56 @@ class Limits:
 
     max_mentees: int | None = None
     group_min: int | None = None
-    appoint_within_days: int | None = None
-    appoint_working: bool = False
-    program_due_days: int | None = None
-    program_due_working: bool = False
-    mentor_report_days: int | None = None
-    mentee_report_days: int | None = None
-    report_working: bool = False
     mentoring_min_months: int | None = None
     mentoring_max_months: int | None = None
-    program_min_months: int | None = None
-    program_max_months: int | None = None
+    appoint_within_days: int | None = None
+    appoint_working: bool = False
+    due_rolls: bool = False
+    mentor_staff: str = "any"
+    mentor_min_years: int | None = None
+    mentor_years_in: str = "profession"
+    mentor_min_category: str = ""
+    mentor_training: bool = False
+    mentor_readiness: bool = False
+    mentee_staff: str = "any"
+    mentee_categories: frozenset[str] = frozenset()
+    young_max_age: int | None = None
+    beginner_max_years: int | None = None
+    beginner_years_in: str = "profession"
+    newcomer_months: int | None = None
+    new_post_months: int | None = None
+    confirm_months: int | None = None
     mentor_consent: bool = False
     mentee_consent: bool = False
     data_consent: bool = False
-    mentor_training: bool = False
-    mentor_readiness: bool = False
-    curator_from_deputies: bool = False
-    confirm_months: int | None = None
+    curator_pool: str = "any"
+    council: bool = True
+    admin_keeps_banks: bool = False
+    program_due_days: int | None = None
+    program_due_working: bool = False
+    program_min_months: int | None = None
+    program_max_months: int | None = None
+    program_contents: bool = True
+    program_acquaintance: bool = False
+    program_approval: str = "curator"
+    mentor_report_days: int | None = None
+    mentee_report_days: int | None = None
+    report_working: bool = False
+    report_every_months: int | None = None
     forms_open: bool = True
-    young_max_age: int | None = None
-    beginner_max_years: int | None = None
-    newcomer_months: int | None = None
+    pay_kind: str = ""
+    pay_value: Decimal | None = None
+    pay_cap: Decimal | None = None
     clauses: Mapping[str, str] = field(default_factory=dict)
 
     def clause(self, rule: str) -> str:
         """The clause number of a rule, empty where the edition does not number it."""
         return self.clauses.get(rule, "")
+
+    def due(self, event: date, days: int, *, working: bool = False) -> date:
+        """The last day of a term after the event; a day off moves it to a working day where the edition says so."""
+        day = due_after(event, days, working=working)
+        return next_working_day(day) if self.due_rolls else day
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +98,7 @@ class Violation:
     @property
     def sentence(self) -> str:
         """The message with its clause and one full stop, even after «Петрова А. С.»."""
-        clause = f" (п. {self.clause})" if self.clause else ""
+        clause = f" ({clause_words(self.clause)})" if self.clause else ""
         return f"{self.message}{clause}".removesuffix(".") + "."
 
 

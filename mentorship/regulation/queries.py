@@ -5,7 +5,9 @@ from datetime import date
 from django.db.models import QuerySet
 
 from mentorship.core import terms
-from mentorship.regulation.models import Edition, Institution, Option
+from mentorship.regulation.clauses import Limits
+from mentorship.regulation.models import Clause, Edition, Institution, Option
+from mentorship.regulation.rulebook import RULES, Rule
 from mentorship.regulation.words import words_of
 
 
@@ -24,6 +26,12 @@ def edition_on(day: date) -> Edition:
 def options(edition: Edition, group: Option.Group) -> QuerySet[Option]:
     """The active items of one of the edition's lists, in its order."""
     return edition.options.filter(group=group, is_active=True)
+
+
+def clause_rows(edition: Edition, limits: Limits) -> list[tuple[Clause, Rule | None, str]]:
+    """The clauses in order, each with the rule of the program that keeps it and its limit in words."""
+    rules = ((clause, RULES.get(clause.rule)) for clause in edition.clauses.all())
+    return [(clause, rule, rule.limit(limits) if rule else "") for clause, rule in rules]
 
 
 def option_groups(edition: Edition) -> list[tuple[str, list[Option]]]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from mentorship.core import terms
-from mentorship.core.dates import due_after
 from mentorship.regulation.clauses import Duty, Limits, Violation
 
 
@@ -45,7 +44,7 @@ def report_violations(report: Report) -> Iterator[Violation]:
 def report_due(side: str, ended_on: date, limits: Limits) -> date | None:
     """The last day to hand the report in; None when the institution sets no term."""
     term = limits.mentor_report_days if side == "mentor" else limits.mentee_report_days
-    return due_after(ended_on, term, working=limits.report_working) if term is not None else None
+    return limits.due(ended_on, term, working=limits.report_working) if term is not None else None
 
 
 def report_duty(participation_id: int, title: str, side: str, author_id: int, ended_on: date, limits: Limits) -> Duty:

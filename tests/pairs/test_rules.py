@@ -17,15 +17,16 @@ from mentorship.regulation.clauses import Limits
 LIMITS = Limits(
     max_mentees=3, group_min=2, appoint_within_days=30, mentoring_min_months=1, mentoring_max_months=12,
     mentor_consent=True, mentee_consent=True, data_consent=True, mentor_training=True, mentor_readiness=True,
-    clauses={"max_mentees": "3.7", "mentor_consent": "3.2"},
+    mentor_staff="teaching", mentor_min_years=3, mentor_min_category="first", mentee_staff="leading",
+    mentee_categories=frozenset({"young", "beginner"}), clauses={"max_mentees": "3.7", "mentor_consent": "3.2"},
 )  # fmt: skip
 MENTOR = MentorFacts(
-    person_id=1, name="Петрова А. С.", works=True, teaches=True, in_bank=True, trained=True, psychological_ready=True,
-    pedagogical_ready=True, professional_ready=True, own_limit=None, load=2, frees_on=None, data_consent=True, consent=True,
+    person_id=1, name="Петрова А. С.", works=True, pools=frozenset({"teaching"}), years=5, category="first", in_bank=True,
+    trained=True, psychological_ready=True, pedagogical_ready=True, professional_ready=True, own_limit=None, load=2, frees_on=None, data_consent=True, consent=True,
 )  # fmt: skip
 MENTEE = MenteeFacts(
-    person_id=2, name="Иванов И. И.", works=True, in_bank=True, data_consent=True, consent=True,
-    admitted_on=dt.date(2026, 9, 1), other_mentor="",
+    person_id=2, name="Иванов И. И.", works=True, pools=frozenset({"teaching"}), category="young", in_bank=True,
+    data_consent=True, consent=True, admitted_on=dt.date(2026, 9, 1), other_mentor="",
 )  # fmt: skip
 ALLOWED = Appointment(
     limits=LIMITS, mentor=MENTOR, mentees=(MENTEE,), behaviour="", starts_on=dt.date(2026, 9, 15),
@@ -53,7 +54,11 @@ def test_an_appointment_that_keeps_every_clause_passes_the_gate():
         ({"load": 3}, "max_mentees"),
         ({"own_limit": 2}, "max_mentees"),
         ({"works": False}, "works"),
-        ({"teaches": False}, "mentor_teaches"),
+        ({"pools": frozenset({"leading"})}, "mentor_teaches"),
+        ({"pools": frozenset()}, "mentor_teaches"),
+        ({"years": 2}, "mentor_experience"),
+        ({"years": None}, "mentor_experience"),
+        ({"category": "fit"}, "mentor_category"),
         ({"person_id": 2}, "two_people"),
     ],
 )
@@ -68,6 +73,8 @@ def test_one_changed_fact_of_the_mentor_breaks_one_rule(mentor, rule):
         ({"data_consent": False}, "data_consent"),
         ({"works": False}, "works"),
         ({"other_mentor": "Громова В. С."}, "other_mentor"),
+        ({"pools": frozenset({"any"})}, "mentee_staff"),
+        ({"category": "experienced"}, "mentee_category"),
         ({"admitted_on": dt.date(2026, 8, 15)}, "appoint_within"),
     ],
 )

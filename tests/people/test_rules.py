@@ -6,10 +6,15 @@ import pytest
 from mentorship.people.rules import Card, Newcomer, card_violations, countdown, mentee_category
 from mentorship.regulation.clauses import Limits
 
-LIMITS = Limits(young_max_age=35, beginner_max_years=3, newcomer_months=12, appoint_within_days=30)
+LIMITS = Limits(young_max_age=35, beginner_max_years=3, newcomer_months=12, new_post_months=6, appoint_within_days=30)
 TODAY = dt.date(2026, 11, 21)
 PERSON = Newcomer(
-    birth_date=dt.date(2000, 1, 1), experience_years=0, hired_on=dt.date(2026, 9, 1), returned_on=None, is_student=False
+    birth_date=dt.date(2000, 1, 1),
+    experience_years=0,
+    hired_on=dt.date(2026, 9, 1),
+    post_since=None,
+    returned_on=None,
+    is_student=False,
 )
 CARD = Card(
     birth_date=dt.date(2000, 1, 1),
@@ -32,6 +37,8 @@ CARD = Card(
         ({"experience_years": 4, "hired_on": dt.date(2025, 11, 21)}, "experienced"),
         ({"experience_years": 4, "hired_on": dt.date(2025, 11, 22)}, "newcomer"),
         ({"experience_years": None, "hired_on": None}, "experienced"),
+        ({"experience_years": 4, "hired_on": None, "post_since": dt.date(2026, 5, 22)}, "new_post"),
+        ({"experience_years": 4, "hired_on": None, "post_since": dt.date(2026, 5, 21)}, "experienced"),
         ({"returned_on": TODAY}, "returned"),
         ({"is_student": True}, "student"),
     ],

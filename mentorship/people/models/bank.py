@@ -77,6 +77,7 @@ class MenteeEntry(models.Model):
         YOUNG = "young", "молодой специалист"
         BEGINNER = "beginner", "начинающий педагог"
         NEWCOMER = "newcomer", "вновь принятый"
+        NEW_POST = "new_post", "на новой должности"
         RETURNED = "returned", "после перерыва в работе"
         STUDENT = "student", "студент"
         EXPERIENCED = "experienced", "опытный педагог с запросом"

@@ -150,6 +150,14 @@ class Person(models.Model):
         since = self.admitted_on or self.hired_on
         return self.experience_years + (max(full_years(since, day), 0) if since else 0)
 
+    def years_in(self, place: str, day: date) -> int | None:
+        """Whole years in the profession, in the institution or in the post; None when not known (Edition.Place)."""
+        if place == "profession":
+            return self.experience_on(day)
+        main = self.main_position
+        since = self.hired_on if place == "institution" else (main and main.starts_on) or self.hired_on
+        return max(full_years(since, day), 0) if since else None
+
     def relations_of(self, person_id: int) -> set[Relation]:
         """What that person is to this one: self, mentor or mentee in any of their pairs."""
         relations = {Relation.SELF} if self.pk == person_id else set()
@@ -170,6 +178,7 @@ class Position(models.Model):
     is_main = models.BooleanField("основная", default=False)
     is_teaching = models.BooleanField("педагогическая", default=True)
     is_deputy = models.BooleanField("заместитель руководителя", default=False)
+    is_administrative = models.BooleanField("административная", default=False)
     starts_on = models.DateField("с", null=True, blank=True)
     ends_on = models.DateField("по", null=True, blank=True)
     history = HistoricalRecords()
@@ -194,3 +203,10 @@ class Position(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def pool(self) -> str:
+        """Of whom of the staff this post makes a person: teaching, leading or any (BNK-04)."""
+        if self.is_teaching:
+            return "teaching"
+        return "leading" if self.is_administrative or self.is_deputy else "any"

@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -9,7 +10,12 @@ from simple_history.models import HistoricalRecords
 
 from mentorship.core.labels import worded
 from mentorship.documents.wording import named
-from mentorship.regulation.clauses import Limits
+from mentorship.regulation.clauses import Limits, clause_words
+
+
+def small(label: Any) -> models.PositiveSmallIntegerField:
+    """A limit: a whole number, or nothing where the institution has no such rule."""
+    return models.PositiveSmallIntegerField(label, null=True, blank=True)
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -20,42 +26,111 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 class Edition(models.Model):
     """One dated редакция of the Положение. An empty limit means: there is no such rule."""
 
+    class Pool(models.TextChoices):
+        """Whom of the staff a rule is about (BNK-04)."""
+
+        TEACHING = "teaching", "педагогические работники"
+        LEADING = "leading", "педагогические и административные работники"
+        ANY = "any", "любые работники"
+
+    class Place(models.TextChoices):
+        """Where years of experience are counted."""
+
+        PROFESSION = "profession", "в профессии"
+        INSTITUTION = "institution", "в этом учреждении"
+        POST = "post", "в этой должности"
+
+    class Level(models.TextChoices):
+        """The lowest qualification category that a mentor needs."""
+
+        FIRST = "first", "первая"
+        HIGHEST = "highest", "высшая"
+
+    class Curators(models.TextChoices):
+        """Who may be the curator (CUR-01, CUR-02)."""
+
+        ANY = "any", "любой работник"
+        DEPUTIES = "deputies", "только заместитель руководителя"
+        HEAD = "head", "куратора нет: его дела ведёт сам руководитель"
+
+    class Approval(models.TextChoices):
+        """By what a programme is approved (DIR-05, PRG-18)."""
+
+        CURATOR = "curator", "утверждает куратор"
+        ORDER = "order", "приказом руководителя"
+        MINUTES = "minutes", "решением совета: по протоколу"
+
+    class Pay(models.TextChoices):
+        """How the payment for mentoring is measured."""
+
+        AMOUNT = "amount", "рублей в месяц"
+        PERCENT = "percent", "процентов оклада"
+        COEFFICIENT = "coefficient", "коэффициент к окладу"
+
     title = models.CharField("название редакции", max_length=200)
     approved_by = models.CharField("чем утверждена", max_length=300, blank=True)
     starts_on = models.DateField("действует с")
     ends_on = models.DateField("действует по", null=True, blank=True)
-    max_mentees = models.PositiveSmallIntegerField(
-        worded("{mentees.gen} у одного наставника, не больше"), null=True, blank=True
-    )
-    group_min = models.PositiveSmallIntegerField("человек в группе, не меньше", null=True, blank=True)
-    appoint_within_days = models.PositiveSmallIntegerField("назначить наставника за, дней", null=True, blank=True)
+    max_mentees = small(worded("{mentees.gen} у одного наставника одновременно, не больше"))
+    group_min = small("человек в группе, не меньше")
+    mentoring_min_months = small("наставничество, не короче, месяцев")
+    mentoring_max_months = small("наставничество, не дольше, месяцев")
+    appoint_within_days = small("назначить наставника за, дней")
     appoint_working = models.BooleanField("срок назначения в рабочих днях", default=False)
-    program_due_days = models.PositiveSmallIntegerField("составить программу за, дней", null=True, blank=True)
-    program_due_working = models.BooleanField("срок программы в рабочих днях", default=False)
-    mentor_report_days = models.PositiveSmallIntegerField("отчёт наставника за, дней", null=True, blank=True)
-    mentee_report_days = models.PositiveSmallIntegerField(worded("отчёт {mentee.gen} за, дней"), null=True, blank=True)
-    report_working = models.BooleanField("сроки отчётов в рабочих днях", default=False)
-    mentoring_min_months = models.PositiveSmallIntegerField("наставничество, не короче, месяцев", null=True, blank=True)
-    mentoring_max_months = models.PositiveSmallIntegerField("наставничество, не дольше, месяцев", null=True, blank=True)
-    program_min_months = models.PositiveSmallIntegerField("программа, не короче, месяцев", null=True, blank=True)
-    program_max_months = models.PositiveSmallIntegerField("программа, не дольше, месяцев", null=True, blank=True)
-    mentor_consent = models.BooleanField("нужно согласие наставника", default=True)
-    mentee_consent = models.BooleanField(worded("нужно согласие {mentee.gen}"), default=True)
-    data_consent = models.BooleanField("нужно согласие на обработку персональных данных", default=True)
-    mentor_training = models.BooleanField("наставник должен быть обучен", default=False)
+    due_rolls = models.BooleanField("последний день, выпавший на выходной, переносится на рабочий", default=False)
+
+    mentor_staff = models.CharField("кто может быть наставником", max_length=10, choices=Pool, default=Pool.ANY)
+    mentor_min_years = small("стаж наставника, не меньше, лет")
+    mentor_years_in = models.CharField(
+        "где считают стаж наставника", max_length=11, choices=Place, default=Place.PROFESSION
+    )
+    mentor_min_category = models.CharField("категория наставника, не ниже", max_length=7, choices=Level, blank=True)
+    mentor_training = models.BooleanField("наставник должен пройти обучение", default=False)
     mentor_readiness = models.BooleanField("наставник отвечает критериям подготовки", default=False)
-    curator_from_deputies = models.BooleanField("куратор из числа заместителей", default=False)
-    confirm_months = models.PositiveSmallIntegerField(
-        worded("подтверждать сведения о {mentees.loc} раз в, месяцев"), null=True, blank=True
+
+    mentee_staff = models.CharField("кому назначают наставника", max_length=10, choices=Pool, default=Pool.ANY)
+    mentee_categories = models.JSONField("категории, которым нужен наставник", default=list, blank=True)
+    young_max_age = small("молодой специалист: возраст до, лет включительно")
+    beginner_max_years = small("начинающий: стаж до, лет включительно")
+    beginner_years_in = models.CharField(
+        "где считают стаж начинающего", max_length=11, choices=Place, default=Place.PROFESSION
     )
+    newcomer_months = small("вновь принятый: первые, месяцев")
+    new_post_months = small("на новой должности: первые, месяцев")
+    confirm_months = small("подтверждать сведения раз в, месяцев")
+
+    mentor_consent = models.BooleanField("нужно письменное согласие наставника", default=True)
+    mentee_consent = models.BooleanField(worded("нужно письменное согласие {mentee.gen}"), default=True)
+    data_consent = models.BooleanField("нужно согласие на обработку персональных данных", default=True)
+
+    curator_pool = models.CharField("кто может быть куратором", max_length=10, choices=Curators, default=Curators.ANY)
+    council = models.BooleanField("есть методическое объединение, комиссия или совет", default=True)
+    admin_keeps_banks = models.BooleanField("системный администратор ведёт банки вместе с куратором", default=False)
+
+    program_due_days = small("составить программу за, дней")
+    program_due_working = models.BooleanField("срок программы в рабочих днях", default=False)
+    program_min_months = small("программа, не короче, месяцев")
+    program_max_months = small("программа, не дольше, месяцев")
+    program_contents = models.BooleanField("обязательные части программы", default=True)
+    program_acquaintance = models.BooleanField(
+        worded("{mentee.nom} знакомится с программой до утверждения"), default=False
+    )
+    program_approval = models.CharField(
+        "чем утверждают программу", max_length=8, choices=Approval, default=Approval.CURATOR
+    )
+
+    mentor_report_days = small("отчёт наставника за, дней")
+    mentee_report_days = small(worded("отчёт {mentee.gen} за, дней"))
+    report_working = models.BooleanField("сроки отчётов в рабочих днях", default=False)
+    report_every_months = small("промежуточный отчёт раз в, месяцев")
+
     forms_open = models.BooleanField("перечень форм открытый", default=True)
-    young_max_age = models.PositiveSmallIntegerField(
-        "молодой специалист: возраст до, лет включительно", null=True, blank=True
+
+    pay_kind = models.CharField("чем измеряют выплату", max_length=11, choices=Pay, blank=True)
+    pay_value = models.DecimalField(
+        worded("размер за одного {mentee.acc}"), max_digits=9, decimal_places=2, null=True, blank=True
     )
-    beginner_max_years = models.PositiveSmallIntegerField(
-        "начинающий: стаж до, лет включительно", null=True, blank=True
-    )
-    newcomer_months = models.PositiveSmallIntegerField("вновь принятый: первые, месяцев", null=True, blank=True)
+    pay_cap = models.DecimalField("всего не больше", max_digits=9, decimal_places=2, null=True, blank=True)
     history = HistoricalRecords()
 
     objects = EditionQuerySet.as_manager()
@@ -87,6 +162,11 @@ class Edition(models.Model):
                 condition=Q(program_min_months__lte=F("program_max_months")),
                 violation_error_message="Наименьший срок программы больше наибольшего.",
             ),
+            models.CheckConstraint(
+                name="edition_pay_whole",
+                condition=Q(pay_kind="", pay_value=None, pay_cap=None) | (~Q(pay_kind="") & Q(pay_value__gt=0)),
+                violation_error_message="Укажите и вид выплаты, и её размер либо не указывайте ничего.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -96,7 +176,8 @@ class Edition(models.Model):
         """Everything a rule may ask, frozen; reads the clause table (one query)."""
         names = {field.name for field in fields(Limits)} - {"clauses"}
         clauses = dict(self.clauses.exclude(rule="").values_list("rule", "number"))
-        return Limits(**{name: getattr(self, name) for name in names}, clauses=clauses)
+        values = {name: getattr(self, name) for name in names}
+        return Limits(**{**values, "mentee_categories": frozenset(self.mentee_categories)}, clauses=clauses)
 
 
 class OptionQuerySet(models.QuerySet["Option"]):
@@ -156,23 +237,14 @@ class Option(models.Model):
 
 
 class Clause(models.Model):
-    """A clause of the edition and what the program does about it (the rules page)."""
-
-    class Effect(models.TextChoices):
-        FORBIDS = "forbids", "Запрещает"
-        OBLIGES = "obliges", "Обязывает к сроку"
-        WARNS = "warns", "Предупреждает"
-        SHAPES = "shapes", "Задаёт данные"
-        DECLARES = "declares", "Провозглашает"
+    """A clause of the edition in short; `rule` is the rule of the program that keeps it, if any."""
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="clauses", verbose_name="редакция")
     position = models.PositiveSmallIntegerField("порядок", default=0)
-    number = models.CharField("пункт", max_length=20)
+    number = models.CharField("пункт", max_length=60)
     gist = models.TextField("суть")
-    effect = models.CharField("действие программы", max_length=10, choices=Effect)
-    does = models.TextField("что делает программа", blank=True)
     rule = models.CharField("правило", max_length=40, blank=True)
-    limit = models.CharField("предел", max_length=100, blank=True)
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "пункт Положения"
@@ -183,4 +255,4 @@ class Clause(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"п. {self.number}"
+        return clause_words(self.number)

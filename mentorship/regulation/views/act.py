@@ -11,7 +11,7 @@ from mentorship.core.pages import form_page
 from mentorship.regulation import services
 from mentorship.regulation.forms import FormTitleForm
 from mentorship.regulation.models import Option
-from mentorship.regulation.queries import edition_on, institution, option_groups
+from mentorship.regulation.queries import clause_rows, edition_on, institution, option_groups
 
 
 @require_GET
@@ -21,6 +21,7 @@ def rules(request):
     context = {
         "edition": edition,
         "institution": institution(),
+        "clauses": clause_rows(edition, edition.limits()),
         "groups": option_groups(edition),
         "timeline": history.timeline(edition, Option.history.filter(edition=edition)),
     }

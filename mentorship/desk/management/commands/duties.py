@@ -8,7 +8,7 @@ from mentorship.access.roles import OFFICE_NAMES, Office
 from mentorship.core.forms import parse_date
 from mentorship.desk.duties import collect
 from mentorship.people.models import Person
-from mentorship.regulation.clauses import Duty, Scope
+from mentorship.regulation.clauses import Duty, Scope, clause_words
 from mentorship.regulation.queries import edition_on
 
 
@@ -46,5 +46,5 @@ class Command(BaseCommand):
             return
         for line in rows:
             left = "без срока" if line["days_left"] is None else f"{line['due_on']} ({line['days_left']:+d} дн.)"
-            clause = f" п. {line['clause']}" if line["clause"] else ""
+            clause = f" {clause_words(line['clause'])}" if line["clause"] else ""
             self.stdout.write(f"{left:24} {line['who']}: {line['what']} — {line['about']}{clause}")

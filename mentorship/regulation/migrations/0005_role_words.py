@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('regulation', '0003_wording_and_codes'),
+        ('regulation', '0004_rules_as_data'),
     ]
 
     operations = [

@@ -1,0 +1,100 @@
+"""Who may mentor and who is given a mentor, by the edition. Plain Python: no database, no clock."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from mentorship.core.text import plural
+from mentorship.people.rules import in_pool
+from mentorship.regulation.clauses import Limits, Violation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentorFacts:
+    """What a decision needs to know of the mentor; `load` counts mentees of the overlapping term."""
+
+    person_id: int
+    name: str
+    works: bool
+    pools: frozenset[str]  # of the posts held now
+    years: int | None  # counted where the edition counts them
+    category: str  # of qualification: "", fit, first, highest, mentor, methodist
+    in_bank: bool
+    trained: bool
+    psychological_ready: bool
+    pedagogical_ready: bool
+    professional_ready: bool
+    own_limit: int | None
+    load: int
+    frees_on: date | None
+    data_consent: bool
+    consent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenteeFacts:
+    """What a decision needs to know of one mentee."""
+
+    person_id: int
+    name: str
+    works: bool
+    pools: frozenset[str]
+    category: str  # young, beginner, newcomer, …; empty outside the bank
+    in_bank: bool
+    data_consent: bool
+    consent: bool
+    admitted_on: date | None
+    other_mentor: str
+
+
+LEVELS = ("", "fit", "first", "highest", "mentor", "methodist")
+
+
+def mentor_warnings(mentor: MentorFacts, limits: Limits) -> Iterator[Violation]:
+    """Who may be a mentor: post, experience, category, preparation (п. 1.2, 3.8; TRM-01)."""
+    if not in_pool(mentor.pools, limits.mentor_staff):
+        words = "не педагогическая" if limits.mentor_staff == "teaching" else "не педагогическая и не административная"
+        yield Violation(
+            "mentor_teaches", limits.clause("mentor_teaches"), f"Должность наставника {mentor.name} {words}",
+            "Исправьте отметку у должности или напишите объяснение.", mentor.person_id, overridable=True,
+        )  # fmt: skip
+    least = limits.mentor_min_years
+    if least and (mentor.years or 0) < least:
+        now = "в карточке не указан" if mentor.years is None else f"{mentor.years}"
+        yield Violation(
+            "mentor_experience", limits.clause("mentor_experience"),
+            f"Наставнику нужен стаж не меньше {least} {plural(least, 'года', 'лет', 'лет')}, "
+            f"у наставника {mentor.name} стаж {now}",
+            "Дополните карточку, выберите другого или напишите объяснение.", mentor.person_id, overridable=True,
+        )  # fmt: skip
+    level = limits.mentor_min_category
+    if level and LEVELS.index(mentor.category) < LEVELS.index(level):
+        yield Violation(
+            "mentor_category", limits.clause("mentor_category"),
+            f"Наставнику нужна категория: {'высшая' if level == 'highest' else 'первая или выше'}; "
+            f"у наставника {mentor.name} её нет",
+            "Дополните карточку, выберите другого или напишите объяснение.", mentor.person_id, overridable=True,
+        )  # fmt: skip
+    if mentor.in_bank and limits.mentor_readiness and not mentor.professional_ready:
+        yield Violation(
+            "professional_ready", limits.clause("mentor_readiness"),
+            f"У наставника {mentor.name} нет отметки о профессиональной подготовке",
+            "Отметьте её в банке или напишите, почему для этой формы она не нужна.", mentor.person_id,
+            overridable=True,
+        )  # fmt: skip
+
+
+def mentee_warnings(mentee: MenteeFacts, limits: Limits) -> Iterator[Violation]:
+    """To whom a mentor is given: post and category (MO-04, BNK-04)."""
+    if not in_pool(mentee.pools, limits.mentee_staff):
+        yield Violation(
+            "mentee_staff", limits.clause("mentee_staff"),
+            f"По Положению наставника назначают не всем работникам, а должность {mentee.name} другая",
+            "Исправьте отметку у должности или напишите объяснение.", mentee.person_id, overridable=True,
+        )  # fmt: skip
+    if limits.mentee_categories and mentee.category and mentee.category not in limits.mentee_categories:
+        yield Violation(
+            "mentee_category", limits.clause("mentee_category"),
+            f"Категории, к которой относится {mentee.name}, в Положении нет",
+            "Исправьте категорию в банке или напишите объяснение.", mentee.person_id, overridable=True,
+        )  # fmt: skip

@@ -1,0 +1,311 @@
+"""Every rule the program can keep, in the order of the pages: what it limits and what the program does.
+
+An institution's Положение gives a rule its numbers (the fields of `Edition`), its clause and its own
+words (`Clause`). A rule without numbers or switches is always kept. Plain Python: no Django here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mentorship.core.text import plural
+from mentorship.regulation.clauses import Limits
+
+FORBIDS, OBLIGES, WARNS, SHAPES, DECLARES = (
+    "Запрещает", "Обязывает к сроку", "Предупреждает", "Задаёт данные", "Провозглашает",
+)  # fmt: skip
+
+POOLS = {
+    "teaching": "педагогические работники",
+    "leading": "педагогические и административные работники",
+    "any": "",
+}
+PLACES = {"profession": "в профессии", "institution": "в учреждении", "post": "в должности"}
+LEVELS = {"first": "первая категория или выше", "highest": "высшая категория"}
+CURATORS = {"any": "", "deputies": "из числа заместителей", "head": "куратора нет, его дела ведёт руководитель"}
+APPROVALS = {"curator": "утверждает куратор", "order": "приказом руководителя", "minutes": "по протоколу совета"}
+
+
+def people(number: int | None) -> str:
+    return f"{number} {plural(number, 'человек', 'человека', 'человек')}" if number else ""
+
+
+def years(number: int | None) -> str:
+    return "" if number is None else f"{number} {plural(number, 'год', 'года', 'лет')}"
+
+
+def months(number: int | None) -> str:
+    return f"{number} {plural(number, 'месяц', 'месяца', 'месяцев')}" if number else ""
+
+
+def days(number: int | None, working: bool) -> str:
+    """«10 дней» or «10 рабочих дней»."""
+    if number is None:
+        return ""
+    kind = plural(number, "рабочий ", "рабочих ", "рабочих ") if working else ""
+    return f"{number} {kind}{plural(number, 'день', 'дня', 'дней')}"
+
+
+def term(least: int | None, most: int | None) -> str:
+    """«1–12 месяцев», «ровно 12 месяцев», «не дольше 12 месяцев», or nothing."""
+    if least and most:
+        return f"ровно {months(most)}" if least == most else f"{least}–{months(most)}"
+    if most:
+        return f"не дольше {most} {plural(most, 'месяца', 'месяцев', 'месяцев')}"
+    return f"не короче {least} {plural(least, 'месяца', 'месяцев', 'месяцев')}" if least else ""
+
+
+def pay(limits: Limits) -> str:
+    """«2000 рублей за каждого, всего не больше 5000»."""
+    if not limits.pay_kind or limits.pay_value is None:
+        return ""
+    unit = {"amount": " рублей в месяц", "percent": " % оклада", "coefficient": " оклада"}[limits.pay_kind]
+    cap = f", всего не больше {limits.pay_cap.normalize():f}".replace(".", ",") if limits.pay_cap else ""
+    return f"{limits.pay_value.normalize():f}".replace(".", ",") + f"{unit} за каждого{cap}"
+
+
+def category(limits: Limits) -> str:
+    """The signs by which a mentee's category is told."""
+    parts = [
+        f"возраст до {years_of(limits.young_max_age)} включительно" if limits.young_max_age else "",
+        f"стаж {PLACES[limits.beginner_years_in]} до {years_of(limits.beginner_max_years)}"
+        if limits.beginner_max_years is not None
+        else "",
+        f"принят не раньше {months_ago(limits.newcomer_months)} назад" if limits.newcomer_months else "",
+        f"на новой должности не дольше {months_ago(limits.new_post_months)}" if limits.new_post_months else "",
+    ]
+    return "; ".join(filter(None, parts))
+
+
+def years_of(number: int | None) -> str:
+    """«35 лет», «1 года» after «до»."""
+    return f"{number} {plural(number or 0, 'года', 'лет', 'лет')}"
+
+
+def months_ago(number: int) -> str:
+    return f"{number} {plural(number, 'месяца', 'месяцев', 'месяцев')}"
+
+
+def experience(limits: Limits) -> str:
+    """«не меньше 3 лет в профессии»."""
+    least = limits.mentor_min_years
+    return f"не меньше {years_of(least)} {PLACES[limits.mentor_years_in]}" if least else ""
+
+
+def yes(switch: bool) -> str:
+    return "обязательно" if switch else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its key, whom it concerns, what it does, its fields of `Edition`, its limit in words.
+
+    `says` is empty where the institution has no such rule; rules without fields are always kept.
+    """
+
+    key: str
+    group: str
+    title: str
+    effect: str
+    does: str
+    fields: tuple[str, ...] = ()
+    says: Callable[[Limits], str] | None = None
+
+    def limit(self, limits: Limits) -> str:
+        return self.says(limits) if self.says else ""
+
+    def kept(self, limits: Limits) -> bool:
+        """Whether the edition has this rule at all."""
+        return self.says is None or bool(self.says(limits))
+
+
+# Addresses and titles of the pages on which rules are read and changed.
+GROUPS = {
+    "pairs": "Пары и сроки",
+    "mentors": "Кто может быть наставником",
+    "mentees": "Кому нужен наставник",
+    "consents": "Согласия",
+    "bodies": "Куратор, совет, администратор",
+    "programs": "Программа",
+    "reports": "Отчёты",
+    "ending": "Замена и завершение",
+    "pay": "Оплата",
+}
+
+RULES: dict[str, Rule] = {
+    rule.key: rule
+    for rule in (
+        Rule(
+            "max_mentees", "pairs", "Сколько человек может вести один наставник", FORBIDS,
+            "Не даёт закрепить лишнего; считает и группы. Собственный предел наставника может быть меньше.",
+            ("max_mentees",), lambda limits: people(limits.max_mentees),
+        ),
+        Rule(
+            "group_min", "pairs", "Сколько человек в группе", FORBIDS,
+            "Не пропускает вид «наставничество в группе», если людей меньше.",
+            ("group_min",), lambda limits: f"не меньше {limits.group_min}" if limits.group_min else "",
+        ),
+        Rule(
+            "mentoring_term", "pairs", "Сколько длится наставничество", FORBIDS,
+            "Не даёт подписать приказ с другим сроком. Однократной встречи наименьший срок не касается.",
+            ("mentoring_min_months", "mentoring_max_months"),
+            lambda limits: term(limits.mentoring_min_months, limits.mentoring_max_months),
+        ),
+        Rule(
+            "appoint_within", "pairs", "За сколько дней назначают наставника", WARNS,
+            "Считает дни от фактического допуска к работе для каждого, у кого нет наставника; "
+            "после срока предупреждает и просит письменное объяснение.",
+            ("appoint_within_days", "appoint_working"),
+            lambda limits: days(limits.appoint_within_days, limits.appoint_working),
+        ),
+        Rule(
+            "due_rolls", "pairs", "Если последний день — выходной", SHAPES,
+            "Переносит последний день срока на ближайший рабочий.",
+            ("due_rolls",), lambda limits: "переносится на рабочий" if limits.due_rolls else "",
+        ),
+        Rule("forms", "pairs", "Формы и виды наставничества", SHAPES,
+             "Предлагает формы и виды этой редакции; открытый перечень форм можно дополнить.",
+             ("forms_open",), lambda limits: "перечень открытый" if limits.forms_open else "перечень закрытый"),
+        Rule("two_people", "pairs", "Наставник и тот, кого он ведёт, — разные люди", FORBIDS,
+             "Не даёт назначить человека наставником самому себе и составить ту же пару дважды."),
+        Rule("fit", "pairs", "Подбор наставника", SHAPES,
+             "Сортирует кандидатов по совпадению с запросами и свободным местам и объясняет порядок."),
+        Rule("order_needed", "pairs", "Пару утверждает приказ", FORBIDS,
+             "Пара действует только с подписанного приказа."),
+        Rule(
+            "mentor_teaches", "mentors", "Из кого выбирают наставников", WARNS,
+            "Предупреждает, если должность наставника другая; можно продолжить с объяснением.",
+            ("mentor_staff",), lambda limits: POOLS[limits.mentor_staff],
+        ),
+        Rule(
+            "mentor_experience", "mentors", "Стаж наставника", WARNS,
+            "Предупреждает, если стаж меньше; можно продолжить с объяснением.",
+            ("mentor_min_years", "mentor_years_in"), experience,
+        ),
+        Rule(
+            "mentor_category", "mentors", "Квалификационная категория наставника", WARNS,
+            "Предупреждает, если категории нет; можно продолжить с объяснением.",
+            ("mentor_min_category",), lambda limits: LEVELS.get(limits.mentor_min_category, ""),
+        ),
+        Rule(
+            "mentor_training", "mentors", "Обучение наставников", FORBIDS,
+            "Не даёт закрепить за кем-либо наставника без отметки об обучении.",
+            ("mentor_training",), lambda limits: yes(limits.mentor_training),
+        ),
+        Rule(
+            "mentor_readiness", "mentors", "Критерии подготовки наставника", FORBIDS,
+            "Не даёт закрепить наставника без психологической и педагогической подготовки; "
+            "о профессиональной предупреждает.",
+            ("mentor_readiness",), lambda limits: yes(limits.mentor_readiness),
+        ),
+        Rule(
+            "mentee_staff", "mentees", "Кому из работников назначают наставника", WARNS,
+            "Предупреждает, если должность другая; можно продолжить с объяснением.",
+            ("mentee_staff",), lambda limits: POOLS[limits.mentee_staff],
+        ),
+        Rule(
+            "mentee_category", "mentees", "Категории: молодой, начинающий, вновь принятый", WARNS,
+            "Определяет категорию по карточке; предупреждает, если такой категории в Положении нет.",
+            (
+                "mentee_categories", "young_max_age", "beginner_max_years", "beginner_years_in", "newcomer_months",
+                "new_post_months",
+            ),
+            category,
+        ),
+        Rule(
+            "confirm_mentees", "mentees", "Как часто подтверждают сведения", OBLIGES,
+            "Показывает дату последнего подтверждения, после срока — красным, и ставит дело на стол куратору.",
+            ("confirm_months",),
+            lambda limits: f"раз в {months(limits.confirm_months)}" if limits.confirm_months else "",
+        ),
+        Rule(
+            "mentor_consent", "consents", "Письменное согласие наставника", FORBIDS,
+            "Не даёт подписать приказ, пока согласие наставника не получено.",
+            ("mentor_consent",), lambda limits: yes(limits.mentor_consent),
+        ),
+        Rule(
+            "mentee_consent", "consents", "Письменное согласие того, кого ведут", FORBIDS,
+            "Не даёт подписать приказ, пока нет согласия каждого.",
+            ("mentee_consent",), lambda limits: yes(limits.mentee_consent),
+        ),
+        Rule(
+            "data_consent", "consents", "Согласие на обработку персональных данных", FORBIDS,
+            "Не даёт подписать приказ без согласия каждого, кто входит в пару.",
+            ("data_consent",), lambda limits: yes(limits.data_consent),
+        ),
+        Rule(
+            "curator_pool", "bodies", "Кто может быть куратором", WARNS,
+            "Предупреждает при назначении другого работника; можно продолжить с основанием.",
+            ("curator_pool",), lambda limits: CURATORS[limits.curator_pool],
+        ),
+        Rule(
+            "council", "bodies", "Методическое объединение, комиссия или совет", SHAPES,
+            "Даёт роль члена совета: читать банки, пары и программы, писать замечания.",
+            ("council",), lambda limits: "есть" if limits.council else "",
+        ),
+        Rule(
+            "admin_keeps_banks", "bodies", "Системный администратор и банки", SHAPES,
+            "Открывает системному администратору оба банка наравне с куратором.",
+            ("admin_keeps_banks",), lambda limits: "ведёт вместе с куратором" if limits.admin_keeps_banks else "",
+        ),
+        Rule(
+            "program_due", "programs", "За сколько дней составляют программу", OBLIGES,
+            "Ставит дело на стол наставнику и считает дни; сдать позже можно, опоздание видно.",
+            ("program_due_days", "program_due_working"),
+            lambda limits: days(limits.program_due_days, limits.program_due_working),
+        ),
+        Rule(
+            "program_term", "programs", "На какой срок программа", FORBIDS,
+            "Не принимает на утверждение программу с другим сроком. Однократной встречи наименьший срок не касается.",
+            ("program_min_months", "program_max_months"),
+            lambda limits: term(limits.program_min_months, limits.program_max_months),
+        ),
+        Rule(
+            "program_contents", "programs", "Обязательные части программы", FORBIDS,
+            "Не отправляет программу на утверждение без форм и видов, цели, направлений и мероприятий; "
+            "показывает, на какие запросы ещё нет мероприятий.",
+            ("program_contents",), lambda limits: yes(limits.program_contents),
+        ),
+        Rule(
+            "program_acquaintance", "programs", "Ознакомление с программой", FORBIDS,
+            "Не даёт утвердить программу, с которой ещё не ознакомлены.",
+            ("program_acquaintance",), lambda limits: yes(limits.program_acquaintance),
+        ),
+        Rule(
+            "program_approval", "programs", "Чем утверждают программу", OBLIGES,
+            "Ставит на стол программы, которые ждут утверждения; где нужен приказ или протокол, "
+            "без него программа не утверждена.",
+            ("program_approval",), lambda limits: APPROVALS[limits.program_approval],
+        ),
+        Rule("sections", "programs", "Разделы плана", SHAPES, "Делит план программы на разделы."),
+        Rule("remarks", "programs", "Участие в составлении программы", SHAPES,
+             "Даёт читать программу и писать замечания до утверждения."),
+        Rule("activity_due", "programs", "Мероприятия — в срок", OBLIGES,
+             "Напоминает о мероприятиях плана и показывает просроченные."),
+        Rule(
+            "mentor_report", "reports", "Отчёт наставника", OBLIGES,
+            "Ставит отчёт на стол наставнику; без рекомендаций не принимает.",
+            ("mentor_report_days", "report_working"),
+            lambda limits: days(limits.mentor_report_days, limits.report_working),
+        ),
+        Rule(
+            "mentee_report", "reports", "Отчёт того, кого вели", OBLIGES,
+            "Ставит отчёт ему на стол; без оценки наставника не принимает. "
+            "Стороны не видят отчётов друг друга, пока не сданы оба.",
+            ("mentee_report_days",), lambda limits: days(limits.mentee_report_days, limits.report_working),
+        ),
+        Rule(
+            "report_interval", "reports", "Промежуточные отчёты наставника", OBLIGES,
+            "Ставит на стол наставнику промежуточный отчёт через каждые столько месяцев.",
+            ("report_every_months",),
+            lambda limits: f"раз в {months(limits.report_every_months)}" if limits.report_every_months else "",
+        ),
+        Rule("replacement", "ending", "Случаи замены наставника", SHAPES,
+             "Предлагает случаи этой редакции; если перечня нет, причину пишут своими словами. "
+             "Сменить наставника действующей пары без приказа нельзя."),
+        Rule("completion", "ending", "Случаи завершения", FORBIDS,
+             "Не завершает по плану, пока есть невыполненное; раньше срока — только с причиной и приказом."),
+        Rule("payment", "pay", "Выплата за наставничество", SHAPES,
+             "Считает размер выплаты по числу тех, кого ведёт наставник, и подставляет его в приказ и соглашение.",
+             ("pay_kind", "pay_value", "pay_cap"), pay),
+    )
+}  # fmt: skip
