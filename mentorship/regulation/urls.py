@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentorship.regulation.views import act, edition, layout, lists, texts
+from mentorship.regulation.views import act, edition, layout, lists, texts, words
 
 app_name = "regulation"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("options/<int:pk>/move/<int:up>/", lists.move, name="move_option"),
     path("layout/", layout.layout, name="layout"),
     path("layout/sample.pdf", layout.sample, name="layout_sample"),
+    path("words/", words.words, name="words"),
     path("texts/", texts.text_list, name="texts"),
     path("texts/<str:code>/", texts.edit, name="text"),
     path("texts/<str:code>/reset/", texts.reset, name="reset_text"),
