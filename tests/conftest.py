@@ -3,8 +3,15 @@
 import pytest
 
 from mentorship.access.roles import Office
+from mentorship.core import terms
 from tests.factories.people import UserFactory
 from tests.factories.regulation import regulation
+
+
+@pytest.fixture(autouse=True)
+def _standard_words():
+    """Rules alone speak the standard words; an institution that is saved or asked speaks its own."""
+    terms.use(terms.STANDARD)
 
 
 @pytest.fixture

@@ -1,6 +1,9 @@
 """Who a user can be. Offices are held by a person for a period; relations hold to one subject."""
 
 from enum import StrEnum
+from typing import Any
+
+from mentorship.core.labels import worded
 
 
 class Office(StrEnum):
@@ -14,13 +17,13 @@ class Office(StrEnum):
 
     @property
     def label(self) -> str:
-        return OFFICE_NAMES[self]
+        return str(OFFICE_NAMES[self])
 
 
-OFFICE_NAMES = {
+OFFICE_NAMES: dict[Office, Any] = {
     Office.DIRECTOR: "Руководитель",
     Office.CURATOR: "Куратор",
-    Office.COUNCIL: "Член методического совета",
+    Office.COUNCIL: worded("Член {council.gen}"),
     Office.CLERK: "Делопроизводитель",
     Office.ADMIN: "Системный администратор",
 }

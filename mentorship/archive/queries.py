@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import can
 from mentorship.archive.models import Package
+from mentorship.core import terms
 from mentorship.core.text import fold
 from mentorship.documents.catalogue import PAPERS, Paper, papers_about
 from mentorship.documents.codes import code_of, read_code
@@ -135,7 +136,7 @@ def consent_sources(pair: Pair) -> Iterator[Source]:
     yield Source(f"Согласие наставника: {pair.mentor.short_name}{missing}", "D18", pair.pk)
     for part in pair.participations.all():
         missing = "" if part.consent_id else " (ещё не подписано)"
-        yield Source(f"Согласие наставляемого: {part.mentee.short_name}{missing}", "D19", part.pk)
+        yield Source(f"Согласие {terms.mentee('gen')}: {part.mentee.short_name}{missing}", "D19", part.pk)
 
 
 def pair_sources(pair: Pair) -> Iterator[Source]:

@@ -12,3 +12,8 @@ def plural(number: int, one: str, few: str, many: str) -> str:
     if 10 < tail < 20 or tail % 10 == 0 or tail % 10 > 4:
         return many
     return one if tail % 10 == 1 else few
+
+
+def capital(text: str) -> str:
+    """The text with a capital letter first; the rest stays: «МО наставников»."""
+    return text[:1].upper() + text[1:]

@@ -2,15 +2,16 @@
 
 from django.conf import settings
 
+from mentorship.core import terms
 from mentorship.desk.navigation import navigation
-from mentorship.regulation.models import Institution
 
 
 def site(request):
-    """The institution's name, the navigation bar and the demo notice."""
-    institution = Institution.objects.only("short_name").first()
+    """The institution's name and words, the navigation bar and the demo notice."""
+    words = terms.words()
     context = {
-        "site_name": institution.short_name if institution else "Наставничество",
+        "site_name": words.institution or "Наставничество",
+        "words": words,
         "demo_mode": settings.DEMO,
     }
     user = getattr(request, "user", None)

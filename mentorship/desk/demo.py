@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentorship.access.roles import Office
+from mentorship.core import terms
 from mentorship.core.dates import add_months, term_end
 from mentorship.desk.demo_orders import order_steps
 from mentorship.orders import services as orders
@@ -292,7 +293,12 @@ def end_left(demo: Demo) -> None:
     pair = Pair.objects.get(mentor=demo.person("mentor3"))
     case = demo.edition.options.get(group="completion", behaviour="initiative")
     pairs.request_ending(
-        pair, case=case, on=demo.ago(5), reason="переезд наставляемого в другой город", plan_left=None, by=demo.by
+        pair,
+        case=case,
+        on=demo.ago(5),
+        reason=f"переезд {terms.mentee('gen')} в другой город",
+        plan_left=None,
+        by=demo.by,
     )
     sign(demo, pairs.draft_closing([pair], by=demo.by), demo.ago(5))
 

@@ -3,12 +3,13 @@
 from django.urls import reverse
 
 from mentorship.access.grants import can
+from mentorship.core.labels import worded
 
 ITEMS = (
     ("Сегодня", "desk:today", "own.use"),
     ("Люди", "people:list", "person.list"),
     ("Наставники", "people:mentors", "bank.view"),
-    ("Наставляемые", "people:mentees", "bank.view"),
+    (worded("{Mentees.nom}"), "people:mentees", "bank.view"),
     ("Пары", "pairs:list", "pair.list"),
     ("Приказы", "orders:list", "order.list"),
     ("Программы", "programs:list", "program.list"),

@@ -11,6 +11,7 @@ from django.http import Http404
 
 from mentorship.documents.codes import code_of
 from mentorship.documents.tree import Document
+from mentorship.documents.wording import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,17 @@ class Paper:
     """
 
     code: str
-    title: str
+    label: str  # the title as written: it may name the mentee or the council by a placeholder
     build: Callable[[Any, date], Document]
     subjects: Callable[[], QuerySet[Any]]
     find: Callable[[Any, int, str], Any]
     permission: str
     coded: Callable[[Any], bool]
+
+    @property
+    def title(self) -> str:
+        """The title in the institution's own words."""
+        return named(self.label)
 
     @property
     def subject_model(self) -> type[Model]:

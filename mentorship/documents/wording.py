@@ -9,6 +9,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from mentorship.core import terms
+from mentorship.core.text import capital
+
 CASE_NAMES = {"им": "nom", "род": "gen", "дат": "dat", "вин": "acc", "твор": "ins", "пр": "loc"}
 PLACEHOLDER = re.compile(r"\{([^{}\n]+)\}")
 BRACE = re.compile(r"[{}]")
@@ -39,6 +42,25 @@ def fill(text: str, values: Values) -> str:
 def blank(length: int = len(LINE)) -> Words:
     """Nobody yet: a line to write on in every case."""
     return Words(lambda case: "_" * length)
+
+
+def role_words() -> dict[str, Value]:
+    """The institution's own words for the mentee and for its council: known to every text."""
+    said = {"роль наставляемого": terms.mentee, "роли наставляемых": terms.mentees, "орган": terms.council}
+    small = {name: Words(form, "m") for name, form in said.items()}
+    if terms.council("acc") != terms.council("nom"):  # «комиссию»: she
+        small["орган"] = Words(terms.council, "f")
+    return {**small, **{capital(name): capitalised(form) for name, form in small.items()}}
+
+
+def capitalised(words: Words) -> Words:
+    """The same at the beginning of a sentence."""
+    return Words(lambda case: capital(words.form(case)), words.sex, words.cases)
+
+
+def named(text: str) -> str:
+    """A title or a line of data with the institution's own words in it."""
+    return fill(text, role_words()) if "{" in text else text
 
 
 def unknown(text: str, known: Values) -> list[str]:

@@ -132,7 +132,7 @@ class OrderFilters(Filters):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", "любой"), *((kind.code, kind.title) for kind in KINDS.values())]
+        self.fields["kind"].choices = [("", "любой"), *((kind.code, kind.name) for kind in KINDS.values())]
 
     def apply(self, rows):
         chosen = self.chosen()

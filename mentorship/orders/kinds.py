@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from mentorship.documents import markup
 from mentorship.documents.tree import Document, Item
-from mentorship.documents.wording import Value, Values, Words, fill
+from mentorship.documents.wording import Value, Values, Words, fill, named
 from mentorship.orders.models import Order
 from mentorship.people.models import Person, User
 from mentorship.people.values import office_holder, place_values
@@ -35,6 +35,11 @@ class OrderKind:
     def text(self) -> Text:
         """The words of this kind, as the institution keeps them."""
         return text_of(self.paper)
+
+    @property
+    def name(self) -> str:
+        """The title in the institution's own words."""
+        return named(self.title)
 
     @property
     def journal(self) -> str:

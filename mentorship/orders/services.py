@@ -33,7 +33,7 @@ def draft(
     """A new draft; call inside a transaction, and `word` it once it has its subjects."""
     known = KINDS[kind]
     order = Order(
-        kind=kind, heading=known.title, journal=known.journal, reason=reason, revokes=revokes, values=values or {},
+        kind=kind, heading=known.name, journal=known.journal, reason=reason, revokes=revokes, values=values or {},
         created_by=by,
     )  # fmt: skip
     history.save(order, "Подготовлен проект приказа", by)
@@ -219,7 +219,7 @@ def revocation_violations(order: Order) -> list[Violation]:
         )]  # fmt: skip
     if not kind_of(order).revocable:
         return [Violation(
-            "order_revoke", "", f"Приказ вида «{kind_of(order).title}» не отменяют",
+            "order_revoke", "", f"Приказ вида «{kind_of(order).name}» не отменяют",
             "Подготовьте новый приказ, который меняет положение дел дальше.",
         )]  # fmt: skip
     if Order.objects.filter(revokes=order).exists():

@@ -109,7 +109,7 @@ def new(request, kind):
 
     return form_page(
         request, forms.worded_form(asked, people), act, to=lambda order: order,
-        done="Проект приказа подготовлен. Проверьте текст.", title=chosen.title, submit="Подготовить проект",
+        done="Проект приказа подготовлен. Проверьте текст.", title=chosen.name, submit="Подготовить проект",
         notice="Чего вы не знаете сейчас, оставьте пустым: в проекте будет строка, её можно дописать.",
         cancel_url=reverse("orders:new"),
     )  # fmt: skip

@@ -25,7 +25,7 @@ class WordedOrder(OrderKind):
     typed = True
 
     def __init__(self, text: Text) -> None:
-        self.code, self.paper, self.title = text.kind, text.code, text.title  # type: ignore[misc]
+        self.code, self.paper, self.title = text.kind, text.code, text.label  # type: ignore[misc]
 
     def values(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, Value]:
         place, profile = institution(), institution().profile()

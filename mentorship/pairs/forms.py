@@ -3,6 +3,7 @@
 from django import forms
 
 from mentorship.core.forms import DateField, Form, LineField, TextField
+from mentorship.core.labels import worded
 from mentorship.core.listing import Filters
 from mentorship.pairs.models import Pair
 from mentorship.regulation.models import Edition, Option
@@ -14,7 +15,7 @@ class TermsForm(Form):
 
     form = forms.ModelChoiceField(Option.objects.none(), label="Форма наставничества", empty_label=None)
     kind = forms.ModelChoiceField(Option.objects.none(), label="Вид наставничества", empty_label=None)
-    goal = TextField(label="Цель", rows=3, max_length=2000, help_text="Чего должен достичь наставляемый")
+    goal = TextField(label="Цель", rows=3, max_length=2000, help_text=worded("Чего должен достичь {mentee.nom}"))
     starts_on = DateField(label="Начало")
     ends_on = DateField(label="Окончание", help_text="Последний день. Например, 31.05.2027")
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Office, Relation
+from mentorship.core.labels import worded
 from mentorship.core.text import fold
 from mentorship.orders.models import Order
 from mentorship.people.models import Consent, Person
@@ -211,7 +212,7 @@ class Participation(models.Model):
             models.CheckConstraint(
                 name="participation_of_two_people",
                 condition=~Q(mentor=F("mentee")),
-                violation_error_message="Наставник и наставляемый — один и тот же человек.",
+                violation_error_message=worded("Наставник и {mentee.nom} — один и тот же человек."),
             ),
             models.UniqueConstraint(
                 name="participation_open_once",

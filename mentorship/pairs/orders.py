@@ -6,6 +6,7 @@ from functools import partial
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from mentorship.core import terms
 from mentorship.documents import catalogue
 from mentorship.documents.grammar import days
 from mentorship.documents.markup import items as read_items
@@ -25,7 +26,7 @@ from mentorship.regulation.queries import institution
 from mentorship.regulation.wording import shipped, text_of
 
 IN_ITEMS = 3  # more pairs than this are listed in an appendix
-LIST_HEADERS = ("№", "Наставник", "Наставляемый", "Форма, вид", "Срок")
+LIST_HEADERS = ("№", "Наставник", "{Mentee.nom}", "Форма, вид", "Срок")
 LIST_CELLS = (
     "{наставник с должностью}", "{наставляемый с должностью}", "«{форма}», {вид}", "с {начало} по {окончание}",
 )  # fmt: skip
@@ -135,7 +136,7 @@ def pairs_table(pairs: list[Pair]) -> Table:
     for number, pair in enumerate(pairs, start=1):
         words = pair_words(pair, place)
         rows.append((str(number), *(fill(cell, words) for cell in LIST_CELLS)))
-    return Table(LIST_HEADERS, tuple(rows), LIST_WIDTHS)
+    return Table(tuple(map(terms.say, LIST_HEADERS)), tuple(rows), LIST_WIDTHS)
 
 
 def program_due(pairs: list[Pair], signed_on: date | None) -> str:
@@ -144,7 +145,7 @@ def program_due(pairs: list[Pair], signed_on: date | None) -> str:
         return "в срок до __.__.____"
     limits = pairs[0].edition.limits()
     if limits.program_due_days is None:
-        return "и ознакомить с ней наставляемых"
+        return f"и ознакомить с ней {terms.mentees('acc')}"
     if signed_on is None:
         return f"не позднее {days(limits.program_due_days)} со дня подписания приказа"
     return f"в срок до {limits.due(signed_on, limits.program_due_days, working=limits.program_due_working):%d.%m.%Y}"
@@ -200,7 +201,7 @@ class Completion(OrderKind):
 def ground(pair: Pair) -> str:
     """The case of п. 7.1, with the reason in brackets."""
     reason = pair.ending_reason.strip().rstrip(".")
-    return f"{pair.ending_case.title} ({reason})" if reason else pair.ending_case.title
+    return f"{pair.ending_case.name} ({reason})" if reason else pair.ending_case.name
 
 
 def report_due(pair: Pair, term: str) -> Iterable[Values]:
@@ -229,6 +230,6 @@ def register_about_pairs() -> None:
     """Replacement and extension: printed from the pair."""
     for code in ("D07", "D08"):
         catalogue.register(
-            code, shipped()[code].title, build=partial(about_pair, code), subjects=Pair.objects.with_people,
+            code, shipped()[code].label, build=partial(about_pair, code), subjects=Pair.objects.with_people,
             find=pair_for, permission="pair.view",
         )  # fmt: skip

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from mentorship.core import terms
+from mentorship.core.labels import worded
 from mentorship.documents.grammar import days
 from mentorship.pairs import rules
 from mentorship.pairs.models import Pair, Participation
@@ -212,7 +214,7 @@ def done_for(part: Participation, named: Callable[[Person], str], on: date) -> I
     if pair.mentor_consent and pair.mentor_consent.in_force(on):
         yield f"согласие наставника {pair.mentor_consent.given_on:%d.%m.%Y}"
     if part.consent and part.consent.in_force(on):
-        yield f"согласие наставляемого {part.consent.given_on:%d.%m.%Y}"
+        yield f"согласие {terms.mentee('gen')} {part.consent.given_on:%d.%m.%Y}"
     if pair.order_id:
         yield "подготовлен проект приказа о закреплении"
 
@@ -234,7 +236,7 @@ def step_of(parts: list[Participation], limits: Limits, data_consent: bool, on: 
 
 
 MENTORS = Register(
-    code="D47", title="Реестр (банк) наставников", rows=mentor_rows, permission="bank.view",
+    code="D47", label="Реестр (банк) наставников", rows=mentor_rows, permission="bank.view",
     columns=(
         ("Фамилия, имя, отчество", 12), ("Должность", 10), ("Категория", 10), ("Опыт, лет", 6), ("В чём помогает", 14),
         ("Подготовка", 10), ("Обучение", 9), ("Нагрузка", 8), ("Согласия", 9), ("Приказ", 8),
@@ -246,7 +248,7 @@ MENTORS = Register(
     ),
 )  # fmt: skip
 MENTEES = Register(
-    code="D48", title="Реестр (банк) наставляемых", rows=mentee_rows, permission="bank.view",
+    code="D48", label="Реестр (банк) {роли наставляемых:род}", rows=mentee_rows, permission="bank.view",
     columns=(
         ("Фамилия, имя, отчество", 12), ("Должность", 10), ("Допущен к работе", 8), ("Категория", 9),
         ("Запросы и затруднения", 17), ("Наставник", 12), ("Программа", 10), ("Состояние", 10),
@@ -254,17 +256,17 @@ MENTEES = Register(
     ),
 )  # fmt: skip
 CONSENTS = Register(
-    code="D51", title="Журнал учёта согласий", rows=consent_rows,
+    code="D51", label="Журнал учёта согласий", rows=consent_rows,
     columns=(
         ("На что дано согласие", 20), ("Кто дал: фамилия, имя, отчество", 24), ("Дано", 9), ("Срок", 11),
         ("Отозвано", 9), ("Как дано", 11), ("Где хранится подлинник", 12),
     ),
 )  # fmt: skip
 WAITING = Register(
-    code="D52", title="Перечень наставляемых без наставника и мер поддержки", rows=waiting_rows,
+    code="D52", label="Перечень {роли наставляемых:род} без наставника и мер поддержки", rows=waiting_rows,
     permission="bank.view",
     columns=(
-        ("Наставляемый, должность", 19), ("Ждёт с", 9), ("Со дня допуска к работе", 13), ("Что сделано", 24),
+        (worded("{Mentee.nom}, должность"), 19), ("Ждёт с", 9), ("Со дня допуска к работе", 13), ("Что сделано", 24),
         ("Следующий шаг", 15), ("Меры поддержки до назначения наставника", 16),
     ),
     note=("Меры психолого-педагогической поддержки записываются от руки.",),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from mentorship.core import terms
 from mentorship.core.dates import full_months, term_end
 from mentorship.core.text import plural
 from mentorship.pairs.eligibility import MenteeFacts, MentorFacts, mentee_warnings, mentor_warnings
@@ -44,7 +45,7 @@ def participant_violations(facts: Appointment) -> Iterator[Violation]:
     for mentee in facts.mentees:
         if mentee.person_id == facts.mentor.person_id:
             yield Violation(
-                "two_people", clause, f"{mentee.name}: наставник и наставляемый — один и тот же человек",
+                "two_people", clause, f"{mentee.name}: наставник и {terms.mentee('nom')} — один и тот же человек",
                 "Выберите другого наставника.", mentee.person_id,
             )  # fmt: skip
     everybody: tuple[MentorFacts | MenteeFacts, ...] = (facts.mentor, *facts.mentees)
@@ -59,8 +60,8 @@ def participant_violations(facts: Appointment) -> Iterator[Violation]:
         now = len(facts.mentees)
         yield Violation(
             "group_min", facts.limits.clause("group_min"),
-            f"Для группы нужно не меньше {least} наставляемых, сейчас {now}",
-            "Добавьте наставляемого или выберите другой вид.",
+            f"Для группы нужно не меньше {least} {terms.mentees('gen')}, сейчас {now}",
+            f"Добавьте {terms.mentee('acc')} или выберите другой вид.",
         )  # fmt: skip
 
 
@@ -76,7 +77,7 @@ def consent_violations(facts: Appointment) -> Iterator[Violation]:
         if limits.mentee_consent and not mentee.consent:
             yield Violation(
                 "mentee_consent", limits.clause("mentee_consent"),
-                f"Нет письменного согласия наставляемого: {mentee.name}",
+                f"Нет письменного согласия {terms.mentee('gen')}: {mentee.name}",
                 "Запишите полученное согласие или попросите дать его в программе.", mentee.person_id,
             )  # fmt: skip
     everybody: tuple[MentorFacts | MenteeFacts, ...] = (mentor, *facts.mentees)
@@ -173,7 +174,7 @@ def warnings(facts: Appointment) -> Iterator[Violation]:
         yield from _late_warning(mentee, facts)
         if mentee.other_mentor:
             yield Violation(
-                "other_mentor", "", f"У наставляемого {mentee.name} уже есть наставник: {mentee.other_mentor}",
+                "other_mentor", "", f"У {terms.mentee('gen')} {mentee.name} уже есть наставник: {mentee.other_mentor}",
                 "Убедитесь, что так и задумано, и напишите объяснение.", mentee.person_id, overridable=True,
             )  # fmt: skip
         yield from mentee_warnings(mentee, limits)
@@ -197,7 +198,7 @@ def _late_warning(mentee: MenteeFacts, facts: Appointment) -> Iterator[Violation
     if facts.on > due_on:
         yield Violation(
             "appoint_within", facts.limits.clause("appoint_within"),
-            f"Для наставляемого {mentee.name} срок назначения прошёл: допуск {mentee.admitted_on:%d.%m.%Y}, "
+            f"Для {terms.mentee('gen')} {mentee.name} срок назначения прошёл: допуск {mentee.admitted_on:%d.%m.%Y}, "
             f"{days} дней истекли {due_on:%d.%m.%Y}",
             "Напишите, почему наставник назначается позже.", mentee.person_id, overridable=True,
         )  # fmt: skip
@@ -317,5 +318,5 @@ def next_step(waiting: Waiting) -> str:
     if limits.mentor_consent and not waiting.mentor_consent:
         return "Получить согласие наставника"
     if limits.mentee_consent and not waiting.mentee_consent:
-        return "Получить согласие наставляемого"
+        return f"Получить согласие {terms.mentee('gen')}"
     return "Подписать приказ о закреплении" if waiting.drafted else "Подготовить приказ о закреплении"

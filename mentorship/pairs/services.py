@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from mentorship.core import history
+from mentorship.core import history, terms
 from mentorship.orders import services as order_services
 from mentorship.orders.models import Order
 from mentorship.pairs import queries, rules
@@ -36,13 +36,13 @@ def propose(mentor: Person, mentees: Sequence[Person], *, edition: Edition, term
 
 def _double_violations(mentor: Person, mentees: Sequence[Person], clause: str) -> Iterable[Violation]:
     if not mentees:
-        yield Violation("two_people", clause, "Не выбран наставляемый", "Выберите хотя бы одного.")
+        yield Violation("two_people", clause, f"Не выбран {terms.mentee('nom')}", "Выберите хотя бы одного.")
     open_ones = Participation.objects.open().filter(mentor=mentor)
     taken = set(open_ones.values_list("mentee", flat=True))
     for mentee in mentees:
         if mentee.pk == mentor.pk:
             yield Violation(
-                "two_people", clause, f"{mentee.short_name}: наставник и наставляемый — один и тот же человек",
+                "two_people", clause, f"{mentee.short_name}: наставник и {terms.mentee('nom')} — один и тот же человек",
                 "Выберите другого наставника.",
             )  # fmt: skip
         elif mentee.pk in taken:
@@ -94,7 +94,7 @@ def consent_as_mentee(part: Participation, *, on: date, method: str, by: User, p
         part.consent = record_consent(
             part.mentee, kind=Consent.Kind.MENTEE, given_on=on, method=method, place=place, by=by
         )
-        history.save(part, "Получено согласие наставляемого", by)
+        history.save(part, f"Получено согласие {terms.mentee('gen')}", by)
     return part.consent
 
 

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from mentorship.core import terms
 from mentorship.core.dates import full_months
 from mentorship.documents.grammar import months
-from mentorship.documents.wording import Value
+from mentorship.documents.wording import Value, Words, capitalised
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.values import place_values, words_about
 from mentorship.regulation.models import Institution
@@ -12,9 +13,12 @@ from mentorship.regulation.models import Institution
 
 def pair_words(pair: Pair | None, place: Institution | None = None) -> dict[str, Value]:
     """The people, the term and the orders of one pair; lines to write on without it."""
+    role = Words(terms.mentees if pair and len(pair.mentees) > 1 else terms.mentee, "m")
     people = {
         **words_about("наставник", [pair.mentor] if pair else [], place),
         **words_about("наставляемый", pair.mentees if pair else [], place),
+        "роль в паре": role,
+        "Роль в паре": capitalised(role),
     }
     if pair is None:
         names = ("форма", "вид", "цель", "начало", "окончание", "срок", "приказ")
@@ -32,7 +36,7 @@ def pair_words(pair: Pair | None, place: Institution | None = None) -> dict[str,
         "продолжительность": "" if pair.kind.behaviour == "speed" else f" ({length})",
         "приказ": _order(pair),
         "дата завершения": f"{pair.ending_on:%d.%m.%Y}" if pair.ending_on else None,
-        "случай завершения": pair.ending_case.title if pair.ending_case else None,
+        "случай завершения": pair.ending_case.name if pair.ending_case else None,
     }
 
 

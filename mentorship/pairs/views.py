@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
+from mentorship.core import terms
 from mentorship.core.dates import term_end
 from mentorship.core.forms import parse_keys
 from mentorship.core.listing import Listing
@@ -134,8 +135,8 @@ def record_mentee_consent(request, pk):
     return form_page(
         request, forms.ConsentDayForm,
         lambda data: services.consent_as_mentee(part, method="paper", by=request.user, **data),
-        to=pair, done="Согласие наставляемого записано.", initial={"on": timezone.localdate()},
-        title=f"Согласие наставляемого: {part.mentee.short_name}", cancel_url=pair.get_absolute_url(),
+        to=pair, done=terms.say("Согласие {mentee.gen} записано."), initial={"on": timezone.localdate()},
+        title=f"Согласие {terms.mentee('gen')}: {part.mentee.short_name}", cancel_url=pair.get_absolute_url(),
     )  # fmt: skip
 
 

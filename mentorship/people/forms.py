@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 
 from mentorship.access.roles import OFFICE_NAMES
 from mentorship.core.forms import DateField, Form, LineField, ManyField, PersonNameField, TextField
+from mentorship.core.labels import worded
 from mentorship.core.listing import Filters
 from mentorship.people.models import Competence, Consent, MenteeEntry, MentorEntry, Need, Person
 from mentorship.people.names import CASE_LABELS
@@ -187,7 +188,7 @@ class StaffFilters(Filters):
     bank = forms.ChoiceField(
         label="Банк",
         required=False,
-        choices=[("", "любой"), ("mentor", "наставники"), ("mentee", "наставляемые"), ("none", "ни в одном")],
+        choices=[("", "любой"), ("mentor", "наставники"), ("mentee", worded("{mentees.nom}")), ("none", "ни в одном")],
     )
 
     def apply(self, rows: QuerySet) -> QuerySet:

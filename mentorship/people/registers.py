@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from mentorship.documents import catalogue
 from mentorship.documents.tree import Block, Document, Heading, Note, Paragraph, Signature, Table
+from mentorship.documents.wording import named
 from mentorship.documents.xlsx import render_xlsx
 from mentorship.people.names import paper_name
 from mentorship.people.papers import the_institution
@@ -26,11 +28,16 @@ class Register:
     """
 
     code: str
-    title: str
-    columns: tuple[tuple[str, int], ...]
+    label: str  # the title as written, placeholders and all
+    columns: tuple[tuple[Any, int], ...]  # a header may say the institution's words
     rows: Callable[[date], Iterable[tuple[str, ...]]]
     note: tuple[str, ...] = ()
     permission: str = "paper.register"
+
+    @property
+    def title(self) -> str:
+        """The title in the institution's own words."""
+        return named(self.label)
 
     def document(self, place: Institution | None, on: date) -> Document:
         """The register on the day; without an institution, empty rows."""
@@ -48,12 +55,16 @@ class Register:
 
     def excel(self, rows: Iterable[tuple[str, ...]]) -> bytes:
         """Some of the rows, as a list shows them after a search, for Excel."""
-        headers, widths = zip(("№", 4), *self.columns, strict=True)
+        headers, widths = self._columns()
         numbered = tuple((str(number), *row) for number, row in enumerate(rows, start=1))
         return render_xlsx(Document(self.title, (Table(headers, numbered, widths),)))
 
-    def _table(self, rows: list[tuple[str, ...]], *, blank: bool) -> list[Block]:
+    def _columns(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
         headers, widths = zip(("№", 4), *self.columns, strict=True)
+        return tuple(map(str, headers)), widths
+
+    def _table(self, rows: list[tuple[str, ...]], *, blank: bool) -> list[Block]:
+        headers, widths = self._columns()
         if blank:
             return [Table(headers, ((("",) * len(headers)),) * BLANK_ROWS, widths)]
         if not rows:
@@ -65,7 +76,7 @@ class Register:
 def register(made: Register) -> None:
     """Make the register a paper about the institution."""
     catalogue.register(
-        made.code, made.title, build=made.document, subjects=Institution.objects.all,
+        made.code, made.label, build=made.document, subjects=Institution.objects.all,
         find=the_institution, permission=made.permission,
     )  # fmt: skip
 

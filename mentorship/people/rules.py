@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from mentorship.core import terms
 from mentorship.core.dates import add_months, full_years
 from mentorship.regulation.clauses import Duty, Limits, Violation
 
@@ -122,7 +123,7 @@ def confirm_duty(entry_id: int, name: str, confirmed_on: date, limits: Limits) -
     if due_on:
         yield Duty(
             rule="confirm_mentees", clause=limits.clause("confirm_mentees"),
-            what="Подтвердить сведения о наставляемом", about=name, due_on=due_on,
+            what=f"Подтвердить сведения о {terms.mentee('loc')}", about=name, due_on=due_on,
             target="people:confirm_mentee", pk=entry_id, office="curator",
         )  # fmt: skip
 

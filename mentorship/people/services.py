@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from mentorship.core import history
+from mentorship.core import history, terms
 from mentorship.people import queries, rules
 from mentorship.people.models import (
     Competence,
@@ -149,7 +149,8 @@ def keep_mentee(person: Person, *, entry: dict[str, Any], limits: Limits, by: Us
         )
         record.category = rules.mentee_category(facts, limits, today)
     record.confirmed_on, record.waits_since = today, person.admitted_on
-    history.save(record, "Изменена запись наставляемого" if found else "Включён в банк наставляемых", by)
+    changed, added = "Изменена запись {mentee.gen}", "Включён в банк {mentees.gen}"
+    history.save(record, terms.say(changed if found else added), by)
     refresh_mentoring([person.pk])
     return record
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from mentorship.core.dates import school_year_start
 from mentorship.documents.grammar import days, decline_position, months
-from mentorship.documents.wording import Value, Values, Words, blank
+from mentorship.documents.wording import Value, Values, Words, blank, role_words
 from mentorship.people.models import OfficeTerm, Person
 from mentorship.people.names import name_in, paper_name, position_in, titled_name_in
 from mentorship.regulation.models import Edition, Institution, Option
@@ -18,6 +18,7 @@ def place_values(on: date) -> dict[str, Value]:
     """The institution, its head and curator, the limits and lists of its edition: known to every text."""
     place = institution()
     return {
+        **role_words(),
         **institution_words(place),
         **edition_words(on),
         **words_about("руководитель", office_holder("director", titled=True), place),

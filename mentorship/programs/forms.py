@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import Q
 
 from mentorship.core.forms import DateField, DocumentUpload, Form, LineField, ManyField, TextField
+from mentorship.core.labels import worded
 from mentorship.core.listing import Filters
 from mentorship.people.models import Need, Person
 from mentorship.programs.models import Program
@@ -19,7 +20,7 @@ class ProgramForm(Form):
     starts_on = DateField(label="Начало")
     ends_on = DateField(label="Окончание")
     forms_note = TextField(label="Формы и виды наставничества: описание", required=False, rows=3)
-    initial_level = TextField(label="Начальная подготовка и опыт наставляемого", required=False)
+    initial_level = TextField(label=worded("Начальная подготовка и опыт {mentee.gen}"), required=False)
     goal = TextField(label="Цель", required=False, rows=3)
     tasks = TextField(label="Задачи", required=False)
     directions = ManyField(Option.objects.none(), label="Направления", required=False)

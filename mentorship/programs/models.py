@@ -6,6 +6,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Office, Relation
+from mentorship.core.labels import worded
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Need, Person, User
 from mentorship.regulation.models import Option
@@ -36,7 +37,7 @@ class Program(models.Model):
 
     class Status(models.TextChoices):
         DRAFT = "draft", "составляется"
-        WITH_MENTEE = "with_mentee", "у наставляемого на ознакомлении"
+        WITH_MENTEE = "with_mentee", worded("у {mentee.gen} на ознакомлении")
         SUBMITTED = "submitted", "на утверждении"
         RETURNED = "returned", "возвращена на доработку"
         APPROVED = "approved", "утверждена"

@@ -4,6 +4,8 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from mentorship.core import terms
+from mentorship.core.text import capital
 from mentorship.documents import catalogue
 from mentorship.documents.grammar import by_sex
 from mentorship.documents.tree import Approval, Document, Fields, Heading, Paragraph, Signature, Table
@@ -33,7 +35,7 @@ def program_paper(program: Program | None, on: date) -> Document:
         Fields(
             (
                 ("Наставник", described(pair.mentor, program)),
-                ("Наставляемые" if pair.is_group else "Наставляемый",
+                (capital(terms.mentees("nom") if pair.is_group else terms.mentee("nom")),
                  "\n".join(described(mentee, program) for mentee in pair.mentees)),
                 ("Формы и виды наставничества", program.forms_note),
                 ("Начальная подготовка и опыт", program.initial_level),
@@ -93,7 +95,7 @@ def plan_blocks(program: Program, first: bool) -> list:
 
 def _blank() -> Document:
     labels = (
-        "Наставник", "Наставляемый", "Формы и виды наставничества", "Срок", "Начальная подготовка и опыт",
+        "Наставник", capital(terms.mentee("nom")), "Формы и виды наставничества", "Срок", "Начальная подготовка и опыт",
         "Цель", "Задачи", "Направления",
     )  # fmt: skip
     blocks = (
@@ -118,7 +120,7 @@ def individual_plan(program: Program | None, on: date) -> Document:
         approval(program, first),
         Heading("Индивидуальный план"),
         Paragraph(
-            f"наставляемого {whose}, наставник {name_in(pair.mentor, 'nom')}, "
+            f"{terms.mentee('gen')} {whose}, наставник {name_in(pair.mentor, 'nom')}, "
             f"с {program.starts_on:%d.%m.%Y} по {program.ends_on:%d.%m.%Y}",
             indent=False, align="center",
         ),

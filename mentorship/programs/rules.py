@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from mentorship.core import terms
 from mentorship.core.dates import term_end
 from mentorship.core.text import plural
 from mentorship.regulation.clauses import Duty, Limits, Violation
@@ -44,7 +45,7 @@ def draft_violations(draft: Draft) -> Iterator[Violation]:
     for name in draft.unread if limits.program_acquaintance else ():
         yield Violation(
             "program_acquaintance", limits.clause("program_acquaintance"),
-            f"Нет отметки об ознакомлении с программой: {name}", "Покажите программу наставляемому.",
+            f"Нет отметки об ознакомлении с программой: {name}", f"Покажите программу {terms.mentee('dat')}.",
         )  # fmt: skip
 
 
@@ -73,7 +74,7 @@ def term_violations(draft: Draft) -> Iterator[Violation]:
 def coverage(wanted: int, uncovered: int) -> str:
     """«2 из 5 запросов без мероприятий»."""
     if not wanted:
-        return "У наставляемого пока не записаны затруднения и запросы."
+        return f"У {terms.mentee('gen')} пока не записаны затруднения и запросы."
     if not uncovered:
         return f"Все запросы ({wanted}) обеспечены мероприятиями."
     return f"{uncovered} из {wanted} {plural(wanted, 'запроса', 'запросов', 'запросов')} без мероприятий"

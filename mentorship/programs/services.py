@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from mentorship.core import history
+from mentorship.core import history, terms
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Person, User
 from mentorship.programs import queries, templates
@@ -157,7 +157,7 @@ def show_to_mentee(program: Program, *, by: User) -> Program:
     program = _locked(program)
     _require_editable(program)
     program.status = Program.Status.WITH_MENTEE
-    history.save(program, "Показана наставляемому", by)
+    history.save(program, f"Показана {terms.mentee('dat')}", by)
     return program
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.conf import settings
 
+from mentorship.documents.wording import named
+
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "programs"
 
 
@@ -15,5 +17,5 @@ def template_choices() -> list[tuple[str, str]]:
 
 
 def read(code: str) -> dict[str, Any]:
-    """One template; `code` must come from `template_choices`."""
-    return tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+    """One template in the institution's own words; `code` must come from `template_choices`."""
+    return tomllib.loads(named((FOLDER / f"{code}.toml").read_text(encoding="utf-8")))

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
+from mentorship.core import terms
 from mentorship.core.listing import Listing
 from mentorship.core.pages import act_page, form_page
 from mentorship.orders.forms import ReasonForm
@@ -86,7 +87,7 @@ def use_template(request, pk):
     program = queries.program_for(request.user, pk, "program.edit")
     return form_page(
         request, forms.TemplateForm, lambda data: services.use_template(program, by=request.user, **data),
-        to=program, done="Образец перенесён в программу. Измените его под своего наставляемого.",
+        to=program, done=terms.say("Образец перенесён в программу. Измените его под своего {mentee.acc}."),
         title="Взять образец", submit="Перенести в программу", cancel_url=program.get_absolute_url(),
         notice="Образец дополнит пустые разделы и добавит мероприятия. Написанное вами останется.",
     )  # fmt: skip
@@ -98,7 +99,7 @@ def answer_needs(request, pk):
     program = queries.program_for(request.user, pk, "program.edit")
     return act_page(
         request, lambda: services.answer_needs(program, by=request.user), to=program,
-        done="Добавлены мероприятия по запросам наставляемого.",
+        done=terms.say("Добавлены мероприятия по запросам {mentee.gen}."),
     )  # fmt: skip
 
 
@@ -146,7 +147,7 @@ def show_to_mentee(request, pk):
     program = queries.program_for(request.user, pk, "program.edit")
     return act_page(
         request, lambda: services.show_to_mentee(program, by=request.user), to=program,
-        done="Программа показана наставляемому.",
+        done=terms.say("Программа показана {mentee.dat}."),
     )  # fmt: skip
 
 

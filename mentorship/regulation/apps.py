@@ -5,3 +5,8 @@ class RegulationConfig(AppConfig):
     name = "mentorship.regulation"
     label = "regulation"
     verbose_name = "Положение"
+
+    def ready(self) -> None:
+        from mentorship.regulation import words
+
+        words.install()

@@ -4,14 +4,18 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from mentorship.core import terms
 from mentorship.regulation.clauses import Limits
 from mentorship.regulation.models import Clause, Edition, Institution, Option
 from mentorship.regulation.rulebook import RULES, Rule
+from mentorship.regulation.words import words_of
 
 
 def institution() -> Institution:
-    """The one institution; `Institution.DoesNotExist` before the first set-up."""
-    return Institution.objects.get()
+    """The one institution; `Institution.DoesNotExist` before the first set-up. Its words become the active ones."""
+    place = Institution.objects.get()
+    terms.use(words_of(place))
+    return place
 
 
 def edition_on(day: date) -> Edition:

@@ -13,6 +13,7 @@ from mentorship.documents.layout import Profile
 from mentorship.regulation.clauses import Violation, enforce
 from mentorship.regulation.models import Edition, Institution, Option, Wording
 from mentorship.regulation.wording import shipped, wrong_text
+from mentorship.regulation.words import reworded, words_of
 
 
 @transaction.atomic
@@ -50,6 +51,19 @@ def _changed(before: dict[str, Any], place: Institution) -> str:
     facts = any(value != getattr(place, name) for name, value in before.items() if name != "layout")
     what = ["реквизиты учреждения"] * facts + ["оформление бумаг"] * look
     return f"Изменено: {' и '.join(what)}"
+
+
+@transaction.atomic
+def set_words(place: Institution, *, typed: dict[str, str], by: Any) -> Institution:
+    """How the institution calls a mentee and its council, in every case (CUR-10, MO-01, §22)."""
+    place = Institution.objects.select_for_update().get(pk=place.pk)
+    changed = {name: value for name, value in reworded(place, typed).items() if value != getattr(place, name)}
+    for name, value in changed.items():
+        setattr(place, name, value)
+    if changed:
+        said = words_of(place)
+        history.save(place, f"Изменены слова: {said.mentee}, {said.council}", by)
+    return place
 
 
 @transaction.atomic

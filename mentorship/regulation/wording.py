@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from mentorship.documents import catalogue
 from mentorship.documents.markup import mistakes, parse
 from mentorship.documents.tree import Document
-from mentorship.documents.wording import Values, unknown
+from mentorship.documents.wording import Values, named, unknown
 from mentorship.regulation.clauses import Violation
 from mentorship.regulation.models import Wording
 from mentorship.regulation.queries import institution
@@ -34,7 +34,7 @@ class Field:
     """What a person chooses or types for a text: a role (one or many people), a date or words."""
 
     key: str
-    label: str
+    written: str
     kind: str  # person, people, date, text
 
     @classmethod
@@ -43,13 +43,17 @@ class Field:
         label, _, kind = rest.rpartition("/")
         return cls(key.strip(), label.strip(), kind.strip())
 
+    @property
+    def label(self) -> str:
+        return named(self.written)
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """One text: `subject` says whose data fills it, or `kind` which order it words."""
 
     code: str
-    title: str
+    label: str  # the title as written, placeholders and all
     body: str
     subject: str = ""
     kind: str = ""
@@ -62,6 +66,11 @@ class Text:
     permission: str = ""
     fields: tuple[Field, ...] = ()
     appendices: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The title in the institution's own words."""
+        return named(self.label)
 
     @property
     def is_order(self) -> bool:
@@ -92,6 +101,7 @@ def read(code: str, source: str) -> Text:
     given = {key.strip(): value.strip() for key, _, value in (line.partition(":") for line in head.splitlines())}
     return Text(
         code=code,
+        label=given.pop("title"),
         body=body.strip(),
         landscape=given.pop("landscape", "") == "yes",
         typed=given.pop("typed", "") == "yes",
@@ -141,7 +151,7 @@ def register_texts(
             build = _builder(text.code, values)
             catalogue.register(
                 text.code,
-                text.title,
+                text.label,
                 build=build,
                 subjects=subjects,
                 find=find,

@@ -183,7 +183,7 @@ def read_endings(period: Period) -> tuple[Ending, ...]:
             mentor=pair.mentor,
             mentees=tuple(pair.mentees),
             ended_on=pair.ended_on,
-            case=pair.ending_case.title if pair.ending_case else "",
+            case=pair.ending_case.name if pair.ending_case else "",
             reason=pair.ending_reason,
             early=pair.ending_case is not None and pair.ending_case.behaviour != Option.Behaviour.PLAN_DONE,
         )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from mentorship.core import terms
 from mentorship.documents.tree import Approval, Block, Paragraph
 from mentorship.documents.wording import fill
 from mentorship.people.names import paper_name
@@ -83,7 +84,7 @@ def people_part(facts: Facts, sheet: Sheet) -> list[Block]:
         sheet.numbers(("Показатель", "На дату", "За учебный год"), totals(facts), (60, 20, 20)),
         caption("Вовлечённость педагогических работников на дату"),
         sheet.numbers(("Показатель", "Человек", "Доля"), involved, (60, 20, 20)),
-        caption("Категории наставляемых"),
+        caption(terms.say("Категории {mentees.gen}")),
         sheet.numbers(("Категория", "На дату", "За учебный год", "Доля за год"), categories, (46, 18, 18, 18)),
         caption("Формы и виды наставничества: пар и групп"),
         sheet.numbers(("Форма, вид", "На дату", "За учебный год"), forms_and_kinds(facts), (60, 20, 20)),
@@ -95,7 +96,7 @@ def totals(facts: Facts) -> list[tuple]:
     day, whole = facts.day, facts.whole
     return [
         ("Наставники, человек", day.mentors.total, whole.mentors.total),
-        ("Наставляемые, человек", day.mentees.total, whole.mentees.total),
+        (terms.say("{Mentees.nom}, человек"), day.mentees.total, whole.mentees.total),
         ("Наставнические пары", day.pairs, whole.pairs),
         ("Наставнические группы", day.groups, whole.groups),
         ("Утверждённые персонализированные программы", day.programs, whole.programs),
@@ -121,7 +122,7 @@ def banks_part(facts: Facts, sheet: Sheet) -> list[Block]:
         ("Наставников в банке", banks.mentors, ""),
         ("Из них обучены", banks.trained, share(banks.trained, banks.mentors)),
         ("Из них отвечают всем критериям подготовки", banks.ready, share(banks.ready, banks.mentors)),
-        ("Наставляемых в банке", banks.mentees, ""),
+        (terms.say("{Mentees.gen} в банке"), banks.mentees, ""),
         ("Из них работают с наставником", banks.with_mentor, share(banks.with_mentor, banks.mentees)),
         ("Из них завершили работу с наставником", banks.finished, share(banks.finished, banks.mentees)),
         ("Из них ждут наставника", banks.waiting, share(banks.waiting, banks.mentees)),
@@ -132,7 +133,7 @@ def banks_part(facts: Facts, sheet: Sheet) -> list[Block]:
         (sheet.name(entry.person), f"{entry.trained_on:%d.%m.%Y}", entry.training or "—") for entry in facts.trained
     )
     return [
-        part(3, "Банки наставников и наставляемых, обучение"),
+        part(3, terms.say("Банки наставников и {mentees.gen}, обучение")),
         sheet.numbers(("Показатель", "Количество", "Доля"), rows, (60, 20, 20)),
         caption("Наставники, обученные за учебный год"),
         sheet.listing(("Наставник", "Когда", "Где и чему"), trained, (32, 16, 46), "За учебный год обучения не было."),
@@ -173,7 +174,7 @@ def monitoring_part(facts: Facts, sheet: Sheet) -> list[Block]:
     now = facts.returns
     rows = [
         ("Отчётов наставников сдано", now.from_mentors, share(now.from_mentors, now.expected)),
-        ("Отчётов наставляемых сдано", now.from_mentees, share(now.from_mentees, now.expected)),
+        (terms.say("Отчётов {mentees.gen} сдано"), now.from_mentees, share(now.from_mentees, now.expected)),
         ("Оценили работу наставника", now.respondents, share(now.respondents, now.expected)),
     ]
     return [
@@ -215,8 +216,8 @@ def events_part(facts: Facts, sheet: Sheet) -> list[Block]:
     rows = ((sheet.name(report.participation.mentee), report.achievements) for report in facts.achievements)
     return [
         part(6, "Мероприятия, конкурсы, достижения"),
-        caption("Достижения наставляемых по отчётам наставников"),
-        sheet.listing(("Наставляемый", "Достижения"), rows, (30, 64), "В отчётах достижения не названы."),
+        caption(terms.say("Достижения {mentees.gen} по отчётам наставников")),
+        sheet.listing((terms.say("{Mentee.nom}"), "Достижения"), rows, (30, 64), "В отчётах достижения не названы."),
         written("Мероприятия по наставничеству", "Участие в конкурсах и его результаты"),
     ]
 

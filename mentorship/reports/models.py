@@ -7,6 +7,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Office, Relation
+from mentorship.core.labels import worded
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Person
 
@@ -31,7 +32,7 @@ class Report(models.Model):
 
     class Side(models.TextChoices):
         MENTOR = "mentor", "отчёт наставника"
-        MENTEE = "mentee", "отчёт наставляемого"
+        MENTEE = "mentee", worded("отчёт {mentee.gen}")
 
     class Status(models.TextChoices):
         DRAFT = "draft", "пишется"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from mentorship.core import terms
 from mentorship.documents import catalogue
 from mentorship.documents.tree import Document, Fields, Heading, Paragraph, Signature, Table
 from mentorship.people.names import name_in, paper_name
@@ -34,10 +35,10 @@ def report_title(report: Report) -> str:
     if report.side == Report.Side.MENTOR:
         return (
             f"Отчёт наставника {name_in(mentor, 'gen')} о выполнении персонализированной программы "
-            f"наставляемым: {name_in(mentee, 'ins')}"
+            f"{terms.mentee('ins')}: {name_in(mentee, 'ins')}"
         )
     return (
-        f"Отчёт наставляемого {name_in(mentee, 'gen')} о процессе прохождения наставничества "
+        f"Отчёт {terms.mentee('gen')} {name_in(mentee, 'gen')} о процессе прохождения наставничества "
         f"и работе наставника {name_in(mentor, 'gen')}"
     )
 
@@ -53,7 +54,7 @@ def report_paper(report: Report) -> Document:
     if report.score:
         values.insert(4, ("Оценка по десятибалльной шкале", str(report.score)))
     period = f"Период: с {pair.starts_on:%d.%m.%Y} по {pair.ended_on or pair.ends_on:%d.%m.%Y}"
-    word = "Наставник" if report.side == Report.Side.MENTOR else "Наставляемый"
+    word = "Наставник" if report.side == Report.Side.MENTOR else terms.say("{Mentee.nom}")
     blocks = [
         Heading(report_title(report)),
         Paragraph(period, indent=False, align="left"),
@@ -95,11 +96,11 @@ def mentor_report(report: Report | None, on: date) -> Document:
 
 def mentee_report(report: Report | None, on: date) -> Document:
     """D35; None makes an empty form."""
-    return report_paper(report) if report else _blank("Отчёт наставляемого", MENTEE_PARTS)
+    return report_paper(report) if report else _blank(terms.say("Отчёт {mentee.gen}"), MENTEE_PARTS)
 
 
 def _blank(title: str, parts: tuple[tuple[str, str], ...]) -> Document:
-    labels = (("Наставник", ""), ("Наставляемый", ""), ("Период", ""), *((label, "") for label, _ in parts))
+    labels = (("Наставник", ""), (terms.say("{Mentee.nom}"), ""), ("Период", ""), *((label, "") for label, _ in parts))
     return Document(
         title, (Heading(title), Fields(labels[:3]), Fields(labels[3:], lines=3), Signature("", "_" * 20, True))
     )
@@ -113,4 +114,4 @@ def _register(code: str, title: str, side: str, build: Callable[[Report | None, 
 
 
 _register("D34", "Отчёт наставника", "mentor", mentor_report)
-_register("D35", "Отчёт наставляемого", "mentee", mentee_report)
+_register("D35", "Отчёт {роль наставляемого:род}", "mentee", mentee_report)

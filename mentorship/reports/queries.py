@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
+from mentorship.core import terms
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import User
 from mentorship.programs.models import Activity
@@ -72,7 +73,7 @@ def both_sides(pair: Pair) -> list[tuple[Participation, Report | None, Report | 
 
 def duties(limits: Limits, scope: Scope) -> list[Duty]:
     """What is owed about reports: both sides write, the curator accepts."""
-    sides = (("mentor", "наставляемый", "mentee"), ("mentee", "наставник", "mentor"))
+    sides = (("mentor", terms.mentee("nom"), "mentee"), ("mentee", "наставник", "mentor"))
     asked = [side for side in sides if getattr(scope, f"{side[0]}s")]
     found = [duty for side, word, other in asked for duty in _writing(limits, scope, side, word, other)]
     if scope.holds("curator"):

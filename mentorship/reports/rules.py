@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from mentorship.core import terms
 from mentorship.regulation.clauses import Duty, Limits, Violation
 
 
@@ -25,7 +26,7 @@ def report_violations(report: Report) -> Iterator[Violation]:
         clause = report.limits.clause("mentor_report")
         if not report.recommendations.strip():
             yield Violation(
-                "mentor_report", clause, "Нет рекомендаций по дальнейшему развитию наставляемого",
+                "mentor_report", clause, f"Нет рекомендаций по дальнейшему развитию {terms.mentee('gen')}",
                 "Напишите хотя бы одну рекомендацию.",
             )  # fmt: skip
     else:
@@ -48,7 +49,7 @@ def report_due(side: str, ended_on: date, limits: Limits) -> date | None:
 
 def report_duty(participation_id: int, title: str, side: str, author_id: int, ended_on: date, limits: Limits) -> Duty:
     """Both sides report after the completion (п. 3.6)."""
-    what = "Сдать отчёт наставника" if side == "mentor" else "Сдать отчёт наставляемого"
+    what = "Сдать отчёт наставника" if side == "mentor" else f"Сдать отчёт {terms.mentee('gen')}"
     return Duty(
         rule=f"{side}_report", clause=limits.clause(f"{side}_report"), what=what, about=title,
         due_on=report_due(side, ended_on, limits), target=f"reports:write_{side}", pk=participation_id,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from mentorship.core import terms
 from mentorship.documents import catalogue
 from mentorship.documents.tree import Block, Document, Heading, Note, PageBreak, Paragraph, Table
 from mentorship.people.papers import the_institution
@@ -38,13 +39,14 @@ def statistics(facts: Facts, sheet: Sheet) -> list[Block]:
         (name, day.mentees.categories.get(name, 0), count, "") for name, count in whole.mentees.categories.items()
     ]
     headers, widths = ("Показатель", "На дату", "За учебный год", "Строка формы"), (50, 16, 18, 16)
-    sides = ("Наставники на дату", "Наставники за год", "Наставляемые на дату", "Наставляемые за год")
+    who = ("Наставники", terms.say("{Mentees.nom}"))
+    sides = tuple(f"{side} {when}" for side in who for when in ("на дату", "за год"))
     return [
         *sheet.title("Статистическая справка о наставничестве педагогических работников"),
         sheet.numbers(headers, [(*row, "") for row in totals(facts)], widths),
-        caption("Наставники и наставляемые, человек"),
+        caption(terms.say("Наставники и {mentees.nom}, человек")),
         sheet.numbers(("Показатель", *sides, "Строка формы"), people, (22, 15, 15, 18, 18, 12)),
-        caption("Категории наставляемых, человек"),
+        caption(terms.say("Категории {mentees.gen}, человек")),
         sheet.numbers(("Категория", *headers[1:]), categories, widths),
         caption("Формы и виды наставничества, пар и групп"),
         sheet.numbers(("Форма, вид", *headers[1:]), [(*row, "") for row in forms_and_kinds(facts)], widths),
@@ -80,10 +82,10 @@ def monitoring(facts: Facts, sheet: Sheet) -> list[Block]:
     return [
         *sheet.title("Справка по итогам мониторинга реализации системы наставничества"),
         Paragraph(
-            "Справка составлена по оценкам работы наставников, которые наставляемые поставили в своих отчётах "
-            "по десятибалльной шкале. Отдельные ответы в справке не называются."
+            f"Справка составлена по оценкам работы наставников, которые {terms.mentees('nom')} поставили "
+            "в своих отчётах по десятибалльной шкале. Отдельные ответы в справке не называются."
         ),
-        part(1, "Ответы наставляемых"),
+        part(1, terms.say("Ответы {mentees.gen}")),
         *score_tables(facts, sheet),
         part(2, "Ответы по формам наставничества"),
         sheet.listing(

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
-from mentorship.core import history
+from mentorship.core import history, terms
 from mentorship.core.listing import Listing
 from mentorship.core.pages import act_page, form_page
 from mentorship.orders.forms import ReasonForm
@@ -52,7 +52,7 @@ def write(request, pk, side):
         request, FORMS[side], lambda data: services.write(report, fields=data, by=request.user),
         to=reverse("reports:card", args=[report.pk]), done="Отчёт сохранён. Проверьте его и сдайте.",
         initial=model_to_dict(report), title=report.get_side_display().capitalize(),
-        lead=f"Наставник {part.mentor.short_name}, наставляемый {part.mentee.short_name}",
+        lead=f"Наставник {part.mentor.short_name}, {terms.mentee('nom')} {part.mentee.short_name}",
         notice=f"Вернули на доработку: {report.return_reason}" if report.return_reason else "",
         autosave=True, cancel_url=reverse("reports:card", args=[report.pk]),
     )  # fmt: skip

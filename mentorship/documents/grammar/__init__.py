@@ -13,6 +13,7 @@ from mentorship.documents.grammar.names import (
 )
 from mentorship.documents.grammar.paradigms import ALL_CASES, CASES
 from mentorship.documents.grammar.positions import decline_position
+from mentorship.documents.grammar.terms import decline_term
 
 __all__ = [
     "ALL_CASES",
@@ -24,6 +25,7 @@ __all__ = [
     "decline_patronymic",
     "decline_position",
     "decline_surname",
+    "decline_term",
     "months",
     "people",
     "short_name",

@@ -42,14 +42,14 @@ def _segment(text: str, case: str, *, is_first: bool) -> str:
         return text
     tokens = TOKEN.findall(text)
     places = [index for index, token in enumerate(tokens) if not token.isspace()]
-    for place, reading in _head_phrase([tokens[index] for index in places], is_anything=is_first).items():
+    for place, reading in head_phrase([tokens[index] for index in places], is_anything=is_first).items():
         word = tokens[places[place]]
         core = word.rstrip(".:")
         tokens[places[place]] = _inflect(core, reading, case) + word[len(core) :]
     return "".join(tokens)
 
 
-def _head_phrase(row: list[str], *, is_anything: bool) -> dict[int, Any]:
+def head_phrase(row: list[str], *, is_anything: bool) -> dict[int, Any]:
     """Readings of the attributes and of the noun they end with, by place; adverbs are stepped over."""
     phrase: dict[int, Any] = {}
     for place, word in enumerate(row):
@@ -116,10 +116,13 @@ def _inflect(word: str, reading: Any, case: str) -> str:
 
 
 def _first_part(part: str, case: str) -> str:
-    if part.lower() in FIRST_PARTS:
-        return part
-    reading = _best(_nominatives(part), is_attribute=False)
+    reading = first_reading(part)
     return _form(part, reading, case) if reading else part
+
+
+def first_reading(part: str) -> Any:
+    """How the first part of a compound is read; None when it has no cases."""
+    return None if part.lower() in FIRST_PARTS else _best(_nominatives(part), is_attribute=False)
 
 
 def _form(word: str, reading: Any, case: str) -> str:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from mentorship.core.labels import worded
 from mentorship.people.models.person import Person
 
 
@@ -26,7 +27,7 @@ class Consent(models.Model):
 
     class Kind(models.TextChoices):
         MENTOR = "mentor", "быть наставником"
-        MENTEE = "mentee", "быть наставляемым"
+        MENTEE = "mentee", worded("быть {mentee.ins}")
         DATA = "data", "на обработку персональных данных"
 
     class Method(models.TextChoices):

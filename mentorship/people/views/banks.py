@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
+from mentorship.core import terms
 from mentorship.core.listing import Listing
 from mentorship.core.pages import act_page, form_page
 from mentorship.people import forms, queries, services
@@ -94,8 +95,8 @@ def keep_mentee(request, pk):
         lambda data: services.keep_mentee(
             person, entry=data, limits=edition_on(today).limits(), by=request.user, today=today
         ),
-        to=person, done="Запись банка наставляемых сохранена.", initial=queries.mentee_initial(person),
-        title=f"Банк наставляемых: {person.short_name}", cancel_url=person.get_absolute_url(),
+        to=person, done=terms.say("Запись банка {mentees.gen} сохранена."), initial=queries.mentee_initial(person),
+        title=f"Банк {terms.mentees('gen')}: {person.short_name}", cancel_url=person.get_absolute_url(),
     )  # fmt: skip
 
 

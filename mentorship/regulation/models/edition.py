@@ -2,15 +2,18 @@
 
 from dataclasses import fields
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from mentorship.core.labels import worded
+from mentorship.documents.wording import named
 from mentorship.regulation.clauses import Limits, clause_words
 
 
-def small(label: str) -> models.PositiveSmallIntegerField:
+def small(label: Any) -> models.PositiveSmallIntegerField:
     """A limit: a whole number, or nothing where the institution has no such rule."""
     return models.PositiveSmallIntegerField(label, null=True, blank=True)
 
@@ -68,7 +71,7 @@ class Edition(models.Model):
     approved_by = models.CharField("чем утверждена", max_length=300, blank=True)
     starts_on = models.DateField("действует с")
     ends_on = models.DateField("действует по", null=True, blank=True)
-    max_mentees = small("наставляемых у одного наставника одновременно, не больше")
+    max_mentees = small(worded("{mentees.gen} у одного наставника одновременно, не больше"))
     group_min = small("человек в группе, не меньше")
     mentoring_min_months = small("наставничество, не короче, месяцев")
     mentoring_max_months = small("наставничество, не дольше, месяцев")
@@ -97,7 +100,7 @@ class Edition(models.Model):
     confirm_months = small("подтверждать сведения раз в, месяцев")
 
     mentor_consent = models.BooleanField("нужно письменное согласие наставника", default=True)
-    mentee_consent = models.BooleanField("нужно письменное согласие наставляемого", default=True)
+    mentee_consent = models.BooleanField(worded("нужно письменное согласие {mentee.gen}"), default=True)
     data_consent = models.BooleanField("нужно согласие на обработку персональных данных", default=True)
 
     curator_pool = models.CharField("кто может быть куратором", max_length=10, choices=Curators, default=Curators.ANY)
@@ -109,13 +112,15 @@ class Edition(models.Model):
     program_min_months = small("программа, не короче, месяцев")
     program_max_months = small("программа, не дольше, месяцев")
     program_contents = models.BooleanField("обязательные части программы", default=True)
-    program_acquaintance = models.BooleanField("наставляемый знакомится с программой до утверждения", default=False)
+    program_acquaintance = models.BooleanField(
+        worded("{mentee.nom} знакомится с программой до утверждения"), default=False
+    )
     program_approval = models.CharField(
         "чем утверждают программу", max_length=8, choices=Approval, default=Approval.CURATOR
     )
 
     mentor_report_days = small("отчёт наставника за, дней")
-    mentee_report_days = small("отчёт наставляемого за, дней")
+    mentee_report_days = small(worded("отчёт {mentee.gen} за, дней"))
     report_working = models.BooleanField("сроки отчётов в рабочих днях", default=False)
     report_every_months = small("промежуточный отчёт раз в, месяцев")
 
@@ -123,7 +128,7 @@ class Edition(models.Model):
 
     pay_kind = models.CharField("чем измеряют выплату", max_length=11, choices=Pay, blank=True)
     pay_value = models.DecimalField(
-        "размер за одного наставляемого", max_digits=9, decimal_places=2, null=True, blank=True
+        worded("размер за одного {mentee.acc}"), max_digits=9, decimal_places=2, null=True, blank=True
     )
     pay_cap = models.DecimalField("всего не больше", max_digits=9, decimal_places=2, null=True, blank=True)
     history = HistoricalRecords()
@@ -195,7 +200,7 @@ class Option(models.Model):
         """What the program does differently for this item."""
 
         PLAIN = "", "обычное"
-        GROUP = "group", "группа: нужно не меньше наименьшего числа наставляемых"
+        GROUP = "group", worded("группа: нужно не меньше наименьшего числа {mentees.gen}")
         REVERSE = "reverse", "взаимное: опыт и возраст не сравниваются"
         SPEED = "speed", "однократная встреча: наименьший срок не действует"
         SITUATIONAL = "situational", "по запросу, без заранее составленного плана"
@@ -223,7 +228,12 @@ class Option(models.Model):
         constraints = [models.UniqueConstraint(name="option_code_once", fields=["edition", "group", "code"])]
 
     def __str__(self) -> str:
-        return self.title
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The title in the institution's own words: it may name the mentee by a placeholder."""
+        return named(self.title)
 
 
 class Clause(models.Model):

@@ -30,6 +30,11 @@ class Institution(models.Model):
     act_title = models.CharField("название Положения", max_length=300)
     preamble = models.TextField("основания приказов", blank=True)
     control = models.TextField("пункт о контроле", blank=True)
+    # Empty: the standard word. The forms are those mended by hand: gen, …, and many_nom, … of the plural.
+    mentee_word = models.CharField("как называют наставляемого", max_length=60, blank=True)
+    mentee_forms = models.JSONField("падежи слова «наставляемый»", default=dict, blank=True)
+    council_name = models.CharField("как называется совет наставников", max_length=120, blank=True)
+    council_forms = models.JSONField("падежи названия совета", default=dict, blank=True)
     history = HistoricalRecords()
 
     class Meta:

@@ -1,0 +1,8 @@
+"""Lines of data in the institution's own words."""
+
+from django import template
+
+from mentorship.documents.wording import named
+
+register = template.Library()
+register.filter("named", named)
