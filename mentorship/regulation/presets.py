@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from mentorship.regulation.models import Clause, Edition, Institution, Option
+from mentorship.regulation.models import Clause, Edition, Institution, Option, Wording
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "institutions"
 
@@ -24,7 +24,7 @@ def read_preset(code: str) -> dict[str, Any]:
 
 @transaction.atomic
 def load_preset(code: str) -> Edition:
-    """Write the institution and its edition with every clause and list (INS-01, §24)."""
+    """Write the institution, its edition with every clause and list, its own words of papers (INS-01, §24)."""
     data = read_preset(code)
     institution = data["institution"]
     Institution.objects.create(**{**institution, "letterhead": institution["letterhead"].strip()})
@@ -36,5 +36,9 @@ def load_preset(code: str) -> Edition:
         Option(edition=edition, group=group, position=position, **option)
         for group, items in data["options"].items()
         for position, option in enumerate(items, start=1)
+    )
+    Wording.objects.bulk_create(
+        Wording(code=paper, **{name: text.strip() for name, text in words.items()})
+        for paper, words in data.get("texts", {}).items()
     )
     return edition
