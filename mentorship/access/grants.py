@@ -23,7 +23,8 @@ GRANTS: dict[str, Set[Role]] = {
     "own.use": {STAFF},
     # the Положение
     "regulation.view": {STAFF},
-    "regulation.edit": LEADERS,
+    "regulation.edit": LEADERS | {ADMIN},
+    "institution.setup": LEADERS | {ADMIN},
     # people and banks
     "person.list": READERS | {ADMIN},
     "person.view": READERS | {ADMIN, MENTOR, MENTEE, SELF},
