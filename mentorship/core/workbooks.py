@@ -77,7 +77,13 @@ class Sheet:
         sheet = book[self.sheet.title]
         sheet.reset_dimensions()
         for (number, cells), formulas in zip(values, sheet.iter_rows(max_col=columns, values_only=True), strict=False):
-            yield number, [UNCOMPUTED if not cell and _is_formula(raw) else cell for cell, raw in zip(cells, formulas)]
+            yield (
+                number,
+                [
+                    UNCOMPUTED if not cell and _is_formula(raw) else cell
+                    for cell, raw in zip(cells, formulas, strict=False)
+                ],
+            )
 
     def _values(self, sheet: Any, columns: int) -> Iterator[Line]:
         for number, row in enumerate(sheet.iter_rows(max_col=columns, values_only=True), start=1):
