@@ -115,14 +115,18 @@ KNOWN_NEEDLESS = (
     "инн", "паспорт", "адрес", "примечание", "примечания", "общий стаж", "стаж общий", "общий стаж работы",
     "нагрузка", "ставка", "что исправить",
 )  # fmt: skip
-BY_HEADING = {spelling: name for name, spellings in SPELLINGS.items() for spelling in spellings} | dict.fromkeys(
-    KNOWN_NEEDLESS, SKIP
-)
 
 
 def folded(heading: str) -> str:
     """«Ф.И.О. (полностью)» and «ф и о полностью» are the same heading."""
     return " ".join(re.sub(r"[^\w№]+|_", " ", fold(heading)).split())
+
+
+BY_HEADING = {
+    **{spelling: name for name, spellings in SPELLINGS.items() for spelling in spellings},
+    **{folded(label): name for name, label in FIELDS.items()},
+    **dict.fromkeys(KNOWN_NEEDLESS, SKIP),
+}
 
 
 def field_of(heading: str) -> str | None:
