@@ -111,8 +111,6 @@ def _best_sheet(book: workbooks.Book, score: Scorer) -> workbooks.Sheet:
 def _decoded(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _try(content, "utf-16")
-    if b"\0" in content[:400] and content[1:2] == b"\0":
-        return _try(content, "utf-16-le")
     if b"\0" in content:
         raise BadTable("Это не таблица. Загрузите файл Excel (.xlsx) или CSV.")
     try:

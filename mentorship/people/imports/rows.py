@@ -25,7 +25,7 @@ EMAIL = re.compile(
     r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\w](?:[\w-]{0,61}[\w])?\.)+[a-z]{2,24}", re.ASCII | re.IGNORECASE
 )
 EXPERIENCE = re.compile(
-    r"(?:(?P<years>\d{1,2})(?:[.,]\d+)?\s*(?:лет|год[а]?|л|г)?\.?)?[\s,]*(?:(?P<months>\d{1,2})\s*(?:мес\w*|м)\.?)?[\s,]*(?:\d{1,2}\s*(?:дн\w*|д)\.?)?"
+    r"(?:(?P<years>\d{1,2})(?!\d)(?:[.,]\d+)?\s*(?:лет|год[а]?|л|г)?\.?)?[\s,]*(?:(?P<months>\d{1,2})\s*(?:мес\w*|м)\.?)?[\s,]*(?:\d{1,2}\s*(?:дн\w*|д)\.?)?"
 )
 
 
@@ -103,7 +103,7 @@ def name_part(text: str) -> str:
         return ""
     if text.startswith("#"):
         raise Wrong(_uncomputed(text))
-    if re.fullmatch(r"\w\.?(?:\s?\w\.?)?", text):
+    if re.fullmatch(r"\w|\w\.(?:\s?\w\.?)?|\w\s\w\.?", text):
         raise Wrong(f"Вместо имени стоит «{text}». Напишите имя и отчество полностью: они нужны для приказов.")
     if len(text) > 80:
         raise Wrong(f"Слишком длинное имя: можно до 80 знаков, а здесь {len(text)}.")
