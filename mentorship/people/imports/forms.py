@@ -1,5 +1,7 @@
 """Shapes of input while a list of staff is loaded."""
 
+from typing import Any
+
 from django import forms
 
 from mentorship.core.forms import Form
@@ -28,7 +30,7 @@ class UploadForm(Form):
 class ColumnsForm(Form):
     """One choice for each column of the file."""
 
-    def __init__(self, *args, table: Table, **kwargs):
+    def __init__(self, *args: Any, table: Table, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for index, heading in enumerate(table.headings):
             found = (cells[index] for _, cells in table.rows if cells[index])
