@@ -22,5 +22,7 @@ urlpatterns = [
     path("help/", views.handbook, name="handbook"),
     path("drafts/save/", views.save_draft, name="save_draft"),
     path("setup/", include(setup)),
+    path("export/", views.export, name="export"),
+    path("export/file/", views.export_file, name="export_file"),
     path("healthz", views.health, name="health"),
 ]
