@@ -29,7 +29,7 @@ def sex_field() -> forms.ChoiceField:
     )
 
 
-class BeginForm(Form):
+class BeginForm(CodeForm):
     """Whose program this is, and who sets it up."""
 
     code = LineField(label="Код первого запуска", max_length=20, help_text="Его напечатала программа при запуске")
@@ -54,12 +54,9 @@ class BeginForm(Form):
         help_text="Настраивать программу вы сможете в любом случае",
     )  # fmt: skip
     username = InviteForm.base_fields["username"]
-    password = CodeForm.base_fields["password"]
-    again = CodeForm.base_fields["again"]
 
     NAMES = ("full_name", "short_name", "head_title")
     CARD = ("last_name", "first_name", "patronymic", "sex")
-    clean = CodeForm.clean
 
     @property
     def helper(self):
