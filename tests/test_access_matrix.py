@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 PARAMS = {
     "username": "nobody", "uidb64": "x", "token": "x", "rule": "appoint_within", "subject": 0, "position": 0,
     "code": "D25", "format": "pdf", "year": 2026, "kind": "approve_act",
+    "page": "pairs", "group": "kind", "active": 1, "up": 1,
 }  # fmt: skip
 
 
@@ -57,6 +58,8 @@ def world(edition, curator, director):
         "accounts": users["stranger"].pk, "offices": OfficeTerm.objects.first().pk, "pairs": pair.pk,
         "pairs/mentees": part.pk, "orders": pair.order_id, "orders/acquaintances": Acquaintance.objects.get().pk,
         "programs": program.pk, "programs/start": pair.pk, "programs/end": pair.pk, "programs/activities": activity.pk,
+        "regulation/editions": edition.pk, "regulation/clauses": edition.clauses.filter(rule="").first().pk,
+        "regulation/options": option("kind", "group").pk,
         "papers": pair.pk, "papers/scans": scan.pk, "papers/packages": package.pk,
         "papers/packages/order": pair.order_id, "papers/packages/pair": pair.pk,
         "reports": report.pk, "reports/write": part.pk, "reports/compare": pair.pk, "reports/open": part.pk,

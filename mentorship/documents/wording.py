@@ -66,6 +66,11 @@ def named(text: str) -> str:
     return fill(text, role_words()) if "{" in text else text
 
 
+def retyped(typed: str, kept: str) -> str:
+    """What was typed on a form that showed `named(kept)`: the placeholders stay when nothing was changed."""
+    return kept if typed == named(kept) else typed
+
+
 def unknown(text: str, known: Values) -> list[str]:
     """Placeholders that nothing can fill and braces that make none, as typed, each once."""
     found = [match.group() for match in PLACEHOLDER.finditer(text) if not _is_known(match, known)]
