@@ -77,7 +77,7 @@ class Pair(models.Model):
         CANCELLED = "cancelled", "не состоялась"
 
     mentor = models.ForeignKey(Person, models.PROTECT, related_name="mentor_pairs", verbose_name="наставник")
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="+", verbose_name="редакция Положения")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="pairs", verbose_name="редакция Положения")
     form = models.ForeignKey(Option, models.PROTECT, related_name="+", verbose_name="форма")
     kind = models.ForeignKey(Option, models.PROTECT, related_name="+", verbose_name="вид")
     goal = models.TextField("цель")

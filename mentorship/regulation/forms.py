@@ -20,10 +20,6 @@ BRACES = re.compile(r"[{}]")
 EMPTY_BODY = "Если очистить поле и сохранить, вернётся текст программы"
 
 
-class FormTitleForm(Form):
-    title = LineField(label="Название формы", help_text="Например, «педагог – родитель»")
-
-
 class CodeField(LineField):
     """INN, KPP, OGRN: digits of a known number, however they were spaced."""
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from mentorship.core import terms
 from mentorship.regulation.clauses import Limits
 from mentorship.regulation.models import Clause, Edition, Institution, Option
-from mentorship.regulation.rulebook import RULES, Rule
+from mentorship.regulation.rulebook import GROUPS, RULES, Rule, rules_of
 from mentorship.regulation.words import words_of
 
 
@@ -23,6 +23,20 @@ def edition_on(day: date) -> Edition:
     return Edition.objects.in_force_on(day).latest("starts_on")
 
 
+def last_edition() -> Edition:
+    """The newest edition, though it may not have begun yet."""
+    return Edition.objects.latest("starts_on")
+
+
+def rule_groups(edition: Edition) -> list[tuple[str, str, list[tuple[Rule, str, Clause | None]]]]:
+    """For each page of rules: its address, its title, and every rule with its limit and clause."""
+    limits, clauses = edition.limits(), {clause.rule: clause for clause in edition.clauses.exclude(rule="")}
+    return [
+        (group, title, [(rule, rule.state(limits), clauses.get(rule.key)) for rule in rules_of(group)])
+        for group, title in GROUPS.items()
+    ]
+
+
 def options(edition: Edition, group: Option.Group) -> QuerySet[Option]:
     """The active items of one of the edition's lists, in its order."""
     return edition.options.filter(group=group, is_active=True)
@@ -32,6 +46,12 @@ def clause_rows(edition: Edition, limits: Limits) -> list[tuple[Clause, Rule | N
     """The clauses in order, each with the rule of the program that keeps it and its limit in words."""
     rules = ((clause, RULES.get(clause.rule)) for clause in edition.clauses.all())
     return [(clause, rule, rule.limit(limits) if rule else "") for clause, rule in rules]
+
+
+def option_lists(edition: Edition) -> list[tuple[Option.Group, list[Option]]]:
+    """Every list of the edition, the empty ones too, with what is offered and what no longer is."""
+    rows = list(edition.options.order_by("position", "pk"))
+    return [(group, [option for option in rows if option.group == group]) for group in Option.Group]
 
 
 def option_groups(edition: Edition) -> list[tuple[str, list[Option]]]:

@@ -14,6 +14,7 @@ FORBIDS, OBLIGES, WARNS, SHAPES, DECLARES = (
     "Запрещает", "Обязывает к сроку", "Предупреждает", "Задаёт данные", "Провозглашает",
 )  # fmt: skip
 
+NO_RULE = "правила нет"
 POOLS = {
     "teaching": "педагогические работники",
     "leading": "педагогические и административные работники",
@@ -21,6 +22,15 @@ POOLS = {
 }
 PLACES = {"profession": "в профессии", "institution": "в учреждении", "post": "в должности"}
 LEVELS = {"first": "первая категория или выше", "highest": "высшая категория"}
+CATEGORIES = {
+    "young": "молодой специалист",
+    "beginner": "начинающий педагог",
+    "newcomer": "вновь принятый",
+    "new_post": "на новой должности",
+    "returned": "после перерыва в работе",
+    "student": "студент",
+    "experienced": "опытный педагог с запросом",
+}
 CURATORS = {"any": "", "deputies": "из числа заместителей", "head": "куратора нет, его дела ведёт руководитель"}
 APPROVALS = {"curator": "утверждает куратор", "order": "приказом руководителя", "minutes": "по протоколу совета"}
 
@@ -113,9 +123,9 @@ class Rule:
     def limit(self, limits: Limits) -> str:
         return self.says(limits) if self.says else ""
 
-    def kept(self, limits: Limits) -> bool:
-        """Whether the edition has this rule at all."""
-        return self.says is None or bool(self.says(limits))
+    def state(self, limits: Limits) -> str:
+        """The limit in words, or that there is no such rule, or that it is always kept."""
+        return "всегда" if self.says is None else self.says(limits) or NO_RULE
 
 
 # Addresses and titles of the pages on which rules are read and changed.
@@ -309,3 +319,8 @@ RULES: dict[str, Rule] = {
              ("pay_kind", "pay_value", "pay_cap"), pay),
     )
 }  # fmt: skip
+
+
+def rules_of(group: str) -> list[Rule]:
+    """The rules of one page, in order."""
+    return [rule for rule in RULES.values() if rule.group == group]

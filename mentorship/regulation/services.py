@@ -1,35 +1,17 @@
-"""Changing the edition's open lists, the look of papers and their texts."""
+"""Changing the look of papers and their texts; editions are changed in `editions.py`."""
 
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 
 from mentorship.core import history
-from mentorship.core.text import fold
 from mentorship.documents.layout import Profile
-from mentorship.regulation.clauses import Violation, enforce
-from mentorship.regulation.models import Edition, Institution, Option, Wording
+from mentorship.regulation.clauses import enforce
+from mentorship.regulation.models import Institution, Wording
 from mentorship.regulation.wording import shipped, wrong_text
 from mentorship.regulation.words import reworded, words_of
-
-
-@transaction.atomic
-def add_form(edition: Edition, *, title: str, by: Any) -> Option:
-    """One more form of mentoring, where the list is open: «и другие» (п. 2.3, FRM-01)."""
-    edition = Edition.objects.select_for_update().get(pk=edition.pk)
-    forms = edition.options.of(Option.Group.FORM)
-    clause = edition.limits().clause("forms")
-    if not edition.forms_open:
-        enforce([Violation("forms", clause, "Перечень форм закрыт", "Выберите одну из названных в Положении.")])
-    if fold(title) in {fold(option.title) for option in forms}:
-        enforce([Violation("forms", clause, f"Форма «{title}» уже есть в перечне", "Выберите её из списка.")])
-    last = forms.aggregate(last=Max("position"))["last"] or 0
-    option = Option(edition=edition, group=Option.Group.FORM, code=f"own-{last + 1}", title=title, position=last + 1)
-    history.save(option, f"Добавлена форма: {title}", by)
-    return option
 
 
 @transaction.atomic

@@ -1,11 +1,23 @@
 from django.urls import path
 
-from mentorship.regulation.views import act, layout, texts, words
+from mentorship.regulation.views import act, edition, layout, lists, texts, words
 
 app_name = "regulation"
 urlpatterns = [
     path("", act.rules, name="rules"),
-    path("forms/add/", act.add_form, name="add_form"),
+    path("editions/new/", edition.new, name="new_edition"),
+    path("editions/<int:pk>/", edition.card, name="edition"),
+    path("editions/<int:pk>/facts/", edition.facts, name="edition_facts"),
+    path("editions/<int:pk>/drop/", edition.drop, name="drop_edition"),
+    path("editions/<int:pk>/rules/<str:page>/", edition.rules, name="edit_rules"),
+    path("editions/<int:pk>/clauses/add/", edition.add_clause, name="add_clause"),
+    path("clauses/<int:pk>/", edition.edit_clause, name="edit_clause"),
+    path("clauses/<int:pk>/drop/", edition.drop_clause, name="drop_clause"),
+    path("editions/<int:pk>/lists/<str:group>/", lists.option_list, name="option_list"),
+    path("editions/<int:pk>/lists/<str:group>/add/", lists.add, name="add_option"),
+    path("options/<int:pk>/", lists.edit, name="edit_option"),
+    path("options/<int:pk>/switch/<int:active>/", lists.switch, name="switch_option"),
+    path("options/<int:pk>/move/<int:up>/", lists.move, name="move_option"),
     path("layout/", layout.layout, name="layout"),
     path("layout/sample.pdf", layout.sample, name="layout_sample"),
     path("words/", words.words, name="words"),

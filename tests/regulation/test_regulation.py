@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from mentorship.documents.wording import named
-from mentorship.regulation.models import Clause, Edition, Option
+from mentorship.regulation.models import Clause, Option
 from mentorship.regulation.rulebook import RULES
 from tests.factories.people import UserFactory
 
@@ -35,26 +35,6 @@ def test_the_rules_page_shows_each_clause_its_limit_and_what_the_program_does(as
         if clause.rule:
             assert RULES[clause.rule].does in page
     assert "30 дней" in page
-
-
-def test_an_open_list_of_forms_takes_one_more_and_no_double(as_user, curator, edition):
-    client = as_user(curator)
-    client.post(reverse("regulation:add_form"), {"title": "педагог – родитель"})
-
-    again = client.post(reverse("regulation:add_form"), {"title": "ПЕДАГОГ – РОДИТЕЛЬ"})
-
-    assert "уже есть в перечне" in again.content.decode()
-    assert edition.options.of("form").count() == 5
-    assert "Добавлена форма: педагог – родитель" in client.get(reverse("regulation:rules")).content.decode()
-
-
-def test_a_closed_list_takes_nothing(as_user, curator, edition):
-    Edition.objects.update(forms_open=False)
-
-    answer = as_user(curator).post(reverse("regulation:add_form"), {"title": "педагог – родитель"})
-
-    assert "Перечень форм закрыт" in answer.content.decode()
-    assert edition.options.of("form").count() == 4
 
 
 @pytest.mark.parametrize(

@@ -302,7 +302,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pay_cap', None), ('pay_kind', ''), ('pay_value', None)), models.Q(models.Q(('pay_kind', ''), _negated=True), ('pay_value__gt', 0)), _connector='OR'), name='edition_pay_whole', violation_error_message='Укажите и вид выплаты, и её размер либо не указывайте ничего.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pay_cap', None), ('pay_kind', ''), ('pay_value', None)), models.Q(models.Q(('pay_kind', ''), _negated=True), ('pay_value__gt', 0), ('pay_value__isnull', False)), _connector='OR'), name='edition_pay_whole', violation_error_message='Укажите и вид выплаты, и её размер либо не указывайте ничего.'),
         ),
         migrations.AddField(
             model_name='historicalclause',

@@ -164,7 +164,8 @@ class Edition(models.Model):
             ),
             models.CheckConstraint(
                 name="edition_pay_whole",
-                condition=Q(pay_kind="", pay_value=None, pay_cap=None) | (~Q(pay_kind="") & Q(pay_value__gt=0)),
+                condition=Q(pay_kind="", pay_value=None, pay_cap=None)
+                | (~Q(pay_kind="") & Q(pay_value__isnull=False, pay_value__gt=0)),
                 violation_error_message="Укажите и вид выплаты, и её размер либо не указывайте ничего.",
             ),
         ]

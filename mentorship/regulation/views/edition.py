@@ -1,0 +1,128 @@
+"""An edition: all its rules, its facts and clauses, and a new edition after it."""
+
+from django.forms.models import model_to_dict
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from mentorship.access.decorators import permit
+from mentorship.core import history
+from mentorship.core.pages import act_page, form_page
+from mentorship.regulation import editions, queries
+from mentorship.regulation.edition_forms import ClauseForm, FactsForm, RulesForm
+from mentorship.regulation.models import Clause, Edition, Option
+from mentorship.regulation.rulebook import GROUPS
+
+
+@require_GET
+@permit("regulation.edit")
+def card(request, pk):
+    edition = get_object_or_404(Edition, pk=pk)
+    context = {
+        "edition": edition,
+        "groups": queries.rule_groups(edition),
+        "lists": queries.option_lists(edition),
+        "others": edition.clauses.filter(rule=""),
+        "in_use": edition.pairs.exists(),
+        "timeline": history.timeline(
+            edition, Option.history.filter(edition=edition), Clause.history.filter(edition=edition)
+        ),
+    }
+    return render(request, "regulation/edition.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@permit("regulation.edit")
+def rules(request, pk, page):
+    edition = get_object_or_404(Edition, pk=pk)
+    if page not in GROUPS:
+        raise Http404
+    back = reverse("regulation:edition", args=[pk])
+
+    def act(data):
+        values, clauses = RulesForm.split(data, page)
+        reason = data.get("reason", "")
+        return editions.set_rules(edition, values=values, clauses=clauses, reason=reason, by=request.user)
+
+    return form_page(
+        request, RulesForm, act, to=f"{back}#{page}", done=f"Сохранено: {GROUPS[page]}.",
+        initial=RulesForm.initial_of(edition, page),
+        form_args={"group": page, "in_use": edition.pairs.exists()}, title=GROUPS[page],
+        lead=edition.title, cancel_url=back, autosave=True,
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("regulation.edit")
+def facts(request, pk):
+    edition = get_object_or_404(Edition, pk=pk)
+    return form_page(
+        request, FactsForm,
+        lambda data: editions.set_facts(edition, **data, by=request.user, today=timezone.localdate()),
+        to=reverse("regulation:edition", args=[pk]), done="Сведения о редакции сохранены.",
+        initial=model_to_dict(edition, FactsForm.base_fields), title="Сведения о редакции",
+        cancel_url=reverse("regulation:edition", args=[pk]),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("regulation.edit")
+def new(request):
+    last = queries.last_edition()
+    return form_page(
+        request, FactsForm, lambda data: editions.begin_edition(**data, by=request.user),
+        to=lambda edition: reverse("regulation:edition", args=[edition.pk]),
+        done="Новая редакция заведена: в ней пока всё как в прежней. Теперь измените то, что изменилось.",
+        initial={"starts_on": timezone.localdate()}, title="Новая редакция Положения", submit="Завести редакцию",
+        lead=(
+            f"Правила и перечни перейдут из редакции «{last.title}», и вы их измените. "
+            "Пары, которые уже закреплены приказом, останутся под прежней редакцией."
+        ),
+        cancel_url=reverse("regulation:rules"),
+    )  # fmt: skip
+
+
+@require_POST
+@permit("regulation.edit")
+def drop(request, pk):
+    edition = get_object_or_404(Edition, pk=pk)
+    return act_page(
+        request, lambda: editions.drop_edition(edition, by=request.user),
+        to="regulation:rules", done="Новая редакция отменена.",
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("regulation.edit")
+def add_clause(request, pk):
+    edition = get_object_or_404(Edition, pk=pk)
+    return _clause_page(request, edition, None, "Ещё один пункт")
+
+
+@require_http_methods(["GET", "POST"])
+@permit("regulation.edit")
+def edit_clause(request, pk):
+    clause = get_object_or_404(Clause.objects.select_related("edition"), pk=pk, rule="")
+    return _clause_page(request, clause.edition, clause, str(clause))
+
+
+def _clause_page(request, edition, clause, title):
+    back = reverse("regulation:edition", args=[edition.pk])
+    return form_page(
+        request, ClauseForm,
+        lambda data: editions.keep_clause(edition, clause, **data, by=request.user),
+        to=f"{back}#clauses", done="Пункт сохранён.", cancel_url=back, title=title,
+        initial={"number": clause.number, "gist": clause.gist} if clause else None,
+    )  # fmt: skip
+
+
+@require_POST
+@permit("regulation.edit")
+def drop_clause(request, pk):
+    clause = get_object_or_404(Clause, pk=pk, rule="")
+    return act_page(
+        request, lambda: editions.drop_clause(clause, by=request.user),
+        to=reverse("regulation:edition", args=[clause.edition_id]), done="Пункт убран из таблицы.",
+    )  # fmt: skip
