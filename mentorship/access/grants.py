@@ -9,11 +9,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
-from mentorship.access.roles import Anyone, Office, Relation, Role
+from mentorship.access.roles import Anyone, Joint, Office, Relation, Role
 
 DIRECTOR, CURATOR, COUNCIL, CLERK, ADMIN = Office
 MENTOR, MENTEE, SELF = Relation
-STAFF = Anyone.STAFF
+STAFF, KEEPER = Anyone.STAFF, Joint.KEEPER
 
 LEADERS = {DIRECTOR, CURATOR}
 READERS = {DIRECTOR, CURATOR, COUNCIL, CLERK}
@@ -32,8 +32,8 @@ GRANTS: dict[str, Set[Role]] = {
     "person.edit": {CURATOR, CLERK, ADMIN},
     "person.import": {CURATOR, CLERK, ADMIN},
     "person.history": {DIRECTOR, CURATOR, CLERK},
-    "bank.view": {DIRECTOR, CURATOR, COUNCIL},
-    "bank.edit": {CURATOR},
+    "bank.view": {DIRECTOR, CURATOR, COUNCIL, KEEPER},
+    "bank.edit": {CURATOR, KEEPER},
     "need.view": LEADERS | {COUNCIL, MENTOR, SELF},
     "need.edit": {CURATOR, SELF},
     "consent.view": READERS | {SELF},

@@ -18,6 +18,8 @@ from mentorship.people.values import words_about
 from mentorship.regulation.queries import institution
 from mentorship.regulation.wording import Text, shipped
 
+BEGINS = "начало"  # the date field of a text that says from when the order acts
+
 
 class WordedOrder(OrderKind):
     """An order without an effect of its own in the program: it approves, appoints, instructs in words."""
@@ -51,6 +53,9 @@ class WordedOrder(OrderKind):
     def appendices(self, order: Order, on: date) -> tuple[Document, ...]:
         subject = institution() if order.pk else None
         return tuple(PAPERS[code].build(subject, on) for code in self.text.appendices)
+
+    def acts_from(self, order: Order) -> date | None:
+        return parse_date(order.values.get(BEGINS, ""))
 
     def subjects(self, order: Order) -> list[Person]:
         return [person for people in roles(order).values() for person in people]
