@@ -24,6 +24,8 @@ GRANTS: dict[str, Set[Role]] = {
     # the Положение
     "regulation.view": {STAFF},
     "regulation.edit": LEADERS,
+    "regulation.approve": LEADERS,
+    "regulation.publish": LEADERS | {CLERK, ADMIN},
     # people and banks
     "person.list": READERS | {ADMIN},
     "person.view": READERS | {ADMIN, MENTOR, MENTEE, SELF},
