@@ -99,15 +99,19 @@ class ApproveForm(Form):
     )  # fmt: skip
 
 
+WRONG_URL = "Это не адрес страницы: скопируйте его из строки браузера. Он начинается с https:// или http://."
+
+
 class PublishForm(Form):
     url = forms.URLField(
         label="Адрес страницы или файла на сайте", max_length=500, assume_scheme="https",
+        error_messages={"invalid": WRONG_URL},
         help_text="Скопируйте из строки браузера, например https://sad.example.ru/nastavnichestvo",
     )  # fmt: skip
     on = DateField(label="День размещения")
 
     def clean_url(self):
         url = self.cleaned_data["url"]
-        if not url.startswith(("http://", "https://")):
-            raise ValidationError("Адрес должен начинаться с https:// или http://.")
+        if not url.lower().startswith(("http://", "https://")):
+            raise ValidationError(WRONG_URL)
         return url
