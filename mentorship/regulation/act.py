@@ -63,4 +63,4 @@ def _paragraphs(version: ActVersion, on: date) -> list[str]:
     """The filled lines of the text without the signs of the markup at their beginnings."""
     words = words_of(version, on)
     lines = (line.strip() for line in version.body.splitlines() if not line.strip().startswith(MARKS))
-    return [fill(line.lstrip("\\# "), words) for line in lines if line]
+    return [fill(line.lstrip("\\#- "), words) for line in lines if line]

@@ -13,9 +13,9 @@ from mentorship.core.pages import act_page, form_page
 from mentorship.documents.html import preview
 from mentorship.documents.responses import file_response
 from mentorship.documents.responses import render as render_document
-from mentorship.documents.wording import CASE_NAMES
+from mentorship.documents.wording import CASE_NAMES, fill
 from mentorship.regulation import act_forms, act_services, wording
-from mentorship.regulation.act import ACT, compared, marks_of, version_paper
+from mentorship.regulation.act import ACT, compared, marks_of, version_paper, words_of
 from mentorship.regulation.models import ActVersion
 from mentorship.regulation.queries import act_draft, act_for, acts, edition_on, institution, version_rows
 from mentorship.regulation.rules import mark_warnings
@@ -42,8 +42,8 @@ def _card(request, found):
     if found:
         context |= {
             "paper": preview(version_paper(found, today)),
-            "marks": marks_of(found),
-            "warnings": list(mark_warnings(marks_of(found))),
+            "marks": [fill(f"{word} {lines}", words_of(found, today)) for _, word, lines in marks_of(found)],
+            "warnings": list(mark_warnings(marks_of(found))) if found.is_draft else [],
             "edition": found.edition if found.is_draft or found.starts_on > today else edition_on(today),
             "timeline": history.timeline(found),
         }
