@@ -23,7 +23,7 @@ def act_paper(place: Institution | None, on: date) -> tree.Document:
 
 def version_paper(version: ActVersion, on: date) -> tree.Document:
     """The version as it prints; one that is kept as a file, a sheet that names the file."""
-    body = version.body or f"{MARKS}\n# {{положение}}\n{KEPT_AS_FILE}\n~ SHA-256: {version.sha256}"
+    body = version.body or f"# {{положение}}\n^ {version}\n{KEPT_AS_FILE}\n~ SHA-256: {version.sha256}"
     return tree.Document(version.title, parse(marked(body, version.marks), words_of(version, on)))
 
 
@@ -42,8 +42,9 @@ def act_file(on: date, format: str) -> bytes | None:
 
 
 def marks_of(version: ActVersion) -> list[tuple[str, str, str]]:
-    """The marks that print on the version: its own, or those of the layout."""
-    return [tuple(mark) for mark in version.marks or institution().profile().approvals]
+    """The marks that print on the version: its own, or those of the layout where its text has a place for them."""
+    common = institution().profile().approvals if MARKS in version.body else ()
+    return [tuple(mark) for mark in version.marks or common]
 
 
 def compared(old: ActVersion, new: ActVersion, on: date) -> list[tuple[str, list[str]]]:

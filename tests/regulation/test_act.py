@@ -130,6 +130,7 @@ def test_an_uploaded_version_is_kept_byte_for_byte_and_given_instead_of_the_pape
     assert download["Content-Disposition"].startswith("attachment")
     assert paper_bytes(PAPERS["D16"], institution(), version.suffix, TODAY) == content
     assert "хранится в файле" in act_text()
+    assert "СОГЛАСОВАНО" not in act_text()  # the file has its own marks
     assert version.sha256 in act_text()
     assert version.sha256 in editor.get(reverse("regulation:act")).content.decode()
     assert editor.get(reverse("regulation:print_version", args=[version.pk, "pdf"])).status_code == 404
