@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from mentorship.access.roles import Office
 from mentorship.core.dates import add_months, term_end
+from mentorship.desk import demo_act
 from mentorship.desk.demo_orders import order_steps
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
@@ -25,12 +26,9 @@ from mentorship.people import services as people
 from mentorship.people.models import Competence, Person, User
 from mentorship.programs import services as programs
 from mentorship.programs.models import Program
-from mentorship.regulation import act_services
-from mentorship.regulation.act import ACT
 from mentorship.regulation.models import Edition, Institution, Option
 from mentorship.regulation.presets import load_preset, read_preset
 from mentorship.regulation.queries import institution, options
-from mentorship.regulation.wording import text_of
 from mentorship.reports import services as reports
 
 # фамилия, имя, отчество, пол, год рождения, должность, заместитель ли, лет назад принят, стаж при приёме
@@ -86,12 +84,13 @@ def load(code: str, *, today: date, password: str) -> Demo:
     if Person.objects.exists():
         return demo
     add_staff(demo, code)
-    add_act(demo)
+    demo_act.approved(demo.edition, demo.today, demo.person("clerk"), demo.by)
     add_banks(demo)
     for _, step in sorted(steps(demo), key=lambda step: step[0]):
         step()
     group_waiting_for_signature(demo)
     proposed_pair(demo)
+    demo_act.being_amended(demo.edition, demo.today, demo.person("clerk"), demo.by)
     return demo
 
 
@@ -121,21 +120,6 @@ def add_staff(demo: Demo, code: str) -> None:
             limits=demo.edition.limits(),
             by=demo.by,
         )
-
-
-def add_act(demo: Demo) -> None:
-    """The Положение itself: one version, approved as the edition was, on the site."""
-    since, clerk = demo.edition.starts_on, demo.person("clerk")
-    fields = {"title": institution().act_title, "body": text_of(ACT).body}
-    version = act_services.begin_version(fields=fields, on=demo.today, by=demo.by)
-    approval = {
-        "basis": "приказ", "approved_on": since, "starts_on": since,
-        "approval_number": demo.edition.approved_by.partition("№ ")[2] or "1",
-        "publish_by": since + timedelta(days=10), "publisher": f"{clerk.position} {clerk.short_name}",
-    }  # fmt: skip
-    version = act_services.approve_version(version, approval=approval, confirmed=False, today=demo.today, by=demo.by)
-    url = "https://sad.example/nastavnichestvo/polozhenie"
-    act_services.mark_published(version, url=url, on=since + timedelta(days=6), today=demo.today, by=demo.by)
 
 
 def add_person(
