@@ -1,5 +1,6 @@
 """The demo's Положение: the version in force, on the site; the next one and its order being prepared."""
 
+import re
 from datetime import date, timedelta
 
 from mentorship.orders import services as orders
@@ -12,6 +13,7 @@ from mentorship.regulation.wording import text_of
 
 OLD = "\\9.3. Педагогические работники знакомятся с Положением под подпись."
 NEW = "\\9.3. Педагогические работники знакомятся с Положением под подпись в течение пяти рабочих дней."
+NUMBER = re.compile(r"№\s*(\S+)")  # in «приказ от 31.03.2022 № 15», in either order
 PAGE = "https://sad.example/nastavnichestvo/polozhenie"
 
 
@@ -22,7 +24,7 @@ def approved(edition: Edition, today: date, clerk: Person, by: User) -> None:
     version = act_services.begin_version(fields=fields, on=today, by=by)
     approval = {
         "basis": "приказ", "approved_on": since, "starts_on": since,
-        "approval_number": edition.approved_by.partition("№ ")[2] or "1",
+        "approval_number": NUMBER.findall(edition.approved_by + " № 1")[0],
         "publish_by": since + timedelta(days=10), "publisher": f"{clerk.position} {clerk.short_name}",
     }  # fmt: skip
     version = act_services.approve_version(version, approval=approval, confirmed=False, today=today, by=by)

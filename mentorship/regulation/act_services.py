@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from mentorship.core import history
-from mentorship.regulation import rules
+from mentorship.regulation import act_rules
 from mentorship.regulation.act import ACT, marks_of
 from mentorship.regulation.clauses import Violation, enforce
 from mentorship.regulation.models import ActVersion, Edition
@@ -58,7 +58,7 @@ def approve_version(
     edition = Edition.objects.in_force_on(approval["starts_on"]).order_by("starts_on").last()
     version.edition = edition or version.edition
     current = ActVersion.objects.in_force_on(today)
-    facts = rules.Approval(
+    facts = act_rules.Approval(
         limits=version.edition.limits(),
         today=today,
         approved_on=approval["approved_on"],
@@ -68,7 +68,7 @@ def approve_version(
         taken=frozenset(ActVersion.objects.approved().values_list("starts_on", flat=True)),
         marks=tuple(marks_of(version)),
     )
-    found = rules.approval_violations(facts)
+    found = act_rules.approval_violations(facts)
     enforce(violation for violation in found if not (confirmed and violation.overridable))
     for name, value in approval.items():
         setattr(version, name, value)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import can
-from mentorship.regulation import rules
+from mentorship.regulation import act_rules
 from mentorship.regulation.clauses import Duty, Limits, Scope
 from mentorship.regulation.models import ActVersion, Edition, Institution, Option
 
@@ -76,7 +76,7 @@ def duties(limits: Limits, scope: Scope) -> list[Duty]:
     if newest is None or newest.published_on or newest.publish_by is None:
         return []
     return [
-        rules.publication_duty(
+        act_rules.publication_duty(
             limits, pk=newest.pk, about=str(newest), publisher=newest.publisher, due_on=newest.publish_by
         )
     ]

@@ -16,9 +16,9 @@ from mentorship.documents.responses import render as render_document
 from mentorship.documents.wording import CASE_NAMES, fill
 from mentorship.regulation import act_forms, act_services, wording
 from mentorship.regulation.act import ACT, compared, marks_of, version_paper, words_of
+from mentorship.regulation.act_rules import mark_warnings
 from mentorship.regulation.models import ActVersion
 from mentorship.regulation.queries import act_draft, act_for, acts, edition_on, institution, version_rows
-from mentorship.regulation.rules import mark_warnings
 
 COPIED = ("title", "body", "marks", "amendments")
 
