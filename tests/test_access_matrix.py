@@ -18,6 +18,7 @@ from mentorship.orders.models import Acquaintance
 from mentorship.people.models import OfficeTerm, StaffImport
 from mentorship.people.models.staff_import import packed
 from mentorship.programs.models import Activity, Program
+from mentorship.regulation.act_services import begin_version
 from mentorship.reports.models import Report
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, NeedFactory, UserFactory
@@ -59,7 +60,10 @@ def world(edition, curator, director):
         Relation.MENTOR: UserFactory(person=mentor), Relation.MENTEE: UserFactory(person=mentee),
         "stranger": UserFactory(),
     }  # fmt: skip
+    fields = {"title": "Положение", "body": "# {положение}"}
+    version = begin_version(fields=fields, on=pair.starts_on, by=curator)
     keys = {
+        "regulation/act": version.pk,
         "people": mentee.pk, "people/import": staff_import.pk, "needs": NeedFactory(person=mentee).pk, "consents": ConsentFactory(person=mentee).pk,
         "accounts": users["stranger"].pk, "offices": OfficeTerm.objects.first().pk, "pairs": pair.pk,
         "pairs/mentees": part.pk, "orders": pair.order_id, "orders/acquaintances": Acquaintance.objects.get().pk,

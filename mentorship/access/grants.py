@@ -25,6 +25,8 @@ GRANTS: dict[str, Set[Role]] = {
     "regulation.view": {STAFF},
     "regulation.edit": LEADERS | {ADMIN},
     "institution.setup": LEADERS | {ADMIN},
+    "regulation.approve": LEADERS,
+    "regulation.publish": LEADERS | {CLERK, ADMIN},
     # people and banks
     "person.list": READERS | {ADMIN},
     "person.view": READERS | {ADMIN, MENTOR, MENTEE, SELF},

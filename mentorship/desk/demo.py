@@ -19,6 +19,7 @@ from django.utils import timezone
 from mentorship.access.roles import Office
 from mentorship.core import terms
 from mentorship.core.dates import add_months, term_end
+from mentorship.desk import demo_act
 from mentorship.desk.demo_orders import order_steps
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
@@ -66,11 +67,13 @@ def load(code: str, *, today: date, password: str) -> Demo:
     if Person.objects.exists():
         return demo
     add_staff(demo, code)
+    demo_act.approved(demo.edition, demo.today, demo.person("clerk"), demo.by)
     add_banks(demo)
     for _, step in sorted(steps(demo), key=lambda step: step[0]):
         step()
     group_waiting_for_signature(demo)
     proposed_pair(demo)
+    demo_act.being_amended(demo.edition, demo.today, demo.person("clerk"), demo.by)
     return demo
 
 

@@ -10,6 +10,7 @@ from mentorship.pairs import queries as pairs
 from mentorship.people import queries as people
 from mentorship.people.models import User
 from mentorship.programs import queries as programs
+from mentorship.regulation import queries as regulation
 from mentorship.regulation.clauses import Duty, Limits, Scope
 from mentorship.reports import queries as reports
 
@@ -30,6 +31,7 @@ class Row:
 def collect(limits: Limits, scope: Scope) -> list[Duty]:
     """All duties of the scope, by due day; those without a day come last."""
     found = [
+        *regulation.duties(limits, scope),
         *people.duties(limits, scope),
         *orders.duties(scope),
         *pairs.duties(limits, scope),

@@ -2,10 +2,12 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from mentorship.core.models import Draft
 from mentorship.programs import services
+from mentorship.regulation.act_services import approve_version, begin_version
 from tests.browser.conftest import look
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, UserFactory
@@ -74,4 +76,22 @@ def test_the_pages_about_papers_are_accessible_and_fit_the_screen(window, sign_i
         page.goto(reverse(f"regulation:{name}", args=args))
         page.locator("details.help").evaluate_all("found => found.forEach(one => one.open = true)")
         look(page, f"papers-{screen}-{name}{''.join(args)}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+
+
+@pytest.mark.parametrize("screen", ["desk", "phone"])
+def test_the_act_and_its_versions_are_accessible_and_fit_the_screen(window, sign_in, curator, screen):
+    width, scheme = SCREENS[screen]
+    page = sign_in(window(viewport={"width": width, "height": 900}, color_scheme=scheme), curator)
+    day = timezone.localdate()
+    approval = {"basis": "приказ", "approval_number": "1", "approved_on": day, "starts_on": day, "publish_by": day}
+    for body in ("# {положение}\nБыло.", "# {положение}\nСтало."):
+        version = begin_version(fields={"title": "Положение", "body": body}, on=day, by=curator)
+        if version.number == 1:
+            approve_version(version, approval=approval, confirmed=True, today=day, by=curator)
+
+    for name in ("act", "new_version", "upload_version", "compare_versions"):
+        page.goto(reverse(f"regulation:{name}"))
+        page.locator("details").evaluate_all("found => found.forEach(one => one.open = true)")
+        look(page, f"act-{screen}-{name}")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name

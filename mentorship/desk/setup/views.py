@@ -202,7 +202,8 @@ def staff_step(request):
 def check_step(request):
     edition = last_edition()
     context = {
-        "place": institution(), "edition": edition, "groups": rule_groups(edition), "people": Person.objects.count(),
+        "place": institution(), "edition": edition, "people": Person.objects.count(),
+        "groups": [row for row in rule_groups(edition) if any(rule.fields for rule, _, _ in row[2])],
         "heads": office_holder("director", titled=True), "curators": office_holder("curator", titled=True),
     }  # fmt: skip
     return show_step(request, "check", "setup/check.html", **context)
