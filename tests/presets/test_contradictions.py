@@ -39,7 +39,7 @@ def test_a_programme_of_three_months_and_mentoring_of_one_warn_between_them():
 def test_ten_days_without_a_kind_are_calendar_days_and_need_not_roll():
     limits = load_preset("gofitskoe").limits()
 
-    assert not (limits.report_working or limits.program_due_working or limits.due_rolls)
+    assert {limits.report_working, limits.program_due_working, limits.due_rolls} == {False}
     assert limits.due(dt.date(2026, 9, 16), 10) == dt.date(2026, 9, 26)  # a Saturday
 
 
