@@ -13,8 +13,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentorship.access.roles import Office
-from mentorship.core.dates import add_months, school_year_start, term_end
+from mentorship.core.dates import add_months, term_end
 from mentorship.desk.demo_orders import order_steps
+from mentorship.desk.demo_roadmap import roadmap_step
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
 from mentorship.orders.queries import proposed_number
@@ -29,9 +30,6 @@ from mentorship.regulation.models import Edition, Institution, Option
 from mentorship.regulation.presets import load_preset, read_preset
 from mentorship.regulation.queries import institution, options
 from mentorship.reports import services as reports
-from mentorship.roadmap import services as roadmaps
-from mentorship.roadmap.models import Activity as RoadmapActivity
-from mentorship.roadmap.templates import COMMON, code_for
 
 # фамилия, имя, отчество, пол, год рождения, должность, заместитель ли, лет назад принят, стаж при приёме
 STAFF = {
@@ -96,16 +94,10 @@ def load(code: str, *, today: date, password: str) -> Demo:
 
 def steps(demo: Demo) -> list[tuple[date, Callable[[], object]]]:
     """What happened at the institution, each with its day: orders take their numbers in the order of days."""
-    happened = [
-        (310, begin_finished),
-        (290, begin_left),
-        (60, begin_running),
-        (28, approved_roadmap),
-        (8, end_finished),
-        (5, end_left),
-    ]
+    happened = [(310, begin_finished), (290, begin_left), (60, begin_running), (8, end_finished), (5, end_left)]
     told = [(demo.ago(days), partial(step, demo)) for days, step in happened]
-    return [*told, *order_steps(demo.today, demo.person, partial(sign, demo), lambda: demo.by)]
+    roadmap = (demo.ago(28), partial(roadmap_step, demo.today, partial(sign, demo), lambda: demo.by))
+    return [*told, roadmap, *order_steps(demo.today, demo.person, partial(sign, demo), lambda: demo.by)]
 
 
 def add_staff(demo: Demo, code: str) -> None:
@@ -305,20 +297,6 @@ def end_left(demo: Demo) -> None:
         pair, case=case, on=demo.ago(5), reason="переезд наставляемого в другой город", plan_left=None, by=demo.by
     )
     sign(demo, pairs.draft_closing([pair], by=demo.by), demo.ago(5))
-
-
-def approved_roadmap(demo: Demo) -> None:
-    """The institution's own roadmap for this school year, or the common one; its beginning is carried out."""
-    year = school_year_start(demo.today)
-    roadmap = roadmaps.load(
-        code_for(institution().code) or COMMON, starts_on=date(year, 9, 1), ends_on=date(year + 1, 8, 31), by=demo.by
-    )
-    sign(demo, roadmaps.draft_order(roadmap, by=demo.by), demo.ago(28))
-    done_on = max(demo.ago(20), roadmap.starts_on)
-    for activity in RoadmapActivity.objects.filter(stage__roadmap=roadmap, stage__position__lte=2)[:4]:
-        roadmaps.perform(
-            activity, done_on=done_on, result="Сделано в срок", evidence=None, today=demo.today, by=demo.by
-        )
 
 
 def group_waiting_for_signature(demo: Demo) -> None:

@@ -37,8 +37,9 @@ class Picture:
 
 
 def pictures(roadmap: Roadmap, today: date) -> list[Picture]:
-    """One picture for every twelve months of the period."""
-    list(activities_of(roadmap))
+    """One picture for every twelve months of the period; none where no stage has such a term."""
+    if not any(activity.whole_term.spans(roadmap.period) for activity in activities_of(roadmap)):
+        return []
     months = list(roadmap.period.months())
     cut = range(0, len(months), MONTHS_A_PICTURE)
     return [_picture(roadmap, months[at : at + MONTHS_A_PICTURE], today) for at in cut]

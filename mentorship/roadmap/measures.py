@@ -116,14 +116,22 @@ def _training_words(counts: Counts) -> str:
 
 
 def _pairs_words(counts: Counts) -> str:
-    pairs = plural(counts["pairs"], "пара", "пары", "пар")
-    groups = plural(counts["groups"], "группа", "группы", "групп")
-    running = f"работает {counts['pairs']} {pairs} и {counts['groups']} {groups}"
-    return f"{running}, готовится {counts['proposed']}, ждут наставника {counts['waiting']}"
+    parts = (
+        ("pairs", f"работает {counts['pairs']} {plural(counts['pairs'], 'пара', 'пары', 'пар')}"),
+        ("groups", f"работает {counts['groups']} {plural(counts['groups'], 'группа', 'группы', 'групп')}"),
+        ("proposed", f"готовится {counts['proposed']}"),
+        ("waiting", f"ждут наставника {counts['waiting']}"),
+    )
+    return ", ".join(words for key, words in parts if counts[key]) or "пар и групп пока нет"
 
 
 def _programs_words(counts: Counts) -> str:
-    return f"программ составляется {counts['writing']}, утверждено {counts['approved']}, завершено {counts['ended']}"
+    parts = (
+        ("writing", f"программ составляется: {counts['writing']}"),
+        ("approved", f"утверждено: {counts['approved']}"),
+        ("ended", f"завершено: {counts['ended']}"),
+    )
+    return ", ".join(words for key, words in parts if counts[key]) or "программ пока нет"
 
 
 MEASURES = {

@@ -48,8 +48,9 @@ class ApproveRoadmap(OrderKind):
         """Whoever the roadmap makes responsible by name."""
         roadmap = approved_by(order)
         stages = roadmap.stages.all() if roadmap else []
-        owners = [owner for stage in stages for owner in (stage, *stage.activities.all())]
-        return [row.post.person for owner in owners for row in owner.responsible.all() if row.post]
+        rows = [row for stage in stages for row in stage.responsible.all()]
+        rows += [row for stage in stages for activity in stage.activities.all() for row in activity.responsible.all()]
+        return [row.post.person for row in rows if row.post]
 
     def lock(self, order: Order) -> None:
         Roadmap.objects.select_for_update().filter(order=order).first()

@@ -3,6 +3,7 @@
 from datetime import date
 
 from mentorship.documents import catalogue, tree
+from mentorship.documents.wording import fill
 from mentorship.orders.models import CertificateMark
 from mentorship.orders.papers import DAY_BLANK, stamp
 from mentorship.people.papers import about_institution, the_institution
@@ -35,7 +36,7 @@ def table(roadmap: Roadmap, place: Institution) -> tree.Table:
     """Exactly the chosen columns under their own headings; rows may go on over the page (RM-05)."""
     keys = roadmap.keys
     rows = tuple(_cells(row, keys) for row in Printer(roadmap, place).rows())
-    return tree.Table(tuple(title for _, title in roadmap.columns), rows, widths(keys), breakable=True)
+    return tree.Table(tuple(title for _, title in roadmap.columns), rows, widths(roadmap.columns), breakable=True)
 
 
 def _cells(row: Row, keys: list[str]) -> tuple[str, ...]:
@@ -50,10 +51,10 @@ def _marks(roadmap: Roadmap, place: Institution) -> list[tree.Block]:
         case Roadmap.Mark.ACT:
             return [tree.AppendixMark(("Приложение к Положению",))]
         case Roadmap.Mark.APPROVAL:
-            head = institution_words(place)["должность руководителя"]
+            approved = fill("приказом {должность руководителя:род}", institution_words(place))
             order = roadmap.order if roadmap.is_approved else None
             reference = place.profile().refer(order.signed_on, order.number) if order else f"от {DAY_BLANK} № ______"
-            return [tree.Approval("УТВЕРЖДЕНА", (f"приказом {head.form('gen')}", place.short_name, reference))]
+            return [tree.Approval("УТВЕРЖДЕНА", (approved, place.short_name, reference))]
     return []
 
 

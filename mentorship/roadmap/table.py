@@ -71,6 +71,15 @@ class Printer:
             "result": activity.expected or stage.expected, "done": self.mark(activity),
         }  # fmt: skip
 
+    def not_printed(self, stage: Stage) -> list[tuple[str, str]]:
+        """What is kept about the stage though the table has no column for it (RM-02)."""
+        kept = (
+            ("term", "срок", self.term(stage)),
+            ("responsible", "отвечает", self.people(stage)),
+            ("result", "результат", stage.expected),
+        )
+        return [(label, words) for key, label, words in kept if words and key not in self.roadmap.keys]
+
     def _number(self, number: int | str) -> str:
         return f"{number}." if self.roadmap.number_dot else str(number)
 
@@ -124,8 +133,12 @@ def office_word(office: str, place: Institution) -> str:
     return OFFICE_NAMES[Office(office)].lower()
 
 
-def widths(keys: list[str]) -> tuple[int, ...]:
-    """The shares of the columns in per cent."""
-    shares = {**WIDTHS, "stage": WIDTHS["stage"] if len(keys) >= WIDE_FROM else WIDE_STAGE}
-    taken = sum(shares[key] for key in keys if key != "content")
-    return tuple(100 - taken if key == "content" else shares[key] for key in keys)
+def widths(columns: list[list[str]]) -> tuple[int, ...]:
+    """The shares of the columns in per cent; «№ п/п» needs more room than «№»."""
+    wide = len(columns) >= WIDE_FROM
+    long_number = any(key == "number" and len(title) > 1 for key, title in columns)
+    shares = {**WIDTHS, "stage": WIDTHS["stage"] if wide else WIDE_STAGE}
+    if long_number:
+        shares["number"] = 7 if wide else 9
+    taken = sum(shares[key] for key, _ in columns if key != "content")
+    return tuple(100 - taken if key == "content" else shares[key] for key, _ in columns)

@@ -23,10 +23,11 @@ from mentorship.roadmap.services.roadmaps import (
     revise,
     set_columns,
     start,
+    term_fields,
 )
 
 __all__ = [
     "add_activity", "add_stage", "approve", "archive", "cancel", "copy_next", "draft_order", "edit", "edit_activity",
     "edit_stage", "free", "load", "locked", "move", "perform", "remove_activity", "remove_stage", "reopen", "revise",
-    "set_columns", "start", "unmark",
+    "set_columns", "start", "term_fields", "unmark",
 ]  # fmt: skip

@@ -70,7 +70,7 @@ def move(row: Stage | Activity, *, by: User, up: bool) -> None:
     """Change places with the neighbour; the first cannot go up and stays."""
     if isinstance(row, Stage):
         locked_draft(row.roadmap)
-        rows = list(Stage.objects.filter(roadmap=row.roadmap_id))
+        rows: list[Any] = list(Stage.objects.filter(roadmap=row.roadmap_id))
     else:
         locked_draft(row.stage.roadmap)
         rows = list(Activity.objects.filter(stage=row.stage_id))

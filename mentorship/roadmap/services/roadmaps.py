@@ -16,7 +16,7 @@ from mentorship.regulation.clauses import enforce
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
 from mentorship.roadmap import queries, rules, templates
-from mentorship.roadmap.models import COLUMNS, Activity, Responsible, Roadmap, Stage, Timed
+from mentorship.roadmap.models import COLUMNS, Activity, Responsible, Roadmap, Stage
 from mentorship.roadmap.terms import Period, Term, shift_years, whole_years
 
 FIRST_COLUMNS = ("number", "stage", "content", "term", "responsible")
@@ -46,17 +46,25 @@ def load(code: str, *, starts_on: date, ends_on: date, by: User) -> Roadmap:
     look = {name: data[name] for name in LOOK if name in data}
     roadmap = Roadmap(title=_filled(data["title"], words), starts_on=starts_on, ends_on=ends_on, **look)
     _new(roadmap, f"Составлена по образцу «{data['name']}»", by)
-    for position, row in enumerate(data["stages"], start=1):
-        stage = Stage.objects.create(
+    rows = data["stages"]
+    # Together, so that the history tells one thing: which template was taken.
+    stages = Stage.objects.bulk_create(
+        Stage(
             roadmap=roadmap, position=position, title=row["title"], expected=row.get("expected", ""),
             measure=row.get("measure", ""), is_section=row.get("section", False),
             **term_fields(Term(**row.get("term", {}))),
-        )  # fmt: skip
-        Responsible.objects.bulk_create(_responsible(stage, name) for name in row.get("responsible", []))
-        Activity.objects.bulk_create(
-            Activity(stage=stage, position=number, text=_filled(text, words))
-            for number, text in enumerate(row["activities"], start=1)
         )
+        for position, row in enumerate(rows, start=1)
+    )  # fmt: skip
+    planned = list(zip(stages, rows, strict=True))
+    Responsible.objects.bulk_create(
+        _responsible(stage, name) for stage, row in planned for name in row.get("responsible", [])
+    )
+    Activity.objects.bulk_create(
+        Activity(stage=stage, position=position, text=_filled(text, words))
+        for stage, row in planned
+        for position, text in enumerate(row["activities"], start=1)
+    )
     return roadmap
 
 
@@ -156,35 +164,46 @@ def _with_plan(roadmap: Roadmap) -> Roadmap:
 
 def _copy_plan(source: Roadmap, made: Roadmap, *, years: int) -> None:
     """Stages, activities that were not cancelled, and whoever of the responsible still works."""
-    for stage in source.stages.all():
-        copy = Stage.objects.create(
+    stages = list(source.stages.all())
+    copies = Stage.objects.bulk_create(
+        Stage(
             roadmap=made, position=stage.position, title=shift_years(stage.title, years), is_section=stage.is_section,
-            expected=stage.expected, measure=stage.measure, **term_fields(_moved(stage, years)),
-        )  # fmt: skip
-        _copy_responsible(stage, {"stage": copy})
-        for activity in stage.activities.all():
-            if activity.cancelled_on is None:
-                marks = {} if years else {"done_on": activity.done_on, "result": activity.result}
-                files = {} if years else {"evidence": activity.evidence.name, "copied_from": activity}
-                twin = Activity.objects.create(
-                    stage=copy, position=activity.position, text=shift_years(activity.text, years),
-                    expected=activity.expected, **term_fields(_moved(activity, years)), **marks, **files,
-                )  # fmt: skip
-                _copy_responsible(activity, {"activity": twin})
+            expected=stage.expected, measure=stage.measure, **term_fields(stage.term.shifted(years)),
+        )
+        for stage in stages
+    )  # fmt: skip
+    kept = [
+        (activity, copy)
+        for stage, copy in zip(stages, copies, strict=True)
+        for activity in stage.activities.all()
+        if activity.cancelled_on is None
+    ]
+    twins = Activity.objects.bulk_create(_twin(activity, copy, years) for activity, copy in kept)
+    responsible = [_heirs(stage, stage=copy) for stage, copy in zip(stages, copies, strict=True)]
+    responsible += [_heirs(activity, activity=twin) for (activity, _), twin in zip(kept, twins, strict=True)]
+    Responsible.objects.bulk_create(row for rows in responsible for row in rows)
 
 
-def _moved(timed: Timed, years: int) -> Term:
-    return timed.term.shifted(years)
+def _twin(activity: Activity, stage: Stage, years: int) -> Activity:
+    """The same activity in another roadmap; in a new edition of the same period it keeps its mark."""
+    twin = Activity(
+        stage=stage, position=activity.position, text=shift_years(activity.text, years), expected=activity.expected,
+        **term_fields(activity.term.shifted(years)),
+    )  # fmt: skip
+    if not years:
+        twin.copied_from = activity
+        twin.done_on, twin.result, twin.evidence = activity.done_on, activity.result, activity.evidence.name
+    return twin
 
 
-def _copy_responsible(source: Stage | Activity, owner: dict[str, Any]) -> None:
-    Responsible.objects.bulk_create(
+def _heirs(source: Stage | Activity, **owner: Any) -> list[Responsible]:
+    return [
         Responsible(
             post=row.post, title=row.post.title if row.post else "", office=row.office, group=row.group, **owner
         )
         for row in source.responsible.all()
         if row.post is None or _still_works(row.post)
-    )
+    ]
 
 
 def _still_works(post: Position) -> bool:

@@ -44,6 +44,7 @@ def card(request, pk):
             "stage": stage,
             "number": number,
             "cells": printer.stage_cells(number, stage),
+            "hidden": printer.not_printed(stage),
             "activities": [
                 {"activity": activity, "term": printer.term(activity), "people": printer.people(activity)}
                 for activity in stage.activities.all()
