@@ -17,6 +17,7 @@ from mentorship.orders.models import Acquaintance
 from mentorship.people.models import OfficeTerm
 from mentorship.programs.models import Activity, Program
 from mentorship.reports.models import Report
+from tests.factories import roadmap as roadmaps
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, NeedFactory, UserFactory
 
@@ -46,6 +47,7 @@ def world(edition, curator, director):
         paper="D24", subject_id=pair.pk, file=ContentFile(b"%PDF-1.7", "scan.pdf"), uploaded_by=curator
     )
     package = Package.objects.create(title="Дело", back_url="/", on=pair.starts_on, created_by=curator)
+    roadmap = roadmaps.draft(curator)
     users = {
         Office.DIRECTOR: director, Office.CURATOR: curator,
         **{office: UserFactory(office=office) for office in (Office.COUNCIL, Office.CLERK, Office.ADMIN)},
@@ -60,6 +62,8 @@ def world(edition, curator, director):
         "papers": pair.pk, "papers/scans": scan.pk, "papers/packages": package.pk,
         "papers/packages/order": pair.order_id, "papers/packages/pair": pair.pk,
         "reports": report.pk, "reports/write": part.pk, "reports/compare": pair.pk, "reports/open": part.pk,
+        "roadmap": roadmap.pk, "roadmap/stages": roadmap.stages.first().pk,
+        "roadmap/activities": roadmap.stages.first().activities.first().pk,
     }  # fmt: skip
     return users, keys
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from mentorship.access.grants import GRANTS, require
 from mentorship.core import history
@@ -96,7 +97,7 @@ def facts(roadmap: Roadmap) -> rules.Facts:
         for number, stage in enumerate(roadmap.stages.all(), start=1)
     )  # fmt: skip
     return rules.Facts(
-        limits=edition_on(roadmap.starts_on).limits(), period=roadmap.period, columns=tuple(roadmap.keys),
+        limits=edition_on(timezone.localdate()).limits(), period=roadmap.period, columns=tuple(roadmap.keys),
         stages=stages, overlaps=overlap(roadmap.period, but=roadmap),
     )  # fmt: skip
 

@@ -29,7 +29,9 @@ def add_stage(roadmap: Roadmap, title: str, *texts: str, by: User, **changes) ->
 def draft(by: User, *, starts_on: dt.date = STARTS, ends_on: dt.date = ENDS) -> Roadmap:
     roadmap = services.start(starts_on=starts_on, ends_on=ends_on, by=by)
     add_stage(roadmap, "Подготовка условий", "Издать приказ", "Ознакомить педагогов", by=by)
-    add_stage(roadmap, "Банк наставников", "Провести анкетирование", by=by, **term_fields(Term(kind="months", month=10)))
+    add_stage(
+        roadmap, "Банк наставников", "Провести анкетирование", by=by, **term_fields(Term(kind="months", month=10))
+    )
     return roadmap
 
 

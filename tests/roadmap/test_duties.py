@@ -56,7 +56,9 @@ def test_a_yearly_activity_is_owed_again_the_next_year(edition, curator, directo
 
     assert due() == [dt.date(2027, 5, 31)]
     with time_machine.travel("2027-05-20 12:00:00+03:00"):
-        services.perform(row, done_on=dt.date(2027, 5, 12), result="Да", evidence=None, today=dt.date(2027, 5, 20), by=curator)
+        services.perform(
+            row, done_on=dt.date(2027, 5, 12), result="Да", evidence=None, today=dt.date(2027, 5, 20), by=curator
+        )
     assert due() == [dt.date(2028, 5, 31)]
 
 

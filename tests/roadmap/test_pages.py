@@ -52,6 +52,12 @@ def test_the_institutions_own_template_is_offered_first_and_its_absence_is_told(
     assert "Готового образца именно для вашего учреждения нет" in words(none)
 
 
+def test_a_roadmap_older_than_the_edition_of_the_act_opens(as_user, curator):
+    roadmap = made.draft(curator, starts_on=dt.date(2021, 9, 1), ends_on=dt.date(2022, 6, 30))
+
+    assert as_user(curator).get(roadmap.get_absolute_url()).status_code == 200
+
+
 def test_a_new_roadmap_is_proposed_for_the_first_year_without_one(as_user, curator, draft):
     initial = as_user(curator).get(reverse("roadmap:new")).context["form"].initial
 
@@ -90,7 +96,13 @@ def test_a_wrong_period_is_refused_in_words_and_nothing_is_made(as_user, curator
 
 
 def test_title_period_and_look_are_changed_in_a_draft(as_user, curator, draft):
-    data = {"title": "План  наставничества", "starts_on": "01.10.2026", "ends_on": "30.06.2027", "numbering": "dash", "named": "on"}
+    data = {
+        "title": "План  наставничества",
+        "starts_on": "01.10.2026",
+        "ends_on": "30.06.2027",
+        "numbering": "dash",
+        "named": "on",
+    }
     as_user(curator).post(url("edit", draft), data)
 
     draft.refresh_from_db()
@@ -103,7 +115,9 @@ def test_a_period_moved_away_from_its_months_is_told_before_the_order(as_user, c
     client.post(url("edit", draft), {"title": "План", "starts_on": "01.02.2027", "ends_on": "30.06.2027"})
     refused = words(client.post(url("order", draft), follow=True))
 
-    assert "Этап 2 «Банк наставников»: Срок «октябрь» не входит в период дорожной карты 01.02.2027–30.06.2027" in refused
+    assert (
+        "Этап 2 «Банк наставников»: Срок «октябрь» не входит в период дорожной карты 01.02.2027–30.06.2027" in refused
+    )
     draft.refresh_from_db()
     assert draft.order is None
 
@@ -141,14 +155,18 @@ def test_wrong_columns_are_refused(as_user, curator, draft, data, said):
 
 def test_stages_and_activities_are_added_changed_moved_and_removed(as_user, curator, draft):
     client = as_user(curator)
-    client.post(url("add_stage", draft), {"title": "Итоги", "term_kind": "months", "term_month": "5", "term_month_to": "6"})
+    client.post(
+        url("add_stage", draft), {"title": "Итоги", "term_kind": "months", "term_month": "5", "term_month_to": "6"}
+    )
     stage = Stage.objects.get(title="Итоги")
     client.post(url("add_activity", stage), {"text": "Провести круглый стол"})
     client.post(url("add_activity", stage), {"text": "Провести опрос"})
     first, second = stage.activities.all()
     client.post(url("activity_up", second))
     client.post(url("stage_up", stage))
-    client.post(url("edit_activity", first), {"text": "Провести семинар", "term_kind": "date", "term_day": "20.05.2027"})
+    client.post(
+        url("edit_activity", first), {"text": "Провести семинар", "term_kind": "date", "term_day": "20.05.2027"}
+    )
     client.post(url("remove_stage", draft.stages.get(title="Банк наставников")))
 
     assert list(draft.stages.values_list("title", flat=True)) == ["Подготовка условий", "Итоги"]
@@ -192,14 +210,21 @@ def test_a_person_of_two_posts_is_printed_in_the_chosen_one(as_user, curator, dr
     client = as_user(curator)
     client.post(
         url("edit_stage", stage),
-        {"title": stage.title, "offices": ["director"], "posts": [deputy.pk], "group": "наставники", "group_posts": [mentor.pk]},
+        {
+            "title": stage.title,
+            "offices": ["director"],
+            "posts": [deputy.pk],
+            "group": "наставники",
+            "group_posts": [mentor.pk],
+        },
     )
     deputy.title = "заместитель директора"
     deputy.save()
 
     page = words(client.get(draft.get_absolute_url()))
     assert (
-        "заведующий, заместитель директора по ВР А.П. Тихонова, наставники: учитель начальных классов А.П. Птицына" in page
+        "заведующий, заместитель директора по ВР А.П. Тихонова, наставники: учитель начальных классов А.П. Птицына"
+        in page
     )
     initial = client.get(url("edit_stage", stage)).context["form"].initial
     assert (initial["posts"], initial["group"], initial["group_posts"]) == ([deputy.pk], "наставники", [mentor.pk])
@@ -285,7 +310,11 @@ def test_the_next_year_is_a_copy_with_dates_a_year_later_and_without_marks(as_us
     for person in (gone, here):
         Responsible.objects.create(stage=stage, post=person.positions.get(), title="воспитатель")
     Activity.objects.filter(text="Издать приказ").update(
-        text="Издать приказ на 2026/2027 учебный год", done_on="2026-09-10", result="Издан", term_kind="date", term_day="2026-09-12"
+        text="Издать приказ на 2026/2027 учебный год",
+        done_on="2026-09-10",
+        result="Издан",
+        term_kind="date",
+        term_day="2026-09-12",
     )
     gone.left_on, gone.left_reason = dt.date(2026, 10, 1), "по желанию"
     gone.save()
