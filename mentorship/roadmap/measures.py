@@ -127,11 +127,12 @@ def _pairs_words(counts: Counts) -> str:
 
 def _programs_words(counts: Counts) -> str:
     parts = (
-        ("writing", f"программ составляется: {counts['writing']}"),
+        ("writing", f"составляется: {counts['writing']}"),
         ("approved", f"утверждено: {counts['approved']}"),
         ("ended", f"завершено: {counts['ended']}"),
     )
-    return ", ".join(words for key, words in parts if counts[key]) or "программ пока нет"
+    said = ", ".join(words for key, words in parts if counts[key])
+    return f"программ {said}" if said else "программ пока нет"
 
 
 MEASURES = {

@@ -7,6 +7,8 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import OFFICE_NAMES, Office, Relation
+from mentorship.core.fields import SearchKeyField
+from mentorship.core.text import fold
 from mentorship.orders.models import Order
 from mentorship.people.models import OfficeTerm, Position
 from mentorship.roadmap.rules import columns_problem
@@ -29,6 +31,12 @@ MONTH_CHOICES = list(enumerate(MONTHS, start=1))
 class RoadmapQuerySet(models.QuerySet["Roadmap"]):
     def visible_to(self, user):
         return self if user.offices & DRAFT_OFFICES else self.exclude(status=Roadmap.Status.DRAFT)
+
+    def search(self, text: str):
+        roadmaps = self
+        for word in fold(text).split():
+            roadmaps = roadmaps.filter(search_key__contains=word)
+        return roadmaps
 
     def kept(self):
         """Drafts and approved ones: what still counts."""
@@ -62,6 +70,7 @@ class Roadmap(models.Model):
         DASH = "dash", "тире"
 
     title = models.CharField("название", max_length=400)
+    search_key = SearchKeyField(sources=["title"], max_length=400)
     starts_on = models.DateField("начало")
     ends_on = models.DateField("окончание")
     columns = models.JSONField("графы", default=list)  # [[key of COLUMNS, heading], …] in the order of the table

@@ -385,6 +385,15 @@ def test_only_known_formats_are_printed(as_user, curator, draft):
     assert as_user(curator).get(reverse("roadmap:paper", args=[draft.pk, "exe"])).status_code == 404
 
 
+def test_a_roadmap_is_found_by_words_of_its_title_in_any_case(as_user, curator, draft):
+    client = as_user(curator)
+    found = [
+        client.get(reverse("roadmap:list"), {"q": text}).context["listing"].total for text in ("ДОРОЖНАЯ план", "иное")
+    ]
+
+    assert found == [1, 0]
+
+
 def test_staff_read_what_is_approved_and_know_nothing_of_drafts(as_user, curator, director, draft):
     client = as_user(UserFactory())
     assert client.get(draft.get_absolute_url()).status_code == 404

@@ -26,7 +26,7 @@ FORMATS = ("pdf", "docx")
 def roadmap_list(request):
     listing = Listing(
         request, queries.list_rows(request.user), sorts=SORTS, default="start",
-        search=lambda rows, text: rows.filter(title__icontains=text), filters=forms.RoadmapFilters,
+        search=lambda rows, text: rows.search(text), filters=forms.RoadmapFilters,
     )  # fmt: skip
     return render(request, "roadmap/list.html", {"listing": listing, "done": queries.done_counts(listing.page)})
 
