@@ -116,13 +116,15 @@ def _training_words(counts: Counts) -> str:
 
 
 def _pairs_words(counts: Counts) -> str:
-    parts = (
-        ("pairs", f"работает {counts['pairs']} {plural(counts['pairs'], 'пара', 'пары', 'пар')}"),
-        ("groups", f"работает {counts['groups']} {plural(counts['groups'], 'группа', 'группы', 'групп')}"),
-        ("proposed", f"готовится {counts['proposed']}"),
-        ("waiting", f"ждут наставника {counts['waiting']}"),
+    running = (
+        (counts["pairs"], plural(counts["pairs"], "пара", "пары", "пар")),
+        (counts["groups"], plural(counts["groups"], "группа", "группы", "групп")),
     )
-    return ", ".join(words for key, words in parts if counts[key]) or "пар и групп пока нет"
+    named = " и ".join(f"{number} {word}" for number, word in running if number)
+    parts = [f"работает {named}"] if named else []
+    parts += [f"готовится {counts['proposed']}"] if counts["proposed"] else []
+    parts += [f"ждут наставника {counts['waiting']}"] if counts["waiting"] else []
+    return ", ".join(parts) or "пар и групп пока нет"
 
 
 def _programs_words(counts: Counts) -> str:

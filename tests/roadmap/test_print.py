@@ -12,7 +12,8 @@ from pypdf import PdfReader
 from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.docx import render_docx
 from mentorship.documents.pdf import render_pdf
-from mentorship.documents.tree import AppendixMark, Letterhead, Note, from_json, to_json
+from mentorship.documents.tree import AppendixMark, Letterhead, Note, Stamp, from_json, to_json
+from mentorship.orders.models import CertificateMark
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
 from mentorship.roadmap import services
@@ -198,6 +199,18 @@ def test_a_footnote_stands_under_the_table(curator):
     roadmap.save()
 
     assert Note((roadmap.note,)) in paper_of(roadmap).blocks
+
+
+def test_the_frame_of_a_signature_comes_from_the_certificate_of_the_order(curator, director):
+    roadmap = made.approved(curator, director)
+    assert not any(isinstance(block, Stamp) for block in paper_of(roadmap).blocks)
+    CertificateMark.objects.create(
+        order=roadmap.order, serial="00AF", owner="Лебедева Марина Игоревна", content=b"x",
+        starts_on="2026-01-01", ends_on="2027-01-01",
+    )  # fmt: skip
+
+    stamp = paper_of(roadmap).blocks[-1]
+    assert stamp.lines[1:3] == ("Сертификат: 00AF", "Владелец: Лебедева Марина Игоревна")
 
 
 def test_the_paper_of_the_institution_is_the_roadmap_in_force_and_without_one_the_text(curator, director):
