@@ -77,6 +77,7 @@ def papers() -> list[bool]:
     )
     return [
         report("Word к PDF", facts["word"], 0.5),
+        report("дорожная карта из 40 строк: к одному WeasyPrint", facts["roadmap"], 1.5),
         report("100 приказов: один процесс к двум, не меньше 1,7", 1.7 / facts["two"], 1),
         report("дело: память в долях 400 МБ", facts["memory"] / 400, 1),
     ]

@@ -85,6 +85,10 @@ GRANTS: dict[str, Set[Role]] = {
     "program.acknowledge": {MENTEE},
     "program.approve": {CURATOR},
     "program.perform": {MENTOR, CURATOR},
+    # the roadmap: everybody reads it; whoever is responsible for an activity marks it
+    "roadmap.view": {STAFF},
+    "roadmap.edit": {CURATOR},
+    "roadmap.mark": {CURATOR, SELF},
     # reports
     "report.list": LEADERS | {STAFF},
     "report.view": LEADERS | {MENTOR, MENTEE, SELF},

@@ -13,6 +13,7 @@ from mentorship.programs import queries as programs
 from mentorship.regulation import queries as regulation
 from mentorship.regulation.clauses import Duty, Limits, Scope
 from mentorship.reports import queries as reports
+from mentorship.roadmap import queries as roadmaps
 
 ON_A_PAGE = 12
 HORIZON = timedelta(days=60)  # what is due later does not crowd the desk
@@ -37,6 +38,7 @@ def collect(limits: Limits, scope: Scope) -> list[Duty]:
         *pairs.duties(limits, scope),
         *programs.duties(limits, scope),
         *reports.duties(limits, scope),
+        *roadmaps.duties(limits, scope),
     ]
     return sorted(found, key=lambda duty: (duty.due_on or FAR_AWAY, duty.what, duty.about))
 
