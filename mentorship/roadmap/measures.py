@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
+from mentorship.core import terms
 from mentorship.core.text import plural
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
@@ -49,7 +50,7 @@ def progress(keys: Iterable[str]) -> dict[str, Progress]:
 
 def choices() -> list[tuple[str, str]]:
     """(key, title) of every measure, for a form."""
-    return [(key, measure.title) for key, measure in MEASURES.items()]
+    return [(key, terms.resaid(measure.title)) for key, measure in MEASURES.items()]
 
 
 def _acts() -> Counts:
@@ -99,7 +100,7 @@ def _orders_words(counts: Counts) -> str:
 def _mentees_words(counts: Counts) -> str:
     if not counts["all"]:
         return "в банке пока никого нет"
-    people = plural(counts["all"], "наставляемый", "наставляемых", "наставляемых")
+    people = plural(counts["all"], terms.mentee("nom"), terms.mentees("gen"), terms.mentees("gen"))
     return f"банк сформирован: {counts['all']} {people}, согласие на обработку данных дали {counts['consented']}"
 
 
