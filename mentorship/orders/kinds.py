@@ -96,6 +96,9 @@ class OrderKind:
         """The people that this very order is about."""
         return []
 
+    def settle(self, order: Order, signed_on: date, *, by: User) -> None:
+        """Bring what a draft is about under the edition in force on the day of signing, before it is worded."""
+
     def lock(self, order: Order) -> None:
         """Lock the rows whose counts the rules read."""
 
