@@ -12,7 +12,7 @@ from mentorship.people.models import Need, User
 from mentorship.programs import rules
 from mentorship.programs.models import READING_OFFICES, Activity, Program, ProgramAcquaintance, Remark
 from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
-from mentorship.regulation.models import Option
+from mentorship.regulation.models import Edition, Option
 from mentorship.regulation.queries import named_groups
 
 # The obligatory parts of the text (TRM-07) and how a refusal names them.
@@ -27,11 +27,17 @@ PARTS = {
 
 def program_for(user: User, pk: int, permission: str = "program.view") -> Program:
     """The programme: 404 when this user may not know of it, 403 when they may only look."""
-    programs = Program.objects.visible_to(user).select_related("approved_by__person", "pair__edition")
+    programs = Program.objects.visible_to(user).select_related("approved_by__person", "pair__edition", "order")
     program = get_object_or_404(programs, pk=pk)
     program.pair = Pair.objects.with_people_for(user).get(pk=program.pair_id)
     require(user, permission, program)
     return program
+
+
+def to_approve(user: User) -> QuerySet[Program]:
+    """Submitted programmes that an order is to approve and that are in none yet."""
+    waiting = Program.objects.visible_to(user).filter(status=Program.Status.SUBMITTED, order=None)
+    return waiting.filter(pair__edition__program_approval=Edition.Approval.ORDER).with_people().order_by("pk")
 
 
 def activity_for(user: User, pk: int, permission: str) -> Activity:
@@ -187,7 +193,9 @@ def _reading(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
 def _approval(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
     if not scope.holds("curator"):
         return []
-    waiting = Program.objects.filter(status=Program.Status.SUBMITTED).with_people().order_by("submitted_on", "pk")
+    waiting = (
+        Program.objects.filter(status=Program.Status.SUBMITTED, order=None).with_people().order_by("submitted_on", "pk")
+    )
     return [
         rules.approval_duty(program.pk, str(program.pair), own[program.pair.edition_id])
         for program in scope.cut(waiting)
