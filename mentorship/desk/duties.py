@@ -12,6 +12,7 @@ from mentorship.people.models import User
 from mentorship.programs import queries as programs
 from mentorship.regulation import queries as regulation
 from mentorship.regulation.clauses import Duty, Limits, Scope
+from mentorship.regulation.queries import limits_by_edition
 from mentorship.reports import queries as reports
 from mentorship.roadmap import queries as roadmaps
 
@@ -30,14 +31,18 @@ class Row:
 
 
 def collect(limits: Limits, scope: Scope) -> list[Duty]:
-    """All duties of the scope, by due day; those without a day come last."""
+    """All duties of the scope, by due day; those without a day come last.
+
+    `limits` are those in force; what runs already keeps to the edition it began under.
+    """
+    own = limits_by_edition()
     found = [
         *regulation.duties(limits, scope),
         *people.duties(limits, scope),
         *orders.duties(scope),
-        *pairs.duties(limits, scope),
-        *programs.duties(limits, scope),
-        *reports.duties(limits, scope),
+        *pairs.duties(limits, own, scope),
+        *programs.duties(own, scope),
+        *reports.duties(own, scope),
         *roadmaps.duties(limits, scope),
     ]
     return sorted(found, key=lambda duty: (duty.due_on or FAR_AWAY, duty.what, duty.about))

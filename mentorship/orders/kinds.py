@@ -31,6 +31,10 @@ class OrderKind:
     revocable: ClassVar[bool] = True
     typed: ClassVar[bool] = False  # drafted on a form of its own, not from the pages of an upper app
 
+    def offered(self) -> bool:
+        """Whether a form of its own may draft it under the edition in force."""
+        return self.typed
+
     @property
     def text(self) -> Text:
         """The words of this kind, as the institution keeps them."""
@@ -77,7 +81,7 @@ class OrderKind:
             item
             for name, source in self.text.sections
             for values in scopes.get(name, [{}])
-            for item in markup.items(source, {**common, **values})
+            for item in markup.items(source, {**common, **values}, blank=order.pk is None)
         )
 
     def known(self, on: date, section: str = "") -> Values:
@@ -104,6 +108,9 @@ class OrderKind:
     def acts_from(self, order: Order) -> date | None:
         """The day from which the order says it acts; one before its date has to be confirmed (ORD-08)."""
         return None
+
+    def settle(self, order: Order, signed_on: date, *, by: User) -> None:
+        """Bring what a draft is about under the edition in force on the day of signing, before it is worded."""
 
     def lock(self, order: Order) -> None:
         """Lock the rows whose counts the rules read."""

@@ -54,10 +54,11 @@ def _double_violations(mentor: Person, mentees: Sequence[Person], clause: str) -
 
 
 @transaction.atomic
-def edit_terms(pair: Pair, *, terms: dict[str, Any], by: User) -> Pair:
-    """Change form, kind, goal or dates of a proposal that is not in an order yet."""
+def edit_terms(pair: Pair, *, edition: Edition, terms: dict[str, Any], by: User) -> Pair:
+    """Change form, kind, goal or dates of a proposal that is not in an order yet, by the lists of that edition."""
     pair = _locked(pair)
     enforce(_proposal_violations(pair))
+    pair.edition, pair.form, pair.kind = edition, None, None
     for name, value in terms.items():
         setattr(pair, name, value)
     history.save(pair, "Изменены условия", by)
@@ -127,6 +128,7 @@ def draft_appointment(pairs: Sequence[Pair], *, on: date, by: User) -> Order:
     for pair in locked:
         enforce(_proposal_violations(pair))
     enforce(joint_violations(locked, on))
+    renew(locked, on, by=by)
     order = order_services.draft("appointment", by=by)
     for pair in locked:
         pair.order = order
@@ -153,6 +155,15 @@ def joint_violations(pairs: Sequence[Pair], on: date) -> list[Violation]:
     return found
 
 
+def renew(pairs: Sequence[Pair], on: date, *, by: User) -> None:
+    """Proposals come under the edition in force on the day; what it no longer names is left to the gate."""
+    for pair in pairs:
+        terms = queries.terms_on(pair, on)
+        if terms.edition != pair.edition and not terms.lost:
+            pair.edition, pair.form, pair.kind = terms.edition, terms.form, terms.kind
+            history.save(pair, f"Пара перешла под редакцию «{terms.edition}»"[:100], by)
+
+
 def activate(pairs: Sequence[Pair], *, by: User) -> None:
     """The appointment order is signed: the pairs are active. Called inside the signing."""
     for pair in pairs:
@@ -175,14 +186,16 @@ def annul(pairs: Sequence[Pair], *, on: date, by: User) -> None:
 
 
 @transaction.atomic
-def request_ending(pair: Pair, *, case: Option, on: date, reason: str, plan_left: int | None, by: User) -> Pair:
-    """Ask for the end of an active pair by one of the cases of п. 7.1; the order follows."""
+def request_ending(
+    pair: Pair, *, case: Option | None = None, on: date, reason: str, plan_left: int | None, by: User
+) -> Pair:
+    """Ask for the end of an active pair by a case of п. 7.1, or where there are no cases by the reason alone."""
     pair = _locked(pair)
     facts = rules.Ending(
         limits=pair.edition.limits(),
         is_active=pair.is_active,
         already=pair.closing_order_id is not None,
-        behaviour=case.behaviour,
+        behaviour=case.behaviour if case else "",
         reason=reason,
         starts_on=pair.starts_on,
         on=on,

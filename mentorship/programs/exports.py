@@ -2,6 +2,7 @@
 
 from django.db.models import Prefetch, QuerySet
 
+from mentorship.core import terms
 from mentorship.core.sheets import Sheet
 from mentorship.pairs.models import Participation
 from mentorship.people.models import User
@@ -16,7 +17,7 @@ def programs(rows: QuerySet[Program], user: User) -> Sheet:
     programs = list(full)
     done = done_counts(programs)
     headings = (
-        "Наставник", "Наставляемые", "Начало", "Окончание", "Состояние", "Цель", "Утверждена", "Выполнено мероприятий",
+        "Наставник", "{Mentees.nom}", "Начало", "Окончание", "Состояние", "Цель", "Утверждена", "Выполнено мероприятий",
     )  # fmt: skip
     lines = (
         (
@@ -26,4 +27,4 @@ def programs(rows: QuerySet[Program], user: User) -> Sheet:
         )
         for program in programs
     )  # fmt: skip
-    return Sheet("Программы", headings, lines)
+    return Sheet("Программы", tuple(map(terms.say, headings)), lines)

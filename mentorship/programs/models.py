@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Office, Relation
 from mentorship.core.labels import worded
+from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Need, Person, User
 from mentorship.regulation.models import Option
@@ -27,7 +28,7 @@ class ProgramQuerySet(models.QuerySet["Program"]):
         return self.filter(pair__in=Pair.objects.search(text))
 
     def with_people(self):
-        return self.select_related("pair__mentor", "pair__form", "pair__kind").prefetch_related(
+        return self.select_related("pair__mentor", "pair__form", "pair__kind", "pair__edition").prefetch_related(
             "pair__participations__mentee"
         )
 
@@ -59,6 +60,11 @@ class Program(models.Model):
     approved_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="утвердил"
     )
+    order = models.ForeignKey(
+        Order, models.PROTECT, null=True, blank=True, related_name="programs", verbose_name="приказ об утверждении"
+    )
+    minutes_number = models.CharField("номер протокола", max_length=40, blank=True)
+    minutes_on = models.DateField("дата протокола", null=True, blank=True)
     version = models.PositiveIntegerField(default=0, editable=False)
     history = HistoricalRecords(m2m_fields=[directions])
 
@@ -104,6 +110,13 @@ class Program(models.Model):
         )
 
     @property
+    def approved_how(self) -> str:
+        """«приказ № 5 от 20.09.2026» or «протокол от 18.09.2026 № 2»; nothing where the curator approves."""
+        if self.order and self.order.is_signed:
+            return f"приказ № {self.order.number} от {self.order.signed_on:%d.%m.%Y}"
+        return f"протокол от {self.minutes_on:%d.%m.%Y} № {self.minutes_number}" if self.minutes_on else ""
+
+    @property
     def is_approved(self) -> bool:
         return self.status == self.Status.APPROVED
 
@@ -112,10 +125,12 @@ class Program(models.Model):
 
 
 class Activity(models.Model):
-    """One item of the plan, in one of the sections of п. 3.6, with its date and its result."""
+    """One item of the plan, in a section of п. 3.6 where the edition has them, with its date and its result."""
 
     program = models.ForeignKey(Program, models.PROTECT, related_name="activities", verbose_name="программа")
-    section = models.ForeignKey(Option, models.PROTECT, related_name="+", verbose_name="раздел плана")
+    section = models.ForeignKey(
+        Option, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="раздел плана"
+    )
     title = models.CharField("мероприятие", max_length=500)
     content = models.TextField("содержание", blank=True)
     starts_on = models.DateField("с", null=True, blank=True)

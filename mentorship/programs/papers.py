@@ -1,5 +1,6 @@
 """D30: the personalised programme of mentorship."""
 
+from collections.abc import Set
 from datetime import date
 
 from django.db.models import QuerySet
@@ -7,7 +8,7 @@ from django.db.models import QuerySet
 from mentorship.core import terms
 from mentorship.core.text import capital
 from mentorship.documents import catalogue
-from mentorship.documents.grammar import by_sex
+from mentorship.documents.grammar import by_sex, decline_position
 from mentorship.documents.tree import Approval, Document, Fields, Heading, Paragraph, Signature, Table
 from mentorship.documents.wording import Values
 from mentorship.pairs.values import pair_values
@@ -15,17 +16,21 @@ from mentorship.people.models import Person
 from mentorship.people.names import name_in, paper_name
 from mentorship.programs import queries
 from mentorship.programs.models import Program
-from mentorship.regulation.queries import institution
+from mentorship.regulation.models import Edition, Option
+from mentorship.regulation.queries import institution, named_groups
 from mentorship.regulation.wording import form_of_text, register_texts
 
 HEADERS = ("№", "Мероприятие, содержание", "Срок, до", "Ответственный", "Ожидаемый результат", "Отметка")
 WIDTHS = (5, 28, 13, 20, 20, 14)
+UNSIGNED = Approval("УТВЕРЖДАЮ", ("Куратор", "____________ ____________________", "«___» ____________ 20___ г."))
+UNNUMBERED = "от «___» ____________ 20___ г. № ______"
+FORMS_AND_KINDS = {Option.Group.FORM, Option.Group.KIND}
 
 
 def program_paper(program: Program | None, on: date) -> Document:
     """The programme as it is signed; None makes an empty form."""
     if program is None:
-        return _blank()
+        return _blank(on)
     pair, place = program.pair, institution()
     first = place.profile().initials_first
     blocks = [
@@ -37,12 +42,15 @@ def program_paper(program: Program | None, on: date) -> Document:
                 ("Наставник", described(pair.mentor, program)),
                 (capital(terms.mentees("nom") if pair.is_group else terms.mentee("nom")),
                  "\n".join(described(mentee, program) for mentee in pair.mentees)),
-                ("Формы и виды наставничества", program.forms_note),
+                *asked(program, "Формы и виды наставничества", program.forms_note, FORMS_AND_KINDS),
                 ("Начальная подготовка и опыт", program.initial_level),
                 ("Затруднения и запросы", "; ".join(need.text for need in queries.open_needs(program)) or "—"),
                 ("Цель", program.goal),
                 ("Задачи", program.tasks),
-                ("Направления", "; ".join(option.title for option in program.directions.all())),
+                *asked(
+                    program, "Направления", "; ".join(option.title for option in program.directions.all()),
+                    {Option.Group.DIRECTION},
+                ),
             )
         ),
         Heading("План мероприятий", level=2, align="left"),
@@ -51,6 +59,11 @@ def program_paper(program: Program | None, on: date) -> Document:
         *signatures(program, "С программой"),
     ]  # fmt: skip
     return Document("Персонализированная программа наставничества", tuple(blocks))
+
+
+def asked(program: Program, label: str, value: str, groups: Set[str]) -> list[tuple[str, str]]:
+    """A part of the text, or nothing where the edition names nothing to choose from and nothing is written."""
+    return [(label, value)] if value or groups & named_groups(program.pair.edition) else []
 
 
 def described(person: Person, program: Program) -> str:
@@ -67,15 +80,30 @@ def described(person: Person, program: Program) -> str:
 
 
 def approval(program: Program, first: bool) -> Approval:
-    """УТВЕРЖДАЮ: by the curator, with the day when it has been approved."""
+    """By the curator with the day, by an order or by minutes with their number, as the edition says (PRG-18)."""
+    if program.pair.edition.program_approval != Edition.Approval.CURATOR:
+        return approved_by_act(program.pair.edition, program)
     if program.is_approved and program.approved_by.person:
         name = paper_name(program.approved_by.person, initials_first=first)
         return Approval("УТВЕРЖДАЮ", ("Куратор", f"____________ {name}", f"{program.approved_on:%d.%m.%Y}"))
-    return Approval("УТВЕРЖДАЮ", ("Куратор", "____________ ____________________", "«___» ____________ 20___ г."))
+    return UNSIGNED
+
+
+def approved_by_act(edition: Edition, program: Program | None) -> Approval:
+    """УТВЕРЖДЕНА приказом … or решением …, with lines to write on until it is."""
+    if edition.program_approval == Edition.Approval.ORDER:
+        order = program.order if program and program.is_approved else None
+        place = institution()
+        head = decline_position(place.head_title[:1].lower() + place.head_title[1:], "gen")
+        when = f"от {order.signed_on:%d.%m.%Y} № {order.number}" if order else UNNUMBERED
+        return Approval("УТВЕРЖДЕНА", (f"приказом {head}", when))
+    known = program is not None and program.minutes_on is not None
+    when = f"от {program.minutes_on:%d.%m.%Y} № {program.minutes_number}" if known else UNNUMBERED
+    return Approval("УТВЕРЖДЕНА", ("решением методического объединения (совета)", f"протокол {when}"))
 
 
 def plan_blocks(program: Program, first: bool) -> list:
-    """A table for each section of п. 3.6 that has activities."""
+    """A table for each section of п. 3.6 that has activities; one table where the edition has no sections."""
     blocks = []
     for title, activities in queries.plan(program):
         rows = tuple(
@@ -89,17 +117,20 @@ def plan_blocks(program: Program, first: bool) -> list:
             )
             for number, activity in enumerate(activities, start=1)
         )
-        blocks += [Paragraph(title, indent=False, align="left", bold=True), Table(HEADERS, rows, WIDTHS)]
+        heading = [Paragraph(title, indent=False, align="left", bold=True)] if title else []
+        blocks += [*heading, Table(HEADERS, rows, WIDTHS)]
     return blocks
 
 
-def _blank() -> Document:
+def _blank(on: date) -> Document:
+    edition = Edition.objects.in_force_on(on).order_by("starts_on").last()
+    by_act = edition is not None and edition.program_approval != Edition.Approval.CURATOR
     labels = (
         "Наставник", capital(terms.mentee("nom")), "Формы и виды наставничества", "Срок", "Начальная подготовка и опыт",
         "Цель", "Задачи", "Направления",
     )  # fmt: skip
     blocks = (
-        Approval("УТВЕРЖДАЮ", ("Куратор", "____________ ____________________", "«___» ____________ 20___ г.")),
+        approved_by_act(edition, None) if by_act else UNSIGNED,
         Heading("Персонализированная программа наставничества"),
         Fields(tuple((label, "") for label in labels)),
         Table(HEADERS, tuple(("",) * len(HEADERS) for _ in range(12)), WIDTHS),
@@ -112,7 +143,7 @@ def _blank() -> Document:
 def individual_plan(program: Program | None, on: date) -> Document:
     """D31: the plan alone; without a programme the text of the form."""
     if program is None:
-        return form_of_text("D31", program_values(None, on))
+        return form_of_text("D31", program_values(None, on), blank=True)
     first = institution().profile().initials_first
     pair = program.pair
     whose = ", ".join(name_in(mentee, "gen") for mentee in pair.mentees)
@@ -131,10 +162,10 @@ def individual_plan(program: Program | None, on: date) -> Document:
 
 
 def signatures(program: Program, what: str) -> list[Signature]:
-    """The mentor as the author, each mentee as acquainted."""
+    """The mentor as the author, each mentee as acquainted where the edition asks for it."""
     first = institution().profile().initials_first
     rows = [Signature("Наставник", paper_name(program.pair.mentor, initials_first=first), date_line=True)]
-    for mentee in program.pair.mentees:
+    for mentee in program.pair.mentees if program.pair.edition.program_acquaintance else ():
         read = by_sex(mentee.sex, "ознакомлен", "ознакомлена")
         rows.append(Signature(f"{what} {read}", paper_name(mentee, initials_first=first), date_line=True))
     return rows
@@ -153,7 +184,7 @@ def program_values(program: Program | None, on: date) -> Values:
 
 
 def programs() -> QuerySet[Program]:
-    return Program.objects.with_people().order_by("-approved_on", "-pk")
+    return Program.objects.with_people().select_related("order").order_by("-approved_on", "-pk")
 
 
 catalogue.register(

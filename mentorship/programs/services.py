@@ -1,5 +1,6 @@
 """Everything that changes programmes: one function, one action of a user, one transaction."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,12 +8,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentorship.core import history, terms
+from mentorship.orders import services as order_services
+from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
+from mentorship.pairs.values import form_and_kind
 from mentorship.people.models import Person, User
 from mentorship.programs import queries, templates
 from mentorship.programs.models import Activity, Program, ProgramAcquaintance, Remark
 from mentorship.regulation.clauses import enforce
-from mentorship.regulation.models import Option
+from mentorship.regulation.models import Edition, Option
+from mentorship.regulation.queries import options
 
 STALE = (
     "Пока вы писали, программу изменили в другом окне. Ниже ваш текст: сравните его с сохранённым "
@@ -29,9 +34,10 @@ def start(pair: Pair, *, by: User) -> Program:
     existing = Program.objects.filter(pair=pair).first()
     if existing:
         return existing
+    terms = form_and_kind(pair)
     program = Program(
         pair=pair, starts_on=pair.starts_on, ends_on=pair.ends_on, goal=pair.goal,
-        forms_note=f"Форма — «{pair.form}», вид — {pair.kind}.",
+        forms_note=f"{terms[:1].upper()}{terms[1:]}." if terms else "",
     )  # fmt: skip
     history.save(program, "Программа начата", by)
     return program
@@ -45,13 +51,14 @@ def edit(program: Program, *, fields: dict[str, Any], version: int, by: User) ->
     if version != program.version:
         program.refresh_from_db()
         raise StaleText(STALE, program.version)
-    directions = fields["directions"]
+    directions = fields.get("directions")
     for name, value in fields.items():
         if name != "directions":
             setattr(program, name, value)
     program.version += 1
     history.save(program, "Изменён текст программы", by)
-    program.directions.set(directions)
+    if directions is not None:
+        program.directions.set(directions)
     return program
 
 
@@ -74,12 +81,12 @@ def use_template(program: Program, *, code: str, by: User) -> Program:
             setattr(program, name, template[name])
     program.version += 1
     history.save(program, f"Взят образец «{template['title']}»"[:100], by)
-    sections = {option.code: option for option in _sections(program)}
+    sections = _sections(program)
     for row in template["activities"]:
         due_on = min(program.starts_on + timedelta(days=row["day"]), program.ends_on)
         _add(
             program,
-            section=sections[row["section"]],
+            section=_section(sections, row["section"]),
             title=row["title"],
             due_on=due_on,
             by=by,
@@ -93,7 +100,7 @@ def answer_needs(program: Program, *, by: User) -> int:
     """One activity for each open need without one; returns how many were added (PRG-01)."""
     program = _locked(program)
     _require_editable(program)
-    practice = _sections(program).get(code="practice")
+    practice = _section(_sections(program), "practice")
     needs = list(queries.uncovered_needs(program))
     for need in needs:
         _add(
@@ -107,7 +114,7 @@ def answer_needs(program: Program, *, by: User) -> int:
     return len(needs)
 
 
-def _add(program: Program, *, section: Option, title: str, due_on: date, by: User, **more: Any) -> Activity:
+def _add(program: Program, *, section: Option | None, title: str, due_on: date, by: User, **more: Any) -> Activity:
     activity = Activity(
         program=program, section=section, title=title, due_on=due_on, responsible=program.pair.mentor, **more
     )
@@ -115,8 +122,13 @@ def _add(program: Program, *, section: Option, title: str, due_on: date, by: Use
     return activity
 
 
-def _sections(program: Program):
-    return program.pair.edition.options.filter(group=Option.Group.SECTION)
+def _sections(program: Program) -> list[Option]:
+    return list(options(program.pair.edition, Option.Group.SECTION))
+
+
+def _section(sections: list[Option], code: str) -> Option | None:
+    """The section of that code, else the last one; an edition without sections has one plan (PRG-02…08)."""
+    return next((option for option in sections if option.code == code), sections[-1] if sections else None)
 
 
 @transaction.atomic
@@ -193,14 +205,65 @@ def submit(program: Program, *, on: date, by: User) -> Program:
 
 
 @transaction.atomic
-def approve(program: Program, *, on: date, by: User) -> Program:
-    """The curator approves (CUR-13); of two tabs only the first does anything."""
+def approve(
+    program: Program, *, on: date, by: User, minutes_number: str = "", minutes_on: date | None = None
+) -> Program:
+    """The curator approves, alone or by the council's minutes (CUR-13); of two tabs only the first does anything."""
     program = _locked(program)
     _require_submitted(program)
+    how = program.pair.edition.program_approval
+    if how == Edition.Approval.ORDER:
+        raise ValidationError("Программы утверждает руководитель: подготовьте приказ об утверждении.")
+    if how == Edition.Approval.MINUTES and not (minutes_number and minutes_on):
+        raise ValidationError("Программу утверждают по протоколу: укажите его номер и дату.")
+    if minutes_on and minutes_on > on:
+        raise ValidationError({"minutes_on": "Протокол не может быть позже сегодняшнего дня."})
     enforce(queries.violations(program))
+    program.minutes_number, program.minutes_on = minutes_number, minutes_on
+    _approve(program, on, by)
+    return program
+
+
+def _approve(program: Program, on: date, by: User) -> None:
     program.status, program.approved_on, program.approved_by = Program.Status.APPROVED, on, by
     history.save(program, "Программа утверждена", by)
-    return program
+
+
+@transaction.atomic
+def draft_approval(programs: Iterable[Program], *, period: str, minutes: str = "", by: User) -> Order:
+    """One draft order that approves the submitted programmes (PRG-18)."""
+    locked = lock_programs(programs)
+    if not locked:
+        raise ValidationError("Отметьте хотя бы одну программу.")
+    for program in locked:
+        _require_submitted(program)
+        enforce(queries.violations(program))
+    order = order_services.draft("approve_programs", by=by, values={"период": period, "протокол": minutes})
+    for program in locked:
+        program.order = order
+        history.save(program, "Включена в проект приказа об утверждении", by)
+    return order_services.word(order, by=by)
+
+
+def lock_programs(programs: Iterable[Program]) -> list[Program]:
+    """Lock the programmes in the order of their keys and read them afresh."""
+    keys = sorted(program.pk for program in programs)
+    list(Program.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    return list(Program.objects.filter(pk__in=keys).with_people().select_related("order").order_by("pk"))
+
+
+def approve_by_order(programs: Iterable[Program], *, on: date, by: User) -> None:
+    """The order is signed: its programmes are approved. Called inside the signing."""
+    for program in programs:
+        _approve(program, on, by)
+
+
+def release(programs: Iterable[Program], why: str, *, by: User) -> None:
+    """The order is discarded or revoked: its programmes wait for approval again."""
+    for program in programs:
+        program.order = program.approved_on = program.approved_by = None
+        program.status = Program.Status.SUBMITTED
+        history.save(program, why, by)
 
 
 @transaction.atomic
@@ -246,3 +309,5 @@ def _require_submitted(program: Program) -> None:
         raise ValidationError(
             f"Эта программа не ждёт утверждения: она {program.get_status_display()}. Обновите страницу."
         )
+    if program.order_id is not None:
+        raise ValidationError("Эта программа уже в проекте приказа: сначала отклоните проект.")

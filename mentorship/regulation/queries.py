@@ -43,9 +43,19 @@ def rule_groups(edition: Edition) -> list[tuple[str, str, list[tuple[Rule, str, 
     ]
 
 
+def limits_by_edition() -> dict[int, Limits]:
+    """The limits of every edition by its key, in two queries: a running pair stays under its own (DESIGN §2)."""
+    return {edition.pk: edition.limits() for edition in Edition.objects.prefetch_related("clauses")}
+
+
 def options(edition: Edition, group: Option.Group) -> QuerySet[Option]:
     """The active items of one of the edition's lists, in its order."""
     return edition.options.filter(group=group, is_active=True)
+
+
+def named_groups(edition: Edition) -> set[str]:
+    """The lists in which the edition names anything at all; the other questions are not asked."""
+    return set(edition.options.filter(is_active=True).order_by().values_list("group", flat=True).distinct())
 
 
 def clause_rows(edition: Edition, limits: Limits) -> list[tuple[Clause, Rule | None, str]]:

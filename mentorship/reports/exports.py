@@ -2,13 +2,14 @@
 
 from django.db.models import QuerySet
 
+from mentorship.core import terms
 from mentorship.core.sheets import Sheet
 from mentorship.reports.models import Report
 
 
 def reports(rows: QuerySet[Report]) -> Sheet:
     people = ("author", "participation__mentor", "participation__mentee")
-    headings = ("Автор", "Чей", "Наставник", "Наставляемый", "Состояние", "Сдан", "Принят", "Открыт другой стороне")
+    headings = ("Автор", "Чей", "Наставник", "{Mentee.nom}", "Состояние", "Сдан", "Принят", "Открыт другой стороне")
     lines = (
         (
             report.author.full_name, report.get_side_display(), report.participation.mentor.full_name,
@@ -17,4 +18,4 @@ def reports(rows: QuerySet[Report]) -> Sheet:
         )
         for report in rows.defer(None).select_related(*people)
     )  # fmt: skip
-    return Sheet("Отчёты", headings, lines)
+    return Sheet("Отчёты", tuple(map(terms.say, headings)), lines)
