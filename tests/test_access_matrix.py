@@ -12,9 +12,11 @@ from django.urls import reverse
 from mentorship.access.matrix import PUBLIC, rows
 from mentorship.access.roles import Office, Relation
 from mentorship.archive.models import Package
+from mentorship.core.tables import Table
 from mentorship.documents.models import Scan
 from mentorship.orders.models import Acquaintance
-from mentorship.people.models import OfficeTerm
+from mentorship.people.models import OfficeTerm, StaffImport
+from mentorship.people.models.staff_import import packed
 from mentorship.programs.models import Activity, Program
 from mentorship.reports.models import Report
 from tests.factories.pairs import PairFactory, option
@@ -47,6 +49,10 @@ def world(edition, curator, director):
         paper="D24", subject_id=pair.pk, file=ContentFile(b"%PDF-1.7", "scan.pdf"), uploaded_by=curator
     )
     package = Package.objects.create(title="Дело", back_url="/", on=pair.starts_on, created_by=curator)
+    table = Table(["ФИО"], [(2, ["Новикова Анна Петровна"])])
+    staff_import = StaffImport.objects.create(
+        file_name="список.xlsx", content=packed(table), mapping=["full_name"], created_by=curator
+    )
     users = {
         Office.DIRECTOR: director, Office.CURATOR: curator,
         **{office: UserFactory(office=office) for office in (Office.COUNCIL, Office.CLERK, Office.ADMIN)},
@@ -54,7 +60,7 @@ def world(edition, curator, director):
         "stranger": UserFactory(),
     }  # fmt: skip
     keys = {
-        "people": mentee.pk, "needs": NeedFactory(person=mentee).pk, "consents": ConsentFactory(person=mentee).pk,
+        "people": mentee.pk, "people/import": staff_import.pk, "needs": NeedFactory(person=mentee).pk, "consents": ConsentFactory(person=mentee).pk,
         "accounts": users["stranger"].pk, "offices": OfficeTerm.objects.first().pk, "pairs": pair.pk,
         "pairs/mentees": part.pk, "orders": pair.order_id, "orders/acquaintances": Acquaintance.objects.get().pk,
         "programs": program.pk, "programs/start": pair.pk, "programs/end": pair.pk, "programs/activities": activity.pk,

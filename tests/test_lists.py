@@ -7,6 +7,7 @@ from mentorship.programs.models import Program
 from mentorship.reports.models import Report
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, PersonFactory, UserFactory
+from tests.factories.tables import read_book
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
 
@@ -33,6 +34,46 @@ LISTS = {
     "programs:list": (program, 7),
     "reports:list": (report, 6),
 }
+
+
+EXPORTS = {
+    "people:list": 6,
+    "people:mentors": 8,
+    "people:mentees": 7,
+    "pairs:list": 6,
+    "programs:list": 7,
+    "reports:list": 5,
+}
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_file_costs_the_same_queries_for_one_row_and_for_three(
+    as_user, curator, name, count, django_assert_num_queries
+):
+    for _ in range(count):
+        LISTS[name][0]()
+    client = as_user(curator)
+    client.get("/")
+
+    with django_assert_num_queries(EXPORTS[name]):
+        rows = read_book(client.get(reverse(name), {"excel": "1"}).content)
+
+    assert len(rows) >= count + 1
+    assert len(set(map(len, rows))) == 1
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_archive_of_everything_costs_the_same_queries_however_many_rows(
+    as_user, director, count, django_assert_num_queries
+):
+    for _ in range(count):
+        PairFactory(active=True)
+    client = as_user(director)
+    client.get("/")
+
+    with django_assert_num_queries(37):
+        client.get(reverse("desk:export_file"))
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -23,12 +23,14 @@ GRANTS: dict[str, Set[Role]] = {
     "own.use": {STAFF},
     # the Положение
     "regulation.view": {STAFF},
-    "regulation.edit": LEADERS,
+    "regulation.edit": LEADERS | {ADMIN},
+    "institution.setup": LEADERS | {ADMIN},
     # people and banks
     "person.list": READERS | {ADMIN},
     "person.view": READERS | {ADMIN, MENTOR, MENTEE, SELF},
     "person.details": READERS | {ADMIN, SELF},
     "person.edit": {CURATOR, CLERK, ADMIN},
+    "person.import": {CURATOR, CLERK, ADMIN},
     "person.history": {DIRECTOR, CURATOR, CLERK},
     "bank.view": {DIRECTOR, CURATOR, COUNCIL},
     "bank.edit": {CURATOR},
@@ -71,6 +73,8 @@ GRANTS: dict[str, Set[Role]] = {
     "paper.scan_view": {DIRECTOR, CURATOR, CLERK},
     "paper.layout": {DIRECTOR, CURATOR, CLERK},
     "order.mark": {DIRECTOR, CLERK},
+    # everything the institution owns, to take away
+    "data.export": LEADERS,
     # programmes
     "program.list": {DIRECTOR, CURATOR, COUNCIL, STAFF},
     "program.view": {DIRECTOR, CURATOR, COUNCIL, MENTOR, MENTEE},

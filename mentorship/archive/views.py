@@ -10,12 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from mentorship.access.decorators import permit
 from mentorship.archive import forms, queries, services
+from mentorship.core import sheets
 from mentorship.core.dates import school_year_start
 from mentorship.core.listing import Listing
 from mentorship.core.pages import form_page
 from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.codes import code_of
-from mentorship.documents.responses import file_response
+from mentorship.documents.responses import file_response, sheet_response
 from mentorship.documents.responses import render as render_document
 from mentorship.orders.queries import order_for
 from mentorship.pairs.queries import pair_for
@@ -124,10 +125,11 @@ def consents(request):
         request, queries.consent_rows(request.user), sorts=CONSENT_SORTS, default="date",
         search=queries.search_consents, filters=forms.ConsentFilters,
     )  # fmt: skip
-    if "excel" in request.GET:
-        return file_response(CONSENTS.excel(consent_cells(listing.rows)), "xlsx", CONSENTS.title)
+    if format := sheets.asked(request.GET):
+        return sheet_response(CONSENTS.sheet(consent_cells(listing.rows)), format)
     codes = {consent.pk: queries.consent_code(consent) for consent in listing.page}
-    return render(request, "archive/consents.html", {"listing": listing, "codes": codes, "place": institution()})
+    context = {"listing": listing, "downloads": True, "codes": codes, "place": institution()}
+    return render(request, "archive/consents.html", context)
 
 
 @require_POST

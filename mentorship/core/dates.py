@@ -1,5 +1,6 @@
 """Dates and terms as the law counts them. Plain Python: the day is always passed in."""
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 
@@ -62,3 +63,19 @@ def add_working_days(day: date, days: int) -> date:
 def due_after(event: date, days: int, *, working: bool) -> date:
     """The last day of a term that begins the day after the event (ТК ст. 14)."""
     return add_working_days(event, days) if working else event + timedelta(days=days)
+
+
+def parse_date(text: str) -> date | None:
+    """The day that people type as 01.09.2026, 1/9/2026 or 2026-09-01, or None when there is no such day."""
+    numbers = re.split(r"[\s./\-–—]+", text.strip().removesuffix("г.").strip(" ."))
+    if len(numbers) != 3 or not all(number.isascii() and number.isdigit() for number in numbers):
+        return None
+    if len(numbers[0]) == 4:
+        numbers.reverse()
+    if len(numbers[2]) != 4:
+        return None
+    day, month, year = map(int, numbers)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

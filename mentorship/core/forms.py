@@ -1,6 +1,5 @@
 """Form fields that understand what people type, and say plainly what is wrong."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
@@ -11,14 +10,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from mentorship.core import uploads
+from mentorship.core.dates import parse_date
+from mentorship.core.text import MEANINGLESS, NAME, sign_problem
 
-# Control characters, marks that turn the direction of text, and what no XML (so no Word file) can hold.
-UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-# Soft hyphens and zero-width marks come along with copied text and mean nothing.
-MEANINGLESS = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
-# Pictures, private and rare signs: the fonts of papers would print an empty box.
-UNPRINTABLE = re.compile(r"[\U00010000-\U0010ffff\ue000-\uf8ff\u2600-\u27bf\u2e80-\ua4cf\uac00-\ud7ff]")
-NAME = re.compile(r"^[^\W\d_]+(?:[ .'’\-]+[^\W\d_]+)*\.?$")
 DATE_WORDS = "Такой даты нет. Напишите день, месяц и год, например 01.09.2026."
 
 
@@ -35,10 +29,8 @@ class CleanField(forms.CharField):
 
     def to_python(self, value):
         text = unicodedata.normalize("NFC", MEANINGLESS.sub("", super().to_python(value)))
-        if UNWANTED.search(text):
-            raise ValidationError("В тексте есть невидимые управляющие знаки. Наберите его заново, не копируя.")
-        if strange := UNPRINTABLE.search(text):
-            raise ValidationError(f"Знака «{strange.group()}» нет в шрифтах для печати. Уберите его.")
+        if words := sign_problem(text):
+            raise ValidationError(words)
         return text
 
 
@@ -97,22 +89,6 @@ class DateField(forms.DateField):
         if not 1900 <= day.year <= 2100:
             raise ValidationError("Год должен быть от 1900 до 2100.")
         return day
-
-
-def parse_date(text: str) -> date | None:
-    """The day, or None when there is no such day."""
-    numbers = re.split(r"[\s./\-–—]+", text.strip().removesuffix("г.").strip(" ."))
-    if len(numbers) != 3 or not all(number.isascii() and number.isdigit() for number in numbers):
-        return None
-    if len(numbers[0]) == 4:
-        numbers.reverse()
-    if len(numbers[2]) != 4:
-        return None
-    day, month, year = map(int, numbers)
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def parse_keys(texts: Iterable[str]) -> list[int]:

@@ -2,6 +2,14 @@
 
 import re
 
+# Control characters, marks that turn the direction of text, and what no XML (so no Word file) can hold.
+UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+# Soft hyphens and zero-width marks come along with copied text and mean nothing.
+MEANINGLESS = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
+# Pictures, private and rare signs: the fonts of papers would print an empty box.
+UNPRINTABLE = re.compile(r"[\U00010000-\U0010ffff\ue000-\uf8ff\u2600-\u27bf\u2e80-\ua4cf\uac00-\ud7ff]")
+NAME = re.compile(r"^[^\W\d_]+(?:[ .'’\-]+[^\W\d_]+)*\.?$")
+
 
 def fold(text: str) -> str:
     """Lower case, ё as е, single spaces: «Фёдорова  АННА» and «федорова анна» are the same."""
@@ -26,3 +34,12 @@ def preposition(word: str, following: str) -> str:
 def capital(text: str) -> str:
     """The text with a capital letter first; the rest stays: «МО наставников»."""
     return text[:1].upper() + text[1:]
+
+
+def sign_problem(text: str) -> str:
+    """Why the text may not be kept, in words: signs that nobody sees or no font prints; empty when it may."""
+    if UNWANTED.search(text):
+        return "В тексте есть невидимые управляющие знаки. Наберите его заново, не копируя."
+    if strange := UNPRINTABLE.search(text):
+        return f"Знака «{strange.group()}» нет в шрифтах для печати. Уберите его."
+    return ""

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 MAX_PIXELS = 80_000_000
 MAX_PAGES = 500
 MAX_UNPACKED = 200 * 1024 * 1024
+MAX_TABLE_UNPACKED = 80 * 1024 * 1024  # cells take several times as much memory
 BROKEN = "Файл повреждён: программа не смогла его прочитать. Сохраните его заново."
 PROTECTED = "Файл защищён паролем. Снимите защиту и приложите его снова."
 ACTIVE = "В файле есть макросы или сценарии. Сохраните его без них, например как PDF."
@@ -70,18 +71,36 @@ def _picture(file: BinaryIO) -> str:
 
 
 def _word(file: BinaryIO) -> str:
+    return _office(file, "word/document.xml", MAX_UNPACKED)
+
+
+def _excel(file: BinaryIO) -> str:
+    return _office(file, "xl/workbook.xml", MAX_TABLE_UNPACKED)
+
+
+def _office(file: BinaryIO, heart: str, most: int) -> str:
     with zipfile.ZipFile(file) as archive:
-        if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
+        if sum(info.file_size for info in archive.infolist()) > most:
             return BOMB
+        if any(b"<!" in _beginning(archive, info) for info in archive.infolist()):
+            return ACTIVE
         names = {name.lower() for name in archive.namelist()}
         if any(name.endswith(("vbaproject.bin", ".exe", ".js")) for name in names):
             return ACTIVE
         kinds = archive.read("[Content_Types].xml")
         if b"macroEnabled" in kinds:
             return ACTIVE
-    return "" if "word/document.xml" in names else BROKEN
+    return "" if heart in names else BROKEN
+
+
+def _beginning(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """Where an XML file would declare entities; Office programs never write such a declaration."""
+    if not info.filename.lower().endswith((".xml", ".rels")):
+        return b""
+    with archive.open(info) as part:
+        return part.read(512)
 
 
 CHECKS: dict[str, Callable[[BinaryIO], str]] = {
-    ".pdf": _pdf, ".jpg": _picture, ".jpeg": _picture, ".png": _picture, ".docx": _word,
+    ".pdf": _pdf, ".jpg": _picture, ".jpeg": _picture, ".png": _picture, ".docx": _word, ".xlsx": _excel,
 }  # fmt: skip

@@ -4,11 +4,15 @@ Everything goes through the services that users use, so that the demo cannot sho
 would refuse.
 """
 
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from pathlib import Path
+from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -31,29 +35,8 @@ from mentorship.regulation.presets import load_preset, read_preset
 from mentorship.regulation.queries import institution, options
 from mentorship.reports import services as reports
 
-# фамилия, имя, отчество, пол, год рождения, должность, заместитель ли, лет назад принят, стаж при приёме
-STAFF = {
-    "director": ("Лебедева", "Марина", "Игоревна", "f", 1971, "заведующий", False, 15, 14),
-    "curator": ("Соколова", "Ирина", "Павловна", "f", 1974, "заместитель заведующего по УВР", True, 12, 10),
-    "council": ("Громова", "Вера", "Степановна", "f", 1968, "старший воспитатель", False, 20, 8),
-    "clerk": ("Зимина", "Ольга", "Олеговна", "f", 1988, "делопроизводитель", False, 6, 0),
-    "admin": ("Дроздов", "Пётр", "Ильич", "m", 1990, "системный администратор", False, 4, 0),
-    "mentor": ("Ковальчук", "Анна", "Сергеевна", "f", 1979, "воспитатель", False, 14, 6),
-    "mentor2": ("Черных", "Дарья", "Ильинична", "f", 1982, "учитель-логопед", False, 9, 5),
-    "mentor3": ("Шевелёв", "Илья", "Львович", "m", 1985, "музыкальный руководитель", False, 7, 6),
-    "mentor4": ("Рябинина", "Любовь", "Марковна", "f", 1976, "педагог-психолог", False, 11, 9),
-}
-NEWCOMERS = {  # дней назад допущен
-    "mentee": ("Берёзкина", "Алёна", "Викторовна", "f", 2002, "воспитатель", 75, 0),
-    "mentee2": ("Орлов", "Павел", "Андреевич", "m", 2000, "инструктор по физической культуре", 22, 1),
-    "mentee3": ("Ким", "Вера", "Андреевна", "f", 1999, "воспитатель", 28, 2),
-    "mentee4": ("Сорока", "Полина", "Игоревна", "f", 2001, "воспитатель", 41, 0),
-    "mentee5": ("Фёдорова", "Яна", "Кирилловна", "f", 1987, "воспитатель", 12, 9),
-    "mentee6": ("Мельник", "Софья", "Юрьевна", "f", 2003, "воспитатель", 9, 0),
-    "mentee7": ("Гусев", "Лев", "Денисович", "m", 1998, "учитель-логопед", 330, 3),
-    "mentee8": ("Белых", "Ульяна", "Романовна", "f", 2001, "воспитатель", 18, 0),
-    "mentee9": ("Алиев", "Тимур", "Русланович", "m", 1996, "музыкальный руководитель", 300, 1),
-}
+FOLDER = Path(settings.BASE_DIR) / "fixtures" / "demo"
+MENTORS = ("mentor", "mentor2", "mentor3", "mentor4")
 
 
 @dataclass
@@ -63,14 +46,12 @@ class Demo:
     edition: Edition
     today: date
     password: str
+    cast: dict[str, Any]
     by: User | None = None
     logins: dict[str, User] = field(default_factory=dict)
 
     def person(self, login: str) -> Person:
         return self.logins[login].person
-
-    def option(self, group: str, code: str) -> Option:
-        return self.edition.options.get(group=group, code=code)
 
     def ago(self, days: int) -> date:
         return self.today - timedelta(days=days)
@@ -80,7 +61,8 @@ class Demo:
 def load(code: str, *, today: date, password: str) -> Demo:
     """The preset with its people; on a second call nothing is added."""
     edition = Edition.objects.first() if Institution.objects.exists() else load_preset(code)
-    demo = Demo(edition, today, password)
+    cast = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+    demo = Demo(edition, today, password, cast)
     if Person.objects.exists():
         return demo
     add_staff(demo, code)
@@ -96,48 +78,42 @@ def steps(demo: Demo) -> list[tuple[date, Callable[[], object]]]:
     """What happened at the institution, each with its day: orders take their numbers in the order of days."""
     happened = [(310, begin_finished), (290, begin_left), (60, begin_running), (8, end_finished), (5, end_left)]
     told = [(demo.ago(days), partial(step, demo)) for days, step in happened]
-    return [*told, *order_steps(demo.today, demo.person, partial(sign, demo), lambda: demo.by)]
+    return [*told, *order_steps(demo.today, demo.cast, demo.person, partial(sign, demo), lambda: demo.by)]
 
 
 def add_staff(demo: Demo, code: str) -> None:
-    """People, logins and offices."""
+    """People, logins and offices; a login that is called by an office holds it."""
     for title in read_preset(code)["people"]["competences"]:
         Competence.objects.get_or_create(title=title)
-    for login, (last, first, middle, sex, born, title, deputy, years, experience) in STAFF.items():
-        hired = add_months(demo.today, -12 * years)
-        add_person(demo, login, (last, first, middle, sex, born), title, hired, experience, deputy=deputy)
-    for login, (last, first, middle, sex, born, title, days, experience) in NEWCOMERS.items():
-        add_person(demo, login, (last, first, middle, sex, born), title, demo.ago(days), experience)
-    since = add_months(demo.today, -24)
+    for row in demo.cast["staff"]:
+        add_person(demo, row, add_months(demo.today, -12 * row["years"]))
+    for row in demo.cast["newcomers"]:
+        add_person(demo, row, demo.ago(row["days"]))
+    since, limits = add_months(demo.today, -24), demo.edition.limits()
     for office in Office:
-        accounts.grant_office(
-            demo.person(office.value),
-            office=office,
-            starts_on=since,
-            basis="",
-            limits=demo.edition.limits(),
-            by=demo.by,
-        )
+        if office.value in demo.logins:
+            holder = demo.person(office.value)
+            accounts.grant_office(holder, office=office, starts_on=since, basis="", limits=limits, by=demo.by)
 
 
-def add_person(
-    demo: Demo, login: str, name: tuple, title: str, hired_on: date, experience: int, *, deputy: bool = False
-) -> None:
-    last, first, middle, sex, born = name
-    office_work = title in ("делопроизводитель", "системный администратор")
+def add_person(demo: Demo, row: dict[str, Any], hired_on: date) -> None:
+    """One row of the cast: a card, a position and a login."""
+    last, first, patronymic = row["name"].split()
+    teaching, deputy = row.get("teaching", True), row.get("deputy", False)
     person = people.add_person(
         card={
-            "last_name": last, "first_name": first, "patronymic": middle, "sex": sex,
-            "birth_date": date(born, 3, 14), "education": "высшее педагогическое" if not office_work else "высшее",
-            "experience_years": experience, "hired_on": hired_on, "admitted_on": hired_on,
+            "last_name": last, "first_name": first, "patronymic": patronymic, "sex": row["sex"],
+            "birth_date": date(row["born"], 3, 14), "experience_years": row["experience"],
+            "education": "высшее педагогическое" if teaching or deputy else "высшее",
+            "hired_on": hired_on, "admitted_on": hired_on,
         },
-        position={"title": title, "is_deputy": deputy, "is_teaching": not office_work},
+        position={"title": row["post"], "is_deputy": deputy, "is_teaching": teaching},
         by=demo.by, today=demo.today,
     )  # fmt: skip
-    user = User(username=login, person=person)
+    user = User(username=row["login"], person=person)
     user.set_password(demo.password)
     user.save()
-    demo.logins[login] = user
+    demo.logins[user.username] = user
     demo.by = demo.logins.get("curator", demo.logins.get("director"))
 
 
@@ -145,7 +121,7 @@ def add_banks(demo: Demo) -> None:
     """Both banks with consents, competences and needs."""
     competences = list(Competence.objects.all())
     limits = demo.edition.limits()
-    for number, login in enumerate(("mentor", "mentor2", "mentor3", "mentor4")):
+    for number, login in enumerate(MENTORS):
         person, trained = demo.person(login), login != "mentor4"
         entry = {
             "experience_years": 6 - number, "psychological_ready": True, "pedagogical_ready": True,
@@ -155,17 +131,14 @@ def add_banks(demo: Demo) -> None:
         }  # fmt: skip
         chosen = competences[number * 3 : number * 3 + 4]
         people.keep_mentor(person, entry=entry, competences=chosen, limits=limits, by=demo.by)
-    for number, login in enumerate(NEWCOMERS):
+    newcomers = [row["login"] for row in demo.cast["newcomers"]]
+    for number, login in enumerate(newcomers):
         person = demo.person(login)
         people.keep_mentee(person, entry={}, limits=limits, by=demo.by, today=demo.today)
-        for kind, index, text in (
-            ("difficulty", number, "Трудно построить день в группе"),
-            ("request", number + 2, "Хочу научиться разговаривать с родителями"),
-            ("strength", number + 4, "Хорошо рисует и поёт с детьми"),
-        ):
-            need = {"kind": kind, "competence": competences[index % len(competences)], "text": text}
-            people.add_need(person, need=need, by=demo.by)
-    for login in ("mentor", "mentor2", "mentor3", "mentor4", *NEWCOMERS):
+        for place, (kind, text) in enumerate(demo.cast["needs"].items()):
+            competence = competences[(number + 2 * place) % len(competences)]
+            people.add_need(person, need={"kind": kind, "competence": competence, "text": text}, by=demo.by)
+    for login in (*MENTORS, *newcomers):
         if login != "mentee8":
             people.record_consent(
                 demo.person(login), kind="data", given_on=demo.ago(1 if login != "mentee7" else 320),
@@ -176,8 +149,8 @@ def add_banks(demo: Demo) -> None:
 def propose(demo: Demo, mentor: str, mentees: list[str], starts_on: date, kind: str = "traditional") -> Pair:
     """A proposal with a nine months' term."""
     terms = {
-        "form": options(demo.edition, Option.Group.FORM)[0],
-        "kind": demo.option("kind", kind),
+        "form": demo.edition.options.of(Option.Group.FORM).first(),
+        "kind": demo.edition.options.of(Option.Group.KIND).filter(code=kind).first(),
         "goal": "Помочь освоиться в учреждении и уверенно вести самостоятельную работу",
         "starts_on": starts_on,
         "ends_on": term_end(starts_on, 9),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
+from typing import Any
 
 from mentorship.orders import services
 from mentorship.orders.models import Order
@@ -10,7 +11,7 @@ from mentorship.people.models import Person, User
 
 # вид, сколько дней назад подписан, слова и даты (число: через столько дней после подписания), люди по ролям
 ORDERS: tuple[tuple[str, int, dict[str, str | int], dict[str, list[str]]], ...] = (
-    ("approve_act", 322, {"протокол": "от 31.08.2025 № 1", "срок размещения": 10}, {"ответственный": ["clerk"]}),
+    ("approve_act", 322, {"протокол": "от 31.08.2025 № 1", "срок размещения": 10}, {"ответственный": ["publisher"]}),
     ("organise", 321, {"протокол": "от 31.08.2025 № 1", "начало": 1}, {"ответственный": ["curator"]}),
     ("appoint_curator", 320, {"начало": 0}, {"новый куратор": ["curator"]}),
     (
@@ -48,16 +49,25 @@ REVOKED, REVOKED_AFTER = "event", 3
 
 
 def order_steps(
-    today: date, person: Callable[[str], Person], sign: Callable[[Order, date], Order], by: Callable[[], User]
+    today: date,
+    cast: dict[str, Any],
+    person: Callable[[str], Person],
+    sign: Callable[[Order, date], Order],
+    by: Callable[[], User],
 ) -> Iterator[tuple[date, Callable[[], object]]]:
-    """For each order the day and what is done on it; the event did not take place, so its order was revoked."""
+    """For each order the day and what is done on it; the event did not take place, so its order was revoked.
+
+    An order that names somebody whom this institution has not (a council) is left out.
+    """
+    logins = {row["login"]: row["login"] for row in cast["staff"] + cast["newcomers"]}
+    logins["publisher"] = cast["publisher"]
 
     def prepare(kind: str, on: date, words: dict[str, str | int], roles: dict[str, list[str]]) -> None:
         values = {
             key: f"{on + timedelta(days=word):%d.%m.%Y}" if isinstance(word, int) else word
             for key, word in words.items()
         }
-        people = {role: [person(login) for login in logins] for role, logins in roles.items()}
+        people = {role: [person(logins[login]) for login in named] for role, named in roles.items()}
         sign(services.draft_worded(kind, values=values, people=people, by=by()), on)
 
     def revoke(on: date) -> None:
@@ -65,6 +75,8 @@ def order_steps(
         sign(services.draft_revocation(order, reason="мероприятие перенесено на весну", by=by()), on)
 
     for kind, ago, words, roles in ORDERS:
+        if not all(login in logins for named in roles.values() for login in named):
+            continue
         on = today - timedelta(days=ago)
         yield on, partial(prepare, kind, on, words, roles)
         if kind == REVOKED:

@@ -1,7 +1,7 @@
 """The first page of every role: what is mine today."""
 
 from django.db import DatabaseError, connection
-from django.http import JsonResponse
+from django.http import FileResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -10,7 +10,7 @@ import mentorship
 from mentorship.access.decorators import permit, public
 from mentorship.access.grants import can
 from mentorship.core import drafts
-from mentorship.desk import duties
+from mentorship.desk import duties, exports
 from mentorship.pairs.queries import summary
 from mentorship.regulation.queries import edition_on
 
@@ -29,6 +29,20 @@ def today(request):
 @permit("own.use")
 def handbook(request):
     return render(request, "desk/handbook.html")
+
+
+@require_GET
+@permit("data.export")
+def export(request):
+    return render(request, "desk/export.html", {"titles": [kind.title for kind in exports.kinds(request.user)]})
+
+
+@require_GET
+@permit("data.export")
+def export_file(request):
+    """Everything the institution owns, in one archive."""
+    name = f"Наставничество {timezone.localdate():%d.%m.%Y}.zip"
+    return FileResponse(exports.archive(request.user), as_attachment=True, filename=name)
 
 
 @require_POST

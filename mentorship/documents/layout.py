@@ -45,6 +45,7 @@ class Profile:
     code: bool = True  # the short code by which a scan is attached
     qr: bool = False
     approvals: tuple[tuple[str, str, str], ...] = ()  # column, word, lines joined by «;»
+    approved_by_order: bool = False  # the act is an appendix to an order and bears no marks of its own
     journals: tuple[tuple[str, str], ...] = ()  # name of the journal, mask of its numbers
 
     @classmethod

@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 from django.http import HttpResponse
 
+from mentorship.core import sheets
 from mentorship.documents.docx import render_docx
 from mentorship.documents.layout import Profile
 from mentorship.documents.pdf import render_archive, render_pdf
@@ -15,6 +16,7 @@ TYPES = {
     "pdfa": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
 }
 
 
@@ -26,6 +28,11 @@ def file_response(content: bytes, format: str, name: str, *, inline: bool = Fals
     response["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(f'{name}.{suffix}')}"
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def sheet_response(sheet: sheets.Sheet, format: str) -> HttpResponse:
+    """A table to download as xlsx or csv."""
+    return file_response(sheets.render(sheet, format), format, sheet.title)
 
 
 def render(document: Document, profile: Profile, format: str) -> bytes:

@@ -6,17 +6,16 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from mentorship.core.forms import parse_date
+from mentorship.core.dates import parse_date
+from mentorship.core.sheets import SHEET_NAME, cell
 from mentorship.documents import tree
 from mentorship.documents.html import column_widths
 
 DAY, NUMBER = re.compile(r"\d{2}\.\d{2}\.\d{4}"), re.compile(r"[1-9]\d{0,8}|0")
 SHEET_CHARS = 130  # so many characters make the width of a page
-SHEET_NAME = re.compile(r"[\[\]:*?/\\]")  # what Excel refuses in the name of a sheet
 
 
 def render_xlsx(document: tree.Document) -> bytes:
@@ -36,13 +35,11 @@ def render_xlsx(document: tree.Document) -> bytes:
     return output.getvalue()
 
 
-def _cell(sheet: Any, text: str, *, bold: bool) -> WriteOnlyCell:
+def _cell(sheet: Any, text: str, *, bold: bool) -> Any:
+    return cell(sheet, typed(text), Font(bold=bold), Alignment(wrap_text=True, vertical="top"))
+
+
+def typed(text: str) -> str | int | date:
+    """Days and whole numbers as what they are, so that Excel can sort them."""
     day = parse_date(text) if DAY.fullmatch(text) else None
-    value = day or (int(text) if NUMBER.fullmatch(text) else text)
-    cell = WriteOnlyCell(sheet, value)
-    if isinstance(value, str):
-        cell.data_type = "s"
-    elif isinstance(value, date):
-        cell.number_format = "DD.MM.YYYY"
-    cell.font, cell.alignment = Font(bold=bold), Alignment(wrap_text=True, vertical="top")
-    return cell
+    return day or (int(text) if NUMBER.fullmatch(text) else text)

@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
+from mentorship.core import sheets
 from mentorship.core.listing import Listing
 from mentorship.core.pages import act_page, form_page
 from mentorship.documents.codes import code_of
 from mentorship.documents.html import preview
-from mentorship.documents.responses import file_response
+from mentorship.documents.responses import file_response, sheet_response
 from mentorship.documents.responses import render as render_document
 from mentorship.orders import forms, papers, queries, registers, services
 from mentorship.orders.kinds import KINDS, kind_of
@@ -34,10 +35,9 @@ def register(request):
         request, queries.register_rows(request.user), sorts=SORTS, default="new",
         search=lambda rows, text: rows.search(text), filters=forms.OrderFilters,
     )  # fmt: skip
-    if "excel" in request.GET:
-        content = registers.ORDERS.excel(registers.order_cells(listing.rows))
-        return file_response(content, "xlsx", registers.ORDERS.title)
-    context = {"listing": listing, "read": queries.read_counts(listing.page)}
+    if format := sheets.asked(request.GET):
+        return sheet_response(registers.ORDERS.sheet(registers.order_cells(listing.rows)), format)
+    context = {"listing": listing, "downloads": True, "read": queries.read_counts(listing.page)}
     return render(request, "orders/list.html", context)
 
 

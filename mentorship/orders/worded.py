@@ -6,7 +6,7 @@ The file says which people and dates its text asks for; whoever prepares the ord
 from collections.abc import Mapping
 from datetime import date
 
-from mentorship.core.forms import parse_date
+from mentorship.core.dates import parse_date
 from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.tree import Document
 from mentorship.documents.wording import Value, Values

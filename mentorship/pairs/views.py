@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
-from mentorship.core import terms
+from mentorship.core import sheets, terms
 from mentorship.core.dates import term_end
 from mentorship.core.forms import parse_keys
 from mentorship.core.listing import Listing
 from mentorship.core.pages import act_page, form_page
+from mentorship.documents.responses import sheet_response
 from mentorship.orders.forms import ReasonForm
-from mentorship.pairs import forms, queries, services
+from mentorship.pairs import exports, forms, queries, services
 from mentorship.pairs.models import Participation
 from mentorship.people.models import Person
 from mentorship.regulation.queries import edition_on
@@ -32,7 +33,9 @@ def pair_list(request):
         request, queries.list_rows(request.user), sorts=SORTS, default="start",
         search=lambda rows, text: rows.search(text), filters=forms.PairFilters,
     )  # fmt: skip
-    return render(request, "pairs/list.html", {"listing": listing})
+    if format := sheets.asked(request.GET):
+        return sheet_response(exports.pairs(listing.rows), format)
+    return render(request, "pairs/list.html", {"listing": listing, "downloads": True})
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from mentorship.core.sheets import Sheet
 from mentorship.documents import catalogue
 from mentorship.documents.tree import Block, Document, Heading, Note, Paragraph, Signature, Table
 from mentorship.documents.wording import named
-from mentorship.documents.xlsx import render_xlsx
+from mentorship.documents.xlsx import SHEET_CHARS, typed
 from mentorship.people.names import paper_name
 from mentorship.people.papers import the_institution
 from mentorship.people.values import office_holder
@@ -53,11 +54,11 @@ class Register:
         ]
         return Document(self.title, tuple(blocks), landscape=True)
 
-    def excel(self, rows: Iterable[tuple[str, ...]]) -> bytes:
-        """Some of the rows, as a list shows them after a search, for Excel."""
-        headers, widths = self._columns()
-        numbered = tuple((str(number), *row) for number, row in enumerate(rows, start=1))
-        return render_xlsx(Document(self.title, (Table(headers, numbered, widths),)))
+    def sheet(self, rows: Iterable[tuple[str, ...]]) -> Sheet:
+        """Some of the rows, as a list shows them after a search, to download."""
+        headings, widths = self._columns()
+        numbered = ((number, *map(typed, row)) for number, row in enumerate(rows, start=1))
+        return Sheet(self.title, headings, numbered, [max(SHEET_CHARS * width // 100, 6) for width in widths])
 
     def _columns(self) -> tuple[tuple[str, ...], tuple[int, ...]]:
         headers, widths = zip(("№", 4), *self.columns, strict=True)

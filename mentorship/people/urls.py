@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentorship.people.views import accounts, banks, staff
+from mentorship.people.views import accounts, banks, imports, staff
 
 app_name = "people"
 urlpatterns = [
@@ -18,6 +18,13 @@ urlpatterns = [
     path("offices/<int:pk>/end/", accounts.end_office, name="end_office"),
     path("people/", staff.staff_list, name="list"),
     path("people/add/", staff.add, name="add"),
+    path("people/import/", imports.start, name="import"),
+    path("people/import/sample/", imports.sample, name="import_sample"),
+    path("people/import/<int:pk>/", imports.card, name="import_card"),
+    path("people/import/<int:pk>/columns/", imports.choose_columns, name="import_columns"),
+    path("people/import/<int:pk>/apply/", imports.apply, name="import_apply"),
+    path("people/import/<int:pk>/drop/", imports.drop, name="import_drop"),
+    path("people/import/<int:pk>/wrong/", imports.wrong, name="import_wrong"),
     path("people/<int:pk>/", staff.card, name="card"),
     path("people/<int:pk>/edit/", staff.edit, name="edit"),
     path("people/<int:pk>/cases/", staff.cases, name="cases"),

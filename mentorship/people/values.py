@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from mentorship.core.dates import school_year_start
-from mentorship.documents.grammar import days, decline_position, months
+from mentorship.documents.grammar import days, decline_position, decline_term, months
 from mentorship.documents.wording import Value, Values, Words, blank, role_words
 from mentorship.people.models import OfficeTerm, Person
 from mentorship.people.names import name_in, paper_name, position_in, titled_name_in
@@ -39,6 +39,7 @@ def institution_words(place: Institution) -> dict[str, Value]:
     in_cases = Words(lambda case: named.get(case, place.full_name), cases=frozenset({"nom", *named}))
     return {
         "учреждение": in_cases,
+        "учреждение в тексте": Words(decline_term(place.text_name, alive=False).form),
         "Учреждение": place.full_name[:1].upper() + place.full_name[1:],
         "должность руководителя": Words(lambda case: decline_position(head, case)),
         **{name: value or None for name, value in facts.items()},
@@ -156,7 +157,8 @@ def _lists(edition: Edition) -> dict[str, Value]:
     for option in named:
         quoted = f"«{option.title}»" if option.group == Option.Group.FORM else option.title
         titles.setdefault(option.group, []).append(quoted)
+    forms = ", ".join(titles.get(Option.Group.FORM, []))
     return {
-        "формы наставничества": ", ".join(titles.get(Option.Group.FORM, [])) or None,
+        "формы наставничества": f"{forms} и другие" if forms and edition.forms_open else forms or None,
         "виды наставничества": ", ".join(titles.get(Option.Group.KIND, [])) or None,
     }

@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
-from mentorship.core import terms
+from mentorship.core import sheets, terms
 from mentorship.core.listing import Listing
 from mentorship.core.pages import act_page, form_page
+from mentorship.documents.responses import sheet_response
 from mentorship.orders.forms import ReasonForm
 from mentorship.pairs import services as pair_services
 from mentorship.pairs.queries import pair_for
-from mentorship.programs import forms, queries, services
+from mentorship.programs import exports, forms, queries, services
 
 SORTS = {"start": ("-starts_on", "-pk"), "mentor": ("pair__mentor__search_key", "pk"), "end": ("ends_on", "pk")}
 
@@ -26,7 +27,9 @@ def program_list(request):
         request, queries.program_rows(request.user), sorts=SORTS, default="start",
         search=lambda rows, text: rows.search(text), filters=forms.ProgramFilters,
     )  # fmt: skip
-    context = {"listing": listing, "done": queries.done_counts(listing.page)}
+    if format := sheets.asked(request.GET):
+        return sheet_response(exports.programs(listing.rows, request.user), format)
+    context = {"listing": listing, "downloads": True, "done": queries.done_counts(listing.page)}
     return render(request, "programs/list.html", context)
 
 

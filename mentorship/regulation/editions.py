@@ -66,7 +66,7 @@ def drop_clause(clause: Clause, *, by: Any) -> None:
 
 
 @transaction.atomic
-def set_facts(edition: Edition, *, title: str, approved_by: str, starts_on: date, by: Any) -> Edition:
+def set_facts(edition: Edition, *, title: str, approved_by: str, starts_on: date, by: Any, today: date) -> Edition:
     """What the edition is called; its first day too, while nothing has been done under it."""
     edition = _locked(edition)
     before = Edition.objects.filter(starts_on__lt=edition.starts_on).exclude(pk=edition.pk).first()
@@ -76,6 +76,9 @@ def set_facts(edition: Edition, *, title: str, approved_by: str, starts_on: date
             raise ValidationError({"starts_on": words})
         if before:
             _succeed(before, starts_on, by)
+        elif starts_on > today:
+            words = "Это единственная редакция, она должна уже действовать: укажите сегодняшний день или раньше."
+            raise ValidationError({"starts_on": words})
     edition.title, edition.approved_by, edition.starts_on = title, approved_by, starts_on
     history.save(edition, "Изменены сведения о редакции", by)
     return edition

@@ -271,6 +271,10 @@ class LayoutForm(Form):
         ),
     )  # fmt: skip
 
+    approved_by_order = tick(
+        "Положение утверждается приложением к приказу: грифов на нём нет", "Отметку «Приложение» печатает сам приказ"
+    )
+
     FACTS = (
         "full_name", "full_name_gen", "full_name_loc", "short_name", "locality", "address", "phone", "email", "site",
         "inn", "kpp", "ogrn", "text_name", "act_title", "head_title", "letterhead", "number_mask", "preamble",
@@ -288,7 +292,7 @@ class LayoutForm(Form):
         ),
         "Даты и номера": ("date_style", "reference", "number_mask", "journals"),
         "Подписи": ("initials_first", "signature_colon", "seal", "acquaintance", "visas", "executor"),
-        "Код и грифы": ("code", "qr", "approvals"),
+        "Код и грифы": ("code", "qr", "approved_by_order", "approvals"),
     }  # fmt: skip
 
     def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:

@@ -170,11 +170,17 @@ def form_of_text(code: str, values: Values) -> Document:
 
 
 def marked(body: str) -> str:
-    """The body with the institution's own marks of approval; without them, with what stands after `[грифы]`."""
+    """The body with the institution's own marks of approval; without them, with what stands after `[грифы]`.
+
+    An act that an order approves as its appendix has no marks at all (INS-04).
+    """
     if MARKS not in body:
         return body
-    own = marks_line(institution().profile().approvals)
-    lines = (line.strip() for line in body.splitlines())
+    profile = institution().profile()
+    lines = [line.strip() for line in body.splitlines()]
+    if profile.approved_by_order:
+        return "\n".join(line for line in lines if not line.startswith(MARKS))
+    own = marks_line(profile.approvals)
     return "\n".join((own or line.removeprefix(MARKS)) if line.startswith(MARKS) else line for line in lines)
 
 

@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
-from mentorship.core import history, terms
+from mentorship.core import history, sheets, terms
 from mentorship.core.listing import Listing
 from mentorship.core.pages import act_page, form_page
+from mentorship.documents.responses import sheet_response
 from mentorship.orders.forms import ReasonForm
 from mentorship.pairs.queries import pair_for
-from mentorship.reports import forms, papers, queries, services
+from mentorship.reports import exports, forms, papers, queries, services
 
 SORTS = {"new": ("-pk",), "submitted": ("-submitted_on", "-pk"), "author": ("author__search_key", "pk")}
 FORMS = {"mentor": forms.MentorReportForm, "mentee": forms.MenteeReportForm}
@@ -25,7 +26,9 @@ def report_list(request):
         request, queries.report_rows(request.user), sorts=SORTS, default="new",
         search=lambda rows, text: rows.search(text), filters=forms.ReportFilters,
     )  # fmt: skip
-    return render(request, "reports/list.html", {"listing": listing})
+    if format := sheets.asked(request.GET):
+        return sheet_response(exports.reports(listing.rows), format)
+    return render(request, "reports/list.html", {"listing": listing, "downloads": True})
 
 
 @require_GET

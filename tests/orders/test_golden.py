@@ -1,4 +1,4 @@
-"""Two real orders of two institutions come out of data: number, date, heading, items, control, signature.
+"""Two real orders of two institutions come out of their presets: number, date, heading, items, control, signature.
 
 The words and the look are each institution's own rows, no code; the people are invented.
 """
@@ -11,67 +11,16 @@ import pytest
 
 from mentorship.access.roles import Office
 from mentorship.orders import services
-from mentorship.regulation.models import Institution, Wording
+from mentorship.regulation.presets import load_preset
 from tests.documents.texts import pdf_pages
 from tests.factories.people import PersonFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 21, 12, tzinfo=ZoneInfo("Europe/Moscow"))
 
-SCHOOL = {
-    "short_name": "МКОУ «Рассветовская СОШ»",
-    "letterhead": "Муниципальное казённое общеобразовательное учреждение\n«Рассветовская средняя общеобразовательная школа»",
-    "head_title": "Директор",
-    "number_mask": "{n}-п.о.д.",
-    "control": "Контроль за исполнением настоящего приказа оставляю за собой.",
-    "layout": {
-        "appendix_word": "Приложение {n}", "signature_colon": True, "initials_first": False,
-        "text_initials_first": False, "position_first": True, "acquaintance": "none",
-    },
-}  # fmt: skip
-SCHOOL_WORDS = {
-    "heading": "Об организации работы по разработке и внедрению системы (целевой модели) наставничества "
-    "педагогических работников {учреждение кратко}",
-    "preamble": "В соответствии с совместным письмом Минпросвещения России от 21 декабря 2021 года № АЗ-1128/08 и "
-    "Общероссийского Профсоюза образования от 21 декабря 2021 года № 657, на основании решения педагогического "
-    "совета (протокол {протокол})",
-    "body": """
-1. Организовать работу в {учреждение кратко} по разработке и внедрению системы (целевой модели) наставничества педагогических работников ОУ с {начало}.
-2. Назначить ответственным за внедрение системы (целевой модели) наставничества {ответственный в приказе:вин}.
-3. {ответственный обязан} обеспечить создание условий для внедрения и реализации системы (целевой модели) наставничества педагогических работников.
-4. Утвердить:
-4.1. Положение о системе наставничества педагогических работников в {учреждение кратко} ({приложение 1});
-4.2. Дорожную карту (план мероприятий) по реализации Положения ({приложение 2}).
-""",
-}
-PALACE = {
-    "short_name": "МУДО «ДТДиМ» г. Воркуты",
-    "letterhead": "Муниципальное учреждение\nдополнительного образования\n«Дворец творчества детей и молодежи» г. Воркуты",
-    "head_title": "Директор",
-    "number_mask": "{n}",
-    "control": "Контроль за исполнением приказа возложить на {куратор в приказе:вин}.",
-    "layout": {"heading_bold": False, "initials_first": True, "text_initials_first": False, "acquaintance": "none"},
-}
-PALACE_WORDS = {
-    "heading": "О системе наставничества педагогических работников в {учреждение кратко}",
-    "preamble": "На основании приказа Министерства образования, науки и молодёжной политики Республики Коми "
-    "от 21.03.2022 № 143-п",
-    "body": """
-1. Утвердить:
-1.1. Положение о системе наставничества педагогических работников в {учреждение кратко} ({приложение 1}).
-1.2. Дорожную карту (план мероприятий) по реализации Положения о системе наставничества ({приложение 2}).
-2. {ответственный обязан} разместить на официальном сайте {учреждение кратко} положение и дорожную карту в срок до {срок размещения}.
-""",
-}
-
 
 def person(last, first, patronymic, sex, position):
     return PersonFactory(last_name=last, first_name=first, patronymic=patronymic, sex=sex, position=position)
-
-
-def set_up(edition, place, code, words):
-    Institution.objects.update(**place)
-    Wording.objects.create(code=code, **words)
 
 
 def issue(kind, director, *, number, on, values, people):
@@ -82,15 +31,15 @@ def issue(kind, director, *, number, on, values, people):
     return [" ".join(page.split()) for page in pdf_pages(bytes(order.files.get(format="pdf").content))]
 
 
-def test_the_school_organises_mentoring_by_its_order_of_2022(edition):
-    set_up(edition, SCHOOL, "D02", SCHOOL_WORDS)
+def test_the_school_organises_mentoring_by_its_order_of_2022():
+    load_preset("rassvetovskaya")
     head = person("Полякова", "Ольга", "Викторовна", "f", "директор")
     deputy = person("Жилина", "Лидия", "Васильевна", "f", "заместитель директора по УВР")
     director = UserFactory(person=head, office=Office.DIRECTOR)
 
     first, *rest = issue(
         "organise", director, number="5/1-п.о.д.", on=dt.date(2022, 2, 8), people={"ответственный": [deputy]},
-        values={"протокол": "от 08.02.2022 № 6", "начало": "01.02.2022"},
+        values={"протокол": "№ 6 от 08.02.2022", "начало": "01.02.2022"},
     )  # fmt: skip
 
     for fact in (
@@ -98,13 +47,14 @@ def test_the_school_organises_mentoring_by_its_order_of_2022(edition):
         "ПРИКАЗ 08.02.2022 № 5/1-п.о.д.",
         "Об организации работы по разработке и внедрению системы (целевой модели) наставничества педагогических "
         "работников МКОУ «Рассветовская СОШ»",
-        "(протокол от 08.02.2022 № 6), ПРИКАЗЫВАЮ:",
+        "(протокол № 6 от 08.02.2022), – ПРИКАЗЫВАЮ:",
         "1. Организовать работу в МКОУ «Рассветовская СОШ»",
-        "работников ОУ с 01.02.2022.",
-        "2. Назначить ответственным за внедрение системы (целевой модели) наставничества "
+        "работников с 01.02.2022.",
+        "2. Назначить ответственным за организационное, методическое и аналитическое сопровождение, мониторинг и "
+        "внедрение системы (целевой модели) наставничества "
         "заместителя директора по УВР Жилину Л.В.",
-        "3. Заместителю директора по УВР Жилиной Л.В. обеспечить",
-        "4. Утвердить: 4.1. Положение",
+        "3. Заместителю директора по УВР Жилиной Л.В. обеспечить условия",
+        "4. Утвердить: 4.1. Положение о системе наставничества педагогических работников в МКОУ «Рассветовская СОШ» "
         "(Приложение 1); 4.2. Дорожную карту",
         "(Приложение 2).",
         "5. Контроль за исполнением настоящего приказа оставляю за собой.",
@@ -115,8 +65,8 @@ def test_the_school_organises_mentoring_by_its_order_of_2022(edition):
     assert any("Приложение 2 к приказу от 08.02.2022 № 5/1-п.о.д." in page for page in rest)
 
 
-def test_the_palace_approves_its_act_by_its_order_of_2022(edition):
-    set_up(edition, PALACE, "D01", PALACE_WORDS)
+def test_the_palace_approves_its_act_by_its_order_of_2022():
+    load_preset("vorkuta")
     head = person("Мельник", "Елена", "Николаевна", "f", "директор")
     methodist = person("Мальков", "Юрий", "Викторович", "m", "методист")
     curator = UserFactory(
@@ -133,11 +83,13 @@ def test_the_palace_approves_its_act_by_its_order_of_2022(edition):
         "«ДВОРЕЦ ТВОРЧЕСТВА ДЕТЕЙ И МОЛОДЕЖИ» Г. ВОРКУТЫ",
         "ПРИКАЗ 01.06.2022 № 673",
         "О системе наставничества педагогических работников в МУДО «ДТДиМ» г. Воркуты",
-        "от 21.03.2022 № 143-п, ПРИКАЗЫВАЮ:",
+        "На основании приказа Министерства образования, науки и молодёжной политики Республики Коми от 21.03.2022 "
+        "№ 143-п",
+        "№ 3273-р, ПРИКАЗЫВАЮ:",
         "1. Утвердить: 1.1. Положение о системе наставничества педагогических работников в МУДО «ДТДиМ» г. Воркуты "
         "(Приложение № 1).",
         "(Приложение № 2).",
-        "2. Малькову Ю.В., методисту, разместить на официальном сайте МУДО «ДТДиМ» г. Воркуты положение и дорожную "
+        "2. Малькову Ю.В., методисту, разместить на официальном сайте МУДО «ДТДиМ» г. Воркуты Положение и дорожную "
         "карту в срок до 10.06.2022.",
         "3. Контроль за исполнением приказа возложить на Пахомову С.А., старшего методиста.",
         "Директор Е.Н. Мельник",

@@ -4,6 +4,7 @@ from mentorship.people.models.account import Invitation, OfficeTerm, User
 from mentorship.people.models.bank import Competence, MenteeEntry, MentorEntry, Need
 from mentorship.people.models.consent import Consent
 from mentorship.people.models.person import Person, Position
+from mentorship.people.models.staff_import import StaffImport
 
 __all__ = [
     "Competence",
@@ -15,5 +16,6 @@ __all__ = [
     "OfficeTerm",
     "Person",
     "Position",
+    "StaffImport",
     "User",
 ]

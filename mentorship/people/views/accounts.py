@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit, public
+from mentorship.core import terms
 from mentorship.core.listing import Listing
 from mentorship.core.pages import act_page, form_page
 from mentorship.people import accounts, forms, queries
@@ -25,6 +26,12 @@ class Login(auth_views.LoginView):
 
     template_name = "people/login.html"
     redirect_authenticated_user = True
+
+    def dispatch(self, request, *args, **kwargs):
+        """Before the first set-up there is nobody to sign in."""
+        if not terms.words().institution:
+            return redirect("desk:setup")
+        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         personas = queries.personas() if settings.DEMO else []

@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
-from mentorship.core import terms
+from mentorship.core import sheets, terms
 from mentorship.core.listing import Listing
 from mentorship.core.pages import act_page, form_page
-from mentorship.people import forms, queries, services
+from mentorship.documents.responses import sheet_response
+from mentorship.people import exports, forms, queries, services
 from mentorship.regulation.models import Option
 from mentorship.regulation.queries import edition_on, options
 
@@ -36,8 +37,11 @@ def mentors(request):
         request, queries.mentor_rows(), sorts=MENTOR_SORTS, default="name",
         search=by_name, filters=forms.MentorFilters,
     )  # fmt: skip
+    if format := sheets.asked(request.GET):
+        return sheet_response(exports.mentors(listing.rows), format)
     context = {
         "listing": listing,
+        "downloads": True,
         "limits": edition_on(timezone.localdate()).limits(),
         "titles": queries.competence_titles(listing.page),
         "loads": queries.loads(entry.person_id for entry in listing.page),
@@ -53,10 +57,13 @@ def mentees(request):
         request, queries.mentee_rows(), sorts=MENTEE_SORTS, default="countdown",
         search=by_name, filters=forms.MenteeFilters,
     )  # fmt: skip
+    if format := sheets.asked(request.GET):
+        return sheet_response(exports.mentees(listing.rows), format)
     limits = edition_on(today).limits()
     countdowns = queries.countdowns(listing.page, limits, today)
     mentors_of = queries.current_mentors(entry.person_id for entry in listing.page)
     context = {"listing": listing, "countdowns": countdowns, "limits": limits, "today": today, "mentors": mentors_of}
+    context["downloads"] = True
     return render(request, "people/mentees.html", context)
 
 

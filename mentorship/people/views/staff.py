@@ -8,10 +8,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from mentorship.access.decorators import permit
 from mentorship.access.grants import can
-from mentorship.core import history
+from mentorship.core import history, sheets
 from mentorship.core.listing import Listing
 from mentorship.core.pages import act_page, form_page
-from mentorship.people import forms, names, queries, services
+from mentorship.documents.responses import sheet_response
+from mentorship.people import exports, forms, names, queries, services
 
 SORTS = {"name": ("search_key", "pk"), "admitted": ("admitted_on", "search_key", "pk")}
 
@@ -23,7 +24,9 @@ def staff_list(request):
         request, queries.staff_rows(request.user), sorts=SORTS, default="name",
         search=lambda rows, text: rows.search(text), filters=forms.StaffFilters,
     )  # fmt: skip
-    return render(request, "people/list.html", {"listing": listing})
+    if format := sheets.asked(request.GET):
+        return sheet_response(exports.people(listing.rows, request.user), format)
+    return render(request, "people/list.html", {"listing": listing, "downloads": True})
 
 
 @require_GET

@@ -61,7 +61,7 @@ def facts(request, pk):
     edition = get_object_or_404(Edition, pk=pk)
     return form_page(
         request, FactsForm,
-        lambda data: editions.set_facts(edition, **data, by=request.user),
+        lambda data: editions.set_facts(edition, **data, by=request.user, today=timezone.localdate()),
         to=reverse("regulation:edition", args=[pk]), done="Сведения о редакции сохранены.",
         initial=model_to_dict(edition, FactsForm.base_fields), title="Сведения о редакции",
         cancel_url=reverse("regulation:edition", args=[pk]),

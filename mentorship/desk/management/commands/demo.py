@@ -3,7 +3,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from mentorship.core.forms import parse_date
+from mentorship.core.dates import parse_date
 from mentorship.desk import demo
 from mentorship.people.models import Person, User
 from mentorship.regulation.presets import preset_codes

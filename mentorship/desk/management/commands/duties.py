@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from mentorship.access.roles import OFFICE_NAMES, Office
-from mentorship.core.forms import parse_date
+from mentorship.core.dates import parse_date
 from mentorship.desk.duties import collect
 from mentorship.people.models import Person
 from mentorship.regulation.clauses import Duty, Scope, clause_words

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentorship.access.roles import Office
+from mentorship.desk.setup.services import setup_code
 from mentorship.people import accounts
 from mentorship.people.models import Competence, Person
 from mentorship.people.services import add_person
@@ -12,17 +13,22 @@ from mentorship.regulation.presets import load_preset, preset_codes, read_preset
 
 
 class Command(BaseCommand):
-    help = "Первый запуск: учреждение из готовых и код входа первого администратора."
+    help = "Первый запуск: код для настройки в браузере; с кодом учреждения — готовое и код входа администратора."
 
     def add_arguments(self, parser):
-        parser.add_argument("institution")
+        parser.add_argument("institution", nargs="?")
         parser.add_argument("--name", default="Администратор Системный", help="фамилия имя отчество")
         parser.add_argument("--sex", choices=["m", "f"], default="m")
         parser.add_argument("--login", default="admin")
 
     def handle(self, *args, **options):
         call_command("migrate", verbosity=0)
-        self.begin(options)
+        if options["institution"]:
+            self.begin(options)
+        elif Institution.objects.exists():
+            raise CommandError("Учреждение уже заведено.")
+        else:
+            self.stdout.write(f"Откройте программу в браузере. Код первого запуска: {setup_code()}")
 
     @transaction.atomic
     def begin(self, options):

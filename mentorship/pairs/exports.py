@@ -1,0 +1,25 @@
+"""The list of pairs as a table to download; a mentee of a group never learns who the others are."""
+
+from django.db.models import QuerySet
+
+from mentorship.core import terms
+from mentorship.core.sheets import Sheet
+from mentorship.pairs.models import Pair
+
+
+def pairs(rows: QuerySet[Pair]) -> Sheet:
+    """Pairs with the mentees whom the rows let this user see."""
+    headings = (
+        "Наставник", terms.say("{Mentees.nom}"), "Форма", "Вид", "Цель", "Начало", "Окончание по плану", "Состояние",
+        "Приказ о закреплении", "Дата приказа", "Завершена",
+    )  # fmt: skip
+    full = rows.defer(None).select_related("mentor", "form", "kind", "order").defer("order__snapshot")
+    lines = (
+        (
+            pair.mentor.full_name, ", ".join(mentee.full_name for mentee in pair.mentees), pair.form.title,
+            pair.kind.title, pair.goal, pair.starts_on, pair.ends_on, pair.get_status_display(),
+            pair.order.number if pair.order else "", pair.order.signed_on if pair.order else None, pair.ended_on,
+        )
+        for pair in full
+    )  # fmt: skip
+    return Sheet("Пары и группы", headings, lines)

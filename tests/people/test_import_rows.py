@@ -1,0 +1,167 @@
+"""Texts of cells → values or reasons, and which card a row is about."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentorship.people.imports import words
+from mentorship.people.imports.matching import Asked, Known, match
+from mentorship.people.imports.rows import READERS, Wrong, understand
+
+NAME = "Новикова Анна Петровна"
+DAY = dt.date(1990, 5, 14)
+
+
+def value(name, text):
+    return READERS[name](text)
+
+
+@given(st.dictionaries(st.sampled_from([*READERS, "full_name", "last_name", "first_name", "patronymic"]), st.text()))
+def test_whatever_the_cells_hold_the_answer_is_values_or_words(cells):
+    person = understand(cells)
+
+    assert person.problems or person.values["last_name"]
+    assert all(isinstance(problem, str) and problem for problem in person.problems)
+    assert all(not isinstance(found, str) or len(found) <= 300 for found in person.values.values())
+
+
+@given(st.dates(dt.date(1920, 1, 1), dt.date(2099, 12, 31)), st.sampled_from(["{:%d.%m.%Y}", "{:%Y-%m-%d}", "{:%d/%m/%Y}", "{:%d %m %Y} г.", "{:%d.%m.%Y} 00:00"]))  # fmt: skip
+def test_a_day_is_read_as_text_and_as_a_number(day, form):
+    assert value("birth_date", form.format(day)) == day
+    assert value("birth_date", str((day - dt.date(1899, 12, 30)).days)) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("14 мая 1990 г.", DAY), ("14 МАЯ 1990 года", DAY), ("1990-05-14T00:00:00", DAY)]
+)
+def test_a_day_in_words(text, day):
+    assert value("birth_date", text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("0", "пустую или испорченную"), ("1", "пустую"), ("01.01.1900", "пустую"), ("31.12.1899", "пустую"),
+        ("31.02.1990", "такой даты нет"), ("14.05.90", "такой даты нет"), ("5/14/1990", "такой даты нет"),
+        ("май 1990", "такой даты нет"), ("1990", "такой даты нет"), ("01.01.2101", "не позже 2100"), ("#ЗНАЧ!", "ошибка Excel"),
+        ("#ФОРМУЛА", "формула без значения"), ("99999", "такой даты нет"),
+    ],
+)  # fmt: skip
+def test_a_day_that_is_none_is_refused(text, words):
+    with pytest.raises(Wrong, match=words):
+        value("hired_on", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [("5", 5), ("5 лет 3 мес", 5), ("5 лет, 11 месяцев 20 дней", 5), ("5 л. 3 м.", 5), ("1 год", 1), ("7,5", 7), ("10 мес.", 0), ("24 мес", 2), ("б/с", 0), ("менее года", 0), ("0", 0), ("22г.", 22)],
+)  # fmt: skip
+def test_experience_in_full_years(text, years):
+    assert value("experience_now", text) == years
+
+
+@pytest.mark.parametrize("text", ["с 2010 года", "много", "71 год", "-3", "5+", "2010"])
+def test_experience_that_is_none(text):
+    with pytest.raises(Wrong, match="Стаж"):
+        value("experience_now", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("высшая", "highest"), ("ВКК", "highest"), ("в/к", "highest"), ("Первая кв. категория", "first"), ("1", "first"), ("I", "first"), ("1КК", "first"), ("СЗД", "fit"), ("соотв. занимаемой должности", "fit"), ("б/к", ""), ("без категории", ""), ("нет", ""), ("педагог-наставник", "mentor"), ("Педагог-методист", "methodist")],
+)  # fmt: skip
+def test_categories(text, code):
+    assert value("qualification", text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("вторая", "второй категории больше нет"), ("II", "второй"), ("отличник", "непонятно")]
+)
+def test_categories_that_are_none(text, words):
+    with pytest.raises(Wrong, match=words):
+        value("qualification", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Новикова Анна Петровна", ("Новикова", "Анна", "Петровна")), ("НОВИКОВА АННА ПЕТРОВНА", ("Новикова", "Анна", "Петровна")),
+        ("иванова-петрова анна", ("Иванова-Петрова", "Анна", "")), ("Алиев Вагиф Расим оглы", ("Алиев", "Вагиф", "Расим оглы")),
+        ("О’Нил Шон", ("О’Нил", "Шон", "")), ("Ли Анна", ("Ли", "Анна", "")),
+    ],
+)  # fmt: skip
+def test_a_name_in_one_column(text, parts):
+    values = understand({"full_name": text}).values
+
+    assert (values["last_name"], values["first_name"], values["patronymic"]) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Новикова А.П.", "Напишите имя и отчество полностью"), ("Новикова А П", "полностью"), ("Новикова", "Не хватает имени"),
+        ("=cmd|'/C calc'!A0 x", "лишние знаки"), ("Новикова (Петрова) Анна", "лишние знаки"), ("Нoвикова Анна", "латинская «o»"),
+        ("Новикова Анна Петровна Мария", "больше трёх слов"), ("Я" * 90 + " Анна", "до 80 знаков"), ("#REF!", "ошибка Excel"),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_none(text, words):
+    person = understand({"full_name": text})
+
+    assert words in " ".join(person.problems)
+    assert person.name == text
+
+
+@pytest.mark.parametrize(
+    ("names", "sex"),
+    [(("Анна", "Петровна"), "f"), (("Саша", "Петрович"), "m"), (("Вагиф", "Расим оглы"), "m"), (("Севда", "Расим кызы"), "f"), (("Илья", "Ильич"), "m"), (("Илья", ""), "m"), (("Мария", ""), "f"), (("Пётр", ""), "m"), (("Женя", ""), ""), (("Нинель", ""), "f"), (("Tom", ""), ""), (("Мишель", ""), "")],
+)  # fmt: skip
+def test_sex_is_told_by_the_name_or_asked_for(names, sex):
+    assert words.sex_of(*names) == sex
+
+
+@pytest.mark.parametrize(
+    ("title", "teaching", "deputy"),
+    [("учитель математики", True, False), ("помощник воспитателя", False, False), ("Заместитель директора по УВР", False, True), ("зам. заведующего", False, True), ("повар", False, False), ("педагог-психолог", True, False)],
+)  # fmt: skip
+def test_posts_tell_what_they_are(title, teaching, deputy):
+    assert (words.is_teaching(title), words.is_deputy(title)) == (teaching, deputy)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("89000000000", "+7 900 000-00-00"), ("8 (900) 000-00-00", "+7 900 000-00-00"), ("9000000000", "+7 900 000-00-00"), ("'+7 900 000 00 00", "+7 900 000-00-00"), ("2-15-40 доб. 3", "2-15-40 доб. 3")],
+)  # fmt: skip
+def test_phones(text, kept):
+    assert understand({"full_name": NAME, "phone": text}).values["phone"] == kept
+
+
+@pytest.mark.parametrize("cells", [{"email": "нет@"}, {"email": "a@b.ru, c@d.ru"}, {"phone": "нет"}, {"sex": "да"}, {"is_deputy": "может"}, {"title": "123"}])  # fmt: skip
+def test_texts_that_are_no_such_value(cells):
+    assert len(understand({"full_name": NAME, **cells}).problems) == 1
+
+
+@pytest.mark.parametrize("text", ["", " ", "-", "—", "н/д"])
+def test_nothing_in_a_cell_is_no_value(text):
+    person = understand({"full_name": NAME, **dict.fromkeys(["birth_date", "title", "phone", "qualification"], text)})
+
+    assert (set(person.values), person.problems) == ({"last_name", "first_name", "patronymic"}, [])
+
+
+DAYS = st.sampled_from([None, DAY, dt.date(1980, 1, 1)])
+
+
+@given(st.lists(DAYS, max_size=4), st.sets(DAYS, max_size=3))
+def test_no_two_rows_reach_one_card_and_no_namesake_is_guessed(born, known):
+    cards = {"a": [Known(number, NAME, day) for number, day in enumerate(sorted(known, key=str), start=1)]}
+
+    answers = match([Asked(number, "a", NAME, day) for number, day in enumerate(born)], cards)
+
+    taken = [card for card, reason in answers.values() if card and not reason]
+    assert len(taken) == len(set(taken))
+    added = [born[number] for number, (card, reason) in answers.items() if card is None and not reason]
+    assert len(added) == len(set(added))  # no two new people alike
+    assert not set(added) & known  # and none like a card
+    if None in added:
+        assert (born, known) == ([None], set())

@@ -1,0 +1,120 @@
+"""Every list goes to Excel and CSV as it is searched and filtered; no text becomes a formula; everything in one archive."""
+
+import csv
+import zipfile
+from io import BytesIO, StringIO
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from mentorship.core.sheets import Sheet, csv_bytes, xlsx_bytes
+from mentorship.people.models import Person
+from tests.factories.pairs import PairFactory
+from tests.factories.people import (
+    MenteeEntryFactory,
+    MentorEntryFactory,
+    NeedFactory,
+    PersonFactory,
+    UserFactory,
+)
+from tests.factories.tables import read_book
+from tests.test_lists import EXPORTS, LISTS, program, report
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
+BOMBS = ["=1+1", "+7 900", "-5", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("http://x")', "обычный; текст \"в кавычках\""]  # fmt: skip
+
+
+def book_of(client, name, **query):
+    return read_book(client.get(reverse(name), {**query, "excel": "1"}).content)
+
+
+def text_of(client, name, **query):
+    content = client.get(reverse(name), {**query, "csv": "1"}).content
+    assert content.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+
+
+def test_text_is_never_a_formula():
+    sheet = Sheet("Пробы", ["=заголовок"], [[bomb] for bomb in BOMBS])
+
+    page = load_workbook(BytesIO(xlsx_bytes([sheet]))).active
+    assert {cell.data_type for row in page.rows for cell in row} == {"s"}
+    assert page["A2"].value == "=1+1"
+    rows = list(csv.reader(StringIO(csv_bytes(sheet).decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert [row[0] for row in rows] == ["'=заголовок", *(f"'{bomb}" for bomb in BOMBS[:-1]), BOMBS[-1]]
+
+
+@pytest.mark.parametrize("name", [*EXPORTS, "orders:list", "archive:consents"])
+def test_every_list_offers_both_files_and_both_hold_the_same_rows(as_user, curator, name):
+    LISTS.get(name, (lambda: PairFactory(active=True), 0))[0]()
+    client = as_user(curator)
+
+    page = client.get(reverse(name)).content.decode()
+    assert "excel=1" in page
+    assert "csv=1" in page
+    assert len(book_of(client, name)) == len(text_of(client, name)) >= 2
+
+
+def test_all_rows_of_the_search_go_not_only_the_page(as_user, curator):
+    for number in range(30):
+        PersonFactory(last_name=f"Новикова{'абвгдежзик'[number % 10]}", patronymic=f"П{'абв'[number // 10]}вна")
+    client = as_user(curator)
+
+    assert len(book_of(client, "people:list", q="новикова", page="2")) == 31
+    assert len(book_of(client, "people:list", q="такого нет")) == 1
+
+
+def test_hostile_names_come_back_as_they_were_written(as_user, curator):
+    PersonFactory(last_name="Новикова", phone="+7 900 000-00-00", education="=cmd|'/C calc'!A0")
+    client = as_user(curator)
+
+    book, text = (dict(zip(*rows(client, "people:list", q="новикова"), strict=True)) for rows in (book_of, text_of))
+
+    assert (book["Образование"], text["Образование"]) == ("=cmd|'/C calc'!A0", "'=cmd|'/C calc'!A0")
+    assert (book["Дата рождения"].year, text["Дата рождения"]) == (1990, "14.05.1990")
+
+
+def test_a_person_takes_away_only_what_the_person_may_see(as_user):
+    own, other = PairFactory(active=True), PairFactory(active=True)
+    client = as_user(UserFactory(person=own.mentor))
+
+    rows = str(book_of(client, "pairs:list"))
+
+    assert own.mentees[0].full_name in rows
+    assert other.mentees[0].full_name not in rows
+    assert client.get(reverse("people:list"), {"excel": "1"}).status_code == 403
+
+
+def test_in_a_group_a_mentee_does_not_learn_who_the_others_are(as_user):
+    pair = PairFactory(active=True, mentees=[MenteeEntryFactory().person for _ in range(2)])
+    first, second = pair.mentees
+
+    rows = str(book_of(as_user(UserFactory(person=first)), "pairs:list"))
+
+    assert first.full_name in rows
+    assert second.full_name not in rows
+
+
+def test_everything_in_one_archive(as_user, director):
+    mentor = MentorEntryFactory(person__education="=1+1").person
+    pair = PairFactory(active=True, mentor=mentor)
+    NeedFactory(person=pair.mentees[0], text="Как вести журнал")
+    program()
+    report()
+    client = as_user(director)
+    assert "Банк наставников" in client.get(reverse("desk:export")).content.decode()
+
+    answer = client.get(reverse("desk:export_file"))
+
+    archive = zipfile.ZipFile(BytesIO(answer.getvalue()))
+    book = load_workbook(BytesIO(archive.read("Все данные.xlsx")))
+    assert len(book.sheetnames) == len(archive.namelist()) - 1 == 19
+    people = list(csv.DictReader(StringIO(archive.read("csv/Сотрудники.csv").decode("utf-8-sig")), delimiter=";"))
+    assert len(people) == Person.objects.count() == book["Сотрудники"].max_row - 1
+    assert next(row for row in people if row["Фамилия"] == mentor.last_name)["Образование"] == "'=1+1"
+    pairs = archive.read("csv/Пары.csv").decode("utf-8-sig")
+    assert f"{mentor.full_name};" in pairs
+    assert "действует" in pairs
+    assert "Как вести журнал" in archive.read("csv/Запросы наставляемых.csv").decode()
+    assert not any("pbkdf2" in str(archive.read(name)) for name in archive.namelist())
