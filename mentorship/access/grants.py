@@ -9,11 +9,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
-from mentorship.access.roles import Anyone, Office, Relation, Role
+from mentorship.access.roles import Anyone, Joint, Office, Relation, Role
 
 DIRECTOR, CURATOR, COUNCIL, CLERK, ADMIN = Office
 MENTOR, MENTEE, SELF = Relation
-STAFF = Anyone.STAFF
+STAFF, KEEPER = Anyone.STAFF, Joint.KEEPER
 
 LEADERS = {DIRECTOR, CURATOR}
 READERS = {DIRECTOR, CURATOR, COUNCIL, CLERK}
@@ -25,6 +25,8 @@ GRANTS: dict[str, Set[Role]] = {
     "regulation.view": {STAFF},
     "regulation.edit": LEADERS | {ADMIN},
     "institution.setup": LEADERS | {ADMIN},
+    "regulation.approve": LEADERS,
+    "regulation.publish": LEADERS | {CLERK, ADMIN},
     # people and banks
     "person.list": READERS | {ADMIN},
     "person.view": READERS | {ADMIN, MENTOR, MENTEE, SELF},
@@ -32,8 +34,8 @@ GRANTS: dict[str, Set[Role]] = {
     "person.edit": {CURATOR, CLERK, ADMIN},
     "person.import": {CURATOR, CLERK, ADMIN},
     "person.history": {DIRECTOR, CURATOR, CLERK},
-    "bank.view": {DIRECTOR, CURATOR, COUNCIL},
-    "bank.edit": {CURATOR},
+    "bank.view": {DIRECTOR, CURATOR, COUNCIL, KEEPER},
+    "bank.edit": {CURATOR, KEEPER},
     "need.view": LEADERS | {COUNCIL, MENTOR, SELF},
     "need.edit": {CURATOR, SELF},
     "consent.view": READERS | {SELF},
@@ -83,6 +85,10 @@ GRANTS: dict[str, Set[Role]] = {
     "program.acknowledge": {MENTEE},
     "program.approve": {CURATOR},
     "program.perform": {MENTOR, CURATOR},
+    # the roadmap: everybody reads it; whoever is responsible for an activity marks it
+    "roadmap.view": {STAFF},
+    "roadmap.edit": {CURATOR},
+    "roadmap.mark": {CURATOR, SELF},
     # reports
     "report.list": LEADERS | {STAFF},
     "report.view": LEADERS | {MENTOR, MENTEE, SELF},

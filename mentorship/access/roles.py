@@ -43,4 +43,10 @@ class Anyone(StrEnum):
     STAFF = "staff"
 
 
-Role = Office | Relation | Anyone
+class Joint(StrEnum):
+    """What the holder of an office does besides, where the Положение says so."""
+
+    KEEPER = "keeper"  # a system administrator who keeps the banks together with the curator (ADM-01)
+
+
+Role = Office | Relation | Anyone | Joint

@@ -101,6 +101,10 @@ class OrderKind:
         """The people that this very order is about."""
         return []
 
+    def acts_from(self, order: Order) -> date | None:
+        """The day from which the order says it acts; one before its date has to be confirmed (ORD-08)."""
+        return None
+
     def lock(self, order: Order) -> None:
         """Lock the rows whose counts the rules read."""
 

@@ -21,6 +21,7 @@ class Signing:
     unfinished: tuple[str, ...] = ()
     confirmed: bool = True
     last_signed_on: date | None = None
+    acts_from: date | None = None
 
 
 def signing_violations(signing: Signing) -> Iterator[Violation]:
@@ -73,6 +74,8 @@ def _strange_day(signing: Signing) -> str:
         return f"{shown} — больше месяца назад"
     if signing.last_signed_on and day < signing.last_signed_on:
         return f"{shown} раньше последнего приказа журнала, от {signing.last_signed_on:%d.%m.%Y}"
+    if signing.acts_from and signing.acts_from < day:
+        return f"Приказ действует с {signing.acts_from:%d.%m.%Y}, это раньше его даты, {day:%d.%m.%Y}"
     return ""
 
 

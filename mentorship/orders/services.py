@@ -120,6 +120,7 @@ def sign(
         unfinished=unfinished,
         confirmed=confirmed,
         last_signed_on=queries.last_signed_on(order.journal, signed_on.year),
+        acts_from=kind.acts_from(order),
     )
     enforce(rules.signing_violations(facts))
     kind.lock(order)

@@ -82,4 +82,4 @@ def mentees(rows: QuerySet[MenteeEntry]) -> Sheet:
         )
         for entry in entries
     )  # fmt: skip
-    return Sheet(terms.say("Банк {mentees.gen}"), headings, lines)
+    return Sheet(f"Банк {terms.mentees('gen')}", headings, lines)

@@ -15,12 +15,13 @@ from mentorship.regulation.models import Edition
 from mentorship.regulation.presets import preset_codes, read_preset
 from mentorship.regulation.terms_form import COUNCIL_SIGNS, TermField, TermsForm
 
+EMPTY = "empty"
 NO_PRESET = "Пустое Положение: впишу правила сам"
 
 
 def presets() -> list[tuple[str, str]]:
     """The presets to begin from, each in the words of its own file."""
-    return [(code, read_preset(code)["about"]) for code in preset_codes()] + [("", NO_PRESET)]
+    return [(code, read_preset(code)["about"]) for code in preset_codes()] + [(EMPTY, NO_PRESET)]
 
 
 def sex_field() -> forms.ChoiceField:
@@ -40,7 +41,7 @@ class BeginForm(CodeForm):
     short_name = LineField(label="Краткое наименование", max_length=200, help_text="Например, «МБОУ СОШ № 5»")
     head_title = LineField(label="Должность руководителя", max_length=150, help_text="Например, «Директор»")
     preset = forms.ChoiceField(
-        label="С чьего Положения начать", choices=presets, required=False, widget=forms.RadioSelect,
+        label="С чьего Положения начать", choices=presets, widget=forms.RadioSelect,
         help_text="Возьмите самое похожее: правила и перечни перейдут в вашу программу, и вы их измените",
     )  # fmt: skip
     last_name = PersonNameField(label="Фамилия")
@@ -72,9 +73,10 @@ class BeginForm(CodeForm):
     @classmethod
     def split(cls, data: dict[str, Any]) -> dict[str, Any]:
         """The answers as the service takes them."""
-        rest = {name: data[name] for name in ("code", "preset", "position", "offices", "username", "password")}
+        rest = {name: data[name] for name in ("code", "position", "offices", "username", "password")}
         return {
-            **rest, "names": {name: data[name] for name in cls.NAMES},
+            **rest, "preset": "" if data["preset"] == EMPTY else data["preset"],
+            "names": {name: data[name] for name in cls.NAMES},
             "card": {name: data[name] for name in cls.CARD},
         }  # fmt: skip
 
@@ -97,8 +99,9 @@ OrdersForm = part_of_layout(
 class ActForm(FactsForm):
     """What the Положение is called, by what it was approved and from when it counts."""
 
+    title = None  # made of the day
     act_title = LayoutForm.base_fields["act_title"]
-    field_order = ("act_title", "title", "approved_by", "starts_on")
+    field_order = ("act_title", "approved_by", "starts_on")
 
 
 class LeaderForm(Form):
@@ -109,7 +112,6 @@ class LeaderForm(Form):
     patronymic = PersonNameField(label="Отчество", required=False)
     sex = sex_field()
     position = LineField(label="Должность", max_length=200)
-    is_deputy = forms.BooleanField(label="Это заместитель руководителя", required=False)
 
 
 class CuratorForm(LeaderForm):

@@ -9,8 +9,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from mentorship.access.roles import OFFICE_NAMES, Office
+from mentorship.access.roles import OFFICE_NAMES, Joint, Office
 from mentorship.people.models.person import Person
+from mentorship.regulation.models import Edition
 
 
 class UserManager(BaseUserManager["User"]):
@@ -43,12 +44,16 @@ class User(AbstractBaseUser):
         return self.person.short_name if self.person else self.username
 
     @cached_property
-    def offices(self) -> set[Office]:
-        """The offices held today; one query a request."""
+    def offices(self) -> set[Office | Joint]:
+        """The offices held today, and what the Положение joins to them; one query, two for an administrator."""
         if self.person_id is None:
             return set()
-        held = OfficeTerm.objects.held_on(timezone.localdate()).filter(person=self.person_id)
-        return {Office(office) for office in held.values_list("office", flat=True)}
+        today = timezone.localdate()
+        held = OfficeTerm.objects.held_on(today).filter(person=self.person_id)
+        offices: set[Office | Joint] = {Office(office) for office in held.values_list("office", flat=True)}
+        if Office.ADMIN in offices and Edition.objects.in_force_on(today).filter(admin_keeps_banks=True).exists():
+            offices.add(Joint.KEEPER)
+        return offices
 
 
 class OfficeTermQuerySet(models.QuerySet["OfficeTerm"]):
