@@ -107,6 +107,15 @@ def council(case: str) -> str:
     return words().council.form(case)
 
 
+def resaid(label: str) -> str:
+    """A label that a model writes with the standard word, with the institution's word in the same case."""
+    active = words()
+    for standard, own in ((STANDARD.mentee, active.mentee), (STANDARD.mentees, active.mentees)):
+        for case in ("gen", "nom"):
+            label = label.replace(standard.form(case), own.form(case))
+    return label
+
+
 def say(text: str, active: Words | None = None) -> str:
     """«Согласие {mentee.gen}», «{Mentees.nom}» with the words in their places."""
     active = active or words()

@@ -9,9 +9,9 @@ from typing import IO, Any
 from django.db import models
 from django.db.models import Model, QuerySet
 
-from mentorship.core.labels import worded
+from mentorship.core import terms
 from mentorship.core.sheets import Sheet, csv_bytes, xlsx_bytes
-from mentorship.documents.wording import named
+from mentorship.core.text import capital
 from mentorship.orders.models import Acquaintance, Order
 from mentorship.pairs.models import Pair, Participation, Waiver
 from mentorship.people.models import Consent, MenteeEntry, MentorEntry, Need, OfficeTerm, Person, Position, User
@@ -22,11 +22,6 @@ from mentorship.reports.models import Report
 SPOOLED = 20 * 1024 * 1024  # a larger archive waits on the disk, not in memory
 READ_AT_ONCE = 2000
 LEFT_OUT = {"search_key", "mentoring", "waits_since", "items_basis"}  # kept by the program for itself
-TITLES = {
-    MenteeEntry: worded("банк {mentees.gen}"),
-    Participation: worded("участия {mentees.gen}"),
-    Need: worded("запросы {mentees.gen}"),
-}
 Names = Callable[[type[Model]], dict[int, str]]
 
 
@@ -105,8 +100,6 @@ def _shower(field: models.Field, names: Names) -> Callable[[Any], Any]:
         return lambda value: str(words.get(value, value)) if value not in (None, "") else ""
     if isinstance(field, models.JSONField):
         return "; ".join
-    if field.model in (Clause, Option):  # what the Положение says may name the mentee by a placeholder
-        return lambda value: named(value) if isinstance(value, str) else value
     return lambda value: value
 
 
@@ -139,8 +132,8 @@ def _visible(model: type[Any], user: User) -> QuerySet:
 
 
 def _title(model: type[Any]) -> str:
-    return _heading(TITLES.get(model, model._meta.verbose_name_plural))
+    return _heading(model._meta.verbose_name_plural)
 
 
 def _heading(name: Any) -> str:
-    return str(name)[:1].upper() + str(name)[1:]
+    return capital(terms.resaid(str(name)))

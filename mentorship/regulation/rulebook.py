@@ -123,6 +123,10 @@ class Rule:
     def limit(self, limits: Limits) -> str:
         return self.says(limits) if self.says else ""
 
+    def kept(self, limits: Limits) -> bool:
+        """Whether the edition has this rule at all."""
+        return self.state(limits) != NO_RULE
+
     def state(self, limits: Limits) -> str:
         """The limit in words, or that there is no such rule, or that it is always kept."""
         return "всегда" if self.says is None else self.says(limits) or NO_RULE

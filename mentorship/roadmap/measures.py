@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from mentorship.core import terms
-from mentorship.core.labels import worded
 from mentorship.core.text import plural
 from mentorship.documents import grammar
 from mentorship.orders.models import Order
@@ -25,7 +23,7 @@ Counts = dict[str, int]
 class Measure:
     """What a stage is measured by: `count` asks the database, `words` tell the answer."""
 
-    title: Any  # may say the institution's words
+    title: str
     count: Callable[[], Counts]
     words: Callable[[Counts], str]
 
@@ -53,7 +51,7 @@ def progress(keys: Iterable[str]) -> dict[str, Progress]:
 
 def choices() -> list[tuple[str, str]]:
     """(key, title) of every measure, for a form."""
-    return [(key, str(measure.title)) for key, measure in MEASURES.items()]
+    return [(key, terms.resaid(measure.title)) for key, measure in MEASURES.items()]
 
 
 def _acts() -> Counts:
@@ -143,7 +141,7 @@ def _programs_words(counts: Counts) -> str:
 
 MEASURES = {
     "acts": Measure("приказы о системе наставничества", _acts, _orders_words),
-    "mentees": Measure(worded("банк {mentees.gen}"), _mentees, _mentees_words),
+    "mentees": Measure("банк наставляемых", _mentees, _mentees_words),
     "mentors": Measure("банк наставников", _mentors, _mentors_words),
     "training": Measure("обучение наставников", _mentors, _training_words),
     "pairs": Measure("пары и группы", _pairs, _pairs_words),

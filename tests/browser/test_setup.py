@@ -129,8 +129,7 @@ def slip_of(curator, last_name):
 
 def first_pair(curator, director):
     """The first pair: candidates, consents on paper, the gate, the order in the institution's own look."""
-    curator.goto("/mentees/")
-    follow(curator, "Фёдорова Я. К.")
+    curator.goto(Person.objects.get(last_name="Фёдорова").get_absolute_url())
     follow(curator, "Подобрать наставника")
     press(curator, "Продолжить")
     fill(curator, goal="Научиться планировать день", ends_on="31.05.2027")

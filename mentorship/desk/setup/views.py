@@ -16,7 +16,7 @@ from mentorship.core.refusal import Refusal
 from mentorship.desk.setup import forms, services
 from mentorship.desk.setup.steps import BY_KEY, STEPS
 from mentorship.documents.html import preview
-from mentorship.people.models import Person
+from mentorship.people.queries import staff_rows
 from mentorship.people.values import office_holder
 from mentorship.regulation import editions
 from mentorship.regulation.edition_forms import RulesForm
@@ -194,7 +194,7 @@ def orders_step(request):
 @require_GET
 @permit("institution.setup")
 def staff_step(request):
-    return show_step(request, "staff", "setup/staff.html", people=Person.objects.count())
+    return show_step(request, "staff", "setup/staff.html", people=staff_rows(request.user).count())
 
 
 @require_GET
@@ -202,7 +202,7 @@ def staff_step(request):
 def check_step(request):
     edition = last_edition()
     context = {
-        "place": institution(), "edition": edition, "people": Person.objects.count(),
+        "place": institution(), "edition": edition, "people": staff_rows(request.user).count(),
         "groups": [row for row in rule_groups(edition) if any(rule.fields for rule, _, _ in row[2])],
         "heads": office_holder("director", titled=True), "curators": office_holder("curator", titled=True),
     }  # fmt: skip
