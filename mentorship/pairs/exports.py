@@ -10,7 +10,7 @@ from mentorship.pairs.models import Pair
 def pairs(rows: QuerySet[Pair]) -> Sheet:
     """Pairs with the mentees whom the rows let this user see."""
     headings = (
-        "Наставник", "{Mentees.nom}", "Форма", "Вид", "Цель", "Начало", "Окончание по плану", "Состояние",
+        "Наставник", terms.say("{Mentees.nom}"), "Форма", "Вид", "Цель", "Начало", "Окончание по плану", "Состояние",
         "Приказ о закреплении", "Дата приказа", "Завершена",
     )  # fmt: skip
     full = rows.defer(None).select_related("mentor", "form", "kind", "order").defer("order__snapshot")
@@ -22,4 +22,4 @@ def pairs(rows: QuerySet[Pair]) -> Sheet:
         )
         for pair in full
     )  # fmt: skip
-    return Sheet("Пары и группы", tuple(map(terms.say, headings)), lines)
+    return Sheet("Пары и группы", headings, lines)
