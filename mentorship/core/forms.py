@@ -8,6 +8,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from mentorship.core import uploads
 from mentorship.core.dates import parse_date
@@ -158,6 +159,13 @@ class Form(forms.Form):
         helper.disable_csrf = True
         helper.form_show_errors = True
         return helper
+
+    def offer(self, name: str, rows: QuerySet[Any]) -> None:
+        """Give a choice its list; what has nothing to choose from is not asked."""
+        if rows.exists():
+            self.fields[name].queryset = rows
+        else:
+            del self.fields[name]
 
     def refuse(self, refusal: Exception) -> None:
         """Show a refusal of the rules or of the database at the top of the form."""

@@ -14,6 +14,8 @@
 | `гриф: УТВЕРЖДАЮ | строка` | a mark of approval, upper right |
 | `стороны: а; б | в; г` | two columns |
 | `---` | a new page |
+| `[если имя] ` / `[если нет имя] ` | the line is said only with, only without the value (see `wording`) |
+| `\\3.№. ` | the next typed number after the last one that began with `3.` |
 | a backslash | a paragraph that would otherwise mean something |
 
 Anything else is a paragraph. Values are filled in after the structure is read, so no value can change it.
@@ -24,9 +26,10 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from mentorship.documents import tree
-from mentorship.documents.wording import Values, fill
+from mentorship.documents.wording import CONDITION, Values, fill, said
 
 ITEM = re.compile(r"^(\d{1,4}(?:\.\d{1,4})*)\.\s+(?=\S)")
+NUMBER = re.compile(r"^(\\(?:\d{1,4}\.)*)(\d{1,4}|№)(?=\.)")
 ABBREVIATION = re.compile(r"^[а-яё]{1,4}\.")  # «с. Речное» stays so at the beginning of a line
 ASKING = ("УТВЕРЖДАЮ", "СОГЛАСОВАНО")
 SPACES = re.compile(r" {2,}")  # an empty value leaves two
@@ -42,9 +45,10 @@ STARTS = {
 GROUPED = {"addressee", "bullet", "box", "note", "item", "field", "row"}
 
 
-def parse(source: str, values: Values) -> tuple[tree.Block, ...]:
-    """The blocks of the text, filled."""
-    lines = [_kind(line.strip()) for line in source.splitlines() if line.strip()]
+def parse(source: str, values: Values, *, blank: bool = False) -> tuple[tree.Block, ...]:
+    """The blocks of the text, filled; a `blank` one is a form to fill by hand."""
+    kept = said(filter(None, map(str.strip, source.splitlines())), values, blank=blank)
+    lines = [_kind(line) for line in _counted(kept)]
     blocks: list[tree.Block] = []
     for kind, group in groupby(lines, key=lambda line: "row" if line[0] == "empty" else line[0]):
         texts = [text for _, text in group]
@@ -55,10 +59,22 @@ def parse(source: str, values: Values) -> tuple[tree.Block, ...]:
     return tuple(blocks)
 
 
-def items(source: str, values: Values) -> tuple[tree.Item, ...]:
+def _counted(lines: Iterable[str]) -> Iterator[str]:
+    """`\\3.№. слова` takes the number after the last typed one, so that a line left out makes no gap."""
+    last: dict[str, int] = {}
+    for line in lines:
+        if found := NUMBER.match(line):
+            prefix, number = found.groups()
+            last[prefix] = last.get(prefix, 0) + 1 if number == "№" else int(number)
+            yield f"{prefix}{last[prefix]}{line[found.end() :]}"
+        else:
+            yield line
+
+
+def items(source: str, values: Values, *, blank: bool = False) -> tuple[tree.Item, ...]:
     """Only the numbered items of the text; a line without a number goes on the item before it."""
     lines: list[str] = []
-    for line in filter(None, map(str.strip, source.splitlines())):
+    for line in said(filter(None, map(str.strip, source.splitlines())), values, blank=blank):
         if ITEM.match(line) or not lines:
             lines.append(line if ITEM.match(line) else f"1. {line}")
         else:
@@ -81,7 +97,7 @@ def mistakes(source: str) -> list[str]:
     found: list[str] = []
     empty, inside = 0, False
     for number, line in enumerate(source.splitlines(), start=1):
-        kind, text = _kind(line.strip())
+        kind, text = _kind(CONDITION.sub("", line.strip()))
         if kind not in ("row", "empty"):
             inside = inside and not line.strip()
             continue

@@ -2,11 +2,12 @@
 
 `{слово}` takes the value as it is, `{слово:род}` its case, `{слово:согласен|согласна}` the form by
 sex; a third form is for several people. A value that is not known prints as a line to write on, so
-the same text makes the blank form.
+the same text makes the blank form. A line after `[если слово]` is said only when the value is known,
+after `[если нет слово]` only when it is not; a blank form says the first.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from mentorship.core import terms
@@ -15,6 +16,7 @@ from mentorship.core.text import capital
 CASE_NAMES = {"им": "nom", "род": "gen", "дат": "dat", "вин": "acc", "твор": "ins", "пр": "loc"}
 PLACEHOLDER = re.compile(r"\{([^{}\n]+)\}")
 BRACE = re.compile(r"[{}]")
+CONDITION = re.compile(r"^\[если (нет )?([^\[\]{}\n]+)\]\s*", re.MULTILINE)
 LINE = "_" * 20
 
 
@@ -37,6 +39,23 @@ Values = Mapping[str, Value]
 def fill(text: str, values: Values) -> str:
     """The text with its values; a placeholder nobody knows stays as typed (`unknown` finds it)."""
     return PLACEHOLDER.sub(lambda match: _value(match, values), text)
+
+
+def said(lines: Iterable[str], values: Values, *, blank: bool = False) -> list[str]:
+    """The lines that are said of these values, without their conditions; a blank form has lines for any value."""
+    found = []
+    for line in lines:
+        condition = CONDITION.match(line)
+        if condition is None:
+            found.append(line)
+        elif (blank or _has_value(condition.group(2), values)) != bool(condition.group(1)):
+            found.append(line[condition.end() :])
+    return found
+
+
+def _has_value(name: str, values: Values) -> bool:
+    value = values.get(" ".join(name.split()))
+    return bool(value.form("nom").strip("_") if isinstance(value, Words) else value)
 
 
 def blank(length: int = len(LINE)) -> Words:
@@ -66,6 +85,7 @@ def named(text: str) -> str:
 def unknown(text: str, known: Values) -> list[str]:
     """Placeholders that nothing can fill and braces that make none, as typed, each once."""
     found = [match.group() for match in PLACEHOLDER.finditer(text) if not _is_known(match, known)]
+    found += [match.group().strip() for match in CONDITION.finditer(text) if " ".join(match[2].split()) not in known]
     left = PLACEHOLDER.sub("", text)
     found += [left[at.start() :].splitlines()[0][:30] for at in BRACE.finditer(left)]
     return list(dict.fromkeys(found))

@@ -77,7 +77,7 @@ class OrderKind:
             item
             for name, source in self.text.sections
             for values in scopes.get(name, [{}])
-            for item in markup.items(source, {**common, **values})
+            for item in markup.items(source, {**common, **values}, blank=order.pk is None)
         )
 
     def known(self, on: date, section: str = "") -> Values:

@@ -11,7 +11,7 @@ from mentorship.regulation.queries import options
 
 
 class TermsForm(Form):
-    """Form, kind, goal and term; the lists come from the edition."""
+    """Form, kind, goal and term; the lists come from the edition, which may have none."""
 
     form = forms.ModelChoiceField(Option.objects.none(), label="Форма наставничества", empty_label=None)
     kind = forms.ModelChoiceField(Option.objects.none(), label="Вид наставничества", empty_label=None)
@@ -21,8 +21,8 @@ class TermsForm(Form):
 
     def __init__(self, *args, edition: Edition, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["form"].queryset = options(edition, Option.Group.FORM)
-        self.fields["kind"].queryset = options(edition, Option.Group.KIND)
+        self.offer("form", options(edition, Option.Group.FORM))
+        self.offer("kind", options(edition, Option.Group.KIND))
 
 
 class ConsentDayForm(Form):

@@ -78,8 +78,8 @@ class Pair(models.Model):
 
     mentor = models.ForeignKey(Person, models.PROTECT, related_name="mentor_pairs", verbose_name="наставник")
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="pairs", verbose_name="редакция Положения")
-    form = models.ForeignKey(Option, models.PROTECT, related_name="+", verbose_name="форма")
-    kind = models.ForeignKey(Option, models.PROTECT, related_name="+", verbose_name="вид")
+    form = models.ForeignKey(Option, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="форма")
+    kind = models.ForeignKey(Option, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="вид")
     goal = models.TextField("цель")
     starts_on = models.DateField("начало")
     ends_on = models.DateField("окончание по плану")
@@ -131,8 +131,9 @@ class Pair(models.Model):
             ),
             models.CheckConstraint(
                 name="pair_ending_whole",
-                condition=Q(ending_case=None, ending_on=None) | Q(ending_case__isnull=False, ending_on__isnull=False),
-                violation_error_message="Случай и день завершения указываются вместе.",
+                condition=Q(ending_case=None, ending_on=None)
+                | (Q(ending_on__isnull=False) & (Q(ending_case__isnull=False) | ~Q(ending_reason=""))),
+                violation_error_message="Вместе с днём завершения указывается случай или причина.",
             ),
         ]
 
@@ -167,6 +168,18 @@ class Pair(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status in (self.Status.PROPOSED, self.Status.ACTIVE)
+
+    @property
+    def behaviour(self) -> str:
+        """What the program does differently for this kind; nothing where the edition names no kinds (FRM-09…15)."""
+        return self.kind.behaviour if self.kind else ""
+
+    @property
+    def ends_early(self) -> bool:
+        """Before the plan is done: by the case, or by the day where the edition names no cases (END-01)."""
+        if self.ending_case:
+            return self.ending_case.behaviour != Option.Behaviour.PLAN_DONE
+        return self.ending_on is not None and self.ending_on < self.ends_on
 
     def relations_of(self, person_id: int) -> set[Relation]:
         relations = {Relation.MENTOR} if self.mentor_id == person_id else set()

@@ -21,15 +21,13 @@ from mentorship.pairs.queries import pair_for
 from mentorship.pairs.values import pair_values, pair_words
 from mentorship.people.models import Person, User
 from mentorship.people.values import words_about
-from mentorship.regulation.clauses import Violation
+from mentorship.regulation.clauses import Limits, Violation
 from mentorship.regulation.queries import institution
 from mentorship.regulation.wording import shipped, text_of
 
 IN_ITEMS = 3  # more pairs than this are listed in an appendix
 LIST_HEADERS = ("№", "Наставник", "{Mentee.nom}", "Форма, вид", "Срок")
-LIST_CELLS = (
-    "{наставник с должностью}", "{наставляемый с должностью}", "«{форма}», {вид}", "с {начало} по {окончание}",
-)  # fmt: skip
+LIST_CELLS = ("{наставник с должностью}", "{наставляемый с должностью}", "с {начало} по {окончание}")
 LIST_WIDTHS = (6, 28, 30, 20, 16)
 
 
@@ -92,6 +90,7 @@ class Appointment(OrderKind):
             **words_about("наставники", mentors),
             **({"наставники обязан": "по списку"} if len(pairs) > IN_ITEMS else {}),
             "когда составить программу": program_due(pairs, signed_on),
+            "по согласию": by_consent(pairs),
         }
 
     def gather(self, order: Order) -> None:
@@ -135,8 +134,22 @@ def pairs_table(pairs: list[Pair]) -> Table:
     rows, place = [], institution()
     for number, pair in enumerate(pairs, start=1):
         words = pair_words(pair, place)
-        rows.append((str(number), *(fill(cell, words) for cell in LIST_CELLS)))
-    return Table(tuple(map(terms.say, LIST_HEADERS)), tuple(rows), LIST_WIDTHS)
+        mentor, mentees, term = (fill(cell, words) for cell in LIST_CELLS)
+        how = (f"«{pair.form.name}»" if pair.form else "", pair.kind.name if pair.kind else "")
+        rows.append((str(number), mentor, mentees, ", ".join(filter(None, how)), term))
+    headers = tuple(map(terms.say, LIST_HEADERS))
+    if any(row[3] for row in rows):
+        return Table(headers, tuple(rows), LIST_WIDTHS)
+    unnamed = tuple((*row[:3], row[4]) for row in rows)  # the edition names neither forms nor kinds
+    return Table((*headers[:3], headers[4]), unnamed, (6, 36, 40, 18))
+
+
+def by_consent(pairs: list[Pair]) -> str:
+    """« с письменного согласия участников»: of those whose consent the edition asks for (п. 3.2, 3.3)."""
+    limits = pairs[0].edition.limits() if pairs else Limits(mentor_consent=True, mentee_consent=True)
+    whose = {(True, True): "участников", (True, False): "наставника", (False, True): terms.mentee("gen")}
+    word = whose.get((limits.mentor_consent, limits.mentee_consent))
+    return f" с письменного согласия {word}" if word else ""
 
 
 def program_due(pairs: list[Pair], signed_on: date | None) -> str:
@@ -162,7 +175,7 @@ class Completion(OrderKind):
 
     def heading(self, order: Order, on: date) -> str:
         pairs = closed(order)
-        early = any(pair.ending_case.behaviour != "plan_done" for pair in pairs if pair.ending_case)
+        early = any(pair.ends_early for pair in pairs)
         what = "персонализированных программ" if len(pairs) > 1 else "персонализированной программы"
         return f"О {'досрочном ' if early else ''}завершении {what} наставничества"
 
@@ -199,8 +212,10 @@ class Completion(OrderKind):
 
 
 def ground(pair: Pair) -> str:
-    """The case of п. 7.1, with the reason in brackets."""
+    """The case of п. 7.1, with the reason in brackets; the reason alone where the edition names no cases."""
     reason = pair.ending_reason.strip().rstrip(".")
+    if pair.ending_case is None:
+        return reason
     return f"{pair.ending_case.name} ({reason})" if reason else pair.ending_case.name
 
 
@@ -220,7 +235,7 @@ def about_pair(code: str, pair: Pair | None, on: date) -> Document:
     issue = Issue(
         heading=fill(text.heading, values),
         preamble=fill(text.preamble or place.preamble, values),
-        items=(*read_items(text.body, values), *control),
+        items=(*read_items(text.body, values, blank=pair is None), *control),
         acquainted=(("", ""),) * 3,
     )
     return order_document(issue, place)

@@ -46,12 +46,7 @@ def mentor_rows(on: date) -> Iterator[Row]:
             "\n".join(f"{word}: {'да' if getattr(entry, name) else 'нет'}" for name, word in READINESS),
             "\n".join(filter(None, [shown(entry.trained_on) if entry.trained_on else "нет", entry.training])),
             load(load_of.get(person.pk, 0), rules.mentor_cap(limits, entry.own_limit)),
-            "\n".join(
-                (
-                    f"данные: {consent_day(consents, person, Consent.Kind.DATA)}",
-                    f"наставник: {consent_day(consents, person, Consent.Kind.MENTOR)}",
-                )
-            ),
+            "\n".join(consent_lines(consents, person, limits)) or NOTHING,
             "\n".join(orders.get(person.pk, [])) or NOTHING,
         )
 
@@ -141,6 +136,17 @@ def consents_of(people: list[int], kinds: list[str], on: date) -> dict[tuple[int
 def consent_day(consents: dict[tuple[int, str], date], person: Person, kind: str) -> str:
     day = consents.get((person.pk, kind))
     return f"{day:%d.%m.%Y}" if day else "нет"
+
+
+def consent_lines(consents: dict[tuple[int, str], date], person: Person, limits: Limits) -> Iterator[str]:
+    """The mentor's two consents; one that the edition does not ask for is named only when it is on file."""
+    asked = (
+        ("данные", Consent.Kind.DATA, limits.data_consent),
+        ("наставник", Consent.Kind.MENTOR, limits.mentor_consent),
+    )
+    for word, kind, needed in asked:
+        if needed or (person.pk, kind) in consents:
+            yield f"{word}: {consent_day(consents, person, kind)}"
 
 
 def orders_of(people: list[int]) -> dict[int, list[str]]:

@@ -175,14 +175,16 @@ def annul(pairs: Sequence[Pair], *, on: date, by: User) -> None:
 
 
 @transaction.atomic
-def request_ending(pair: Pair, *, case: Option, on: date, reason: str, plan_left: int | None, by: User) -> Pair:
-    """Ask for the end of an active pair by one of the cases of п. 7.1; the order follows."""
+def request_ending(
+    pair: Pair, *, case: Option | None = None, on: date, reason: str, plan_left: int | None, by: User
+) -> Pair:
+    """Ask for the end of an active pair by a case of п. 7.1, or where there are no cases by the reason alone."""
     pair = _locked(pair)
     facts = rules.Ending(
         limits=pair.edition.limits(),
         is_active=pair.is_active,
         already=pair.closing_order_id is not None,
-        behaviour=case.behaviour,
+        behaviour=case.behaviour if case else "",
         reason=reason,
         starts_on=pair.starts_on,
         on=on,

@@ -5,7 +5,7 @@ from datetime import date
 from mentorship.core import terms
 from mentorship.core.dates import full_months
 from mentorship.documents.grammar import months
-from mentorship.documents.wording import Value, Words, capitalised
+from mentorship.documents.wording import LINE, Value, Words, capitalised
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.values import place_values, words_about
 from mentorship.regulation.models import Institution
@@ -22,22 +22,30 @@ def pair_words(pair: Pair | None, place: Institution | None = None) -> dict[str,
     }
     if pair is None:
         names = ("форма", "вид", "цель", "начало", "окончание", "срок", "приказ")
-        return {**people, **dict.fromkeys((*names, "дата завершения", "случай завершения")), "продолжительность": ""}
+        tails = {"продолжительность": "", "форма и вид": f", форма — «{LINE}», вид — {LINE}"}
+        return {**people, **dict.fromkeys((*names, "дата завершения", "случай завершения")), **tails}
     length = months(full_months(pair.starts_on, pair.ends_on))
     return {
         **people,
-        "форма": pair.form.title,
-        "вид": pair.kind.title,
+        "форма": pair.form.name if pair.form else None,
+        "вид": pair.kind.name if pair.kind else None,
+        "форма и вид": f", {how}" if (how := form_and_kind(pair)) else "",
         "цель": pair.goal or None,
         "начало": f"{pair.starts_on:%d.%m.%Y}",
         "окончание": f"{pair.ends_on:%d.%m.%Y}",
         "срок": length,
         # A single meeting has no length.
-        "продолжительность": "" if pair.kind.behaviour == "speed" else f" ({length})",
+        "продолжительность": "" if pair.behaviour == "speed" else f" ({length})",
         "приказ": _order(pair),
         "дата завершения": f"{pair.ending_on:%d.%m.%Y}" if pair.ending_on else None,
-        "случай завершения": pair.ending_case.name if pair.ending_case else None,
+        "случай завершения": pair.ending_case.name if pair.ending_case else pair.ending_reason or None,
     }
+
+
+def form_and_kind(pair: Pair) -> str:
+    """«форма — «педагог – педагог», вид — традиционное»; nothing of what the edition does not name."""
+    form = f"форма — «{pair.form.name}»" if pair.form else ""
+    return ", ".join(filter(None, (form, f"вид — {pair.kind.name}" if pair.kind else "")))
 
 
 def pair_values(pair: Pair | None, on: date) -> dict[str, Value]:

@@ -11,6 +11,13 @@ from mentorship.people.names import name_in, paper_name, position_in, titled_nam
 from mentorship.regulation.models import Edition, Institution, Option
 from mentorship.regulation.queries import institution
 
+LISTS = {
+    "формы наставничества": Option.Group.FORM,
+    "виды наставничества": Option.Group.KIND,
+    "случаи замены": Option.Group.REPLACEMENT,
+    "случаи завершения": Option.Group.COMPLETION,
+    "разделы плана": Option.Group.SECTION,
+}
 LONG, SHORT = 40, 24  # signs of a line for a full name with the position, for a short one
 
 
@@ -59,6 +66,8 @@ def edition_words(on: date) -> dict[str, Value]:
         "наставничество не дольше": _months(edition.mentoring_max_months),
         "программа не короче": _months(edition.program_min_months),
         "программа не дольше": _months(edition.program_max_months),
+        "наставничество на срок": _between(edition.mentoring_min_months, edition.mentoring_max_months),
+        "программа на срок": _between(edition.program_min_months, edition.program_max_months),
         **_lists(edition),
     }
 
@@ -148,17 +157,20 @@ def _days(number: int | None, working: bool) -> str | None:
     return f"{number} {kind} {days(number).split(' ', 1)[1]}" if number != 1 else days(number)
 
 
+def _between(least: int | None, most: int | None) -> str | None:
+    """«не короче чем 1 месяц и не дольше чем 12 месяцев»; the half that is set, or nothing."""
+    halves = [f"не {word} чем {months(number)}" for word, number in (("короче", least), ("дольше", most)) if number]
+    return " и ".join(halves) or None
+
+
 def _lists(edition: Edition) -> dict[str, Value]:
-    """The forms and the kinds of mentoring that the edition names, in one query."""
-    named = (
-        edition.options.filter(group__in=[Option.Group.FORM, Option.Group.KIND], is_active=True) if edition.pk else []
-    )
+    """What the edition names in its lists, in one query."""
+    named = edition.options.filter(is_active=True) if edition.pk else []
     titles: dict[str, list[str]] = {}
     for option in named:
         quoted = f"«{option.title}»" if option.group == Option.Group.FORM else option.title
         titles.setdefault(option.group, []).append(quoted)
-    forms = ", ".join(titles.get(Option.Group.FORM, []))
-    return {
-        "формы наставничества": f"{forms} и другие" if forms and edition.forms_open else forms or None,
-        "виды наставничества": ", ".join(titles.get(Option.Group.KIND, [])) or None,
-    }
+    words: dict[str, Value] = {name: ", ".join(titles.get(group, [])) or None for name, group in LISTS.items()}
+    if edition.forms_open and words["формы наставничества"]:
+        words["формы наставничества"] = f"{words['формы наставничества']} и другие"
+    return words

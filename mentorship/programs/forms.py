@@ -11,7 +11,7 @@ from mentorship.programs.models import Program
 from mentorship.programs.queries import open_needs
 from mentorship.programs.templates import template_choices
 from mentorship.regulation.models import Option
-from mentorship.regulation.queries import options
+from mentorship.regulation.queries import named_groups, options
 
 
 class ProgramForm(Form):
@@ -30,7 +30,10 @@ class ProgramForm(Form):
 
     def __init__(self, *args, program: Program, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["directions"].queryset = options(program.pair.edition, Option.Group.DIRECTION)
+        edition = program.pair.edition
+        self.offer("directions", options(edition, Option.Group.DIRECTION))
+        if not program.forms_note and not named_groups(edition) & {Option.Group.FORM, Option.Group.KIND}:
+            del self.fields["forms_note"]
 
     def refuse(self, refusal):
         """After a warning that the text was changed meanwhile the next save goes through."""
@@ -62,7 +65,7 @@ class ActivityForm(Form):
         super().__init__(*args, **kwargs)
         pair = program.pair
         team = Q(pk=pair.mentor_id) | Q(pk__in=pair.participations.values("mentee"))
-        self.fields["section"].queryset = options(pair.edition, Option.Group.SECTION)
+        self.offer("section", options(pair.edition, Option.Group.SECTION))
         self.fields["responsible"].queryset = Person.objects.filter(team)
         self.fields["need"].queryset = open_needs(program)
 
@@ -96,7 +99,9 @@ class EndForm(Form):
 
     def __init__(self, *args, edition, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["case"].queryset = options(edition, Option.Group.COMPLETION)
+        self.offer("case", options(edition, Option.Group.COMPLETION))
+        if "case" not in self.fields:
+            self.fields["reason"].required, self.fields["reason"].help_text = True, "Она войдёт в приказ"
 
 
 class ProgramFilters(Filters):

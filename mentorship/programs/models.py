@@ -27,7 +27,7 @@ class ProgramQuerySet(models.QuerySet["Program"]):
         return self.filter(pair__in=Pair.objects.search(text))
 
     def with_people(self):
-        return self.select_related("pair__mentor", "pair__form", "pair__kind").prefetch_related(
+        return self.select_related("pair__mentor", "pair__form", "pair__kind", "pair__edition").prefetch_related(
             "pair__participations__mentee"
         )
 
@@ -112,10 +112,12 @@ class Program(models.Model):
 
 
 class Activity(models.Model):
-    """One item of the plan, in one of the sections of п. 3.6, with its date and its result."""
+    """One item of the plan, in a section of п. 3.6 where the edition has them, with its date and its result."""
 
     program = models.ForeignKey(Program, models.PROTECT, related_name="activities", verbose_name="программа")
-    section = models.ForeignKey(Option, models.PROTECT, related_name="+", verbose_name="раздел плана")
+    section = models.ForeignKey(
+        Option, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="раздел плана"
+    )
     title = models.CharField("мероприятие", max_length=500)
     content = models.TextField("содержание", blank=True)
     starts_on = models.DateField("с", null=True, blank=True)

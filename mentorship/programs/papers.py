@@ -15,11 +15,13 @@ from mentorship.people.models import Person
 from mentorship.people.names import name_in, paper_name
 from mentorship.programs import queries
 from mentorship.programs.models import Program
-from mentorship.regulation.queries import institution
+from mentorship.regulation.models import Option
+from mentorship.regulation.queries import institution, named_groups
 from mentorship.regulation.wording import form_of_text, register_texts
 
 HEADERS = ("№", "Мероприятие, содержание", "Срок, до", "Ответственный", "Ожидаемый результат", "Отметка")
 WIDTHS = (5, 28, 13, 20, 20, 14)
+FORMS_AND_KINDS = {Option.Group.FORM, Option.Group.KIND}
 
 
 def program_paper(program: Program | None, on: date) -> Document:
@@ -37,12 +39,15 @@ def program_paper(program: Program | None, on: date) -> Document:
                 ("Наставник", described(pair.mentor, program)),
                 (capital(terms.mentees("nom") if pair.is_group else terms.mentee("nom")),
                  "\n".join(described(mentee, program) for mentee in pair.mentees)),
-                ("Формы и виды наставничества", program.forms_note),
+                *asked(program, "Формы и виды наставничества", program.forms_note, FORMS_AND_KINDS),
                 ("Начальная подготовка и опыт", program.initial_level),
                 ("Затруднения и запросы", "; ".join(need.text for need in queries.open_needs(program)) or "—"),
                 ("Цель", program.goal),
                 ("Задачи", program.tasks),
-                ("Направления", "; ".join(option.title for option in program.directions.all())),
+                *asked(
+                    program, "Направления", "; ".join(option.title for option in program.directions.all()),
+                    {Option.Group.DIRECTION},
+                ),
             )
         ),
         Heading("План мероприятий", level=2, align="left"),
@@ -51,6 +56,11 @@ def program_paper(program: Program | None, on: date) -> Document:
         *signatures(program, "С программой"),
     ]  # fmt: skip
     return Document("Персонализированная программа наставничества", tuple(blocks))
+
+
+def asked(program: Program, label: str, value: str, groups: set[str]) -> list[tuple[str, str]]:
+    """A part of the text, or nothing where the edition names nothing to choose from and nothing is written."""
+    return [(label, value)] if value or groups & named_groups(program.pair.edition) else []
 
 
 def described(person: Person, program: Program) -> str:
@@ -75,7 +85,7 @@ def approval(program: Program, first: bool) -> Approval:
 
 
 def plan_blocks(program: Program, first: bool) -> list:
-    """A table for each section of п. 3.6 that has activities."""
+    """A table for each section of п. 3.6 that has activities; one table where the edition has no sections."""
     blocks = []
     for title, activities in queries.plan(program):
         rows = tuple(
@@ -89,7 +99,8 @@ def plan_blocks(program: Program, first: bool) -> list:
             )
             for number, activity in enumerate(activities, start=1)
         )
-        blocks += [Paragraph(title, indent=False, align="left", bold=True), Table(HEADERS, rows, WIDTHS)]
+        heading = [Paragraph(title, indent=False, align="left", bold=True)] if title else []
+        blocks += [*heading, Table(HEADERS, rows, WIDTHS)]
     return blocks
 
 
@@ -112,7 +123,7 @@ def _blank() -> Document:
 def individual_plan(program: Program | None, on: date) -> Document:
     """D31: the plan alone; without a programme the text of the form."""
     if program is None:
-        return form_of_text("D31", program_values(None, on))
+        return form_of_text("D31", program_values(None, on), blank=True)
     first = institution().profile().initials_first
     pair = program.pair
     whose = ", ".join(name_in(mentee, "gen") for mentee in pair.mentees)
@@ -131,10 +142,10 @@ def individual_plan(program: Program | None, on: date) -> Document:
 
 
 def signatures(program: Program, what: str) -> list[Signature]:
-    """The mentor as the author, each mentee as acquainted."""
+    """The mentor as the author, each mentee as acquainted where the edition asks for it."""
     first = institution().profile().initials_first
     rows = [Signature("Наставник", paper_name(program.pair.mentor, initials_first=first), date_line=True)]
-    for mentee in program.pair.mentees:
+    for mentee in program.pair.mentees if program.pair.edition.program_acquaintance else ():
         read = by_sex(mentee.sex, "ознакомлен", "ознакомлена")
         rows.append(Signature(f"{what} {read}", paper_name(mentee, initials_first=first), date_line=True))
     return rows

@@ -12,6 +12,8 @@ from mentorship.people.models import Need, User
 from mentorship.programs import rules
 from mentorship.programs.models import READING_OFFICES, Activity, Program, ProgramAcquaintance, Remark
 from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
+from mentorship.regulation.models import Option
+from mentorship.regulation.queries import named_groups
 
 # The obligatory parts of the text (TRM-07) and how a refusal names them.
 PARTS = {
@@ -55,11 +57,11 @@ def done_counts(programs: Iterable[Program]) -> dict[int, str]:
 
 
 def plan(program: Program) -> list[tuple[str, list[Activity]]]:
-    """The kept activities by section, in the order of п. 3.6."""
+    """The kept activities by section, in the order of п. 3.6; without sections all under no title."""
     sections: dict[str, list[Activity]] = {}
     rows = program.activities.filter(cancelled_on=None).select_related("section", "responsible", "need")
     for activity in rows:
-        sections.setdefault(activity.section.title, []).append(activity)
+        sections.setdefault(activity.section.title if activity.section else "", []).append(activity)
     return list(sections.items())
 
 
@@ -92,11 +94,14 @@ def draft(program: Program) -> rules.Draft:
     kept = list(program.activities.filter(cancelled_on=None))
     read = set(program.acquaintances.values_list("mentee", flat=True))
     missing = [title for name, title in PARTS.items() if not getattr(program, name).strip()]
-    if not program.directions.exists():
+    named = named_groups(pair.edition)
+    if not named & {Option.Group.FORM, Option.Group.KIND} and PARTS["forms_note"] in missing:
+        missing.remove(PARTS["forms_note"])
+    if Option.Group.DIRECTION in named and not program.directions.exists():
         missing.append("направления")
     return rules.Draft(
         limits=pair.edition.limits(),
-        behaviour=pair.kind.behaviour,
+        behaviour=pair.behaviour,
         starts_on=program.starts_on,
         ends_on=program.ends_on,
         pair_starts_on=pair.starts_on,
@@ -174,7 +179,7 @@ def _reading(limits: Limits, scope: Scope) -> list[Duty]:
         for mentee in program.pair.mentees:
             if mentee.pk not in read and (scope.everything or mentee.pk == scope.person):
                 about = f"наставник {program.pair.mentor.short_name}"
-                found.append(rules.reading_duty(program.pk, about, mentee.pk, limits))
+                found.extend(rules.reading_duty(program.pk, about, mentee.pk, limits))
     return found
 
 

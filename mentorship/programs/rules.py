@@ -91,12 +91,13 @@ def program_duty(pair_id: int, title: str, mentor_id: int, ordered_on: date, lim
         )  # fmt: skip
 
 
-def reading_duty(program_id: int, title: str, mentee_id: int, limits: Limits) -> Duty:
-    """The mentee reads the programme (п. 3.6, PRG-10)."""
-    return Duty(
-        rule="program_acquaintance", clause=limits.clause("program_acquaintance"), what="Ознакомиться с программой",
-        about=title, due_on=None, target="programs:card", pk=program_id, owner=mentee_id,
-    )  # fmt: skip
+def reading_duty(program_id: int, title: str, mentee_id: int, limits: Limits) -> Iterator[Duty]:
+    """The mentee reads the programme, where the edition asks for it (п. 3.6, PRG-10)."""
+    if limits.program_acquaintance:
+        yield Duty(
+            rule="program_acquaintance", clause=limits.clause("program_acquaintance"), what="Ознакомиться с программой",
+            about=title, due_on=None, target="programs:card", pk=program_id, owner=mentee_id,
+        )  # fmt: skip
 
 
 def approval_duty(program_id: int, title: str, limits: Limits) -> Duty:

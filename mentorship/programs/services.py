@@ -8,11 +8,13 @@ from django.db import transaction
 
 from mentorship.core import history, terms
 from mentorship.pairs.models import Pair
+from mentorship.pairs.values import form_and_kind
 from mentorship.people.models import Person, User
 from mentorship.programs import queries, templates
 from mentorship.programs.models import Activity, Program, ProgramAcquaintance, Remark
 from mentorship.regulation.clauses import enforce
 from mentorship.regulation.models import Option
+from mentorship.regulation.queries import options
 
 STALE = (
     "Пока вы писали, программу изменили в другом окне. Ниже ваш текст: сравните его с сохранённым "
@@ -29,9 +31,10 @@ def start(pair: Pair, *, by: User) -> Program:
     existing = Program.objects.filter(pair=pair).first()
     if existing:
         return existing
+    terms = form_and_kind(pair)
     program = Program(
         pair=pair, starts_on=pair.starts_on, ends_on=pair.ends_on, goal=pair.goal,
-        forms_note=f"Форма — «{pair.form}», вид — {pair.kind}.",
+        forms_note=f"{terms[:1].upper()}{terms[1:]}." if terms else "",
     )  # fmt: skip
     history.save(program, "Программа начата", by)
     return program
@@ -45,13 +48,14 @@ def edit(program: Program, *, fields: dict[str, Any], version: int, by: User) ->
     if version != program.version:
         program.refresh_from_db()
         raise StaleText(STALE, program.version)
-    directions = fields["directions"]
+    directions = fields.get("directions")
     for name, value in fields.items():
         if name != "directions":
             setattr(program, name, value)
     program.version += 1
     history.save(program, "Изменён текст программы", by)
-    program.directions.set(directions)
+    if directions is not None:
+        program.directions.set(directions)
     return program
 
 
@@ -74,12 +78,12 @@ def use_template(program: Program, *, code: str, by: User) -> Program:
             setattr(program, name, template[name])
     program.version += 1
     history.save(program, f"Взят образец «{template['title']}»"[:100], by)
-    sections = {option.code: option for option in _sections(program)}
+    sections = _sections(program)
     for row in template["activities"]:
         due_on = min(program.starts_on + timedelta(days=row["day"]), program.ends_on)
         _add(
             program,
-            section=sections[row["section"]],
+            section=_section(sections, row["section"]),
             title=row["title"],
             due_on=due_on,
             by=by,
@@ -93,7 +97,7 @@ def answer_needs(program: Program, *, by: User) -> int:
     """One activity for each open need without one; returns how many were added (PRG-01)."""
     program = _locked(program)
     _require_editable(program)
-    practice = _sections(program).get(code="practice")
+    practice = _section(_sections(program), "practice")
     needs = list(queries.uncovered_needs(program))
     for need in needs:
         _add(
@@ -107,7 +111,7 @@ def answer_needs(program: Program, *, by: User) -> int:
     return len(needs)
 
 
-def _add(program: Program, *, section: Option, title: str, due_on: date, by: User, **more: Any) -> Activity:
+def _add(program: Program, *, section: Option | None, title: str, due_on: date, by: User, **more: Any) -> Activity:
     activity = Activity(
         program=program, section=section, title=title, due_on=due_on, responsible=program.pair.mentor, **more
     )
@@ -115,8 +119,13 @@ def _add(program: Program, *, section: Option, title: str, due_on: date, by: Use
     return activity
 
 
-def _sections(program: Program):
-    return program.pair.edition.options.filter(group=Option.Group.SECTION)
+def _sections(program: Program) -> list[Option]:
+    return list(options(program.pair.edition, Option.Group.SECTION))
+
+
+def _section(sections: list[Option], code: str) -> Option | None:
+    """The section of that code, else the last one; an edition without sections has one plan (PRG-02…08)."""
+    return next((option for option in sections if option.code == code), sections[-1] if sections else None)
 
 
 @transaction.atomic

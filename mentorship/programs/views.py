@@ -16,6 +16,7 @@ from mentorship.orders.forms import ReasonForm
 from mentorship.pairs import services as pair_services
 from mentorship.pairs.queries import pair_for
 from mentorship.programs import exports, forms, queries, services
+from mentorship.regulation.queries import named_groups
 
 SORTS = {"start": ("-starts_on", "-pk"), "mentor": ("pair__mentor__search_key", "pk"), "end": ("ends_on", "pk")}
 
@@ -42,6 +43,7 @@ def card(request, pk):
         "program": program,
         "pair": program.pair,
         "plan": queries.plan(program),
+        "named": named_groups(program.pair.edition),
         "coverage": queries.coverage(program),
         "violations": queries.violations(program) if program.is_editable else [],
         "remarks": queries.remarks(program, request.user),

@@ -42,6 +42,11 @@ def options(edition: Edition, group: Option.Group) -> QuerySet[Option]:
     return edition.options.filter(group=group, is_active=True)
 
 
+def named_groups(edition: Edition) -> set[str]:
+    """The lists in which the edition names anything at all; the other questions are not asked."""
+    return set(edition.options.filter(is_active=True).order_by().values_list("group", flat=True).distinct())
+
+
 def clause_rows(edition: Edition, limits: Limits) -> list[tuple[Clause, Rule | None, str]]:
     """The clauses in order, each with the rule of the program that keeps it and its limit in words."""
     rules = ((clause, RULES.get(clause.rule)) for clause in edition.clauses.all())

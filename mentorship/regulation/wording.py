@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from mentorship.documents import catalogue
 from mentorship.documents.markup import mistakes, parse
 from mentorship.documents.tree import Document
-from mentorship.documents.wording import Values, named, unknown
+from mentorship.documents.wording import CONDITION, Values, named, unknown
 from mentorship.regulation.clauses import Violation
 from mentorship.regulation.models import Wording
 from mentorship.regulation.queries import institution
@@ -82,7 +82,12 @@ class Text:
         """The body cut at its `[имя]` lines; what stands before the first one is unnamed."""
         cut: list[tuple[str, list[str]]] = [("", [])]
         for line in self.body.splitlines():
-            if line.startswith("[") and line.rstrip().endswith("]") and line.strip() != "[]":
+            if (
+                line.startswith("[")
+                and line.rstrip().endswith("]")
+                and line.strip() != "[]"
+                and not CONDITION.match(line)
+            ):
                 cut.append((line.strip()[1:-1], []))
             else:
                 cut[-1][1].append(line)
@@ -160,13 +165,13 @@ def register_texts(
 
 
 def _builder(code: str, values: Callable[[Any, date], Values]) -> Callable[[Any, date], Document]:
-    return lambda subject, on: form_of_text(code, values(subject, on))
+    return lambda subject, on: form_of_text(code, values(subject, on), blank=subject is None)
 
 
-def form_of_text(code: str, values: Values) -> Document:
-    """The text of a paper filled with the values; without them a form to fill by hand."""
+def form_of_text(code: str, values: Values, *, blank: bool = False) -> Document:
+    """The text of a paper filled with the values; `blank` makes a form to fill by hand."""
     text = text_of(code)
-    return Document(text.title, parse(marked(text.body), values), text.landscape)
+    return Document(text.title, parse(marked(text.body), values, blank=blank), text.landscape)
 
 
 def marked(body: str) -> str:

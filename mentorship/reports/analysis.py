@@ -35,7 +35,8 @@ def analyse(period: Period, on: date) -> Facts:
     lists = read_lists(edition)
     staff = read_staff(on)
     today = [place for place in places if place.runs_on(on)]
-    banks, handed = read_banks(period, edition.limits(), on), read_returns(period)
+    limits = edition.limits()
+    banks, handed = read_banks(period, limits, on), read_returns(period)
     return Facts(
         period=period,
         on=on,
@@ -52,7 +53,7 @@ def analyse(period: Period, on: date) -> Facts:
         returns=handed[0],
         returns_before=handed[1],
         cohorts=cohorts({place.mentee for place in places}, people, period, on),
-        risks=risks(places, handed[0], on),
+        risks=risks(places, handed[0], limits, on),
     )
 
 
@@ -108,8 +109,8 @@ def snapshot(
         pairs=sum(size == 1 for size in sizes.values()),
         groups=sum(size > 1 for size in sizes.values()),
         programs=sum(place.program == Program.Status.APPROVED for place in pairs.values()),
-        forms=tally((place.form for place in pairs.values()), lists[Option.Group.FORM]),
-        kinds=tally((place.kind for place in pairs.values()), lists[Option.Group.KIND]),
+        forms=tally((place.form for place in pairs.values() if place.form), lists[Option.Group.FORM]),
+        kinds=tally((place.kind for place in pairs.values() if place.kind), lists[Option.Group.KIND]),
     )
 
 
@@ -185,7 +186,7 @@ def read_endings(period: Period) -> tuple[Ending, ...]:
             ended_on=pair.ended_on,
             case=pair.ending_case.name if pair.ending_case else "",
             reason=pair.ending_reason,
-            early=pair.ending_case is not None and pair.ending_case.behaviour != Option.Behaviour.PLAN_DONE,
+            early=pair.ends_early,
         )
         for pair in rows.order_by("ended_on", "pk")
     )
@@ -233,7 +234,7 @@ def _returns(places: list, rows: list, period: Period) -> Returns:
         spread=tally((band(score, SCORES) for _, score in scored), reversed(labels(SCORES))),
         by_form={
             form: (expected.count(form), tuple(score for other, score in scored if other == form))
-            for form in sorted(set(expected))
+            for form in sorted(set(filter(None, expected)))
         },
     )
 
@@ -250,7 +251,7 @@ def cohorts(keys: set[int], people: dict[int, Person], period: Period, on: date)
     return tuple(found)
 
 
-def risks(places: list[Place], handed: Returns, on: date) -> Risks:
+def risks(places: list[Place], handed: Returns, limits: Limits, on: date) -> Risks:
     """What needs to be put right."""
     running = {place.pair: place for place in places if place.active}
     items = Activity.objects.filter(
@@ -261,5 +262,6 @@ def risks(places: list[Place], handed: Returns, on: date) -> Risks:
         overdue_pairs=sum(place.ends_on < on for place in running.values()),
         without_program=sum(place.program != Program.Status.APPROVED for place in running.values()),
         overdue_items=items.count(),
-        missing_reports=2 * handed.expected - handed.from_mentors - handed.from_mentees,
+        missing_reports=(handed.expected - handed.from_mentors) * (limits.mentor_report_days is not None)
+        + (handed.expected - handed.from_mentees) * (limits.mentee_report_days is not None),
     )

@@ -86,8 +86,7 @@ def people_part(facts: Facts, sheet: Sheet) -> list[Block]:
         sheet.numbers(("Показатель", "Человек", "Доля"), involved, (60, 20, 20)),
         caption(terms.say("Категории {mentees.gen}")),
         sheet.numbers(("Категория", "На дату", "За учебный год", "Доля за год"), categories, (46, 18, 18, 18)),
-        caption("Формы и виды наставничества: пар и групп"),
-        sheet.numbers(("Форма, вид", "На дату", "За учебный год"), forms_and_kinds(facts), (60, 20, 20)),
+        *forms_table("Формы и виды наставничества: пар и групп", forms_and_kinds(facts), sheet, ()),
     ]
 
 
@@ -101,6 +100,14 @@ def totals(facts: Facts) -> list[tuple]:
         ("Наставнические группы", day.groups, whole.groups),
         ("Утверждённые персонализированные программы", day.programs, whole.programs),
     ]
+
+
+def forms_table(title: str, rows: list[tuple], sheet: Sheet, more: tuple[str, ...]) -> list[Block]:
+    """The pairs by form and kind; nothing where the edition names neither and no pair has one."""
+    widths = (50, 16, 18, 16) if more else (60, 20, 20)
+    cells = [(*row, *[""] * len(more)) for row in rows]
+    headers = ("Форма, вид", "На дату", "За учебный год", *more)
+    return [caption(title), sheet.numbers(headers, cells, widths)] if rows else []
 
 
 def forms_and_kinds(facts: Facts) -> list[tuple]:

@@ -90,9 +90,10 @@ def _writing(limits: Limits, scope: Scope, side: str, word: str, other: str) -> 
     if not scope.everything:
         parts = parts.filter(**{side: scope.person})
     return [
-        rules.report_duty(
+        duty
+        for part in scope.cut(parts.select_related("pair", "mentor", "mentee").order_by("pair__ended_on", "pk"))
+        for duty in rules.report_duty(
             part.pk, f"{word} {getattr(part, other).short_name}", side, getattr(part, f"{side}_id"),
             part.pair.ended_on, limits,
         )
-        for part in scope.cut(parts.select_related("pair", "mentor", "mentee").order_by("pair__ended_on", "pk"))
     ]  # fmt: skip

@@ -47,14 +47,16 @@ def report_due(side: str, ended_on: date, limits: Limits) -> date | None:
     return limits.due(ended_on, term, working=limits.report_working) if term is not None else None
 
 
-def report_duty(participation_id: int, title: str, side: str, author_id: int, ended_on: date, limits: Limits) -> Duty:
-    """Both sides report after the completion (п. 3.6)."""
+def report_duty(
+    participation_id: int, title: str, side: str, author_id: int, ended_on: date, limits: Limits
+) -> Iterator[Duty]:
+    """Both sides report after the completion (п. 3.6); without a term nobody owes a report."""
     what = "Сдать отчёт наставника" if side == "mentor" else f"Сдать отчёт {terms.mentee('gen')}"
-    return Duty(
-        rule=f"{side}_report", clause=limits.clause(f"{side}_report"), what=what, about=title,
-        due_on=report_due(side, ended_on, limits), target=f"reports:write_{side}", pk=participation_id,
-        owner=author_id,
-    )  # fmt: skip
+    if due_on := report_due(side, ended_on, limits):
+        yield Duty(
+            rule=f"{side}_report", clause=limits.clause(f"{side}_report"), what=what, about=title, due_on=due_on,
+            target=f"reports:write_{side}", pk=participation_id, owner=author_id,
+        )  # fmt: skip
 
 
 def acceptance_duty(report_id: int, title: str) -> Duty:

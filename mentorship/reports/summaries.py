@@ -10,7 +10,7 @@ from mentorship.people.papers import the_institution
 from mentorship.people.registers import curator_signature, place_line
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
-from mentorship.reports.analytic import final_report, forms_and_kinds, score_tables, totals
+from mentorship.reports.analytic import final_report, forms_and_kinds, forms_table, score_tables, totals
 from mentorship.reports.facts import Crowd, Facts
 from mentorship.reports.figures import Tally, average, share
 from mentorship.reports.sheet import Sheet, builder, caption, part, written
@@ -48,8 +48,7 @@ def statistics(facts: Facts, sheet: Sheet) -> list[Block]:
         sheet.numbers(("Показатель", *sides, "Строка формы"), people, (22, 15, 15, 18, 18, 12)),
         caption(terms.say("Категории {mentees.gen}, человек")),
         sheet.numbers(("Категория", *headers[1:]), categories, widths),
-        caption("Формы и виды наставничества, пар и групп"),
-        sheet.numbers(("Форма, вид", *headers[1:]), [(*row, "") for row in forms_and_kinds(facts)], widths),
+        *forms_table("Формы и виды наставничества, пар и групп", forms_and_kinds(facts), sheet, headers[3:]),
         Note(
             (
                 "Номера строк форм статистического наблюдения вписывает учреждение: в разных формах они разные.",
@@ -90,7 +89,7 @@ def monitoring(facts: Facts, sheet: Sheet) -> list[Block]:
         part(2, "Ответы по формам наставничества"),
         sheet.listing(
             ("Форма", "Завершили", "Респондентов", "Доля", "Средняя оценка"), forms, (30, 16, 18, 12, 18),
-            "За учебный год никто не завершил наставничество.",
+            "За учебный год никто не завершил наставничество с указанной формой.",
         ),
         PageBreak(),
         part(3, "SWOT-анализ"),

@@ -9,3 +9,21 @@ def regulation() -> Edition:
     if not Institution.objects.exists():
         load_preset("gofitskoe")
     return Edition.objects.earliest("starts_on")
+
+
+def silent_edition() -> Edition:
+    """The same institution under an act that names no limit, no list, no consent and no clause."""
+    edition = regulation()
+    edition.options.all().delete()
+    edition.clauses.all().delete()
+    for field in Edition._meta.concrete_fields:
+        if field.null and field.name != "ends_on":
+            setattr(edition, field.name, None)
+    for switch in (
+        "mentor_consent", "mentee_consent", "data_consent", "mentor_training", "mentor_readiness",
+        "program_contents", "program_acquaintance", "council",
+    ):  # fmt: skip
+        setattr(edition, switch, False)
+    edition.mentor_staff = edition.mentee_staff = edition.curator_pool = "any"
+    edition.save()
+    return edition

@@ -39,7 +39,7 @@ def test_a_programme_of_three_months_and_mentoring_of_one_warn_between_them():
 def test_ten_days_without_a_kind_are_calendar_days_and_need_not_roll():
     limits = load_preset("gofitskoe").limits()
 
-    assert not limits.report_working and not limits.program_due_working and not limits.due_rolls
+    assert (limits.report_working, limits.program_due_working, limits.due_rolls) == (False, False, False)
     assert limits.due(dt.date(2026, 9, 16), 10) == dt.date(2026, 9, 26)  # a Saturday
 
 
@@ -60,7 +60,9 @@ def test_the_swallow_is_accepted_by_a_council_whose_minutes_have_no_number_yet()
 
     act = paper_text("D16", Institution.objects.get(), ORDERED)
 
-    assert act.startswith("ПРИНЯТ на педагогическом совете МКДОУ Детский сад «Ласточка» Протокол № ___ от «__» _____ 2023 г.")
+    assert act.startswith(
+        "ПРИНЯТ на педагогическом совете МКДОУ Детский сад «Ласточка» Протокол № ___ от «__» _____ 2023 г."
+    )
     assert "УТВЕРЖДЕНО" not in act
     assert edition.options.get(code="head-teacher").title == "руководитель образовательной организации – воспитатель"
 
