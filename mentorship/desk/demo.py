@@ -28,6 +28,7 @@ from mentorship.pairs.models import Pair
 from mentorship.people import accounts
 from mentorship.people import services as people
 from mentorship.people.models import Competence, Person, User
+from mentorship.people.values import school_year
 from mentorship.programs import services as programs
 from mentorship.programs.models import Program
 from mentorship.regulation.models import Edition, Institution, Option
@@ -209,7 +210,17 @@ def approved_program(demo: Demo, pair: Pair, mentor: str, on: date) -> Program:
     for part in pair.participations.all():
         programs.acknowledge(program, mentee=part.mentee, on=on, by=part.mentee.user)
     programs.submit(program, on=on, by=by)
-    return programs.approve(program, on=on, by=demo.logins["curator"])
+    return approve(demo, program, on)
+
+
+def approve(demo: Demo, program: Program, on: date) -> Program:
+    """As the edition says: by the curator, by the council's minutes, by an order."""
+    how, by = demo.edition.program_approval, demo.logins["curator"]
+    if how == Edition.Approval.ORDER:
+        sign(demo, programs.draft_approval([program], period=f"{school_year(on)} учебный год", by=by), on)
+        return Program.objects.get(pk=program.pk)
+    minutes = {"minutes_number": "2", "minutes_on": on} if how == Edition.Approval.MINUTES else {}
+    return programs.approve(program, on=on, by=by, **minutes)
 
 
 def begin_finished(demo: Demo) -> None:

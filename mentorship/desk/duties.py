@@ -11,6 +11,7 @@ from mentorship.people import queries as people
 from mentorship.people.models import User
 from mentorship.programs import queries as programs
 from mentorship.regulation.clauses import Duty, Limits, Scope
+from mentorship.regulation.queries import limits_by_edition
 from mentorship.reports import queries as reports
 
 ON_A_PAGE = 12
@@ -28,13 +29,17 @@ class Row:
 
 
 def collect(limits: Limits, scope: Scope) -> list[Duty]:
-    """All duties of the scope, by due day; those without a day come last."""
+    """All duties of the scope, by due day; those without a day come last.
+
+    `limits` are those in force; what runs already keeps to the edition it began under.
+    """
+    own = limits_by_edition()
     found = [
         *people.duties(limits, scope),
         *orders.duties(scope),
-        *pairs.duties(limits, scope),
-        *programs.duties(limits, scope),
-        *reports.duties(limits, scope),
+        *pairs.duties(limits, own, scope),
+        *programs.duties(own, scope),
+        *reports.duties(own, scope),
     ]
     return sorted(found, key=lambda duty: (duty.due_on or FAR_AWAY, duty.what, duty.about))
 

@@ -105,6 +105,9 @@ class OrderKind:
         """The day from which the order says it acts; one before its date has to be confirmed (ORD-08)."""
         return None
 
+    def settle(self, order: Order, signed_on: date, *, by: User) -> None:
+        """Bring what a draft is about under the edition in force on the day of signing, before it is worded."""
+
     def lock(self, order: Order) -> None:
         """Lock the rows whose counts the rules read."""
 

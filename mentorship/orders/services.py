@@ -108,14 +108,15 @@ def sign(
     """
     order = Order.objects.select_for_update().get(pk=order.pk)
     kind = kind_of(order)
-    item_count, unfinished = _final_words(order, signed_on) if order.is_draft else (0, ())
+    outdated = order.is_draft and is_outdated(order)
+    item_count, unfinished = _final_words(order, signed_on, by) if order.is_draft else (0, ())
     facts = rules.Signing(
         is_draft=order.is_draft,
         status_word=order.get_status_display(),
         signed_on=signed_on,
         today=now.date(),
         item_count=item_count,
-        items_outdated=order.is_draft and is_outdated(order),
+        items_outdated=outdated,
         missing=missing(institution()),
         unfinished=unfinished,
         confirmed=confirmed,
@@ -140,8 +141,9 @@ def sign(
     return order
 
 
-def _final_words(order: Order, signed_on: date) -> tuple[int, tuple[str, ...]]:
-    """How many items the order has, and which of its parts still have lines to write on or braces."""
+def _final_words(order: Order, signed_on: date, by: User) -> tuple[int, tuple[str, ...]]:
+    """How many items the order has on that day, and which of its parts still have lines to write on or braces."""
+    kind_of(order).settle(order, signed_on, by=by)
     values = kind_of(order).values(order, signed_on, signed_on)
     items = order_items(order, signed_on, signed_on, values)
     parts = numbered((*items, Item(fill(order.control, values))))

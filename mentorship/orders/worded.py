@@ -10,7 +10,7 @@ from mentorship.core.dates import parse_date
 from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.tree import Document
 from mentorship.documents.wording import Value, Values
-from mentorship.orders.kinds import OrderKind
+from mentorship.orders.kinds import KINDS, OrderKind
 from mentorship.orders.models import Order
 from mentorship.orders.papers import add
 from mentorship.people.models import Person
@@ -29,9 +29,13 @@ class WordedOrder(OrderKind):
     def __init__(self, text: Text) -> None:
         self.code, self.paper, self.title = text.kind, text.code, text.label  # type: ignore[misc]
 
+    def named(self, order: Order) -> Mapping[str, list[Person]]:
+        """Who is named in the order, by role."""
+        return roles(order)
+
     def values(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, Value]:
         place, profile = institution(), institution().profile()
-        chosen = roles(order)
+        chosen = self.named(order)
         values: dict[str, Value] = {**self.common(order, on)}
         several = len(self.text.appendices) > 1
         for number in range(1, len(self.text.appendices) + 1):
@@ -47,7 +51,7 @@ class WordedOrder(OrderKind):
 
     def scopes(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, list[Values]]:
         """A part of the text that is called by a role is said when somebody has that role; a blank says all."""
-        given = roles(order).keys() | order.values.keys()
+        given = self.named(order).keys() | order.values.keys()
         return {field.key: [{}] if order.pk is None or field.key in given else [] for field in self.text.fields}
 
     def appendices(self, order: Order, on: date) -> tuple[Document, ...]:
@@ -58,7 +62,7 @@ class WordedOrder(OrderKind):
         return parse_date(order.values.get(BEGINS, ""))
 
     def subjects(self, order: Order) -> list[Person]:
-        return [person for people in roles(order).values() for person in people]
+        return [person for people in self.named(order).values() for person in people]
 
 
 def roles(order: Order) -> dict[str, list[Person]]:
@@ -71,7 +75,7 @@ def roles(order: Order) -> dict[str, list[Person]]:
 
 
 def register_worded() -> None:
-    """Make a kind of every shipped text that a form of its own drafts."""
+    """Make a kind of every shipped text that a form of its own drafts, unless an upper app has made it one."""
     for text in shipped().values():
-        if text.typed:
+        if text.typed and text.kind not in KINDS:
             add(WordedOrder(text))

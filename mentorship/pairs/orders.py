@@ -113,6 +113,9 @@ class Appointment(OrderKind):
     def subjects(self, order: Order) -> list[Person]:
         return people_of(paired(order))
 
+    def settle(self, order: Order, signed_on: date, *, by: User) -> None:
+        services.renew(services.lock_pairs(paired(order)), signed_on, by=by)
+
     def lock(self, order: Order) -> None:
         services.lock_pairs(paired(order))
 

@@ -8,7 +8,9 @@ from mentorship.regulation.wording import register_texts
 
 def participations():
     """The places of mentees with what their papers tell."""
-    return Participation.objects.select_related("pair__form", "pair__kind", "pair__order", "pair__ending_case")
+    return Participation.objects.select_related(
+        "pair__form", "pair__kind", "pair__order", "pair__ending_case", "pair__edition"
+    )
 
 
 def register_papers() -> None:

@@ -1,6 +1,7 @@
 """Reading pairs: the object for this user, the facts of the gate, candidates, duties."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from mentorship.pairs.models import Pair, Participation, Waiver
 from mentorship.people.models import Consent, MenteeEntry, Person, User
 from mentorship.people.queries import loads, mentor_rows, waiting_mentees
 from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
+from mentorship.regulation.models import Edition, Option
 
 
 def pair_for(user: User, pk: int, permission: str = "pair.view") -> Pair:
@@ -44,6 +46,33 @@ def participation_for(user: User, pk: int, permission: str) -> Participation:
     return part
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What decides about a proposed pair on a day: the edition in force and its form and kind of the same code."""
+
+    edition: Edition
+    form: Option | None
+    kind: Option | None
+    lost: tuple[str, ...]
+
+
+def terms_on(pair: Pair, on: date) -> Terms:
+    """A pair keeps the edition under which its order was signed; until then it follows the one in force."""
+    if pair.status != Pair.Status.PROPOSED:
+        return Terms(pair.edition, pair.form, pair.kind, ())
+    edition = Edition.objects.in_force_on(on).order_by("starts_on").last() or pair.edition
+    named: dict[str, dict[str, Option]] = {Option.Group.FORM: {}, Option.Group.KIND: {}}
+    for option in edition.options.filter(group__in=named, is_active=True):
+        named[option.group][option.code] = option
+    found, lost = {}, []
+    for name, chosen in ((Option.Group.FORM, pair.form), (Option.Group.KIND, pair.kind)):
+        found[name] = named[name].get(chosen.code) if chosen else None
+        if named[name] and found[name] is None:
+            what = f"«{chosen.title}» в перечне больше нет" if chosen else "не указано"
+            lost.append(f"{name.label}: {what}. Действует редакция «{edition}»")
+    return Terms(edition, found[Option.Group.FORM], found[Option.Group.KIND], tuple(lost))
+
+
 def gate(pair: Pair, on: date, *, also: int = 0) -> list[Violation]:
     """The readiness gate of a pair on a day; `also` mentees come to the mentor by the same order."""
     return list(rules.appointment_violations(appointment(pair, on, also=also)))
@@ -52,7 +81,8 @@ def gate(pair: Pair, on: date, *, also: int = 0) -> list[Violation]:
 def appointment(pair: Pair, on: date, *, also: int = 0) -> rules.Appointment:
     """Collect the facts that the rules decide on."""
     parts = pair.participations.select_related("mentee__mentee_entry", "consent")
-    participations, limits = list(parts.prefetch_related("mentee__positions")), pair.edition.limits()
+    terms = terms_on(pair, on)
+    participations, limits = list(parts.prefetch_related("mentee__positions")), terms.edition.limits()
     people = [pair.mentor_id, *(part.mentee_id for part in participations)]
     with_data = set(
         Consent.objects.in_force_on(on)
@@ -63,7 +93,8 @@ def appointment(pair: Pair, on: date, *, also: int = 0) -> rules.Appointment:
         limits=limits,
         mentor=mentor_facts(pair, on, limits, with_data, also),
         mentees=tuple(mentee_facts(part, on, with_data) for part in participations),
-        behaviour=pair.behaviour,
+        behaviour=terms.kind.behaviour if terms.kind else "",
+        lost=terms.lost,
         starts_on=pair.starts_on,
         ends_on=pair.ends_on,
         on=on,
@@ -141,7 +172,7 @@ def fix_url(pair: Pair, violation: Violation) -> str:
         return reverse("people:record_consent", args=[violation.subject])
     if violation.rule in ("mentor_training", "mentor_readiness", "mentor_bank", "professional_ready"):
         return reverse("people:keep_mentor", args=[pair.mentor_id])
-    if violation.rule in ("mentoring_term", "group_min"):
+    if violation.rule in ("mentoring_term", "group_min", "forms"):
         return reverse("pairs:edit", args=[pair.pk])
     return reverse("people:card", args=[violation.subject]) if violation.subject else ""
 
@@ -221,9 +252,12 @@ def summary() -> dict[str, int]:
     )
 
 
-def duties(limits: Limits, scope: Scope) -> list[Duty]:
-    """What is owed about pairs: appoint, consent, prepare the order, complete."""
-    return [*_curators_duties(limits, scope), *_consent_duties(limits, scope)]
+def duties(limits: Limits, own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
+    """What is owed about pairs: appoint, consent, prepare the order, complete.
+
+    `limits` are those in force, for whoever is not appointed yet; `own` gives those of a running pair's edition.
+    """
+    return [*_curators_duties(limits, own, scope), *_consent_duties(limits, scope)]
 
 
 def proposed_for(person_ids: Iterable[int]) -> dict[int, int]:
@@ -232,7 +266,7 @@ def proposed_for(person_ids: Iterable[int]) -> dict[int, int]:
     return dict(parts.values_list("mentee", "pair"))
 
 
-def _curators_duties(limits: Limits, scope: Scope) -> list[Duty]:
+def _curators_duties(limits: Limits, own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
     if not scope.holds("curator"):
         return []
     found: list[Duty] = []
@@ -247,12 +281,12 @@ def _curators_duties(limits: Limits, scope: Scope) -> list[Duty]:
     if scope.until:
         active = active.filter(ends_on__lte=scope.until)
     for pair in scope.cut(active):
-        found.append(rules.ending_duty(pair.pk, str(pair), pair.ends_on, limits))
+        found.append(rules.ending_duty(pair.pk, str(pair), pair.ends_on, own[pair.edition_id]))
     for pair in scope.cut(Pair.objects.filter(status=Pair.Status.PROPOSED, order=None).with_names().order_by("pk")):
         found.append(rules.order_duty(pair.pk, str(pair), limits))
     to_close = Pair.objects.active().filter(ending_on__isnull=False, closing_order=None).with_names()
     for pair in scope.cut(to_close.order_by("ending_on", "pk")):
-        found.append(rules.closing_duty(pair.pk, str(pair), pair.ending_on, limits))
+        found.append(rules.closing_duty(pair.pk, str(pair), pair.ending_on, own[pair.edition_id]))
     return found
 
 

@@ -23,11 +23,13 @@ class Appointment:
     ends_on: date
     on: date
     waived: frozenset[tuple[str, int]] = frozenset()
+    lost: tuple[str, ...] = ()  # what the edition in force no longer names, in words
 
 
 def appointment_violations(facts: Appointment) -> Iterator[Violation]:
     """The readiness gate: all that forbids or warns, worst first; waived warnings are left out."""
     found = [
+        *edition_violations(facts),
         *participant_violations(facts),
         *consent_violations(facts),
         *mentor_violations(facts),
@@ -37,6 +39,15 @@ def appointment_violations(facts: Appointment) -> Iterator[Violation]:
     ]
     kept = [v for v in found if not (v.overridable and (v.rule, v.subject or 0) in facts.waived)]
     yield from sorted(kept, key=lambda violation: violation.overridable)
+
+
+def edition_violations(facts: Appointment) -> Iterator[Violation]:
+    """A pair is appointed with a form and a kind of the edition in force on the day (FRM-03)."""
+    for lost in facts.lost:
+        yield Violation(
+            "forms", facts.limits.clause("forms"), lost,
+            "Измените условия пары; если она уже в проекте приказа, сначала отклоните проект.",
+        )  # fmt: skip
 
 
 def participant_violations(facts: Appointment) -> Iterator[Violation]:

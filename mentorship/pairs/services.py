@@ -54,10 +54,11 @@ def _double_violations(mentor: Person, mentees: Sequence[Person], clause: str) -
 
 
 @transaction.atomic
-def edit_terms(pair: Pair, *, terms: dict[str, Any], by: User) -> Pair:
-    """Change form, kind, goal or dates of a proposal that is not in an order yet."""
+def edit_terms(pair: Pair, *, edition: Edition, terms: dict[str, Any], by: User) -> Pair:
+    """Change form, kind, goal or dates of a proposal that is not in an order yet, by the lists of that edition."""
     pair = _locked(pair)
     enforce(_proposal_violations(pair))
+    pair.edition, pair.form, pair.kind = edition, None, None
     for name, value in terms.items():
         setattr(pair, name, value)
     history.save(pair, "Изменены условия", by)
@@ -127,6 +128,7 @@ def draft_appointment(pairs: Sequence[Pair], *, on: date, by: User) -> Order:
     for pair in locked:
         enforce(_proposal_violations(pair))
     enforce(joint_violations(locked, on))
+    renew(locked, on, by=by)
     order = order_services.draft("appointment", by=by)
     for pair in locked:
         pair.order = order
@@ -151,6 +153,15 @@ def joint_violations(pairs: Sequence[Pair], on: date) -> list[Violation]:
         found.extend(queries.gate(pair, on, also=brought.get(pair.mentor_id, 0)))
         brought[pair.mentor_id] = brought.get(pair.mentor_id, 0) + len(pair.mentees)
     return found
+
+
+def renew(pairs: Sequence[Pair], on: date, *, by: User) -> None:
+    """Proposals come under the edition in force on the day; what it no longer names is left to the gate."""
+    for pair in pairs:
+        terms = queries.terms_on(pair, on)
+        if terms.edition != pair.edition and not terms.lost:
+            pair.edition, pair.form, pair.kind = terms.edition, terms.form, terms.kind
+            history.save(pair, f"Пара перешла под редакцию «{terms.edition}»"[:100], by)
 
 
 def activate(pairs: Sequence[Pair], *, by: User) -> None:

@@ -50,13 +50,14 @@ def form_and_kind(pair: Pair) -> str:
 
 def pair_values(pair: Pair | None, on: date) -> dict[str, Value]:
     """A pair for the papers about it."""
-    return {**place_values(on), **pair_words(pair)}
+    return {**place_values(on, pair.edition if pair else None), **pair_words(pair)}
 
 
 def participation_values(part: Participation | None, on: date) -> dict[str, Value]:
     """One mentee of a pair for the papers about them: the other mentees stay out."""
     alone = words_about("наставляемый", [part.mentee] if part else [])
-    return {**place_values(on), **pair_words(part.pair if part else None), **alone}
+    pair = part.pair if part else None
+    return {**place_values(on, pair.edition if pair else None), **pair_words(pair), **alone}
 
 
 def _order(pair: Pair) -> str | None:

@@ -80,11 +80,14 @@ def card(request, pk):
 @permit("pair.edit")
 def edit(request, pk):
     pair = queries.pair_for(request.user, pk, "pair.edit")
-    initial = {name: getattr(pair, name) for name in ("form", "kind", "goal", "starts_on", "ends_on")}
+    terms = queries.terms_on(pair, timezone.localdate())
+    initial = {name: getattr(pair, name) for name in ("goal", "starts_on", "ends_on")}
     return form_page(
-        request, forms.TermsForm, lambda data: services.edit_terms(pair, terms=data, by=request.user),
-        to=reverse("pairs:gate", args=[pk]), done="Условия сохранены.", initial=initial,
-        form_args={"edition": pair.edition}, title=f"Условия: {pair}", cancel_url=pair.get_absolute_url(),
+        request, forms.TermsForm,
+        lambda data: services.edit_terms(pair, edition=terms.edition, terms=data, by=request.user),
+        to=reverse("pairs:gate", args=[pk]), done="Условия сохранены.",
+        initial={**initial, "form": terms.form, "kind": terms.kind}, form_args={"edition": terms.edition},
+        title=f"Условия: {pair}", cancel_url=pair.get_absolute_url(),
     )  # fmt: skip
 
 

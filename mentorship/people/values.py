@@ -21,13 +21,16 @@ LISTS = {
 LONG, SHORT = 40, 24  # signs of a line for a full name with the position, for a short one
 
 
-def place_values(on: date) -> dict[str, Value]:
-    """The institution, its head and curator, the limits and lists of its edition: known to every text."""
+def place_values(on: date, edition: Edition | None = None) -> dict[str, Value]:
+    """The institution, its head and curator, the limits and lists of the edition: known to every text.
+
+    A paper about a pair gives the pair's own edition, any other the one in force on the day.
+    """
     place = institution()
     return {
         **role_words(),
         **institution_words(place),
-        **edition_words(on),
+        **edition_words(edition or _edition_on(on)),
         **words_about("руководитель", office_holder("director", titled=True), place),
         **words_about("куратор", office_holder("curator", titled=True), place),
         "учебный год": school_year(on),
@@ -53,9 +56,12 @@ def institution_words(place: Institution) -> dict[str, Value]:
     }
 
 
-def edition_words(on: date) -> dict[str, Value]:
-    """The limits of the edition in force as words: «3», «10 дней», «12 месяцев»; None where there is no rule."""
-    edition = Edition.objects.in_force_on(on).order_by("starts_on").last() or Edition.objects.first() or Edition()
+def _edition_on(on: date) -> Edition:
+    return Edition.objects.in_force_on(on).order_by("starts_on").last() or Edition.objects.first() or Edition()
+
+
+def edition_words(edition: Edition) -> dict[str, Value]:
+    """The limits of the edition as words: «3», «10 дней», «12 месяцев»; None where there is no rule."""
     return {
         "предел наставляемых": _number(edition.max_mentees),
         "срок назначения": _days(edition.appoint_within_days, edition.appoint_working),

@@ -7,4 +7,4 @@ class ProgramsConfig(AppConfig):
     verbose_name = "Программы"
 
     def ready(self):
-        from mentorship.programs import papers, registers  # noqa: F401  (register their papers)
+        from mentorship.programs import orders, papers, registers  # noqa: F401  (register their kinds and papers)

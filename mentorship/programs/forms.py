@@ -90,6 +90,26 @@ class PerformForm(Form):
     evidence = DocumentUpload(label="Подтверждающий файл", required=False, help_text="PDF, JPG, PNG или DOCX до 20 МБ")
 
 
+class MinutesForm(Form):
+    minutes_number = LineField(label="Номер протокола", max_length=40)
+    minutes_on = DateField(label="Дата протокола")
+
+
+class ApprovalOrderForm(Form):
+    """Which programmes one order approves, and what its text names."""
+
+    programs = ManyField(Program.objects.none(), label="Программы")
+    period = LineField(label="На какой период", max_length=100)
+    minutes = LineField(
+        label="Протокол методического объединения (совета)", required=False, max_length=100,
+        help_text="Например: от 20.01.2027 № 2. Если решения не было, оставьте пустым",
+    )  # fmt: skip
+
+    def __init__(self, *args, waiting, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["programs"].queryset = waiting
+
+
 class EndForm(Form):
     case = forms.ModelChoiceField(Option.objects.none(), label="Случай", empty_label=None, widget=forms.RadioSelect)
     on = DateField(label="С какого дня завершить")

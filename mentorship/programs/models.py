@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Office, Relation
 from mentorship.core.labels import worded
+from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Need, Person, User
 from mentorship.regulation.models import Option
@@ -59,6 +60,11 @@ class Program(models.Model):
     approved_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="утвердил"
     )
+    order = models.ForeignKey(
+        Order, models.PROTECT, null=True, blank=True, related_name="programs", verbose_name="приказ об утверждении"
+    )
+    minutes_number = models.CharField("номер протокола", max_length=40, blank=True)
+    minutes_on = models.DateField("дата протокола", null=True, blank=True)
     version = models.PositiveIntegerField(default=0, editable=False)
     history = HistoricalRecords(m2m_fields=[directions])
 
@@ -102,6 +108,13 @@ class Program(models.Model):
             self.Status.WITH_MENTEE,
             self.Status.RETURNED,
         )
+
+    @property
+    def approved_how(self) -> str:
+        """«приказ № 5 от 20.09.2026» or «протокол от 18.09.2026 № 2»; nothing where the curator approves."""
+        if self.order and self.order.is_signed:
+            return f"приказ № {self.order.number} от {self.order.signed_on:%d.%m.%Y}"
+        return f"протокол от {self.minutes_on:%d.%m.%Y} № {self.minutes_number}" if self.minutes_on else ""
 
     @property
     def is_approved(self) -> bool:

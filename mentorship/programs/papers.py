@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from mentorship.core import terms
 from mentorship.core.text import capital
 from mentorship.documents import catalogue
-from mentorship.documents.grammar import by_sex
+from mentorship.documents.grammar import by_sex, decline_position
 from mentorship.documents.tree import Approval, Document, Fields, Heading, Paragraph, Signature, Table
 from mentorship.documents.wording import Values
 from mentorship.pairs.values import pair_values
@@ -15,19 +15,21 @@ from mentorship.people.models import Person
 from mentorship.people.names import name_in, paper_name
 from mentorship.programs import queries
 from mentorship.programs.models import Program
-from mentorship.regulation.models import Option
+from mentorship.regulation.models import Edition, Option
 from mentorship.regulation.queries import institution, named_groups
 from mentorship.regulation.wording import form_of_text, register_texts
 
 HEADERS = ("№", "Мероприятие, содержание", "Срок, до", "Ответственный", "Ожидаемый результат", "Отметка")
 WIDTHS = (5, 28, 13, 20, 20, 14)
+UNSIGNED = Approval("УТВЕРЖДАЮ", ("Куратор", "____________ ____________________", "«___» ____________ 20___ г."))
+UNNUMBERED = "от «___» ____________ 20___ г. № ______"
 FORMS_AND_KINDS = {Option.Group.FORM, Option.Group.KIND}
 
 
 def program_paper(program: Program | None, on: date) -> Document:
     """The programme as it is signed; None makes an empty form."""
     if program is None:
-        return _blank()
+        return _blank(on)
     pair, place = program.pair, institution()
     first = place.profile().initials_first
     blocks = [
@@ -77,11 +79,26 @@ def described(person: Person, program: Program) -> str:
 
 
 def approval(program: Program, first: bool) -> Approval:
-    """УТВЕРЖДАЮ: by the curator, with the day when it has been approved."""
+    """By the curator with the day, by an order or by minutes with their number, as the edition says (PRG-18)."""
+    if program.pair.edition.program_approval != Edition.Approval.CURATOR:
+        return approved_by_act(program.pair.edition, program)
     if program.is_approved and program.approved_by.person:
         name = paper_name(program.approved_by.person, initials_first=first)
         return Approval("УТВЕРЖДАЮ", ("Куратор", f"____________ {name}", f"{program.approved_on:%d.%m.%Y}"))
-    return Approval("УТВЕРЖДАЮ", ("Куратор", "____________ ____________________", "«___» ____________ 20___ г."))
+    return UNSIGNED
+
+
+def approved_by_act(edition: Edition, program: Program | None) -> Approval:
+    """УТВЕРЖДЕНА приказом … or решением …, with lines to write on until it is."""
+    if edition.program_approval == Edition.Approval.ORDER:
+        order = program.order if program and program.is_approved else None
+        place = institution()
+        head = decline_position(place.head_title[:1].lower() + place.head_title[1:], "gen")
+        when = f"от {order.signed_on:%d.%m.%Y} № {order.number}" if order else UNNUMBERED
+        return Approval("УТВЕРЖДЕНА", (f"приказом {head}", when))
+    known = program is not None and program.minutes_on is not None
+    when = f"от {program.minutes_on:%d.%m.%Y} № {program.minutes_number}" if known else UNNUMBERED
+    return Approval("УТВЕРЖДЕНА", ("решением методического объединения (совета)", f"протокол {when}"))
 
 
 def plan_blocks(program: Program, first: bool) -> list:
@@ -104,13 +121,15 @@ def plan_blocks(program: Program, first: bool) -> list:
     return blocks
 
 
-def _blank() -> Document:
+def _blank(on: date) -> Document:
+    edition = Edition.objects.in_force_on(on).order_by("starts_on").last()
+    by_act = edition is not None and edition.program_approval != Edition.Approval.CURATOR
     labels = (
         "Наставник", capital(terms.mentee("nom")), "Формы и виды наставничества", "Срок", "Начальная подготовка и опыт",
         "Цель", "Задачи", "Направления",
     )  # fmt: skip
     blocks = (
-        Approval("УТВЕРЖДАЮ", ("Куратор", "____________ ____________________", "«___» ____________ 20___ г.")),
+        approved_by_act(edition, None) if by_act else UNSIGNED,
         Heading("Персонализированная программа наставничества"),
         Fields(tuple((label, "") for label in labels)),
         Table(HEADERS, tuple(("",) * len(HEADERS) for _ in range(12)), WIDTHS),
@@ -164,7 +183,7 @@ def program_values(program: Program | None, on: date) -> Values:
 
 
 def programs() -> QuerySet[Program]:
-    return Program.objects.with_people().order_by("-approved_on", "-pk")
+    return Program.objects.with_people().select_related("order").order_by("-approved_on", "-pk")
 
 
 catalogue.register(

@@ -1,6 +1,6 @@
 """Reading programmes: the object for this user, the facts of the rules, duties."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
@@ -12,7 +12,7 @@ from mentorship.people.models import Need, User
 from mentorship.programs import rules
 from mentorship.programs.models import READING_OFFICES, Activity, Program, ProgramAcquaintance, Remark
 from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
-from mentorship.regulation.models import Option
+from mentorship.regulation.models import Edition, Option
 from mentorship.regulation.queries import named_groups
 
 # The obligatory parts of the text (TRM-07) and how a refusal names them.
@@ -27,11 +27,17 @@ PARTS = {
 
 def program_for(user: User, pk: int, permission: str = "program.view") -> Program:
     """The programme: 404 when this user may not know of it, 403 when they may only look."""
-    programs = Program.objects.visible_to(user).select_related("approved_by__person", "pair__edition")
+    programs = Program.objects.visible_to(user).select_related("approved_by__person", "pair__edition", "order")
     program = get_object_or_404(programs, pk=pk)
     program.pair = Pair.objects.with_people_for(user).get(pk=program.pair_id)
     require(user, permission, program)
     return program
+
+
+def to_approve(user: User) -> QuerySet[Program]:
+    """Submitted programmes that an order is to approve and that are in none yet."""
+    waiting = Program.objects.visible_to(user).filter(status=Program.Status.SUBMITTED, order=None)
+    return waiting.filter(pair__edition__program_approval=Edition.Approval.ORDER).with_people().order_by("pk")
 
 
 def activity_for(user: User, pk: int, permission: str) -> Activity:
@@ -143,31 +149,32 @@ def plan_left(pair: Pair) -> int | None:
     return program.activities.filter(done_on=None, cancelled_on=None).count()
 
 
-def duties(limits: Limits, scope: Scope) -> list[Duty]:
-    """What is owed about programmes: draw up, read, approve, carry out."""
+def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
+    """What is owed about programmes: draw up, read, approve, carry out; `own` are the limits by edition."""
     return [
-        *_writing(limits, scope),
-        *_reading(limits, scope),
-        *_approval(limits, scope),
-        *_activities(limits, scope),
+        *_writing(own, scope),
+        *_reading(own, scope),
+        *_approval(own, scope),
+        *_activities(own, scope),
     ]
 
 
-def _writing(limits: Limits, scope: Scope) -> list[Duty]:
+def _writing(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
     if not scope.mentors:
         return []
     written = Q(program__status__in=[Program.Status.SUBMITTED, Program.Status.APPROVED])
-    pairs = Pair.objects.active().exclude(written).with_names()
+    due = [key for key, limits in own.items() if limits.program_due_days is not None]
+    pairs = Pair.objects.active().filter(edition__in=due).exclude(written).with_names()
     if not scope.everything:
         pairs = pairs.filter(mentor=scope.person)
     return [
         duty
         for pair in scope.cut(pairs.order_by("order__signed_on", "pk"))
-        for duty in rules.program_duty(pair.pk, str(pair), pair.mentor_id, pair.order.signed_on, limits)
+        for duty in rules.program_duty(pair.pk, str(pair), pair.mentor_id, pair.order.signed_on, own[pair.edition_id])
     ]
 
 
-def _reading(limits: Limits, scope: Scope) -> list[Duty]:
+def _reading(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
     if not scope.mentees:
         return []
     shown = Program.objects.filter(status=Program.Status.WITH_MENTEE).with_people()
@@ -179,18 +186,23 @@ def _reading(limits: Limits, scope: Scope) -> list[Duty]:
         for mentee in program.pair.mentees:
             if mentee.pk not in read and (scope.everything or mentee.pk == scope.person):
                 about = f"наставник {program.pair.mentor.short_name}"
-                found.extend(rules.reading_duty(program.pk, about, mentee.pk, limits))
+                found.extend(rules.reading_duty(program.pk, about, mentee.pk, own[program.pair.edition_id]))
     return found
 
 
-def _approval(limits: Limits, scope: Scope) -> list[Duty]:
+def _approval(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
     if not scope.holds("curator"):
         return []
-    waiting = Program.objects.filter(status=Program.Status.SUBMITTED).with_people().order_by("submitted_on", "pk")
-    return [rules.approval_duty(program.pk, str(program.pair), limits) for program in scope.cut(waiting)]
+    waiting = (
+        Program.objects.filter(status=Program.Status.SUBMITTED, order=None).with_people().order_by("submitted_on", "pk")
+    )
+    return [
+        rules.approval_duty(program.pk, str(program.pair), own[program.pair.edition_id])
+        for program in scope.cut(waiting)
+    ]
 
 
-def _activities(limits: Limits, scope: Scope) -> list[Duty]:
+def _activities(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
     if not scope.mentors:
         return []
     rows = Activity.objects.filter(
@@ -202,5 +214,7 @@ def _activities(limits: Limits, scope: Scope) -> list[Duty]:
     for row in scope.cut(rows.order_by("due_on", "pk")):
         mentor = row.program.pair.mentor
         about = f"наставник {mentor.short_name}"
-        found.append(rules.activity_duty(row.pk, row.title, about, row.due_on, mentor.pk, limits))
+        found.append(
+            rules.activity_duty(row.pk, row.title, about, row.due_on, mentor.pk, own[row.program.pair.edition_id])
+        )
     return found

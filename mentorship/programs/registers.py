@@ -13,7 +13,7 @@ from mentorship.regulation.queries import institution
 
 def program_rows(on: date) -> Iterator[tuple[str, ...]]:
     """Every programme, in the order they began."""
-    rows = Program.objects.with_people().select_related("approved_by__person")
+    rows = Program.objects.with_people().select_related("approved_by__person", "order")
     programs = list(rows.prefetch_related("pair__participations__reports").order_by("starts_on", "pk"))
     done, first = done_counts(programs), institution().profile().text_initials_first
     for program in programs:
@@ -41,11 +41,13 @@ def state(program: Program, done: str) -> str:
 
 
 def approval(program: Program, first: bool) -> str:
-    """When and by whom it has been approved."""
+    """When and by whom, or by which order or minutes, it has been approved."""
     if not program.is_approved:
         return NOTHING
     person = program.approved_by.person if program.approved_by else None
     day = f"{program.approved_on:%d.%m.%Y}"
+    if program.approved_how:
+        return f"{day}\n{program.approved_how}"
     return f"{day}\n{paper_name(person, initials_first=first)}" if person else day
 
 

@@ -101,10 +101,14 @@ def reading_duty(program_id: int, title: str, mentee_id: int, limits: Limits) ->
 
 
 def approval_duty(program_id: int, title: str, limits: Limits) -> Duty:
-    """The curator approves or returns (п. 3.4, CUR-13)."""
+    """The curator approves, prepares the order that approves, or returns (п. 3.4, CUR-13, PRG-18)."""
+    by_order = limits.program_approval == "order"
+    by_minutes = " по протоколу" if limits.program_approval == "minutes" else ""
+    what = "Подготовить приказ об утверждении программ" if by_order else f"Утвердить программу{by_minutes} или вернуть"
     return Duty(
-        rule="program_approval", clause=limits.clause("program_approval"), what="Утвердить программу или вернуть",
-        about=title, due_on=None, target="programs:card", pk=program_id, office="curator",
+        rule="program_approval", clause=limits.clause("program_approval"),
+        what=what, about=title, due_on=None, target="programs:draft_approval" if by_order else "programs:card",
+        pk=None if by_order else program_id, query=f"program={program_id}" if by_order else "", office="curator",
     )  # fmt: skip
 
 

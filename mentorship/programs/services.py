@@ -1,5 +1,6 @@
 """Everything that changes programmes: one function, one action of a user, one transaction."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,13 +8,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentorship.core import history, terms
+from mentorship.orders import services as order_services
+from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
 from mentorship.pairs.values import form_and_kind
 from mentorship.people.models import Person, User
 from mentorship.programs import queries, templates
 from mentorship.programs.models import Activity, Program, ProgramAcquaintance, Remark
 from mentorship.regulation.clauses import enforce
-from mentorship.regulation.models import Option
+from mentorship.regulation.models import Edition, Option
 from mentorship.regulation.queries import options
 
 STALE = (
@@ -202,14 +205,65 @@ def submit(program: Program, *, on: date, by: User) -> Program:
 
 
 @transaction.atomic
-def approve(program: Program, *, on: date, by: User) -> Program:
-    """The curator approves (CUR-13); of two tabs only the first does anything."""
+def approve(
+    program: Program, *, on: date, by: User, minutes_number: str = "", minutes_on: date | None = None
+) -> Program:
+    """The curator approves, alone or by the council's minutes (CUR-13); of two tabs only the first does anything."""
     program = _locked(program)
     _require_submitted(program)
+    how = program.pair.edition.program_approval
+    if how == Edition.Approval.ORDER:
+        raise ValidationError("Программы утверждает руководитель: подготовьте приказ об утверждении.")
+    if how == Edition.Approval.MINUTES and not (minutes_number and minutes_on):
+        raise ValidationError("Программу утверждают по протоколу: укажите его номер и дату.")
+    if minutes_on and minutes_on > on:
+        raise ValidationError({"minutes_on": "Протокол не может быть позже сегодняшнего дня."})
     enforce(queries.violations(program))
+    program.minutes_number, program.minutes_on = minutes_number, minutes_on
+    _approve(program, on, by)
+    return program
+
+
+def _approve(program: Program, on: date, by: User) -> None:
     program.status, program.approved_on, program.approved_by = Program.Status.APPROVED, on, by
     history.save(program, "Программа утверждена", by)
-    return program
+
+
+@transaction.atomic
+def draft_approval(programs: Iterable[Program], *, period: str, minutes: str = "", by: User) -> Order:
+    """One draft order that approves the submitted programmes (PRG-18)."""
+    locked = lock_programs(programs)
+    if not locked:
+        raise ValidationError("Отметьте хотя бы одну программу.")
+    for program in locked:
+        _require_submitted(program)
+        enforce(queries.violations(program))
+    order = order_services.draft("approve_programs", by=by, values={"период": period, "протокол": minutes})
+    for program in locked:
+        program.order = order
+        history.save(program, "Включена в проект приказа об утверждении", by)
+    return order_services.word(order, by=by)
+
+
+def lock_programs(programs: Iterable[Program]) -> list[Program]:
+    """Lock the programmes in the order of their keys and read them afresh."""
+    keys = sorted(program.pk for program in programs)
+    list(Program.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    return list(Program.objects.filter(pk__in=keys).with_people().select_related("order").order_by("pk"))
+
+
+def approve_by_order(programs: Iterable[Program], *, on: date, by: User) -> None:
+    """The order is signed: its programmes are approved. Called inside the signing."""
+    for program in programs:
+        _approve(program, on, by)
+
+
+def release(programs: Iterable[Program], why: str, *, by: User) -> None:
+    """The order is discarded or revoked: its programmes wait for approval again."""
+    for program in programs:
+        program.order = program.approved_on = program.approved_by = None
+        program.status = Program.Status.SUBMITTED
+        history.save(program, why, by)
 
 
 @transaction.atomic
@@ -255,3 +309,5 @@ def _require_submitted(program: Program) -> None:
         raise ValidationError(
             f"Эта программа не ждёт утверждения: она {program.get_status_display()}. Обновите страницу."
         )
+    if program.order_id is not None:
+        raise ValidationError("Эта программа уже в проекте приказа: сначала отклоните проект.")

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.program_list, name="list"),
     path("start/<int:pk>/", views.start, name="start"),
     path("end/<int:pk>/", views.end, name="end"),
+    path("order/", views.draft_approval, name="draft_approval"),
     path("<int:pk>/", views.card, name="card"),
     path("<int:pk>/edit/", views.edit, name="edit"),
     path("<int:pk>/template/", views.use_template, name="use_template"),

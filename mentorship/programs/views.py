@@ -2,20 +2,23 @@
 
 from django.forms.models import model_to_dict
 from django.http import FileResponse, Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
 from mentorship.core import sheets, terms
+from mentorship.core.forms import parse_keys
 from mentorship.core.listing import Listing
 from mentorship.core.pages import act_page, form_page
 from mentorship.documents.responses import sheet_response
 from mentorship.orders.forms import ReasonForm
 from mentorship.pairs import services as pair_services
 from mentorship.pairs.queries import pair_for
+from mentorship.people.values import school_year
 from mentorship.programs import exports, forms, queries, services
+from mentorship.regulation.models import Edition
 from mentorship.regulation.queries import named_groups
 
 SORTS = {"start": ("-starts_on", "-pk"), "mentor": ("pair__mentor__search_key", "pk"), "end": ("ends_on", "pk")}
@@ -191,13 +194,37 @@ def submit(request, pk):
     )  # fmt: skip
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @permit("program.approve")
 def approve(request, pk):
+    """One button; where the council decides, a form about its minutes."""
     program = queries.program_for(request.user, pk, "program.approve")
-    return act_page(
-        request, lambda: services.approve(program, on=timezone.localdate(), by=request.user), to=program,
-        done="Программа утверждена.",
+
+    def act(data):
+        return services.approve(program, on=timezone.localdate(), by=request.user, **data)
+
+    if program.pair.edition.program_approval == Edition.Approval.MINUTES:
+        return form_page(
+            request, forms.MinutesForm, act, to=program, done="Программа утверждена.", title="Утвердить по протоколу",
+            lead=str(program.pair), submit="Утвердить", cancel_url=program.get_absolute_url(),
+        )  # fmt: skip
+    if request.method == "GET":
+        return redirect(program)
+    return act_page(request, lambda: act({}), to=program, done="Программа утверждена.")
+
+
+@require_http_methods(["GET", "POST"])
+@permit("order.draft_pairs")
+def draft_approval(request):
+    """One order that approves the submitted programmes."""
+    today, waiting = timezone.localdate(), queries.to_approve(request.user)
+    chosen = parse_keys(request.GET.getlist("program")) or [program.pk for program in waiting]
+    return form_page(
+        request, forms.ApprovalOrderForm, lambda data: services.draft_approval(by=request.user, **data),
+        to=lambda order: order.get_absolute_url(), done="Проект приказа готов.",
+        initial={"programs": chosen, "period": f"{school_year(today)} учебный год"}, form_args={"waiting": waiting},
+        title="Приказ об утверждении программ", submit="Подготовить приказ", cancel_url=reverse("programs:list"),
+        notice="" if waiting else "Сейчас нет программ, которые ждут приказа об утверждении.",
     )  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Reading reports: the object for this user, the facts to begin with, duties."""
 
+from collections.abc import Mapping
+
 from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
@@ -71,22 +73,23 @@ def both_sides(pair: Pair) -> list[tuple[Participation, Report | None, Report | 
     return rows
 
 
-def duties(limits: Limits, scope: Scope) -> list[Duty]:
-    """What is owed about reports: both sides write, the curator accepts."""
+def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
+    """What is owed about reports: both sides write, the curator accepts; `own` are the limits by edition."""
     sides = (("mentor", terms.mentee("nom"), "mentee"), ("mentee", "наставник", "mentor"))
     asked = [side for side in sides if getattr(scope, f"{side[0]}s")]
-    found = [duty for side, word, other in asked for duty in _writing(limits, scope, side, word, other)]
+    found = [duty for side, word, other in asked for duty in _writing(own, scope, side, word, other)]
     if scope.holds("curator"):
         waiting = Report.objects.filter(status=Report.Status.SUBMITTED).select_related(*PEOPLE)
         found += [rules.acceptance_duty(row.pk, str(row)) for row in scope.cut(waiting.order_by("pk"))]
     return found
 
 
-def _writing(limits: Limits, scope: Scope, side: str, word: str, other: str) -> list[Duty]:
+def _writing(own: Mapping[int, Limits], scope: Scope, side: str, word: str, other: str) -> list[Duty]:
     handed_in = Report.objects.filter(
         participation=OuterRef("pk"), side=side, status__in=[Report.Status.SUBMITTED, Report.Status.ACCEPTED]
     )
-    parts = Participation.objects.filter(~Exists(handed_in), pair__status=Pair.Status.ENDED)
+    due = [key for key, limits in own.items() if getattr(limits, f"{side}_report_days") is not None]
+    parts = Participation.objects.filter(~Exists(handed_in), pair__status=Pair.Status.ENDED, pair__edition__in=due)
     if not scope.everything:
         parts = parts.filter(**{side: scope.person})
     return [
@@ -94,6 +97,6 @@ def _writing(limits: Limits, scope: Scope, side: str, word: str, other: str) -> 
         for part in scope.cut(parts.select_related("pair", "mentor", "mentee").order_by("pair__ended_on", "pk"))
         for duty in rules.report_duty(
             part.pk, f"{word} {getattr(part, other).short_name}", side, getattr(part, f"{side}_id"),
-            part.pair.ended_on, limits,
+            part.pair.ended_on, own[part.pair.edition_id],
         )
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from mentorship.regulation.presets import load_preset
 
 
 def regulation() -> Edition:
-    """The edition of the preset `gofitskoe`, loaded once a test."""
+    """The edition of the preset `gofitskoe`, loaded once a test; the first of several."""
     if not Institution.objects.exists():
         load_preset("gofitskoe")
     return Edition.objects.earliest("starts_on")

@@ -7,14 +7,12 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from mentorship.desk.duties import collect
 from mentorship.documents.catalogue import PAPERS
-from mentorship.documents.tree import Heading, Table, to_json
+from mentorship.documents.tree import to_json
 from mentorship.orders.models import Order
 from mentorship.orders.papers import paper
 from mentorship.pairs.models import Pair
 from mentorship.programs.models import Program
-from mentorship.regulation.clauses import Scope
 from mentorship.regulation.queries import institution
 from mentorship.reports.models import Report
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, NeedFactory, UserFactory

@@ -174,9 +174,9 @@ class Edition(models.Model):
         return self.title
 
     def limits(self) -> Limits:
-        """Everything a rule may ask, frozen; reads the clause table (one query)."""
+        """Everything a rule may ask, frozen; reads the clause table (one query, none when prefetched)."""
         names = {field.name for field in fields(Limits)} - {"clauses"}
-        clauses = dict(self.clauses.exclude(rule="").values_list("rule", "number"))
+        clauses = {clause.rule: clause.number for clause in self.clauses.all() if clause.rule}
         values = {name: getattr(self, name) for name in names}
         return Limits(**{**values, "mentee_categories": frozenset(self.mentee_categories)}, clauses=clauses)
 

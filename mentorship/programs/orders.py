@@ -1,0 +1,69 @@
+"""The order that approves programmes (D06); without programmes collected in it, the same order in words."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.utils import timezone
+
+from mentorship.documents.tree import Document
+from mentorship.documents.wording import Value
+from mentorship.orders.models import Order
+from mentorship.orders.papers import add
+from mentorship.orders.worded import WordedOrder
+from mentorship.people.models import Person, User
+from mentorship.programs import queries, services
+from mentorship.programs.models import Program
+from mentorship.programs.papers import program_paper
+from mentorship.regulation.clauses import Violation
+from mentorship.regulation.models import Edition
+from mentorship.regulation.wording import shipped
+
+
+def collected(order: Order) -> list[Program]:
+    """The programmes that the order approves."""
+    return list(Program.objects.filter(order=order).with_people().order_by("pk")) if order.pk else []
+
+
+class ApprovePrograms(WordedOrder):
+    """«Об утверждении персонализированных программ (индивидуальных планов)» (PRG-18, RM-15)."""
+
+    @property
+    def typed(self) -> bool:  # type: ignore[override]
+        """In words alone only where programmes are approved in another way."""
+        edition = Edition.objects.in_force_on(timezone.localdate()).order_by("starts_on").last()
+        return edition is None or edition.program_approval != Edition.Approval.ORDER
+
+    def named(self, order: Order) -> Mapping[str, list[Person]]:
+        mentors = {program.pair.mentor_id: program.pair.mentor for program in collected(order)}
+        return {"наставники": list(mentors.values())} if mentors else super().named(order)
+
+    def values(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, Value]:
+        attached = " Программы прилагаются." if collected(order) else ""
+        return {**super().values(order, on, signed_on), "прилагаются": attached}
+
+    def appendices(self, order: Order, on: date) -> tuple[Document, ...]:
+        return tuple(program_paper(program, on) for program in collected(order))
+
+    def lock(self, order: Order) -> None:
+        services.lock_programs(collected(order))
+
+    def violations(self, order: Order, signed_on: date) -> Iterable[Violation]:
+        for program in collected(order):
+            if program.status != Program.Status.SUBMITTED:
+                yield Violation(
+                    "program_approval", "", f"{program}: не ждёт утверждения, она {program.get_status_display()}",
+                    "Отклоните этот проект.",
+                )  # fmt: skip
+            yield from queries.violations(program)
+
+    def take_effect(self, order: Order, *, by: User) -> None:
+        services.approve_by_order(collected(order), on=order.signed_on, by=by)
+
+    def discard(self, order: Order, *, by: User) -> None:
+        services.release(collected(order), "Исключена из проекта приказа", by=by)
+
+    def revoke(self, order: Order, *, by: User, on: date) -> None:
+        services.release(collected(order), "Приказ об утверждении отменён", by=by)
+
+
+add(ApprovePrograms(shipped()["D06"]))
