@@ -18,14 +18,16 @@ from mentorship.people.models import User
 from mentorship.regulation.models import Institution
 from mentorship.reports.models import Report
 from tests.documents.texts import html_text
+from tests.presets.matrix import CODES, PLACES
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 21)
 
 
-@pytest.fixture(scope="module")
-def demo(place, django_db_setup, django_db_blocker):
+@pytest.fixture(scope="module", params=PLACES[1:], ids=CODES[1:])  # the first has tests/desk/test_demo.py
+def demo(request, django_db_setup, django_db_blocker):
     """The demo of the institution, loaded once for this file and rolled back after it."""
+    place = request.param
     with django_db_blocker.unblock(), transaction.atomic():
         settings.DEMO = True
         call_command("demo", "--institution", place.code, "--no-serve", "--today", "21.11.2026", stdout=StringIO())
