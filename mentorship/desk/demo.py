@@ -219,8 +219,9 @@ def approve(demo: Demo, program: Program, on: date) -> Program:
     if how == Edition.Approval.ORDER:
         sign(demo, programs.draft_approval([program], period=f"{school_year(on)} учебный год", by=by), on)
         return Program.objects.get(pk=program.pk)
-    minutes = {"minutes_number": "2", "minutes_on": on} if how == Edition.Approval.MINUTES else {}
-    return programs.approve(program, on=on, by=by, **minutes)
+    if how == Edition.Approval.MINUTES:
+        return programs.approve(program, on=on, by=by, minutes_number="2", minutes_on=on)
+    return programs.approve(program, on=on, by=by)
 
 
 def begin_finished(demo: Demo) -> None:

@@ -31,6 +31,10 @@ class OrderKind:
     revocable: ClassVar[bool] = True
     typed: ClassVar[bool] = False  # drafted on a form of its own, not from the pages of an upper app
 
+    def offered(self) -> bool:
+        """Whether a form of its own may draft it under the edition in force."""
+        return self.typed
+
     @property
     def text(self) -> Text:
         """The words of this kind, as the institution keeps them."""

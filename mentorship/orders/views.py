@@ -90,14 +90,14 @@ def edit(request, pk):
 @permit("order.draft")
 def kinds(request):
     """Orders that are words alone: choose one to prepare."""
-    return render(request, "orders/kinds.html", {"kinds": [kind for kind in KINDS.values() if kind.typed]})
+    return render(request, "orders/kinds.html", {"kinds": [kind for kind in KINDS.values() if kind.offered()]})
 
 
 @require_http_methods(["GET", "POST"])
 @permit("order.draft")
 def new(request, kind):
     """Prepare an order of words: the people and dates that its text asks for."""
-    if kind not in KINDS or not KINDS[kind].typed:
+    if kind not in KINDS or not KINDS[kind].offered():
         raise Http404
     chosen = KINDS[kind]
     asked = chosen.text.fields

@@ -27,8 +27,7 @@ def collected(order: Order) -> list[Program]:
 class ApprovePrograms(WordedOrder):
     """«Об утверждении персонализированных программ (индивидуальных планов)» (PRG-18, RM-15)."""
 
-    @property
-    def typed(self) -> bool:  # type: ignore[override]
+    def offered(self) -> bool:
         """In words alone only where programmes are approved in another way."""
         edition = Edition.objects.in_force_on(timezone.localdate()).order_by("starts_on").last()
         return edition is None or edition.program_approval != Edition.Approval.ORDER

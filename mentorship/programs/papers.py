@@ -1,5 +1,6 @@
 """D30: the personalised programme of mentorship."""
 
+from collections.abc import Set
 from datetime import date
 
 from django.db.models import QuerySet
@@ -60,7 +61,7 @@ def program_paper(program: Program | None, on: date) -> Document:
     return Document("Персонализированная программа наставничества", tuple(blocks))
 
 
-def asked(program: Program, label: str, value: str, groups: set[str]) -> list[tuple[str, str]]:
+def asked(program: Program, label: str, value: str, groups: Set[str]) -> list[tuple[str, str]]:
     """A part of the text, or nothing where the edition names nothing to choose from and nothing is written."""
     return [(label, value)] if value or groups & named_groups(program.pair.edition) else []
 

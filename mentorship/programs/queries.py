@@ -180,7 +180,7 @@ def _reading(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
     shown = Program.objects.filter(status=Program.Status.WITH_MENTEE).with_people()
     if not scope.everything:
         shown = shown.filter(pair__participations__mentee=scope.person)
-    found = []
+    found: list[Duty] = []
     for program in scope.cut(shown.prefetch_related("acquaintances").order_by("pk")):
         read = {row.mentee_id for row in program.acquaintances.all()}
         for mentee in program.pair.mentees:
