@@ -53,12 +53,12 @@ def main() -> int:
                 times, base = ratio(page, floor["bare"])
                 kept.append(report(f"{name} к пустой странице ({base:.1f} мс)", times, 6))
     kept.append(report("приказ от данных до PDF: к одному WeasyPrint", pdf, 1.2))
-    kept += papers()
+    kept += on_demo()
     return 0 if all(kept) else 1
 
 
-def papers() -> list[bool]:
-    """Figures of papers, measured in a process of their own on the demo institution."""
+def on_demo() -> list[bool]:
+    """Figures of papers and of loading a list, each measured in a process of its own on the demo institution."""
     database = folder() / "papers.sqlite3"
     for path in folder().glob(f"{database.name}*"):
         path.unlink()
@@ -68,17 +68,36 @@ def papers() -> list[bool]:
     }  # fmt: skip
     demo = [sys.executable, "manage.py", "demo", "--no-serve"]
     subprocess.run(demo, env=env, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    measured = subprocess.run(
-        [sys.executable, "-m", "benchmarks.papers"], env=env, check=True, capture_output=True, text=True
-    )
-    facts = json.loads(measured.stdout.splitlines()[-1])
+    return papers(env) + staff(env)
+
+
+def measured(module: str, env: dict[str, str]) -> dict[str, float]:
+    """What the module prints last."""
+    command = [sys.executable, "-m", f"benchmarks.{module}"]
+    done = subprocess.run(command, env=env, check=True, capture_output=True, text=True)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def papers(env: dict[str, str]) -> list[bool]:
+    facts = measured("papers", env)
     print(
         f"дело: {facts['sheets']:.0f} листов, самый долгий шаг {facts['slowest']:.2f} с; приказ {facts['pdf_ms']:.0f} мс"
     )
     return [
         report("Word к PDF", facts["word"], 0.5),
+        report("дорожная карта из 40 строк: к одному WeasyPrint", facts["roadmap"], 1.5),
         report("100 приказов: один процесс к двум, не меньше 1,7", 1.7 / facts["two"], 1),
         report("дело: память в долях 400 МБ", facts["memory"] / 400, 1),
+    ]
+
+
+def staff(env: dict[str, str]) -> list[bool]:
+    """A list of 5,000 people from the file to the cards."""
+    facts = measured("staff", env)
+    print(f"список из 5000 человек: {facts['seconds']:.1f} с, {facts['memory']:.0f} МБ")
+    return [
+        report("загрузка списка: к openpyxl и bulk_create", facts["ratio"], 3),
+        report("загрузка списка: память в долях 300 МБ", facts["memory"] / 300, 1),
     ]
 
 

@@ -15,6 +15,7 @@ import django
 from benchmarks.timing import median_ms
 
 ORDERS = 100
+ROWS = 40  # of a roadmap
 
 
 def prepare() -> None:
@@ -71,6 +72,34 @@ def dossier() -> dict[str, float]:
     return {"sheets": package.pages, "slowest": slowest, "memory": memory}
 
 
+def roadmap() -> float:
+    """A roadmap of forty rows and five columns: from data to bytes, against WeasyPrint alone on the same HTML."""
+    from mentorship.documents.html import page
+    from mentorship.documents.pdf import html_to_pdf, render_pdf
+    from mentorship.documents.typography import tied
+    from mentorship.people.models import User
+    from mentorship.regulation.queries import institution
+    from mentorship.roadmap import services
+    from mentorship.roadmap.models import Activity, Roadmap, Stage
+    from mentorship.roadmap.papers import roadmap_paper
+
+    curator, profile = User.objects.get(username="curator"), institution().profile()
+    made = services.load("rassvetovskaya", starts_on=date(2040, 9, 1), ends_on=date(2041, 8, 31), by=curator)
+    for position in range(made.stages.count() + 1, ROWS + 1):
+        stage = Stage.objects.create(roadmap=made, position=position, title="Работа пар и групп", term_kind="whole")
+        texts = ("Провести встречи пар", "Обсудить с наставниками итоги четверти")
+        Activity.objects.bulk_create(
+            Activity(stage=stage, position=at, text=text) for at, text in enumerate(texts, start=1)
+        )
+
+    def document():
+        return roadmap_paper(Roadmap.objects.with_plan().get(pk=made.pk))
+
+    source = page(tied(document()), profile)
+    whole = median_ms(lambda: render_pdf(document(), profile), 15)
+    return whole / median_ms(lambda: html_to_pdf(source), 15)
+
+
 def main() -> None:
     prepare()
     from mentorship.documents.docx import render_docx
@@ -81,7 +110,7 @@ def main() -> None:
     pdf = median_ms(lambda: render_pdf(document, profile))
     word = median_ms(lambda: render_docx(document, profile))
     one, two = (seconds_for_orders(processes, document, profile) for processes in (1, 2))
-    print(json.dumps({"word": word / pdf, "two": one / two, "pdf_ms": pdf, **made}))
+    print(json.dumps({"word": word / pdf, "two": one / two, "pdf_ms": pdf, "roadmap": roadmap(), **made}))
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "mentorship.desk",
     "mentorship.archive",
+    "mentorship.roadmap",
     "mentorship.reports",
     "mentorship.programs",
     "mentorship.pairs",

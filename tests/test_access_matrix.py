@@ -18,7 +18,9 @@ from mentorship.orders.models import Acquaintance
 from mentorship.people.models import OfficeTerm, StaffImport
 from mentorship.people.models.staff_import import packed
 from mentorship.programs.models import Activity, Program
+from mentorship.regulation.act_services import begin_version
 from mentorship.reports.models import Report
+from tests.factories import roadmap as roadmaps
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, NeedFactory, UserFactory
 
@@ -53,13 +55,17 @@ def world(edition, curator, director):
     staff_import = StaffImport.objects.create(
         file_name="список.xlsx", content=packed(table), mapping=["full_name"], created_by=curator
     )
+    roadmap = roadmaps.draft(curator)
     users = {
         Office.DIRECTOR: director, Office.CURATOR: curator,
         **{office: UserFactory(office=office) for office in (Office.COUNCIL, Office.CLERK, Office.ADMIN)},
         Relation.MENTOR: UserFactory(person=mentor), Relation.MENTEE: UserFactory(person=mentee),
         "stranger": UserFactory(),
     }  # fmt: skip
+    fields = {"title": "Положение", "body": "# {положение}"}
+    version = begin_version(fields=fields, on=pair.starts_on, by=curator)
     keys = {
+        "regulation/act": version.pk,
         "people": mentee.pk, "people/import": staff_import.pk, "needs": NeedFactory(person=mentee).pk, "consents": ConsentFactory(person=mentee).pk,
         "accounts": users["stranger"].pk, "offices": OfficeTerm.objects.first().pk, "pairs": pair.pk,
         "pairs/mentees": part.pk, "orders": pair.order_id, "orders/acquaintances": Acquaintance.objects.get().pk,
@@ -69,6 +75,8 @@ def world(edition, curator, director):
         "papers": pair.pk, "papers/scans": scan.pk, "papers/packages": package.pk,
         "papers/packages/order": pair.order_id, "papers/packages/pair": pair.pk,
         "reports": report.pk, "reports/write": part.pk, "reports/compare": pair.pk, "reports/open": part.pk,
+        "roadmap": roadmap.pk, "roadmap/stages": roadmap.stages.first().pk,
+        "roadmap/activities": roadmap.stages.first().activities.first().pk,
     }  # fmt: skip
     return users, keys
 

@@ -16,7 +16,7 @@ TEMPLATES = sorted((APPS.parent / "templates").rglob("*.html"))
 def cited_rules():
     """Rule keys that rules look a clause number up by."""
     found = set()
-    for path in APPS.glob("*/rules.py"):
+    for path in APPS.glob("*/*rules.py"):
         found |= set(re.findall(r'clause\(\s*"(\w+)"', path.read_text()))
     return found
 

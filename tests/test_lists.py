@@ -1,10 +1,13 @@
 """Every list asks the database the same however many rows it has; search, sorting, paging."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from mentorship.programs.models import Program
 from mentorship.reports.models import Report
+from mentorship.roadmap.models import Roadmap
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, PersonFactory, UserFactory
 from tests.factories.tables import read_book
@@ -24,6 +27,13 @@ def report():
     )
 
 
+def roadmap():
+    last = Roadmap.objects.order_by("ends_on").last()
+    year = last.ends_on.year if last else 2026
+    days = {"starts_on": date(year, 9, 1), "ends_on": date(year + 1, 8, 31)}
+    return Roadmap.objects.create(title="Дорожная карта", columns=[["stage", "Этап"]], **days)
+
+
 LISTS = {
     "people:list": (PersonFactory, 7),
     "people:mentors": (MentorEntryFactory, 12),
@@ -33,6 +43,7 @@ LISTS = {
     "orders:list": (lambda: PairFactory(active=True), 7),
     "programs:list": (program, 7),
     "reports:list": (report, 6),
+    "roadmap:list": (roadmap, 7),
 }
 
 

@@ -25,6 +25,8 @@ GRANTS: dict[str, Set[Role]] = {
     "regulation.view": {STAFF},
     "regulation.edit": LEADERS | {ADMIN},
     "institution.setup": LEADERS | {ADMIN},
+    "regulation.approve": LEADERS,
+    "regulation.publish": LEADERS | {CLERK, ADMIN},
     # people and banks
     "person.list": READERS | {ADMIN},
     "person.view": READERS | {ADMIN, MENTOR, MENTEE, SELF},
@@ -83,6 +85,10 @@ GRANTS: dict[str, Set[Role]] = {
     "program.acknowledge": {MENTEE},
     "program.approve": {CURATOR},
     "program.perform": {MENTOR, CURATOR},
+    # the roadmap: everybody reads it; whoever is responsible for an activity marks it
+    "roadmap.view": {STAFF},
+    "roadmap.edit": {CURATOR},
+    "roadmap.mark": {CURATOR, SELF},
     # reports
     "report.list": LEADERS | {STAFF},
     "report.view": LEADERS | {MENTOR, MENTEE, SELF},

@@ -30,8 +30,9 @@ YEAR_PAPERS = ("D42", "D43", "D39")
 SIGNED = (Order.Status.SIGNED, Order.Status.REVOKED)
 REPORT_PAPERS = {"mentor": "D34", "mentee": "D35"}
 CHAPTERS = (
-    ("Приказы", 1, 15), ("Утверждённые тексты", 16, 17), ("Согласия и заявления", 18, 29),
-    ("Программа и журнал", 30, 33), ("Отчёты, анкеты, протоколы", 34, 46), ("Реестры, награды, публикация", 47, 99),
+    ("Приказы", (*range(1, 16), 57)), ("Утверждённые тексты", range(16, 18)), ("Согласия и заявления", range(18, 30)),
+    ("Программа и журнал", range(30, 34)), ("Отчёты, анкеты, протоколы", range(34, 47)),
+    ("Реестры, награды, публикация", range(47, 57)),
 )  # fmt: skip
 
 
@@ -60,10 +61,10 @@ def chapters(user: User) -> list[tuple[str, list[tuple[Paper, bool]]]]:
             [
                 (paper, paper.subject_model is Institution and can(user, paper.permission))
                 for code, paper in sorted(PAPERS.items())
-                if first <= int(code[1:]) <= last
+                if int(code[1:]) in numbers
             ],
         )
-        for title, first, last in CHAPTERS
+        for title, numbers in CHAPTERS
     ]
 
 

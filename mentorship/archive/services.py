@@ -25,6 +25,7 @@ from mentorship.orders.kinds import kind_of
 from mentorship.orders.models import Order
 from mentorship.orders.papers import order_bytes
 from mentorship.people.models import User
+from mentorship.regulation.act import ACT, act_file
 from mentorship.regulation.queries import institution
 
 KEPT_DAYS = 2
@@ -129,9 +130,11 @@ def readable(content: bytes) -> bytes:
 
 
 def paper_bytes(paper: Paper, subject: Any, format: str, on: date) -> bytes:
-    """The paper about the subject in a format; of a signed order the very bytes that were signed."""
+    """The paper about the subject in a format; of a signed order and of an uploaded act the very bytes kept."""
     if isinstance(subject, Order) and kind_of(subject).paper == paper.code:
         return order_bytes(subject, format)
+    if paper.code == ACT and (kept := act_file(on, format)):
+        return kept
     return render(paper.document(subject, on), institution().profile(), format)
 
 

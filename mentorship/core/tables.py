@@ -26,6 +26,7 @@ KINDS = (
     (b"Rar!", "Это архив. Достаньте из него таблицу и загрузите её."),
     (b"{\\rtf", "Это текст Word, а не таблица. Скопируйте таблицу в Excel и сохраните как .xlsx."),
 )
+TOO_LONG = f"В файле больше {MAX_ROWS // 1000}\N{NO-BREAK SPACE}000 строк. Разделите список и загрузите его частями."
 OLD_EXCEL = f"Это старый формат Excel (.xls). {SAVE_AS}"
 PROTECTED = "Файл защищён паролем. Снимите пароль в Excel, сохраните и загрузите снова."
 Scorer = Callable[[Sequence[str]], int]
@@ -159,7 +160,7 @@ def _limited(lines: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list
             continue
         count += 1
         if count > MAX_ROWS + HEAD:
-            raise BadTable(f"В файле больше {MAX_ROWS} строк. Разделите список и загрузите его частями.")
+            raise BadTable(TOO_LONG)
         if any(cells[MAX_COLUMNS:]):
             raise BadTable(f"В файле больше {MAX_COLUMNS} столбцов. Уберите лишние.")
         if any(len(cell) > MAX_CELL for cell in cells):
@@ -176,7 +177,7 @@ def _table(lines: Iterator[tuple[int, list[str]]], score: Scorer, merged: list[s
     if not data:
         raise BadTable("Под заголовками нет ни одной строки с данными.")
     if len(data) > MAX_ROWS:
-        raise BadTable(f"В файле больше {MAX_ROWS} строк. Разделите список и загрузите его частями.")
+        raise BadTable(TOO_LONG)
     width = max(len(cells) for _, cells in [rows[place], *data])
     while width and not any(len(cells) >= width and cells[width - 1] for _, cells in [rows[place], *data]):
         width -= 1

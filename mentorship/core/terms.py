@@ -24,7 +24,8 @@ class Term:
     ins: str
     loc: str
 
-    def __call__(self, case: str) -> str:
+    def form(self, case: str) -> str:
+        """The word in a case by its name."""
         if case not in CASES:
             raise ValueError(case)
         return str(getattr(self, case))
@@ -35,7 +36,7 @@ class Term:
     @property
     def capital(self) -> "Term":
         """The same with a capital letter, for the beginning of a sentence."""
-        return Term(*(capital(self(case)) for case in CASES))
+        return Term(*(capital(self.form(case)) for case in CASES))
 
     def mended(self, forms: dict[str, str]) -> "Term":
         """With the forms that somebody has written by hand."""
@@ -93,17 +94,26 @@ def words() -> Words:
 
 def mentee(case: str) -> str:
     """«наставляемого», as this institution says it."""
-    return words().mentee(case)
+    return words().mentee.form(case)
 
 
 def mentees(case: str) -> str:
     """«наставляемых», as this institution says it."""
-    return words().mentees(case)
+    return words().mentees.form(case)
 
 
 def council(case: str) -> str:
     """«методического объединения (совета) наставников», as this institution says it."""
-    return words().council(case)
+    return words().council.form(case)
+
+
+def resaid(label: str) -> str:
+    """A label that a model writes with the standard word, with the institution's word in the same case."""
+    active = words()
+    for standard, own in ((STANDARD.mentee, active.mentee), (STANDARD.mentees, active.mentees)):
+        for case in ("gen", "nom"):
+            label = label.replace(standard.form(case), own.form(case))
+    return label
 
 
 def say(text: str, active: Words | None = None) -> str:

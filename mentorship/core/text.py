@@ -24,6 +24,13 @@ def plural(number: int, one: str, few: str, many: str) -> str:
     return one if tail % 10 == 1 else few
 
 
+def preposition(word: str, following: str) -> str:
+    """«с» or «со», «о» or «об», as the word after it sounds: «со стажёром», «об ученике»."""
+    if word.lower() == "с" and re.match(r"[сзшж][^аеёиоуыэюя]|щ", following.lower()):
+        return word + "о"
+    return word + "б" if word.lower() == "о" and re.match("[аиоуэ]", following.lower()) else word
+
+
 def capital(text: str) -> str:
     """The text with a capital letter first; the rest stays: «МО наставников»."""
     return text[:1].upper() + text[1:]

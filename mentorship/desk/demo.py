@@ -19,7 +19,9 @@ from django.utils import timezone
 from mentorship.access.roles import Office
 from mentorship.core import terms
 from mentorship.core.dates import add_months, term_end
+from mentorship.desk import demo_act
 from mentorship.desk.demo_orders import order_steps
+from mentorship.desk.demo_roadmap import roadmap_step
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
 from mentorship.orders.queries import proposed_number
@@ -67,11 +69,13 @@ def load(code: str, *, today: date, password: str) -> Demo:
     if Person.objects.exists():
         return demo
     add_staff(demo, code)
+    demo_act.approved(demo.edition, demo.today, demo.person("clerk"), demo.by)
     add_banks(demo)
     for _, step in sorted(steps(demo), key=lambda step: step[0]):
         step()
     group_waiting_for_signature(demo)
     proposed_pair(demo)
+    demo_act.being_amended(demo.edition, demo.today, demo.person("clerk"), demo.by)
     return demo
 
 
@@ -79,7 +83,9 @@ def steps(demo: Demo) -> list[tuple[date, Callable[[], object]]]:
     """What happened at the institution, each with its day: orders take their numbers in the order of days."""
     happened = [(310, begin_finished), (290, begin_left), (60, begin_running), (8, end_finished), (5, end_left)]
     told = [(demo.ago(days), partial(step, demo)) for days, step in happened]
-    return [*told, *order_steps(demo.today, demo.cast, demo.person, partial(sign, demo), lambda: demo.by)]
+    roadmap = (demo.ago(28), partial(roadmap_step, demo.today, partial(sign, demo), lambda: demo.by))
+    by_words = order_steps(demo.today, demo.cast, demo.person, partial(sign, demo), lambda: demo.by)
+    return [*told, roadmap, *by_words]
 
 
 def add_staff(demo: Demo, code: str) -> None:

@@ -10,9 +10,11 @@ from mentorship.pairs import queries as pairs
 from mentorship.people import queries as people
 from mentorship.people.models import User
 from mentorship.programs import queries as programs
+from mentorship.regulation import queries as regulation
 from mentorship.regulation.clauses import Duty, Limits, Scope
 from mentorship.regulation.queries import limits_by_edition
 from mentorship.reports import queries as reports
+from mentorship.roadmap import queries as roadmaps
 
 ON_A_PAGE = 12
 HORIZON = timedelta(days=60)  # what is due later does not crowd the desk
@@ -35,11 +37,13 @@ def collect(limits: Limits, scope: Scope) -> list[Duty]:
     """
     own = limits_by_edition()
     found = [
+        *regulation.duties(limits, scope),
         *people.duties(limits, scope),
         *orders.duties(scope),
         *pairs.duties(limits, own, scope),
         *programs.duties(own, scope),
         *reports.duties(own, scope),
+        *roadmaps.duties(limits, scope),
     ]
     return sorted(found, key=lambda duty: (duty.due_on or FAR_AWAY, duty.what, duty.about))
 

@@ -9,7 +9,9 @@ from typing import IO, Any
 from django.db import models
 from django.db.models import Model, QuerySet
 
+from mentorship.core import terms
 from mentorship.core.sheets import Sheet, csv_bytes, xlsx_bytes
+from mentorship.core.text import capital
 from mentorship.orders.models import Acquaintance, Order
 from mentorship.pairs.models import Pair, Participation, Waiver
 from mentorship.people.models import Consent, MenteeEntry, MentorEntry, Need, OfficeTerm, Person, Position, User
@@ -134,4 +136,4 @@ def _title(model: type[Any]) -> str:
 
 
 def _heading(name: Any) -> str:
-    return str(name)[:1].upper() + str(name)[1:]
+    return capital(terms.resaid(str(name)))

@@ -15,6 +15,7 @@ ITEMS = (
     ("Программы", "programs:list", "program.list"),
     ("Отчёты", "reports:list", "report.list"),
     ("Бумаги", "archive:papers", "paper.print"),
+    ("Дорожная карта", "roadmap:list", "roadmap.view"),
     ("Положение", "regulation:rules", "regulation.view"),
 )
 

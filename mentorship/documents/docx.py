@@ -190,9 +190,13 @@ def _(block: tree.Table, word: Word, profile: Profile) -> None:
     parts.keep_row(table.rows[0], header=True)
     for texts in block.rows:
         row = table.add_row()
-        for cell, text in zip(row.cells, texts, strict=True):
-            parts.set_cell(cell, text, size=size)
-        parts.keep_row(row)
+        if len(texts) < len(row.cells):
+            parts.set_cell(row.cells[0].merge(row.cells[-1]), texts[0], "center", bold=True, size=size)
+        else:
+            for cell, text in zip(row.cells, texts, strict=True):
+                parts.set_cell(cell, text, size=size)
+        if not block.breakable:
+            parts.keep_row(row)
         if not any(texts):
             row.height = Mm(8)
     parts.set_widths(table, column_widths(block), parts.text_width(word))

@@ -96,6 +96,8 @@ h2 {{ font-size: {profile.size}pt; margin: 8pt 0 4pt; break-after: avoid; }} .pl
 .grid th {{ text-align: center; }} .grid td {{ white-space: pre-line; }} thead {{ display: table-header-group; }}
 .tall-row td {{ height: 7mm; }}
 .grid td {{ overflow-wrap: break-word; }} .grid tr {{ break-inside: avoid; }}
+.grid.breakable tr {{ break-inside: auto; }}
+.grid .across {{ text-align: center; font-weight: bold; break-after: avoid; }}
 .fields dt {{ font-weight: bold; break-after: avoid; }}
 .fields dd {{ margin: 0 0 6pt; white-space: pre-line; overflow-wrap: anywhere; }}
 .blank {{ border-bottom: 0.5pt solid #000; min-height: 14pt; }}
@@ -184,10 +186,13 @@ def _(block: tree.Stamp) -> SafeString:
 def _(block: tree.Table) -> SafeString:
     columns = format_html_join("", '<col class="w{}">', ((width,) for width in column_widths(block)))
     head = format_html_join("", '<th scope="col">{}</th>', ((text,) for text in block.headers))
-    rows = format_html_join("", "<tr{}>{}</tr>", ((EMPTY if any(row) else TALL, _cells(row)) for row in block.rows))
+    count = len(block.headers)
+    rows = format_html_join(
+        "", "<tr{}>{}</tr>", ((EMPTY if any(row) else TALL, _cells(row, count)) for row in block.rows)
+    )
     return format_html(
-        '<table class="grid"><colgroup>{}</colgroup><thead><tr>{}</tr></thead><tbody>{}</tbody></table>',
-        columns, head, rows,
+        '<table class="grid{}"><colgroup>{}</colgroup><thead><tr>{}</tr></thead><tbody>{}</tbody></table>',
+        " breakable" if block.breakable else "", columns, head, rows,
     )  # fmt: skip
 
 
@@ -236,7 +241,9 @@ def numbered(items: tuple[tree.Item, ...], prefix: str = "", start: int = 1) -> 
     return rows
 
 
-def _cells(row: tuple[str, ...]) -> SafeString:
+def _cells(row: tuple[str, ...], count: int) -> SafeString:
+    if len(row) < count:
+        return format_html('<td colspan="{}" class="across">{}</td>', count, row[0])
     return format_html_join("", "<td>{}</td>", ((text,) for text in row))
 
 

@@ -94,11 +94,15 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose header row repeats on every page; widths in per cent."""
+    """A table whose header row repeats on every page; widths in per cent.
+
+    A row of a single cell goes across the whole table. Rows stay whole unless the table is `breakable`.
+    """
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...] = ()
+    breakable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from mentorship.core import terms
-from mentorship.core.text import capital
+from mentorship.core.text import capital, preposition
 
 CASE_NAMES = {"им": "nom", "род": "gen", "дат": "dat", "вин": "acc", "твор": "ins", "пр": "loc"}
 PLACEHOLDER = re.compile(r"\{([^{}\n]+)\}")
+BEFORE_ROLE = re.compile(r"(?<!\w)([сСоО])(?= (\{[^{}\n]+\}))")
+TWO_DOTS = re.compile(r"(?<!\.)\.\.(?!\.)")  # «Иванову А.А.» at the end of a sentence
 BRACE = re.compile(r"[{}]")
 CONDITION = re.compile(r"^\[если (нет )?([^\[\]{}\n]+)\]\s*", re.MULTILINE)
 LINE = "_" * 20
@@ -30,6 +32,7 @@ class Words:
     form: Callable[[str], str]
     sex: str = ""
     cases: frozenset[str] = ALL_CASES
+    is_role: bool = False  # a preposition before it takes its sound: «со стажёром»
 
 
 Value = str | Words | None
@@ -38,7 +41,8 @@ Values = Mapping[str, Value]
 
 def fill(text: str, values: Values) -> str:
     """The text with its values; a placeholder nobody knows stays as typed (`unknown` finds it)."""
-    return PLACEHOLDER.sub(lambda match: _value(match, values), text)
+    text = BEFORE_ROLE.sub(lambda match: _preposition(match, values), text)
+    return TWO_DOTS.sub(".", PLACEHOLDER.sub(lambda match: _value(match, values), text))
 
 
 def said(lines: Iterable[str], values: Values, *, blank: bool = False) -> list[str]:
@@ -66,20 +70,25 @@ def blank(length: int = len(LINE)) -> Words:
 def role_words() -> dict[str, Value]:
     """The institution's own words for the mentee and for its council: known to every text."""
     said = {"роль наставляемого": terms.mentee, "роли наставляемых": terms.mentees, "орган": terms.council}
-    small = {name: Words(form, "m") for name, form in said.items()}
+    small = {name: Words(form, "m", is_role=True) for name, form in said.items()}
     if terms.council("acc") != terms.council("nom"):  # «комиссию»: she
-        small["орган"] = Words(terms.council, "f")
+        small["орган"] = Words(terms.council, "f", is_role=True)
     return {**small, **{capital(name): capitalised(form) for name, form in small.items()}}
 
 
 def capitalised(words: Words) -> Words:
     """The same at the beginning of a sentence."""
-    return Words(lambda case: capital(words.form(case)), words.sex, words.cases)
+    return Words(lambda case: capital(words.form(case)), words.sex, words.cases, words.is_role)
 
 
 def named(text: str) -> str:
     """A title or a line of data with the institution's own words in it."""
     return fill(text, role_words()) if "{" in text else text
+
+
+def retyped(typed: str, kept: str) -> str:
+    """What was typed on a form that showed `named(kept)`: the placeholders stay when nothing was changed."""
+    return kept if typed == named(kept) else typed
 
 
 def unknown(text: str, known: Values) -> list[str]:
@@ -116,6 +125,14 @@ def _value(match: re.Match[str], values: Values) -> str:
             return _choice(value, [form.strip() for form in how.split("|")])
         value = value.form(CASE_NAMES[how or "им"])
     return LINE if value is None else value
+
+
+def _preposition(match: re.Match[str], values: Values) -> str:
+    word, after = match.group(1), PLACEHOLDER.fullmatch(match.group(2))
+    value = values.get(_split(after)[0]) if after else None
+    if after is None or not isinstance(value, Words) or not value.is_role:
+        return word
+    return preposition(word, _value(after, values))
 
 
 def _choice(value: Words, forms: list[str]) -> str:

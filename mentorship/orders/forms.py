@@ -43,14 +43,10 @@ class DraftForm(Form):
             del self.fields["checked"]
 
 
-class WordsOnlyField(LineField):
+def no_braces(text: str) -> None:
     """Words for the text of an order; braces there would be taken for placeholders."""
-
-    def clean(self, value):
-        text = super().clean(value)
-        if "{" in text or "}" in text:
-            raise ValidationError("Фигурные скобки здесь не нужны: напишите сами слова.")
-        return text
+    if "{" in text or "}" in text:
+        raise ValidationError("Фигурные скобки здесь не нужны: напишите сами слова.")
 
 
 class PersonField(forms.ModelChoiceField):
@@ -79,7 +75,9 @@ def _field(field, people):
             return PeopleField(people, label=field.label, required=False)
         case "date":
             return DateField(label=field.label, required=False)
-    return WordsOnlyField(label=field.label, required=False)
+        case "long":
+            return TextField(label=field.label, required=False, rows=8, validators=[no_braces])
+    return LineField(label=field.label, required=False, validators=[no_braces])
 
 
 def answers(asked, data: dict) -> tuple[dict[str, str], dict[str, list]]:

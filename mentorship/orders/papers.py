@@ -108,18 +108,22 @@ def items_by_kind(order: Order, on: date) -> str:
     return markup.write_items(kind.items(order, on, None, kind.values(order, on, None)))
 
 
-def stamped(order: Order, mark: CertificateMark) -> tree.Document:
-    """A copy of the signed text with the frame about the electronic signature at the signature (B13)."""
-    lines = (
+def stamp(mark: CertificateMark) -> tree.Stamp:
+    """The frame about an electronic signature, with what its certificate says (B13)."""
+    return tree.Stamp((
         "ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ",
         f"Сертификат: {mark.serial}",
         f"Владелец: {mark.owner}",
         f"Действителен: с {mark.starts_on:%d.%m.%Y} по {mark.ends_on:%d.%m.%Y}",
-    )
+    ))  # fmt: skip
+
+
+def stamped(order: Order, mark: CertificateMark) -> tree.Document:
+    """A copy of the signed text with the frame about the electronic signature at the signature (B13)."""
     document = paper(order)
     blocks = list(document.blocks)
     at = next(index for index, block in enumerate(blocks) if isinstance(block, tree.Signature))
-    blocks.insert(at + 1, tree.Stamp(lines))
+    blocks.insert(at + 1, stamp(mark))
     return replace(document, blocks=tuple(blocks))
 
 
@@ -162,7 +166,8 @@ def order_document(issue: Issue, place: Institution) -> tree.Document:
 
 def _unmarked(appendix: tree.Document) -> list[tree.Block]:
     """An appendix is approved by its order: its own marks of approval stay off."""
-    return [block for block in appendix.blocks if not isinstance(block, tree.Approval | tree.Columns)]
+    own = tree.Approval | tree.Columns | tree.AppendixMark
+    return [block for block in appendix.blocks if not isinstance(block, own)]
 
 
 def director_signature(place: Institution) -> tree.Signature:

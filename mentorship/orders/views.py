@@ -82,7 +82,7 @@ def edit(request, pk):
         request, forms.DraftForm, lambda data: services.edit_draft(order, by=request.user, **data),
         to=order, done="Текст проекта сохранён.", initial=initial, form_args={"outdated": outdated},
         template="orders/edit.html", outdated=outdated, sample=sample,
-        words=sorted(kind_of(order).known(papers.draft_day(order))), cancel_url=order.get_absolute_url(),
+        placeholders=sorted(kind_of(order).known(papers.draft_day(order))), cancel_url=order.get_absolute_url(),
     )  # fmt: skip
 
 

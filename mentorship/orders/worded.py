@@ -15,7 +15,9 @@ from mentorship.orders.models import Order
 from mentorship.orders.papers import add
 from mentorship.people.models import Person
 from mentorship.people.values import words_about
-from mentorship.regulation.queries import institution
+from mentorship.regulation.act import ACT, version_paper
+from mentorship.regulation.models import Institution
+from mentorship.regulation.queries import act_draft, institution
 from mentorship.regulation.wording import Text, shipped
 
 BEGINS = "начало"  # the date field of a text that says from when the order acts
@@ -56,13 +58,19 @@ class WordedOrder(OrderKind):
 
     def appendices(self, order: Order, on: date) -> tuple[Document, ...]:
         subject = institution() if order.pk else None
-        return tuple(PAPERS[code].build(subject, on) for code in self.text.appendices)
+        return tuple(appended(code, subject, on) for code in self.text.appendices)
 
     def acts_from(self, order: Order) -> date | None:
         return parse_date(order.values.get(BEGINS, ""))
 
     def subjects(self, order: Order) -> list[Person]:
         return [person for people in self.named(order).values() for person in people]
+
+
+def appended(code: str, subject: Institution | None, on: date) -> Document:
+    """The paper as an order appends it: of the Положение, the draft that the order is to approve."""
+    draft = act_draft() if code == ACT and subject else None
+    return version_paper(draft, on) if draft else PAPERS[code].build(subject, on)
 
 
 def roles(order: Order) -> dict[str, list[Person]]:

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from mentorship.access.grants import can
+from mentorship.core import terms
 from mentorship.core.sheets import Sheet
 from mentorship.people import queries
 from mentorship.people.models import MenteeEntry, MentorEntry, Person, User
@@ -81,4 +82,4 @@ def mentees(rows: QuerySet[MenteeEntry]) -> Sheet:
         )
         for entry in entries
     )  # fmt: skip
-    return Sheet("Банк наставляемых", headings, lines)
+    return Sheet(f"Банк {terms.mentees('gen')}", headings, lines)

@@ -9,6 +9,7 @@ from mentorship.documents.wording import Values
 from mentorship.people.models import Person, User
 from mentorship.people.queries import person_for
 from mentorship.people.values import person_values, place_values
+from mentorship.regulation.act import ACT, act_paper
 from mentorship.regulation.models import Institution
 from mentorship.regulation.wording import register_texts
 
@@ -31,5 +32,5 @@ def register_papers() -> None:
     )
     register_texts(
         "institution", values=about_institution, subjects=Institution.objects.all,
-        find=the_institution, permission="paper.register",
+        find=the_institution, permission="paper.register", builders={ACT: act_paper},
     )  # fmt: skip

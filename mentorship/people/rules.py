@@ -6,6 +6,7 @@ from datetime import date
 
 from mentorship.core import terms
 from mentorship.core.dates import add_months, full_years
+from mentorship.core.text import preposition
 from mentorship.regulation.clauses import Duty, Limits, Violation
 
 EARLIEST_AGE = 14  # ТК ст. 63: nobody is hired earlier
@@ -119,11 +120,11 @@ def confirm_due(confirmed_on: date, limits: Limits) -> date | None:
 
 def confirm_duty(entry_id: int, name: str, confirmed_on: date, limits: Limits) -> Iterator[Duty]:
     """The curator confirms yearly that the mentee's data is true."""
-    due_on = confirm_due(confirmed_on, limits)
+    due_on, whom = confirm_due(confirmed_on, limits), terms.mentee("loc")
     if due_on:
         yield Duty(
             rule="confirm_mentees", clause=limits.clause("confirm_mentees"),
-            what=f"Подтвердить сведения о {terms.mentee('loc')}", about=name, due_on=due_on,
+            what=f"Подтвердить сведения {preposition('о', whom)} {whom}", about=name, due_on=due_on,
             target="people:confirm_mentee", pk=entry_id, office="curator",
         )  # fmt: skip
 

@@ -51,7 +51,7 @@ def institution_words(place: Institution) -> dict[str, Value]:
     in_cases = Words(lambda case: named.get(case, place.full_name), cases=frozenset({"nom", *named}))
     return {
         "учреждение": in_cases,
-        "учреждение в тексте": Words(decline_term(place.text_name, alive=False)),
+        "учреждение в тексте": Words(decline_term(place.text_name, alive=False).form),
         "Учреждение": place.full_name[:1].upper() + place.full_name[1:],
         "должность руководителя": Words(lambda case: decline_position(head, case)),
         "положение": Words(lambda case: ACT.sub(lambda act: act[0][:-1] + ACT_ENDS[case], place.act_title)),

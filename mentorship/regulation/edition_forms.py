@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.html import escape
 
 from mentorship.core.forms import DateField, Form, LineField, TextField
+from mentorship.core.text import capital
+from mentorship.documents.wording import named
 from mentorship.regulation.models import Clause, Edition, Option
 from mentorship.regulation.rulebook import CATEGORIES, Rule, rules_of
 
@@ -42,8 +44,8 @@ class OptionForm(Form):
         super().__init__(*args, **kwargs)
         codes = self.BEHAVIOURS.get(Option.Group(group), ())
         if codes:
-            named = [(code, Option.Behaviour(code).label) for code in codes]
-            self.fields["behaviour"] = forms.ChoiceField(label=BEHAVES, required=False, choices=named)
+            kinds = [(code, Option.Behaviour(code).label) for code in codes]
+            self.fields["behaviour"] = forms.ChoiceField(label=BEHAVES, required=False, choices=kinds)
 
 
 class ClauseForm(Form):
@@ -119,7 +121,7 @@ class RulesForm(Form):
         for rule in rules_of(group):
             clause = clauses.get(rule.key, Clause())
             values |= {name: getattr(edition, name) for name in rule.fields}
-            values |= {f"clause_{rule.key}": clause.number, f"gist_{rule.key}": clause.gist}
+            values |= {f"clause_{rule.key}": clause.number, f"gist_{rule.key}": named(clause.gist)}
         return values
 
 
@@ -138,7 +140,7 @@ def _fields_of(rule: Rule) -> dict[str, forms.Field]:
 def _field(name: str) -> forms.Field:
     """The form field of a limit of the edition."""
     source: Any = Edition._meta.get_field(name)
-    label = str(source.verbose_name).capitalize()
+    label = capital(str(source.verbose_name))
     if name == "mentee_categories":
         return forms.MultipleChoiceField(
             label=label, choices=list(CATEGORIES.items()), required=False, widget=forms.CheckboxSelectMultiple,

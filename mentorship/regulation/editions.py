@@ -11,6 +11,7 @@ from django.forms.models import model_to_dict
 
 from mentorship.core import history
 from mentorship.core.text import fold
+from mentorship.documents.wording import retyped
 from mentorship.regulation.clauses import Violation, enforce
 from mentorship.regulation.models import Clause, Edition, Option
 from mentorship.regulation.queries import last_edition
@@ -43,6 +44,7 @@ def _set_clause(edition: Edition, rule: str, number: str, gist: str, by: Any) ->
             history.delete(clause, f"Убран {clause}", by)
         return
     clause = clause or Clause(edition=edition, rule=rule, position=_next(edition.clauses))
+    gist = retyped(gist, clause.gist)
     if (clause.number, clause.gist) != (number, gist):
         clause.number, clause.gist = number, gist
         history.save(clause, f"Изменён {clause}", by)
@@ -52,7 +54,7 @@ def _set_clause(edition: Edition, rule: str, number: str, gist: str, by: Any) ->
 def keep_clause(edition: Edition, clause: Clause | None, *, number: str, gist: str, by: Any) -> Clause:
     """A clause that no rule of the program keeps: add it or change it."""
     clause = clause or Clause(edition=edition, position=_next(_locked(edition).clauses))
-    clause.number, clause.gist = number, gist
+    clause.number, clause.gist = number, retyped(gist, clause.gist)
     history.save(clause, f"Изменён {clause}" if clause.pk else f"Добавлен {clause}", by)
     return clause
 
@@ -133,14 +135,14 @@ def keep_option(edition: Edition, option: Option | None, *, group: str, by: Any,
         fix = "Если изменилось само Положение, отметьте на странице «Пары и сроки», что перечень открытый."
         enforce([Violation("forms", edition.limits().clause("forms"), "Перечень форм закрыт", fix)])
     same = [other for other in edition.options.of(group) if other != option]
-    if fold(fields["title"]) in {fold(other.title) for other in same}:
+    if fold(fields["title"]) in {fold(other.name) for other in same}:
         enforce([Violation("forms", "", f"«{fields['title']}» уже есть в перечне", "Назовите иначе.")])
     if option is None:
         position = _next(edition.options.of(group))
         option = Option(edition=edition, group=group, code=_free_code(same), position=position)
     for name, value in fields.items():
-        setattr(option, name, value)
-    history.save(option, f"{'Изменено' if option.pk else 'Добавлено'}: {option.title}", by)
+        setattr(option, name, retyped(value, getattr(option, name)))
+    history.save(option, f"{'Изменено' if option.pk else 'Добавлено'}: {option.name}", by)
     return option
 
 
@@ -148,7 +150,7 @@ def keep_option(edition: Edition, option: Option | None, *, group: str, by: Any,
 def switch_option(option: Option, *, active: bool, by: Any) -> Option:
     """An item stops being offered, or is offered again; what was chosen keeps it."""
     option.is_active = active
-    history.save(option, f"{'Снова применяется' if active else 'Больше не применяется'}: {option.title}", by)
+    history.save(option, f"{'Снова применяется' if active else 'Больше не применяется'}: {option.name}", by)
     return option
 
 

@@ -56,7 +56,7 @@ def begin_from(code: str, *, names: dict[str, str], today: date) -> Edition:
         **names, code="own", letterhead=full, preamble=PREAMBLE, control=CONTROL, act_title=ACT_TITLE,
         full_name_gen=decline_position(full, "gen"), full_name_loc=decline_position(full, "loc"),
         layout={name: value for name, value in place.get("layout", {}).items() if name not in OWN_LOOK},
-        **{name: place[name] for name in ("text_name", "number_mask", "mentee_word") if name in place},
+        **{name: place[name] for name in ("number_mask", "mentee_word") if name in place},
     )  # fmt: skip
     return _write_edition(data, {**data["edition"], "title": ACT_TITLE, "approved_by": "", "starts_on": today})
 

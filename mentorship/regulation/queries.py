@@ -1,14 +1,20 @@
 """Reading the institution and the edition in force."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 
+from mentorship.access.grants import can
 from mentorship.core import terms
-from mentorship.regulation.clauses import Limits
-from mentorship.regulation.models import Clause, Edition, Institution, Option
+from mentorship.regulation import act_rules
+from mentorship.regulation.clauses import Duty, Limits, Scope
+from mentorship.regulation.models import ActVersion, Clause, Edition, Institution, Option
 from mentorship.regulation.rulebook import GROUPS, RULES, Rule, rules_of
 from mentorship.regulation.words import words_of
+
+PUBLISHERS = ("clerk", "admin", "curator")  # who is reminded of the site
 
 
 def institution() -> Institution:
@@ -70,3 +76,48 @@ def option_groups(edition: Edition) -> list[tuple[str, list[Option]]]:
     for option in edition.options.filter(is_active=True):
         groups.setdefault(option.get_group_display(), []).append(option)
     return list(groups.items())
+
+
+def acts(user: Any) -> QuerySet[ActVersion]:
+    """The versions of the Положение that the user may know of: drafts only those who prepare them."""
+    return ActVersion.objects.all() if can(user, "regulation.edit") else ActVersion.objects.approved()
+
+
+def act_for(user: Any, pk: int) -> ActVersion:
+    """One of those versions; 404 for another."""
+    return get_object_or_404(acts(user).select_related("edition"), pk=pk)
+
+
+def act_draft() -> ActVersion | None:
+    """The version that is being prepared: there is at most one."""
+    return ActVersion.objects.drafts().first()
+
+
+def version_rows(user: Any, today: date) -> list[tuple[ActVersion, str, str]]:
+    """Every version the user may see, newest first, with the level and the word of its state on the day."""
+    current = ActVersion.objects.in_force_on(today)
+    return [(version, *_state(version, current, today)) for version in acts(user)]
+
+
+def _state(version: ActVersion, current: ActVersion | None, today: date) -> tuple[str, str]:
+    if version.is_draft:
+        return "warn", "проект"
+    if version == current:
+        return "ok", "действует"
+    if version.starts_on > today:
+        return "info", f"начнёт действовать {version.starts_on:%d.%m.%Y}"
+    return "muted", "прежняя"
+
+
+def duties(limits: Limits, scope: Scope) -> list[Duty]:
+    """The newest version that an order tells to publish and that is not on the site yet; one query."""
+    if not any(map(scope.holds, PUBLISHERS)):
+        return []
+    newest = ActVersion.objects.approved().order_by("starts_on").defer("body").last()
+    if newest is None or newest.published_on or newest.publish_by is None:
+        return []
+    return [
+        act_rules.publication_duty(
+            limits, pk=newest.pk, about=str(newest), publisher=newest.publisher, due_on=newest.publish_by
+        )
+    ]

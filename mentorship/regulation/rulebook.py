@@ -123,6 +123,10 @@ class Rule:
     def limit(self, limits: Limits) -> str:
         return self.says(limits) if self.says else ""
 
+    def kept(self, limits: Limits) -> bool:
+        """Whether the edition has this rule at all."""
+        return self.state(limits) != NO_RULE
+
     def state(self, limits: Limits) -> str:
         """The limit in words, or that there is no such rule, or that it is always kept."""
         return "всегда" if self.says is None else self.says(limits) or NO_RULE
@@ -137,6 +141,7 @@ GROUPS = {
     "bodies": "Куратор, совет, администратор",
     "programs": "Программа",
     "reports": "Отчёты",
+    "act": "Положение, сайт, дорожная карта",
     "ending": "Замена и завершение",
     "pay": "Оплата",
 }
@@ -308,6 +313,22 @@ RULES: dict[str, Rule] = {
             "Ставит на стол наставнику промежуточный отчёт через каждые столько месяцев.",
             ("report_every_months",),
             lambda limits: f"раз в {months(limits.report_every_months)}" if limits.report_every_months else "",
+        ),
+        Rule(
+            "act_start", "act", "С какого дня действует Положение", FORBIDS,
+            "Хранит версии Положения с днём утверждения; не принимает версию, которая началась бы раньше действующей.",
+        ),
+        Rule(
+            "publication", "act", "Размещение на сайте", OBLIGES,
+            "Напоминает разместить Положение на сайте к сроку из приказа; хранит адрес страницы и день.",
+        ),
+        Rule(
+            "roadmap", "act", "Дорожная карта", OBLIGES,
+            "Напоминает о её мероприятиях, а в мае и июне — о дорожной карте на следующий учебный год.",
+        ),
+        Rule(
+            "roadmap_approval", "act", "Утверждение дорожной карты", OBLIGES,
+            "Готовит приказ, когда в карте есть этапы, мероприятия и верные сроки; до приказа она черновик.",
         ),
         Rule("replacement", "ending", "Случаи замены наставника", SHAPES,
              "Предлагает случаи этой редакции; если перечня нет, причину пишут своими словами. "

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import HTML, Fieldset, Layout
 from django.core.exceptions import ValidationError
 
 from mentorship.core.forms import Form, LineField
@@ -59,10 +59,14 @@ class TermsForm(Form):
 
     @property
     def helper(self):
+        """The cases are folded away unless one of them is wrong."""
         helper = super().helper
+        opened = " open" if set(self.errors) & set(case_keys()) else ""
         helper.layout = Layout(
             Fieldset("Слова", "mentee_word", "council_name", css_class="form-part"),
-            Fieldset("Исправить падежи", *case_keys(), css_class="form-part"),
+            HTML(f'<details class="block"{opened}><summary>Исправить падежи</summary>'),
+            *case_keys(),
+            HTML("</details>"),
         )
         return helper
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentorship.regulation.views import act, edition, layout, lists, texts, words
+from mentorship.regulation.views import act, edition, layout, lists, texts, versions, words
 
 app_name = "regulation"
 urlpatterns = [
@@ -18,6 +18,17 @@ urlpatterns = [
     path("options/<int:pk>/", lists.edit, name="edit_option"),
     path("options/<int:pk>/switch/<int:active>/", lists.switch, name="switch_option"),
     path("options/<int:pk>/move/<int:up>/", lists.move, name="move_option"),
+    path("act/", versions.act, name="act"),
+    path("act/new/", versions.begin, name="new_version"),
+    path("act/upload/", versions.upload, name="upload_version"),
+    path("act/compare/", versions.compare, name="compare_versions"),
+    path("act/<int:pk>/", versions.version, name="version"),
+    path("act/<int:pk>/edit/", versions.edit, name="edit_version"),
+    path("act/<int:pk>/approve/", versions.approve, name="approve_version"),
+    path("act/<int:pk>/publish/", versions.publish, name="publish"),
+    path("act/<int:pk>/discard/", versions.discard, name="discard_version"),
+    path("act/<int:pk>/file/", versions.file, name="version_file"),
+    path("act/<int:pk>/<str:format>/", versions.printed, name="print_version"),
     path("layout/", layout.layout, name="layout"),
     path("layout/sample.pdf", layout.sample, name="layout_sample"),
     path("words/", words.words, name="words"),

@@ -3,7 +3,7 @@
 A file has header lines `key: value`, then `===`, then the text (see `documents.markup`).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -26,6 +26,7 @@ SUBJECTS: dict[str, Callable[[Any, date], Values]] = {}
 # What the text of an order may say, by paper code and by the `[имя]` of the part: orders fill this in.
 KNOWN: dict[str, Callable[[date, str], Values]] = {}
 MARKS = "[грифы]"
+Build = Callable[[Any, date], Document]
 SIDES = ("left", "right")
 
 
@@ -35,7 +36,7 @@ class Field:
 
     key: str
     written: str
-    kind: str  # person, people, date, text
+    kind: str  # person, people, date, text (one line), long (several)
 
     @classmethod
     def read(cls, text: str) -> "Field":
@@ -148,12 +149,17 @@ def register_texts(
     subjects: Callable[[], QuerySet[Any]],
     find: Callable[[Any, int, str], Any],
     permission: str,
+    builders: Mapping[str, Build] | None = None,
 ) -> None:
-    """Make every text about such a subject a paper of the catalogue; `values` must know its keys without one."""
+    """Make every text about such a subject a paper of the catalogue; `values` must know its keys without one.
+
+    A paper among `builders` is made by its own function instead of by its text.
+    """
+    made = builders or {}
     SUBJECTS[subject] = values
     for text in shipped().values():
         if text.subject == subject:
-            build = _builder(text.code, values)
+            build = made.get(text.code) or _builder(text.code, values)
             catalogue.register(
                 text.code,
                 text.label,
@@ -164,7 +170,7 @@ def register_texts(
             )
 
 
-def _builder(code: str, values: Callable[[Any, date], Values]) -> Callable[[Any, date], Document]:
+def _builder(code: str, values: Callable[[Any, date], Values]) -> Build:
     return lambda subject, on: form_of_text(code, values(subject, on), blank=subject is None)
 
 
@@ -174,22 +180,24 @@ def form_of_text(code: str, values: Values, *, blank: bool = False) -> Document:
     return Document(text.title, parse(marked(text.body), values, blank=blank), text.landscape)
 
 
-def marked(body: str) -> str:
-    """The body with the institution's own marks of approval; without them, with what stands after `[грифы]`.
+def marked(body: str, marks: Collection[tuple[str, str, str]] = ()) -> str:
+    """The body with these marks of approval, or the institution's own; without them, with what follows `[грифы]`.
 
-    An act that an order approves as its appendix has no marks at all (INS-04).
+    An act that an order approves as its appendix has none at all (INS-04). Marks given
+    for a body that has no place for them stand at its head.
     """
+    given = marks_line(marks)
     if MARKS not in body:
-        return body
+        return f"{given}\n{body}" if given else body
     profile = institution().profile()
     lines = [line.strip() for line in body.splitlines()]
-    if profile.approved_by_order:
+    if profile.approved_by_order and not given:
         return "\n".join(line for line in lines if not line.startswith(MARKS))
-    own = marks_line(profile.approvals)
+    own = given or marks_line(profile.approvals)
     return "\n".join((own or line.removeprefix(MARKS)) if line.startswith(MARKS) else line for line in lines)
 
 
-def marks_line(marks: Iterable[tuple[str, str, str]]) -> str:
+def marks_line(marks: Collection[tuple[str, str, str]]) -> str:
     """Marks of approval (column, word, lines) as two columns of the markup; an empty line parts two marks."""
     sides = {side: ["; ".join(filter(None, mark[1:])) for mark in marks if mark[0] == side] for side in SIDES}
     if not any(sides.values()):

@@ -1,14 +1,20 @@
 """Pages at a desk and on a phone, by day and by night: nothing for axe, nothing sticks out; autosave."""
 
+from io import BytesIO
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from mentorship.core.models import Draft
+from mentorship.people.imports import services as imports
 from mentorship.programs import services
+from mentorship.regulation.act_services import approve_version, begin_version
 from tests.browser.conftest import look
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, UserFactory
+from tests.factories.tables import HEADINGS, ROW, book
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SCREENS = {"desk": (1280, "light"), "tablet": (768, "light"), "phone": (390, "dark")}
@@ -35,6 +41,34 @@ def test_pages_are_accessible_and_fit_the_screen(window, sign_in, curator, progr
         look(page, f"look-{screen}-{number}")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
     assert said == []
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_loading_a_list_is_accessible_and_fits_the_screen(window, sign_in, curator, screen):
+    width, scheme = SCREENS[screen]
+    long, wrong = (
+        [2, f"{'Длинная' * 11} Анна Петровна", *ROW[2:]],
+        [3, "Борисов П.", "31.02.1985", "X" * 200, "вторая", "давно"],
+    )
+    found = imports.begin(BytesIO(book(HEADINGS, ROW, long, wrong)), "список.xlsx", by=curator, now=timezone.now())
+    page = sign_in(window(viewport={"width": width, "height": 900}, color_scheme=scheme), curator)
+
+    for address in (
+        reverse("people:import"),
+        reverse("people:import_columns", args=[found.pk]),
+        reverse("desk:export"),
+    ):
+        page.goto(address)
+        look(page, f"list-{screen}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+    imports.map_columns(found, found.mapping)
+    for heading in ("Пока ничего не сохранено", "Список загружен"):
+        page.goto(found.get_absolute_url())
+        expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+        look(page, f"list-{screen}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), heading
+        if heading == "Пока ничего не сохранено":
+            page.get_by_role("button", name="Загрузить 2 человек").click()
 
 
 def test_a_wrong_form_puts_the_reader_on_the_list_of_errors(window, sign_in, curator):
@@ -74,4 +108,22 @@ def test_the_pages_about_papers_are_accessible_and_fit_the_screen(window, sign_i
         page.goto(reverse(f"regulation:{name}", args=args))
         page.locator("details.help").evaluate_all("found => found.forEach(one => one.open = true)")
         look(page, f"papers-{screen}-{name}{''.join(args)}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+
+
+@pytest.mark.parametrize("screen", ["desk", "phone"])
+def test_the_act_and_its_versions_are_accessible_and_fit_the_screen(window, sign_in, curator, screen):
+    width, scheme = SCREENS[screen]
+    page = sign_in(window(viewport={"width": width, "height": 900}, color_scheme=scheme), curator)
+    day = timezone.localdate()
+    approval = {"basis": "приказ", "approval_number": "1", "approved_on": day, "starts_on": day, "publish_by": day}
+    for body in ("# {положение}\nБыло.", "# {положение}\nСтало."):
+        version = begin_version(fields={"title": "Положение", "body": body}, on=day, by=curator)
+        if version.number == 1:
+            approve_version(version, approval=approval, confirmed=True, today=day, by=curator)
+
+    for name in ("act", "new_version", "upload_version", "compare_versions"):
+        page.goto(reverse(f"regulation:{name}"))
+        page.locator("details").evaluate_all("found => found.forEach(one => one.open = true)")
+        look(page, f"act-{screen}-{name}")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name

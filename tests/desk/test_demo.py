@@ -51,8 +51,8 @@ class TestDemo:
         call_command("demo", "--no-serve", stdout=StringIO())
         assert Person.objects.count() == before
 
-    def test_all_56_kinds_of_papers_are_there(self):
-        assert [paper.code for paper in papers()] == [f"D{number:02}" for number in range(1, 57)]
+    def test_all_57_kinds_of_papers_are_there(self):
+        assert [paper.code for paper in papers()] == [f"D{number:02}" for number in range(1, 58)]
 
     @pytest.mark.parametrize("code", sorted(PAPERS))
     @pytest.mark.parametrize("blank", [True, False], ids=["blank", "filled"])

@@ -154,6 +154,18 @@ def test_a_list_says_the_experience_of_today_a_card_keeps_that_of_the_first_day(
     assert counts(send(client, headings, ["Новикова Анна Петровна", "01.09.2020", "10"])) == (0, 0, 1, 0)
 
 
+def test_a_title_across_the_table_is_no_person_and_a_merged_name_is_explained(client):
+    rows = ["ФИО", "Должность"], ["Педагоги"], ["Новикова Анна Петровна", "логопед"], ["", "воспитатель"]
+    client.post(START, {"file": upload(book(*rows, merge=("A2:B2", "A3:A4")))})
+    found = StaffImport.objects.get()
+    client.post(reverse("people:import_columns", args=[found.pk]), {"column_0": "full_name", "column_1": "title"})
+
+    page = client.get(found.get_absolute_url())
+
+    assert counts(page) == (1, 0, 0, 1)
+    assert "объединена с соседними (A3:A4)" in reasons(page)
+
+
 def test_namesakes_are_never_guessed(client):
     for year in (1980, 1990):
         PersonFactory(last_name="Новикова", birth_date=dt.date(year, 1, 1))

@@ -15,12 +15,13 @@ from mentorship.regulation.models import Edition
 from mentorship.regulation.presets import preset_codes, read_preset
 from mentorship.regulation.terms_form import COUNCIL_SIGNS, TermField, TermsForm
 
+EMPTY = "empty"
 NO_PRESET = "Пустое Положение: впишу правила сам"
 
 
 def presets() -> list[tuple[str, str]]:
     """The presets to begin from, each in the words of its own file."""
-    return [(code, read_preset(code)["about"]) for code in preset_codes()] + [("", NO_PRESET)]
+    return [(code, read_preset(code)["about"]) for code in preset_codes()] + [(EMPTY, NO_PRESET)]
 
 
 def sex_field() -> forms.ChoiceField:
@@ -29,7 +30,7 @@ def sex_field() -> forms.ChoiceField:
     )
 
 
-class BeginForm(Form):
+class BeginForm(CodeForm):
     """Whose program this is, and who sets it up."""
 
     code = LineField(label="Код первого запуска", max_length=20, help_text="Его напечатала программа при запуске")
@@ -40,7 +41,7 @@ class BeginForm(Form):
     short_name = LineField(label="Краткое наименование", max_length=200, help_text="Например, «МБОУ СОШ № 5»")
     head_title = LineField(label="Должность руководителя", max_length=150, help_text="Например, «Директор»")
     preset = forms.ChoiceField(
-        label="С чьего Положения начать", choices=presets, required=False, widget=forms.RadioSelect,
+        label="С чьего Положения начать", choices=presets, widget=forms.RadioSelect,
         help_text="Возьмите самое похожее: правила и перечни перейдут в вашу программу, и вы их измените",
     )  # fmt: skip
     last_name = PersonNameField(label="Фамилия")
@@ -54,12 +55,9 @@ class BeginForm(Form):
         help_text="Настраивать программу вы сможете в любом случае",
     )  # fmt: skip
     username = InviteForm.base_fields["username"]
-    password = CodeForm.base_fields["password"]
-    again = CodeForm.base_fields["again"]
 
     NAMES = ("full_name", "short_name", "head_title")
     CARD = ("last_name", "first_name", "patronymic", "sex")
-    clean = CodeForm.clean
 
     @property
     def helper(self):
@@ -75,9 +73,10 @@ class BeginForm(Form):
     @classmethod
     def split(cls, data: dict[str, Any]) -> dict[str, Any]:
         """The answers as the service takes them."""
-        rest = {name: data[name] for name in ("code", "preset", "position", "offices", "username", "password")}
+        rest = {name: data[name] for name in ("code", "position", "offices", "username", "password")}
         return {
-            **rest, "names": {name: data[name] for name in cls.NAMES},
+            **rest, "preset": "" if data["preset"] == EMPTY else data["preset"],
+            "names": {name: data[name] for name in cls.NAMES},
             "card": {name: data[name] for name in cls.CARD},
         }  # fmt: skip
 
@@ -100,8 +99,9 @@ OrdersForm = part_of_layout(
 class ActForm(FactsForm):
     """What the Положение is called, by what it was approved and from when it counts."""
 
+    title = None  # made of the day
     act_title = LayoutForm.base_fields["act_title"]
-    field_order = ("act_title", "title", "approved_by", "starts_on")
+    field_order = ("act_title", "approved_by", "starts_on")
 
 
 class LeaderForm(Form):
@@ -112,7 +112,6 @@ class LeaderForm(Form):
     patronymic = PersonNameField(label="Отчество", required=False)
     sex = sex_field()
     position = LineField(label="Должность", max_length=200)
-    is_deputy = forms.BooleanField(label="Это заместитель руководителя", required=False)
 
 
 class CuratorForm(LeaderForm):

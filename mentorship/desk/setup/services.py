@@ -51,8 +51,7 @@ def begin(
     edition = begin_from(preset, names=names, today=today)
     for title in read_preset(preset)["people"]["competences"] if preset else []:
         Competence.objects.create(title=title)
-    post = {"title": position, "is_teaching": False, "is_administrative": Office.DIRECTOR in offices}
-    person = add_person(card=card, position=post, by=None, today=today)
+    person = add_person(card=card, position=_post(position, Office.DIRECTOR in offices), by=None, today=today)
     user = User(username=username, person=person)
     try:
         validate_password(password, user)
@@ -66,9 +65,9 @@ def begin(
 
 
 @transaction.atomic
-def add_leader(*, card: dict[str, Any], position: dict[str, Any], office: Office, today: date, by: User) -> Person:
+def add_leader(*, card: dict[str, Any], position: str, office: Office, today: date, by: User) -> Person:
     """The head or the curator: a card and the office; the login is given later."""
-    person = add_person(card=card, position=position, by=by, today=today)
+    person = add_person(card=card, position=_post(position, office == Office.DIRECTOR), by=by, today=today)
     _give(person, office, Edition.objects.get(), today, by)
     return person
 
@@ -79,6 +78,12 @@ def make_curator(person: Person, *, today: date, by: User) -> None:
     _give(person, Office.CURATOR, Edition.objects.get(), today, by)
 
 
+def _post(title: str, head: bool) -> dict[str, Any]:
+    """The post with its marks: a deputy is called so; on the card the marks can be changed."""
+    deputy = title.lower().startswith("зам")
+    return {"title": title, "is_deputy": deputy, "is_administrative": head or deputy, "is_teaching": False}
+
+
 def _give(person: Person, office: Office, edition: Edition, today: date, by: User) -> None:
     basis = "первая настройка программы"
     accounts.grant_office(person, office=office, starts_on=today, basis=basis, limits=edition.limits(), by=by)
@@ -86,11 +91,12 @@ def _give(person: Person, office: Office, edition: Edition, today: date, by: Use
 
 @transaction.atomic
 def name_act(
-    place: Institution, edition: Edition, *, act_title: str, title: str, approved_by: str, starts_on: date, by: User,
+    place: Institution, edition: Edition, *, act_title: str, approved_by: str, starts_on: date, by: User,
     today: date,
 ) -> None:  # fmt: skip
     """What the Положение is called on papers and here, and from when it counts."""
     set_layout(place, facts={"act_title": act_title}, layout={}, by=by)
+    title = f"Положение от {starts_on:%d.%m.%Y}"
     set_facts(edition, title=title, approved_by=approved_by, starts_on=starts_on, by=by, today=today)
 
 

@@ -16,7 +16,7 @@ from mentorship.core.refusal import Refusal
 from mentorship.desk.setup import forms, services
 from mentorship.desk.setup.steps import BY_KEY, STEPS
 from mentorship.documents.html import preview
-from mentorship.people.models import Person
+from mentorship.people.queries import staff_rows
 from mentorship.people.values import office_holder
 from mentorship.regulation import editions
 from mentorship.regulation.edition_forms import RulesForm
@@ -105,13 +105,8 @@ def people_step(request):
 
 def _add_leader(request, data, office):
     card = {name: data[name] for name in ("last_name", "first_name", "patronymic", "sex")}
-    head = office == Office.DIRECTOR
-    position = {
-        "title": data["position"], "is_deputy": data["is_deputy"] and not head, "is_teaching": False,
-        "is_administrative": head or data["is_deputy"],
-    }  # fmt: skip
     today = timezone.localdate()
-    return services.add_leader(card=card, position=position, office=office, today=today, by=request.user)
+    return services.add_leader(card=card, position=data["position"], office=office, today=today, by=request.user)
 
 
 def _set_curator(request, data):
@@ -128,7 +123,7 @@ def act_step(request):
     def act(data):
         return services.name_act(place, edition, **data, by=request.user, today=timezone.localdate())
 
-    initial = {**model_to_dict(edition, ["title", "approved_by", "starts_on"]), "act_title": place.act_title}
+    initial = {**model_to_dict(edition, ["approved_by", "starts_on"]), "act_title": place.act_title}
     return step_page(
         request, "act", forms.ActForm, act, initial=initial, hint="Посмотрите на первой странице Положения."
     )
@@ -199,7 +194,7 @@ def orders_step(request):
 @require_GET
 @permit("institution.setup")
 def staff_step(request):
-    return show_step(request, "staff", "setup/staff.html", people=Person.objects.count())
+    return show_step(request, "staff", "setup/staff.html", people=staff_rows(request.user).count())
 
 
 @require_GET
@@ -207,7 +202,8 @@ def staff_step(request):
 def check_step(request):
     edition = last_edition()
     context = {
-        "place": institution(), "edition": edition, "groups": rule_groups(edition), "people": Person.objects.count(),
+        "place": institution(), "edition": edition, "people": staff_rows(request.user).count(),
+        "groups": [row for row in rule_groups(edition) if any(rule.fields for rule, _, _ in row[2])],
         "heads": office_holder("director", titled=True), "curators": office_holder("curator", titled=True),
     }  # fmt: skip
     return show_step(request, "check", "setup/check.html", **context)

@@ -54,7 +54,7 @@ class Line:
 
     @property
     def name(self) -> str:
-        return self.card.full_name if self.card else self.read.name
+        return self.card.full_name if self.card else self.read.full_name or self.read.name
 
     @property
     def facts(self) -> str:

@@ -42,9 +42,14 @@ class Person:
     problems: list[str] = field(default_factory=list)
 
     @property
+    def full_name(self) -> str:
+        """The name as a card will have it; empty when it could not be read."""
+        return " ".join(filter(None, (self.values.get(part, "") for part in NAME_PARTS)))
+
+    @property
     def key(self) -> str:
         """The folded full name: what people are told apart by, together with the day of birth."""
-        return fold(" ".join(filter(None, (self.values.get(part, "") for part in NAME_PARTS))))
+        return fold(self.full_name)
 
 
 def understand(cells: Mapping[str, str]) -> Person:

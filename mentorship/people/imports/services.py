@@ -85,13 +85,14 @@ def _apply(found: StaffImport, seen: str, by: User, today: date) -> StaffImport:
     # One list at a time: of two that name the same new person, the second finds the first one's card.
     list(Institution.objects.select_for_update().values("pk"))
     found = _locked(found)
-    outcome = check(found.table, found.mapping, today)
+    table = found.table
+    outcome = check(table, found.mapping, today)
     if outcome.fingerprint != seen:
         raise Refusal(OTHERWISE)
     reason = f"Загружено из списка «{found.file_name}»"[:100]
     _create(outcome.of(Kind.NEW), by, reason)
     _change(outcome.of(Kind.CHANGED), by, reason)
-    found.wrong = packed(wrong_rows(found.table.headings, outcome)) if outcome.counts["wrong"] else None
+    found.wrong = packed(wrong_rows(table.headings, outcome)) if outcome.counts["wrong"] else None
     found.state, found.counts, found.content, found.finished_at = State.DONE, outcome.counts, None, timezone.now()
     found.save(update_fields=["wrong", "state", "counts", "content", "finished_at"])
     return found

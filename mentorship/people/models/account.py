@@ -45,7 +45,7 @@ class User(AbstractBaseUser):
 
     @cached_property
     def offices(self) -> set[Office | Joint]:
-        """The offices held today, and what the Положение joins to them; a query a request, two for administrators."""
+        """The offices held today, and what the Положение joins to them; one query, two for an administrator."""
         if self.person_id is None:
             return set()
         today = timezone.localdate()

@@ -31,7 +31,7 @@ def start(request):
 
     return form_page(
         request, forms.UploadForm, act, to=lambda found: reverse("people:import_columns", args=[found.pk]),
-        done="Файл прочитан. Пока ничего не сохранено.", template="people/imports/start.html",
+        done="Файл прочитан.", template="people/imports/start.html",
         title="Загрузить список сотрудников", submit="Прочитать файл", cancel_url=reverse("people:list"),
     )  # fmt: skip
 
@@ -53,7 +53,7 @@ def choose_columns(request, pk):
     return form_page(
         request, forms.ColumnsForm,
         lambda data: services.map_columns(found, [data[f"column_{index}"] for index in range(len(table.headings))]),
-        to=found, done="Файл проверен. Пока ничего не сохранено.", initial=forms.initial_of(found.mapping),
+        to=found, done="Строки проверены.", initial=forms.initial_of(found.mapping),
         form_args={"table": table}, template="people/imports/columns.html", title="Что в каком столбце",
         submit="Проверить строки", cancel_url=reverse("people:import"), found=found, rows=len(table.rows),
         unknown=found.mapping.count(""),
@@ -87,7 +87,7 @@ def apply(request, pk):
         raise Http404
     return act_page(
         request, lambda: services.apply(found, seen=seen, by=request.user, now=timezone.now()),
-        to=found, done="Список загружен.",
+        to=found, done="Подтверждение принято.",
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalinstitution',
             name='council_forms',
-            field=models.JSONField(blank=True, default=dict, verbose_name='падежи названия совета'),
+            field=models.JSONField(blank=True, default=dict, verbose_name='исправленные падежи названия совета'),
         ),
         migrations.AddField(
             model_name='historicalinstitution',
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalinstitution',
             name='mentee_forms',
-            field=models.JSONField(blank=True, default=dict, verbose_name='падежи слова «наставляемый»'),
+            field=models.JSONField(blank=True, default=dict, verbose_name='исправленные падежи этого слова'),
         ),
         migrations.AddField(
             model_name='historicalinstitution',
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='institution',
             name='council_forms',
-            field=models.JSONField(blank=True, default=dict, verbose_name='падежи названия совета'),
+            field=models.JSONField(blank=True, default=dict, verbose_name='исправленные падежи названия совета'),
         ),
         migrations.AddField(
             model_name='institution',
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='institution',
             name='mentee_forms',
-            field=models.JSONField(blank=True, default=dict, verbose_name='падежи слова «наставляемый»'),
+            field=models.JSONField(blank=True, default=dict, verbose_name='исправленные падежи этого слова'),
         ),
         migrations.AddField(
             model_name='institution',

@@ -1,6 +1,7 @@
-"""The institution, the dated editions of its Положение, its own words of papers."""
+"""The institution, the dated editions of its Положение, its text as versions, its own words of papers."""
 
+from mentorship.regulation.models.act import ActVersion
 from mentorship.regulation.models.edition import Clause, Edition, Option
 from mentorship.regulation.models.institution import Institution, Wording
 
-__all__ = ["Clause", "Edition", "Institution", "Option", "Wording"]
+__all__ = ["ActVersion", "Clause", "Edition", "Institution", "Option", "Wording"]

@@ -3,6 +3,7 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from mentorship.core.labels import worded
 from mentorship.documents.layout import Profile
 
 
@@ -31,10 +32,10 @@ class Institution(models.Model):
     preamble = models.TextField("основания приказов", blank=True)
     control = models.TextField("пункт о контроле", blank=True)
     # Empty: the standard word. The forms are those mended by hand: gen, …, and many_nom, … of the plural.
-    mentee_word = models.CharField("как называют наставляемого", max_length=60, blank=True)
-    mentee_forms = models.JSONField("падежи слова «наставляемый»", default=dict, blank=True)
+    mentee_word = models.CharField(worded("как называют {mentee.acc}"), max_length=60, blank=True)
+    mentee_forms = models.JSONField("исправленные падежи этого слова", default=dict, blank=True)
     council_name = models.CharField("как называется совет наставников", max_length=120, blank=True)
-    council_forms = models.JSONField("падежи названия совета", default=dict, blank=True)
+    council_forms = models.JSONField("исправленные падежи названия совета", default=dict, blank=True)
     history = HistoricalRecords()
 
     class Meta:

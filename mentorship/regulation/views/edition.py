@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from mentorship.access.decorators import permit
 from mentorship.core import history
 from mentorship.core.pages import act_page, form_page
+from mentorship.documents.wording import named
 from mentorship.regulation import editions, queries
 from mentorship.regulation.edition_forms import ClauseForm, FactsForm, RulesForm
 from mentorship.regulation.models import Clause, Edition, Option
@@ -114,7 +115,7 @@ def _clause_page(request, edition, clause, title):
         request, ClauseForm,
         lambda data: editions.keep_clause(edition, clause, **data, by=request.user),
         to=f"{back}#clauses", done="Пункт сохранён.", cancel_url=back, title=title,
-        initial={"number": clause.number, "gist": clause.gist} if clause else None,
+        initial={"number": clause.number, "gist": named(clause.gist)} if clause else None,
     )  # fmt: skip
 
 

@@ -1,6 +1,5 @@
 """The lists of an edition: forms, kinds, cases, sections, directions."""
 
-from django.forms.models import model_to_dict
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -8,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from mentorship.access.decorators import permit
 from mentorship.core.pages import act_page, form_page
+from mentorship.documents.wording import named
 from mentorship.regulation import editions
 from mentorship.regulation.edition_forms import OptionForm
 from mentorship.regulation.models import Edition, Option
@@ -42,8 +42,10 @@ def _option_page(request, edition, option, group):
         request, OptionForm,
         lambda data: editions.keep_option(edition, option, group=group, by=request.user, **data),
         to=back, done="Перечень сохранён.", form_args={"group": group}, cancel_url=back,
-        initial=model_to_dict(option, ["title", "description", "behaviour"]) if option else None,
-        title=option.title if option else f"{group.label}: добавить",
+        initial={
+            "title": option.name, "description": named(option.description), "behaviour": option.behaviour,
+        } if option else None,
+        title=option.name if option else f"{group.label}: добавить",
     )  # fmt: skip
 
 

@@ -25,7 +25,8 @@ def words(request):
     context = {
         "said": said, "looked": looked, "look": "Посмотреть падежи", "standard": STANDARD,
         "rows": [
-            (label, said.mentee(case), said.mentees(case), said.council(case)) for case, label in CASE_LABELS.items()
+            (label, *(term.form(case) for term in (said.mentee, said.mentees, said.council)))
+            for case, label in CASE_LABELS.items()
         ],
         "cancel_url": reverse("regulation:rules"), "timeline": history.timeline(place),
     }  # fmt: skip

@@ -1,0 +1,130 @@
+"""What must hold before a version of the Положение is approved and published. Plain Python: no database, no clock."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mentorship.regulation.clauses import Duty, Limits, Violation
+
+FIRST_DAY = date(2013, 9, 1)  # the law on education, 273-ФЗ, is in force since then
+BACK_DAYS, AHEAD_DAYS = 31, 366
+DAY = re.compile(r"(?<!\d)(\d{2})\.(\d{2})\.(\d{4})(?!\d)")
+Mark = tuple[str, str, str]  # column, word, lines joined by «;»
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """Everything one must know to decide whether a version may be approved."""
+
+    limits: Limits
+    today: date
+    approved_on: date
+    starts_on: date
+    publish_by: date | None
+    in_force_since: date | None
+    taken: frozenset[date]  # the days from which other approved versions are in force
+    marks: tuple[Mark, ...]
+
+
+def approval_violations(facts: Approval) -> Iterator[Violation]:
+    """Why the version cannot be approved so (INS-09, INS-14, ORD-08; п. 9.1)."""
+    yield from _approval_day(facts)
+    yield from _start(facts)
+    if facts.publish_by and facts.publish_by < facts.approved_on:
+        yield Violation(
+            "publication", facts.limits.clause("publication"),
+            f"Срок размещения на сайте {_on(facts.publish_by)} раньше дня утверждения {_on(facts.approved_on)}",
+            "Укажите день не раньше утверждения или оставьте поле пустым.",
+        )  # fmt: skip
+    yield from mark_warnings(facts.marks, facts.approved_on)
+
+
+def _approval_day(facts: Approval) -> Iterator[Violation]:
+    clause = facts.limits.clause("act_start")
+    if facts.approved_on > facts.today:
+        yield Violation(
+            "act_start", clause,
+            f"Нельзя отметить утверждение будущим днём: {_on(facts.approved_on)}, а сегодня {_on(facts.today)}",
+            "Отметьте, когда приказ подписан.",
+        )  # fmt: skip
+    if facts.approved_on < FIRST_DAY:
+        yield Violation(
+            "act_start", clause,
+            f"День утверждения {_on(facts.approved_on)} слишком давний: "
+            f"закон об образовании № 273-ФЗ действует с {_on(FIRST_DAY)}",
+            "Проверьте год.",
+        )  # fmt: skip
+
+
+def _start(facts: Approval) -> Iterator[Violation]:
+    """The first thing that is wrong with the day from which the version is to be in force."""
+    clause, starts = facts.limits.clause("act_start"), facts.starts_on
+    if facts.in_force_since and starts <= facts.in_force_since:
+        yield Violation(
+            "act_start", clause,
+            f"Новая версия не может действовать с {_on(starts)}: нынешняя действует с {_on(facts.in_force_since)}",
+            "Укажите более поздний день.",
+        )  # fmt: skip
+    elif starts in facts.taken:
+        yield Violation("act_start", clause, f"С {_on(starts)} уже утверждена другая версия", "Укажите другой день.")
+    elif starts < facts.approved_on - timedelta(days=BACK_DAYS):
+        yield Violation(
+            "act_start", clause,
+            f"Версия начала бы действовать {_on(starts)}, больше чем за {BACK_DAYS} день до утверждения "
+            f"{_on(facts.approved_on)}",
+            "Проверьте обе даты: Положение вступает в силу со дня утверждения или позже.",
+        )  # fmt: skip
+    elif starts < facts.approved_on:
+        yield Violation(
+            "act_start", clause,
+            f"Версия начнёт действовать {_on(starts)}, раньше дня утверждения {_on(facts.approved_on)}",
+            "Если так и решено, отметьте внизу, что даты верные.", overridable=True,
+        )  # fmt: skip
+    elif starts > facts.approved_on + timedelta(days=AHEAD_DAYS):
+        yield Violation(
+            "act_start", clause,
+            f"Между утверждением {_on(facts.approved_on)} и началом действия {_on(starts)} больше года",
+            "Проверьте год.",
+        )  # fmt: skip
+
+
+def mark_warnings(marks: Iterable[Mark], approved_on: date | None = None) -> Iterator[Violation]:
+    """A protocol dated later than the order, where both days can be read in the marks (INS-14)."""
+    texts = [f"{word} {lines}" for _, word, lines in marks]
+    protocols = [day for text in texts if "протокол" in text.lower() for day in _days(text)]
+    orders = [day for text in texts if "приказ" in text.lower() for day in _days(text)]
+    orders += [approved_on] if approved_on else []
+    if protocols and orders and max(protocols) > min(orders):
+        yield Violation(
+            "act_marks", "",
+            f"В грифах протокол от {_on(max(protocols))} позже приказа от {_on(min(orders))}",
+            "Сначала Положение рассматривают, потом утверждают. Исправьте день или отметьте, что даты верные.",
+            overridable=True,
+        )  # fmt: skip
+
+
+def publication_duty(limits: Limits, *, pk: int, about: str, publisher: str, due_on: date) -> Duty:
+    """The Положение is to be on the site by the day that the order sets (PUB-09, ADM-05; п. 8.1)."""
+    return Duty(
+        rule="publication",
+        clause=limits.clause("publication"),
+        what="Разместить Положение на сайте",
+        about=f"{about}, размещает {publisher}" if publisher else about,
+        due_on=due_on,
+        target="regulation:publish",
+        pk=pk,
+        office="clerk",
+    )
+
+
+def _days(text: str) -> Iterator[date]:
+    for day, month, year in DAY.findall(text):
+        try:
+            yield date(int(year), int(month), int(day))
+        except ValueError:
+            continue  # «31.02.2026» is no day, so it cannot be compared
+
+
+def _on(day: date) -> str:
+    return f"{day:%d.%m.%Y}"

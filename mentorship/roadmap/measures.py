@@ -1,0 +1,149 @@
+"""Progress that records tell by themselves: «банк сформирован: 4 наставника, из них обучено 3» (RM-06…17)."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+
+from mentorship.core import terms
+from mentorship.core.text import plural
+from mentorship.orders.models import Order
+from mentorship.pairs.models import Pair
+from mentorship.people.models import Consent, MenteeEntry, MentorEntry
+from mentorship.people.queries import waiting_mentees
+from mentorship.programs.models import Program
+
+ACTS = ("approve_act", "organise", "appoint_curator", "create_council", "approve_roadmap")
+Counts = dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a stage is measured by: `count` asks the database, `words` tell the answer."""
+
+    title: str
+    count: Callable[[], Counts]
+    words: Callable[[Counts], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the records of a stage are."""
+
+    words: str
+    begun: bool
+
+    @property
+    def level(self) -> str:
+        return "info" if self.begun else "warn"
+
+
+def progress(keys: Iterable[str]) -> dict[str, Progress]:
+    """By key: what the records say now; each measure is asked once, an unknown key is left out."""
+    found = {}
+    for key in set(keys) & MEASURES.keys():
+        counts = MEASURES[key].count()
+        found[key] = Progress(MEASURES[key].words(counts), any(counts.values()))
+    return found
+
+
+def choices() -> list[tuple[str, str]]:
+    """(key, title) of every measure, for a form."""
+    return [(key, terms.resaid(measure.title)) for key, measure in MEASURES.items()]
+
+
+def _acts() -> Counts:
+    signed = Order.objects.filter(kind__in=ACTS, status=Order.Status.SIGNED)
+    return signed.aggregate(all=Count("pk"))
+
+
+def _mentees() -> Counts:
+    consents = Consent.objects.in_force_on(timezone.localdate()).filter(
+        kind=Consent.Kind.DATA, person=OuterRef("person")
+    )
+    return MenteeEntry.objects.open().aggregate(all=Count("pk"), consented=Count("pk", filter=Exists(consents)))
+
+
+def _mentors() -> Counts:
+    return MentorEntry.objects.open().aggregate(all=Count("pk"), trained=Count("trained_on"))
+
+
+def _pairs() -> Counts:
+    group = Q(kind__behaviour="group")
+    active, proposed = Q(status=Pair.Status.ACTIVE), Q(status=Pair.Status.PROPOSED)
+    counts = Pair.objects.aggregate(
+        pairs=Count("pk", filter=active & ~group),
+        groups=Count("pk", filter=active & group),
+        proposed=Count("pk", filter=proposed),
+    )
+    return {**counts, "waiting": waiting_mentees().count()}
+
+
+def _programs() -> Counts:
+    running, approved = Q(pair__status=Pair.Status.ACTIVE), Q(status=Program.Status.APPROVED)
+    return Program.objects.aggregate(
+        writing=Count("pk", filter=running & ~approved),
+        approved=Count("pk", filter=running & approved),
+        ended=Count("pk", filter=Q(pair__status=Pair.Status.ENDED)),
+    )
+
+
+def _plan_orders() -> Counts:
+    return Order.objects.filter(kind="approve_programs", status=Order.Status.SIGNED).aggregate(all=Count("pk"))
+
+
+def _orders_words(counts: Counts) -> str:
+    return f"действующих приказов: {counts['all']}" if counts["all"] else "приказов ещё нет"
+
+
+def _mentees_words(counts: Counts) -> str:
+    if not counts["all"]:
+        return "в банке пока никого нет"
+    people = plural(counts["all"], terms.mentee("nom"), terms.mentees("gen"), terms.mentees("gen"))
+    return f"банк сформирован: {counts['all']} {people}, согласие на обработку данных дали {counts['consented']}"
+
+
+def _mentors_words(counts: Counts) -> str:
+    if not counts["all"]:
+        return "в банке пока никого нет"
+    people = plural(counts["all"], "наставник", "наставника", "наставников")
+    return f"банк сформирован: {counts['all']} {people}, из них обучено {counts['trained']}"
+
+
+def _training_words(counts: Counts) -> str:
+    people = plural(counts["all"], "наставника", "наставников", "наставников")
+    return f"обучено {counts['trained']} из {counts['all']} {people}" if counts["all"] else "наставников пока нет"
+
+
+def _pairs_words(counts: Counts) -> str:
+    running = (
+        (counts["pairs"], plural(counts["pairs"], "пара", "пары", "пар")),
+        (counts["groups"], plural(counts["groups"], "группа", "группы", "групп")),
+    )
+    named = " и ".join(f"{number} {word}" for number, word in running if number)
+    parts = [f"работает {named}"] if named else []
+    parts += [f"готовится {counts['proposed']}"] if counts["proposed"] else []
+    parts += [f"ждут наставника {counts['waiting']}"] if counts["waiting"] else []
+    return ", ".join(parts) or "пар и групп пока нет"
+
+
+def _programs_words(counts: Counts) -> str:
+    parts = (
+        ("writing", f"составляется: {counts['writing']}"),
+        ("approved", f"утверждено: {counts['approved']}"),
+        ("ended", f"завершено: {counts['ended']}"),
+    )
+    said = ", ".join(words for key, words in parts if counts[key])
+    return f"программ {said}" if said else "программ пока нет"
+
+
+MEASURES = {
+    "acts": Measure("приказы о системе наставничества", _acts, _orders_words),
+    "mentees": Measure("банк наставляемых", _mentees, _mentees_words),
+    "mentors": Measure("банк наставников", _mentors, _mentors_words),
+    "training": Measure("обучение наставников", _mentors, _training_words),
+    "pairs": Measure("пары и группы", _pairs, _pairs_words),
+    "programs": Measure("персонализированные программы", _programs, _programs_words),
+    "plan_orders": Measure("приказы об утверждении программ", _plan_orders, _orders_words),
+}

@@ -1,0 +1,71 @@
+"""The order that approves a roadmap (D13, DIR-06); its words are in `fixtures/papers`."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from mentorship.documents.tree import Document
+from mentorship.documents.wording import Value
+from mentorship.orders.kinds import OrderKind
+from mentorship.orders.models import Order
+from mentorship.orders.papers import register
+from mentorship.people.models import Person, User
+from mentorship.people.values import school_year
+from mentorship.regulation.clauses import Violation
+from mentorship.regulation.queries import institution
+from mentorship.roadmap import papers, queries, services
+from mentorship.roadmap.models import Roadmap
+from mentorship.roadmap.rules import period_words
+
+
+def approved_by(order: Order) -> Roadmap | None:
+    """The roadmap that the order approves; None for a blank or after the order has been revoked."""
+    return Roadmap.objects.with_plan().filter(order=order).first() if order.pk else None
+
+
+@register
+class ApproveRoadmap(OrderKind):
+    """«Об утверждении дорожной карты … на 2026/2027 учебный год»."""
+
+    code = "approve_roadmap"
+    paper = "D13"
+    title = "Приказ об утверждении дорожной карты на учебный год"
+
+    def values(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, Value]:
+        roadmap = approved_by(order)
+        first_day = roadmap.starts_on if roadmap else on
+        return {
+            **self.common(order, on),
+            "учебный год": school_year(first_day),
+            "период дорожной карты": period_words(roadmap.period) if roadmap else None,
+            "приложение 1": institution().profile().appendix(),
+        }
+
+    def appendices(self, order: Order, on: date) -> tuple[Document, ...]:
+        roadmap = approved_by(order)
+        return (papers.roadmap_paper(roadmap) if roadmap else papers.of_institution(None, on),)
+
+    def subjects(self, order: Order) -> list[Person]:
+        """Whoever the roadmap makes responsible by name."""
+        roadmap = approved_by(order)
+        stages = roadmap.stages.all() if roadmap else []
+        rows = [row for stage in stages for row in stage.responsible.all()]
+        rows += [row for stage in stages for activity in stage.activities.all() for row in activity.responsible.all()]
+        return [row.post.person for row in rows if row.post]
+
+    def lock(self, order: Order) -> None:
+        Roadmap.objects.select_for_update().filter(order=order).first()
+
+    def violations(self, order: Order, signed_on: date) -> Iterable[Violation]:
+        roadmap = approved_by(order)
+        if roadmap is None or not roadmap.is_draft:
+            return [Violation("roadmap", "", "Дорожная карта этого приказа уже не черновик", "Отклоните этот проект.")]
+        return queries.violations(roadmap)
+
+    def take_effect(self, order: Order, *, by: User) -> None:
+        services.approve(approved_by(order), by=by)
+
+    def discard(self, order: Order, *, by: User) -> None:
+        services.free(approved_by(order), by=by)
+
+    def revoke(self, order: Order, *, by: User, on: date) -> None:
+        services.reopen(approved_by(order), by=by)

@@ -1,0 +1,205 @@
+"""Reading roadmaps: the object for this user, the facts of approval, the next term, duties."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.db.models import Count, Max, Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from mentorship.access.grants import GRANTS, require
+from mentorship.core import history
+from mentorship.core.dates import add_months, school_year_start
+from mentorship.core.text import plural
+from mentorship.people.models import Position, User
+from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
+from mentorship.regulation.queries import edition_on
+from mentorship.roadmap import rules
+from mentorship.roadmap.models import Activity, Roadmap, Stage, Timed
+from mentorship.roadmap.terms import Period, whole_years
+
+PEOPLE = ("responsible__post__person", "stage__responsible__post__person")
+
+
+def roadmap_for(user: User, pk: int, permission: str = "roadmap.view") -> Roadmap:
+    """The roadmap with its plan: 404 when this user may not know of it, 403 when they may only look."""
+    roadmap = get_object_or_404(Roadmap.objects.visible_to(user).with_plan().select_related("replaces"), pk=pk)
+    require(user, permission, roadmap)
+    return roadmap
+
+
+def stage_for(user: User, pk: int) -> Stage:
+    """A stage to be edited."""
+    visible = Stage.objects.filter(roadmap__in=Roadmap.objects.visible_to(user)).select_related("roadmap")
+    stage = get_object_or_404(visible.prefetch_related("responsible__post"), pk=pk)
+    require(user, "roadmap.edit", stage)
+    return stage
+
+
+def activity_for(user: User, pk: int, permission: str) -> Activity:
+    """An activity of a roadmap that this user may see."""
+    visible = Activity.objects.filter(stage__roadmap__in=Roadmap.objects.visible_to(user))
+    activity = get_object_or_404(visible.select_related("stage__roadmap").prefetch_related(*PEOPLE), pk=pk)
+    require(user, permission, activity)
+    return activity
+
+
+def list_rows(user: User) -> QuerySet[Roadmap]:
+    """Rows of the list: title, period and state."""
+    return Roadmap.objects.visible_to(user).only("title", "starts_on", "ends_on", "status")
+
+
+def done_counts(roadmaps: Iterable[Roadmap]) -> dict[int, str]:
+    """By roadmap: «3 из 18» kept activities are done."""
+    rows = Activity.objects.filter(stage__roadmap__in=list(roadmaps), cancelled_on=None).values("stage__roadmap")
+    counted = rows.annotate(all=Count("pk"), done=Count("done_on")).order_by()
+    return {row["stage__roadmap"]: f"{row['done']} из {row['all']}" for row in counted}
+
+
+def posts() -> QuerySet[Position]:
+    """Everybody at work in each of their posts: whom a roadmap can name (RM-20)."""
+    open_posts = Position.objects.filter(ends_on=None, person__left_on=None).select_related("person")
+    return open_posts.order_by("person__search_key", "-is_main", "pk")
+
+
+def markable(user: User, roadmap: Roadmap) -> set[int]:
+    """The activities that this user may mark done: all of them by office, or one's own; reads prefetched rows."""
+    offices = {str(office) for office in user.offices}
+    everything = not GRANTS["roadmap.mark"].isdisjoint(user.offices)
+    return {
+        activity.pk
+        for activity in activities_of(roadmap)
+        if everything or any(row.is_of(user.person_id, offices) for row in activity.responsible_rows())
+    }
+
+
+def activities_of(roadmap: Roadmap) -> Iterator[Activity]:
+    """Every activity of a roadmap read with its plan; each knows its stage and roadmap without a query."""
+    for stage in roadmap.stages.all():
+        stage.roadmap = roadmap
+        for activity in stage.activities.all():
+            activity.stage = stage
+            yield activity
+
+
+def violations(roadmap: Roadmap) -> list[Violation]:
+    """Everything that stands between this roadmap and its order."""
+    return list(rules.approval_violations(facts(roadmap)))
+
+
+def facts(roadmap: Roadmap) -> rules.Facts:
+    """Collect the facts that the rules decide on."""
+    stages = tuple(
+        rules.StageFacts(
+            number=number, title=stage.title, activities=len(stage.activities.all()),
+            outside=tuple(_outside([stage, *stage.activities.all()], roadmap.period)),
+        )
+        for number, stage in enumerate(roadmap.stages.all(), start=1)
+    )  # fmt: skip
+    return rules.Facts(
+        limits=edition_on(timezone.localdate()).limits(), period=roadmap.period, columns=tuple(roadmap.keys),
+        stages=stages, overlaps=overlap(roadmap.period, but=roadmap),
+    )  # fmt: skip
+
+
+def _outside(timed: Iterable[Timed], period: Period) -> Iterator[str]:
+    for row in timed:
+        if problem := row.term.problem(period):
+            yield problem[1]
+
+
+def overlap(period: Period, *, but: Roadmap | None = None) -> str:
+    """Why the period is taken, in words; an edition and what it replaces share theirs."""
+    others = Roadmap.objects.kept().filter(starts_on__lte=period.ends_on, ends_on__gte=period.starts_on)
+    if but is not None and but.pk:
+        others = others.exclude(pk=but.pk).exclude(replaces=but.pk)
+    if but is not None and but.replaces_id:
+        others = others.exclude(pk=but.replaces_id)
+    other = others.first()
+    return rules.overlap_problem(other.title, other.period) if other else ""
+
+
+def current(on: date) -> Roadmap | None:
+    """What an order appends as «the roadmap»: the approved one of the day, else the nearest draft."""
+    roadmaps = Roadmap.objects.with_plan()
+    approved = roadmaps.filter(status=Roadmap.Status.APPROVED, starts_on__lte=on, ends_on__gte=on).first()
+    drafts = roadmaps.filter(status=Roadmap.Status.DRAFT, ends_on__gte=on).order_by("starts_on", "-pk")
+    return approved or drafts.first()
+
+
+def proposed_period(on: date) -> Period:
+    """The first school year that no roadmap covers, from the year of the day on."""
+    year = Period(date(school_year_start(on), 9, 1), date(school_year_start(on) + 1, 8, 31))
+    while overlap(year):
+        year = Period(add_months(year.starts_on, 12), add_months(year.ends_on, 12))
+    return year
+
+
+def next_period(roadmap: Roadmap) -> Period:
+    """The same days of the next period of the same length."""
+    months = 12 * whole_years(roadmap.period)
+    return Period(add_months(roadmap.starts_on, months), add_months(roadmap.ends_on, months))
+
+
+def stage_state(stage: Stage, today: date) -> tuple[str, str]:
+    """Level and words: «выполнено 2 из 4», «просрочено: 1»; a stage without marks says nothing yet."""
+    kept = [activity for activity in stage.activities.all() if activity.cancelled_on is None]
+    done = sum(activity.done_on is not None for activity in kept)
+    late = sum(_is_late(activity, today) for activity in kept)
+    words = f"выполнено {done} из {len(kept)}"
+    if late:
+        return "bad", f"{words}, {plural(late, 'просрочено', 'просрочено', 'просрочено')} {late}"
+    return ("ok" if kept and done == len(kept) else "muted"), words
+
+
+def _is_late(activity: Activity, today: date) -> bool:
+    return activity.is_open and activity.due is not None and activity.due.ends_on < today
+
+
+def timeline(roadmap: Roadmap) -> list[history.Entry]:
+    """What happened to the roadmap, its stages and activities."""
+    stages = roadmap.stages.values("pk")
+    return history.timeline(
+        roadmap, Stage.history.filter(roadmap=roadmap.pk), Activity.history.filter(stage__in=stages)
+    )
+
+
+def duties(limits: Limits, scope: Scope) -> list[Duty]:
+    """What is owed about roadmaps: carry out, approve, draw up the next one."""
+    return [*_activities(limits, scope), *(_curators(limits, scope) if scope.holds("curator") else [])]
+
+
+def _curators(limits: Limits, scope: Scope) -> list[Duty]:
+    drafts = Roadmap.objects.filter(status=Roadmap.Status.DRAFT, order=None)
+    found = [
+        rules.approval_duty(roadmap.pk, roadmap.title, roadmap.starts_on, limits)
+        for roadmap in scope.cut(drafts.order_by("starts_on", "pk"))
+    ]
+    last_day = Roadmap.objects.kept().aggregate(last=Max("ends_on"))["last"]
+    return [*found, rules.next_duty(last_day, limits)]
+
+
+def _activities(limits: Limits, scope: Scope) -> list[Duty]:
+    again = Q(term_kind=Timed.Kind.YEARLY) | Q(term_kind="", stage__term_kind=Timed.Kind.YEARLY)
+    rows = Activity.objects.filter(
+        Q(done_on=None) | again, cancelled_on=None, stage__roadmap__status=Roadmap.Status.APPROVED
+    )
+    found = []
+    for activity in rows.select_related("stage__roadmap").prefetch_related(*PEOPLE):
+        if activity.due and (scope.until is None or activity.due.ends_on <= scope.until):
+            for owner, office in _owners(activity):
+                if scope.everything or owner == scope.person is not None or (office and office in scope.offices):
+                    found.append(
+                        rules.activity_duty(
+                            activity.pk, str(activity), activity.due, limits, owner=owner, office=office
+                        )
+                    )
+    return scope.cut(sorted(found, key=lambda duty: duty.due_on))
+
+
+def _owners(activity: Activity) -> list[tuple[int | None, str | None]]:
+    """Whom to remind: every person and office responsible; the curator when only a group or nobody is named."""
+    rows = activity.responsible_rows()
+    people = [(row.post.person_id, None) for row in rows if row.post]
+    offices = [(None, row.office) for row in rows if row.office]
+    return list(dict.fromkeys([*people, *offices])) or [(None, "curator")]

@@ -1,0 +1,136 @@
+"""What the Положение says about the roadmap (п. 3.3, 3.4; RM-01…24). Plain Python: no database, no clock."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mentorship.core.dates import add_months, school_year_start
+from mentorship.core.text import plural
+from mentorship.regulation.clauses import Duty, Limits, Violation
+from mentorship.roadmap.terms import Period
+
+LEAST_COLUMNS, MOST_COLUMNS = 3, 6
+LONGEST_YEARS = 5
+MOST_STAGES = 60
+MOST_ACTIVITIES = 60  # of one stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageFacts:
+    """A stage as approval sees it; `outside` are its terms that do not fit into the period, in words."""
+
+    number: int
+    title: str
+    activities: int
+    outside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Everything that stands between a roadmap and its order."""
+
+    limits: Limits
+    period: Period
+    columns: tuple[str, ...]
+    stages: tuple[StageFacts, ...]
+    overlaps: str = ""  # the roadmap whose period crosses this one
+
+
+def approval_violations(facts: Facts) -> Iterator[Violation]:
+    """Why the roadmap cannot be approved (п. 3.3, DIR-06); every reason at once."""
+    clause = facts.limits.clause("roadmap_approval")
+    for words in (period_problem(facts.period), columns_problem(facts.columns), facts.overlaps):
+        if words:
+            message, _, fix = words.partition(". ")
+            yield Violation("roadmap", clause, message, fix)
+    if not facts.stages:
+        yield Violation(
+            "roadmap", clause, "В дорожной карте нет ни одного этапа", "Добавьте этапы или возьмите образец."
+        )
+    for stage in facts.stages:
+        if not stage.activities:
+            yield Violation(
+                "roadmap", clause, f"В этапе {stage.number} «{stage.title}» нет ни одного мероприятия",
+                "Добавьте мероприятие или уберите этап.",
+            )  # fmt: skip
+        for words in stage.outside:
+            message, _, fix = words.partition(". ")
+            yield Violation(
+                "roadmap", clause, f"Этап {stage.number} «{stage.title}»: {message}", fix or "Исправьте срок."
+            )
+
+
+def period_problem(period: Period) -> str:
+    """Why a roadmap cannot last so; empty when it can."""
+    if period.ends_on < period.starts_on:
+        return "Окончание не может быть раньше начала. Исправьте одну из дат."
+    if period.ends_on >= add_months(period.starts_on, 12 * LONGEST_YEARS):
+        return f"Период длиннее {LONGEST_YEARS} лет. Составьте дорожную карту на меньший срок."
+    return ""
+
+
+def columns_problem(keys: Sequence[str]) -> str:
+    """Why a table cannot have these columns (RM-01); empty when it can."""
+    count = len(keys)
+    if not LEAST_COLUMNS <= count <= MOST_COLUMNS:
+        word = plural(count, "графа", "графы", "граф")
+        return (
+            f"В дорожной карте от {LEAST_COLUMNS} до {MOST_COLUMNS} граф, а выбрано: {count} {word}. "
+            "Добавьте или уберите графы."
+        )
+    if "content" not in keys:
+        return "Без графы с содержанием мероприятия не напечатаются. Выберите её."
+    return ""
+
+
+def overlap_problem(title: str, period: Period) -> str:
+    """Two roadmaps never cover the same day."""
+    return (
+        f"Период пересекается с дорожной картой «{title}» ({period}). "
+        "Выберите другой период, составьте её новую редакцию или уберите её в архив."
+    )
+
+
+def activity_duty(
+    activity_id: int, title: str, span: Period, limits: Limits, *, owner: int | None = None, office: str | None = None
+) -> Duty:
+    """An item of the approved roadmap is done by the last day of its term, seen from the first one on."""
+    about = "дорожная карта"
+    if span.starts_on < span.ends_on:
+        about += f", с {span.starts_on:%d.%m.%Y} по {span.ends_on:%d.%m.%Y}"
+    return Duty(
+        rule="roadmap_activity", clause=limits.clause("roadmap"), what=f"Выполнить: {title}", about=about,
+        due_on=span.ends_on, target="roadmap:perform", pk=activity_id, owner=owner, office=office,
+    )  # fmt: skip
+
+
+def approval_duty(roadmap_id: int, title: str, starts_on: date, limits: Limits) -> Duty:
+    """The roadmap is approved by an order before it begins (DIR-06)."""
+    return Duty(
+        rule="roadmap_approval", clause=limits.clause("roadmap_approval"),
+        what="Подготовить приказ об утверждении дорожной карты", about=title, due_on=starts_on,
+        target="roadmap:card", pk=roadmap_id, office="curator",
+    )  # fmt: skip
+
+
+def next_duty(last_day: date | None, limits: Limits) -> Duty:
+    """The next roadmap is drawn up by the end of June of the last year covered (RM-17, CUR-06)."""
+    what = "Составить дорожную карту на следующий учебный год" if last_day else "Составить дорожную карту"
+    about = f"нынешняя действует по {last_day:%d.%m.%Y}" if last_day else "её ещё нет"
+    return Duty(
+        rule="roadmap", clause=limits.clause("roadmap"), what=what, about=about,
+        due_on=next_due(last_day) if last_day else None, target="roadmap:new", office="curator",
+    )  # fmt: skip
+
+
+def next_due(last_day: date) -> date:
+    """30 June of the school year in which the roadmaps end, or their very last day when that is sooner."""
+    return min(last_day, date(school_year_start(last_day) + 1, 6, 30))
+
+
+def period_words(period: Period) -> str:
+    """«2026/2027 учебный год», «2026/2027–2028/2029 учебные годы»: an order approves the roadmap «на …»."""
+    first, last = school_year_start(period.starts_on), school_year_start(period.ends_on)
+    if first == last:
+        return f"{first}/{first + 1} учебный год"
+    return f"{first}/{first + 1}–{last}/{last + 1} учебные годы"

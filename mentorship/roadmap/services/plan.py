@@ -1,0 +1,120 @@
+"""Stages and activities of a draft: added, changed, moved, removed."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+
+from mentorship.core import history
+from mentorship.people.models import User
+from mentorship.roadmap.models import Activity, Responsible, Roadmap, Stage
+from mentorship.roadmap.rules import MOST_ACTIVITIES, MOST_STAGES
+from mentorship.roadmap.services.roadmaps import locked_draft
+
+PEOPLE = ("offices", "posts", "group", "group_posts")
+
+
+@transaction.atomic
+def add_stage(roadmap: Roadmap, *, fields: dict[str, Any], by: User) -> Stage:
+    """One more stage at the end."""
+    roadmap = locked_draft(roadmap)
+    if roadmap.stages.count() >= MOST_STAGES:
+        raise ValidationError(f"В дорожной карте уже {MOST_STAGES} этапов, больше не поместится. Объедините этапы.")
+    stage = Stage(roadmap=roadmap, position=_last(roadmap.stages) + 1)
+    return _save(stage, fields, f"Добавлен этап: {fields['title']}", by)
+
+
+@transaction.atomic
+def edit_stage(stage: Stage, *, fields: dict[str, Any], by: User) -> Stage:
+    """Change a stage of a draft."""
+    stage.roadmap = locked_draft(stage.roadmap)
+    return _save(stage, fields, f"Изменён этап: {fields['title']}", by)
+
+
+@transaction.atomic
+def remove_stage(stage: Stage, *, by: User) -> None:
+    """Take a stage out of a draft with all its activities."""
+    locked_draft(stage.roadmap)
+    for activity in stage.activities.all():
+        history.delete(activity, f"Убран этап: {stage.title}", by)
+    history.delete(stage, f"Убран этап: {stage.title}", by)
+
+
+@transaction.atomic
+def add_activity(stage: Stage, *, fields: dict[str, Any], by: User) -> Activity:
+    """One more activity at the end of the stage."""
+    stage.roadmap = locked_draft(stage.roadmap)
+    if stage.activities.count() >= MOST_ACTIVITIES:
+        raise ValidationError(f"В этапе уже {MOST_ACTIVITIES} мероприятий, больше не поместится. Добавьте этап.")
+    activity = Activity(stage=stage, position=_last(stage.activities) + 1)
+    return _save(activity, fields, f"Добавлено мероприятие: {fields['text']}", by)
+
+
+@transaction.atomic
+def edit_activity(activity: Activity, *, fields: dict[str, Any], by: User) -> Activity:
+    """Change an activity of a draft."""
+    activity.stage.roadmap = locked_draft(activity.stage.roadmap)
+    return _save(activity, fields, f"Изменено мероприятие: {fields['text']}", by)
+
+
+@transaction.atomic
+def remove_activity(activity: Activity, *, by: User) -> None:
+    """Take an activity out of a draft."""
+    locked_draft(activity.stage.roadmap)
+    history.delete(activity, f"Убрано мероприятие: {activity}", by)
+
+
+@transaction.atomic
+def move(row: Stage | Activity, *, by: User, up: bool) -> None:
+    """Change places with the neighbour; the first cannot go up and stays."""
+    if isinstance(row, Stage):
+        locked_draft(row.roadmap)
+        rows: list[Any] = list(Stage.objects.filter(roadmap=row.roadmap_id))
+    else:
+        locked_draft(row.stage.roadmap)
+        rows = list(Activity.objects.filter(stage=row.stage_id))
+    at = [other.pk for other in rows].index(row.pk)
+    to = at - 1 if up else at + 1
+    if 0 <= to < len(rows):
+        rows[at], rows[to] = rows[to], rows[at]
+        # Numbers may have gaps or repeat: everybody gets the place where they stand now.
+        for position, other in enumerate(rows, start=1):
+            if other.position != position:
+                other.position = position
+                history.save(other, f"Изменён порядок: {other}", by)
+
+
+def _save(row: Any, fields: dict[str, Any], reason: str, by: User) -> Any:
+    period = row.roadmap.period if isinstance(row, Stage) else row.stage.roadmap.period
+    for name, value in fields.items():
+        if name not in PEOPLE:
+            setattr(row, name, value)
+    if problem := row.term.problem(period):
+        field, words = problem
+        raise ValidationError({field: words})
+    history.save(row, reason, by)
+    _set_responsible(row, fields, by)
+    return row
+
+
+def _set_responsible(row: Stage | Activity, fields: dict[str, Any], by: User) -> None:
+    """Write down who is responsible, in their posts as they are called now; an unchanged list is left alone."""
+    wanted = [("", None, office) for office in fields["offices"]]
+    wanted += [("", post, "") for post in fields["posts"]]
+    group = fields["group"]
+    wanted += [(group, post, "") for post in fields["group_posts"]] or ([(group, None, "")] if group else [])
+    present = [(old.group, old.post, old.office) for old in row.responsible.select_related("post")]
+    if wanted == present:
+        return
+    for old in row.responsible.all():
+        history.delete(old, "Изменены ответственные", by)
+    owner = {"stage": row} if isinstance(row, Stage) else {"activity": row}
+    for group, post, office in wanted:
+        title = post.title if post else ""
+        new = Responsible(group=group, post=post, title=title, office=office, **owner)
+        history.save(new, "Изменены ответственные", by)
+
+
+def _last(rows: Any) -> int:
+    return rows.aggregate(last=Max("position"))["last"] or 0

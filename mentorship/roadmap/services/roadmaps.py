@@ -1,0 +1,294 @@
+"""The roadmap as a whole: made from nothing, a template or another roadmap; approved, revised, put away."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from mentorship.core import history
+from mentorship.core.dates import add_months
+from mentorship.orders import services as orders
+from mentorship.orders.models import Order
+from mentorship.people.models import Position, User
+from mentorship.people.values import school_year
+from mentorship.regulation.clauses import enforce
+from mentorship.regulation.models import Institution
+from mentorship.regulation.queries import institution
+from mentorship.roadmap import queries, rules, templates
+from mentorship.roadmap.models import COLUMNS, Activity, Responsible, Roadmap, Stage
+from mentorship.roadmap.terms import Period, Term, shift_years, whole_years
+
+FIRST_COLUMNS = ("number", "stage", "content", "term", "responsible")
+EMPTY_TITLE = (
+    "Дорожная карта (план мероприятий) по реализации Положения о системе наставничества педагогических работников"
+)
+LOOK = ("columns", "numbering", "number_dot", "named", "mark", "note")
+APPROVED = "Утверждённую дорожную карту не меняют. Составьте её новую редакцию."
+
+
+def start(*, starts_on: date, ends_on: date, by: User) -> Roadmap:
+    """An empty roadmap for the period."""
+    columns = [[key, COLUMNS[key]] for key in FIRST_COLUMNS]
+    roadmap = Roadmap(title=EMPTY_TITLE, starts_on=starts_on, ends_on=ends_on, columns=columns, numbering="paren")
+    return _new(roadmap, "Дорожная карта начата", by)
+
+
+@transaction.atomic
+def load(code: str, *, starts_on: date, ends_on: date, by: User) -> Roadmap:
+    """A roadmap from a shipped template (RM-01); its terms may need mending for another period."""
+    data, period = templates.read(code), Period(starts_on, ends_on)
+    words = {
+        "{учреждение}": institution().short_name,
+        "{период}": rules.period_words(period),
+        "{следующий учебный год}": school_year(add_months(ends_on, 12)),
+    }
+    look = {name: data[name] for name in LOOK if name in data}
+    roadmap = Roadmap(title=_filled(data["title"], words), starts_on=starts_on, ends_on=ends_on, **look)
+    _new(roadmap, f"Составлена по образцу «{data['name']}»", by)
+    rows = data["stages"]
+    # Together, so that the history tells one thing: which template was taken.
+    stages = Stage.objects.bulk_create(
+        Stage(
+            roadmap=roadmap, position=position, title=row["title"], expected=row.get("expected", ""),
+            measure=row.get("measure", ""), is_section=row.get("section", False),
+            **term_fields(Term(**row.get("term", {}))),
+        )
+        for position, row in enumerate(rows, start=1)
+    )  # fmt: skip
+    planned = list(zip(stages, rows, strict=True))
+    Responsible.objects.bulk_create(
+        _responsible(stage, name) for stage, row in planned for name in row.get("responsible", [])
+    )
+    Activity.objects.bulk_create(
+        Activity(stage=stage, position=position, text=_filled(text, words))
+        for stage, row in planned
+        for position, text in enumerate(row["activities"], start=1)
+    )
+    return roadmap
+
+
+def _filled(text: str, words: dict[str, str]) -> str:
+    for name, value in words.items():
+        text = text.replace(name, value)
+    return text
+
+
+def _responsible(stage: Stage, name: str) -> Responsible:
+    """An office by its code, or a group by its name."""
+    is_office = name in dict(Responsible._meta.get_field("office").flatchoices)
+    return Responsible(stage=stage, **{"office" if is_office else "group": name})
+
+
+def term_fields(term: Term) -> dict[str, Any]:
+    """The columns of a term in the database."""
+    return {
+        "term_kind": term.kind, "term_day": term.day, "term_month": term.month, "term_month_to": term.month_to,
+        "term_year": term.year, "term_text": term.text,
+    }  # fmt: skip
+
+
+@transaction.atomic
+def _new(roadmap: Roadmap, reason: str, by: User) -> Roadmap:
+    # Two people at once must not both find the period free.
+    Institution.objects.select_for_update().get()
+    _check_period(roadmap)
+    history.save(roadmap, reason, by)
+    return roadmap
+
+
+def _check_period(roadmap: Roadmap) -> None:
+    if problem := rules.period_problem(roadmap.period):
+        raise ValidationError({"ends_on": problem})
+    if problem := queries.overlap(roadmap.period, but=roadmap):
+        raise ValidationError({"starts_on": problem})
+
+
+@transaction.atomic
+def edit(roadmap: Roadmap, *, fields: dict[str, Any], by: User) -> Roadmap:
+    """Change the title, the period and the look of a draft."""
+    roadmap = locked_draft(roadmap)
+    for name, value in fields.items():
+        setattr(roadmap, name, value)
+    return _new(roadmap, "Изменены название, период или оформление", by)
+
+
+@transaction.atomic
+def set_columns(roadmap: Roadmap, *, columns: list[list[str]], by: User) -> Roadmap:
+    """Choose the columns of the table and their headings (RM-01)."""
+    roadmap = locked_draft(roadmap)
+    if problem := rules.columns_problem([key for key, _ in columns]):
+        raise ValidationError(problem)
+    roadmap.columns = columns
+    history.save(roadmap, "Изменены графы таблицы", by)
+    return roadmap
+
+
+@transaction.atomic
+def copy_next(roadmap: Roadmap, *, by: User) -> Roadmap:
+    """The same plan for the next period: dates shift by whole years, marks are cleared (RM-17)."""
+    source, years = _with_plan(roadmap), whole_years(roadmap.period)
+    period = queries.next_period(source)
+    made = _like(source, shift_years(source.title, years), period)
+    _new(made, f"Составлена по дорожной карте за {source.period}", by)
+    _copy_plan(source, made, years=years)
+    return made
+
+
+@transaction.atomic
+def revise(roadmap: Roadmap, *, by: User) -> Roadmap:
+    """A new edition of an approved roadmap: a draft of the same period with the same marks."""
+    locked(roadmap)
+    source = _with_plan(roadmap)
+    if not source.is_approved:
+        raise ValidationError(
+            "Новую редакцию составляют для утверждённой дорожной карты. Черновик можно изменить прямо."
+        )
+    if other := source.editions.filter(status=Roadmap.Status.DRAFT).first():
+        raise ValidationError(f"Новая редакция уже составляется: «{other}».")
+    made = _like(source, source.title, source.period)
+    made.replaces = source
+    _new(made, "Начата новая редакция", by)
+    _copy_plan(source, made, years=0)
+    return made
+
+
+def _like(source: Roadmap, title: str, period: Period) -> Roadmap:
+    look = {name: getattr(source, name) for name in LOOK}
+    return Roadmap(title=title, starts_on=period.starts_on, ends_on=period.ends_on, **look)
+
+
+def _with_plan(roadmap: Roadmap) -> Roadmap:
+    return Roadmap.objects.with_plan().get(pk=roadmap.pk)
+
+
+def _copy_plan(source: Roadmap, made: Roadmap, *, years: int) -> None:
+    """Stages, activities that were not cancelled, and whoever of the responsible still works."""
+    stages = list(source.stages.all())
+    copies = Stage.objects.bulk_create(
+        Stage(
+            roadmap=made, position=stage.position, title=shift_years(stage.title, years), is_section=stage.is_section,
+            expected=stage.expected, measure=stage.measure, **term_fields(stage.term.shifted(years)),
+        )
+        for stage in stages
+    )  # fmt: skip
+    kept = [
+        (activity, copy)
+        for stage, copy in zip(stages, copies, strict=True)
+        for activity in stage.activities.all()
+        if activity.cancelled_on is None
+    ]
+    twins = Activity.objects.bulk_create(_twin(activity, copy, years) for activity, copy in kept)
+    responsible = [_heirs(stage, stage=copy) for stage, copy in zip(stages, copies, strict=True)]
+    responsible += [_heirs(activity, activity=twin) for (activity, _), twin in zip(kept, twins, strict=True)]
+    Responsible.objects.bulk_create(row for rows in responsible for row in rows)
+
+
+def _twin(activity: Activity, stage: Stage, years: int) -> Activity:
+    """The same activity in another roadmap; in a new edition of the same period it keeps its mark."""
+    twin = Activity(
+        stage=stage, position=activity.position, text=shift_years(activity.text, years), expected=activity.expected,
+        **term_fields(activity.term.shifted(years)),
+    )  # fmt: skip
+    if not years:
+        twin.copied_from = activity
+        twin.done_on, twin.result, twin.evidence = activity.done_on, activity.result, activity.evidence.name
+    return twin
+
+
+def _heirs(source: Stage | Activity, **owner: Any) -> list[Responsible]:
+    return [
+        Responsible(
+            post=row.post, title=row.post.title if row.post else "", office=row.office, group=row.group, **owner
+        )
+        for row in source.responsible.all()
+        if row.post is None or _still_works(row.post)
+    ]
+
+
+def _still_works(post: Position) -> bool:
+    return post.ends_on is None and post.person.left_on is None
+
+
+@transaction.atomic
+def draft_order(roadmap: Roadmap, *, by: User) -> Order:
+    """Prepare the order that approves the roadmap (D13, DIR-06)."""
+    roadmap = locked_draft(roadmap)
+    if roadmap.order_id:
+        raise ValidationError(f"Приказ уже подготовлен: {roadmap.order}. Подпишите или отклоните его.")
+    enforce(queries.violations(_with_plan(roadmap)))
+    roadmap.order = orders.draft("approve_roadmap", by=by)
+    history.save(roadmap, "Подготовлен приказ об утверждении", by)
+    orders.word(roadmap.order, by=by)
+    return roadmap.order
+
+
+def approve(roadmap: Roadmap, *, by: User) -> None:
+    """The effect of the signed order; called inside its transaction. What it replaces goes to the archive."""
+    roadmap = locked(roadmap)
+    if replaced := roadmap.replaces:
+        _take_marks(roadmap, by)
+        replaced.status = Roadmap.Status.ARCHIVED
+        history.save(replaced, "Заменена новой редакцией", by)
+    roadmap.status = Roadmap.Status.APPROVED
+    history.save(roadmap, f"Утверждена приказом № {roadmap.order.number}", by)
+
+
+def _take_marks(roadmap: Roadmap, by: User) -> None:
+    """Marks put into the old edition while the new one was being written."""
+    twins = Activity.objects.filter(stage__roadmap=roadmap, done_on=None, copied_from__done_on__isnull=False)
+    for activity in twins.select_related("copied_from"):
+        old = activity.copied_from
+        activity.done_on, activity.result, activity.evidence = old.done_on, old.result, old.evidence.name
+        history.save(activity, f"Отметка перенесена из прежней редакции: {activity}", by)
+
+
+def reopen(roadmap: Roadmap, *, by: User) -> None:
+    """Its order has been revoked: a draft again, and the edition before it is in force again."""
+    roadmap = locked(roadmap)
+    roadmap.status, roadmap.order = Roadmap.Status.DRAFT, None
+    history.save(roadmap, "Приказ об утверждении отменён", by)
+    replaced = roadmap.replaces
+    if replaced and replaced.order_id and replaced.status == Roadmap.Status.ARCHIVED:
+        replaced.status = Roadmap.Status.APPROVED
+        history.save(replaced, "Снова действует: новая редакция отменена", by)
+
+
+def free(roadmap: Roadmap, *, by: User) -> None:
+    """The draft of its order has been dropped."""
+    roadmap.order = None
+    history.save(roadmap, "Проект приказа отклонён", by)
+
+
+@transaction.atomic
+def archive(roadmap: Roadmap, *, today: date, by: User) -> Roadmap:
+    """Put away a draft that is not needed, or an approved roadmap whose period is over."""
+    roadmap = locked(roadmap)
+    if roadmap.status == Roadmap.Status.ARCHIVED:
+        raise ValidationError("Эта дорожная карта уже в архиве.")
+    if roadmap.is_draft and roadmap.order_id:
+        raise ValidationError("К этой дорожной карте подготовлен приказ. Сначала отклоните его проект.")
+    if roadmap.is_approved and today <= roadmap.ends_on:
+        raise ValidationError(
+            f"Дорожная карта действует до {roadmap.ends_on:%d.%m.%Y}. В архив её убирают после этого дня; "
+            "раньше её отменяет только приказ."
+        )
+    roadmap.status = Roadmap.Status.ARCHIVED
+    history.save(roadmap, "Убрана в архив", by)
+    return roadmap
+
+
+def locked(roadmap: Roadmap) -> Roadmap:
+    """The row as it is now, held until the end of the transaction."""
+    Roadmap.objects.select_for_update().get(pk=roadmap.pk)
+    return Roadmap.objects.select_related("order", "replaces").get(pk=roadmap.pk)
+
+
+def locked_draft(roadmap: Roadmap) -> Roadmap:
+    """The same, refused unless it is a draft."""
+    found = locked(roadmap)
+    if found.is_approved:
+        raise ValidationError(APPROVED)
+    if not found.is_draft:
+        raise ValidationError("Дорожная карта в архиве, её не меняют. Составьте по ней новую.")
+    return found

@@ -1,0 +1,60 @@
+"""Marks of what has been done, with evidence."""
+
+from django.http import FileResponse, Http404
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from mentorship.access.decorators import permit
+from mentorship.core.pages import act_page, form_page
+from mentorship.orders.forms import ReasonForm
+from mentorship.programs.forms import PerformForm
+from mentorship.roadmap import queries, services
+
+
+@require_http_methods(["GET", "POST"])
+@permit("roadmap.mark")
+def perform(request, pk):
+    activity = queries.activity_for(request.user, pk, "roadmap.mark")
+    today, roadmap = timezone.localdate(), activity.stage.roadmap
+    return form_page(
+        request, PerformForm, lambda data: services.perform(activity, today=today, by=request.user, **data), to=roadmap,
+        done="Выполнение отмечено.", initial={"done_on": activity.done_on or today, "result": activity.result},
+        title="Отметить выполненным", lead=str(activity), submit="Отметить выполненным",
+        cancel_url=roadmap.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_POST
+@permit("roadmap.mark")
+def unmark(request, pk):
+    activity = queries.activity_for(request.user, pk, "roadmap.mark")
+    return act_page(
+        request, lambda: services.unmark(activity, by=request.user), to=activity.stage.roadmap,
+        done="Отметка снята. В истории она осталась.",
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("roadmap.edit")
+def cancel(request, pk):
+    activity = queries.activity_for(request.user, pk, "roadmap.edit")
+    roadmap = activity.stage.roadmap
+    return form_page(
+        request, ReasonForm,
+        lambda data: services.cancel(
+            activity, reason=data["reason"][:300], on=timezone.localdate(), by=request.user
+        ),
+        to=roadmap, done="Мероприятие отменено.", title="Отменить мероприятие", lead=str(activity),
+        submit="Отменить мероприятие", danger=True, cancel_url=roadmap.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_GET
+@permit("roadmap.view")
+def evidence(request, pk):
+    """The evidence file, behind the same doors as the roadmap."""
+    activity = queries.activity_for(request.user, pk, "roadmap.view")
+    if not activity.evidence:
+        raise Http404
+    name = activity.evidence.name.rsplit("/", 1)[-1]
+    return FileResponse(activity.evidence.open("rb"), as_attachment=True, filename=name)

@@ -1,0 +1,180 @@
+"""The list, the card, the timeline, the paper; making, copying, approving a roadmap."""
+
+from django.forms.models import model_to_dict
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from mentorship.access.decorators import permit
+from mentorship.core.listing import Listing
+from mentorship.core.pages import act_page, form_page
+from mentorship.documents.responses import file_response
+from mentorship.documents.responses import render as render_document
+from mentorship.regulation.queries import institution
+from mentorship.roadmap import chart, forms, measures, papers, queries, services, templates
+from mentorship.roadmap.models import Roadmap
+from mentorship.roadmap.table import Printer
+
+SORTS = {"start": ("-starts_on", "-pk"), "title": ("title", "pk")}
+FORMATS = ("pdf", "docx")
+
+
+@require_GET
+@permit("roadmap.view")
+def roadmap_list(request):
+    listing = Listing(
+        request, queries.list_rows(request.user), sorts=SORTS, default="start",
+        search=lambda rows, text: rows.search(text), filters=forms.RoadmapFilters,
+    )  # fmt: skip
+    return render(request, "roadmap/list.html", {"listing": listing, "done": queries.done_counts(listing.page)})
+
+
+@require_GET
+@permit("roadmap.view")
+def card(request, pk):
+    roadmap, today, place = queries.roadmap_for(request.user, pk), timezone.localdate(), institution()
+    printer = Printer(roadmap, place)
+    printer.rows()
+    stages = list(roadmap.stages.all())
+    known = measures.progress(stage.measure for stage in stages)
+    rows = [
+        {
+            "stage": stage,
+            "number": number,
+            "cells": printer.stage_cells(number, stage),
+            "hidden": printer.not_printed(stage),
+            "activities": [
+                {"activity": activity, "term": printer.term(activity), "people": printer.people(activity)}
+                for activity in stage.activities.all()
+            ],
+            "progress": known.get(stage.measure),
+            "state": queries.stage_state(stage, today),
+        }
+        for number, stage in enumerate(stages, start=1)
+    ]
+    context = {
+        "roadmap": roadmap,
+        "rows": rows,
+        "side": [(key, title) for key, title in roadmap.columns if key in ("term", "responsible", "result")],
+        "headings": dict(roadmap.columns),
+        "today": today,
+        "markable": queries.markable(request.user, roadmap) if roadmap.is_approved else set(),
+        "violations": queries.violations(roadmap) if roadmap.is_draft else [],
+        "editions": Roadmap.objects.visible_to(request.user).filter(replaces=roadmap),
+        "timeline": queries.timeline(roadmap),
+    }
+    return render(request, "roadmap/card.html", context)
+
+
+@require_GET
+@permit("roadmap.view")
+def timeline(request, pk):
+    """The plan along the months, as a picture and as words."""
+    roadmap = queries.roadmap_for(request.user, pk)
+    context = {
+        "roadmap": roadmap,
+        "pictures": chart.pictures(roadmap, timezone.localdate()),
+        "months": chart.by_months(roadmap),
+    }
+    return render(request, "roadmap/timeline.html", context)
+
+
+@require_GET
+@permit("roadmap.view")
+def paper(request, pk, format):
+    """The roadmap as the institution prints it."""
+    if format not in FORMATS:
+        raise Http404
+    roadmap = queries.roadmap_for(request.user, pk)
+    content = render_document(papers.roadmap_paper(roadmap), institution().profile(), format)
+    name = f"Дорожная карта {roadmap.starts_on:%Y}-{roadmap.ends_on:%Y}"
+    return file_response(content, format, name, inline=format == "pdf")
+
+
+@require_http_methods(["GET", "POST"])
+@permit("roadmap.edit")
+def new(request):
+    """Begin a roadmap: from the institution's own template, another one, or an empty table."""
+    own = templates.code_for(institution().code)
+    period = queries.proposed_period(timezone.localdate())
+    initial = {"code": own or templates.COMMON, "starts_on": period.starts_on, "ends_on": period.ends_on}
+    notice = "" if own else (
+        "Готового образца именно для вашего учреждения нет: в его Положении дорожной карты не приведено. "
+        "Возьмите любой из образцов и измените под себя или начните с пустой таблицы."
+    )  # fmt: skip
+
+    def act(data):
+        code = data.pop("code")
+        if code == forms.EMPTY:
+            return services.start(by=request.user, **data)
+        return services.load(code, by=request.user, **data)
+
+    return form_page(
+        request, forms.StartForm, act, to=lambda roadmap: roadmap,
+        done="Дорожная карта начата. Проверьте этапы и сроки.", initial=initial, title="Новая дорожная карта",
+        submit="Начать", cancel_url=reverse("roadmap:list"), notice=notice,
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("roadmap.edit")
+def edit(request, pk):
+    roadmap = queries.roadmap_for(request.user, pk, "roadmap.edit")
+    return form_page(
+        request, forms.RoadmapForm, lambda data: services.edit(roadmap, fields=data, by=request.user), to=roadmap,
+        done="Дорожная карта сохранена.", initial=model_to_dict(roadmap), title="Название, период и оформление",
+        cancel_url=roadmap.get_absolute_url(), autosave=True,
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("roadmap.edit")
+def columns(request, pk):
+    roadmap = queries.roadmap_for(request.user, pk, "roadmap.edit")
+    return form_page(
+        request, forms.ColumnsForm,
+        lambda data: services.set_columns(roadmap, columns=data["columns"], by=request.user),
+        to=roadmap, done="Графы сохранены.", initial=forms.ColumnsForm.initial_of(roadmap), title="Графы таблицы",
+        lead="От трёх до шести. Сроки и ответственных можно вести, но не печатать.",
+        cancel_url=roadmap.get_absolute_url(),
+    )  # fmt: skip
+
+
+def _made(request, pk, act, done):
+    """A button that makes another record and leads to it."""
+    roadmap = queries.roadmap_for(request.user, pk, "roadmap.edit")
+    made = []
+    answer = act_page(request, lambda: made.append(act(roadmap, by=request.user)), to=roadmap, done=done)
+    if made:
+        answer["Location"] = made[0].get_absolute_url()
+    return answer
+
+
+@require_POST
+@permit("roadmap.edit")
+def copy_next(request, pk):
+    return _made(request, pk, services.copy_next, "Дорожная карта на следующий период составлена. Проверьте сроки.")
+
+
+@require_POST
+@permit("roadmap.edit")
+def revise(request, pk):
+    return _made(request, pk, services.revise, "Новая редакция начата. Прежняя действует до приказа о новой.")
+
+
+@require_POST
+@permit("roadmap.edit")
+def draft_order(request, pk):
+    return _made(request, pk, services.draft_order, "Проект приказа подготовлен. Его подпишет руководитель.")
+
+
+@require_POST
+@permit("roadmap.edit")
+def archive(request, pk):
+    roadmap = queries.roadmap_for(request.user, pk, "roadmap.edit")
+    return act_page(
+        request, lambda: services.archive(roadmap, today=timezone.localdate(), by=request.user), to=roadmap,
+        done="Дорожная карта убрана в архив.",
+    )  # fmt: skip

@@ -1,0 +1,145 @@
+"""The order that approves the roadmap (D13): its effect, its appendix, a new edition, its revocation."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from mentorship.orders import services as orders
+from mentorship.orders.models import Order
+from mentorship.roadmap import services
+from mentorship.roadmap.models import Activity, Roadmap
+from tests.documents.texts import pdf_pages
+from tests.factories import roadmap as made
+from tests.factories.people import PersonFactory
+
+pytestmark = pytest.mark.django_db
+DAY = dt.date(2026, 9, 2)
+
+
+def printed(order):
+    return [" ".join(page.split()) for page in pdf_pages(bytes(order.files.get(format="pdf").content))]
+
+
+def test_the_button_drafts_the_order_and_the_signature_approves(as_user, curator, director, draft):
+    answer = as_user(curator).post(reverse("roadmap:order", args=[draft.pk]))
+    order = Order.objects.get()
+    assert answer.url == order.get_absolute_url()
+    made.sign(order, director, DAY)
+
+    draft.refresh_from_db()
+    first, second, *_ = printed(order)
+    assert (draft.status, draft.order) == ("approved", order)
+    assert "на 2026/2027 учебный год" in first
+    assert "Приложение к приказу от 02.09.2026 № 1" in second
+    assert "Провести анкетирование" in second
+    assert "УТВЕРЖДЕНА" not in second
+
+
+def test_several_years_are_named_in_the_order(curator, director):
+    roadmap = made.approved(curator, director, ends_on=dt.date(2028, 8, 31))
+
+    assert "на 2026/2027–2027/2028 учебные годы" in printed(roadmap.order)[0]
+
+
+def test_whoever_is_responsible_by_name_reads_the_order(curator, director, draft):
+    person = PersonFactory()
+    made.add_stage(draft, "Сайт", "Обновлять", by=curator, posts=list(person.positions.all()))
+    order = services.draft_order(draft, by=curator)
+    made.sign(order, director, DAY)
+
+    assert {row.person for row in order.acquaintances.all()} == {person, curator.person}
+
+
+def test_a_second_order_for_the_same_roadmap_is_refused(as_user, curator, draft):
+    client = as_user(curator)
+    client.post(reverse("roadmap:order", args=[draft.pk]))
+    again = client.post(reverse("roadmap:order", args=[draft.pk]), follow=True)
+
+    assert "Приказ уже подготовлен" in again.content.decode()
+    assert Order.objects.count() == 1
+
+
+def test_a_stage_emptied_after_the_draft_of_the_order_stops_the_signature(as_user, curator, director, draft):
+    order = services.draft_order(draft, by=curator)
+    services.remove_activity(made.activity(draft, "Провести анкетирование"), by=curator)
+
+    refused = as_user(director).post(
+        reverse("orders:sign", args=[order.pk]), {"signed_on": "20.10.2026", "number": "1", "proposed": "1"}
+    )
+
+    draft.refresh_from_db()
+    assert "В этапе 2 «Банк наставников» нет ни одного мероприятия" in refused.content.decode()
+    assert draft.status == "draft"
+
+
+def test_a_dropped_order_frees_the_roadmap(curator, director, draft):
+    order = services.draft_order(draft, by=curator)
+    orders.discard(order, reason="рано", by=director)
+
+    draft.refresh_from_db()
+    assert draft.order is None
+    assert services.draft_order(draft, by=curator).pk != order.pk
+
+
+def test_the_revoked_order_returns_the_roadmap_to_a_draft_and_keeps_its_paper(curator, director, approved):
+    order = approved.order
+    made.sign(orders.draft_revocation(order, reason="ошибка", by=curator), director, DAY)
+
+    approved.refresh_from_db()
+    order.refresh_from_db()
+    assert (approved.status, approved.order, order.status) == ("draft", None, "revoked")
+    assert "Провести анкетирование" in printed(order)[1]
+
+
+def test_the_appendix_stays_as_it_was_signed(as_user, curator, director, approved):
+    made.sign(orders.draft_revocation(approved.order, reason="ошибка", by=curator), director, DAY)
+    order = Order.objects.get(kind="approve_roadmap")
+    Activity.objects.update(text="Совсем другое")
+
+    page = as_user(curator).get(order.get_absolute_url()).content.decode()
+    assert "Провести анкетирование" in page
+    assert "Совсем другое" not in page
+
+
+def test_a_new_edition_replaces_the_old_one_by_its_order_and_takes_its_marks(as_user, curator, director, approved):
+    as_user(curator).post(reverse("roadmap:revise", args=[approved.pk]))
+    edition = Roadmap.objects.get(status="draft")
+    made.add_stage(edition, "Новый этап", "Новое мероприятие", by=curator)
+    old = made.activity(approved, "Издать приказ")
+    services.perform(old, done_on=DAY, result="Издан", evidence=None, today=DAY, by=curator)
+
+    approved.refresh_from_db()
+    assert approved.status == "approved"
+    made.sign(services.draft_order(edition, by=curator), director, dt.date(2026, 10, 20))
+
+    approved.refresh_from_db()
+    edition.refresh_from_db()
+    assert (approved.status, edition.status, edition.stages.count()) == ("archived", "approved", 3)
+    assert made.activity(edition, "Издать приказ").result == "Издан"
+    made.sign(orders.draft_revocation(edition.order, reason="ошибка", by=curator), director, dt.date(2026, 10, 20))
+    approved.refresh_from_db()
+    edition.refresh_from_db()
+    assert (approved.status, edition.status) == ("approved", "draft")
+
+
+def test_one_new_edition_at_a_time_and_only_of_an_approved_roadmap(as_user, curator, approved):
+    client = as_user(curator)
+    client.post(reverse("roadmap:revise", args=[approved.pk]))
+    again = client.post(reverse("roadmap:revise", args=[approved.pk]), follow=True)
+    of_draft = client.post(reverse("roadmap:revise", args=[Roadmap.objects.get(status="draft").pk]), follow=True)
+
+    assert "Новая редакция уже составляется" in again.content.decode()
+    assert "Новую редакцию составляют для утверждённой дорожной карты" in of_draft.content.decode()
+    assert Roadmap.objects.count() == 2
+
+
+def test_it_is_not_prepared_as_an_order_of_words(as_user, curator):
+    assert as_user(curator).get("/orders/new/approve_roadmap/").status_code == 404
+
+
+def test_the_order_about_the_act_appends_the_roadmap_in_force(as_user, curator, director, approved):
+    order = orders.draft_worded("approve_act", values={"протокол": "от 31.08.2026 № 1"}, people={}, by=director)
+
+    page = as_user(director).get(order.get_absolute_url()).content.decode()
+    assert "Провести анкетирование" in page
