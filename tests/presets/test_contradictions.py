@@ -104,7 +104,7 @@ def test_a_clause_number_may_stand_twice():
 
     twice = edition.clauses.filter(number="3.2")
 
-    assert [clause.rule for clause in twice] == ["forms", "group_min", ""]
+    assert {"forms", "group_min", "roadmap_approval"} <= {clause.rule for clause in twice}
     assert edition.limits().clause("forms") == "3.2"
 
 
