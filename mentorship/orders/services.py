@@ -108,22 +108,7 @@ def sign(
     """
     order = Order.objects.select_for_update().get(pk=order.pk)
     kind = kind_of(order)
-    outdated = order.is_draft and is_outdated(order)
-    item_count, unfinished = _final_words(order, signed_on, by) if order.is_draft else (0, ())
-    facts = rules.Signing(
-        is_draft=order.is_draft,
-        status_word=order.get_status_display(),
-        signed_on=signed_on,
-        today=now.date(),
-        item_count=item_count,
-        items_outdated=outdated,
-        missing=missing(institution()),
-        unfinished=unfinished,
-        confirmed=confirmed,
-        last_signed_on=queries.last_signed_on(order.journal, signed_on.year),
-        acts_from=kind.acts_from(order),
-    )
-    enforce(rules.signing_violations(facts))
+    enforce(rules.signing_violations(_facts(order, signed_on, now.date(), confirmed=confirmed, by=by)))
     kind.lock(order)
     enforce(kind.violations(order, signed_on))
     order.year = signed_on.year
@@ -139,6 +124,25 @@ def sign(
         Acquaintance.objects.get_or_create(order=order, person=person)
     kind.take_effect(order, by=by)
     return order
+
+
+def _facts(order: Order, signed_on: date, today: date, *, confirmed: bool, by: User) -> rules.Signing:
+    """What the rules of signing decide on."""
+    outdated = order.is_draft and is_outdated(order)
+    item_count, unfinished = _final_words(order, signed_on, by) if order.is_draft else (0, ())
+    return rules.Signing(
+        is_draft=order.is_draft,
+        status_word=order.get_status_display(),
+        signed_on=signed_on,
+        today=today,
+        item_count=item_count,
+        items_outdated=outdated,
+        missing=missing(institution()),
+        unfinished=unfinished,
+        confirmed=confirmed,
+        last_signed_on=queries.last_signed_on(order.journal, signed_on.year),
+        acts_from=kind_of(order).acts_from(order),
+    )
 
 
 def _final_words(order: Order, signed_on: date, by: User) -> tuple[int, tuple[str, ...]]:

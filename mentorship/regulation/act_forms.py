@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from mentorship.core.forms import DateField, DocumentUpload, Form, LineField, TextField, parse_date
-from mentorship.regulation.forms import ApprovalsField, LinesField
+from mentorship.regulation.fields import ApprovalsField, LinesField
 
 MARK_WORDS = ("СОГЛАСОВАНО", "ПРИНЯТ", "ПРИНЯТО", "РАССМОТРЕНО", "УТВЕРЖДЕНО")
 

@@ -3,7 +3,6 @@
 from django.contrib.auth import login as sign_in
 from django.core.exceptions import ValidationError
 from django.forms.models import model_to_dict
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,14 +17,12 @@ from mentorship.desk.setup.steps import BY_KEY, STEPS
 from mentorship.documents.html import preview
 from mentorship.people.queries import staff_rows
 from mentorship.people.values import office_holder
-from mentorship.regulation import editions
-from mentorship.regulation.edition_forms import RulesForm
 from mentorship.regulation.forms import LayoutForm
 from mentorship.regulation.models import Institution
 from mentorship.regulation.papers import sample_order
 from mentorship.regulation.queries import institution, last_edition, option_lists, rule_groups
-from mentorship.regulation.rulebook import GROUPS
 from mentorship.regulation.services import set_layout
+from mentorship.regulation.views.edition import rules_page
 from mentorship.regulation.words import words_of
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -141,22 +138,9 @@ def rules_step(request):
 
 @require_http_methods(["GET", "POST"])
 @permit("institution.setup")
-def rules_page(request, page):
+def rules_of_page(request, page):
     """The rules of one page, and back to the summary."""
-    if page not in GROUPS:
-        raise Http404
-    edition, back = last_edition(), reverse("desk:setup_rules")
-
-    def act(data):
-        values, clauses = RulesForm.split(data, page)
-        reason = data.get("reason", "")
-        return editions.set_rules(edition, values=values, clauses=clauses, reason=reason, by=request.user)
-
-    return form_page(
-        request, RulesForm, act, to=f"{back}#{page}", done=f"Сохранено: {GROUPS[page]}.",
-        initial=RulesForm.initial_of(edition, page), title=GROUPS[page], cancel_url=back, autosave=True,
-        form_args={"group": page, "in_use": edition.pairs.exists()},
-    )  # fmt: skip
+    return rules_page(request, last_edition(), page, back=reverse("desk:setup_rules"))
 
 
 @require_http_methods(["GET", "POST"])

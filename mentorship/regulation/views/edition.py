@@ -38,9 +38,13 @@ def card(request, pk):
 @permit("regulation.rules")
 def rules(request, pk, page):
     edition = get_object_or_404(Edition, pk=pk)
+    return rules_page(request, edition, page, back=reverse("regulation:edition", args=[pk]))
+
+
+def rules_page(request, edition, page, *, back):
+    """The rules of one page, and back to where they stand together; the first run asks for them too."""
     if page not in GROUPS:
         raise Http404
-    back = reverse("regulation:edition", args=[pk])
 
     def act(data):
         values, clauses = RulesForm.split(data, page)
