@@ -61,7 +61,8 @@ def named_groups(edition: Edition) -> set[str]:
 def clause_rows(edition: Edition, limits: Limits) -> list[tuple[Clause, Rule | None, str]]:
     """The clauses in order, each with the rule of the program that keeps it and its limit in words."""
     rules = ((clause, RULES.get(clause.rule)) for clause in edition.clauses.all())
-    return [(clause, rule, rule.limit(limits) if rule else "") for clause, rule in rules]
+    kept = ((clause, rule if rule and rule.kept(limits) else None) for clause, rule in rules)
+    return [(clause, rule, rule.limit(limits) if rule else "") for clause, rule in kept]
 
 
 def option_lists(edition: Edition) -> list[tuple[Option.Group, list[Option]]]:
