@@ -156,7 +156,12 @@ def joint_violations(pairs: Sequence[Pair], on: date) -> list[Violation]:
 
 
 def renew(pairs: Sequence[Pair], on: date, *, by: User) -> None:
-    """Proposals come under the edition in force on the day; what it no longer names is left to the gate."""
+    """Proposals come under the edition in force on the day; what it no longer names is left to the gate.
+
+    The editions are locked: while an order is being signed, no new edition begins over it.
+    """
+    keys = sorted({pair.edition_id for pair in pairs})
+    list(Edition.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
     for pair in pairs:
         terms = queries.terms_on(pair, on)
         if terms.edition != pair.edition and not terms.lost:

@@ -4,6 +4,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import F
+from django.utils import timezone
+
 from mentorship.core.dates import school_year_start
 from mentorship.documents.grammar import days, decline_position, decline_term, months
 from mentorship.documents.wording import Value, Values, Words, blank, role_words
@@ -130,8 +133,9 @@ def person_values(person: Person | None, on: date) -> Values:
 
 
 def office_holder(office: str, *, titled: bool = False) -> list[Person]:
-    """Who holds the office now: one person or nobody; `titled` reads the positions along."""
-    terms = OfficeTerm.objects.filter(office=office, ends_on=None).select_related("person")
+    """Who holds the office now, a permanent holder before a dated one; `titled` reads the positions along."""
+    terms = OfficeTerm.objects.held_on(timezone.localdate()).filter(office=office).select_related("person")
+    terms = terms.order_by(F("ends_on").desc(nulls_first=True), "starts_on", "pk")
     term = (terms.prefetch_related("person__positions") if titled else terms).first()
     return [term.person] if term else []
 

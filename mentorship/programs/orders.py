@@ -53,6 +53,10 @@ class ApprovePrograms(WordedOrder):
                     "program_approval", "", f"{program}: не ждёт утверждения, она {program.get_status_display()}",
                     "Отклоните этот проект.",
                 )  # fmt: skip
+            if not program.pair.is_active:
+                yield Violation(
+                    "program_approval", "", f"{program}: пара уже не действует", "Отклоните этот проект.",
+                )  # fmt: skip
             yield from queries.violations(program)
 
     def take_effect(self, order: Order, *, by: User) -> None:
@@ -62,7 +66,8 @@ class ApprovePrograms(WordedOrder):
         services.release(collected(order), "Исключена из проекта приказа", by=by)
 
     def revoke(self, order: Order, *, by: User, on: date) -> None:
-        services.release(collected(order), "Приказ об утверждении отменён", by=by)
+        running = [program for program in collected(order) if program.pair.is_active]
+        services.release(running, "Приказ об утверждении отменён", by=by)
 
 
 add(ApprovePrograms(shipped()["D06"]))

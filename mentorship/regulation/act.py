@@ -24,10 +24,10 @@ def act_paper(place: Institution | None, on: date) -> tree.Document:
 def version_paper(version: ActVersion, on: date) -> tree.Document:
     """The version as it prints; one that is kept as a file, a sheet that names the file."""
     body = version.body or f"# {{положение}}\n^ {version}\n{KEPT_AS_FILE}\n~ SHA-256: {version.sha256}"
-    return tree.Document(version.title, parse(marked(body, version.marks), words_of(version, on)))
+    return tree.Document(version.title, parse(marked(body, version.marks), version_words(version, on)))
 
 
-def words_of(version: ActVersion, on: date) -> Values:
+def version_words(version: ActVersion, on: date) -> Values:
     """What the placeholders of the version stand for: its title is its own."""
     return {**known_words(ACT, on), "положение": version.title}
 
@@ -62,6 +62,6 @@ def compared(old: ActVersion, new: ActVersion, on: date) -> list[tuple[str, list
 
 def _paragraphs(version: ActVersion, on: date) -> list[str]:
     """The filled lines of the text without the signs of the markup at their beginnings."""
-    words = words_of(version, on)
+    words = version_words(version, on)
     lines = (line.strip() for line in version.body.splitlines() if not line.strip().startswith(MARKS))
     return [fill(line.lstrip("\\#- "), words) for line in lines if line]

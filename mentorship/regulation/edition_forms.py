@@ -1,5 +1,6 @@
 """Shapes of input about an edition: its rules by groups, its lists, its clauses, a new edition."""
 
+from decimal import Decimal
 from typing import Any
 
 from crispy_forms.layout import HTML, Fieldset, Layout
@@ -99,6 +100,8 @@ class RulesForm(Form):
                 )
         if data.get("pay_kind") and data.get("pay_value") is None and "pay_value" not in self.errors:
             self.add_error("pay_value", "Укажите размер или выберите «выплаты нет».")
+        if data.get("pay_cap") and data.get("pay_value") and data["pay_cap"] < data["pay_value"]:
+            self.add_error("pay_cap", "Меньше, чем за одного: увеличьте предел или оставьте поле пустым.")
         if "pay_kind" in data and not data["pay_kind"]:
             data["pay_value"] = data["pay_cap"] = None
         for rule in self.rules:
@@ -174,7 +177,13 @@ class DecimalField(forms.DecimalField):
 
     def __init__(self, *, label: str) -> None:
         super().__init__(
-            label=label, required=False, min_value=0, max_value=1_000_000, max_digits=9, decimal_places=2, localize=True
+            label=label,
+            required=False,
+            min_value=Decimal("0.01"),
+            max_value=1_000_000,
+            max_digits=9,
+            decimal_places=2,
+            localize=True,
         )
         words = "Напишите число больше нуля, например 2000 или 0,15."
         self.error_messages.update(min_value=words, max_value=words, invalid=words)

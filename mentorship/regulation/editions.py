@@ -104,6 +104,8 @@ def drop_edition(edition: Edition, *, by: Any) -> None:
     before = Edition.objects.filter(starts_on__lt=edition.starts_on).first()
     if before is None or edition.pairs.exists() or edition.ends_on is not None:
         raise ValidationError("Отменить можно только последнюю редакцию, по которой ещё нет пар.")
+    if edition.versions.exists():
+        raise ValidationError("К этой редакции уже есть текст Положения: отменить её нельзя, измените её правила.")
     for row in (*edition.clauses.all(), *edition.options.all()):
         history.delete(row, "Редакция отменена", by)
     history.delete(edition, "Редакция отменена", by)
@@ -140,6 +142,8 @@ def keep_option(edition: Edition, option: Option | None, *, group: str, by: Any,
     if option is None:
         position = _next(edition.options.of(group))
         option = Option(edition=edition, group=group, code=_free_code(same), position=position)
+    else:
+        option = Option.objects.select_for_update().get(pk=option.pk)
     for name, value in fields.items():
         setattr(option, name, retyped(value, getattr(option, name)))
     history.save(option, f"{'Изменено' if option.pk else 'Добавлено'}: {option.name}", by)
@@ -149,6 +153,7 @@ def keep_option(edition: Edition, option: Option | None, *, group: str, by: Any,
 @transaction.atomic
 def switch_option(option: Option, *, active: bool, by: Any) -> Option:
     """An item stops being offered, or is offered again; what was chosen keeps it."""
+    option = Option.objects.select_for_update().get(pk=option.pk)
     option.is_active = active
     history.save(option, f"{'Снова применяется' if active else 'Больше не применяется'}: {option.name}", by)
     return option

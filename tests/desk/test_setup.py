@@ -12,6 +12,7 @@ from mentorship.desk.setup.steps import STEPS
 from mentorship.people.models import Competence, OfficeTerm, Person, User
 from mentorship.regulation.models import Edition, Institution, Wording
 from mentorship.regulation.presets import preset_codes
+from tests.factories.pairs import PairFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -166,6 +167,41 @@ def test_the_only_edition_cannot_begin_tomorrow(client):
     answer = client.post(reverse("desk:setup_act"), {"act_title": "Положение", "starts_on": "01.09.2099"})
 
     assert "должна уже действовать" in " ".join(answer.context["form"].errors["starts_on"])
+
+
+def test_offices_are_given_only_by_whoever_gives_them_elsewhere(as_user, edition):
+    new = {"last_name": "Чужой", "first_name": "Иван", "sex": "m", "position": "директор"}
+
+    for office, allowed in ((Office.CURATOR, False), (Office.ADMIN, True)):
+        answer = as_user(UserFactory(office=office)).post(reverse("desk:setup_people"), new)
+        assert (answer.status_code == 302) == allowed
+        assert held("Чужой") == ({Office.DIRECTOR} if allowed else set())
+
+
+def test_a_head_with_a_dated_term_is_the_head_and_a_second_edition_hinders_nothing(as_user, edition, curator, director):
+    OfficeTerm.objects.filter(office=Office.DIRECTOR).update(ends_on="2099-12-31")
+    Edition.objects.update(ends_on="2098-12-31")
+    Edition.objects.create(title="Будущая", starts_on="2099-01-01")
+    OfficeTerm.objects.filter(office=Office.CURATOR).delete()
+    person = director.person
+
+    client = as_user(director)
+    assert "Кто куратор?" in client.get(reverse("desk:setup_people")).content.decode()
+    client.post(reverse("desk:setup_people"), {"who": person.pk})
+
+    assert held(person.last_name) == {Office.DIRECTOR, Office.CURATOR}
+
+
+def test_bodies_of_an_edition_in_use_change_only_with_a_reason(as_user, curator, edition):
+    PairFactory(active=True)
+    client, url = as_user(curator), reverse("desk:setup_words")
+    data = {"mentee_word": "наставляемый", "curator_pool": "any", "council": "", "council_name": ""}
+
+    refused = client.post(url, data)
+    client.post(url, {**data, "reason": "В Положении совета нет"})
+
+    assert "reason" in refused.context["form"].errors
+    assert edition.history.first().history_change_reason == "В Положении совета нет"
 
 
 def test_the_first_run_is_for_leaders_and_the_administrator(as_user, edition):

@@ -11,7 +11,7 @@ from mentorship.people.models import MenteeEntry
 from mentorship.regulation import editions
 from mentorship.regulation.clauses import Limits, RuleBroken
 from mentorship.regulation.edition_forms import RulesForm
-from mentorship.regulation.models import Edition, Option
+from mentorship.regulation.models import ActVersion, Edition, Option
 from mentorship.regulation.rulebook import CATEGORIES, GROUPS, RULES, rules_of, term
 from tests.factories.pairs import PairFactory
 
@@ -90,6 +90,8 @@ def test_an_emptied_limit_is_no_rule_at_all(as_user, curator, edition):
         ("mentees", {"mentee_categories": ["гений"]}, "mentee_categories", "Выберите"),
         ("pay", {"pay_kind": "amount"}, "pay_value", "Укажите размер"),
         ("pay", {"pay_kind": "amount", "pay_value": "-5"}, "pay_value", "больше нуля"),
+        ("pay", {"pay_kind": "amount", "pay_value": "0"}, "pay_value", "больше нуля"),
+        ("pay", {"pay_kind": "amount", "pay_value": "2000", "pay_cap": "1500"}, "pay_cap", "Меньше, чем за одного"),
     ],
 )  # fmt: skip
 def test_a_limit_that_cannot_be_is_refused_beside_its_field(as_user, curator, edition, group, change, field, words):
@@ -169,6 +171,16 @@ def test_an_edition_with_pairs_is_not_taken_back(as_user, curator, edition):
     answer = as_user(curator).post(reverse("regulation:drop_edition", args=[new.pk]), follow=True)
 
     assert "по которой ещё нет пар" in answer.content.decode()
+    assert Edition.objects.count() == 2
+
+
+def test_an_edition_with_a_text_is_not_taken_back(as_user, curator, edition):
+    new = begin(edition.starts_on + dt.timedelta(days=400), curator)
+    ActVersion.objects.create(edition=new, number=1, title="Положение", body="Текст")
+
+    answer = as_user(curator).post(reverse("regulation:drop_edition", args=[new.pk]), follow=True)
+
+    assert "уже есть текст Положения" in answer.content.decode()
     assert Edition.objects.count() == 2
 
 

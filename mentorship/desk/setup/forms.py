@@ -9,7 +9,7 @@ from mentorship.access.roles import Office
 from mentorship.core.forms import Form, LineField, PersonNameField
 from mentorship.people.forms import CodeForm, InviteForm
 from mentorship.people.models import Person
-from mentorship.regulation.edition_forms import FactsForm
+from mentorship.regulation.edition_forms import FactsForm, RulesForm
 from mentorship.regulation.forms import LayoutForm
 from mentorship.regulation.models import Edition
 from mentorship.regulation.presets import preset_codes, read_preset
@@ -147,3 +147,8 @@ class BodiesForm(Form):
         label="Как называется этот орган", required=False, max_length=120, signs=COUNCIL_SIGNS,
         help_text="Например, «школьный методический совет наставников»",
     )  # fmt: skip
+
+    def __init__(self, *args: Any, in_use: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if in_use:
+            self.fields["reason"] = RulesForm.base_fields["reason"]

@@ -18,6 +18,7 @@ from mentorship.people.services import add_person
 from mentorship.regulation.editions import set_facts, set_rules
 from mentorship.regulation.models import Edition, Institution
 from mentorship.regulation.presets import begin_from, read_preset
+from mentorship.regulation.queries import edition_on
 from mentorship.regulation.services import set_layout, set_words
 from mentorship.regulation.terms_form import TermsForm
 from mentorship.regulation.words import words_of
@@ -27,9 +28,9 @@ WRONG_CODE = "Код не подходит. Его печатает команд
 
 
 def setup_code() -> str:
-    """What the person at the computer with the program knows: «1A2B-3C4D», the same until the key changes."""
+    """What the person at the computer with the program knows: «1A2B-3C4D-5E6F», the same until the key changes."""
     digest = hmac.new(settings.SECRET_KEY.encode(), b"first run", hashlib.sha256).hexdigest().upper()
-    return f"{digest[:4]}-{digest[4:8]}"
+    return f"{digest[:4]}-{digest[4:8]}-{digest[8:12]}"
 
 
 def is_setup_code(typed: str) -> bool:
@@ -68,14 +69,14 @@ def begin(
 def add_leader(*, card: dict[str, Any], position: str, office: Office, today: date, by: User) -> Person:
     """The head or the curator: a card and the office; the login is given later."""
     person = add_person(card=card, position=_post(position, office == Office.DIRECTOR), by=by, today=today)
-    _give(person, office, Edition.objects.get(), today, by)
+    _give(person, office, edition_on(today), today, by)
     return person
 
 
 @transaction.atomic
 def make_curator(person: Person, *, today: date, by: User) -> None:
     """Somebody who has a card already becomes the curator."""
-    _give(person, Office.CURATOR, Edition.objects.get(), today, by)
+    _give(person, Office.CURATOR, edition_on(today), today, by)
 
 
 def _post(title: str, head: bool) -> dict[str, Any]:
@@ -103,7 +104,7 @@ def name_act(
 @transaction.atomic
 def set_bodies(
     place: Institution, edition: Edition, *, mentee_word: str, council: bool, council_name: str, curator_pool: str,
-    by: User,
+    by: User, reason: str = "",
 ) -> None:  # fmt: skip
     """The words of the institution and the bodies of its Положение, both as their own pages change them."""
     shown = {**TermsForm.initial_of(words_of(place)), "mentee_word": mentee_word}
@@ -111,4 +112,4 @@ def set_bodies(
         shown["council_name"] = council_name
     set_words(place, typed=shown, by=by)
     values = {"council": council, "curator_pool": curator_pool}
-    set_rules(edition, values=values, clauses={}, reason="", by=by)
+    set_rules(edition, values=values, clauses={}, reason=reason, by=by)

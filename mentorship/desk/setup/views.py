@@ -2,6 +2,7 @@
 
 from django.contrib.auth import login as sign_in
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.forms.models import model_to_dict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -40,6 +41,8 @@ def begin(request):
             user = services.begin(**forms.BeginForm.split(form.cleaned_data), today=timezone.localdate())
         except (Refusal, ValidationError) as refusal:
             form.refuse(refusal)
+        except IntegrityError:  # the second of two clicks: the institution is there already
+            return redirect("desk:setup")
         else:
             sign_in(request, user, backend=BACKEND)
             return redirect(STEPS[0].url)
@@ -80,9 +83,9 @@ def institution_step(request):
 
 
 @require_http_methods(["GET", "POST"])
-@permit("institution.setup")
+@permit("office.grant")
 def people_step(request):
-    """First the head, then the curator, then on."""
+    """First the head, then the curator, then on: whoever may give offices anywhere else."""
     heads, curators = office_holder("director", titled=True), office_holder("curator", titled=True)
     if heads and curators:
         return show_step(request, "people", "setup/people.html", head=heads[0], curator=curators[0])
@@ -154,7 +157,7 @@ def words_step(request):
     }  # fmt: skip
     return step_page(
         request, "words", forms.BodiesForm, lambda data: services.set_bodies(place, edition, **data, by=request.user),
-        initial=initial,
+        initial=initial, form_args={"in_use": edition.pairs.exists()},
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from mentorship.documents.responses import file_response
 from mentorship.documents.responses import render as render_document
 from mentorship.documents.wording import CASE_NAMES, fill
 from mentorship.regulation import act_forms, act_services, wording
-from mentorship.regulation.act import ACT, compared, marks_of, version_paper, words_of
+from mentorship.regulation.act import ACT, compared, marks_of, version_paper, version_words
 from mentorship.regulation.act_rules import mark_warnings
 from mentorship.regulation.models import ActVersion
 from mentorship.regulation.queries import act_draft, act_for, acts, clause_rows, edition_on, institution, version_rows
@@ -43,7 +43,7 @@ def _card(request, found):
         edition = found.edition if found.is_draft or found.starts_on > today else edition_on(today)
         context |= {
             "paper": preview(version_paper(found, today)),
-            "marks": [fill(f"{word} {lines}", words_of(found, today)) for _, word, lines in marks_of(found)],
+            "marks": [fill(f"{word} {lines}", version_words(found, today)) for _, word, lines in marks_of(found)],
             "warnings": list(mark_warnings(marks_of(found))) if found.is_draft else [],
             "edition": edition,
             "clauses": clause_rows(edition, edition.limits()),
