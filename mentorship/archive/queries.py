@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -148,7 +148,8 @@ def pair_sources(pair: Pair) -> Iterator[Source]:
         yield Source(f"Программа: {pair}", "D30", program.pk)
     yield Source(f"Журнал встреч: {pair}", "D33", pair.pk)
     for part in pair.participations.all():
-        for report in Report.objects.filter(participation=part).exclude(status=Report.Status.DRAFT).order_by("side"):
+        written = Report.objects.filter(participation=part).exclude(status=Report.Status.DRAFT)
+        for report in written.order_by(F("period_ends_on").asc(nulls_last=True), "side"):
             yield Source(str(report), REPORT_PAPERS[report.side], report.pk)
     # Whatever else came back signed about this pair: agreement, applications, notices.
     for paper in papers_about(Pair):
