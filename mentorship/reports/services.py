@@ -22,19 +22,23 @@ def begin(part: Participation, *, side: str, by: User, interval: rules.Interval 
     """
     Participation.objects.select_for_update().get(pk=part.pk)
     period = (interval.starts_on, interval.ends_on) if interval else None
+    known = {
+        "facts": queries.facts(part, period),
+        "solved": queries.needs(part, closed=True, period=period),
+        "unsolved": queries.needs(part, closed=False),
+    }
     last = interval.ends_on if interval else None
-    report = Report.objects.filter(participation=part, side=side, period_ends_on=last).first()
-    if report and not (period and report.history.count() == 1):
-        return report
-    report = report or Report(participation=part, side=side, author=part.mentor if side == "mentor" else part.mentee)
-    report.period_starts_on, report.period_ends_on = period or (None, None)
-    report.facts = queries.facts(part, period)
-    report.solved = queries.needs(part, closed=True, period=period)
-    report.unsolved = queries.needs(part, closed=False)
-    if report.pk:
-        report.save_without_historical_record()
-    else:
-        history.save(report, "Отчёт начат", by)
+    found = Report.objects.filter(participation=part, side=side, period_ends_on=last).first()
+    if found:
+        if period and found.history.count() == 1:
+            Report.objects.filter(pk=found.pk).update(**known)
+        return found
+    author = part.mentor if side == "mentor" else part.mentee
+    starts_on, ends_on = period or (None, None)
+    report = Report(
+        participation=part, side=side, author=author, period_starts_on=starts_on, period_ends_on=ends_on, **known
+    )
+    history.save(report, "Отчёт начат", by)
     return report
 
 
