@@ -18,7 +18,8 @@ from mentorship.orders import forms, papers, queries, registers, services
 from mentorship.orders.kinds import KINDS, kind_of
 from mentorship.orders.models import Acquaintance, CertificateMark
 from mentorship.people.models import Person
-from mentorship.regulation.queries import institution
+from mentorship.regulation.payment import rate
+from mentorship.regulation.queries import edition_on, institution
 
 SORTS = {
     "new": ("-pk",),
@@ -101,14 +102,15 @@ def new(request, kind):
         raise Http404
     chosen = KINDS[kind]
     asked = chosen.text.fields
-    people = Person.objects.visible_to(request.user).working_on(timezone.localdate())
+    today = timezone.localdate()
+    people = Person.objects.visible_to(request.user).working_on(today)
 
     def act(data):
         values, named = forms.answers(asked, data)
         return services.draft_worded(kind, values=values, people=named, by=request.user)
 
     return form_page(
-        request, forms.worded_form(asked, people), act, to=lambda order: order,
+        request, forms.worded_form(asked, people, rate(edition_on(today).limits())), act, to=lambda order: order,
         done="Проект приказа подготовлен. Проверьте текст.", title=chosen.title, submit="Подготовить проект",
         notice="Чего вы не знаете сейчас, оставьте пустым: в проекте будет строка, её можно дописать.",
         cancel_url=reverse("orders:new"),

@@ -14,9 +14,14 @@ from mentorship.orders.kinds import OrderKind
 from mentorship.orders.models import Order
 from mentorship.orders.papers import add
 from mentorship.people.models import Person
+from mentorship.people.queries import loads
 from mentorship.people.values import words_about
-from mentorship.regulation.queries import institution
+from mentorship.regulation.payment import payment
+from mentorship.regulation.queries import edition_on, institution
 from mentorship.regulation.wording import Text, shipped
+
+
+PAID = "работник"  # the role of the person for whom a field of the kind `payment` is counted
 
 
 class WordedOrder(OrderKind):
@@ -37,6 +42,8 @@ class WordedOrder(OrderKind):
         for field in self.text.fields:
             if field.kind in ("person", "people"):
                 values.update(words_about(field.key, chosen.get(field.key, []), place))
+            elif field.kind == "payment":
+                values[field.key] = order.values.get(field.key) or payment_words(chosen.get(PAID, []), on)
             else:
                 typed = order.values.get(field.key, "")
                 day = parse_date(typed) if field.kind == "date" else None
@@ -54,6 +61,14 @@ class WordedOrder(OrderKind):
 
     def subjects(self, order: Order) -> list[Person]:
         return [person for people in roles(order).values() for person in people]
+
+
+def payment_words(mentors: list[Person], on: date) -> str | None:
+    """What the edition pays the mentor for everybody they mentor now; None leaves a line to write on."""
+    if not mentors:
+        return None
+    found = payment(edition_on(on).limits(), loads([mentors[0].pk]).get(mentors[0].pk, 0))
+    return found.words if found else None
 
 
 def roles(order: Order) -> dict[str, list[Person]]:

@@ -8,7 +8,9 @@ from mentorship.documents.grammar import days, decline_position, months
 from mentorship.documents.wording import Value, Values, Words, blank
 from mentorship.people.models import OfficeTerm, Person
 from mentorship.people.names import name_in, paper_name, position_in, titled_name_in
+from mentorship.regulation.clauses import Limits
 from mentorship.regulation.models import Edition, Institution, Option
+from mentorship.regulation.payment import rate
 from mentorship.regulation.queries import institution
 
 LONG, SHORT = 40, 24  # signs of a line for a full name with the position, for a short one
@@ -47,6 +49,7 @@ def institution_words(place: Institution) -> dict[str, Value]:
 def edition_words(on: date) -> dict[str, Value]:
     """The limits of the edition in force as words: «3», «10 дней», «12 месяцев»; None where there is no rule."""
     edition = Edition.objects.in_force_on(on).order_by("starts_on").last() or Edition.objects.first() or Edition()
+    pay = rate(Limits(pay_kind=edition.pay_kind, pay_value=edition.pay_value, pay_cap=edition.pay_cap))
     return {
         "предел наставляемых": _number(edition.max_mentees),
         "срок назначения": _days(edition.appoint_within_days, edition.appoint_working),
@@ -57,6 +60,8 @@ def edition_words(on: date) -> dict[str, Value]:
         "наставничество не дольше": _months(edition.mentoring_max_months),
         "программа не короче": _months(edition.program_min_months),
         "программа не дольше": _months(edition.program_max_months),
+        "размер выплаты": pay or None,
+        "размер выплаты в скобках": f" ({pay})" if pay else "",
         **_lists(edition),
     }
 

@@ -35,7 +35,7 @@ class Field:
 
     key: str
     label: str
-    kind: str  # person, people, date, text
+    kind: str  # person, people, date, text, payment (counted by the edition when left empty)
 
     @classmethod
     def read(cls, text: str) -> "Field":

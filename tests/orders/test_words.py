@@ -46,6 +46,7 @@ def edit(client, order, **changes):
 def answers(kind, people):
     """Something for every field that the text asks for."""
     given = {"person": people[0].pk, "people": [person.pk for person in people], "date": "01.10.2026", "text": "слова"}
+    given["payment"] = given["text"]
     return {f"f{number}": given[field.kind] for number, field in enumerate(shipped()[kind.paper].fields)}
 
 
@@ -315,7 +316,7 @@ def test_a_certificate_of_another_time_is_refused(as_user, curator, director):
 def test_the_fields_a_text_asks_for_are_read_from_its_file():
     assert Field.read("новый куратор = Кого назначить / person") == Field("новый куратор", "Кого назначить", "person")
     kinds = {field.kind for text in shipped().values() for field in text.fields}
-    assert kinds <= {"person", "people", "date", "text"}
+    assert kinds <= {"person", "people", "date", "text", "payment"}
 
 
 @pytest.mark.parametrize(
