@@ -20,7 +20,8 @@ from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Consent, User
 from mentorship.regulation.models import Institution
-from mentorship.regulation.queries import institution
+from mentorship.regulation.queries import edition_on, institution
+from mentorship.regulation.wording import unneeded
 from mentorship.reports.figures import school_year
 from mentorship.reports.models import Report
 
@@ -51,15 +52,16 @@ def paper_of(code: str) -> Paper:
     return PAPERS[code]
 
 
-def chapters(user: User) -> list[tuple[str, list[tuple[Paper, bool]]]]:
-    """All papers by the chapters of the catalogue, each with whether the user prints it filled from here."""
+def chapters(user: User, on: date) -> list[tuple[str, list[tuple[Paper, bool]]]]:
+    """The papers of the edition by the chapters of the catalogue, each with whether the user prints it filled here."""
+    skipped = unneeded(edition_on(on))
     return [
         (
             title,
             [
                 (paper, paper.subject_model is Institution and can(user, paper.permission))
                 for code, paper in sorted(PAPERS.items())
-                if first <= int(code[1:]) <= last
+                if first <= int(code[1:]) <= last and code not in skipped
             ],
         )
         for title, first, last in CHAPTERS

@@ -14,6 +14,7 @@
 | `гриф: УТВЕРЖДАЮ | строка` | a mark of approval, upper right |
 | `стороны: а; б | в; г` | two columns |
 | `---` | a new page |
+| `[слово: текст // другой]` | the text where the value is there, otherwise the other one |
 | a backslash | a paragraph that would otherwise mean something |
 
 Anything else is a paragraph. Values are filled in after the structure is read, so no value can change it.
@@ -24,7 +25,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from mentorship.documents import tree
-from mentorship.documents.wording import Values, fill
+from mentorship.documents.wording import Values, choose, fill
 
 ITEM = re.compile(r"^(\d{1,4}(?:\.\d{1,4})*)\.\s+(?=\S)")
 ABBREVIATION = re.compile(r"^[а-яё]{1,4}\.")  # «с. Речное» stays so at the beginning of a line
@@ -44,7 +45,7 @@ GROUPED = {"addressee", "bullet", "box", "note", "item", "field", "row"}
 
 def parse(source: str, values: Values) -> tuple[tree.Block, ...]:
     """The blocks of the text, filled."""
-    lines = [_kind(line.strip()) for line in source.splitlines() if line.strip()]
+    lines = [_kind(line.strip()) for line in choose(source, values).splitlines() if line.strip()]
     blocks: list[tree.Block] = []
     for kind, group in groupby(lines, key=lambda line: "row" if line[0] == "empty" else line[0]):
         texts = [text for _, text in group]
@@ -58,7 +59,7 @@ def parse(source: str, values: Values) -> tuple[tree.Block, ...]:
 def items(source: str, values: Values) -> tuple[tree.Item, ...]:
     """Only the numbered items of the text; a line without a number goes on the item before it."""
     lines: list[str] = []
-    for line in filter(None, map(str.strip, source.splitlines())):
+    for line in filter(None, map(str.strip, choose(source, values).splitlines())):
         if ITEM.match(line) or not lines:
             lines.append(line if ITEM.match(line) else f"1. {line}")
         else:

@@ -2,7 +2,8 @@
 
 `{слово}` takes the value as it is, `{слово:род}` its case, `{слово:согласен|согласна}` the form by
 sex; a third form is for several people. A value that is not known prints as a line to write on, so
-the same text makes the blank form.
+the same text makes the blank form. `[слово: текст // другой текст]` says the first text where the value
+is there and the other one, if any, where it is empty.
 """
 
 import re
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 
 CASE_NAMES = {"им": "nom", "род": "gen", "дат": "dat", "вин": "acc", "твор": "ins", "пр": "loc"}
 PLACEHOLDER = re.compile(r"\{([^{}\n]+)\}")
+CHOICE = re.compile(r"\[([^\[\]:{}\n]+): ([^\[\]]*?)(?: // ([^\[\]]*))?\]")
 BRACE = re.compile(r"[{}]")
 LINE = "_" * 20
 
@@ -34,6 +36,18 @@ Values = Mapping[str, Value]
 def fill(text: str, values: Values) -> str:
     """The text with its values; a placeholder nobody knows stays as typed (`unknown` finds it)."""
     return PLACEHOLDER.sub(lambda match: _value(match, values), text)
+
+
+def choose(text: str, values: Values) -> str:
+    """The text with its `[слово: …]` decided; brackets whose word nobody knows stay as typed."""
+
+    def decide(match: re.Match[str]) -> str:
+        name, then, otherwise = match.groups()
+        if name not in values:
+            return match.group()
+        return then if values[name] else otherwise or ""
+
+    return CHOICE.sub(decide, text)
 
 
 def blank(length: int = len(LINE)) -> Words:

@@ -20,6 +20,7 @@ from mentorship.orders.models import Acquaintance, CertificateMark
 from mentorship.people.models import Person
 from mentorship.regulation.payment import rate
 from mentorship.regulation.queries import edition_on, institution
+from mentorship.regulation.wording import asked, unneeded
 
 SORTS = {
     "new": ("-pk",),
@@ -91,7 +92,9 @@ def edit(request, pk):
 @permit("order.draft")
 def kinds(request):
     """Orders that are words alone: choose one to prepare."""
-    return render(request, "orders/kinds.html", {"kinds": [kind for kind in KINDS.values() if kind.typed]})
+    skipped = unneeded(edition_on(timezone.localdate()))
+    kinds = [kind for kind in KINDS.values() if kind.typed and kind.paper not in skipped]
+    return render(request, "orders/kinds.html", {"kinds": kinds})
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,17 +103,17 @@ def new(request, kind):
     """Prepare an order of words: the people and dates that its text asks for."""
     if kind not in KINDS or not KINDS[kind].typed:
         raise Http404
-    chosen = KINDS[kind]
-    asked = chosen.text.fields
-    today = timezone.localdate()
+    chosen, today = KINDS[kind], timezone.localdate()
+    edition = edition_on(today)
+    fields = asked(chosen.text, edition)
     people = Person.objects.visible_to(request.user).working_on(today)
 
     def act(data):
-        values, named = forms.answers(asked, data)
+        values, named = forms.answers(fields, data)
         return services.draft_worded(kind, values=values, people=named, by=request.user)
 
     return form_page(
-        request, forms.worded_form(asked, people, rate(edition_on(today).limits())), act, to=lambda order: order,
+        request, forms.worded_form(fields, people, rate(edition.limits())), act, to=lambda order: order,
         done="Проект приказа подготовлен. Проверьте текст.", title=chosen.title, submit="Подготовить проект",
         notice="Чего вы не знаете сейчас, оставьте пустым: в проекте будет строка, её можно дописать.",
         cancel_url=reverse("orders:new"),

@@ -20,7 +20,6 @@ from mentorship.regulation.payment import payment
 from mentorship.regulation.queries import edition_on, institution
 from mentorship.regulation.wording import Text, shipped
 
-
 PAID = "работник"  # the role of the person for whom a field of the kind `payment` is counted
 
 

@@ -60,6 +60,7 @@ def edition_words(on: date) -> dict[str, Value]:
         "наставничество не дольше": _months(edition.mentoring_max_months),
         "программа не короче": _months(edition.program_min_months),
         "программа не дольше": _months(edition.program_max_months),
+        "совет": "методическое объединение (совет) наставников" if edition.council else "",
         "размер выплаты": pay or None,
         "размер выплаты в скобках": f" ({pay})" if pay else "",
         **_lists(edition),

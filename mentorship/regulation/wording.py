@@ -18,7 +18,7 @@ from mentorship.documents.markup import mistakes, parse
 from mentorship.documents.tree import Document
 from mentorship.documents.wording import Values, unknown
 from mentorship.regulation.clauses import Violation
-from mentorship.regulation.models import Wording
+from mentorship.regulation.models import Edition, Wording
 from mentorship.regulation.queries import institution
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "papers"
@@ -31,22 +31,29 @@ SIDES = ("left", "right")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What a person chooses or types for a text: a role (one or many people), a date or words."""
+    """What a person chooses or types for a text: a role (one or many people), a date or words.
+
+    `needs` names the switch of the edition without which nobody is asked.
+    """
 
     key: str
     label: str
     kind: str  # person, people, date, text, payment (counted by the edition when left empty)
+    needs: str = ""
 
     @classmethod
     def read(cls, text: str) -> "Field":
         key, _, rest = text.partition("=")
         label, _, kind = rest.rpartition("/")
-        return cls(key.strip(), label.strip(), kind.strip())
+        return cls(key.strip(), label.strip(), *kind.split())
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text: `subject` says whose data fills it, or `kind` which order it words."""
+    """One text: `subject` says whose data fills it, or `kind` which order it words.
+
+    `needs` names the switch of the edition without which the paper is not offered.
+    """
 
     code: str
     title: str
@@ -60,6 +67,7 @@ class Text:
     landscape: bool = False
     typed: bool = False
     permission: str = ""
+    needs: str = ""
     fields: tuple[Field, ...] = ()
     appendices: tuple[str, ...] = ()
 
@@ -70,10 +78,10 @@ class Text:
 
     @property
     def sections(self) -> list[tuple[str, str]]:
-        """The body cut at its `[имя]` lines; what stands before the first one is unnamed."""
+        """The body cut at its `[имя]` lines (without a colon); what stands before the first one is unnamed."""
         cut: list[tuple[str, list[str]]] = [("", [])]
         for line in self.body.splitlines():
-            if line.startswith("[") and line.rstrip().endswith("]") and line.strip() != "[]":
+            if line.startswith("[") and line.rstrip().endswith("]") and line.strip() != "[]" and ":" not in line:
                 cut.append((line.strip()[1:-1], []))
             else:
                 cut[-1][1].append(line)
@@ -110,6 +118,16 @@ def groups() -> list[tuple[str, list[Text]]]:
     return [
         ("Приказы", orders), ("Заявления, согласия и анкеты", personal), ("Положение, планы, протоколы", rest),
     ]  # fmt: skip
+
+
+def unneeded(edition: Edition) -> set[str]:
+    """The papers of what this edition does not have, such as the council (MO-01): nobody is offered them."""
+    return {text.code for text in shipped().values() if text.needs and not getattr(edition, text.needs)}
+
+
+def asked(text: Text, edition: Edition) -> list[Field]:
+    """What a form asks for this text under the edition."""
+    return [field for field in text.fields if not field.needs or getattr(edition, field.needs)]
 
 
 def own_codes() -> set[str]:
