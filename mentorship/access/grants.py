@@ -9,9 +9,10 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
-from mentorship.access.roles import Anyone, Office, Relation, Role
+from mentorship.access.roles import Anyone, Derived, Office, Relation, Role
 
 DIRECTOR, CURATOR, COUNCIL, CLERK, ADMIN = Office
+KEEPER = Derived.KEEPER
 MENTOR, MENTEE, SELF = Relation
 STAFF = Anyone.STAFF
 
@@ -30,8 +31,8 @@ GRANTS: dict[str, Set[Role]] = {
     "person.details": READERS | {ADMIN, SELF},
     "person.edit": {CURATOR, CLERK, ADMIN},
     "person.history": {DIRECTOR, CURATOR, CLERK},
-    "bank.view": {DIRECTOR, CURATOR, COUNCIL},
-    "bank.edit": {CURATOR},
+    "bank.view": {DIRECTOR, CURATOR, COUNCIL, KEEPER},
+    "bank.edit": {CURATOR, KEEPER},
     "need.view": LEADERS | {COUNCIL, MENTOR, SELF},
     "need.edit": {CURATOR, SELF},
     "consent.view": READERS | {SELF},
@@ -62,7 +63,7 @@ GRANTS: dict[str, Set[Role]] = {
     "order.acquaint": {CURATOR, CLERK},
     # papers: blank forms, registers and plans of the institution, packages, scans
     "paper.print": {STAFF},
-    "paper.register": READERS,
+    "paper.register": READERS | {KEEPER},
     # what is between the mentor and the employer: agreement, application, notice
     "paper.mentor": {DIRECTOR, CURATOR, CLERK, MENTOR},
     "paper.package": LEADERS | {CLERK},

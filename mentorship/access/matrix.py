@@ -7,10 +7,10 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from mentorship.access.grants import GRANTS
-from mentorship.access.roles import Anyone, Office, Relation, Role
+from mentorship.access.roles import Anyone, Derived, Office, Relation, Role
 
 PUBLIC = "public"
-ROLES: tuple[Role, ...] = (*Office, *Relation)
+ROLES: tuple[Role, ...] = (*Office, *Derived, *Relation)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Who a user can be. Offices are held by a person for a period; relations hold to one subject."""
+"""Who a user can be. Offices are held by a person for a period, or follow from one; relations hold to one subject."""
 
 from enum import StrEnum
 
@@ -26,6 +26,12 @@ OFFICE_NAMES = {
 }
 
 
+class Derived(StrEnum):
+    """What an office brings along under the edition in force; nobody is granted it by hand."""
+
+    KEEPER = "keeper"  # an administrator who keeps the banks together with the curator (ADM-01, CUR-07)
+
+
 class Relation(StrEnum):
     """What a user is to one subject: its mentor, its mentee, or the person it is about."""
 
@@ -40,4 +46,4 @@ class Anyone(StrEnum):
     STAFF = "staff"
 
 
-Role = Office | Relation | Anyone
+Role = Office | Derived | Relation | Anyone

@@ -5,12 +5,13 @@ from functools import cached_property
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Subquery
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from mentorship.access.roles import OFFICE_NAMES, Office
+from mentorship.access.roles import OFFICE_NAMES, Derived, Office
 from mentorship.people.models.person import Person
+from mentorship.regulation.models import Edition
 
 
 class UserManager(BaseUserManager["User"]):
@@ -43,12 +44,17 @@ class User(AbstractBaseUser):
         return self.person.short_name if self.person else self.username
 
     @cached_property
-    def offices(self) -> set[Office]:
-        """The offices held today; one query a request."""
+    def offices(self) -> set[Office | Derived]:
+        """The offices held today and what they bring along under the edition in force; one query a request."""
         if self.person_id is None:
             return set()
-        held = OfficeTerm.objects.held_on(timezone.localdate()).filter(person=self.person_id)
-        return {Office(office) for office in held.values_list("office", flat=True)}
+        today = timezone.localdate()
+        # Of two editions in force the later one counts, as everywhere.
+        keeps = Edition.objects.in_force_on(today).order_by("-starts_on").values("admin_keeps_banks")[:1]
+        held = OfficeTerm.objects.held_on(today).filter(person=self.person_id)
+        rows = list(held.values_list("office", Subquery(keeps)))
+        offices: set[Office | Derived] = {Office(office) for office, _ in rows}
+        return offices | {Derived.KEEPER for office, keeps_banks in rows if keeps_banks and office == Office.ADMIN}
 
 
 class OfficeTermQuerySet(models.QuerySet["OfficeTerm"]):
