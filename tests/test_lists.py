@@ -47,13 +47,14 @@ LISTS = {
 }
 
 
+# Headings that say the institution's words ask for them once.
 EXPORTS = {
     "people:list": 6,
     "people:mentors": 8,
-    "people:mentees": 7,
-    "pairs:list": 6,
-    "programs:list": 7,
-    "reports:list": 5,
+    "people:mentees": 8,
+    "pairs:list": 7,
+    "programs:list": 8,
+    "reports:list": 6,
 }
 
 
@@ -83,7 +84,7 @@ def test_the_archive_of_everything_costs_the_same_queries_however_many_rows(
     client = as_user(director)
     client.get("/")
 
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(38):
         client.get(reverse("desk:export_file"))
 
 

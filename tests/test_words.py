@@ -1,14 +1,17 @@
 """Another institution's words: no page and no paper says «наставляемый», and every case is right (CUR-10, MO-01, §22)."""
 
+import functools
 import re
 
 import pytest
 from django.urls import reverse
 
 from mentorship.access.matrix import PUBLIC, rows
+from mentorship.access.roles import Office
 from mentorship.core import terms
 from mentorship.core.labels import worded
 from mentorship.core.terms import STANDARD
+from mentorship.desk import exports
 from mentorship.documents.catalogue import papers
 from mentorship.documents.grammar import decline_term
 from mentorship.people.models import Consent
@@ -68,6 +71,20 @@ def test_no_paper_filled_or_blank_says_the_standard_word(renamed, world):  # noq
             if found := left(f"{kind.title} {text(made)}"):
                 wrong[kind.code] = found
     assert wrong == {}
+
+
+def test_no_table_to_download_says_the_standard_word(as_user, renamed, world):  # noqa: F811
+    users, _ = world
+    known = functools.cache(exports._names)
+    sheets = [exports.sheet_of(kind, known) for kind in exports.kinds(users[Office.CURATOR])]
+    client = as_user(users[Office.CURATOR])
+    lists = ("people:mentees", "pairs:list", "programs:list", "reports:list")
+
+    said = [f"{sheet.title} {list(sheet.headings)} {list(sheet.rows)}" for sheet in sheets]
+    said += [b"".join(client.get(reverse(name), {"csv": "1"})).decode("utf-8-sig") for name in lists]
+    assert [found for table in said for found in left(table)] == []
+    assert "Банк стажёров" in " ".join(said)
+    assert all("тажёр" in table for table in said[-4:])
 
 
 @pytest.mark.parametrize(

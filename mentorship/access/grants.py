@@ -23,7 +23,8 @@ GRANTS: dict[str, Set[Role]] = {
     "own.use": {STAFF},
     # the Положение
     "regulation.view": {STAFF},
-    "regulation.edit": LEADERS | {ADMIN},
+    "regulation.edit": LEADERS,
+    "regulation.rules": LEADERS | {ADMIN},
     "institution.setup": LEADERS | {ADMIN},
     "regulation.approve": LEADERS,
     "regulation.publish": LEADERS | {CLERK, ADMIN},

@@ -245,9 +245,7 @@ def end_finished(demo: Demo) -> None:
             activity, done_on=min(activity.due_on, demo.ago(12)), result="Выполнено, обсудили вместе",
             evidence=None, today=demo.today, by=by,
         )  # fmt: skip
-    case = demo.edition.options.get(group="completion", behaviour="plan_done")
-    pairs.request_ending(pair, case=case, on=demo.ago(8), reason="", plan_left=0, by=demo.by)
-    sign(demo, pairs.draft_closing([pair], by=demo.by), demo.ago(8))
+    end(demo, pair, "plan_done", on=demo.ago(8), reason="план выполнен", plan_left=0)
     part = pair.participations.get()
     mentor_report = reports.begin(part, side="mentor", by=by)
     reports.write(
@@ -261,6 +259,14 @@ def end_finished(demo: Demo) -> None:
         fields={"score": 9, "evaluation": "Всегда находила время, всё объясняла.", "useful": "Посещение занятий"},
     )  # fmt: skip
     reports.submit(own, on=demo.ago(2), by=mentee)
+
+
+def end(demo: Demo, pair: Pair, behaviour: str, *, on: date, reason: str, plan_left: int | None) -> None:
+    """Completed by order: by a case of the list, or by the reason alone where there is no list."""
+    case = demo.edition.options.of(Option.Group.COMPLETION).filter(behaviour=behaviour).first()
+    said = "" if case and behaviour == "plan_done" else reason
+    pairs.request_ending(pair, case=case, on=on, reason=said, plan_left=plan_left, by=demo.by)
+    sign(demo, pairs.draft_closing([pair], by=demo.by), on)
 
 
 def begin_running(demo: Demo) -> None:
@@ -282,16 +288,9 @@ def begin_left(demo: Demo) -> None:
 def end_left(demo: Demo) -> None:
     """The mentee moved to another town."""
     pair = Pair.objects.get(mentor=demo.person("mentor3"))
-    case = demo.edition.options.get(group="completion", behaviour="initiative")
-    pairs.request_ending(
-        pair,
-        case=case,
-        on=demo.ago(5),
-        reason=f"переезд {terms.mentee('gen')} в другой город",
-        plan_left=None,
-        by=demo.by,
+    end(
+        demo, pair, "initiative", on=demo.ago(5), reason=f"переезд {terms.mentee('gen')} в другой город", plan_left=None
     )
-    sign(demo, pairs.draft_closing([pair], by=demo.by), demo.ago(5))
 
 
 def group_waiting_for_signature(demo: Demo) -> None:

@@ -30,6 +30,7 @@ from mentorship.documents.wording import CONDITION, Values, fill, said
 
 ITEM = re.compile(r"^(\d{1,4}(?:\.\d{1,4})*)\.\s+(?=\S)")
 NUMBER = re.compile(r"^(\\(?:\d{1,4}\.)*)(\d{1,4}|№)(?=\.)")
+BARE = re.compile(r"^(-|\\?\d{1,4}(\.\d{1,4})*[.)])$")
 ABBREVIATION = re.compile(r"^[а-яё]{1,4}\.")  # «с. Речное» stays so at the beginning of a line
 ASKING = ("УТВЕРЖДАЮ", "СОГЛАСОВАНО")
 SPACES = re.compile(r" {2,}")  # an empty value leaves two
@@ -47,7 +48,7 @@ GROUPED = {"addressee", "bullet", "box", "note", "item", "field", "row"}
 
 def parse(source: str, values: Values, *, blank: bool = False) -> tuple[tree.Block, ...]:
     """The blocks of the text, filled; a `blank` one is a form to fill by hand."""
-    kept = said(filter(None, map(str.strip, source.splitlines())), values, blank=blank)
+    kept = said(_telling(source), values, blank=blank)
     lines = [_kind(line) for line in _counted(kept)]
     blocks: list[tree.Block] = []
     for kind, group in groupby(lines, key=lambda line: "row" if line[0] == "empty" else line[0]):
@@ -57,6 +58,11 @@ def parse(source: str, values: Values, *, blank: bool = False) -> tuple[tree.Blo
         else:
             blocks.extend(_single(kind, text, values) for text in texts)
     return tuple(blocks)
+
+
+def _telling(source: str) -> Iterator[str]:
+    """The lines that say something: an item with a number alone is never printed (MO-15)."""
+    return (line for line in map(str.strip, source.splitlines()) if line and not BARE.match(line))
 
 
 def _counted(lines: Iterable[str]) -> Iterator[str]:
@@ -74,7 +80,7 @@ def _counted(lines: Iterable[str]) -> Iterator[str]:
 def items(source: str, values: Values, *, blank: bool = False) -> tuple[tree.Item, ...]:
     """Only the numbered items of the text; a line without a number goes on the item before it."""
     lines: list[str] = []
-    for line in said(filter(None, map(str.strip, source.splitlines())), values, blank=blank):
+    for line in said(_telling(source), values, blank=blank):
         if ITEM.match(line) or not lines:
             lines.append(line if ITEM.match(line) else f"1. {line}")
         else:

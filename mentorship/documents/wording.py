@@ -17,6 +17,7 @@ from mentorship.core.text import capital, preposition
 CASE_NAMES = {"им": "nom", "род": "gen", "дат": "dat", "вин": "acc", "твор": "ins", "пр": "loc"}
 PLACEHOLDER = re.compile(r"\{([^{}\n]+)\}")
 BEFORE_ROLE = re.compile(r"(?<!\w)([сСоО])(?= (\{[^{}\n]+\}))")
+TWO_DOTS = re.compile(r"(?<!\.)\.\.(?!\.)")  # «Иванову А.А.» at the end of a sentence
 BRACE = re.compile(r"[{}]")
 CONDITION = re.compile(r"^\[если (нет )?([^\[\]{}\n]+)\]\s*", re.MULTILINE)
 LINE = "_" * 20
@@ -42,7 +43,7 @@ Values = Mapping[str, Value]
 def fill(text: str, values: Values) -> str:
     """The text with its values; a placeholder nobody knows stays as typed (`unknown` finds it)."""
     text = BEFORE_ROLE.sub(lambda match: _preposition(match, values), text)
-    return PLACEHOLDER.sub(lambda match: _value(match, values), text)
+    return TWO_DOTS.sub(".", PLACEHOLDER.sub(lambda match: _value(match, values), text))
 
 
 def said(lines: Iterable[str], values: Values, *, blank: bool = False) -> list[str]:

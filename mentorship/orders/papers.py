@@ -1,5 +1,6 @@
 """The order as a paper, and the register of order kinds as papers of the catalogue (B1–B14)."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,6 +22,7 @@ from mentorship.regulation.wording import KNOWN
 
 NUMBER_BLANK = "________"
 DAY_BLANK = "«___» ____________ 20___ г."
+ABBREVIATED = re.compile(r"\.\w{1,3}\.$")
 ACQUAINTED = ("№", "Должность", "Фамилия, инициалы", "Подпись", "Дата")
 ACQUAINTED_WIDTHS = (6, 32, 26, 20, 16)
 
@@ -125,6 +127,12 @@ def stamped(order: Order, mark: CertificateMark) -> tree.Document:
     return replace(document, blocks=tuple(blocks))
 
 
+def unended(preamble: str) -> str:
+    """The bases without their last sign; the dot of an abbreviation stays: «№ 5/1-п.о.д.»."""
+    text = preamble.rstrip(" ,-–—")
+    return text if ABBREVIATED.search(text) else text.rstrip(" ,.-–—")
+
+
 def order_document(issue: Issue, place: Institution) -> tree.Document:
     """Every order of the institution looks like this."""
     profile = place.profile()
@@ -135,7 +143,7 @@ def order_document(issue: Issue, place: Institution) -> tree.Document:
         tree.Heading(issue.heading, align=profile.heading_align, bold=profile.heading_bold),
     ]
     if issue.preamble:
-        blocks.append(tree.Paragraph(issue.preamble.rstrip(" ,.-–—") + profile.preamble_end))
+        blocks.append(tree.Paragraph(unended(issue.preamble) + profile.preamble_end))
     blocks += [
         tree.Paragraph(profile.resolve_word, indent=False, align="left", bold=True),
         tree.Items(issue.items),

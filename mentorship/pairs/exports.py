@@ -10,16 +10,17 @@ from mentorship.pairs.models import Pair
 def pairs(rows: QuerySet[Pair]) -> Sheet:
     """Pairs with the mentees whom the rows let this user see."""
     headings = (
-        "Наставник", "{Mentees.nom}", "Форма", "Вид", "Цель", "Начало", "Окончание по плану", "Состояние",
+        "Наставник", terms.say("{Mentees.nom}"), "Форма", "Вид", "Цель", "Начало", "Окончание по плану", "Состояние",
         "Приказ о закреплении", "Дата приказа", "Завершена",
     )  # fmt: skip
     full = rows.defer(None).select_related("mentor", "form", "kind", "order").defer("order__snapshot")
     lines = (
         (
-            pair.mentor.full_name, ", ".join(mentee.full_name for mentee in pair.mentees), str(pair.form or ""),
-            str(pair.kind or ""), pair.goal, pair.starts_on, pair.ends_on, pair.get_status_display(),
+            pair.mentor.full_name, ", ".join(mentee.full_name for mentee in pair.mentees),
+            pair.form.name if pair.form else "", pair.kind.name if pair.kind else "", pair.goal,
+            pair.starts_on, pair.ends_on, pair.get_status_display(),
             pair.order.number if pair.order else "", pair.order.signed_on if pair.order else None, pair.ended_on,
         )
         for pair in full
     )  # fmt: skip
-    return Sheet("Пары и группы", tuple(map(terms.say, headings)), lines)
+    return Sheet("Пары и группы", headings, lines)

@@ -208,7 +208,9 @@ class Participation(models.Model):
 
     pair = models.ForeignKey(Pair, models.PROTECT, related_name="participations", verbose_name="пара")
     mentor = models.ForeignKey(Person, models.PROTECT, related_name="mentoring", verbose_name="наставник")
-    mentee = models.ForeignKey(Person, models.PROTECT, related_name="participations", verbose_name="наставляемый")
+    mentee = models.ForeignKey(
+        Person, models.PROTECT, related_name="participations", verbose_name=worded("{mentee.nom}")
+    )
     consent = models.OneToOneField(
         Consent, models.PROTECT, null=True, blank=True, related_name="participation", verbose_name="согласие"
     )

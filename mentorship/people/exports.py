@@ -69,7 +69,7 @@ def mentees(rows: QuerySet[MenteeEntry]) -> Sheet:
     entries = list(rows.defer(None))
     named = queries.current_mentors(entry.person_id for entry in entries)
     headings = (
-        "Наставляемый", "Должность", "Категория", "Наставник", "Кто наставник", "Допущен к работе",
+        terms.say("{Mentee.nom}"), "Должность", "Категория", "Наставник", "Кто наставник", "Допущен к работе",
         "Дней со дня допуска", "Запрос", "Сведения подтверждены", "В банке с",
     )  # fmt: skip
     today = timezone.localdate()

@@ -1,5 +1,6 @@
 """What the texts of papers can say about the institution and about people, by Russian names."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -21,6 +22,8 @@ LISTS = {
     "случаи завершения": Option.Group.COMPLETION,
     "разделы плана": Option.Group.SECTION,
 }
+ACT = re.compile(r"^Положение\b")  # the rest of the title stands in its cases already
+ACT_ENDS = {"nom": "е", "gen": "я", "dat": "ю", "acc": "е", "ins": "ем", "loc": "и"}
 LONG, SHORT = 40, 24  # signs of a line for a full name with the position, for a short one
 
 
@@ -46,7 +49,6 @@ def institution_words(place: Institution) -> dict[str, Value]:
     facts = {
         "учреждение кратко": place.short_name, "адрес": place.address, "место": place.locality, "ИНН": place.inn,
         "КПП": place.kpp, "ОГРН": place.ogrn, "телефон": place.phone, "почта": place.email, "сайт": place.site,
-        "положение": place.act_title,
     }  # fmt: skip
     head = place.head_title[:1].lower() + place.head_title[1:]
     in_cases = Words(lambda case: named.get(case, place.full_name), cases=frozenset({"nom", *named}))
@@ -55,6 +57,7 @@ def institution_words(place: Institution) -> dict[str, Value]:
         "учреждение в тексте": Words(decline_term(place.text_name, alive=False).form),
         "Учреждение": place.full_name[:1].upper() + place.full_name[1:],
         "должность руководителя": Words(lambda case: decline_position(head, case)),
+        "положение": Words(lambda case: ACT.sub(lambda act: act[0][:-1] + ACT_ENDS[case], place.act_title)),
         **{name: value or None for name, value in facts.items()},
     }
 

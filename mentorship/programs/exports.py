@@ -17,7 +17,8 @@ def programs(rows: QuerySet[Program], user: User) -> Sheet:
     programs = list(full)
     done = done_counts(programs)
     headings = (
-        "Наставник", "{Mentees.nom}", "Начало", "Окончание", "Состояние", "Цель", "Утверждена", "Выполнено мероприятий",
+        "Наставник", terms.say("{Mentees.nom}"), "Начало", "Окончание", "Состояние", "Цель", "Утверждена",
+        "Выполнено мероприятий",
     )  # fmt: skip
     lines = (
         (
@@ -27,4 +28,4 @@ def programs(rows: QuerySet[Program], user: User) -> Sheet:
         )
         for program in programs
     )  # fmt: skip
-    return Sheet("Программы", tuple(map(terms.say, headings)), lines)
+    return Sheet("Программы", headings, lines)

@@ -201,7 +201,7 @@ class ProgramAcquaintance(models.Model):
     """A mentee has read the programme (PRG-10)."""
 
     program = models.ForeignKey(Program, models.PROTECT, related_name="acquaintances", verbose_name="программа")
-    mentee = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="наставляемый")
+    mentee = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=worded("{mentee.nom}"))
     acknowledged_on = models.DateField("ознакомлен")
     history = HistoricalRecords()
 

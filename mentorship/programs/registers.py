@@ -21,8 +21,8 @@ def program_rows(on: date) -> Iterator[tuple[str, ...]]:
         mentees = ", ".join(paper_name(mentee, initials_first=first) for mentee in pair.mentees)
         yield (
             f"{'Группа' if pair.is_group else 'Пара'}: {paper_name(pair.mentor, initials_first=first)} — {mentees}",
-            pair.form.title if pair.form else NOTHING,
-            pair.kind.title if pair.kind else NOTHING,
+            pair.form.name if pair.form else NOTHING,
+            pair.kind.name if pair.kind else NOTHING,
             f"с {program.starts_on:%d.%m.%Y}\nпо {program.ends_on:%d.%m.%Y}",
             state(program, done.get(program.pk, "")),
             approval(program, first),

@@ -9,7 +9,9 @@ from mentorship.reports.models import Report
 
 def reports(rows: QuerySet[Report]) -> Sheet:
     people = ("author", "participation__mentor", "participation__mentee")
-    headings = ("Автор", "Чей", "Наставник", "{Mentee.nom}", "Состояние", "Сдан", "Принят", "Открыт другой стороне")
+    headings = (
+        "Автор", "Чей", "Наставник", terms.say("{Mentee.nom}"), "Состояние", "Сдан", "Принят", "Открыт другой стороне",
+    )  # fmt: skip
     lines = (
         (
             report.author.full_name, report.get_side_display(), report.participation.mentor.full_name,
@@ -18,4 +20,4 @@ def reports(rows: QuerySet[Report]) -> Sheet:
         )
         for report in rows.defer(None).select_related(*people)
     )  # fmt: skip
-    return Sheet("Отчёты", tuple(map(terms.say, headings)), lines)
+    return Sheet("Отчёты", headings, lines)

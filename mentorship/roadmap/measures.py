@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from mentorship.core import terms
 from mentorship.core.text import plural
+from mentorship.documents import grammar
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Consent, MenteeEntry, MentorEntry
@@ -100,8 +101,8 @@ def _orders_words(counts: Counts) -> str:
 def _mentees_words(counts: Counts) -> str:
     if not counts["all"]:
         return "в банке пока никого нет"
-    people = plural(counts["all"], terms.mentee("nom"), terms.mentees("gen"), terms.mentees("gen"))
-    return f"банк сформирован: {counts['all']} {people}, согласие на обработку данных дали {counts['consented']}"
+    many = grammar.people(counts["all"])
+    return f"банк {terms.mentees('gen')} сформирован: {many}, согласие на обработку данных дали {counts['consented']}"
 
 
 def _mentors_words(counts: Counts) -> str:

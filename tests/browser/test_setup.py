@@ -138,7 +138,7 @@ def first_pair(curator, director):
     for _ in range(2):
         curator.goto(gate)
         curator.locator(".gate__item a").first.click()
-        press(curator, "Записать")
+        press(curator, "Сохранить")
     curator.goto(gate)
     press(curator, "Подготовить приказ")
     director.goto("/")

@@ -75,7 +75,7 @@ def text_of(order):
 
 def test_a_day_before_the_new_edition_is_still_under_the_old_one(old, curator, director):
     pair = PairFactory()
-    newer(old, starts_on=dt.date(2026, 9, 21))
+    newer(old, starts_on=dt.date(2026, 9, 26))
 
     signed(services.draft_appointment([pair], on=TODAY, by=curator), director)
 
@@ -110,7 +110,7 @@ def test_a_kind_that_is_gone_is_shown_at_the_gate_with_a_way_out(as_user, old, c
     assert {option.edition for option in form.fields["kind"].queryset} == {new}
     assert form.initial["form"].edition == new
     other = new.options.filter(group="kind", is_active=True).exclude(behaviour="group").first()
-    terms = {"goal": "Освоиться", "starts_on": "21.09.2026", "ends_on": "31.05.2027"}
+    terms = {"goal": "Освоиться", "starts_on": "26.09.2026", "ends_on": "31.05.2027"}
     client.post(url, {**terms, "form": form.initial["form"].pk, "kind": other.pk})
     pair.refresh_from_db()
     assert (pair.edition, pair.kind, gate(pair, TODAY)) == (new, other, [])
@@ -153,7 +153,7 @@ def test_duties_cost_the_same_queries_however_many_pairs_and_editions(old, pairs
         PairFactory(ended=True, edition=edition)
     limits = old.limits()
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(26):
         collect(limits, Scope(everything=True))
 
 

@@ -145,7 +145,11 @@ def write_program(job: Job) -> None:
 
 def approve(job: Job) -> None:
     """By the curator, or by the director's order where the act says so (PRG-18)."""
-    programs.approve(job.program, on=ORDERED, by=job.users["curator"])
+    if job.place.approval == "order":
+        order = programs.draft_approval([job.program], period="2026/2027 учебный год", by=job.users["curator"])
+        job.approval = text_of(signed(job, order, ORDERED))
+    else:
+        programs.approve(job.program, on=ORDERED, by=job.users["curator"])
     job.program.refresh_from_db()
 
 

@@ -1,17 +1,19 @@
 """The contradictions and defects of the documents (§23), each survived as described."""
 
 import datetime as dt
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from mentorship.access.roles import Office
 from mentorship.core.dates import term_end
-from mentorship.documents.markup import items
+from mentorship.documents.markup import items, parse
 from mentorship.orders import services as orders
+from mentorship.orders.papers import items_by_kind
 from mentorship.people import accounts
-from mentorship.regulation import services
 from mentorship.regulation.clauses import RuleBroken
+from mentorship.regulation.editions import keep_option
 from mentorship.regulation.models import Institution, Option
 from mentorship.regulation.presets import load_preset
 from tests.factories.people import PersonFactory, UserFactory
@@ -91,10 +93,8 @@ def test_the_order_appoints_the_deputy_in_the_right_case():
 
     order = orders.draft_worded("organise", values=values, people={"ответственный": [deputy]}, by=director)
 
-    from mentorship.orders.papers import items_by_kind
-
-    text = items_by_kind(order, NOW.date())
-    assert "системы (целевой модели) наставничества заместителя директора по УВР Жилину В.П." in text
+    text = " ".join(items_by_kind(order, NOW.date()).split())
+    assert "(целевой модели) наставничества заместителя директора по УВР Жилину В.П. 3." in text
     assert "Заместителю директора по УВР Жилиной В.П. обеспечить" in text
     assert "на заместителя" not in text
 
@@ -104,14 +104,15 @@ def test_a_clause_number_may_stand_twice():
 
     twice = edition.clauses.filter(number="3.2")
 
-    assert [clause.rule for clause in twice] == ["forms", "group_min", ""]
+    assert {"forms", "group_min", "roadmap_approval"} <= {clause.rule for clause in twice}
     assert edition.limits().clause("forms") == "3.2"
 
 
 def test_an_empty_item_is_never_printed():
-    printed = items("1. Первый.\n2. \n3.\n4. Второй.", {})
+    printed = items("1. Первый.\n2. \n11)\n4. Второй.", {})
 
     assert [item.text for item in printed] == ["Первый.", "Второй."]
+    assert len(parse("- первое;\n-\n\\11)\n- второе.", {})) == 1
 
 
 def test_a_closed_list_of_forms_leaves_the_reverse_kind_open():
@@ -130,7 +131,7 @@ def test_the_network_kind_that_no_document_defines_can_be_added(code):
     edition = load_preset(code)
     curator = UserFactory(office=Office.CURATOR)
 
-    services.add_option(edition, group=Option.Group.KIND, title="сетевое", by=curator)
+    keep_option(edition, None, group=Option.Group.KIND, title="сетевое", by=curator)
 
     assert edition.options.of(Option.Group.KIND).last().title == "сетевое"
 
@@ -141,5 +142,4 @@ def test_a_kindergarten_keeps_no_school_words(code):
 
     act = paper_text("D16", Institution.objects.get(), ORDERED).lower()
 
-    assert "школ" not in act
-    assert "урок" not in act
+    assert not re.search(r"\b(школ|урок|урочн|класс)", act)

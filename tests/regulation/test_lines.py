@@ -74,7 +74,7 @@ def test_an_unknown_name_is_named_and_a_condition_is_no_part_of_an_order():
 
 
 @pytest.mark.django_db
-def test_the_act_of_the_default_institution_reads_as_it_always_did(edition):
+def test_the_act_of_the_kindergarten_reads_letter_for_letter_as_it_is_kept(edition):
     assert lines(paper("D16")) == GOLDEN.read_text(encoding="utf-8").splitlines()
 
 

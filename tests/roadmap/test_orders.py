@@ -31,7 +31,7 @@ def test_the_button_drafts_the_order_and_the_signature_approves(as_user, curator
     first, second, *_ = printed(order)
     assert (draft.status, draft.order) == ("approved", order)
     assert "на 2026/2027 учебный год" in first
-    assert "Приложение к приказу от 02.09.2026 № 1" in second
+    assert "Приложение к приказу № 1 от 02.09.2026" in second
     assert "Провести анкетирование" in second
     assert "УТВЕРЖДЕНА" not in second
 

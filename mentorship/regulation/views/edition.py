@@ -18,7 +18,7 @@ from mentorship.regulation.rulebook import GROUPS
 
 
 @require_GET
-@permit("regulation.edit")
+@permit("regulation.rules")
 def card(request, pk):
     edition = get_object_or_404(Edition, pk=pk)
     context = {
@@ -35,7 +35,7 @@ def card(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@permit("regulation.edit")
+@permit("regulation.rules")
 def rules(request, pk, page):
     edition = get_object_or_404(Edition, pk=pk)
     if page not in GROUPS:
@@ -56,7 +56,7 @@ def rules(request, pk, page):
 
 
 @require_http_methods(["GET", "POST"])
-@permit("regulation.edit")
+@permit("regulation.rules")
 def facts(request, pk):
     edition = get_object_or_404(Edition, pk=pk)
     return form_page(
@@ -69,7 +69,7 @@ def facts(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@permit("regulation.edit")
+@permit("regulation.rules")
 def new(request):
     last = queries.last_edition()
     return form_page(
@@ -86,7 +86,7 @@ def new(request):
 
 
 @require_POST
-@permit("regulation.edit")
+@permit("regulation.rules")
 def drop(request, pk):
     edition = get_object_or_404(Edition, pk=pk)
     return act_page(
@@ -96,14 +96,14 @@ def drop(request, pk):
 
 
 @require_http_methods(["GET", "POST"])
-@permit("regulation.edit")
+@permit("regulation.rules")
 def add_clause(request, pk):
     edition = get_object_or_404(Edition, pk=pk)
     return _clause_page(request, edition, None, "Ещё один пункт")
 
 
 @require_http_methods(["GET", "POST"])
-@permit("regulation.edit")
+@permit("regulation.rules")
 def edit_clause(request, pk):
     clause = get_object_or_404(Clause.objects.select_related("edition"), pk=pk, rule="")
     return _clause_page(request, clause.edition, clause, str(clause))
@@ -120,7 +120,7 @@ def _clause_page(request, edition, clause, title):
 
 
 @require_POST
-@permit("regulation.edit")
+@permit("regulation.rules")
 def drop_clause(request, pk):
     clause = get_object_or_404(Clause, pk=pk, rule="")
     return act_page(

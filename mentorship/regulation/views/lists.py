@@ -14,7 +14,7 @@ from mentorship.regulation.models import Edition, Option
 
 
 @require_GET
-@permit("regulation.edit")
+@permit("regulation.rules")
 def option_list(request, pk, group):
     edition, group = _list(pk, group)
     options = list(edition.options.of(group).order_by("position", "pk"))
@@ -23,14 +23,14 @@ def option_list(request, pk, group):
 
 
 @require_http_methods(["GET", "POST"])
-@permit("regulation.edit")
+@permit("regulation.rules")
 def add(request, pk, group):
     edition, group = _list(pk, group)
     return _option_page(request, edition, None, group)
 
 
 @require_http_methods(["GET", "POST"])
-@permit("regulation.edit")
+@permit("regulation.rules")
 def edit(request, pk):
     option = get_object_or_404(Option.objects.select_related("edition"), pk=pk)
     return _option_page(request, option.edition, option, Option.Group(option.group))
@@ -50,7 +50,7 @@ def _option_page(request, edition, option, group):
 
 
 @require_POST
-@permit("regulation.edit")
+@permit("regulation.rules")
 def switch(request, pk, active):
     option = get_object_or_404(Option, pk=pk)
     return act_page(
@@ -61,7 +61,7 @@ def switch(request, pk, active):
 
 
 @require_POST
-@permit("regulation.edit")
+@permit("regulation.rules")
 def move(request, pk, up):
     option = get_object_or_404(Option.objects.select_related("edition"), pk=pk)
     return act_page(
