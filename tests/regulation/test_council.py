@@ -80,6 +80,14 @@ class TestWithout:
         for wrong in ("методического объединения", "методическое объединение", "[если", " ,", " ;", "протокол ____"):
             assert wrong not in words.lower(), wrong
 
+    @pytest.mark.parametrize("code", ["D06", "D16", "D17"])
+    def test_a_blank_form_does_not_speak_of_it_either(self, code):
+        words = text(paper(code, blank=True)).lower()
+
+        assert COUNCIL + "го объединения" not in words
+        assert COUNCIL + "е объединение" not in words
+        assert "протокол ____" not in words
+
     def test_the_clauses_of_the_act_keep_their_numbers(self):
         words = text(paper("D16"))
 
