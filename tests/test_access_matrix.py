@@ -9,8 +9,9 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.urls import reverse
 
+from mentorship.access.grants import GRANTS, STAFF
 from mentorship.access.matrix import PUBLIC, rows
-from mentorship.access.roles import Office, Relation
+from mentorship.access.roles import Joint, Office, Relation
 from mentorship.archive.models import Package
 from mentorship.core.tables import Table
 from mentorship.documents.models import Scan
@@ -95,6 +96,10 @@ def allowed_offices(row):
     return {office for office in Office if row.answer(office) == "allow"}
 
 
+def staff(row):
+    return row.permission == PUBLIC or STAFF in GRANTS[row.permission]
+
+
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row.name)
 def test_who_may_not_is_refused_and_who_may_is_not(client, world, row):
     """GET only: whoever is denied gets 403 or 404, whoever is allowed never does (405: a button)."""
@@ -118,16 +123,26 @@ def test_who_may_not_is_refused_and_who_may_is_not(client, world, row):
             assert status in (200, 302, 404, 405), (role, status)
 
 
-def staff(row):
-    from mentorship.access.grants import GRANTS, STAFF
-
-    return STAFF in GRANTS[row.permission]
-
-
 def has_relation(row, role):
-    from mentorship.access.grants import GRANTS
-
     return isinstance(role, Relation) and bool(GRANTS[row.permission] & set(Relation))
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in rows() if row.answer(Joint.KEEPER) == "allow" and not staff(row)], ids=lambda row: row.name
+)
+def test_an_administrator_keeps_the_banks_where_the_edition_says_so(client, world, edition, row):
+    """ADM-01, CUR-07, CUR-08: by the same pages as the curator, and only by them."""
+    users, keys = world
+    client.force_login(users[Office.ADMIN])
+    assert client.get(address(row, keys)).status_code in (403, 405)
+    assert client.post(address(row, keys)).status_code in (403, 405)
+
+    edition.admin_keeps_banks = True
+    edition.save()
+
+    assert client.get(address(row, keys)).status_code in (200, 302, 404, 405)
+    client.force_login(users["stranger"])
+    assert client.get(address(row, keys)).status_code in (403, 404, 405)
 
 
 @pytest.mark.parametrize(
@@ -167,6 +182,7 @@ def test_the_command_prints_the_whole_table():
     assert len(table) == len(rows())
     assert (table["orders:sign"]["director"], table["orders:sign"]["curator"]) == ("allow", "deny")
     assert table["programs:edit"]["mentor"] == "own"
+    assert (table["people:mentors"]["keeper"], table["people:mentors"]["admin"]) == ("allow", "deny")
 
 
 def test_a_view_that_names_no_permission_is_closed(rf, curator):

@@ -67,7 +67,7 @@ GRANTS: dict[str, Set[Role]] = {
     "order.acquaint": {CURATOR, CLERK},
     # papers: blank forms, registers and plans of the institution, packages, scans
     "paper.print": {STAFF},
-    "paper.register": READERS,
+    "paper.register": READERS | {KEEPER},
     # what is between the mentor and the employer: agreement, application, notice
     "paper.mentor": {DIRECTOR, CURATOR, CLERK, MENTOR},
     "paper.package": LEADERS | {CLERK},

@@ -1,4 +1,4 @@
-"""Who a user can be. Offices are held by a person for a period; relations hold to one subject."""
+"""Who a user can be. Offices are held by a person for a period, or follow from one; relations hold to one subject."""
 
 from enum import StrEnum
 from typing import Any
@@ -29,6 +29,12 @@ OFFICE_NAMES: dict[Office, Any] = {
 }
 
 
+class Joint(StrEnum):
+    """What an office brings along under the edition in force; nobody is granted it by hand."""
+
+    KEEPER = "keeper"  # an administrator who keeps the banks together with the curator (ADM-01, CUR-07)
+
+
 class Relation(StrEnum):
     """What a user is to one subject: its mentor, its mentee, or the person it is about."""
 
@@ -43,10 +49,4 @@ class Anyone(StrEnum):
     STAFF = "staff"
 
 
-class Joint(StrEnum):
-    """What the holder of an office does besides, where the Положение says so."""
-
-    KEEPER = "keeper"  # a system administrator who keeps the banks together with the curator (ADM-01)
-
-
-Role = Office | Relation | Anyone | Joint
+Role = Office | Joint | Relation | Anyone

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -21,7 +21,8 @@ from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Consent, User
 from mentorship.regulation.models import Institution
-from mentorship.regulation.queries import institution
+from mentorship.regulation.queries import edition_or_first, institution
+from mentorship.regulation.wording import unneeded
 from mentorship.reports.figures import school_year
 from mentorship.reports.models import Report
 
@@ -53,15 +54,16 @@ def paper_of(code: str) -> Paper:
     return PAPERS[code]
 
 
-def chapters(user: User) -> list[tuple[str, list[tuple[Paper, bool]]]]:
-    """All papers by the chapters of the catalogue, each with whether the user prints it filled from here."""
+def chapters(user: User, on: date) -> list[tuple[str, list[tuple[Paper, bool]]]]:
+    """The papers of the edition by the chapters of the catalogue, each with whether the user prints it filled here."""
+    skipped = unneeded(edition_or_first(on))
     return [
         (
             title,
             [
                 (paper, paper.subject_model is Institution and can(user, paper.permission))
                 for code, paper in sorted(PAPERS.items())
-                if int(code[1:]) in numbers
+                if int(code[1:]) in numbers and code not in skipped
             ],
         )
         for title, numbers in CHAPTERS
@@ -150,7 +152,8 @@ def pair_sources(pair: Pair) -> Iterator[Source]:
         yield Source(f"Программа: {pair}", "D30", program.pk)
     yield Source(f"Журнал встреч: {pair}", "D33", pair.pk)
     for part in pair.participations.all():
-        for report in Report.objects.filter(participation=part).exclude(status=Report.Status.DRAFT).order_by("side"):
+        written = Report.objects.filter(participation=part).exclude(status=Report.Status.DRAFT)
+        for report in written.order_by(F("period_ends_on").asc(nulls_last=True), "side"):
             yield Source(str(report), REPORT_PAPERS[report.side], report.pk)
     # Whatever else came back signed about this pair: agreement, applications, notices.
     for paper in papers_about(Pair):

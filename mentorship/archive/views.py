@@ -33,9 +33,10 @@ CONSENT_SORTS = {"date": ("-given_on", "-pk"), "person": ("person__search_key", 
 @permit("paper.print")
 def papers(request):
     """Every kind: the blank form, and what concerns the whole institution filled."""
-    place, this_year = institution(), school_year_start(timezone.localdate())
+    place, today = institution(), timezone.localdate()
+    this_year = school_year_start(today)
     context = {
-        "chapters": queries.chapters(request.user),
+        "chapters": queries.chapters(request.user, today),
         "place": place,
         "years": [(first, f"{first}/{first + 1}") for first in (this_year, this_year - 1)],
         "tables": TABLES,

@@ -3,7 +3,8 @@
 `{слово}` takes the value as it is, `{слово:род}` its case, `{слово:согласен|согласна}` the form by
 sex; a third form is for several people. A value that is not known prints as a line to write on, so
 the same text makes the blank form. A line after `[если слово]` is said only when the value is known,
-after `[если нет слово]` only when it is not; a blank form says the first.
+after `[если нет слово]` only when it is not; a blank form says the first, unless it is known even there
+that there is nothing: an empty word, as of a council that the edition does not have.
 """
 
 import re
@@ -46,19 +47,21 @@ def fill(text: str, values: Values) -> str:
 
 
 def said(lines: Iterable[str], values: Values, *, blank: bool = False) -> list[str]:
-    """The lines that are said of these values, without their conditions; a blank form has lines for any value."""
+    """The lines that are said of these values, without their conditions; a blank form has lines for any unknown one."""
     found = []
     for line in lines:
         condition = CONDITION.match(line)
         if condition is None:
             found.append(line)
-        elif (blank or _has_value(condition.group(2), values)) != bool(condition.group(1)):
+        elif _has_value(condition.group(2), values, blank) != bool(condition.group(1)):
             found.append(line[condition.end() :])
     return found
 
 
-def _has_value(name: str, values: Values) -> bool:
+def _has_value(name: str, values: Values, blank: bool) -> bool:
     value = values.get(" ".join(name.split()))
+    if blank:
+        return value != ""
     return bool(value.form("nom").strip("_") if isinstance(value, Words) else value)
 
 

@@ -62,12 +62,13 @@ class PeopleField(ManyField):
     label_from_instance = PersonField.label_from_instance
 
 
-def worded_form(asked, people) -> type[Form]:
-    """A form of what the text of an order asks for: its people, dates and words."""
-    return type("WordedForm", (Form,), {f"f{number}": _field(field, people) for number, field in enumerate(asked)})
+def worded_form(asked, people, rate="") -> type[Form]:
+    """A form of what the text of an order asks for: its people, dates and words; `rate` is the pay by the edition."""
+    made = {f"f{number}": _field(field, people, rate) for number, field in enumerate(asked)}
+    return type("WordedForm", (Form,), made)
 
 
-def _field(field, people):
+def _field(field, people, rate):
     match field.kind:
         case "person":
             return PersonField(people, label=field.label, required=False, empty_label="не выбран")
@@ -77,7 +78,8 @@ def _field(field, people):
             return DateField(label=field.label, required=False)
         case "long":
             return TextField(label=field.label, required=False, rows=8, validators=[no_braces])
-    return LineField(label=field.label, required=False, validators=[no_braces])
+    counted = f"Оставьте пустым, и размер посчитается по Положению: {rate}" if field.kind == "payment" and rate else ""
+    return LineField(label=field.label, required=False, validators=[no_braces], help_text=counted)
 
 
 def answers(asked, data: dict) -> tuple[dict[str, str], dict[str, list]]:

@@ -17,7 +17,8 @@ from mentorship.orders.models import Order
 from mentorship.people.models import Person, User
 from mentorship.people.values import office_holder, place_values
 from mentorship.regulation.clauses import Violation
-from mentorship.regulation.wording import Text, text_of
+from mentorship.regulation.models import Edition
+from mentorship.regulation.wording import Text, text_of, unneeded
 
 MAIN_JOURNAL = "основная деятельность"
 
@@ -31,9 +32,9 @@ class OrderKind:
     revocable: ClassVar[bool] = True
     typed: ClassVar[bool] = False  # drafted on a form of its own, not from the pages of an upper app
 
-    def offered(self) -> bool:
-        """Whether a form of its own may draft it under the edition in force."""
-        return self.typed
+    def offered(self, edition: Edition) -> bool:
+        """Whether a form of its own may draft it under the edition."""
+        return self.typed and self.paper not in unneeded(edition)
 
     @property
     def text(self) -> Text:

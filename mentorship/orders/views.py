@@ -19,7 +19,9 @@ from mentorship.orders import forms, papers, queries, registers, services
 from mentorship.orders.kinds import KINDS, kind_of
 from mentorship.orders.models import Acquaintance, CertificateMark
 from mentorship.people.models import Person
-from mentorship.regulation.queries import institution
+from mentorship.regulation.payment import rate
+from mentorship.regulation.queries import edition_or_first, institution
+from mentorship.regulation.wording import asked
 
 SORTS = {
     "new": ("-pk",),
@@ -90,25 +92,28 @@ def edit(request, pk):
 @permit("order.draft")
 def kinds(request):
     """Orders that are words alone: choose one to prepare."""
-    return render(request, "orders/kinds.html", {"kinds": [kind for kind in KINDS.values() if kind.offered()]})
+    edition = edition_or_first(timezone.localdate())
+    return render(request, "orders/kinds.html", {"kinds": [kind for kind in KINDS.values() if kind.offered(edition)]})
 
 
 @require_http_methods(["GET", "POST"])
 @permit("order.draft")
 def new(request, kind):
     """Prepare an order of words: the people and dates that its text asks for."""
-    if kind not in KINDS or not KINDS[kind].offered():
+    today = timezone.localdate()
+    edition = edition_or_first(today)
+    if kind not in KINDS or not KINDS[kind].offered(edition):
         raise Http404
     chosen = KINDS[kind]
-    asked = chosen.text.fields
-    people = Person.objects.visible_to(request.user).working_on(timezone.localdate())
+    fields = asked(chosen.text, edition)
+    people = Person.objects.visible_to(request.user).working_on(today)
 
     def act(data):
-        values, named = forms.answers(asked, data)
+        values, named = forms.answers(fields, data)
         return services.draft_worded(kind, values=values, people=named, by=request.user)
 
     return form_page(
-        request, forms.worded_form(asked, people), act, to=lambda order: order,
+        request, forms.worded_form(fields, people, rate(edition.limits())), act, to=lambda order: order,
         done="Проект приказа подготовлен. Проверьте текст.", title=chosen.name, submit="Подготовить проект",
         notice="Чего вы не знаете сейчас, оставьте пустым: в проекте будет строка, её можно дописать.",
         cancel_url=reverse("orders:new"),

@@ -14,13 +14,16 @@ from mentorship.orders.kinds import KINDS, OrderKind
 from mentorship.orders.models import Order
 from mentorship.orders.papers import add
 from mentorship.people.models import Person
+from mentorship.people.queries import loads
 from mentorship.people.values import words_about
 from mentorship.regulation.act import ACT, version_paper
 from mentorship.regulation.models import Institution
-from mentorship.regulation.queries import act_draft, institution
+from mentorship.regulation.payment import payment
+from mentorship.regulation.queries import act_draft, edition_or_first, institution
 from mentorship.regulation.wording import Text, shipped
 
 BEGINS = "начало"  # the date field of a text that says from when the order acts
+PAID = "работник"  # the role of the person for whom a field of the kind `payment` is counted
 
 
 class WordedOrder(OrderKind):
@@ -45,10 +48,13 @@ class WordedOrder(OrderKind):
         for field in self.text.fields:
             if field.kind in ("person", "people"):
                 values.update(words_about(field.key, chosen.get(field.key, []), place))
+            elif field.kind == "payment":
+                values[field.key] = order.values.get(field.key) or payment_words(chosen.get(PAID, []), on)
             else:
                 typed = order.values.get(field.key, "")
                 day = parse_date(typed) if field.kind == "date" else None
-                values[field.key] = (profile.day(day) if day else typed) or None
+                asked = not field.needs or getattr(edition_or_first(on), field.needs)
+                values[field.key] = (profile.day(day) if day else typed) or (None if asked else "")
         return values
 
     def scopes(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, list[Values]]:
@@ -71,6 +77,14 @@ def appended(code: str, subject: Institution | None, on: date) -> Document:
     """The paper as an order appends it: of the Положение, the draft that the order is to approve."""
     draft = act_draft() if code == ACT and subject else None
     return version_paper(draft, on) if draft else PAPERS[code].build(subject, on)
+
+
+def payment_words(mentors: list[Person], on: date) -> str | None:
+    """What the edition pays the mentor for everybody they mentor now; None leaves a line to write on."""
+    if not mentors:
+        return None
+    found = payment(edition_or_first(on).limits(), loads([mentors[0].pk]).get(mentors[0].pk, 0))
+    return found.words if found else None
 
 
 def roles(order: Order) -> dict[str, list[Person]]:

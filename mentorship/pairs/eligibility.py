@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mentorship.core.text import plural
-from mentorship.people.rules import in_pool
+from mentorship.people.rules import mentee_lacks, mentor_lacks
 from mentorship.regulation.clauses import Limits, Violation
 
 
@@ -47,19 +47,17 @@ class MenteeFacts:
     other_mentor: str
 
 
-LEVELS = ("", "fit", "first", "highest", "mentor", "methodist")
-
-
 def mentor_warnings(mentor: MentorFacts, limits: Limits) -> Iterator[Violation]:
     """Who may be a mentor: post, experience, category, preparation (п. 1.2, 3.8; TRM-01)."""
-    if not in_pool(mentor.pools, limits.mentor_staff):
-        words = "не педагогическая" if limits.mentor_staff == "teaching" else "не педагогическая и не административная"
+    lacking = mentor_lacks(mentor.pools, mentor.years, mentor.category, limits)
+    if "mentor_teaches" in lacking:
+        words = lacking["mentor_teaches"].removeprefix("должность ")
         yield Violation(
             "mentor_teaches", limits.clause("mentor_teaches"), f"Должность наставника {mentor.name} {words}",
             "Исправьте отметку у должности или напишите объяснение.", mentor.person_id, overridable=True,
         )  # fmt: skip
     least = limits.mentor_min_years
-    if least and (mentor.years or 0) < least:
+    if least and "mentor_experience" in lacking:
         now = "в карточке не указан" if mentor.years is None else f"{mentor.years}"
         yield Violation(
             "mentor_experience", limits.clause("mentor_experience"),
@@ -67,11 +65,11 @@ def mentor_warnings(mentor: MentorFacts, limits: Limits) -> Iterator[Violation]:
             f"у наставника {mentor.name} стаж {now}",
             "Дополните карточку, выберите другого или напишите объяснение.", mentor.person_id, overridable=True,
         )  # fmt: skip
-    level = limits.mentor_min_category
-    if level and LEVELS.index(mentor.category) < LEVELS.index(level):
+    if "mentor_category" in lacking:
+        level = "высшая" if limits.mentor_min_category == "highest" else "первая или выше"
         yield Violation(
             "mentor_category", limits.clause("mentor_category"),
-            f"Наставнику нужна категория: {'высшая' if level == 'highest' else 'первая или выше'}; "
+            f"Наставнику нужна категория: {level}; "
             f"у наставника {mentor.name} её нет",
             "Дополните карточку, выберите другого или напишите объяснение.", mentor.person_id, overridable=True,
         )  # fmt: skip
@@ -86,13 +84,14 @@ def mentor_warnings(mentor: MentorFacts, limits: Limits) -> Iterator[Violation]:
 
 def mentee_warnings(mentee: MenteeFacts, limits: Limits) -> Iterator[Violation]:
     """To whom a mentor is given: post and category (MO-04, BNK-04)."""
-    if not in_pool(mentee.pools, limits.mentee_staff):
+    lacking = mentee_lacks(mentee.pools, mentee.category, limits)
+    if "mentee_staff" in lacking:
         yield Violation(
             "mentee_staff", limits.clause("mentee_staff"),
             f"По Положению наставника назначают не всем работникам, а должность {mentee.name} другая",
             "Исправьте отметку у должности или напишите объяснение.", mentee.person_id, overridable=True,
         )  # fmt: skip
-    if limits.mentee_categories and mentee.category and mentee.category not in limits.mentee_categories:
+    if "mentee_category" in lacking:
         yield Violation(
             "mentee_category", limits.clause("mentee_category"),
             f"Категории, к которой относится {mentee.name}, в Положении нет",

@@ -16,6 +16,7 @@ class Candidate:
     same_unit: bool
     trained: bool
     experience_years: int
+    lacks: tuple[str, ...] = ()  # of what the edition asks of a mentor; the gate will warn of it
 
 
 def fit(candidate: Candidate) -> tuple[int, str]:
@@ -23,6 +24,7 @@ def fit(candidate: Candidate) -> tuple[int, str]:
     free = None if candidate.cap is None else candidate.cap - candidate.load
     score = 100 * len(candidate.matches) + 30 * candidate.trained + 20 * candidate.same_unit
     score += min(candidate.experience_years, 10) + (10 * min(free, 3) if free is not None else 30)
+    score -= 200 * len(candidate.lacks)
     if free is not None and free <= 0:
         score -= 10_000
     reasons = []
@@ -37,4 +39,4 @@ def fit(candidate: Candidate) -> tuple[int, str]:
         reasons.append(f"опыт наставничества {years} {plural(years, 'год', 'года', 'лет')}")
     if not candidate.trained:
         reasons.append("обучение не пройдено")
-    return score, "; ".join(reasons)
+    return score, "; ".join([*reasons, *candidate.lacks])

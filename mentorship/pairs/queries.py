@@ -14,7 +14,7 @@ from mentorship.core import history
 from mentorship.pairs import matching, rules
 from mentorship.pairs.models import Pair, Participation, Waiver
 from mentorship.people.models import Consent, MenteeEntry, Person, User
-from mentorship.people.queries import loads, mentor_rows, waiting_mentees
+from mentorship.people.queries import loads, mentor_rows, missing_in, pools, waiting_mentees
 from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
 from mentorship.regulation.models import Edition, Option
 
@@ -127,11 +127,6 @@ def mentor_facts(pair: Pair, on: date, limits: Limits, with_data: set[int], also
     )
 
 
-def pools(person: Person) -> frozenset[str]:
-    """The pools of staff that the person's present posts belong to; reads prefetched positions."""
-    return frozenset(position.pool for position in person.positions.all() if position.ends_on is None)
-
-
 def load_in(mentor: Person, pair: Pair) -> tuple[int, date | None]:
     """How many mentees of active pairs overlap this pair's term, and when the first place frees.
 
@@ -197,7 +192,7 @@ def to_close(user: User) -> QuerySet[Pair]:
     return pair_rows(user).filter(status=Pair.Status.ACTIVE, ending_on__isnull=False, closing_order=None)
 
 
-def candidates(mentees: list[Person], limits: Limits, most: int = 30) -> list[dict[str, Any]]:
+def candidates(mentees: list[Person], limits: Limits, on: date, most: int = 30) -> list[dict[str, Any]]:
     """Mentors of the bank, best fit first, each with the reason and the free places."""
     wanted = wanted_competences(mentees)
     units = {mentee.unit for mentee in mentees if mentee.unit}
@@ -215,6 +210,7 @@ def candidates(mentees: list[Person], limits: Limits, most: int = 30) -> list[di
             same_unit=entry.person.unit in units,
             trained=entry.trained_on is not None,
             experience_years=entry.experience_years,
+            lacks=tuple(missing_in(entry.person, limits, on).values()),
         )
         score, why = matching.fit(candidate)
         free = None if cap is None else max(cap - load, 0)

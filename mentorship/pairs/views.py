@@ -51,7 +51,7 @@ def propose(request):
         waiting = queries.ready_to_propose()
         return render(request, "pairs/choose_mentees.html", {"waiting": waiting, "mentor": mentor})
     if mentor is None:
-        found = queries.candidates(mentees, edition.limits())
+        found = queries.candidates(mentees, edition.limits(), timezone.localdate())
         return render(request, "pairs/choose_mentor.html", {"candidates": found, "mentees": mentees})
     return form_page(
         request, forms.TermsForm,

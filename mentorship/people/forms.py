@@ -3,7 +3,7 @@
 from django import forms
 from django.db.models import Q, QuerySet
 
-from mentorship.access.roles import OFFICE_NAMES
+from mentorship.access.roles import OFFICE_NAMES, Office
 from mentorship.core.forms import DateField, Form, LineField, ManyField, PersonNameField, TextField
 from mentorship.core.labels import worded
 from mentorship.core.listing import Filters
@@ -152,6 +152,13 @@ class OfficeForm(Form):
     office = forms.ChoiceField(label="Роль", choices=[(office.value, name) for office, name in OFFICE_NAMES.items()])
     starts_on = DateField(label="С какого дня")
     basis = LineField(label="Основание", required=False, help_text="Например, «приказ от 01.09.2026 № 12»")
+
+    def __init__(self, *args, council, **kwargs):
+        """Where the Положение has no council, nobody is made a member of it (MO-01)."""
+        super().__init__(*args, **kwargs)
+        if not council:
+            offered = self.fields["office"].choices
+            self.fields["office"].choices = [choice for choice in offered if choice[0] != Office.COUNCIL]
 
 
 class InviteForm(Form):

@@ -61,6 +61,17 @@ def mentor_rows() -> QuerySet[MentorEntry]:
     return rows.prefetch_related("person__positions")
 
 
+def pools(person: Person) -> frozenset[str]:
+    """The pools of staff that the person's present posts belong to; reads prefetched positions."""
+    return frozenset(position.pool for position in person.positions.all() if position.ends_on is None)
+
+
+def missing_in(person: Person, limits: Limits, on: date) -> dict[str, str]:
+    """What the edition asks of a mentor and this person has not; reads prefetched positions."""
+    years = person.years_in(limits.mentor_years_in, on)
+    return rules.mentor_lacks(pools(person), years, person.qualification, limits)
+
+
 def competence_titles(entries: Iterable[MentorEntry]) -> dict[int, str]:
     """By entry: «Развитие речи; Режим в группе»; entries without competences are left out."""
     chosen = MentorEntry.competences.through.objects.filter(mentorentry__in=list(entries))

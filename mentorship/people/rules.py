@@ -91,16 +91,33 @@ def _within(since: date | None, months: int | None, today: date) -> bool:
     return since is not None and months is not None and today < add_months(since, months)
 
 
-POOL_WORDS = {
-    "teaching": "педагогическую должность",
-    "leading": "педагогическую или административную должность",
-}
-
-
 def in_pool(pools: Collection[str], pool: str) -> bool:
     """Whether somebody with posts of these pools belongs to the pool that the edition names."""
     wider = {"teaching": {"teaching"}, "leading": {"teaching", "leading"}}
     return pool == "any" or not wider[pool].isdisjoint(pools)
+
+
+LEVELS = ("", "fit", "first", "highest", "mentor", "methodist")  # of qualification, the lowest first
+
+
+def mentor_lacks(pools: Collection[str], years: int | None, category: str, limits: Limits) -> dict[str, str]:
+    """What a mentor of the edition has and this person has not, by rule, in a few words (BNK-04, TRM-01)."""
+    level, least = limits.mentor_min_category, limits.mentor_min_years
+    posts = {"teaching": "должность не педагогическая", "leading": "должность не педагогическая и не административная"}
+    found = {} if in_pool(pools, limits.mentor_staff) else {"mentor_teaches": posts[limits.mentor_staff]}
+    if least and (years or 0) < least:
+        found["mentor_experience"] = "стаж не указан" if years is None else "стаж меньше нужного"
+    if level and LEVELS.index(category) < LEVELS.index(level):
+        found["mentor_category"] = "нет нужной категории"
+    return found
+
+
+def mentee_lacks(pools: Collection[str], category: str, limits: Limits) -> dict[str, str]:
+    """Why the edition means no mentor for this person, by rule, in a few words (MO-04, BNK-04)."""
+    found = {} if in_pool(pools, limits.mentee_staff) else {"mentee_staff": "должность другая"}
+    if limits.mentee_categories and category and category not in limits.mentee_categories:
+        found["mentee_category"] = "категории нет в Положении"
+    return found
 
 
 def own_limit_violations(own_limit: int | None, limits: Limits) -> Iterator[Violation]:
@@ -115,7 +132,7 @@ def own_limit_violations(own_limit: int | None, limits: Limits) -> Iterator[Viol
 
 def confirm_due(confirmed_on: date, limits: Limits) -> date | None:
     """The day by which the data of a mentee is to be confirmed again (CUR-03, п. 3.4)."""
-    return add_months(confirmed_on, limits.confirm_months) if limits.confirm_months else None
+    return limits.due(add_months(confirmed_on, limits.confirm_months), 0) if limits.confirm_months else None
 
 
 def confirm_duty(entry_id: int, name: str, confirmed_on: date, limits: Limits) -> Iterator[Duty]:

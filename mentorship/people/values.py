@@ -7,13 +7,16 @@ from datetime import date
 from django.db.models import F
 from django.utils import timezone
 
+from mentorship.core import terms
 from mentorship.core.dates import school_year_start
 from mentorship.documents.grammar import days, decline_position, decline_term, months
 from mentorship.documents.wording import Value, Values, Words, blank, role_words
 from mentorship.people.models import OfficeTerm, Person
 from mentorship.people.names import name_in, paper_name, position_in, titled_name_in
+from mentorship.regulation.clauses import Limits
 from mentorship.regulation.models import Edition, Institution, Option
-from mentorship.regulation.queries import institution
+from mentorship.regulation.payment import rate
+from mentorship.regulation.queries import edition_or_first, institution
 
 LISTS = {
     "формы наставничества": Option.Group.FORM,
@@ -36,7 +39,7 @@ def place_values(on: date, edition: Edition | None = None) -> dict[str, Value]:
     return {
         **role_words(),
         **institution_words(place),
-        **edition_words(edition or _edition_on(on)),
+        **edition_words(edition or edition_or_first(on)),
         **words_about("руководитель", office_holder("director", titled=True), place),
         **words_about("куратор", office_holder("curator", titled=True), place),
         "учебный год": school_year(on),
@@ -62,12 +65,12 @@ def institution_words(place: Institution) -> dict[str, Value]:
     }
 
 
-def _edition_on(on: date) -> Edition:
-    return Edition.objects.in_force_on(on).order_by("starts_on").last() or Edition.objects.first() or Edition()
-
-
 def edition_words(edition: Edition) -> dict[str, Value]:
-    """The limits of the edition as words: «3», «10 дней», «12 месяцев»; None where there is no rule."""
+    """The limits of the edition as words: «3», «10 дней», «12 месяцев»; None where there is no rule.
+
+    Whether there is a council is known even to a blank form, so its absence is an empty word.
+    """
+    pay = rate(Limits(pay_kind=edition.pay_kind, pay_value=edition.pay_value, pay_cap=edition.pay_cap))
     return {
         "предел наставляемых": _number(edition.max_mentees),
         "срок назначения": _days(edition.appoint_within_days, edition.appoint_working),
@@ -80,6 +83,9 @@ def edition_words(edition: Edition) -> dict[str, Value]:
         "программа не дольше": _months(edition.program_max_months),
         "наставничество на срок": _between(edition.mentoring_min_months, edition.mentoring_max_months),
         "программа на срок": _between(edition.program_min_months, edition.program_max_months),
+        "совет": terms.council("nom") if edition.council else "",
+        "размер выплаты": pay or None,
+        "размер выплаты в скобках": f" ({pay})" if pay else "",
         **_lists(edition),
     }
 

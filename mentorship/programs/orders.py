@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.utils import timezone
-
 from mentorship.documents.tree import Document
 from mentorship.documents.wording import Value
 from mentorship.orders.models import Order
@@ -27,10 +25,9 @@ def collected(order: Order) -> list[Program]:
 class ApprovePrograms(WordedOrder):
     """«Об утверждении персонализированных программ (индивидуальных планов)» (PRG-18, RM-15)."""
 
-    def offered(self) -> bool:
+    def offered(self, edition: Edition) -> bool:
         """In words alone only where programmes are approved in another way."""
-        edition = Edition.objects.in_force_on(timezone.localdate()).order_by("starts_on").last()
-        return edition is None or edition.program_approval != Edition.Approval.ORDER
+        return super().offered(edition) and edition.program_approval != Edition.Approval.ORDER
 
     def named(self, order: Order) -> Mapping[str, list[Person]]:
         mentors = {program.pair.mentor_id: program.pair.mentor for program in collected(order)}

@@ -99,7 +99,7 @@ def approved_by_act(edition: Edition, program: Program | None) -> Approval:
         return Approval("УТВЕРЖДЕНА", (f"приказом {head}", when))
     known = program is not None and program.minutes_on is not None
     when = f"от {program.minutes_on:%d.%m.%Y} № {program.minutes_number}" if known else UNNUMBERED
-    return Approval("УТВЕРЖДЕНА", ("решением методического объединения (совета)", f"протокол {when}"))
+    return Approval("УТВЕРЖДЕНА", (f"решением {terms.council('gen')}", f"протокол {when}"))
 
 
 def plan_blocks(program: Program, first: bool) -> list:

@@ -52,8 +52,11 @@ def approval(program: Program, first: bool) -> str:
 
 
 def reports(part: Any) -> Iterator[str]:
-    """«наставника: принят 05.06.2027», for each report that has been handed in."""
-    for report in sorted(part.reports.all(), key=lambda report: report.pk):
+    """«наставника: принят 05.06.2027», for each report that has been handed in; the interim ones are counted apart."""
+    every = sorted(part.reports.all(), key=lambda report: report.pk)
+    if interim := sum(report.submitted_on is not None for report in every if report.period):
+        yield f"промежуточных отчётов наставника: {interim}"
+    for report in (report for report in every if not report.period):
         day = report.accepted_on or report.submitted_on
         if day:
             yield f"{report.get_side_display()}: {report.get_status_display()} {day:%d.%m.%Y}"

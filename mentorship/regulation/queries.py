@@ -29,6 +29,11 @@ def edition_on(day: date) -> Edition:
     return Edition.objects.in_force_on(day).latest("starts_on")
 
 
+def edition_or_first(day: date) -> Edition:
+    """The edition in force on the day, for a paper; one of another time where there is none, or one of no rules."""
+    return Edition.objects.in_force_on(day).order_by("starts_on").last() or Edition.objects.first() or Edition()
+
+
 def last_edition() -> Edition:
     """The newest edition, though it may not have begun yet."""
     return Edition.objects.latest("starts_on")

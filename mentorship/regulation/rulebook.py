@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from mentorship.core.text import plural
 from mentorship.regulation.clauses import Limits
+from mentorship.regulation.payment import rate
 
 FORBIDS, OBLIGES, WARNS, SHAPES, DECLARES = (
     "Запрещает", "Обязывает к сроку", "Предупреждает", "Задаёт данные", "Провозглашает",
@@ -62,15 +63,6 @@ def term(least: int | None, most: int | None) -> str:
     if most:
         return f"не дольше {most} {plural(most, 'месяца', 'месяцев', 'месяцев')}"
     return f"не короче {least} {plural(least, 'месяца', 'месяцев', 'месяцев')}" if least else ""
-
-
-def pay(limits: Limits) -> str:
-    """«2000 рублей за каждого, всего не больше 5000»."""
-    if not limits.pay_kind or limits.pay_value is None:
-        return ""
-    unit = {"amount": " рублей в месяц", "percent": " % оклада", "coefficient": " оклада"}[limits.pay_kind]
-    cap = f", всего не больше {limits.pay_cap.normalize():f}".replace(".", ",") if limits.pay_cap else ""
-    return f"{limits.pay_value.normalize():f}".replace(".", ",") + f"{unit} за каждого{cap}"
 
 
 def category(limits: Limits) -> str:
@@ -337,7 +329,7 @@ RULES: dict[str, Rule] = {
              "Не завершает по плану, пока есть невыполненное; раньше срока — только с причиной и приказом."),
         Rule("payment", "pay", "Выплата за наставничество", SHAPES,
              "Считает размер выплаты по числу тех, кого ведёт наставник, и подставляет его в приказ и соглашение.",
-             ("pay_kind", "pay_value", "pay_cap"), pay),
+             ("pay_kind", "pay_value", "pay_cap"), rate),
     )
 }  # fmt: skip
 

@@ -18,7 +18,7 @@ from mentorship.documents.markup import mistakes, parse
 from mentorship.documents.tree import Document
 from mentorship.documents.wording import CONDITION, Values, named, unknown
 from mentorship.regulation.clauses import Violation
-from mentorship.regulation.models import Wording
+from mentorship.regulation.models import Edition, Wording
 from mentorship.regulation.queries import institution
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "papers"
@@ -32,17 +32,21 @@ SIDES = ("left", "right")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What a person chooses or types for a text: a role (one or many people), a date or words."""
+    """What a person chooses or types for a text: a role (one or many people), a date or words.
+
+    `needs` names the switch of the edition without which nobody is asked.
+    """
 
     key: str
     written: str
-    kind: str  # person, people, date, text (one line), long (several)
+    kind: str  # person, people, date, text (one line), long (several), payment (counted when left empty)
+    needs: str = ""
 
     @classmethod
     def read(cls, text: str) -> "Field":
         key, _, rest = text.partition("=")
         label, _, kind = rest.rpartition("/")
-        return cls(key.strip(), label.strip(), kind.strip())
+        return cls(key.strip(), label.strip(), *kind.split())
 
     @property
     def label(self) -> str:
@@ -51,7 +55,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text: `subject` says whose data fills it, or `kind` which order it words."""
+    """One text: `subject` says whose data fills it, or `kind` which order it words.
+
+    `needs` names the switch of the edition without which the paper is not offered.
+    """
 
     code: str
     label: str  # the title as written, placeholders and all
@@ -65,6 +72,7 @@ class Text:
     landscape: bool = False
     typed: bool = False
     permission: str = ""
+    needs: str = ""
     fields: tuple[Field, ...] = ()
     appendices: tuple[str, ...] = ()
 
@@ -126,6 +134,16 @@ def groups() -> list[tuple[str, list[Text]]]:
     return [
         ("Приказы", orders), ("Заявления, согласия и анкеты", personal), ("Положение, планы, протоколы", rest),
     ]  # fmt: skip
+
+
+def unneeded(edition: Edition) -> set[str]:
+    """The papers of what this edition does not have, such as the council (MO-01): nobody is offered them."""
+    return {text.code for text in shipped().values() if text.needs and not getattr(edition, text.needs)}
+
+
+def asked(text: Text, edition: Edition) -> list[Field]:
+    """What a form asks for this text under the edition."""
+    return [field for field in text.fields if not field.needs or getattr(edition, field.needs)]
 
 
 def own_codes() -> set[str]:

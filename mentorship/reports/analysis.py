@@ -24,7 +24,6 @@ from mentorship.reports.figures import AGES, EXPERIENCE, SCORES, UNKNOWN, Period
 from mentorship.reports.models import Report
 
 COHORTS = 4  # school years that the retention of staff looks back on
-HANDED_IN = (Report.Status.SUBMITTED, Report.Status.ACCEPTED)
 
 
 def analyse(period: Period, on: date) -> Facts:
@@ -52,6 +51,7 @@ def analyse(period: Period, on: date) -> Facts:
         achievements=read_achievements(period),
         returns=handed[0],
         returns_before=handed[1],
+        interim=read_interim(period, edition),
         cohorts=cohorts({place.mentee for place in places}, people, period, on),
         risks=risks(places, handed[0], limits, on),
     )
@@ -206,9 +206,17 @@ def read_trained(period: Period) -> tuple[MentorEntry, ...]:
 
 def read_achievements(period: Period) -> tuple[Report, ...]:
     """What mentors have written of achievements, in the reports handed in during the period."""
-    written = Report.objects.filter(status__in=HANDED_IN, submitted_on__range=(period.starts_on, period.ends_on))
+    written = Report.objects.handed_in().filter(submitted_on__range=(period.starts_on, period.ends_on))
     rows = written.exclude(achievements="").select_related("participation__mentee")
     return tuple(rows.order_by("submitted_on", "pk"))
+
+
+def read_interim(period: Period, edition: Edition) -> int | None:
+    """The interim reports handed in during the period; None where the edition asks for none."""
+    if not edition.report_every_months:
+        return None
+    handed_in = Report.objects.interim().handed_in()
+    return handed_in.filter(submitted_on__range=(period.starts_on, period.ends_on)).count()
 
 
 def read_returns(period: Period) -> tuple[Returns, Returns]:
@@ -216,7 +224,7 @@ def read_returns(period: Period) -> tuple[Returns, Returns]:
     both = (period.before().starts_on, period.ends_on)
     ended = Participation.objects.filter(pair__status=Pair.Status.ENDED, closed_on__range=both)
     places = list(ended.values_list("closed_on", "pair__form__title"))
-    handed_in = Report.objects.filter(participation__in=ended, status__in=HANDED_IN).order_by("pk")
+    handed_in = Report.objects.final().handed_in().filter(participation__in=ended).order_by("pk")
     rows = list(handed_in.values_list("participation__closed_on", "participation__pair__form__title", "side", "score"))
     return _returns(places, rows, period), _returns(places, rows, period.before())
 

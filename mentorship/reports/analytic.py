@@ -184,6 +184,8 @@ def monitoring_part(facts: Facts, sheet: Sheet) -> list[Block]:
         (terms.say("Отчётов {mentees.gen} сдано"), now.from_mentees, share(now.from_mentees, now.expected)),
         ("Оценили работу наставника", now.respondents, share(now.respondents, now.expected)),
     ]
+    if facts.interim is not None:
+        rows.append(("Промежуточных отчётов наставников сдано за учебный год", facts.interim, ""))
     return [
         part(5, "Мониторинг и оценка работы наставников"),
         sheet.numbers(("Показатель", "Количество", "Доля от завершивших"), rows, (56, 20, 24)),

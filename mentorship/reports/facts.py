@@ -128,6 +128,7 @@ class Facts:
     achievements: tuple[Report, ...]
     returns: Returns
     returns_before: Returns
+    interim: int | None  # reports handed in; None where the edition asks for none
     cohorts: tuple[Cohort, ...]
     risks: Risks
 

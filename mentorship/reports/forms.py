@@ -18,6 +18,12 @@ class MentorReportForm(Form):
     conclusion = TextField(label="Вывод", required=False)
 
 
+class InterimReportForm(MentorReportForm):
+    """The mentor's report on an interval: nothing of it but the facts is obligatory."""
+
+    recommendations = TextField(label="Рекомендации на следующий период", required=False)
+
+
 class MenteeReportForm(Form):
     facts = TextField(label="Что выполнено", rows=8, required=False, help_text="Заполнено по отметкам программы")
     useful = TextField(label="Что было полезно", required=False)

@@ -1,8 +1,10 @@
-"""The two reports after completion (п. 3.6, PRG-11, PRG-12)."""
+"""The two reports after completion (п. 3.6, PRG-11, PRG-12), and the mentor's interim ones."""
+
+from datetime import date
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
@@ -22,6 +24,17 @@ class ReportQuerySet(models.QuerySet["Report"]):
         own = Q(author=user.person_id)
         about = Q(participation__mentor=user.person_id) | Q(participation__mentee=user.person_id)
         return self.filter(own | (about & Q(opened_on__isnull=False)))
+
+    def final(self):
+        """The two reports after completion."""
+        return self.filter(period_ends_on=None)
+
+    def interim(self):
+        """Reports of the mentor on an interval while the pair works."""
+        return self.filter(period_ends_on__isnull=False)
+
+    def handed_in(self):
+        return self.filter(status__in=[Report.Status.SUBMITTED, Report.Status.ACCEPTED])
 
     def search(self, text: str):
         return self.filter(participation__pair__in=Pair.objects.search(text))
@@ -43,6 +56,8 @@ class Report(models.Model):
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="reports", verbose_name="участие")
     side = models.CharField("чей", max_length=6, choices=Side)
     author = models.ForeignKey(Person, models.PROTECT, related_name="reports", verbose_name="автор")
+    period_starts_on = models.DateField("промежуточный: с", null=True, blank=True)
+    period_ends_on = models.DateField("промежуточный: по", null=True, blank=True)
     status = models.CharField("состояние", max_length=10, choices=Status, default=Status.DRAFT)
     facts = models.TextField("что выполнено", blank=True)
     achievements = models.TextField("достижения", blank=True)
@@ -72,7 +87,28 @@ class Report(models.Model):
         verbose_name_plural = "отчёты"
         ordering = ["-pk"]
         constraints = [
-            models.UniqueConstraint(name="report_once", fields=["participation", "side"]),
+            models.UniqueConstraint(
+                name="report_once",
+                fields=["participation", "side"],
+                condition=Q(period_ends_on=None),
+                violation_error_message="Такой отчёт уже есть.",
+            ),
+            models.UniqueConstraint(
+                name="report_interim_once",
+                fields=["participation", "side", "period_ends_on"],
+                violation_error_message="Промежуточный отчёт за этот период уже есть.",
+            ),
+            models.CheckConstraint(
+                name="report_interim_whole",
+                condition=Q(period_starts_on=None, period_ends_on=None)
+                | Q(
+                    side="mentor",
+                    period_starts_on__isnull=False,
+                    period_ends_on__isnull=False,
+                    period_starts_on__lte=F("period_ends_on"),
+                ),  # fmt: skip
+                violation_error_message="Промежуточный отчёт пишет наставник за период между двумя днями.",
+            ),
             models.CheckConstraint(
                 name="report_submitted_with_day",
                 condition=Q(status="draft") | Q(submitted_on__isnull=False),
@@ -85,7 +121,18 @@ class Report(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_side_display().capitalize()}: {self.participation}"
+        when = f" за период с {self.period_starts_on:%d.%m.%Y} по {self.period_ends_on:%d.%m.%Y}" if self.period else ""
+        return f"{self.what.capitalize()}{when}: {self.participation}"
+
+    @property
+    def period(self) -> tuple[date, date] | None:
+        """The inclusive interval of an interim report; None of a final one."""
+        return (self.period_starts_on, self.period_ends_on) if self.period_starts_on and self.period_ends_on else None
+
+    @property
+    def what(self) -> str:
+        """«отчёт наставника», «промежуточный отчёт наставника»."""
+        return f"промежуточный {self.get_side_display()}" if self.period else self.get_side_display()
 
     @property
     def level(self) -> str:

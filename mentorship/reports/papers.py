@@ -33,9 +33,13 @@ def report_title(report: Report) -> str:
     """«Отчёт наставника … о выполнении персонализированной программы …» with the right cases."""
     mentor, mentee = report.participation.mentor, report.participation.mentee
     if report.side == Report.Side.MENTOR:
+        start, when = "Отчёт", ""
+        if report.period:
+            start = "Промежуточный отчёт"
+            when = f" за период с {report.period_starts_on:%d.%m.%Y} по {report.period_ends_on:%d.%m.%Y}"
         return (
-            f"Отчёт наставника {name_in(mentor, 'gen')} о выполнении персонализированной программы "
-            f"{terms.mentee('ins')}: {name_in(mentee, 'ins')}"
+            f"{start} наставника {name_in(mentor, 'gen')} о выполнении персонализированной программы "
+            f"{terms.mentee('ins')}: {name_in(mentee, 'ins')}{when}"
         )
     return (
         f"Отчёт {terms.mentee('gen')} {name_in(mentee, 'gen')} о процессе прохождения наставничества "
@@ -57,7 +61,7 @@ def report_paper(report: Report) -> Document:
     word = "Наставник" if report.side == Report.Side.MENTOR else terms.say("{Mentee.nom}")
     blocks = [
         Heading(report_title(report)),
-        Paragraph(period, indent=False, align="left"),
+        *([] if report.period else [Paragraph(period, indent=False, align="left")]),  # the title of an interim says it
         *table,
         Fields(tuple(values)),
         Signature(word, paper_name(report.author, initials_first=institution().profile().initials_first), True),
@@ -67,7 +71,7 @@ def report_paper(report: Report) -> Document:
 
 def without_plan(report: Report) -> str:
     """What was done, without the lines that the table beside it says already."""
-    said = queries.facts(report.participation).splitlines()[1:]
+    said = queries.facts(report.participation, report.period).splitlines()[1:]
     return "\n".join(line for line in report.facts.splitlines() if line not in said)
 
 
@@ -81,7 +85,7 @@ def plan_table(report: Report) -> list:
             f"{row.done_on:%d.%m.%Y}" if row.done_on else ("отменено" if row.cancelled_on else "не выполнено"),
             row.result or row.cancel_reason,
         )
-        for number, row in enumerate(queries.activities(report.participation), start=1)
+        for number, row in enumerate(queries.activities(report.participation, report.period), start=1)
     )
     if report.side != Report.Side.MENTOR or not rows:
         return []

@@ -1,8 +1,11 @@
 """Reading reports: the object for this user, the facts to begin with, duties."""
 
 from collections.abc import Mapping
+from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models.functions import Coalesce
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
@@ -14,6 +17,7 @@ from mentorship.regulation.clauses import Duty, Limits, Scope
 from mentorship.reports import rules
 from mentorship.reports.models import Report
 
+Period = tuple[date, date]
 PEOPLE = ("participation__mentor", "participation__mentee", "participation__pair", "author")
 
 
@@ -30,7 +34,7 @@ def report_rows(user: User) -> QuerySet[Report]:
     people = ("author", "participation__mentor", "participation__mentee")
     names = [f"{person}__{part}" for person in people for part in ("last_name", "first_name", "patronymic")]
     rows = Report.objects.visible_to(user).select_related(*people)
-    return rows.only("side", "status", "submitted_on", *names)
+    return rows.only("side", "status", "submitted_on", "period_starts_on", "period_ends_on", *names)
 
 
 def own_participation(user: User, pk: int, side: str) -> Participation:
@@ -39,15 +43,35 @@ def own_participation(user: User, pk: int, side: str) -> Participation:
     return get_object_or_404(mine.select_related("mentor", "mentee", "pair__edition"), pk=pk)
 
 
-def activities(part: Participation) -> list[Activity]:
-    """The plan of the pair's programme: kept and cancelled items."""
+def own_interval(user: User, pk: int, number: str) -> tuple[Participation, rules.Interval]:
+    """The mentor's participation and the interval to report on; 404 for anybody else and for any other number."""
+    begun = Participation.objects.filter(
+        mentor=user.person_id, pair__status__in=[Pair.Status.ACTIVE, Pair.Status.ENDED]
+    )
+    part = get_object_or_404(begun.select_related("mentor", "mentee", "pair__edition"), pk=pk)
+    for interval in intervals_of(part.pair, part.pair.edition.limits()):
+        if str(interval.number) == number:
+            return part, interval
+    raise Http404
+
+
+def intervals_of(pair: Pair, limits: Limits) -> list[rules.Interval]:
+    """The intervals of a pair that its mentor reports on; a pair ended early has only those before its end."""
+    last = min(pair.ends_on, pair.ended_on or pair.ends_on)
+    return list(rules.intervals(pair.starts_on, last, limits.report_every_months))
+
+
+def activities(part: Participation, period: Period | None = None) -> list[Activity]:
+    """The plan of the pair's programme, kept and cancelled items: all of it, or what was done or due in the period."""
     rows = Activity.objects.filter(program__pair=part.pair)
+    if period:
+        rows = rows.annotate(day=Coalesce("done_on", "due_on")).filter(day__range=period)
     return list(rows.select_related("section").order_by("due_on", "pk"))
 
 
-def facts(part: Participation) -> str:
+def facts(part: Participation, period: Period | None = None) -> str:
     """Plan against fact in words: what the report begins with, so that nothing is typed twice."""
-    rows = activities(part)
+    rows = activities(part, period)
     kept = [row for row in rows if row.cancelled_on is None]
     done = [row for row in kept if row.done_on]
     share = round(100 * len(done) / len(kept)) if kept else 0
@@ -58,18 +82,22 @@ def facts(part: Participation) -> str:
     return "\n".join(lines)
 
 
-def needs(part: Participation, *, closed: bool) -> str:
-    """The mentee's difficulties that are gone, or that remain."""
+def needs(part: Participation, *, closed: bool, period: Period | None = None) -> str:
+    """The mentee's difficulties that are gone (in the period, where there is one), or that remain."""
     rows = part.mentee.needs.exclude(kind="strength").filter(closed_on__isnull=not closed)
+    if closed and period:
+        rows = rows.filter(closed_on__range=period)
     return "\n".join(row.text for row in rows)
 
 
-def both_sides(pair: Pair) -> list[tuple[Participation, Report | None, Report | None]]:
-    """For each mentee the handed-in report of the mentor and of the mentee, side by side."""
+def both_sides(pair: Pair) -> list[tuple[Participation, Report | None, Report | None, list[Report]]]:
+    """For each mentee the handed-in report of the mentor and of the mentee side by side, and the interim ones."""
     rows = []
     for part in pair.participations.select_related("mentee", "mentor").prefetch_related("reports__author"):
-        reports = {row.side: row for row in part.reports.all() if row.status != Report.Status.DRAFT}
-        rows.append((part, reports.get("mentor"), reports.get("mentee")))
+        shown = [row for row in part.reports.all() if row.status != Report.Status.DRAFT]
+        reports = {row.side: row for row in shown if not row.period}
+        interim = sorted((row for row in shown if row.period), key=lambda row: row.period)
+        rows.append((part, reports.get("mentor"), reports.get("mentee"), interim))
     return rows
 
 
@@ -78,6 +106,8 @@ def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
     sides = (("mentor", terms.mentee("nom"), "mentee"), ("mentee", "наставник", "mentor"))
     asked = [side for side in sides if getattr(scope, f"{side[0]}s")]
     found = [duty for side, word, other in asked for duty in _writing(own, scope, side, word, other)]
+    if scope.mentors:
+        found += _interim(own, scope)
     if scope.holds("curator"):
         waiting = Report.objects.filter(status=Report.Status.SUBMITTED).select_related(*PEOPLE)
         found += [rules.acceptance_duty(row.pk, str(row)) for row in scope.cut(waiting.order_by("pk"))]
@@ -85,9 +115,7 @@ def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
 
 
 def _writing(own: Mapping[int, Limits], scope: Scope, side: str, word: str, other: str) -> list[Duty]:
-    handed_in = Report.objects.filter(
-        participation=OuterRef("pk"), side=side, status__in=[Report.Status.SUBMITTED, Report.Status.ACCEPTED]
-    )
+    handed_in = Report.objects.final().handed_in().filter(participation=OuterRef("pk"), side=side)
     due = [key for key, limits in own.items() if getattr(limits, f"{side}_report_days") is not None]
     parts = Participation.objects.filter(~Exists(handed_in), pair__status=Pair.Status.ENDED, pair__edition__in=due)
     if not scope.everything:
@@ -100,3 +128,21 @@ def _writing(own: Mapping[int, Limits], scope: Scope, side: str, word: str, othe
             part.pair.ended_on, own[part.pair.edition_id],
         )
     ]  # fmt: skip
+
+
+def _interim(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
+    """A duty for every interval of a running pair on which nothing is handed in, nearest first; two queries at most."""
+    asking = [key for key, limits in own.items() if limits.report_every_months]
+    if not asking:
+        return []
+    parts = Participation.objects.running().filter(pair__edition__in=asking).select_related("pair", "mentee")
+    if not scope.everything:
+        parts = parts.filter(mentor=scope.person)
+    handed_in = Prefetch("reports", Report.objects.interim().handed_in())
+    found = [
+        rules.interim_duty(part.pk, part.mentee.short_name, part.mentor_id, interval, own[part.pair.edition_id])
+        for part in parts.prefetch_related(handed_in).order_by("pk")
+        for interval in intervals_of(part.pair, own[part.pair.edition_id])
+        if interval.ends_on not in {report.period_ends_on for report in part.reports.all()}
+    ]
+    return scope.cut(sorted(found, key=lambda duty: duty.due_on or date.max))

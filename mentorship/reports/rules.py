@@ -1,10 +1,11 @@
-"""What the Положение says about the two reports. Plain Python: no database, no clock."""
+"""What the Положение says about reports, final and interim. Plain Python: no database, no clock."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from mentorship.core import terms
+from mentorship.core.dates import term_end
 from mentorship.regulation.clauses import Duty, Limits, Violation
 
 
@@ -18,27 +19,25 @@ class Report:
     recommendations: str
     score: int | None
     evaluation: str
+    interim: bool = False
 
 
 def report_violations(report: Report) -> Iterator[Violation]:
     """Why the report cannot be handed in (п. 3.6, PRG-11, PRG-12)."""
+    rule = "report_interval" if report.interim else f"{report.side}_report"
+    clause = report.limits.clause(rule)
     if report.side == "mentor":
-        clause = report.limits.clause("mentor_report")
-        if not report.recommendations.strip():
+        if not report.interim and not report.recommendations.strip():
             yield Violation(
                 "mentor_report", clause, f"Нет рекомендаций по дальнейшему развитию {terms.mentee('gen')}",
                 "Напишите хотя бы одну рекомендацию.",
             )  # fmt: skip
-    else:
-        clause = report.limits.clause("mentee_report")
-        if report.score is None or not report.evaluation.strip():
-            yield Violation(
-                "mentee_report", clause, "Нет оценки работы наставника", "Поставьте оценку и поясните её словами."
-            )
-    if not report.facts.strip():
+    elif report.score is None or not report.evaluation.strip():
         yield Violation(
-            f"{report.side}_report", clause, "Не сказано, что выполнено", "Опишите, что сделано по программе."
+            "mentee_report", clause, "Нет оценки работы наставника", "Поставьте оценку и поясните её словами."
         )
+    if not report.facts.strip():
+        yield Violation(rule, clause, "Не сказано, что выполнено", "Опишите, что сделано по программе.")
 
 
 def report_due(side: str, ended_on: date, limits: Limits) -> date | None:
@@ -57,6 +56,41 @@ def report_duty(
             rule=f"{side}_report", clause=limits.clause(f"{side}_report"), what=what, about=title, due_on=due_on,
             target=f"reports:write_{side}", pk=participation_id, owner=author_id,
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A full interval of a pair's work, both days included; they are numbered from one."""
+
+    number: int
+    starts_on: date
+    ends_on: date
+
+
+def intervals(starts_on: date, ends_on: date, months: int | None) -> Iterator[Interval]:
+    """The intervals on which the mentor reports before the end; the last one belongs to the final report."""
+    if not months:
+        return
+    number, first = 1, starts_on
+    while (last := term_end(starts_on, number * months)) < ends_on:
+        yield Interval(number, first, last)
+        number, first = number + 1, last + timedelta(days=1)
+
+
+def interim_due(interval: Interval, limits: Limits) -> date:
+    """The term of the mentor's report after the interval; without a term its last day."""
+    return limits.due(interval.ends_on, limits.mentor_report_days or 0, working=limits.report_working)
+
+
+def interim_duty(participation_id: int, mentee: str, mentor_id: int, interval: Interval, limits: Limits) -> Duty:
+    """The mentor reports while the pair works, once an interval."""
+    rule = "report_interval"
+    return Duty(
+        rule=rule, clause=limits.clause(rule), what="Сдать промежуточный отчёт",
+        about=f"{terms.mentee('nom')} {mentee}, с {interval.starts_on:%d.%m.%Y} по {interval.ends_on:%d.%m.%Y}",
+        due_on=interim_due(interval, limits), target="reports:write_interim", pk=participation_id,
+        query=f"number={interval.number}", owner=mentor_id,
+    )  # fmt: skip
 
 
 def acceptance_duty(report_id: int, title: str) -> Duty:

@@ -15,19 +15,28 @@ from mentorship.reports.models import Report
 
 
 @transaction.atomic
-def begin(part: Participation, *, side: str, by: User) -> Report:
-    """Open one's report, pre-filled from facts; a second visit finds the same one."""
+def begin(part: Participation, *, side: str, by: User, interval: rules.Interval | None = None) -> Report:
+    """Open one's report, pre-filled from facts; a second visit finds the same one.
+
+    With an interval it is the mentor's interim report, and until somebody writes in it, it follows the facts.
+    """
     Participation.objects.select_for_update().get(pk=part.pk)
-    found = Report.objects.filter(participation=part, side=side).first()
+    period = (interval.starts_on, interval.ends_on) if interval else None
+    known = {
+        "facts": queries.facts(part, period),
+        "solved": queries.needs(part, closed=True, period=period),
+        "unsolved": queries.needs(part, closed=False),
+    }
+    last = interval.ends_on if interval else None
+    found = Report.objects.filter(participation=part, side=side, period_ends_on=last).first()
     if found:
+        if period and found.history.count() == 1:
+            Report.objects.filter(pk=found.pk).update(**known)
         return found
+    author = part.mentor if side == "mentor" else part.mentee
+    starts_on, ends_on = period or (None, None)
     report = Report(
-        participation=part,
-        side=side,
-        author=part.mentor if side == "mentor" else part.mentee,
-        facts=queries.facts(part),
-        solved=queries.needs(part, closed=True),
-        unsolved=queries.needs(part, closed=False),
+        participation=part, side=side, author=author, period_starts_on=starts_on, period_ends_on=ends_on, **known
     )
     history.save(report, "Отчёт начат", by)
     return report
@@ -46,7 +55,10 @@ def write(report: Report, *, fields: dict[str, Any], by: User) -> Report:
 
 @transaction.atomic
 def submit(report: Report, *, on: date, by: User) -> Report:
-    """Hand the report in; once both are in, each side may read the other's (PRG-12)."""
+    """Hand the report in; once both are in, each side may read the other's (PRG-12).
+
+    An interim report has no other side to wait for: the mentee may read it at once.
+    """
     report = _locked(report)
     _require_editable(report)
     facts = rules.Report(
@@ -56,17 +68,21 @@ def submit(report: Report, *, on: date, by: User) -> Report:
         recommendations=report.recommendations,
         score=report.score,
         evaluation=report.evaluation,
+        interim=report.period is not None,
     )
     enforce(rules.report_violations(facts))
     report.status, report.submitted_on, report.return_reason = Report.Status.SUBMITTED, on, ""
     history.save(report, "Отчёт сдан", by)
-    _open_when_both_are_in(report.participation, on, by)
+    if report.period:
+        _open([report], on, by)
+    else:
+        _open_when_both_are_in(report.participation, on, by)
     report.refresh_from_db()
     return report
 
 
 def _open_when_both_are_in(part: Participation, on: date, by: User) -> None:
-    reports = list(Report.objects.filter(participation=part))
+    reports = list(Report.objects.final().filter(participation=part))
     if len(reports) == 2 and all(report.submitted_on for report in reports):
         _open(reports, on, by)
 
@@ -82,7 +98,7 @@ def _open(reports: list[Report], on: date, by: User) -> None:
 def close_waiting(part: Participation, *, on: date, by: User) -> None:
     """The curator no longer waits for the other report: what is in becomes readable."""
     Participation.objects.select_for_update().get(pk=part.pk)
-    reports = list(Report.objects.filter(participation=part))
+    reports = list(Report.objects.final().filter(participation=part))
     if not any(report.submitted_on for report in reports):
         raise ValidationError("Ни одного отчёта ещё не сдано: открывать нечего.")
     _open(reports, on, by)

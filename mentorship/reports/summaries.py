@@ -9,7 +9,8 @@ from mentorship.documents.tree import Block, Document, Heading, Note, PageBreak,
 from mentorship.people.papers import the_institution
 from mentorship.people.registers import curator_signature, place_line
 from mentorship.regulation.models import Institution
-from mentorship.regulation.queries import institution
+from mentorship.regulation.queries import edition_or_first, institution
+from mentorship.regulation.wording import unneeded
 from mentorship.reports.analytic import final_report, forms_and_kinds, forms_table, score_tables, totals
 from mentorship.reports.facts import Crowd, Facts
 from mentorship.reports.figures import Tally, average, share
@@ -106,7 +107,8 @@ def monitoring(facts: Facts, sheet: Sheet) -> list[Block]:
 
 def blank_forms(place: Institution | None, on: date) -> Document:
     """Every form that is filled by hand, one after another, with a list of them first."""
-    forms = [(paper, paper.build(None, on)) for paper in catalogue.papers() if paper.code in BY_HAND]
+    codes = BY_HAND - unneeded(edition_or_first(on))
+    forms = [(paper, paper.build(None, on)) for paper in catalogue.papers() if paper.code in codes]
     rows = tuple((str(number), paper.code, paper.title) for number, (paper, _) in enumerate(forms, start=1))
     blocks: list[Block] = [
         place_line(place or institution()),

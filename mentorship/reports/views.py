@@ -1,7 +1,7 @@
 """Reports: the list, writing, handing in, accepting, both sides beside each other."""
 
 from django.forms.models import model_to_dict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -50,12 +50,33 @@ def card(request, pk):
 def write(request, pk, side):
     """The author's own form; the first visit fills it from facts."""
     part = queries.own_participation(request.user, pk, side)
-    report = services.begin(part, side=side, by=request.user)
+    return text_page(request, services.begin(part, side=side, by=request.user))
+
+
+@require_GET
+@permit("own.use")
+def write_interim(request, pk):
+    """The mentor's report on one interval, `?number=2`; the first visit fills it from facts."""
+    part, interval = queries.own_interval(request.user, pk, request.GET.get("number", ""))
+    return redirect("reports:edit", services.begin(part, side="mentor", by=request.user, interval=interval).pk)
+
+
+@require_http_methods(["GET", "POST"])
+@permit("report.write")
+def edit(request, pk):
+    """A report that has been begun, to go on with."""
+    return text_page(request, queries.report_for(request.user, pk, "report.write"))
+
+
+def text_page(request, report):
+    """The form of a report's text."""
+    part, form = report.participation, forms.InterimReportForm if report.period else FORMS[report.side]
+    when = f", с {report.period_starts_on:%d.%m.%Y} по {report.period_ends_on:%d.%m.%Y}" if report.period else ""
     return form_page(
-        request, FORMS[side], lambda data: services.write(report, fields=data, by=request.user),
+        request, form, lambda data: services.write(report, fields=data, by=request.user),
         to=reverse("reports:card", args=[report.pk]), done="Отчёт сохранён. Проверьте его и сдайте.",
-        initial=model_to_dict(report), title=report.get_side_display().capitalize(),
-        lead=f"Наставник {part.mentor.short_name}, {terms.mentee('nom')} {part.mentee.short_name}",
+        initial=model_to_dict(report), title=report.what.capitalize(),
+        lead=f"Наставник {part.mentor.short_name}, {terms.mentee('nom')} {part.mentee.short_name}{when}",
         notice=f"Вернули на доработку: {report.return_reason}" if report.return_reason else "",
         autosave=True, cancel_url=reverse("reports:card", args=[report.pk]),
     )  # fmt: skip

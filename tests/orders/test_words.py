@@ -51,6 +51,7 @@ def answers(kind, people):
         "date": "01.10.2026",
         "text": "слова",
         "long": "слова",
+        "payment": "слова",
     }
     return {f"f{number}": given[field.kind] for number, field in enumerate(shipped()[kind.paper].fields)}
 
@@ -321,7 +322,7 @@ def test_a_certificate_of_another_time_is_refused(as_user, curator, director):
 def test_the_fields_a_text_asks_for_are_read_from_its_file():
     assert Field.read("новый куратор = Кого назначить / person") == Field("новый куратор", "Кого назначить", "person")
     kinds = {field.kind for text in shipped().values() for field in text.fields}
-    assert kinds <= {"person", "people", "date", "text", "long"}
+    assert kinds <= {"person", "people", "date", "text", "long", "payment"}
 
 
 @pytest.mark.parametrize(

@@ -145,15 +145,27 @@ def test_duties_of_a_running_pair_keep_to_its_own_edition(old):
     }  # fmt: skip
 
 
+def test_interim_reports_are_owed_by_the_pairs_own_edition(old):
+    old.report_every_months = 3
+    old.save()
+    earlier = PairFactory(active=True)
+    PairFactory(active=True, edition=newer(old, report_every_months=None))
+
+    found = [duty for duty in collect(old.limits(), Scope(everything=True)) if duty.rule == "report_interval"]
+
+    assert {duty.owner for duty in found} == {earlier.mentor_id}
+
+
 @pytest.mark.parametrize("pairs", [1, 4])
 def test_duties_cost_the_same_queries_however_many_pairs_and_editions(old, pairs, django_assert_num_queries):
     for number in range(pairs):
         edition = newer(Edition.objects.get(ends_on=None), dt.date(2026, 9, 18 + number)) if number else old
         PairFactory(active=True, edition=edition)
         PairFactory(ended=True, edition=edition)
+    Edition.objects.update(report_every_months=3)
     limits = old.limits()
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(28):
         collect(limits, Scope(everything=True))
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from mentorship.orders.models import Acquaintance, Order
 from mentorship.pairs.models import Pair, Participation, Waiver
+from mentorship.people.models import Position
 from mentorship.people.names import name_in
 from mentorship.programs import services as programs
 from mentorship.programs.models import Program
@@ -282,3 +283,35 @@ def test_a_consent_given_after_the_order_day_does_not_count(edition):
 
     assert [violation.rule for violation in gate(pair, dt.date(2026, 9, 15))] == ["mentor_consent"]
     assert gate(pair, dt.date(2026, 9, 16)) == []
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_the_list_of_candidates_says_what_the_gate_will_warn_of(
+    as_user, curator, edition, count, django_assert_num_queries
+):
+    edition.mentor_staff, edition.mentor_min_years, edition.mentor_min_category = "teaching", 40, "highest"
+    edition.save()
+    mentors = [MentorEntryFactory().person for _ in range(count)]
+    Position.objects.filter(person__in=mentors).update(is_teaching=False)
+    mentee, client = MenteeEntryFactory().person, as_user(curator)
+    client.get("/")
+
+    with django_assert_num_queries(13):
+        rows = client.get(reverse("pairs:propose"), {"mentee": mentee.pk}).context["candidates"]
+
+    assert len(rows) == count
+    for row in rows:
+        assert row["why"].endswith("должность не педагогическая; стаж меньше нужного; нет нужной категории")
+
+
+def test_the_forms_of_the_banks_say_it_before(as_user, curator, edition):
+    edition.mentor_min_years, edition.mentee_staff = 40, "teaching"
+    edition.save()
+    mentor, mentee, client = MentorEntryFactory().person, MenteeEntryFactory().person, as_user(curator)
+    pages = [reverse("people:keep_mentor", args=[mentor.pk]), reverse("people:keep_mentee", args=[mentee.pk])]
+    assert "стаж меньше нужного" in client.get(pages[0]).content.decode()
+    assert "назначают не каждому" not in client.get(pages[1]).content.decode()
+
+    Position.objects.filter(person=mentee).update(is_teaching=False)
+
+    assert "назначают не каждому: должность другая" in client.get(pages[1]).content.decode()

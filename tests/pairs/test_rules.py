@@ -188,3 +188,12 @@ def test_a_mentor_without_a_free_place_is_the_last_candidate_whatever_the_match(
 
     assert fit(free)[0] > fit(full)[0]
     assert "помогает в том, что нужно: а, б, в" in fit(full)[1]
+
+
+def test_who_lacks_what_the_edition_asks_stands_lower_and_the_list_says_why():
+    common = {"load": 0, "cap": 3, "wanted": 1, "same_unit": True, "trained": True, "experience_years": 9}
+    able = Candidate(matches=(), **common)
+    lacking = Candidate(matches=("речь",), lacks=("стаж меньше нужного", "нет нужной категории"), **common)
+
+    assert fit(able)[0] > fit(lacking)[0]
+    assert fit(lacking)[1].endswith("стаж меньше нужного; нет нужной категории")

@@ -6,8 +6,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from mentorship.access.roles import Office
+from mentorship.access.roles import Joint, Office
 from mentorship.people.models import OfficeTerm, User
+from mentorship.regulation.models import Institution
 from tests.factories.people import PersonFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
@@ -144,3 +145,25 @@ def test_an_administrator_does_not_lock_the_own_door(as_user):
     as_user(admin).post(reverse("people:block_account", args=[admin.pk]))
 
     assert User.objects.get(pk=admin.pk).is_active
+
+
+def test_an_administrator_keeps_the_banks_by_the_edition_in_force_and_nobody_is_granted_it(
+    as_user, edition, director, django_assert_num_queries
+):
+    admin, other = UserFactory(office=Office.ADMIN), UserFactory(office=Office.CLERK)
+    assert User.objects.get(pk=admin.pk).offices == {Office.ADMIN}
+    register = reverse("archive:paper", args=["D47", Institution.objects.get().pk, "pdf"])
+    assert as_user(admin).get(register).status_code == 403
+    edition.admin_keeps_banks = True
+    edition.save()
+
+    found = User.objects.get(pk=admin.pk)
+    with django_assert_num_queries(1):
+        assert found.offices == {Office.ADMIN, Joint.KEEPER}
+    assert User.objects.get(pk=other.pk).offices == {Office.CLERK}
+    assert as_user(admin).get(register).status_code == 200
+    assert "Наставляемые" in as_user(admin).get("/").content.decode()
+    answer = as_user(director).post(
+        reverse("people:grant_office", args=[other.person_id]), {"office": "keeper", "starts_on": "01.09.2026"}
+    )
+    assert answer.status_code == 422

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from mentorship.people.rules import Card, Newcomer, card_violations, countdown, mentee_category
+from mentorship.people.rules import Card, Newcomer, card_violations, confirm_due, countdown, mentee_category
 from mentorship.regulation.clauses import Limits
 
 LIMITS = Limits(young_max_age=35, beginner_max_years=3, newcomer_months=12, new_post_months=6, appoint_within_days=30)
@@ -89,3 +89,11 @@ def test_the_countdown_warns_from_day_twenty_and_is_red_after_day_thirty(today, 
 def test_there_is_no_countdown_without_the_rule_or_the_day():
     assert countdown(dt.date(2026, 9, 1), Limits(), TODAY) is None
     assert countdown(None, LIMITS, TODAY) is None
+
+
+def test_a_confirmation_due_on_a_day_off_waits_for_a_working_one():
+    saturday = dt.date(2027, 9, 4)
+    limits = Limits(confirm_months=12)
+
+    assert confirm_due(dt.date(2026, 9, 4), limits) == saturday
+    assert confirm_due(dt.date(2026, 9, 4), replace(limits, due_rolls=True)) == dt.date(2027, 9, 6)

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Subquery
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
@@ -45,15 +45,16 @@ class User(AbstractBaseUser):
 
     @cached_property
     def offices(self) -> set[Office | Joint]:
-        """The offices held today, and what the Положение joins to them; one query, two for an administrator."""
+        """The offices held today, and what the Положение joins to them; one query a request."""
         if self.person_id is None:
             return set()
         today = timezone.localdate()
+        # Of two editions in force the later one counts, as everywhere.
+        keeps = Edition.objects.in_force_on(today).order_by("-starts_on").values("admin_keeps_banks")[:1]
         held = OfficeTerm.objects.held_on(today).filter(person=self.person_id)
-        offices: set[Office | Joint] = {Office(office) for office in held.values_list("office", flat=True)}
-        if Office.ADMIN in offices and Edition.objects.in_force_on(today).filter(admin_keeps_banks=True).exists():
-            offices.add(Joint.KEEPER)
-        return offices
+        rows = list(held.values_list("office", Subquery(keeps)))
+        offices: set[Office | Joint] = {Office(office) for office, _ in rows}
+        return offices | {Joint.KEEPER for office, keeps_banks in rows if keeps_banks and office == Office.ADMIN}
 
 
 class OfficeTermQuerySet(models.QuerySet["OfficeTerm"]):

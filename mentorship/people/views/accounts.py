@@ -154,13 +154,14 @@ def set_active(request, pk, active):
 def grant_office(request, pk):
     person = queries.person_for(request.user, pk, "office.grant")
     today = timezone.localdate()
+    limits = edition_on(today).limits()
     return form_page(
         request, forms.OfficeForm,
         lambda data: accounts.grant_office(
             person, office=accounts.Office(data["office"]), starts_on=data["starts_on"], basis=data["basis"],
-            limits=edition_on(today).limits(), by=request.user,
+            limits=limits, by=request.user,
         ),
-        to=person, done="Роль назначена.", initial={"starts_on": today},
+        to=person, done="Роль назначена.", initial={"starts_on": today}, form_args={"council": limits.council},
         title=f"Назначить роль: {person.short_name}", submit="Назначить", cancel_url=person.get_absolute_url(),
     )  # fmt: skip
 

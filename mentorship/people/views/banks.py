@@ -10,7 +10,7 @@ from mentorship.core import sheets, terms
 from mentorship.core.listing import Listing
 from mentorship.core.pages import act_page, form_page
 from mentorship.documents.responses import sheet_response
-from mentorship.people import exports, forms, queries, services
+from mentorship.people import exports, forms, queries, rules, services
 from mentorship.regulation.models import Option
 from mentorship.regulation.queries import edition_on, options
 
@@ -28,6 +28,12 @@ MENTEE_SORTS = {
 def by_name(rows, text):
     people = queries.Person.objects.search(text)
     return rows.filter(person__in=people)
+
+
+def hint(lacking, rule):
+    """What the gate will warn about, said before somebody fills the form; empty when it has nothing to say."""
+    why = ", ".join(lacking.values())
+    return f"{rule}: {why}. Записать можно; перед приказом программа попросит объяснение." if why else ""
 
 
 @require_GET
@@ -71,7 +77,9 @@ def mentees(request):
 @permit("bank.edit")
 def keep_mentor(request, pk):
     person = queries.person_for(request.user, pk, "bank.edit")
-    edition = edition_on(timezone.localdate())
+    today = timezone.localdate()
+    edition = edition_on(today)
+    limits = edition.limits()
     choices = {
         f"{group}_choices": [(option.code, option.title) for option in options(edition, group)]
         for group in (Option.Group.FORM.value, Option.Group.KIND.value)
@@ -81,13 +89,12 @@ def keep_mentor(request, pk):
         entry = {**data, "forms": data["forms_"]}
         competences = entry.pop("competences")
         del entry["forms_"]
-        return services.keep_mentor(
-            person, entry=entry, competences=competences, limits=edition.limits(), by=request.user
-        )
+        return services.keep_mentor(person, entry=entry, competences=competences, limits=limits, by=request.user)
 
     return form_page(
         request, forms.MentorEntryForm, act, to=person, done="Запись банка наставников сохранена.",
-        initial=queries.mentor_initial(person, timezone.localdate()), form_args=choices,
+        initial=queries.mentor_initial(person, today), form_args=choices,
+        notice=hint(queries.missing_in(person, limits, today), "Наставником по Положению может быть не каждый"),
         title=f"Банк наставников: {person.short_name}", cancel_url=person.get_absolute_url(),
     )  # fmt: skip
 
@@ -97,12 +104,15 @@ def keep_mentor(request, pk):
 def keep_mentee(request, pk):
     person = queries.person_for(request.user, pk, "bank.edit")
     today = timezone.localdate()
+    limits, initial = edition_on(today).limits(), queries.mentee_initial(person)
+    lacking = rules.mentee_lacks(queries.pools(person), initial.get("category", ""), limits)
     return form_page(
         request, forms.MenteeEntryForm,
         lambda data: services.keep_mentee(
-            person, entry=data, limits=edition_on(today).limits(), by=request.user, today=today
+            person, entry=data, limits=limits, by=request.user, today=today
         ),
-        to=person, done=terms.say("Запись банка {mentees.gen} сохранена."), initial=queries.mentee_initial(person),
+        to=person, done=terms.say("Запись банка {mentees.gen} сохранена."), initial=initial,
+        notice=hint(lacking, "Наставника по Положению назначают не каждому"),
         title=f"Банк {terms.mentees('gen')}: {person.short_name}", cancel_url=person.get_absolute_url(),
     )  # fmt: skip
 

@@ -1,0 +1,208 @@
+"""Interim reports of the mentor: an interval after another while the pair works, only where the edition asks."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentorship.core.dates import add_months
+from mentorship.programs.models import Activity, Program
+from mentorship.regulation.clauses import Limits, Scope
+from mentorship.regulation.queries import limits_by_edition
+from mentorship.reports import rules
+from mentorship.reports.models import Report
+from mentorship.reports.papers import report_paper
+from mentorship.reports.queries import duties
+from tests.documents.texts import pdf_pages
+from tests.factories.pairs import PairFactory, option
+from tests.factories.people import UserFactory
+from tests.papers import figures, paper, rows, text
+
+days = st.dates(dt.date(2020, 1, 1), dt.date(2040, 12, 31))
+
+
+@given(starts_on=days, length=st.integers(0, 1000), months=st.integers(1, 14))
+def test_intervals_follow_each_other_and_leave_the_last_one_to_the_final_report(starts_on, length, months):
+    ends_on = starts_on + dt.timedelta(days=length)
+    found = list(rules.intervals(starts_on, ends_on, months))
+
+    borders = [starts_on, *(interval.ends_on + dt.timedelta(days=1) for interval in found)]
+    assert [interval.starts_on for interval in found] == borders[:-1]
+    assert borders == [add_months(starts_on, number * months) for number in range(len(found) + 1)]
+    assert all(interval.starts_on <= interval.ends_on < ends_on for interval in found)
+    assert add_months(starts_on, (len(found) + 1) * months) > ends_on
+
+
+@pytest.mark.parametrize("months", [None, 0])
+def test_no_rule_no_intervals(months):
+    assert list(rules.intervals(dt.date(2026, 9, 1), dt.date(2027, 8, 31), months)) == []
+
+
+@pytest.mark.parametrize(
+    ("limits", "due_on"),
+    [
+        ({}, dt.date(2026, 12, 13)),
+        ({"due_rolls": True}, dt.date(2026, 12, 14)),
+        ({"mentor_report_days": 10}, dt.date(2026, 12, 23)),
+        ({"mentor_report_days": 10, "report_working": True}, dt.date(2026, 12, 25)),
+    ],
+)
+def test_it_is_due_by_the_term_of_the_mentors_report_or_on_the_last_day(limits, due_on):
+    interval = rules.Interval(1, dt.date(2026, 9, 14), dt.date(2026, 12, 13))
+
+    assert rules.interim_due(interval, Limits(**limits)) == due_on
+
+
+@pytest.mark.django_db
+class TestPages:
+    @pytest.fixture(autouse=True)
+    def _today(self):
+        with time_machine.travel("2027-01-20 12:00:00+03:00"):
+            yield
+
+    @pytest.fixture
+    def part(self, edition, curator):
+        edition.report_every_months = 3
+        edition.save()
+        pair = PairFactory(active=True)  # 15.09.2026 … 31.05.2027
+        program = Program.objects.create(
+            pair=pair, status="approved", approved_on=pair.starts_on, approved_by=curator,
+            starts_on=pair.starts_on, ends_on=pair.ends_on,
+        )  # fmt: skip
+        common = {"program": program, "section": option("section", "practice"), "responsible": pair.mentor}
+        october, january = dt.date(2026, 10, 1), dt.date(2027, 1, 15)
+        Activity.objects.create(title="Открытое занятие", due_on=october, done_on=october, result="Да", **common)
+        Activity.objects.create(title="Разбор занятия", due_on=dt.date(2026, 11, 1), **common)
+        Activity.objects.create(title="Педсовет", due_on=dt.date(2026, 12, 1), done_on=january, **common)
+        return pair.participations.get()
+
+    @pytest.fixture
+    def mentor(self, part):
+        return UserFactory(person=part.mentor)
+
+    @staticmethod
+    def begin(client, part, number=1):
+        return client.get(reverse("reports:write_interim", args=[part.pk]), {"number": number})
+
+    def hand_in(self, client, part, number=1):
+        self.begin(client, part, number)
+        report = Report.objects.interim().order_by("-period_ends_on").first()
+        client.post(reverse("reports:submit", args=[report.pk]))
+        report.refresh_from_db()
+        return report
+
+    def test_a_duty_for_every_interval_that_is_not_handed_in(self, as_user, part, mentor, edition):
+        own = limits_by_edition()
+        found = duties(own, Scope(everything=True))
+        assert [(duty.due_on, duty.owner) for duty in found] == [
+            (dt.date(2026, 12, 24), part.mentor_id), (dt.date(2027, 3, 24), part.mentor_id),
+        ]  # fmt: skip
+
+        desk = as_user(mentor).get("/").content.decode()
+        assert "Сдать промежуточный отчёт" in desk
+        assert "с 15.09.2026 по 14.12.2026" in desk
+        self.hand_in(as_user(mentor), part)
+
+        assert [duty.due_on for duty in duties(own, Scope(person=part.mentor_id))] == [dt.date(2027, 3, 24)]
+        assert duties(own, Scope(person=part.mentee_id)) == []
+
+    def test_it_begins_with_what_was_done_in_the_interval(self, as_user, part, mentor):
+        client = as_user(mentor)
+        page = client.get(self.begin(client, part).url).content.decode()
+
+        assert "Выполнено мероприятий: 1 из 2 (50 %)." in page
+        assert "Не выполнено: Разбор занятия" in page
+        assert "Педсовет" not in page
+        assert "с 15.09.2026 по 14.12.2026" in page
+        assert "Выполнено мероприятий: 1 из 1" in client.get(self.begin(client, part, 2).url).content.decode()
+
+    def test_until_somebody_writes_in_it_it_follows_the_facts(self, as_user, part, mentor):
+        client = as_user(mentor)
+        address = self.begin(client, part).url
+        Activity.objects.filter(title="Разбор занятия").update(done_on=dt.date(2026, 12, 10))
+        assert "Выполнено мероприятий: 2 из 2" in client.get(self.begin(client, part).url).content.decode()
+
+        client.post(address, {"facts": "Своими словами"})
+        self.begin(client, part)
+
+        assert Report.objects.get().facts == "Своими словами"
+
+    def test_late_it_is_taken_without_recommendations_opened_and_accepted(self, as_user, part, mentor, curator):
+        mentee = UserFactory(person=part.mentee)
+        report = self.hand_in(as_user(mentor), part)
+        assert (report.status, report.submitted_on) == ("submitted", dt.date(2027, 1, 20))
+        assert as_user(mentee).get(report.get_absolute_url()).status_code == 200
+
+        listed = as_user(curator).get(reverse("reports:list")).content.decode()
+        assert "промежуточный отчёт наставника, 15.09.2026–14.12.2026" in listed
+        as_user(curator).post(reverse("reports:accept", args=[report.pk]))
+
+        report.refresh_from_db()
+        assert report.status == "accepted"
+
+    def test_without_a_word_of_what_was_done_it_is_not_taken(self, as_user, part, mentor):
+        client = as_user(mentor)
+        client.post(self.begin(client, part).url, {"facts": ""})
+
+        page = client.post(reverse("reports:submit", args=[Report.objects.get().pk]), follow=True).content.decode()
+
+        assert "Не сказано, что выполнено" in page
+
+    def test_the_paper_names_the_period_and_only_what_was_in_it(self, as_user, part, mentor):
+        report = self.hand_in(as_user(mentor), part)
+
+        document = report_paper(report)
+        assert document.title.startswith("Промежуточный отчёт наставника")
+        assert document.title.endswith("за период с 15.09.2026 по 14.12.2026")
+        assert "Период: с" not in text(document)
+        answer = as_user(mentor).get(reverse("archive:paper", args=["D34", report.pk, "pdf"]))
+        printed = " ".join(" ".join(pdf_pages(answer.content)).split())
+        assert "Открытое занятие" in printed
+        assert "Педсовет" not in printed
+
+    def test_it_is_counted_apart_and_is_no_final_report(self, as_user, part, mentor, curator):
+        self.hand_in(as_user(mentor), part)
+
+        assert rows(paper("D49"))[0][7] == "промежуточных отчётов наставника: 1"
+        found = figures(paper("D42", on=dt.date(2027, 1, 20)))
+        assert found["Промежуточных отчётов наставников сдано за учебный год"] == ("1", "")
+        assert found["Отчётов наставников сдано"][0] == "0"
+        page = as_user(curator).get(reverse("reports:compare", args=[part.pair_id])).content.decode()
+        assert page.count("Ещё не сдан.") == 2
+        assert "Промежуточные отчёты наставника" in page
+
+    @pytest.mark.parametrize("number", ["0", "3", "-1", "второй", ""])
+    def test_there_is_no_other_interval(self, as_user, part, mentor, number):
+        assert self.begin(as_user(mentor), part, number).status_code == 404
+
+    def test_nobody_else_writes_it(self, as_user, part, mentor, curator):
+        address = self.begin(as_user(mentor), part).url
+        others = (curator, UserFactory(person=part.mentee), UserFactory())
+
+        assert [self.begin(as_user(user), part).status_code for user in others] == [404, 404, 404]
+        assert [as_user(user).get(address).status_code for user in others] == [404, 404, 404]
+
+    def test_the_database_keeps_one_report_an_interval_and_none_of_the_mentee(self, part):
+        period = {"period_starts_on": dt.date(2026, 9, 15), "period_ends_on": dt.date(2026, 12, 14)}
+        common = {"participation": part, "author": part.mentor}
+        Report.objects.create(side="mentor", **common, **period)
+
+        for wrong in (
+            {"side": "mentor", **period},
+            {"side": "mentee", **period},
+            {"side": "mentor", "period_ends_on": dt.date(2027, 3, 14)},
+        ):
+            with pytest.raises(IntegrityError), transaction.atomic():
+                Report.objects.create(**common, **wrong)
+
+    def test_where_the_edition_asks_for_none_nothing_changes(self, as_user, part, mentor, edition):
+        edition.report_every_months = None
+        edition.save()
+
+        assert duties(limits_by_edition(), Scope(everything=True)) == []
+        assert self.begin(as_user(mentor), part).status_code == 404
+        assert "Промежуточных" not in text(paper("D42"))
