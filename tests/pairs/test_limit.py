@@ -2,6 +2,7 @@
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -18,6 +19,8 @@ from mentorship.pairs import services as pairs
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import MenteeEntry, MentorEntry
 from mentorship.regulation.clauses import RuleBroken
+from mentorship.regulation.editions import begin_edition
+from mentorship.regulation.models import Edition
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, UserFactory
 from tests.factories.regulation import regulation
@@ -161,3 +164,19 @@ def test_one_order_signed_by_two_at_once_is_signed_once():
 
     assert in_threads([lambda: sign(order, director)] * 2) == 1
     assert Order.objects.get().files.count() == 2
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_a_signature_and_a_new_edition_at_once_never_leave_a_pair_under_the_old_one():
+    """Either the edition is refused because of the order, or the order is signed under the new edition."""
+    regulation()
+    director = UserFactory(office="director")
+    pair = PairFactory()
+    order = pairs.draft_appointment([pair], on=DAY, by=director)
+    begin = partial(begin_edition, title="Новое", approved_by="", starts_on=DAY, by=director)
+
+    in_threads([lambda: sign(order, director), begin])
+
+    pair.refresh_from_db()
+    assert pair.edition == Edition.objects.in_force_on(DAY).get()
