@@ -90,6 +90,8 @@ GRANTS: dict[str, Set[Role]] = {
     "roadmap.view": {STAFF},
     "roadmap.edit": {CURATOR},
     "roadmap.mark": {CURATOR, SELF},
+    # lists and protocols may name people
+    "roadmap.evidence": READERS | {SELF},
     # reports
     "report.list": LEADERS | {STAFF},
     "report.view": LEADERS | {MENTOR, MENTEE, SELF},

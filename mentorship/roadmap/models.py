@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import OFFICE_NAMES, Office, Relation
@@ -30,7 +31,10 @@ MONTH_CHOICES = list(enumerate(MONTHS, start=1))
 
 class RoadmapQuerySet(models.QuerySet["Roadmap"]):
     def visible_to(self, user):
-        return self if user.offices & DRAFT_OFFICES else self.exclude(status=Roadmap.Status.DRAFT)
+        """Offices see drafts; others what an order has approved, in force or in the archive."""
+        if user.offices & DRAFT_OFFICES:
+            return self
+        return self.exclude(Q(status=Roadmap.Status.DRAFT) | Q(order=None))
 
     def search(self, text: str):
         roadmaps = self
@@ -173,9 +177,8 @@ class Timed(models.Model):
 def term_shape(name: str) -> models.CheckConstraint:
     """Each kind of term has its own fields filled and no others."""
     no_months = Q(term_month=None, term_month_to=None, term_year=None)
-    months = Q(term_month__gte=1, term_month__lte=12) & (
-        Q(term_month_to=None) | Q(term_month_to__gte=1, term_month_to__lte=12)
-    )
+    month = Q(term_month__isnull=False, term_month__gte=1, term_month__lte=12)
+    months = month & (Q(term_month_to=None) | Q(term_month_to__gte=1, term_month_to__lte=12))
     return models.CheckConstraint(
         name=name,
         condition=(
@@ -184,7 +187,7 @@ def term_shape(name: str) -> models.CheckConstraint:
             | Q(no_months, ~Q(term_text=""), term_kind="text", term_day=None)
             | Q(no_months, term_kind="date", term_day__isnull=False, term_text="")
             | Q(months, term_kind="months", term_day=None, term_text="")
-            | Q(term_kind="yearly", term_day=None, term_month_to=None, term_year=None)
+            | Q(Q(term_month=None) | month, term_kind="yearly", term_day=None, term_month_to=None, term_year=None)
         ),
         violation_error_message="Срок заполнен не до конца: проверьте день, месяц и слова.",
     )
@@ -272,7 +275,8 @@ class Activity(Timed):
 
     def relations_of(self, person_id: int) -> set[Relation]:
         """SELF to whoever is responsible, by name or by office."""
-        offices = set(OfficeTerm.objects.filter(person=person_id, ends_on=None).values_list("office", flat=True))
+        held = OfficeTerm.objects.held_on(timezone.localdate()).filter(person=person_id)
+        offices = set(held.values_list("office", flat=True))
         mine = any(row.is_of(person_id, offices) for row in self.responsible_rows())
         return {Relation.SELF} if mine else set()
 

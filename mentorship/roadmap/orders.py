@@ -65,7 +65,9 @@ class ApproveRoadmap(OrderKind):
         services.approve(approved_by(order), by=by)
 
     def discard(self, order: Order, *, by: User) -> None:
-        services.free(approved_by(order), by=by)
+        if roadmap := approved_by(order):  # an order in words, as they were before, has none
+            services.free(roadmap, by=by)
 
     def revoke(self, order: Order, *, by: User, on: date) -> None:
-        services.reopen(approved_by(order), by=by)
+        if roadmap := approved_by(order):
+            services.reopen(roadmap, by=by)

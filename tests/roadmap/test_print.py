@@ -86,7 +86,7 @@ def test_the_palace_numbers_its_activities(curator):
 
 def test_the_school_prints_eleven_stages_in_five_columns_with_terms_and_people(curator):
     Institution.objects.update(**SCHOOL)
-    head = PersonFactory(last_name="Полякова", first_name="Ольга", patronymic="Викторовна", position="директор ОУ")
+    head = PersonFactory(last_name="Лебедева", first_name="Ольга", patronymic="Викторовна", position="директор ОУ")
     deputy = PersonFactory(
         last_name="Тихонова", first_name="Елена", patronymic="Владимировна", position="учитель математики"
     )
@@ -116,7 +116,7 @@ def test_the_school_prints_eleven_stages_in_five_columns_with_terms_and_people(c
     ]  # fmt: skip
     assert table.rows[0][4] == "директор"
     assert table.rows[9][4].replace("\N{NO-BREAK SPACE}", " ") == (
-        "директор ОУ Полякова О.В., заместитель директора по ВР Тихонова Е.В., "
+        "директор ОУ Лебедева О.В., заместитель директора по ВР Тихонова Е.В., "
         "наставники: учитель начальных классов Птицына Т.Н., учитель математики Тихонова Е.В."
     )
     assert "4) Разработать дорожную карту на 2022/2023 учебный год" in table.rows[9][2]

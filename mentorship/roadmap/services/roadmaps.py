@@ -213,7 +213,7 @@ def _still_works(post: Position) -> bool:
 @transaction.atomic
 def draft_order(roadmap: Roadmap, *, by: User) -> Order:
     """Prepare the order that approves the roadmap (D13, DIR-06)."""
-    roadmap = locked_draft(roadmap)
+    roadmap = _draft(roadmap)
     if roadmap.order_id:
         raise ValidationError(f"Приказ уже подготовлен: {roadmap.order}. Подпишите или отклоните его.")
     enforce(queries.violations(_with_plan(roadmap)))
@@ -285,7 +285,16 @@ def locked(roadmap: Roadmap) -> Roadmap:
 
 
 def locked_draft(roadmap: Roadmap) -> Roadmap:
-    """The same, refused unless it is a draft."""
+    """The same, refused unless it is a draft that no order has been prepared for."""
+    found = _draft(roadmap)
+    if found.order_id:
+        raise ValidationError(
+            "Для этой дорожной карты подготовлен приказ. Чтобы изменить её, сначала отклоните его проект."
+        )
+    return found
+
+
+def _draft(roadmap: Roadmap) -> Roadmap:
     found = locked(roadmap)
     if found.is_approved:
         raise ValidationError(APPROVED)
