@@ -83,8 +83,19 @@ class DayForm(Form):
 
 
 class LeavingForm(Form):
-    left_on = DateField(label="Последний рабочий день")
-    reason = LineField(label="Причина", help_text="Например, «по собственному желанию»")
+    left_on = DateField(
+        label="Последний рабочий день", required=False,
+        help_text="Оставьте пустым вместе с причиной, если сотрудник снова работает. Например, 31.08.2026",
+    )  # fmt: skip
+    reason = LineField(label="Причина", required=False, help_text="Например, «по собственному желанию»")
+
+    def clean(self):
+        data = super().clean()
+        if data.get("left_on") and not data.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", "Напишите причину увольнения.")
+        if data.get("reason") and not data.get("left_on") and "left_on" not in self.errors:
+            self.add_error("left_on", "Укажите последний рабочий день или уберите причину.")
+        return data
 
 
 class BankExitForm(Form):

@@ -84,11 +84,11 @@ def _check_card(person: Person, today: date) -> None:
 
 
 @transaction.atomic
-def record_leaving(person: Person, *, left_on: date, reason: str, by: User, today: date) -> Person:
-    """The person's last working day; the card and its history stay."""
+def record_leaving(person: Person, *, left_on: date | None, reason: str, by: User, today: date) -> Person:
+    """The person's last working day, or none when they work again; the card and its history stay."""
     person.left_on, person.left_reason = left_on, reason
     _check_card(person, today)
-    history.save(person, f"Увольнение: последний день {left_on:%d.%m.%Y}", by)
+    history.save(person, f"Увольнение: последний день {left_on:%d.%m.%Y}" if left_on else "Снова работает", by)
     return person
 
 

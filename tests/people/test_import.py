@@ -305,6 +305,45 @@ def test_a_list_lies_open_only_to_whoever_uploaded_it(client, as_user):
     assert other.post(reverse("people:import_apply", args=[found.pk]), {"seen": "x"}).status_code == 404
 
 
+def test_a_list_whose_loading_was_cut_off_is_loaded_again_and_once(client):
+    page = send(client, HEADINGS, ROW)
+    found = page.context["found"]
+    StaffImport.objects.filter(pk=found.pk).update(state="running", started_at=NOW - dt.timedelta(minutes=11))
+
+    page = client.get(found.get_absolute_url())
+    assert "Пока ничего не сохранено" in page.content.decode()
+    load(client, page)
+    load(client, page)
+
+    assert Person.objects.filter(last_name="Новикова").count() == 1
+    assert StaffImport.objects.get(pk=found.pk).state == "done"
+
+
+def test_a_loading_that_was_never_finished_is_forgotten_too(client):
+    found = send(client, HEADINGS, ROW).context["found"]
+    StaffImport.objects.filter(pk=found.pk).update(
+        state="running", created_at=NOW - dt.timedelta(days=9), started_at=NOW - dt.timedelta(days=9)
+    )
+
+    send(client, HEADINGS, ROW)
+
+    assert StaffImport.objects.get(pk=found.pk).content is None
+
+
+def test_the_card_of_somebody_who_left_is_not_filled_from_a_list(client, curator):
+    load(client, send(client, HEADINGS, ROW))
+    person = Person.objects.get(last_name="Новикова")
+    Person.objects.filter(pk=person.pk).update(left_on="2026-10-01", left_reason="по собственному желанию")
+
+    page = send(client, HEADINGS, [*ROW[:-1], "9"])
+
+    assert counts(page)[3] == 1
+    assert "уволенного сотрудника, последний день 01.10.2026" in reasons(page)
+    client.post(reverse("people:leave", args=[person.pk]), {"left_on": "", "reason": ""})
+    person.refresh_from_db()
+    assert (person.left_on, person.left_reason) == (None, "")
+
+
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_two_lists_at_once_never_make_a_duplicate():

@@ -166,6 +166,13 @@ def _cards(keys: set[str]) -> dict[str, list[Person]]:
 
 def _compare(line: Line, today: date) -> None:
     """What would change, and whether the facts can be true together."""
+    if line.card and line.card.left_on:
+        line.kind = Kind.WRONG
+        line.reasons.append(
+            f"Эта карточка — уволенного сотрудника, последний день {line.card.left_on:%d.%m.%Y}. "
+            "Уберите строку или сначала сотрите день увольнения на карточке: «Ещё» → «Записать увольнение»"
+        )
+        return
     values = dict(line.read.values)
     _settle_experience(values, line.card, today)
     line.card_values = {name: values[name] for name in CARD_FIELDS if name in values}

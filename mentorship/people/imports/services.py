@@ -76,8 +76,16 @@ def apply(found: StaffImport, *, seen: str, by: User, now: datetime) -> StaffImp
     try:
         return _apply(found, seen, by, timezone.localdate(now))
     except BaseException:
-        StaffImport.objects.filter(pk=found.pk).update(state=State.CHECKED)
+        StaffImport.objects.filter(pk=found.pk, state=State.RUNNING).update(state=State.CHECKED)
         raise
+
+
+def revive(found: StaffImport, *, now: datetime) -> StaffImport:
+    """A loading that was cut off has changed nothing: the list may be looked at and loaded again."""
+    stuck = StaffImport.objects.filter(pk=found.pk, state=State.RUNNING, started_at__lt=now - STUCK_AFTER)
+    stuck.update(state=State.CHECKED)
+    found.refresh_from_db()
+    return found
 
 
 @transaction.atomic
@@ -85,6 +93,8 @@ def _apply(found: StaffImport, seen: str, by: User, today: date) -> StaffImport:
     # One list at a time: of two that name the same new person, the second finds the first one's card.
     list(Institution.objects.select_for_update().values("pk"))
     found = _locked(found)
+    if found.state != State.RUNNING:
+        return found  # somebody else has finished it meanwhile
     table = found.table
     outcome = check(table, found.mapping, today)
     if outcome.fingerprint != seen:
@@ -182,6 +192,7 @@ def _locked(found: StaffImport) -> StaffImport:
 
 def _forget(now: datetime) -> None:
     """Personal data of lists is kept no longer than it is needed."""
-    old = StaffImport.objects.filter(created_at__lt=now - UNFINISHED_FOR, state__in=[State.COLUMNS, State.CHECKED])
+    unfinished = [State.COLUMNS, State.CHECKED, State.RUNNING]
+    old = StaffImport.objects.filter(created_at__lt=now - UNFINISHED_FOR, state__in=unfinished)
     old.update(state=State.DROPPED, content=None)
     StaffImport.objects.filter(finished_at__lt=now - WRONG_FOR).update(wrong=None)

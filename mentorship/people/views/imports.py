@@ -64,7 +64,7 @@ def choose_columns(request, pk):
 @permit("person.import")
 def card(request, pk):
     """Before loading: what would change. While it runs: that it runs. Afterwards: what has changed."""
-    found = own(request, pk)
+    found = services.revive(own(request, pk), now=timezone.now())
     if found.state == StaffImport.State.COLUMNS:
         return redirect("people:import_columns", pk)
     if found.state == StaffImport.State.CHECKED:
