@@ -12,16 +12,33 @@ from django.db.models import Model, QuerySet
 from mentorship.core import terms
 from mentorship.core.sheets import Sheet, csv_bytes, xlsx_bytes
 from mentorship.core.text import capital
-from mentorship.orders.models import Acquaintance, Order
+from mentorship.orders.models import Acquaintance, Order, OrderPerson
 from mentorship.pairs.models import Pair, Participation, Waiver
-from mentorship.people.models import Consent, MenteeEntry, MentorEntry, Need, OfficeTerm, Person, Position, User
-from mentorship.programs.models import Activity, Program, Remark
-from mentorship.regulation.models import Clause, Edition, Option
+from mentorship.people.models import (
+    Competence,
+    Consent,
+    MenteeEntry,
+    MentorEntry,
+    Need,
+    OfficeTerm,
+    Person,
+    Position,
+    User,
+)
+from mentorship.programs.models import Activity, Program, ProgramAcquaintance, Remark
+from mentorship.regulation.models import ActVersion, Clause, Edition, Institution, Option, Wording
 from mentorship.reports.models import Report
+from mentorship.roadmap import models as roadmap
+from mentorship.roadmap.models import Responsible, Roadmap, Stage
 
 SPOOLED = 20 * 1024 * 1024  # a larger archive waits on the disk, not in memory
 READ_AT_ONCE = 2000
 LEFT_OUT = {"search_key", "mentoring", "waits_since", "items_basis"}  # kept by the program for itself
+OWNED: tuple[type[Any], ...] = (
+    Person, Position, OfficeTerm, Competence, MentorEntry, MenteeEntry, Need, Consent, Pair, Participation, Waiver,
+    Program, Activity, Remark, ProgramAcquaintance, Report, Order, OrderPerson, Acquaintance, Roadmap, Stage,
+    roadmap.Activity, Responsible, Institution, Edition, Clause, Option, ActVersion, Wording,
+)  # fmt: skip
 Names = Callable[[type[Model]], dict[int, str]]
 
 
@@ -35,11 +52,7 @@ class Kind:
 
 def kinds(user: User) -> list[Kind]:
     """Every kind of record, people first."""
-    models_ = (
-        Person, Position, OfficeTerm, MentorEntry, MenteeEntry, Need, Consent, Pair, Participation, Waiver, Program,
-        Activity, Remark, Report, Order, Acquaintance, Edition, Clause, Option,
-    )  # fmt: skip
-    return [Kind(_title(model), _visible(model, user)) for model in models_]
+    return [Kind(_title(model), _visible(model, user)) for model in OWNED]
 
 
 def archive(user: User) -> IO[bytes]:
@@ -99,7 +112,7 @@ def _shower(field: models.Field, names: Names) -> Callable[[Any], Any]:
         words = dict(field.flatchoices)
         return lambda value: str(words.get(value, value)) if value not in (None, "") else ""
     if isinstance(field, models.JSONField):
-        return "; ".join
+        return lambda items: "; ".join(" ".join(item) if isinstance(item, list) else str(item) for item in items)
     return lambda value: value
 
 
