@@ -134,6 +134,39 @@ def test_one_new_edition_at_a_time_and_only_of_an_approved_roadmap(as_user, cura
     assert Roadmap.objects.count() == 2
 
 
+@pytest.fixture
+def old(curator):
+    """An order of a database older than roadmaps: words alone."""
+    return orders.draft_worded("approve_roadmap", values={}, people={}, by=curator)
+
+
+def test_an_old_draft_without_a_roadmap_opens_and_is_discarded(as_user, curator, director, draft, old):
+    client = as_user(director)
+    assert "на 2026/2027 учебный год" in client.get(old.get_absolute_url()).content.decode()
+    refused = client.post(
+        reverse("orders:sign", args=[old.pk]), {"signed_on": "20.10.2026", "number": "1", "proposed": "1"}
+    )
+    client.post(reverse("orders:discard", args=[old.pk]), {"reason": "готовим заново"})
+
+    old.refresh_from_db()
+    assert "Отклоните этот проект и подготовьте приказ на странице дорожной карты" in refused.content.decode()
+    assert old.status == "discarded"
+    assert client.get(old.get_absolute_url()).status_code == 200
+
+
+def test_an_old_signed_order_without_a_roadmap_is_revoked(as_user, curator, director, draft, old):
+    snapshot = {"blocks": [], "title": "Приказ"}
+    signed = {"status": "signed", "number": "1", "year": 2026, "signed_on": DAY, "signed_by": director.person}
+    Order.objects.filter(pk=old.pk).update(**signed, snapshot=snapshot)
+    old.refresh_from_db()
+    assert as_user(curator).get(old.get_absolute_url()).status_code == 200
+    made.sign(orders.draft_revocation(old, reason="ошибка", by=curator), director, DAY)
+
+    old.refresh_from_db()
+    draft.refresh_from_db()
+    assert (old.status, draft.status) == ("revoked", "draft")
+
+
 def test_it_is_not_prepared_as_an_order_of_words(as_user, curator):
     assert as_user(curator).get("/orders/new/approve_roadmap/").status_code == 404
 
