@@ -139,6 +139,15 @@ class Roadmap(models.Model):
     def is_approved(self) -> bool:
         return self.status == self.Status.APPROVED
 
+    @property
+    def is_held(self) -> bool:
+        """The draft of its order says what it says: until that is signed or discarded nothing changes."""
+        return self.is_draft and self.order_id is not None
+
+    @property
+    def is_editable(self) -> bool:
+        return self.is_draft and not self.is_held
+
 
 class Timed(models.Model):
     """Something with a term of one of the shapes of RM-03."""
