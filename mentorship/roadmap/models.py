@@ -25,6 +25,7 @@ COLUMNS = {
     "result": "Ожидаемый результат",
     "done": "Отметка о выполнении",
 }
+YEARS = (2000, 2100)
 MONTH_CHOICES = list(enumerate(MONTHS, start=1))
 
 
@@ -179,12 +180,17 @@ class Timed(models.Model):
         )  # fmt: skip
 
 
+def _within(name: str, least: int, most: int) -> Q:
+    # A comparison with NULL is unknown, and a constraint lets the unknown pass: NULL is excluded by itself.
+    return Q(**{f"{name}__isnull": False, f"{name}__gte": least, f"{name}__lte": most})
+
+
 def term_shape(name: str) -> models.CheckConstraint:
     """Each kind of term has its own fields filled and no others."""
     no_months = Q(term_month=None, term_month_to=None, term_year=None)
-    months = Q(term_month__gte=1, term_month__lte=12) & (
-        Q(term_month_to=None) | Q(term_month_to__gte=1, term_month_to__lte=12)
-    )
+    month_to, year = _within("term_month_to", 1, 12), _within("term_year", *YEARS)
+    months = _within("term_month", 1, 12) & (Q(term_month_to=None) | month_to) & (Q(term_year=None) | year)
+    month = Q(term_month=None) | _within("term_month", 1, 12)
     return models.CheckConstraint(
         name=name,
         condition=(
@@ -193,7 +199,7 @@ def term_shape(name: str) -> models.CheckConstraint:
             | Q(no_months, ~Q(term_text=""), term_kind="text", term_day=None)
             | Q(no_months, term_kind="date", term_day__isnull=False, term_text="")
             | Q(months, term_kind="months", term_day=None, term_text="")
-            | Q(term_kind="yearly", term_day=None, term_month_to=None, term_year=None)
+            | Q(month, term_kind="yearly", term_day=None, term_month_to=None, term_year=None)
         ),
         violation_error_message="Срок заполнен не до конца: проверьте день, месяц и слова.",
     )
