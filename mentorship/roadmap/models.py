@@ -14,7 +14,7 @@ from mentorship.people.models import OfficeTerm, Position
 from mentorship.roadmap.rules import columns_problem
 from mentorship.roadmap.terms import MONTHS, Period, Term
 
-# Drafts are the business of those who prepare and sign them; everybody reads what is approved.
+# Drafts are the business of those who prepare and sign them; everybody reads what is or was approved.
 DRAFT_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL, Office.CLERK}
 COLUMNS = {
     "number": "№",
@@ -31,7 +31,10 @@ MONTH_CHOICES = list(enumerate(MONTHS, start=1))
 
 class RoadmapQuerySet(models.QuerySet["Roadmap"]):
     def visible_to(self, user):
-        return self if user.offices & DRAFT_OFFICES else self.exclude(status=Roadmap.Status.DRAFT)
+        if user.offices & DRAFT_OFFICES:
+            return self
+        was_approved = Q(status=Roadmap.Status.ARCHIVED, order__status=Order.Status.SIGNED)
+        return self.filter(Q(status=Roadmap.Status.APPROVED) | was_approved)
 
     def search(self, text: str):
         roadmaps = self

@@ -408,6 +408,17 @@ def test_staff_read_what_is_approved_and_know_nothing_of_drafts(as_user, curator
     assert client.get(url("perform", row)).status_code == 403
 
 
+def test_staff_read_in_the_archive_only_what_was_approved(as_user, curator, director, draft):
+    client = as_user(UserFactory())
+    services.archive(draft, today=dt.date(2026, 10, 20), by=curator)
+    assert client.get(draft.get_absolute_url()).status_code == 404
+    approved = made.approved(curator, director)
+    services.archive(approved, today=dt.date(2027, 9, 1), by=curator)
+
+    assert client.get(approved.get_absolute_url()).status_code == 200
+    assert list(client.get(reverse("roadmap:list")).context["listing"].page) == [approved]
+
+
 def test_whoever_is_responsible_marks_their_own_activity_and_no_other(as_user, curator, director, draft):
     user = UserFactory()
     stage = draft.stages.get(title="Банк наставников")
