@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import OFFICE_NAMES, Office, Relation
@@ -152,6 +154,12 @@ class Roadmap(models.Model):
     def is_editable(self) -> bool:
         return self.is_draft and not self.is_held
 
+    @cached_property
+    def holders(self) -> set[tuple[str, int]]:
+        """Who holds which office today: read once for every activity of the plan."""
+        held = OfficeTerm.objects.held_on(timezone.localdate())
+        return set(held.values_list("office", "person_id"))
+
 
 class Timed(models.Model):
     """Something with a term of one of the shapes of RM-03."""
@@ -289,9 +297,9 @@ class Activity(Timed):
         return list(self.responsible.all()) or list(self.stage.responsible.all())
 
     def relations_of(self, person_id: int) -> set[Relation]:
-        """SELF to whoever is responsible, by name or by office."""
-        offices = set(OfficeTerm.objects.filter(person=person_id, ends_on=None).values_list("office", flat=True))
-        mine = any(row.is_of(person_id, offices) for row in self.responsible_rows())
+        """SELF to whoever is responsible, by name or by an office held today."""
+        holders = self.stage.roadmap.holders
+        mine = any(row.is_of(person_id, holders) for row in self.responsible_rows())
         return {Relation.SELF} if mine else set()
 
 
@@ -329,6 +337,6 @@ class Responsible(models.Model):
     def __str__(self) -> str:
         return self.group or self.get_office_display() or str(self.post)
 
-    def is_of(self, person_id: int | None, offices: set[str]) -> bool:
-        """This row means the person."""
-        return self.post.person_id == person_id if self.post else self.office in offices
+    def is_of(self, person_id: int, holders: set[tuple[str, int]]) -> bool:
+        """This row means the person, by name or as one of the holders of its office."""
+        return self.post.person_id == person_id if self.post else (self.office, person_id) in holders
