@@ -86,10 +86,11 @@ GRANTS: dict[str, Set[Role]] = {
     "program.acknowledge": {MENTEE},
     "program.approve": {CURATOR},
     "program.perform": {MENTOR, CURATOR},
-    # the roadmap: everybody reads it; whoever is responsible for an activity marks it
+    # the roadmap: everybody reads it; whoever is responsible for an activity marks it and opens its evidence
     "roadmap.view": {STAFF},
     "roadmap.edit": {CURATOR},
     "roadmap.mark": {CURATOR, SELF},
+    "roadmap.evidence": READERS | {SELF},
     # reports
     "report.list": LEADERS | {STAFF},
     "report.view": LEADERS | {MENTOR, MENTEE, SELF},

@@ -3,9 +3,11 @@
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from mentorship.roadmap import services
+from tests.factories import files
 from tests.factories import roadmap as made
 from tests.factories.people import OfficeTermFactory, UserFactory
 
@@ -97,3 +99,22 @@ def test_the_queries_of_the_card_do_not_grow_with_its_activities(
 
     with django_assert_max_num_queries(30):
         assert client.get(draft.get_absolute_url()).status_code == 200
+
+
+def test_evidence_opens_to_the_offices_and_to_whoever_is_responsible_and_to_no_one_else(
+    as_user, curator, director, draft
+):
+    responsible = UserFactory()
+    stage = draft.stages.get(title="Банк наставников")
+    posts = list(responsible.person.positions.all())
+    services.edit_stage(stage, fields=made.fields(title=stage.title, posts=posts), by=curator)
+    made.sign(services.draft_order(draft, by=curator), director, dt.date(2026, 9, 2))
+    row = made.activity(draft, "Провести анкетирование")
+    data = {"done_on": "10.10.2026", "result": "Да", "evidence": SimpleUploadedFile("анкеты.pdf", files.pdf())}
+    as_user(responsible).post(url("perform", row), data)
+
+    offices = [UserFactory(office=office) for office in ("council", "clerk")]
+    for user, status in [(user, 200) for user in (curator, director, responsible, *offices)] + [(UserFactory(), 403)]:
+        client = as_user(user)
+        assert client.get(url("evidence", row)).status_code == status
+        assert (url("evidence", row) in words(client.get(draft.get_absolute_url()))) == (status == 200)

@@ -50,10 +50,10 @@ def cancel(request, pk):
 
 
 @require_GET
-@permit("roadmap.view")
+@permit("roadmap.evidence")
 def evidence(request, pk):
-    """The evidence file, behind the same doors as the roadmap."""
-    activity = queries.activity_for(request.user, pk, "roadmap.view")
+    """The evidence file: it may tell of people, so it is not for the whole staff."""
+    activity = queries.activity_for(request.user, pk, "roadmap.evidence")
     if not activity.evidence:
         raise Http404
     name = activity.evidence.name.rsplit("/", 1)[-1]
