@@ -86,11 +86,10 @@ GRANTS: dict[str, Set[Role]] = {
     "program.acknowledge": {MENTEE},
     "program.approve": {CURATOR},
     "program.perform": {MENTOR, CURATOR},
-    # the roadmap: everybody reads it; whoever is responsible for an activity marks it
+    # the roadmap: everybody reads it; whoever is responsible for an activity marks it and opens its evidence
     "roadmap.view": {STAFF},
     "roadmap.edit": {CURATOR},
     "roadmap.mark": {CURATOR, SELF},
-    # lists and protocols may name people
     "roadmap.evidence": READERS | {SELF},
     # reports
     "report.list": LEADERS | {STAFF},

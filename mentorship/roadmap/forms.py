@@ -9,7 +9,7 @@ from mentorship.core.forms import DateField, Form, LineField, ManyField, TextFie
 from mentorship.core.listing import Filters
 from mentorship.people.models import Position
 from mentorship.roadmap import measures
-from mentorship.roadmap.models import COLUMNS, MONTH_CHOICES, Activity, Roadmap, Stage, Timed
+from mentorship.roadmap.models import COLUMNS, MONTH_CHOICES, YEARS, Activity, Roadmap, Stage, Timed
 from mentorship.roadmap.queries import posts as all_posts
 from mentorship.roadmap.rules import columns_problem
 from mentorship.roadmap.templates import templates
@@ -143,7 +143,7 @@ class PlanForm(Form):
         required=False,
     )  # fmt: skip
     term_year = forms.IntegerField(
-        label="Год", required=False, min_value=2000, max_value=2100,
+        label="Год", required=False, min_value=YEARS[0], max_value=YEARS[1],
         help_text="Нужен, если дорожная карта длиннее года",
     )  # fmt: skip
     term_text = LineField(

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import OFFICE_NAMES, Office, Relation
@@ -15,7 +16,7 @@ from mentorship.people.models import OfficeTerm, Position
 from mentorship.roadmap.rules import columns_problem
 from mentorship.roadmap.terms import MONTHS, Period, Term
 
-# Drafts are the business of those who prepare and sign them; everybody reads what is approved.
+# Drafts are the business of those who prepare and sign them; everybody reads what is or was approved.
 DRAFT_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL, Office.CLERK}
 COLUMNS = {
     "number": "№",
@@ -26,15 +27,16 @@ COLUMNS = {
     "result": "Ожидаемый результат",
     "done": "Отметка о выполнении",
 }
+YEARS = (2000, 2100)
 MONTH_CHOICES = list(enumerate(MONTHS, start=1))
 
 
 class RoadmapQuerySet(models.QuerySet["Roadmap"]):
     def visible_to(self, user):
-        """Offices see drafts; others what an order has approved, in force or in the archive."""
         if user.offices & DRAFT_OFFICES:
             return self
-        return self.exclude(Q(status=Roadmap.Status.DRAFT) | Q(order=None))
+        was_approved = Q(status=Roadmap.Status.ARCHIVED, order__status=Order.Status.SIGNED)
+        return self.filter(Q(status=Roadmap.Status.APPROVED) | was_approved)
 
     def search(self, text: str):
         roadmaps = self
@@ -143,6 +145,21 @@ class Roadmap(models.Model):
     def is_approved(self) -> bool:
         return self.status == self.Status.APPROVED
 
+    @property
+    def is_held(self) -> bool:
+        """The draft of its order says what it says: until that is signed or discarded nothing changes."""
+        return self.is_draft and self.order_id is not None
+
+    @property
+    def is_editable(self) -> bool:
+        return self.is_draft and not self.is_held
+
+    @cached_property
+    def holders(self) -> set[tuple[str, int]]:
+        """Who holds which office today: read once for every activity of the plan."""
+        held = OfficeTerm.objects.held_on(timezone.localdate())
+        return set(held.values_list("office", "person_id"))
+
 
 class Timed(models.Model):
     """Something with a term of one of the shapes of RM-03."""
@@ -174,11 +191,17 @@ class Timed(models.Model):
         )  # fmt: skip
 
 
+def _within(name: str, least: int, most: int) -> Q:
+    # A comparison with NULL is unknown, and a constraint lets the unknown pass: NULL is excluded by itself.
+    return Q(**{f"{name}__isnull": False, f"{name}__gte": least, f"{name}__lte": most})
+
+
 def term_shape(name: str) -> models.CheckConstraint:
     """Each kind of term has its own fields filled and no others."""
     no_months = Q(term_month=None, term_month_to=None, term_year=None)
-    month = Q(term_month__isnull=False, term_month__gte=1, term_month__lte=12)
-    months = month & (Q(term_month_to=None) | Q(term_month_to__gte=1, term_month_to__lte=12))
+    month_to, year = _within("term_month_to", 1, 12), _within("term_year", *YEARS)
+    months = _within("term_month", 1, 12) & (Q(term_month_to=None) | month_to) & (Q(term_year=None) | year)
+    month = Q(term_month=None) | _within("term_month", 1, 12)
     return models.CheckConstraint(
         name=name,
         condition=(
@@ -187,7 +210,7 @@ def term_shape(name: str) -> models.CheckConstraint:
             | Q(no_months, ~Q(term_text=""), term_kind="text", term_day=None)
             | Q(no_months, term_kind="date", term_day__isnull=False, term_text="")
             | Q(months, term_kind="months", term_day=None, term_text="")
-            | Q(Q(term_month=None) | month, term_kind="yearly", term_day=None, term_month_to=None, term_year=None)
+            | Q(month, term_kind="yearly", term_day=None, term_month_to=None, term_year=None)
         ),
         violation_error_message="Срок заполнен не до конца: проверьте день, месяц и слова.",
     )
@@ -274,10 +297,9 @@ class Activity(Timed):
         return list(self.responsible.all()) or list(self.stage.responsible.all())
 
     def relations_of(self, person_id: int) -> set[Relation]:
-        """SELF to whoever is responsible, by name or by office."""
-        held = OfficeTerm.objects.held_on(timezone.localdate()).filter(person=person_id)
-        offices = set(held.values_list("office", flat=True))
-        mine = any(row.is_of(person_id, offices) for row in self.responsible_rows())
+        """SELF to whoever is responsible, by name or by an office held today."""
+        holders = self.stage.roadmap.holders
+        mine = any(row.is_of(person_id, holders) for row in self.responsible_rows())
         return {Relation.SELF} if mine else set()
 
 
@@ -315,6 +337,6 @@ class Responsible(models.Model):
     def __str__(self) -> str:
         return self.group or self.get_office_display() or str(self.post)
 
-    def is_of(self, person_id: int | None, offices: set[str]) -> bool:
-        """This row means the person."""
-        return self.post.person_id == person_id if self.post else self.office in offices
+    def is_of(self, person_id: int, holders: set[tuple[str, int]]) -> bool:
+        """This row means the person, by name or as one of the holders of its office."""
+        return self.post.person_id == person_id if self.post else (self.office, person_id) in holders

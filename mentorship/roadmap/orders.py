@@ -15,10 +15,11 @@ from mentorship.regulation.queries import institution
 from mentorship.roadmap import papers, queries, services
 from mentorship.roadmap.models import Roadmap
 from mentorship.roadmap.rules import period_words
+from mentorship.roadmap.terms import Period
 
 
 def approved_by(order: Order) -> Roadmap | None:
-    """The roadmap that the order approves; None for a blank or after the order has been revoked."""
+    """The roadmap that the order approves; None for a blank, for a revoked order and for an old one of words alone."""
     return Roadmap.objects.with_plan().filter(order=order).first() if order.pk else None
 
 
@@ -32,11 +33,12 @@ class ApproveRoadmap(OrderKind):
 
     def values(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, Value]:
         roadmap = approved_by(order)
-        first_day = roadmap.starts_on if roadmap else on
+        # An old order has words alone: it speaks of the school year of its day.
+        period = roadmap.period if roadmap else Period(on, on)
         return {
             **self.common(order, on),
-            "учебный год": school_year(first_day),
-            "период дорожной карты": period_words(roadmap.period) if roadmap else None,
+            "учебный год": school_year(period.starts_on),
+            "период дорожной карты": period_words(period) if order.pk else None,
             "приложение 1": institution().profile().appendix(),
         }
 
@@ -57,7 +59,12 @@ class ApproveRoadmap(OrderKind):
 
     def violations(self, order: Order, signed_on: date) -> Iterable[Violation]:
         roadmap = approved_by(order)
-        if roadmap is None or not roadmap.is_draft:
+        if roadmap is None:
+            return [Violation(
+                "roadmap", "", "К этому проекту не приложена дорожная карта: его готовили одними словами",
+                "Отклоните этот проект и подготовьте приказ на странице дорожной карты.",
+            )]  # fmt: skip
+        if not roadmap.is_draft:
             return [Violation("roadmap", "", "Дорожная карта этого приказа уже не черновик", "Отклоните этот проект.")]
         return queries.violations(roadmap)
 
@@ -65,7 +72,7 @@ class ApproveRoadmap(OrderKind):
         services.approve(approved_by(order), by=by)
 
     def discard(self, order: Order, *, by: User) -> None:
-        if roadmap := approved_by(order):  # an order in words, as they were before, has none
+        if roadmap := approved_by(order):
             services.free(roadmap, by=by)
 
     def revoke(self, order: Order, *, by: User, on: date) -> None:

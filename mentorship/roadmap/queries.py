@@ -7,7 +7,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from mentorship.access.grants import GRANTS, require
+from mentorship.access.grants import can, require
 from mentorship.core import history
 from mentorship.core.dates import add_months, school_year_start
 from mentorship.core.text import plural
@@ -64,13 +64,7 @@ def posts() -> QuerySet[Position]:
 
 def markable(user: User, roadmap: Roadmap) -> set[int]:
     """The activities that this user may mark done: all of them by office, or one's own; reads prefetched rows."""
-    offices = {str(office) for office in user.offices}
-    everything = not GRANTS["roadmap.mark"].isdisjoint(user.offices)
-    return {
-        activity.pk
-        for activity in activities_of(roadmap)
-        if everything or any(row.is_of(user.person_id, offices) for row in activity.responsible_rows())
-    }
+    return {activity.pk for activity in activities_of(roadmap) if can(user, "roadmap.mark", activity)}
 
 
 def activities_of(roadmap: Roadmap) -> Iterator[Activity]:

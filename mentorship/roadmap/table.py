@@ -107,7 +107,7 @@ class Printer:
         return ". ".join(filter(None, [day, activity.result]))
 
     def people(self, owner: Stage | Activity) -> str:
-        """«директор Лебедева М.И., наставники: учитель Ковальчук А.С., учитель Орлов П.А.»."""
+        """«директор Тихонова А.П., наставники: учитель Птицына А.П., учитель Новикова М.С.»."""
         groups: dict[str, list[str]] = {}
         for row in owner.responsible.all():
             groups.setdefault(row.group, []).append(self._person(row))

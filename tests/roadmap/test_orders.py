@@ -60,9 +60,44 @@ def test_a_second_order_for_the_same_roadmap_is_refused(as_user, curator, draft)
     assert Order.objects.count() == 1
 
 
-def test_a_stage_emptied_past_the_program_stops_the_signature(as_user, curator, director, draft):
+@pytest.mark.parametrize("name", ["edit", "columns", "add_stage"])
+def test_the_draft_of_the_order_holds_the_roadmap(as_user, curator, draft, name):
+    services.draft_order(draft, by=curator)
+    data = {
+        "title": "Другое", "starts_on": "01.09.2026", "ends_on": "31.08.2027",
+        "place_content": 1, "title_content": "А", "place_term": 2, "title_term": "Б", "place_stage": 3, "title_stage": "В",
+    }  # fmt: skip
+    refused = as_user(curator).post(reverse(f"roadmap:{name}", args=[draft.pk]), data)
+
+    held = Roadmap.objects.get()
+    assert "Сначала отклоните проект приказа" in refused.content.decode()
+    assert (held.title, held.columns, held.stages.count()) == (draft.title, draft.columns, 2)
+
+
+def test_its_stages_and_activities_are_held_too_and_the_page_shows_the_way_out(as_user, curator, draft):
+    order, client = services.draft_order(draft, by=curator), as_user(curator)
+    stage, row = draft.stages.last(), made.activity(draft, "Ознакомить педагогов")
+    data = {"title": "Другое", "text": "Другое"}
+    for name in ("edit_stage", "remove_stage", "stage_up", "add_activity"):
+        refused = client.post(reverse(f"roadmap:{name}", args=[stage.pk]), data, follow=True)
+        assert "Сначала отклоните проект приказа" in refused.content.decode(), name
+    for name in ("edit_activity", "remove_activity", "activity_up"):
+        refused = client.post(reverse(f"roadmap:{name}", args=[row.pk]), data, follow=True)
+        assert "Сначала отклоните проект приказа" in refused.content.decode(), name
+    page = client.get(draft.get_absolute_url()).content.decode()
+
+    texts = Activity.objects.order_by("stage__position", "position").values_list("text", flat=True)
+    assert list(texts) == ["Издать приказ", "Ознакомить педагогов", "Провести анкетирование"]
+    assert reverse("orders:discard", args=[order.pk]) in page
+    assert reverse("roadmap:edit_stage", args=[stage.pk]) not in page
+    orders.discard(order, reason="поправим", by=curator)
+    client.post(reverse("roadmap:remove_activity", args=[row.pk]))
+    assert not Activity.objects.filter(pk=row.pk).exists()
+
+
+def test_a_stage_emptied_after_the_draft_of_the_order_stops_the_signature(as_user, curator, director, draft):
     order = services.draft_order(draft, by=curator)
-    made.activity(draft, "Провести анкетирование").delete()
+    made.activity(draft, "Провести анкетирование").delete()  # past the services, which refuse it
 
     refused = as_user(director).post(
         reverse("orders:sign", args=[order.pk]), {"signed_on": "20.10.2026", "number": "1", "proposed": "1"}
@@ -132,6 +167,39 @@ def test_one_new_edition_at_a_time_and_only_of_an_approved_roadmap(as_user, cura
     assert "Новая редакция уже составляется" in again.content.decode()
     assert "Новую редакцию составляют для утверждённой дорожной карты" in of_draft.content.decode()
     assert Roadmap.objects.count() == 2
+
+
+@pytest.fixture
+def old(curator):
+    """An order of a database older than roadmaps: words alone."""
+    return orders.draft_worded("approve_roadmap", values={}, people={}, by=curator)
+
+
+def test_an_old_draft_without_a_roadmap_opens_and_is_discarded(as_user, curator, director, draft, old):
+    client = as_user(director)
+    assert "на 2026/2027 учебный год" in client.get(old.get_absolute_url()).content.decode()
+    refused = client.post(
+        reverse("orders:sign", args=[old.pk]), {"signed_on": "20.10.2026", "number": "1", "proposed": "1"}
+    )
+    client.post(reverse("orders:discard", args=[old.pk]), {"reason": "готовим заново"})
+
+    old.refresh_from_db()
+    assert "Отклоните этот проект и подготовьте приказ на странице дорожной карты" in refused.content.decode()
+    assert old.status == "discarded"
+    assert client.get(old.get_absolute_url()).status_code == 200
+
+
+def test_an_old_signed_order_without_a_roadmap_is_revoked(as_user, curator, director, draft, old):
+    snapshot = {"blocks": [], "title": "Приказ"}
+    signed = {"status": "signed", "number": "1", "year": 2026, "signed_on": DAY, "signed_by": director.person}
+    Order.objects.filter(pk=old.pk).update(**signed, snapshot=snapshot)
+    old.refresh_from_db()
+    assert as_user(curator).get(old.get_absolute_url()).status_code == 200
+    made.sign(orders.draft_revocation(old, reason="ошибка", by=curator), director, DAY)
+
+    old.refresh_from_db()
+    draft.refresh_from_db()
+    assert (old.status, draft.status) == ("revoked", "draft")
 
 
 def test_it_is_not_prepared_as_an_order_of_words(as_user, curator):

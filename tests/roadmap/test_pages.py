@@ -392,37 +392,3 @@ def test_a_roadmap_is_found_by_words_of_its_title_in_any_case(as_user, curator, 
     ]
 
     assert found == [1, 0]
-
-
-def test_staff_read_what_is_approved_and_know_nothing_of_drafts(as_user, curator, director, draft):
-    client = as_user(UserFactory())
-    assert client.get(draft.get_absolute_url()).status_code == 404
-    assert client.get(reverse("roadmap:list")).context["listing"].total == 0
-    made.sign(services.draft_order(draft, by=curator), director, dt.date(2026, 9, 2))
-
-    page = client.get(draft.get_absolute_url())
-    assert page.status_code == 200
-    assert "Отметить выполненным" not in words(page)
-    assert client.post(url("copy", draft)).status_code == 403
-    row = made.activity(draft, "Издать приказ")
-    assert client.get(url("perform", row)).status_code == 403
-
-
-def test_whoever_is_responsible_marks_their_own_activity_and_no_other(as_user, curator, director, draft):
-    user = UserFactory()
-    stage = draft.stages.get(title="Банк наставников")
-    services.edit_stage(
-        stage, by=curator,
-        fields=made.fields(title=stage.title, posts=list(user.person.positions.all()), is_section=False, expected=""),
-    )  # fmt: skip
-    made.sign(services.draft_order(draft, by=curator), director, dt.date(2026, 9, 2))
-    own, other = made.activity(draft, "Провести анкетирование"), made.activity(draft, "Издать приказ")
-    client = as_user(user)
-
-    page = words(client.get(draft.get_absolute_url()))
-    assert page.count("Отметить выполненным") == 1
-    client.post(url("perform", own), {"done_on": "10.10.2026", "result": "Анкеты собраны"})
-    assert client.post(url("perform", other), {"done_on": "10.10.2026", "result": "Да"}).status_code == 403
-    own.refresh_from_db()
-    assert own.result == "Анкеты собраны"
-    assert client.get(url("cancel", other)).status_code == 403

@@ -24,6 +24,7 @@ EMPTY_TITLE = (
     "Дорожная карта (план мероприятий) по реализации Положения о системе наставничества педагогических работников"
 )
 LOOK = ("columns", "numbering", "number_dot", "named", "mark", "note")
+HELD = "К этой дорожной карте подготовлен приказ. Сначала отклоните проект приказа."
 APPROVED = "Утверждённую дорожную карту не меняют. Составьте её новую редакцию."
 
 
@@ -213,9 +214,10 @@ def _still_works(post: Position) -> bool:
 @transaction.atomic
 def draft_order(roadmap: Roadmap, *, by: User) -> Order:
     """Prepare the order that approves the roadmap (D13, DIR-06)."""
-    roadmap = _draft(roadmap)
-    if roadmap.order_id:
+    roadmap = locked(roadmap)
+    if roadmap.is_held:
         raise ValidationError(f"Приказ уже подготовлен: {roadmap.order}. Подпишите или отклоните его.")
+    _refuse_change(roadmap)
     enforce(queries.violations(_with_plan(roadmap)))
     roadmap.order = orders.draft("approve_roadmap", by=by)
     history.save(roadmap, "Подготовлен приказ об утверждении", by)
@@ -266,8 +268,8 @@ def archive(roadmap: Roadmap, *, today: date, by: User) -> Roadmap:
     roadmap = locked(roadmap)
     if roadmap.status == Roadmap.Status.ARCHIVED:
         raise ValidationError("Эта дорожная карта уже в архиве.")
-    if roadmap.is_draft and roadmap.order_id:
-        raise ValidationError("К этой дорожной карте подготовлен приказ. Сначала отклоните его проект.")
+    if roadmap.is_held:
+        raise ValidationError(HELD)
     if roadmap.is_approved and today <= roadmap.ends_on:
         raise ValidationError(
             f"Дорожная карта действует до {roadmap.ends_on:%d.%m.%Y}. В архив её убирают после этого дня; "
@@ -285,19 +287,16 @@ def locked(roadmap: Roadmap) -> Roadmap:
 
 
 def locked_draft(roadmap: Roadmap) -> Roadmap:
-    """The same, refused unless it is a draft that no order has been prepared for."""
-    found = _draft(roadmap)
-    if found.order_id:
-        raise ValidationError(
-            "Для этой дорожной карты подготовлен приказ. Чтобы изменить её, сначала отклоните его проект."
-        )
-    return found
-
-
-def _draft(roadmap: Roadmap) -> Roadmap:
+    """The same, refused unless it is a draft that no order holds."""
     found = locked(roadmap)
-    if found.is_approved:
-        raise ValidationError(APPROVED)
-    if not found.is_draft:
-        raise ValidationError("Дорожная карта в архиве, её не меняют. Составьте по ней новую.")
+    _refuse_change(found)
     return found
+
+
+def _refuse_change(roadmap: Roadmap) -> None:
+    if roadmap.is_approved:
+        raise ValidationError(APPROVED)
+    if not roadmap.is_draft:
+        raise ValidationError("Дорожная карта в архиве, её не меняют. Составьте по ней новую.")
+    if roadmap.is_held:
+        raise ValidationError(HELD)

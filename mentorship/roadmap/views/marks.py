@@ -52,7 +52,7 @@ def cancel(request, pk):
 @require_GET
 @permit("roadmap.evidence")
 def evidence(request, pk):
-    """The evidence file: it may name people, so not everybody who reads the roadmap gets it."""
+    """The evidence file: it may tell of people, so it is not for the whole staff."""
     activity = queries.activity_for(request.user, pk, "roadmap.evidence")
     if not activity.evidence:
         raise Http404
