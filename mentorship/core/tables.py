@@ -16,6 +16,7 @@ MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 20_000
 MAX_COLUMNS = 60
 MAX_CELL = 2_000
+LAST_ROW = 1_048_576  # Excel has no more
 HEAD = 15  # the header row is looked for among so many first rows
 SAVE_AS = "Откройте файл в Excel, выберите «Сохранить как» и тип «Книга Excel (.xlsx)»."
 KINDS = (
@@ -154,11 +155,18 @@ def _parsed(text: str, delimiter: str, *, strict: bool) -> Iterator[tuple[int, l
 
 def _limited(lines: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
     """Rows with anything in them; more of them than may be is refused, never cut."""
-    count = 0
+    count = last = 0
     for number, cells in lines:
+        if number > LAST_ROW:
+            raise BadTable(f"В файле строка с номером больше {LAST_ROW}: таких в Excel не бывает. {uploads.BROKEN}")
         if not any(cells):
             continue
-        count += 1
+        if number - last > workbooks.MOST_EMPTY:
+            raise BadTable(
+                f"Перед строкой {number} больше {workbooks.MOST_EMPTY} пустых строк подряд. "
+                f"Удалите их или то, что записано в строке {number}, и загрузите снова."
+            )
+        count, last = count + 1, number
         if count > MAX_ROWS + HEAD:
             raise BadTable(TOO_LONG)
         if any(cells[MAX_COLUMNS:]):

@@ -5,13 +5,14 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
-from itertools import islice
+from itertools import zip_longest
 from typing import Any, BinaryIO
 
 from openpyxl import load_workbook
 
 CHUNK = 1 << 20
 MOST_SHEETS = 10
+MOST_EMPTY = 5_000  # empty rows one after another: below them no list goes on
 MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 FORMULA = re.compile(rb"<f[ >/]")
 UNCOMPUTED = "#ФОРМУЛА"  # a formula whose value the program that made the file did not keep
@@ -59,9 +60,16 @@ class Sheet:
         self._scanned: tuple[list[str], bool] | None = None
 
     def head(self, rows: int, columns: int) -> list[list[str]]:
-        """The first rows that have anything in them."""
-        filled = (cells for _, cells in self._values(self.sheet, columns) if any(cells))
-        return list(islice(filled, rows))
+        """The first rows that have anything in them; the search ends where only empty rows follow."""
+        found: list[list[str]] = []
+        last = 0
+        for number, cells in self._values(self.sheet, columns):
+            if any(cells):
+                found.append(cells)
+                last = number
+            if len(found) == rows or number - last > MOST_EMPTY:
+                break
+        return found
 
     def merged(self) -> list[str]:
         """Ranges of merged cells."""
@@ -77,17 +85,15 @@ class Sheet:
         sheet = book[self.sheet.title]
         sheet.reset_dimensions()
         for (number, cells), formulas in zip(values, sheet.iter_rows(max_col=columns, values_only=True), strict=False):
-            yield (
-                number,
-                [
-                    UNCOMPUTED if not cell and _is_formula(raw) else cell
-                    for cell, raw in zip(cells, formulas, strict=False)
-                ],
-            )
+            if any(formulas):
+                both = zip_longest(cells, formulas, fillvalue="")
+                cells = [UNCOMPUTED if not cell and _is_formula(raw) else cell for cell, raw in both]
+            yield number, cells
 
     def _values(self, sheet: Any, columns: int) -> Iterator[Line]:
         for number, row in enumerate(sheet.iter_rows(max_col=columns, values_only=True), start=1):
-            yield number, [text_of(value) for value in row]
+            # A sparse sheet has many rows without anything: they cost next to nothing.
+            yield number, [text_of(value) for value in row] if row.count(None) < len(row) else []
 
     def _scan(self) -> tuple[list[str], bool]:
         """Merged ranges, and whether there is any formula: what reading by rows does not tell."""

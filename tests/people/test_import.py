@@ -8,6 +8,7 @@ from threading import Barrier
 import pytest
 import time_machine
 from django.db import close_old_connections, connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -143,6 +144,19 @@ def test_a_new_day_of_admission_reaches_the_bank(client):
     load(client, send(client, ["ФИО", "Допущен к работе"], ["Новикова Анна Петровна", "10.09.2026"]))
 
     assert MenteeEntry.objects.get(pk=entry.pk).waits_since == dt.date(2026, 9, 10)
+
+
+def test_any_number_of_mentees_costs_as_many_queries_as_one(client):
+    def queries(names):
+        for name in names:
+            MenteeEntryFactory(person__last_name=name, person__admitted_on=dt.date(2026, 9, 1))
+        page = send(client, ["ФИО", "Допущен к работе"], *([f"{name} Анна Петровна", "10.09.2026"] for name in names))
+        with CaptureQueriesContext(connection) as asked:
+            load(client, page)
+        assert set(MenteeEntry.objects.values_list("waits_since", flat=True)) == {dt.date(2026, 9, 10)}
+        return len(asked)
+
+    assert queries(["Новикова"]) == queries(["Белова", "Серова", "Громова", "Зимина"])
 
 
 def test_a_list_says_the_experience_of_today_a_card_keeps_that_of_the_first_day(client):
@@ -282,6 +296,35 @@ def test_a_page_looked_at_while_the_list_is_loading_says_so(client):
     StaffImport.objects.update(started_at=NOW - dt.timedelta(hours=1))  # the server was switched off meanwhile
     load(client, page)
     assert Person.objects.filter(last_name="Новикова").exists()
+
+
+def test_a_refused_claim_gives_back_only_itself(client):
+    """While the refusal is undone, somebody claims the list again: that claim stands."""
+    found, later = send(client, HEADINGS, ROW).context["found"], NOW + dt.timedelta(minutes=1)
+
+    def meanwhile(execute, sql, *rest):
+        result = execute(sql, *rest)
+        if sql.startswith("ROLLBACK TO"):
+            StaffImport.objects.update(started_at=later)
+        return result
+
+    with connection.execute_wrapper(meanwhile), pytest.raises(Refusal):
+        services.apply(found, seen="another", by=found.created_by, now=NOW)
+
+    found.refresh_from_db()
+    assert (found.state, found.started_at) == ("running", later)
+
+
+def test_an_old_list_that_is_loading_right_now_is_not_forgotten(client):
+    found = send(client, HEADINGS, ROW).context["found"]
+    later = NOW + dt.timedelta(days=3)
+    StaffImport.objects.update(state="running", started_at=later)
+
+    services.begin(BytesIO(book(HEADINGS, ROW)), "новый.xlsx", by=found.created_by, now=later)
+
+    found.refresh_from_db()
+    assert found.state == "running"
+    assert found.content
 
 
 def test_rows_are_forgotten_after_loading_and_after_giving_up(client):

@@ -40,6 +40,19 @@ def laughs() -> bytes:
     return with_parts(book(HEADINGS, ROW), xl__worksheets__sheet1_dot_xml=xml)
 
 
+def sparse(*numbers: float) -> bytes:
+    """A sheet that names its rows by these numbers and leaves all others out."""
+    rows = "".join(
+        f'<row r="{number}"><c t="inlineStr"><is><t>ФИО</t></is></c><c t="inlineStr"><is><t>Новикова Анна</t></is></c></row>'
+        for number in numbers
+    )
+    xml = (
+        '<?xml version="1.0" encoding="UTF-8"?><worksheet '
+        f'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>'
+    )
+    return with_parts(book(HEADINGS, ROW), xl__worksheets__sheet1_dot_xml=xml.encode())
+
+
 def half() -> bytes:
     whole = book(HEADINGS, ROW)
     return whole[: len(whole) // 2]
@@ -70,6 +83,10 @@ UGLY = {
     "entities": (laughs(), "список.xlsx", "макросы или сценарии"),
     "macros": (with_parts(book(HEADINGS, ROW), xl__vbaProject_dot_bin=b"x"), "список.xlsm", "макросы"),
     "20 001 rows": (many(20_001), "список.xlsx", "больше 20\N{NO-BREAK SPACE}000 строк"),
+    "row 3 000 000": (sparse(1, 2, 3_000_000), "список.xlsx", "номером больше 1048576"),
+    "row 10 to the 300": (sparse(1, 2, 1e300), "список.xlsx", "номером больше 1048576"),
+    "a row far below": (sparse(1, 2, 900_000), "список.xlsx", "Перед строкой 900000 больше 5000 пустых строк подряд"),
+    "nothing but a row far below": (sparse(900_000), "список.xlsx", "нет ни одной заполненной строки"),
     "200 000 rows": (
         text(HEADINGS, *[[1, "Новикова Анна"]] * 200_000),
         "список.csv",
@@ -124,6 +141,12 @@ def test_titles_above_the_headings_and_empty_rows_are_passed_over():
 
     assert table.headings == HEADINGS
     assert [(number, cells[1]) for number, cells in table.rows] == [(6, "Новикова Анна Петровна"), (8, "Борисов Пётр")]
+
+
+def test_rows_that_a_sheet_leaves_out_are_empty_and_numbers_stay():
+    table = read(sparse(1, 2, 5_000))
+
+    assert [number for number, _ in table.rows] == [2, 5_000]
 
 
 def test_the_sheet_that_looks_like_a_list_is_taken_and_hidden_ones_are_not():

@@ -166,7 +166,7 @@ def _cards(keys: set[str]) -> dict[str, list[Person]]:
 
 def _compare(line: Line, today: date) -> None:
     """What would change, and whether the facts can be true together."""
-    if line.card and line.card.left_on:
+    if line.card and line.card.left_on and not line.card.works_on(today):
         line.kind = Kind.WRONG
         line.reasons.append(
             f"Эта карточка — уволенного сотрудника, последний день {line.card.left_on:%d.%m.%Y}. "

@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
@@ -76,7 +76,8 @@ def apply(found: StaffImport, *, seen: str, by: User, now: datetime) -> StaffImp
     try:
         return _apply(found, seen, by, timezone.localdate(now))
     except BaseException:
-        StaffImport.objects.filter(pk=found.pk, state=State.RUNNING).update(state=State.CHECKED)
+        # Only one's own claim is given back: somebody else may have claimed the list meanwhile.
+        StaffImport.objects.filter(pk=found.pk, state=State.RUNNING, started_at=now).update(state=State.CHECKED)
         raise
 
 
@@ -136,8 +137,8 @@ def _change(lines: list[Line], by: User, reason: str) -> None:
     posts.save(by, reason)
     _bulk(bulk_create_with_history, first_posts, Position, by, reason)
     admitted = [line.card.pk for line in lines if "admitted_on" in line.card_values]
-    for entry in MenteeEntry.objects.filter(person__in=admitted).annotate(day=F("person__admitted_on")):
-        MenteeEntry.objects.filter(pk=entry.pk).update(waits_since=entry.day)
+    day = Person.objects.filter(pk=OuterRef("person")).values("admitted_on")
+    MenteeEntry.objects.filter(person__in=admitted).update(waits_since=Subquery(day))
 
 
 class _Changes:
@@ -192,7 +193,7 @@ def _locked(found: StaffImport) -> StaffImport:
 
 def _forget(now: datetime) -> None:
     """Personal data of lists is kept no longer than it is needed."""
-    unfinished = [State.COLUMNS, State.CHECKED, State.RUNNING]
-    old = StaffImport.objects.filter(created_at__lt=now - UNFINISHED_FOR, state__in=unfinished)
+    unfinished = Q(state__in=[State.COLUMNS, State.CHECKED]) | Q(state=State.RUNNING, started_at__lt=now - STUCK_AFTER)
+    old = StaffImport.objects.filter(unfinished, created_at__lt=now - UNFINISHED_FOR)
     old.update(state=State.DROPPED, content=None)
     StaffImport.objects.filter(finished_at__lt=now - WRONG_FOR).update(wrong=None)

@@ -100,7 +100,7 @@ def leave(request, pk):
     return form_page(
         request, forms.LeavingForm,
         lambda data: services.record_leaving(person, by=request.user, today=timezone.localdate(), **data),
-        to=reverse("people:card", args=[pk]), done="Увольнение записано.",
+        to=reverse("people:card", args=[pk]), done="Записано.",
         initial={"left_on": person.left_on, "reason": person.left_reason},
         title=f"Увольнение: {person.short_name}", submit="Записать", cancel_url=person.get_absolute_url(),
         notice="Карточка и вся история останутся. Действующие пары завершаются отдельным приказом.",
