@@ -27,8 +27,14 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
+    "mentorship.reminders",
     "mentorship.desk",
     "mentorship.archive",
+    "mentorship.petitions",
+    "mentorship.leaving",
+    "mentorship.replacements",
+    "mentorship.events",
+    "mentorship.journal",
     "mentorship.roadmap",
     "mentorship.reports",
     "mentorship.programs",

@@ -17,4 +17,10 @@ urlpatterns = [
     path("roadmap/", include("mentorship.roadmap.urls")),
     path("reports/", include("mentorship.reports.urls")),
     path("papers/", include("mentorship.archive.urls")),
+    path("journal/", include("mentorship.journal.urls")),
+    path("calendar/", include("mentorship.events.urls")),
+    path("replacements/", include("mentorship.replacements.urls")),
+    path("leaving/", include("mentorship.leaving.urls")),
+    path("petitions/", include("mentorship.petitions.urls")),
+    path("reminders/", include("mentorship.reminders.urls")),
 ]

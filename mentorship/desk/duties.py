@@ -5,14 +5,19 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
+from mentorship.events import queries as events
+from mentorship.journal import queries as journal
+from mentorship.leaving import queries as leaving
 from mentorship.orders import queries as orders
 from mentorship.pairs import queries as pairs
 from mentorship.people import queries as people
 from mentorship.people.models import User
+from mentorship.petitions import queries as petitions
 from mentorship.programs import queries as programs
 from mentorship.regulation import queries as regulation
 from mentorship.regulation.clauses import Duty, Limits, Scope
 from mentorship.regulation.queries import limits_by_edition
+from mentorship.replacements import queries as replacements
 from mentorship.reports import queries as reports
 from mentorship.roadmap import queries as roadmaps
 
@@ -44,6 +49,11 @@ def collect(limits: Limits, scope: Scope) -> list[Duty]:
         *programs.duties(own, scope),
         *reports.duties(own, scope),
         *roadmaps.duties(limits, scope),
+        *journal.duties(own, scope),
+        *events.duties(own, scope),
+        *replacements.duties(own, scope),
+        *leaving.duties(own, scope),
+        *petitions.duties(own, scope),
     ]
     return sorted(found, key=lambda duty: (duty.due_on or FAR_AWAY, duty.what, duty.about))
 

@@ -120,6 +120,12 @@ class Duty:
     owner: int | None = None
     office: str | None = None
 
+    @property
+    def key(self) -> str:
+        """What tells this duty from every other one, the same on every day that it is owed."""
+        whom = self.owner if self.owner is not None else self.office
+        return f"{self.rule}:{self.target}:{self.pk or ''}:{self.query}:{whom or ''}"
+
     def days_left(self, today: date) -> int | None:
         """Calendar days until the due day; negative when overdue, None when there is no day."""
         return None if self.due_on is None else (self.due_on - today).days

@@ -1,0 +1,2 @@
+app_name = "leaving"
+urlpatterns: list = []

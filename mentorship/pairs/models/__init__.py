@@ -1,0 +1,5 @@
+"""What the database knows of pairs."""
+
+from mentorship.pairs.models.pair import READING_OFFICES, Pair, Participation, Waiver
+
+__all__ = ["READING_OFFICES", "Pair", "Participation", "Waiver"]
