@@ -67,6 +67,7 @@ def scope_of(user: User, today: date) -> Scope:
         offices=offices,
         most=ON_A_PAGE + 1,
         until=today + HORIZON,
+        on=today,
         mentors=mentors,
         mentees=mentees,
     )

@@ -136,7 +136,8 @@ class Scope:
     """Whose duties are asked for: one person's with offices, or everybody's.
 
     `most` limits the rows of each source, `until` their due day; `mentors` and `mentees` say whether
-    the person takes part in any pair on that side, so that nothing is asked in vain.
+    the person takes part in any pair on that side, so that nothing is asked in vain. `on` is the day that
+    is asked about; without one the answer holds whatever the day.
     """
 
     person: int | None = None
@@ -146,6 +147,7 @@ class Scope:
     mentees: bool = True
     most: int | None = None
     until: date | None = None
+    on: date | None = None
 
     def holds(self, office: str) -> bool:
         return self.everything or office in self.offices

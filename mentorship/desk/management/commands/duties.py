@@ -37,7 +37,7 @@ class Command(BaseCommand):
         if on is None:
             self.stderr.write("Такого дня нет. Пример: --on 01.10.2026")
             raise SystemExit(2)
-        found = collect(edition_on(on).limits(), Scope(everything=True))
+        found = collect(edition_on(on).limits(), Scope(everything=True, on=on))
         owners = Person.objects.filter(pk__in={duty.owner for duty in found if duty.owner})
         names = {person.pk: person.short_name for person in owners}
         rows = [row(duty, on, names) for duty in found]
