@@ -3,7 +3,7 @@
 import pytest
 
 from mentorship.access.roles import Office
-from mentorship.core import terms
+from mentorship.core import terms, workdays
 from tests.factories.people import UserFactory
 from tests.factories.regulation import regulation
 
@@ -12,6 +12,7 @@ from tests.factories.regulation import regulation
 def _standard_words():
     """Rules alone speak the standard words; an institution that is saved or asked speaks its own."""
     terms.use(terms.STANDARD)
+    workdays.use(workdays.STANDARD)
 
 
 @pytest.fixture

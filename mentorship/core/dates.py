@@ -4,6 +4,8 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from mentorship.core.workdays import calendar
+
 
 def add_months(day: date, months: int) -> date:
     """The same day `months` later, or the last of that month when it has no such day."""
@@ -36,13 +38,9 @@ def school_year_start(on: date) -> int:
     return on.year if on.month >= 9 else on.year - 1
 
 
-# Non-working holidays of ТК ст. 112 as (month, day); days moved by the government are not here.
-HOLIDAYS = {(1, day) for day in range(1, 9)} | {(2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)}
-
-
 def is_working_day(day: date) -> bool:
-    """Monday to Friday, except the holidays of the Labour Code (ТК ст. 112)."""
-    return day.weekday() < 5 and (day.month, day.day) not in HOLIDAYS
+    """By the institution's production calendar: its week, holidays, days off moved by law (legal.md §9)."""
+    return calendar().is_working(day)
 
 
 def next_working_day(day: date) -> date:

@@ -141,3 +141,47 @@ def acquaintance_duty(order_id: int, title: str, person_id: int, name: str) -> D
         rule="acquaintance", clause="", what="Ознакомиться с приказом", about=f"{title} — {name}",
         due_on=None, target="orders:card", pk=order_id, owner=person_id,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Somebody of the staff on the day: key, name, whether they work then."""
+
+    pk: int
+    name: str
+    works: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """Who is released on a day, who does their work, who is released by another order."""
+
+    clause: str
+    day: date
+    released: tuple[Worker, ...]
+    substitutes: tuple[Worker, ...]
+    busy: frozenset[int] = frozenset()
+
+
+def release_violations(release: Release) -> Iterator[Violation]:
+    """Nobody is released unless somebody else, who is at work, takes over (п. 1.4, INS-12)."""
+    clause = release.clause
+    if not release.released:
+        yield Violation("release", clause, "Не указано, кого освободить", "Выберите сотрудника.")
+    if not release.substitutes:
+        yield Violation(
+            "release", clause, "Не указано, кто заменяет: без замены от работы не освобождают", "Выберите сотрудника."
+        )
+    away = {worker.pk for worker in release.released} | release.busy
+    for worker in release.substitutes:
+        if worker.pk in away:
+            yield Violation(
+                "release", clause, f"{worker.name} не может заменять: в этот день, {release.day:%d.%m.%Y}, "
+                "от работы освобождён и этот человек", "Выберите другого.", worker.pk,
+            )  # fmt: skip
+    for worker in (*release.released, *release.substitutes):
+        if not worker.works:
+            yield Violation(
+                "release", clause, f"{worker.name} уже не работает {release.day:%d.%m.%Y}", "Выберите другого.",
+                worker.pk,
+            )  # fmt: skip

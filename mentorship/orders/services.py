@@ -108,9 +108,11 @@ def sign(
     """
     order = Order.objects.select_for_update().get(pk=order.pk)
     kind = kind_of(order)
-    enforce(rules.signing_violations(_facts(order, signed_on, now.date(), confirmed=confirmed, by=by)))
-    kind.lock(order)
-    enforce(kind.violations(order, signed_on))
+    found = list(rules.signing_violations(_facts(order, signed_on, now.date(), confirmed=confirmed, by=by)))
+    if order.is_draft:
+        kind.lock(order)
+        found += kind.violations(order, signed_on)
+    enforce(found)
     order.year = signed_on.year
     order.number = _take_number(
         order, asked=number.strip(), proposed=proposed, place=institution(), confirmed=confirmed

@@ -7,6 +7,6 @@ class RegulationConfig(AppConfig):
     verbose_name = "Положение"
 
     def ready(self) -> None:
-        from mentorship.regulation import words
+        from mentorship.regulation import place
 
-        words.install()
+        place.install()

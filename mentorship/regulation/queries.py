@@ -7,20 +7,19 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import can
-from mentorship.core import terms
 from mentorship.regulation import act_rules
 from mentorship.regulation.clauses import Duty, Limits, Scope
 from mentorship.regulation.models import ActVersion, Clause, Edition, Institution, Option
+from mentorship.regulation.place import use
 from mentorship.regulation.rulebook import GROUPS, RULES, Rule, rules_of
-from mentorship.regulation.words import words_of
 
 PUBLISHERS = ("clerk", "admin", "curator")  # who is reminded of the site
 
 
 def institution() -> Institution:
-    """The one institution; `Institution.DoesNotExist` before the first set-up. Its words become the active ones."""
+    """The one institution; `Institution.DoesNotExist` before the first set-up. Its words and days become active."""
     place = Institution.objects.get()
-    terms.use(words_of(place))
+    use(place)
     return place
 
 

@@ -1,5 +1,6 @@
 """Changing the look of papers and their texts; editions are changed in `editions.py`."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from mentorship.core import history
+from mentorship.core.workdays import Move
 from mentorship.documents.layout import Profile
 from mentorship.regulation.clauses import enforce
 from mentorship.regulation.models import Institution, Wording
@@ -45,6 +47,26 @@ def set_words(place: Institution, *, typed: dict[str, str], by: Any) -> Institut
     if changed:
         said = words_of(place)
         history.save(place, f"Изменены слова: {said.mentee}, {said.council}", by)
+    return place
+
+
+@transaction.atomic
+def set_week(place: Institution, *, days: int, by: Any) -> Institution:
+    """Work five or six days a week (legal.md §9)."""
+    place = Institution.objects.select_for_update().get(pk=place.pk)
+    if place.six_days != (days == 6):
+        place.six_days = days == 6
+        history.save(place, f"Рабочая неделя: {days} дней", by)
+    return place
+
+
+@transaction.atomic
+def set_year(place: Institution, *, year: int, act: str, moved: Iterable[Move], by: Any) -> Institution:
+    """Enter or mend the days off that the government's act moves in a year."""
+    place = Institution.objects.select_for_update().get(pk=place.pk)
+    row = {"act": act, "moved": [[one.isoformat(), other.isoformat()] for one, other in moved]}
+    place.day_moves = {**place.day_moves, str(year): row}
+    history.save(place, f"Календарь на {year} год: переносов {len(row['moved'])}", by)
     return place
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mentorship.regulation.views import act, edition, layout, lists, texts, versions, words
+from mentorship.regulation.views import act, edition, layout, lists, texts, versions, words, workdays
 
 app_name = "regulation"
 urlpatterns = [
@@ -32,6 +32,9 @@ urlpatterns = [
     path("layout/", layout.layout, name="layout"),
     path("layout/sample.pdf", layout.sample, name="layout_sample"),
     path("words/", words.words, name="words"),
+    path("workdays/", workdays.workdays, name="workdays"),
+    path("workdays/week/", workdays.week, name="week"),
+    path("workdays/<int:year>/", workdays.year, name="workdays_year"),
     path("texts/", texts.text_list, name="texts"),
     path("texts/<str:code>/", texts.edit, name="text"),
     path("texts/<str:code>/reset/", texts.reset, name="reset_text"),

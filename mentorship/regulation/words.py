@@ -1,10 +1,6 @@
-"""Where the words for the mentee and for the council come from: the institution, read once a request (§22)."""
+"""The institution's words for the mentee and for the council, in every case (§22)."""
 
 from typing import Any
-
-from django.core.signals import request_started
-from django.db import DatabaseError
-from django.db.models.signals import post_save
 
 from mentorship.core import terms
 from mentorship.core.terms import STANDARD, Term, Words
@@ -12,7 +8,6 @@ from mentorship.documents.grammar import decline_term
 from mentorship.regulation.models import Institution
 
 MANY = "many_"  # how the plural is marked among the forms of the mentee
-FIELDS = ("short_name", "mentee_word", "mentee_forms", "council_name", "council_forms")
 
 
 def words_of(place: Institution) -> Words:
@@ -71,22 +66,3 @@ def reworded(place: Institution, typed: dict[str, str]) -> dict[str, Any]:
         "council_name": "" if nouns["council"] == STANDARD.council.nom else nouns["council"],
         "council_forms": own["council"],
     }
-
-
-def install() -> None:
-    """The words of a request are asked for once, and again after the institution has changed."""
-    terms.install(_read)
-    request_started.connect(_forget)
-    post_save.connect(_forget, sender=Institution)
-
-
-def _read() -> Words:
-    try:
-        place = Institution.objects.only(*FIELDS).first()
-    except DatabaseError:  # the commands that make the tables ask before there are any
-        return STANDARD
-    return words_of(place) if place else STANDARD
-
-
-def _forget(**kwargs: object) -> None:
-    terms.use(None)

@@ -46,8 +46,8 @@ def edit(client, order, **changes):
 def answers(kind, people):
     """Something for every field that the text asks for."""
     given = {
-        "person": people[0].pk,
-        "people": [person.pk for person in people],
+        "person": people[-1].pk,
+        "people": [person.pk for person in people[:-1]],
         "date": "01.10.2026",
         "text": "слова",
         "long": "слова",
@@ -58,7 +58,7 @@ def answers(kind, people):
 
 @pytest.mark.parametrize("code", TYPED)
 def test_each_order_of_words_is_prepared_signed_and_names_its_people(as_user, curator, director, code):
-    people = [PersonFactory(last_name="Сорока", sex="m"), PersonFactory(last_name="Черных")]
+    people = [PersonFactory(last_name="Сорока", sex="m"), PersonFactory(last_name="Черных"), PersonFactory()]
     answer = as_user(curator).post(new(code), answers(KINDS[code], people), follow=True)
     draft = Order.objects.get()
     sign(as_user(director), draft)

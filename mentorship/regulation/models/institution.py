@@ -4,6 +4,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from mentorship.core.labels import worded
+from mentorship.core.workdays import Calendar, Year, shipped
 from mentorship.documents.layout import Profile
 
 
@@ -36,6 +37,9 @@ class Institution(models.Model):
     mentee_forms = models.JSONField("исправленные падежи этого слова", default=dict, blank=True)
     council_name = models.CharField("как называется совет наставников", max_length=120, blank=True)
     council_forms = models.JSONField("исправленные падежи названия совета", default=dict, blank=True)
+    six_days = models.BooleanField("шестидневная рабочая неделя", default=False)
+    # By year: {"act": …, "moved": [[day off, day instead], …]} besides the years that come with the program.
+    day_moves = models.JSONField("переносы выходных дней", default=dict, blank=True)
     history = HistoricalRecords()
 
     class Meta:
@@ -44,6 +48,11 @@ class Institution(models.Model):
 
     def __str__(self) -> str:
         return self.short_name
+
+    def calendar(self) -> Calendar:
+        """Which days are working ones here."""
+        own = {int(year): Year.of(row) for year, row in self.day_moves.items()}
+        return Calendar({**shipped(), **own}, self.six_days)
 
     def profile(self) -> Profile:
         """How this institution's papers look."""

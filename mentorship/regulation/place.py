@@ -1,0 +1,45 @@
+"""What the institution makes active for a request: its words and its calendar, read once together."""
+
+from django.core.signals import request_started
+from django.db import DatabaseError
+from django.db.models.signals import post_save
+
+from mentorship.core import terms, workdays
+from mentorship.core.terms import Words
+from mentorship.core.workdays import Calendar
+from mentorship.regulation.models import Institution
+from mentorship.regulation.words import words_of
+
+FIELDS = (
+    "short_name", "mentee_word", "mentee_forms", "council_name", "council_forms", "six_days", "day_moves",
+)  # fmt: skip
+
+
+def install() -> None:
+    """Both are asked for once a request, and again after the institution has changed."""
+    terms.install(lambda: _read()[0])
+    workdays.install(lambda: _read()[1])
+    request_started.connect(_forget)
+    post_save.connect(_forget, sender=Institution)
+
+
+def use(place: Institution) -> None:
+    """Make the words and the calendar of the institution the active ones."""
+    terms.use(words_of(place))
+    workdays.use(place.calendar())
+
+
+def _read() -> tuple[Words, Calendar]:
+    try:
+        place = Institution.objects.only(*FIELDS).first()
+    except DatabaseError:  # the commands that make the tables ask before there are any
+        return terms.STANDARD, workdays.STANDARD
+    if place is None:
+        return terms.STANDARD, workdays.STANDARD
+    use(place)
+    return terms.words(), workdays.calendar()
+
+
+def _forget(**kwargs: object) -> None:
+    terms.use(None)
+    workdays.use(None)
