@@ -18,7 +18,7 @@ from mentorship.regulation.workdays_forms import WeekForm, YearForm, lines
 def workdays(request):
     place = institution()
     calendar, this_year = place.calendar(), timezone.localdate().year
-    years = sorted({*calendar.years, this_year, this_year + 1})
+    years = sorted({*calendar.years, this_year, this_year + 1}, reverse=True)
     rows = [(year, calendar.years.get(year), calendar.working_days(year)) for year in years]
     return render(
         request, "regulation/workdays.html", {"place": place, "rows": rows, "timeline": history.timeline(place)}
