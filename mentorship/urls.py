@@ -18,7 +18,7 @@ urlpatterns = [
     path("reports/", include("mentorship.reports.urls")),
     path("papers/", include("mentorship.archive.urls")),
     path("journal/", include("mentorship.journal.urls")),
-    path("calendar/", include("mentorship.events.urls")),
+    path("events/", include("mentorship.events.urls")),
     path("replacements/", include("mentorship.replacements.urls")),
     path("leaving/", include("mentorship.leaving.urls")),
     path("petitions/", include("mentorship.petitions.urls")),

@@ -22,6 +22,7 @@ from mentorship.programs.models import Activity, Program
 from mentorship.regulation.act_services import begin_version
 from mentorship.reports.models import Report
 from tests.factories import roadmap as roadmaps
+from tests.factories.events import EventFactory
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, NeedFactory, UserFactory
 
@@ -57,6 +58,7 @@ def world(edition, curator, director):
         file_name="список.xlsx", content=packed(table), mapping=["full_name"], created_by=curator
     )
     roadmap = roadmaps.draft(curator)
+    event = EventFactory(for_everyone=False)
     users = {
         Office.DIRECTOR: director, Office.CURATOR: curator,
         **{office: UserFactory(office=office) for office in (Office.COUNCIL, Office.CLERK, Office.ADMIN)},
@@ -76,7 +78,7 @@ def world(edition, curator, director):
         "papers": pair.pk, "papers/scans": scan.pk, "papers/packages": package.pk,
         "papers/packages/order": pair.order_id, "papers/packages/pair": pair.pk,
         "reports": report.pk, "reports/write": part.pk, "reports/compare": pair.pk, "reports/open": part.pk,
-        "roadmap": roadmap.pk, "roadmap/stages": roadmap.stages.first().pk,
+        "events": event.pk, "roadmap": roadmap.pk, "roadmap/stages": roadmap.stages.first().pk,
         "roadmap/activities": roadmap.stages.first().activities.first().pk,
     }  # fmt: skip
     return users, keys

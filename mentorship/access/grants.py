@@ -91,6 +91,9 @@ GRANTS: dict[str, Set[Role]] = {
     "roadmap.edit": {CURATOR},
     "roadmap.mark": {CURATOR, SELF},
     "roadmap.evidence": READERS | {SELF},
+    # events of the institution
+    "event.view": {STAFF},
+    "event.edit": LEADERS | {CLERK},
     # reports
     "report.list": LEADERS | {STAFF},
     "report.view": LEADERS | {MENTOR, MENTEE, SELF},

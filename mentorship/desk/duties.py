@@ -50,7 +50,7 @@ def collect(limits: Limits, scope: Scope) -> list[Duty]:
         *reports.duties(own, scope),
         *roadmaps.duties(limits, scope),
         *journal.duties(own, scope),
-        *events.duties(own, scope),
+        *events.duties(limits, scope),
         *replacements.duties(own, scope),
         *leaving.duties(own, scope),
         *petitions.duties(own, scope),

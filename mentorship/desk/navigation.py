@@ -15,6 +15,7 @@ ITEMS = (
     ("Программы", "programs:list", "program.list"),
     ("Отчёты", "reports:list", "report.list"),
     ("Бумаги", "archive:papers", "paper.print"),
+    ("Календарь", "desk:calendar", "own.use"),
     ("Дорожная карта", "roadmap:list", "roadmap.view"),
     ("Положение", "regulation:rules", "regulation.view"),
 )

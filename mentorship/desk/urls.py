@@ -19,6 +19,7 @@ setup = [
 ]
 urlpatterns = [
     path("", views.today, name="today"),
+    path("calendar/", views.calendar, name="calendar"),
     path("help/", views.handbook, name="handbook"),
     path("drafts/save/", views.save_draft, name="save_draft"),
     path("setup/", include(setup)),

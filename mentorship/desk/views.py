@@ -10,6 +10,7 @@ import mentorship
 from mentorship.access.decorators import permit, public
 from mentorship.access.grants import can
 from mentorship.core import drafts
+from mentorship.desk import calendar as months
 from mentorship.desk import duties, exports
 from mentorship.pairs.queries import summary
 from mentorship.regulation.queries import edition_on
@@ -23,6 +24,16 @@ def today(request):
     if can(request.user, "pair.gate"):
         context["summary"] = summary()
     return render(request, "desk/today.html", context)
+
+
+@require_GET
+@permit("own.use")
+def calendar(request):
+    """The month: events, meetings, what is due."""
+    day = timezone.localdate()
+    first = months.asked_month(request.GET.get("month", ""), day)
+    shown = months.month(request.user, edition_on(day).limits(), first, day)
+    return render(request, "desk/calendar.html", {"month": shown})
 
 
 @require_GET

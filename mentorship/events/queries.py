@@ -1,10 +1,40 @@
-"""Reading: календарь учреждения."""
+"""Reading the events of the institution."""
 
-from collections.abc import Mapping
+from datetime import date
 
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from mentorship.access.grants import require
+from mentorship.events import rules
+from mentorship.events.models import Event
+from mentorship.people.models import User
 from mentorship.regulation.clauses import Duty, Limits, Scope
 
 
-def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    """What is owed here; `own` are the limits by edition."""
-    return []
+def event_for(user: User, pk: int, permission: str = "event.view") -> Event:
+    """The event: 404 when this user may not know of it, 403 when they may only look."""
+    event = get_object_or_404(Event.objects.visible_to(user), pk=pk)
+    require(user, permission, event)
+    return event
+
+
+def event_rows(user: User) -> QuerySet[Event]:
+    """Rows of the list."""
+    return Event.objects.visible_to(user).defer("note", "result")
+
+
+def events_between(user: User, first: date, last: date) -> QuerySet[Event]:
+    """What takes place in those days, as far as the user may know, without the cancelled."""
+    return event_rows(user).planned().between(first, last).order_by("starts_on", "starts_at", "pk")
+
+
+def duties(limits: Limits, scope: Scope) -> list[Duty]:
+    """Outcomes that are owed after events; one query."""
+    if not scope.holds("curator"):
+        return []
+    owed = Event.objects.filter(kind__in=rules.RESULTS, held_on=None, cancelled_on=None).order_by("ends_on", "pk")
+    if scope.until:
+        owed = owed.filter(ends_on__lte=scope.until)
+    rows = scope.cut(owed.values_list("pk", "kind", "title", "ends_on"))
+    return [rules.outcome_duty(pk, kind, title, ends_on, limits) for pk, kind, title, ends_on in rows]

@@ -133,6 +133,17 @@ def keep_mentor(
 
 
 @transaction.atomic
+def record_training(people: Iterable[Person], *, on: date, where: str, by: User) -> list[MentorEntry]:
+    """Note a training in the bank for those of these people who stand in it; a later one counts (CUR-12, CUR-19)."""
+    entries = MentorEntry.objects.open().select_for_update().filter(person__in=list(people))
+    trained = [entry for entry in entries.order_by("pk") if entry.trained_on is None or entry.trained_on < on]
+    for entry in trained:
+        entry.trained_on, entry.training = on, where[:300]
+        history.save(entry, "Прошёл обучение наставников", by)
+    return trained
+
+
+@transaction.atomic
 def keep_mentee(person: Person, *, entry: dict[str, Any], limits: Limits, by: User, today: date) -> MenteeEntry:
     """Put the person into the bank of mentees, or change the entry (BNK-01).
 

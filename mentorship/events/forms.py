@@ -1,0 +1,87 @@
+"""Shapes of input about events."""
+
+from typing import Any
+
+from django import forms
+
+from mentorship.core.forms import DateField, Form, LineField, ManyField, TextField
+from mentorship.core.listing import Filters
+from mentorship.events.models import Event
+from mentorship.people.models import Person
+
+
+class LinkField(forms.URLField):
+    """An address of a meeting: http or https only."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=500, assume_scheme="https", **kwargs)
+        self.error_messages["invalid"] = "Это не адрес страницы. Например, https://example.ru/vstrecha"
+
+
+class TimeField(forms.TimeField):
+    """A time of day typed as 9:30, 09.30 or 9-30."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%H:%M", "%H.%M", "%H-%M", "%H %M"], help_text="Например, 14:00", **kwargs)
+        self.error_messages["invalid"] = "Такого времени нет. Напишите часы и минуты, например 14:00."
+
+
+class PeopleField(ManyField):
+    """Several people of the staff, named with their positions."""
+
+    def label_from_instance(self, person: Person) -> str:
+        return ", ".join(filter(None, [person.short_name, person.position]))
+
+
+class EventForm(Form):
+    kind = forms.ChoiceField(label="Что это", choices=Event.Kind)
+    title = LineField(label="Название", max_length=200)
+    starts_on = DateField(label="День")
+    ends_on = DateField(label="Последний день", required=False, help_text="Если событие идёт несколько дней")
+    starts_at = TimeField(label="Начало", required=False)
+    ends_at = TimeField(label="Окончание", required=False)
+    place = LineField(label="Место", max_length=200, required=False)
+    link = LinkField(label="Ссылка, если встреча дистанционная", required=False)
+    hours = forms.IntegerField(label="Часов, если это обучение", required=False, min_value=1, max_value=1000)
+    in_lessons = forms.BooleanField(
+        label="Идёт в рабочее время участников", required=False,
+        help_text="Тогда участников нужно заменить: приказ об освобождении готовят на странице «Бумаги»",
+    )  # fmt: skip
+    note = TextField(label="О чём речь", rows=3, max_length=2000, required=False)
+    participants = PeopleField(
+        Person.objects.none(), label="Участники", required=False, help_text="Никто не отмечен — событие для всех"
+    )
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["participants"].queryset = people
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        starts_on = data.get("starts_on")
+        data["ends_on"] = data.get("ends_on") or starts_on
+        if starts_on and data["ends_on"] < starts_on:
+            self.add_error("ends_on", "Последний день не может быть раньше первого.")
+        starts_at, ends_at = data.get("starts_at"), data.get("ends_at")
+        if starts_at and ends_at and data["ends_on"] == starts_on and ends_at <= starts_at:
+            self.add_error("ends_at", "Окончание должно быть позже начала.")
+        return data
+
+
+class OutcomeForm(Form):
+    result = TextField(label="Чем закончилось", rows=4, max_length=4000, required=False)
+    minutes = LineField(label="Протокол", max_length=100, required=False, help_text="Например, № 3 от 12.11.2026")
+    attended = PeopleField(Person.objects.none(), label="Кто был", required=False)
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["attended"].queryset = people
+
+
+class EventFilters(Filters):
+    kind = forms.ChoiceField(label="Что", required=False, choices=[("", "всё"), *Event.Kind.choices])
+
+    def apply(self, rows):
+        return rows.filter(**self.chosen())

@@ -1,0 +1,49 @@
+"""What is asked about events. Plain Python: no database, no clock."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from mentorship.regulation.clauses import Duty, Limits, Violation
+
+RESULTS = {
+    "council": "Записать протокол заседания",
+    "training": "Отметить, кто прошёл обучение",
+}  # by kind of event: what is owed after it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What is being recorded about an event that took place."""
+
+    kind: str
+    is_open: bool
+    starts_on: date
+    today: date
+    minutes: str
+    attended: int
+
+
+def outcome_violations(outcome: Outcome) -> Iterator[Violation]:
+    """Why the outcome cannot be recorded (MO-16, CUR-12)."""
+    if not outcome.is_open:
+        yield Violation("event", "", "Итог уже записан или событие отменено", "Обновите страницу.")
+    if outcome.today < outcome.starts_on:
+        yield Violation(
+            "event", "", f"Событие ещё не началось: оно {outcome.starts_on:%d.%m.%Y}",
+            "Запишите итог в этот день или позже.",
+        )  # fmt: skip
+    if outcome.kind == "council" and not outcome.minutes.strip():
+        yield Violation("event", "", "У заседания бывает протокол", "Укажите его номер и дату.")
+    if outcome.kind == "training" and not outcome.attended:
+        yield Violation(
+            "event", "", "Не отмечен никто, кто прошёл обучение", "Отметьте хотя бы одного или отмените событие."
+        )
+
+
+def outcome_duty(event_id: int, kind: str, title: str, ends_on: date, limits: Limits) -> Duty:
+    """After a meeting of the council its minutes, after a training who was there (MO-16, CUR-12, CUR-19)."""
+    return Duty(
+        rule="event_outcome", clause=limits.clause("mentor_training") if kind == "training" else "",
+        what=RESULTS[kind], about=title, due_on=ends_on, target="events:hold", pk=event_id, office="curator",
+    )  # fmt: skip

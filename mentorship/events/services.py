@@ -1,0 +1,69 @@
+"""Everything that changes events: one function, one action of a user, one transaction."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from mentorship.core import history
+from mentorship.events import rules
+from mentorship.events.models import Event
+from mentorship.people.models import Person, User
+from mentorship.people.services import record_training
+from mentorship.regulation.clauses import enforce
+
+
+@transaction.atomic
+def add_event(*, fields: dict[str, Any], participants: Iterable[Person], by: User) -> Event:
+    """Put an event into the calendar; without names it is for everybody."""
+    return _write(Event(), "Событие добавлено", fields, participants, by)
+
+
+@transaction.atomic
+def edit_event(event: Event, *, fields: dict[str, Any], participants: Iterable[Person], by: User) -> Event:
+    """Change what has not been held or cancelled yet."""
+    return _write(_open(event), "Событие изменено", fields, participants, by)
+
+
+def _write(event: Event, reason: str, fields: dict[str, Any], participants: Iterable[Person], by: User) -> Event:
+    people = list(participants)
+    for name, value in {**fields, "for_everyone": not people}.items():
+        setattr(event, name, value)
+    history.save(event, reason, by)
+    event.participants.set(people)
+    return event
+
+
+@transaction.atomic
+def cancel_event(event: Event, *, reason: str, on: date, by: User) -> Event:
+    """It will not take place; it stays in the list with the reason."""
+    event = _open(event)
+    event.cancelled_on, event.cancel_reason = on, reason[:300]
+    history.save(event, f"Событие отменено: {reason}", by)
+    return event
+
+
+@transaction.atomic
+def hold_event(event: Event, *, result: str, minutes: str, attended: Iterable[Person], today: date, by: User) -> Event:
+    """What came of it; a training is noted in the bank of mentors for everybody who was there (CUR-12, CUR-19)."""
+    event, people = Event.objects.select_for_update().get(pk=event.pk), list(attended)
+    enforce(rules.outcome_violations(rules.Outcome(
+        kind=event.kind, is_open=event.is_open, starts_on=event.starts_on, today=today, minutes=minutes,
+        attended=len(people),
+    )))  # fmt: skip
+    event.held_on, event.result, event.minutes = today, result, minutes
+    history.save(event, "Записан итог события", by)
+    event.attended.set(people)
+    if event.kind == Event.Kind.TRAINING:
+        hours = f", часов: {event.hours}" if event.hours else ""
+        record_training(people, on=event.ends_on, where=f"{event.title}{hours}", by=by)
+    return event
+
+
+def _open(event: Event) -> Event:
+    event = Event.objects.select_for_update().get(pk=event.pk)
+    if not event.is_open:
+        raise ValidationError("Событие уже проведено или отменено. Обновите страницу.")
+    return event
