@@ -53,7 +53,7 @@ LISTS = {
     "programs:list": (program, 7),
     "reports:list": (report, 6),
     "roadmap:list": (roadmap, 7),
-    "reminders:letters": (letter, 7),
+    "reminders:letters": (letter, 6),
 }
 
 

@@ -57,7 +57,7 @@ def user_of(token: str, today: date) -> User | None:
         user = found.person.user if found else None
     except ObjectDoesNotExist:
         return None
-    return user if user and user.is_active and user.person.works_on(today) else None
+    return user if user and user.is_active and found.person.works_on(today) else None
 
 
 def calendar(user: User, today: date, now: datetime) -> bytes:

@@ -6,6 +6,8 @@ from mentorship.core.forms import Form, parse_keys
 from mentorship.core.listing import Filters
 from mentorship.reminders.models import Letter
 
+USUAL_DAYS = 14
+
 
 class PreferenceForm(Form):
     letters = forms.BooleanField(
@@ -34,7 +36,7 @@ class SlipFilters(forms.Form):
     """For whom and for how many days slips are printed; nonsense means the usual."""
 
     days = forms.TypedChoiceField(
-        label="На сколько дней вперёд", required=False, coerce=int, empty_value=14, initial=14,
+        label="На сколько дней вперёд", required=False, coerce=int, initial=USUAL_DAYS,
         choices=[(7, "7 дней"), (14, "14 дней"), (30, "30 дней"), (60, "60 дней")],
     )  # fmt: skip
     who = forms.ChoiceField(
@@ -45,7 +47,7 @@ class SlipFilters(forms.Form):
     def asked(self) -> dict:
         self.is_valid()
         return {
-            "days": self.cleaned_data.get("days", 14),
+            "days": self.cleaned_data.get("days") or USUAL_DAYS,
             "everybody": self.cleaned_data.get("who") == "all",
             "people": parse_keys(self.data.getlist("person")),
         }

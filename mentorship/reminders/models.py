@@ -15,13 +15,11 @@ TOKEN_LENGTH = 64
 class Preference(models.Model):
     """How one person is reminded; nobody can switch the desk off. Of the calendar's secret only a hash is kept."""
 
-    person = models.OneToOneField(
-        Person, models.PROTECT, related_name="reminder_preference", verbose_name="сотрудник"
-    )
+    person = models.OneToOneField(Person, models.PROTECT, related_name="reminder_preference", verbose_name="сотрудник")
     letters = models.BooleanField("получать письма", default=True)
     digest = models.BooleanField("получать сводку на неделю", default=True)
     address = models.EmailField("куда слать", blank=True)
-    feed_hash = models.CharField(max_length=TOKEN_LENGTH, null=True, blank=True, unique=True, editable=False)  # noqa: DJ001
+    feed_hash = models.CharField(max_length=TOKEN_LENGTH, null=True, blank=True, unique=True, editable=False)
     feed_made_at = models.DateTimeField("ссылка на календарь сделана", null=True, blank=True)
     history = HistoricalRecords(excluded_fields=["feed_hash"])
 

@@ -18,8 +18,7 @@ from mentorship.regulation.clauses import Duty, Scope
 from mentorship.regulation.models import Edition
 from mentorship.regulation.queries import edition_on
 from mentorship.reminders import rules
-from mentorship.reminders.models import Letter, Preference, RemindRun, Reminder
-
+from mentorship.reminders.models import Letter, Preference, Reminder, RemindRun
 
 CLOCK_SET_BACK = timedelta(days=28)  # further than that it was wrong before, not now
 

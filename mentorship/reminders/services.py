@@ -12,7 +12,7 @@ from mentorship.core import history
 from mentorship.people.models import Person, User
 from mentorship.regulation.clauses import Duty
 from mentorship.reminders import letters, queries, rules
-from mentorship.reminders.models import Letter, Preference, RemindRun, Reminder
+from mentorship.reminders.models import Letter, Preference, Reminder, RemindRun
 from mentorship.reminders.queries import Reader
 
 
@@ -69,9 +69,7 @@ def gather(duties: Iterable[Duty], staff: rules.Staff, on: date, *, digest: bool
 
 
 @transaction.atomic
-def _write(
-    reader: Reader, pile: Pile, names: dict[int, str], on: date, week: date | None, now: datetime
-) -> int:
+def _write(reader: Reader, pile: Pile, names: dict[int, str], on: date, week: date | None, now: datetime) -> int:
     """One letter with all that this person has not been told yet; how many reminders it carries."""
     Person.objects.select_for_update(no_key=True).filter(pk=reader.pk).first()
     fresh = _untold(reader.pk, pile.called)

@@ -167,7 +167,9 @@ class TestRuns:
 
         assert run(day(1)).letters == 1
 
-    def test_the_curator_learns_whose_it_is_and_of_a_confidential_matter_only_that_it_waits(self, owing, run, monkeypatch):
+    def test_the_curator_learns_whose_it_is_and_of_a_confidential_matter_only_that_it_waits(
+        self, owing, run, monkeypatch
+    ):
         monkeypatch.setattr(rules, "HUSHED", ("people:",))
         curator = UserFactory(office="curator", person__email="curator@sad.example").person
         who = person(last_name="Дроздова")
@@ -191,7 +193,10 @@ class TestRuns:
         run(day(-7))
         run(day(0))
 
-        assert [letter.to for letter in mail.outbox if "Напоминание" in letter.subject] == [[before.email], [after.email]]
+        assert [letter.to for letter in mail.outbox if "Напоминание" in letter.subject] == [
+            [before.email],
+            [after.email],
+        ]
 
     def test_a_long_letter_counts_the_rest(self, owing, run):
         who = person()
@@ -250,7 +255,9 @@ class TestDigest:
         first, second = person(), person(email="second@sad.example")
         owing += [duty(owner=first.pk, pk=1, due_on=None), duty(owner=second.pk, pk=2, due_on=None)]
         write = services._write
-        monkeypatch.setattr(services, "_write", lambda reader, *rest: write(reader, *rest) if reader.pk == first.pk else 1 / 0)
+        monkeypatch.setattr(
+            services, "_write", lambda reader, *rest: write(reader, *rest) if reader.pk == first.pk else 1 / 0
+        )
         with pytest.raises(ZeroDivisionError):
             run(self.MONDAY)
         monkeypatch.setattr(services, "_write", write)
