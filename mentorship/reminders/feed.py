@@ -5,17 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.core.exceptions import ObjectDoesNotExist
 from icalendar import Calendar, Event
 
 from mentorship.core import terms
 from mentorship.desk.duties import collect, scope_of, url_of
-from mentorship.people.models import User
+from mentorship.people.models import Person, User
 from mentorship.regulation.clauses import clause_words
 from mentorship.regulation.queries import edition_on
 from mentorship.reminders import rules
 from mentorship.reminders.letters import site
-from mentorship.reminders.models import Preference
 from mentorship.reminders.services import digest_of
 
 AHEAD = timedelta(days=400)
@@ -52,12 +50,10 @@ FEED_SOURCES: list[Callable[[User, date], Iterable[Entry]]] = [duties]
 
 def user_of(token: str, today: date) -> User | None:
     """Whose calendar the secret opens; nobody's when it is unknown or revoked, or its owner has left."""
-    found = Preference.objects.filter(feed_hash=digest_of(token)).select_related("person__user").first()
-    try:
-        user = found.person.user if found else None
-    except ObjectDoesNotExist:
-        return None
-    return user if user and user.is_active and found.person.works_on(today) else None
+    people = Person.objects.filter(reminder_preference__feed_hash=digest_of(token)).select_related("user")
+    person = people.first()
+    user = getattr(person, "user", None)
+    return user if person and user and user.is_active and person.works_on(today) else None
 
 
 def calendar(user: User, today: date, now: datetime) -> bytes:

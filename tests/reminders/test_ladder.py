@@ -285,7 +285,7 @@ class TestCommand:
         output = StringIO()
         call_command("remind", "--on", "25.09.2026", stdout=output)
 
-        assert f"Без письма (нет адреса почты): 1 — {pair.mentor.short_name}." in output.getvalue()
+        assert f"Без письма (нет адреса почты): 1 — {pair.mentor.short_name}\n" in output.getvalue()
 
     def test_a_day_that_does_not_exist_is_refused(self, edition):
         with pytest.raises(CommandError, match="Такого дня нет"):

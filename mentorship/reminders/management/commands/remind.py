@@ -27,7 +27,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Написано: {summary.letters} {words}, напоминаний в них: {summary.reminders}.")
         for reason, names in summary.without.items():
             rest = f" и ещё {len(names) - MOST_NAMES}" if len(names) > MOST_NAMES else ""
-            self.stdout.write(f"Без письма ({reason}): {len(names)} — {', '.join(names[:MOST_NAMES])}{rest}.")
+            told = f"{', '.join(names[:MOST_NAMES])}{rest}".removesuffix(".")
+            self.stdout.write(f"Без письма ({reason}): {len(names)} — {told}.")
 
     def left(self, delivery: outbox.Delivery) -> None:
         self.stdout.write(f"Отправлено: {delivery.sent}.")
