@@ -36,8 +36,8 @@ class SlipFilters(forms.Form):
     """For whom and for how many days slips are printed; nonsense means the usual."""
 
     days = forms.TypedChoiceField(
-        label="На сколько дней вперёд", required=False, coerce=int, initial=USUAL_DAYS,
-        choices=[(7, "7 дней"), (14, "14 дней"), (30, "30 дней"), (60, "60 дней")],
+        label="На сколько дней вперёд", required=False, coerce=int,
+        choices=[(days, f"{days} дней") for days in (USUAL_DAYS, 7, 30, 60)],
     )  # fmt: skip
     who = forms.ChoiceField(
         label="Кому", required=False,

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from mentorship.documents import tree
+from mentorship.documents import grammar, tree
 from mentorship.reminders import letters, queries, rules
 from mentorship.reminders.letters import Line
 
@@ -49,7 +49,7 @@ def document(made: list[Slip], on: date, days: int) -> tree.Document:
         blocks += [
             tree.Heading("Напоминание"),
             tree.Paragraph(slip.name, indent=False, bold=True),
-            tree.Paragraph(f"На {on:%d.%m.%Y} и ближайшие дни ({days}) за вами:"),
+            tree.Paragraph(f"На {on:%d.%m.%Y} и ближайшие {grammar.days(days)} за вами:"),
             tree.Table(("Что сделать", "Срок", "Основание"), rows, (60, 22, 18)),
         ]
     if not made:

@@ -1,6 +1,8 @@
 """Who is told of what on which day: each rung the day before, on it and after; nothing twice, nothing forgotten."""
 
 import datetime as dt
+import gc
+import tracemalloc
 from io import StringIO
 
 import pytest
@@ -205,6 +207,24 @@ class TestRuns:
 
         assert "И ещё: 5" in mail.outbox[0].body
         assert Reminder.objects.filter(key__startswith="mentor_report").count() == 45
+
+    def test_a_thousand_duties_take_little_memory(self, owing, run):
+        people = [person(email=f"n{number}@sad.example").pk for number in range(25)]
+        owing.append(duty(owner=people[0]))
+        run(DUE)  # what is loaded once is no memory of duties
+        owing += [
+            duty(owner=people[pk % 25], pk=pk, what=f"Сдать отчёт {pk}", due_on=day(pk % 60 - 60)) for pk in range(1000)
+        ]
+        gc.collect()
+        tracemalloc.start()
+        try:
+            services.remind(DUE, at(DUE))
+            most = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+        assert Reminder.objects.count() > 1000
+        assert most < 10_000_000
 
 
 def digests(first, last):
