@@ -24,7 +24,7 @@ def serving(application: str, env: dict[str, str]) -> Iterator[int]:
     """Start gunicorn with the WSGI application on a free local port; stop it afterwards."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}", "--log-level", "critical"]
-    server = subprocess.Popen(command, env={**os.environ, **env})
+    server = subprocess.Popen(command, env={**os.environ, **env, "REMIND": "off"})
     try:
         for _ in range(100):
             with socket.socket() as probe:

@@ -166,6 +166,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="nastavnichestvo@localhost")
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)  # seconds
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")  # where the links of letters lead
+if not SITE_URL.startswith(("http://", "https://")):
+    raise ImproperlyConfigured("SITE_URL: нужен адрес вместе с http:// или https://.")
+REMIND = env.bool("REMIND", default=True)  # the serving process reminds by itself, without cron
+REMIND_HOUR = env.int("REMIND_HOUR", default=8)
+if not 0 <= REMIND_HOUR <= 23:
+    raise ImproperlyConfigured("REMIND_HOUR: нужен час от 0 до 23.")
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 SIMPLE_HISTORY_REVERT_DISABLED = True

@@ -1,4 +1,4 @@
-"""WSGI entry point."""
+"""WSGI entry point: serves the pages and, unless REMIND is off, sends the day's reminders."""
 
 import os
 
@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mentorship.settings")
 application = get_wsgi_application()
+
+from mentorship.reminders import scheduler  # noqa: E402 - the settings come first
+
+scheduler.start()

@@ -20,6 +20,7 @@ from mentorship.people.models import OfficeTerm, StaffImport
 from mentorship.people.models.staff_import import packed
 from mentorship.programs.models import Activity, Program
 from mentorship.regulation.act_services import begin_version
+from mentorship.reminders.models import Letter
 from mentorship.reports.models import Report
 from tests.factories import roadmap as roadmaps
 from tests.factories.events import EventFactory
@@ -59,6 +60,10 @@ def world(edition, curator, director):
     )
     roadmap = roadmaps.draft(curator)
     event = EventFactory(for_everyone=False)
+    letter = Letter.objects.create(
+        person=mentor, address="mentor@sad.example", subject="Напоминание", state="sent",
+        created_at=scan.uploaded_at, next_attempt_at=scan.uploaded_at,
+    )  # fmt: skip
     users = {
         Office.DIRECTOR: director, Office.CURATOR: curator,
         **{office: UserFactory(office=office) for office in (Office.COUNCIL, Office.CLERK, Office.ADMIN)},
@@ -79,6 +84,7 @@ def world(edition, curator, director):
         "papers/packages/order": pair.order_id, "papers/packages/pair": pair.pk,
         "reports": report.pk, "reports/write": part.pk, "reports/compare": pair.pk, "reports/open": part.pk,
         "events": event.pk, "roadmap": roadmap.pk, "roadmap/stages": roadmap.stages.first().pk,
+        "reminders/letters": letter.pk,
         "roadmap/activities": roadmap.stages.first().activities.first().pk,
     }  # fmt: skip
     return users, keys

@@ -134,6 +134,10 @@ KEPT_BACK = {
     "NumberRegister": "the last numbers of the journals: the orders have theirs",
     "Scan": "files: in the backup",
     "OrderFile": "files: in the backup and on the page of the order",
+    "Preference": "how a person wants to be reminded, and the hash of a secret address",
+    "Letter": "mail on its way: its words are forgotten when it has left",
+    "Reminder": "marks against telling twice",
+    "RemindRun": "marks against running twice",
     "CertificateMark": "files: on the page of the order",
 }
 

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from mentorship.programs.models import Program
+from mentorship.reminders.models import Letter
 from mentorship.reports.models import Report
 from mentorship.roadmap.models import Roadmap
 from tests.factories.pairs import PairFactory
@@ -34,6 +36,13 @@ def roadmap():
     return Roadmap.objects.create(title="Дорожная карта", columns=[["stage", "Этап"]], **days)
 
 
+def letter():
+    now = timezone.now()
+    return Letter.objects.create(
+        person=PersonFactory(), address="anna@sad.example", subject="Напоминание", created_at=now, next_attempt_at=now
+    )
+
+
 LISTS = {
     "people:list": (PersonFactory, 7),
     "people:mentors": (MentorEntryFactory, 12),
@@ -44,6 +53,7 @@ LISTS = {
     "programs:list": (program, 7),
     "reports:list": (report, 6),
     "roadmap:list": (roadmap, 7),
+    "reminders:letters": (letter, 6),
 }
 
 

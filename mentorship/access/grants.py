@@ -78,6 +78,9 @@ GRANTS: dict[str, Set[Role]] = {
     "order.mark": {DIRECTOR, CLERK},
     # everything the institution owns, to take away
     "data.export": LEADERS,
+    # reminders: how letters fare (never what they say), slips for those who get none
+    "reminder.outbox": {CURATOR, ADMIN},
+    "reminder.print": {CURATOR, CLERK},
     # programmes
     "program.list": {DIRECTOR, CURATOR, COUNCIL, STAFF},
     "program.view": {DIRECTOR, CURATOR, COUNCIL, MENTOR, MENTEE},

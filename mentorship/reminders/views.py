@@ -1,0 +1,145 @@
+"""One's own reminders, the outbox, slips to print, the calendar and the link that stops letters."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from mentorship.access.decorators import permit, public
+from mentorship.access.grants import can
+from mentorship.core.listing import Listing
+from mentorship.core.pages import act_page, form_page
+from mentorship.documents.responses import file_response
+from mentorship.documents.responses import render as render_document
+from mentorship.regulation.queries import institution
+from mentorship.reminders import feed as calendars
+from mentorship.reminders import forms, outbox, queries, services
+from mentorship.reminders import slips as papers
+from mentorship.reminders.letters import site, who_unsubscribes
+from mentorship.reminders.models import Letter
+
+LETTER_SORTS = {"new": ("-pk",), "person": ("person__search_key", "-pk"), "state": ("state", "-pk")}
+
+
+@require_http_methods(["GET", "POST"])
+@permit("own.use")
+def settings_page(request):
+    """How I am reminded, and my calendar."""
+    own = queries.preference_of(request.user)
+    reader = queries.reader(own.person_id)
+    return form_page(
+        request, forms.PreferenceForm,
+        lambda data: services.choose(own.person, by=request.user, **data),
+        to="reminders:settings", done="Настройки напоминаний сохранены.", template="reminders/settings.html",
+        initial={"letters": own.letters, "digest": own.digest, "address": own.address}, own=own, reader=reader,
+        troubled=Letter.objects.troubled().count() if can(request.user, "reminder.outbox") else 0,
+    )  # fmt: skip
+
+
+@require_POST
+@permit("own.use")
+def make_feed(request):
+    """The secret address is shown once; making another stops this one."""
+    own = queries.preference_of(request.user)
+    token = services.make_feed(own.person, now=timezone.now(), by=request.user)
+    response = render(request, "reminders/feed_made.html", {"url": site(reverse("reminders:feed", args=[token]))})
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_POST
+@permit("own.use")
+def revoke_feed(request):
+    own = queries.preference_of(request.user)
+    return act_page(
+        request, lambda: services.revoke_feed(own.person, by=request.user),
+        to="reminders:settings", done="Ссылка на календарь больше не работает.",
+    )  # fmt: skip
+
+
+@public
+@require_GET
+def feed(request, token):
+    """The calendar of whoever holds the secret; an unknown and a revoked one are the same."""
+    now = timezone.now()
+    user = calendars.user_of(token, timezone.localdate(now))
+    if user is None:
+        raise Http404
+    content = calendars.calendar(user, timezone.localdate(now), now)
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Disposition"] = 'inline; filename="nastavnichestvo.ics"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@public
+@csrf_exempt  # the signed address is the key: mail programs post it by themselves (RFC 8058)
+@require_http_methods(["GET", "POST"])
+def unsubscribe(request, token):
+    """Stop the letters without signing in; looking at the page stops nothing."""
+    person = queries.person_of(who_unsubscribes(token))
+    if request.method == "POST":
+        services.unsubscribe(person)
+    return render(request, "reminders/unsubscribe.html", {"done": request.method == "POST"})
+
+
+@require_GET
+@permit("reminder.outbox")
+def letters(request):
+    """Every letter and how it fares; never what it says."""
+    listing = Listing(
+        request, queries.letter_rows(), sorts=LETTER_SORTS, default="new", search=queries.search_letters,
+        filters=forms.LetterFilters,
+    )  # fmt: skip
+    context = {
+        "listing": listing, "nowhere": settings.EMAIL_BACKEND.split(".")[-2] in ("console", "dummy"),
+        "local_links": settings.SITE_URL.startswith(("http://127.", "http://localhost")),
+    }  # fmt: skip
+    return render(request, "reminders/letters.html", context)
+
+
+@require_POST
+@permit("reminder.outbox")
+def send(request, pk):
+    letter = queries.letter_for(pk)
+    return act_page(
+        request, lambda: outbox.send_now(letter, timezone.now()), to="reminders:letters", done="Письмо отправлено."
+    )
+
+
+@require_POST
+@permit("reminder.outbox")
+def send_all(request):
+    return act_page(
+        request,
+        lambda: outbox.send_all_now(timezone.now()),
+        to="reminders:letters",
+        done="Всё, что ждало и что сервер принял, отправлено.",
+    )
+
+
+@require_GET
+@permit("reminder.print")
+def slips(request):
+    """Who is to be told on paper, and of what."""
+    form = forms.SlipFilters(request.GET)
+    asked = form.asked()
+    found = papers.slips(timezone.localdate(), **asked)
+    context = {"form": form, "slips": found[: papers.MOST], "total": len(found), "query": request.GET.urlencode()}
+    return render(request, "reminders/slips.html", {**context, **asked, "today": timezone.localdate()})
+
+
+@require_GET
+@permit("reminder.print")
+def slips_file(request, format):
+    """The slips as PDF or Word, a sheet a person."""
+    if format not in ("pdf", "docx"):
+        raise Http404
+    asked, today = forms.SlipFilters(request.GET).asked(), timezone.localdate()
+    made = papers.slips(today, **asked)[: papers.MOST]
+    content = render_document(papers.document(made, today, asked["days"]), institution().profile(), format)
+    return file_response(content, format, f"Напоминания {today:%d.%m.%Y}", inline=format == "pdf")
