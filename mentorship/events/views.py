@@ -39,7 +39,8 @@ def add(request):
     return form_page(
         request, forms.EventForm, lambda data: services.add_event(**_split(data), by=request.user),
         to=lambda event: event.get_absolute_url(), done="Событие в календаре.", title="Добавить событие",
-        form_args={"people": _people(request.user, today)}, initial={"starts_on": today}, cancel_url=reverse("events:list"),
+        form_args={"people": _people(request.user, today)}, initial={"starts_on": today},
+        cancel_url=reverse("events:list"),
     )  # fmt: skip
 
 
@@ -62,7 +63,8 @@ def edit(request, pk):
     return form_page(
         request, forms.EventForm, lambda data: services.edit_event(event, **_split(data), by=request.user),
         to=event, done="Событие изменено.", title="Изменить событие",
-        form_args={"people": _people(request.user, event.starts_on)}, initial=initial, cancel_url=event.get_absolute_url(),
+        form_args={"people": _people(request.user, event.starts_on)}, initial=initial,
+        cancel_url=event.get_absolute_url(),
     )  # fmt: skip
 
 
