@@ -8,6 +8,7 @@ from django.urls import reverse
 from mentorship.programs.models import Program
 from mentorship.reports.models import Report
 from mentorship.roadmap.models import Roadmap
+from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, PersonFactory, UserFactory
 from tests.factories.tables import read_book
@@ -44,6 +45,7 @@ LISTS = {
     "programs:list": (program, 7),
     "reports:list": (report, 6),
     "roadmap:list": (roadmap, 7),
+    "journal:list": (MeetingFactory, 10),
 }
 
 
@@ -55,6 +57,7 @@ EXPORTS = {
     "pairs:list": 7,
     "programs:list": 8,
     "reports:list": 6,
+    "journal:list": 10,
 }
 
 

@@ -38,7 +38,8 @@ LEFT_OUT = {"search_key", "mentoring", "waits_since", "items_basis"}  # kept by 
 OWNED: tuple[type[Any], ...] = (
     Person, Position, OfficeTerm, Competence, MentorEntry, MenteeEntry, Need, Consent, Pair, Participation, Waiver,
     Program, Activity, Remark, ProgramAcquaintance, Report, Order, OrderPerson, Acquaintance, Roadmap, Stage,
-    roadmap.Activity, Responsible, Meeting, MeetingMark, Task, HelpRequest, Institution, Edition, Clause, Option, ActVersion, Wording,
+    roadmap.Activity, Responsible, Meeting, MeetingMark, Task, HelpRequest, Institution, Edition, Clause, Option,
+    ActVersion, Wording,
 )  # fmt: skip
 Names = Callable[[type[Model]], dict[int, str]]
 

@@ -13,7 +13,8 @@ def meetings(rows: Iterable[Meeting], title: str = "Журнал встреч") 
     """Meetings with the people whom the rows let this user see."""
     headings = (
         "День", "Начало", "Наставник", terms.say("{Mentees.nom}"), "Минут", "Формат", "Где", "Ссылка", "Тема", "Задачи",
-        "Результат", "Следующий шаг", "Кто провёл", "Состояние", "Отметка наставника", terms.say("Отметки {mentees.gen}"),
+        "Результат", "Следующий шаг", "Кто провёл", "Состояние", "Отметка наставника",
+        terms.say("Отметки {mentees.gen}"),
     )  # fmt: skip
     lines = (
         (

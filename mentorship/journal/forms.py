@@ -69,8 +69,8 @@ class QuickForm(Form):
     )
     format = forms.ChoiceField(label="Как", widget=forms.RadioSelect, choices=Meeting.Format)
     activity = forms.ModelChoiceField(
-        Activity.objects.none(), label="Тема из плана", required=False, widget=forms.RadioSelect,
-        empty_label="другая тема, напишу сам(а)",
+        Activity.objects.none(), label="Тема из плана", required=False, blank=True, widget=forms.RadioSelect,
+        empty_label="другая: напишу ниже",
     )  # fmt: skip
     topic = LineField(label="Тема", required=False, max_length=500)
     done = forms.BooleanField(label="Отметить это мероприятие плана выполненным", required=False)

@@ -20,7 +20,7 @@ from mentorship.people.models import Person, User
 from mentorship.programs.models import Activity, Program
 from mentorship.regulation.clauses import Duty, Limits, Scope
 
-SUGGESTED = 6
+SUGGESTED = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ LAST = 3
 
 
 @register.filter
-def length(minutes):
+def hours_words(minutes):
     """«1 ч 30 мин»; a dash for none."""
     return minutes_words(minutes) if minutes else "—"
 

@@ -102,7 +102,7 @@ def hours(request):
         "years": [(start, f"{start}/{start + 1}") for start in range(first - 1, now + 1)],
         "titles": titles,
         "rows": [(person, list(zip(titles, minutes, strict=True)), sum(minutes)) for person, minutes in table],
-        "totals": [sum(minutes[number] for _, minutes in table) for number in range(12)],
+        "totals": [(title, sum(minutes[number] for _, minutes in table)) for number, title in enumerate(titles)],
         "total": sum(sum(minutes) for _, minutes in table),
     }
     return render(request, "journal/hours.html", context)

@@ -27,6 +27,7 @@ def quick(request):
     offered = queries.open_activities([pair] if len(pairs) == 1 or asked else pairs)
     nearest = [activity.pk for activity in offered[: queries.SUGGESTED]]
     usual = _usual(pair)
+    usual["minutes"] = min(forms.USUAL, key=lambda length: abs(length - usual["minutes"]))
 
     def act(data):
         return services.record(data.pop("pair"), fields=data, today=timezone.localdate(), by=request.user)

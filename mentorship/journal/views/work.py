@@ -1,7 +1,7 @@
 """Writing down tasks and help: give, do, check; ask, answer, log."""
 
-from django.utils import timezone
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
