@@ -45,7 +45,7 @@ LISTS = {
     "programs:list": (program, 7),
     "reports:list": (report, 6),
     "roadmap:list": (roadmap, 7),
-    "journal:list": (MeetingFactory, 10),
+    "journal:list": (MeetingFactory, 11),
 }
 
 
@@ -57,7 +57,7 @@ EXPORTS = {
     "pairs:list": 7,
     "programs:list": 8,
     "reports:list": 6,
-    "journal:list": 10,
+    "journal:list": 8,
 }
 
 

@@ -49,7 +49,8 @@ def plan(pair: Pair, *, fields: dict[str, Any], today: date, by: User) -> list[M
     pair = locked(pair)
     fields = dict(fields)
     times, weeks = fields.pop("times", None) or 1, int(fields.pop("every", 1) or 1)
-    days = [fields.pop("held_on") + timedelta(weeks=weeks * number) for number in range(times)]
+    first = fields.pop("held_on")
+    days = [first + timedelta(weeks=weeks * number) for number in range(times)]
     for day in days:
         require_day(pair, day, field="held_on", today=today, planned=True, by=by)
     _require_first(pair, len(days))
