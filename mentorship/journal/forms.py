@@ -10,6 +10,7 @@ from mentorship.core.labels import worded
 from mentorship.core.listing import Filters
 from mentorship.journal.models import HelpRequest, Meeting, Task
 from mentorship.journal.models.meeting import LONGEST
+from mentorship.pairs.models import Pair
 from mentorship.people.models import Person
 from mentorship.programs.models import Activity
 
@@ -236,7 +237,7 @@ class MeetingFilters(Filters):
     state = forms.ChoiceField(label="Состояние", required=False, choices=STATES)
     month = forms.ChoiceField(label="Месяц", required=False)
     mentor = forms.ModelChoiceField(Person.objects.none(), label="Наставник", required=False, empty_label="любой")
-    pair = forms.ModelChoiceField(None, label="Пара", required=False, empty_label="любая")
+    pair = forms.ModelChoiceField(Pair.objects.none(), label="Пара", required=False, empty_label="любая")
 
     def __init__(self, params, *, months, mentors, pairs):
         super().__init__(params)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+from django.db.models import Prefetch
+
 from mentorship.core.text import plural
 from mentorship.documents.tree import Block, Document, Heading, Paragraph, Table
 from mentorship.journal import queries
@@ -40,7 +42,7 @@ def journal(pair: Pair | None, on: date) -> Document:
     if helped:
         place = next((index for index, block in enumerate(blocks) if isinstance(block, Table)), len(blocks) - 1)
         rows = tuple(_help_row(number, row) for number, row in enumerate(helped, start=1))
-        more = [Heading("Помощь по обращениям", 2, "left"), Table(HELP, rows, HELP_WIDTHS)]
+        more: list[Block] = [Heading("Помощь по обращениям", 2, "left"), Table(HELP, rows, HELP_WIDTHS)]
         after = place + (2 if met else 1)
         blocks = [*blocks[:after], *more, *blocks[after:]]
     return replace(form, blocks=tuple(blocks))
@@ -52,7 +54,7 @@ def _meetings(pair: Pair) -> list[Meeting]:
     seen = MeetingMark.objects.filter(mentee__in=mentees)
     given = Task.objects.filter(mentee__in=mentees, withdrawn_on=None).order_by("pk")
     held = Meeting.objects.held().filter(pair=pair).order_by("held_on", "starts_at", "pk")
-    found = list(held.prefetch_related(queries.Prefetch("marks", seen), queries.Prefetch("tasks", given)))
+    found = list(held.prefetch_related(Prefetch("marks", seen), Prefetch("tasks", given)))
     for meeting in found:
         meeting.pair = pair
     return found
