@@ -15,6 +15,7 @@ from mentorship.access.roles import Joint, Office, Relation
 from mentorship.archive.models import Package
 from mentorship.core.tables import Table
 from mentorship.documents.models import Scan
+from mentorship.journal.models import HelpRequest, Task
 from mentorship.orders.models import Acquaintance
 from mentorship.people.models import OfficeTerm, StaffImport
 from mentorship.people.models.staff_import import packed
@@ -24,6 +25,7 @@ from mentorship.reminders.models import Letter
 from mentorship.reports.models import Report
 from tests.factories import roadmap as roadmaps
 from tests.factories.events import EventFactory
+from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, NeedFactory, UserFactory
 
@@ -64,6 +66,9 @@ def world(edition, curator, director):
         person=mentor, address="mentor@sad.example", subject="Напоминание", state="sent",
         created_at=scan.uploaded_at, next_attempt_at=scan.uploaded_at,
     )  # fmt: skip
+    meeting = MeetingFactory(pair=pair)
+    task = Task.objects.create(pair=pair, meeting=meeting, mentee=mentee, text="Конспект", given_on=pair.starts_on)
+    asked = HelpRequest.objects.create(pair=pair, mentee=mentee, asked_on=pair.starts_on, text="Как вести журнал")
     users = {
         Office.DIRECTOR: director, Office.CURATOR: curator,
         **{office: UserFactory(office=office) for office in (Office.COUNCIL, Office.CLERK, Office.ADMIN)},
@@ -82,6 +87,7 @@ def world(edition, curator, director):
         "regulation/options": option("kind", "group").pk,
         "papers": pair.pk, "papers/scans": scan.pk, "papers/packages": package.pk,
         "papers/packages/order": pair.order_id, "papers/packages/pair": pair.pk,
+        "journal": meeting.pk, "journal/pairs": pair.pk, "journal/tasks": task.pk, "journal/help": asked.pk,
         "reports": report.pk, "reports/write": part.pk, "reports/compare": pair.pk, "reports/open": part.pk,
         "events": event.pk, "roadmap": roadmap.pk, "roadmap/stages": roadmap.stages.first().pk,
         "reminders/letters": letter.pk,

@@ -89,6 +89,18 @@ GRANTS: dict[str, Set[Role]] = {
     "program.acknowledge": {MENTEE},
     "program.approve": {CURATOR},
     "program.perform": {MENTOR, CURATOR},
+    # the journal of meetings: the mentor keeps it, the curator on behalf; each side marks its own
+    "journal.list": {DIRECTOR, CURATOR, COUNCIL, STAFF},
+    "journal.view": {DIRECTOR, CURATOR, COUNCIL, MENTOR, MENTEE},
+    "journal.quick": {MENTOR},
+    "journal.write": {MENTOR, CURATOR},
+    "journal.mark": {MENTOR, MENTEE},
+    # marks on paper, and the journal of an ended pair
+    "journal.correct": {CURATOR},
+    "journal.check": {MENTOR, CURATOR},
+    "journal.do": {MENTEE, CURATOR},
+    "journal.ask": {MENTEE},
+    "journal.hours": {DIRECTOR, CURATOR, COUNCIL, STAFF},
     # the roadmap: everybody reads it; whoever is responsible for an activity marks it and opens its evidence
     "roadmap.view": {STAFF},
     "roadmap.edit": {CURATOR},

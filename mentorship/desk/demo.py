@@ -20,6 +20,7 @@ from mentorship.access.roles import Office
 from mentorship.core import terms
 from mentorship.core.dates import add_months, term_end
 from mentorship.desk import demo_act, demo_events
+from mentorship.desk.demo_journal import journal_step
 from mentorship.desk.demo_orders import order_steps
 from mentorship.desk.demo_roadmap import roadmap_step
 from mentorship.orders import services as orders
@@ -76,6 +77,7 @@ def load(code: str, *, today: date, password: str) -> Demo:
     group_waiting_for_signature(demo)
     proposed_pair(demo)
     demo_events.load(demo.today, demo.person, demo.by)
+    journal_step(demo.today, demo.logins.__getitem__, demo.ago)
     demo_act.being_amended(demo.edition, demo.today, demo.person("clerk"), demo.by)
     return demo
 

@@ -13,6 +13,7 @@ from mentorship.core import terms
 from mentorship.core.sheets import Sheet, csv_bytes, xlsx_bytes
 from mentorship.core.text import capital
 from mentorship.events.models import Event
+from mentorship.journal.models import HelpRequest, Meeting, MeetingMark, Task
 from mentorship.orders.models import Acquaintance, Order, OrderPerson
 from mentorship.pairs.models import Pair, Participation, Waiver
 from mentorship.people.models import (
@@ -38,7 +39,8 @@ LEFT_OUT = {"search_key", "mentoring", "waits_since", "items_basis"}  # kept by 
 OWNED: tuple[type[Any], ...] = (
     Person, Position, OfficeTerm, Competence, MentorEntry, MenteeEntry, Need, Consent, Pair, Participation, Waiver,
     Program, Activity, Remark, ProgramAcquaintance, Report, Order, OrderPerson, Acquaintance, Roadmap, Stage,
-    roadmap.Activity, Responsible, Institution, Edition, Clause, Option, ActVersion, Wording, Event,
+    roadmap.Activity, Responsible, Institution, Edition, Clause, Option, ActVersion, Wording, Event, Meeting,
+    MeetingMark, Task, HelpRequest,
 )  # fmt: skip
 Names = Callable[[type[Model]], dict[int, str]]
 

@@ -13,6 +13,7 @@ ITEMS = (
     ("Пары", "pairs:list", "pair.list"),
     ("Приказы", "orders:list", "order.list"),
     ("Программы", "programs:list", "program.list"),
+    ("Журнал", "journal:list", "journal.list"),
     ("Отчёты", "reports:list", "report.list"),
     ("Бумаги", "archive:papers", "paper.print"),
     ("Календарь", "desk:calendar", "own.use"),

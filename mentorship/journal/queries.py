@@ -1,10 +1,287 @@
 """Reading: журнал встреч."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
 
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from mentorship.access.grants import can, require
+from mentorship.core import history
+from mentorship.journal import rules
+from mentorship.journal.models import READING_OFFICES, HelpRequest, Meeting, MeetingMark, Task, open_to
+from mentorship.journal.models.meeting import minutes_words
+from mentorship.pairs.models import READING_OFFICES as PAIR_OFFICES
+from mentorship.pairs.models import Pair, Participation
+from mentorship.people.models import Person, User
+from mentorship.programs.models import Activity, Program
 from mentorship.regulation.clauses import Duty, Limits, Scope
+
+SUGGESTED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How much has been done: held meetings with their minutes, answered requests with theirs."""
+
+    meetings: int
+    meeting_minutes: int
+    helps: int
+    help_minutes: int
+
+    @property
+    def minutes(self) -> int:
+        return self.meeting_minutes + self.help_minutes
+
+    @property
+    def length(self) -> str:
+        return minutes_words(self.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A meeting as a calendar shows it."""
+
+    day: date
+    time: time | None
+    minutes: int
+    title: str
+    url: str
+    is_planned: bool
+    link: str
+
+
+def journal_for(user: User, pk: int, permission: str = "journal.view") -> Pair:
+    """The pair whose journal it is: 404 when this user may not know of it, 403 when they may only look."""
+    pair = get_object_or_404(open_to(user).with_people_for(user), pk=pk)
+    require(user, permission, pair)
+    return pair
+
+
+def meeting_for(user: User, pk: int, permission: str = "journal.view") -> Meeting:
+    meeting = get_object_or_404(
+        Meeting.objects.visible_to(user).with_people_for(user).select_related("activity", "recorded_by"), pk=pk
+    )
+    require(user, permission, meeting)
+    return meeting
+
+
+def task_for(user: User, pk: int, permission: str) -> Task:
+    task = get_object_or_404(Task.objects.visible_to(user).select_related("pair__mentor", "mentee"), pk=pk)
+    require(user, permission, task)
+    return task
+
+
+def help_for(user: User, pk: int, permission: str) -> HelpRequest:
+    request = get_object_or_404(HelpRequest.objects.visible_to(user).select_related("pair__mentor", "mentee"), pk=pk)
+    require(user, permission, request)
+    return request
+
+
+def led_pairs(user: User) -> list[Pair]:
+    """The pairs that this user leads now or led once; a curator's right to write does not make them the own ones."""
+    pairs = Pair.objects.visible_to(user).exclude(status__in=[Pair.Status.PROPOSED, Pair.Status.CANCELLED])
+    if user.offices & PAIR_OFFICES:
+        pairs = pairs.filter(mentor=user.person_id)
+    found = [pair for pair in pairs.with_people_for(user) if can(user, "journal.quick", pair)]
+    if not found:
+        raise PermissionDenied
+    return found
+
+
+def leads_now(user: User) -> bool:
+    """Whether the desk offers the quick entry; one query."""
+    return Pair.objects.active().filter(mentor=user.person_id).exists()
+
+
+def rows(user: User) -> QuerySet[Meeting]:
+    """Rows of the lists: the meetings with the people this user may see."""
+    return Meeting.objects.visible_to(user).with_people_for(user)
+
+
+def open_activities(pairs: list[Pair], also: int | None = None) -> QuerySet[Activity]:
+    """What approved programmes still have to do, nearest first, and the one already chosen."""
+    to_do = Q(done_on=None, cancelled_on=None, program__status=Program.Status.APPROVED) | Q(pk=also)
+    found = Activity.objects.filter(to_do, program__pair__in=pairs)
+    return found.select_related("program").order_by("due_on", "pk")
+
+
+def last_of(pair: Pair) -> Meeting | None:
+    """The newest held meeting: the next one is likely to be as long and of the same kind."""
+    return Meeting.objects.held().filter(pair=pair).order_by("-held_on", "-pk").first()
+
+
+def tasks(pair: Pair, user: User) -> QuerySet[Task]:
+    return Task.objects.visible_to(user).filter(pair=pair).select_related("mentee", "meeting")
+
+
+def helps(pair: Pair, user: User) -> QuerySet[HelpRequest]:
+    return HelpRequest.objects.visible_to(user).filter(pair=pair).select_related("mentee", "led_by")
+
+
+def to_mark(pair: Pair, user: User) -> int:
+    """How many meetings of the pair wait for this user's own mark."""
+    held = Meeting.objects.held().filter(pair=pair)
+    if any(mentee.pk == user.person_id for mentee in pair.mentees):
+        return held.exclude(marks__mentee=user.person_id).count()
+    if user.person_id and pair.relations_of(user.person_id):
+        return held.filter(mentor_marked_on=None).count()
+    return 0
+
+
+def may_mark(meeting: Meeting, user: User) -> bool:
+    """This very user still has to say whether the meeting took place."""
+    if not meeting.is_held or user.person_id is None:
+        return False
+    if any(mentee.pk == user.person_id for mentee in meeting.pair.mentees):
+        return user.person_id not in meeting.marked
+    return meeting.mentor_marked_on is None and bool(meeting.pair.relations_of(user.person_id))
+
+
+def timeline(meeting: Meeting) -> list[history.Entry]:
+    """What happened to the meeting, to the marks this user may see."""
+    seen = [mark.pk for mark in meeting.marks.all()]
+    return history.timeline(meeting, MeetingMark.history.filter(id__in=seen))
+
+
+def hours_of(pair: Pair, first: date | None = None, last: date | None = None) -> Work:
+    """The work done in the pair, all of it or in a period; for reports and cards. Two queries."""
+    return _work(Q(pair=pair), first, last)
+
+
+def month_of(person_id: int, first: date, last: date) -> Work:
+    """The mentor's own work in a period, over all pairs."""
+    return _work(Q(led_by=person_id), first, last)
+
+
+def _work(whose: Q, first: date | None, last: date | None) -> Work:
+    met, helped = Meeting.objects.held().filter(whose), HelpRequest.objects.answered().filter(whose)
+    if first:
+        met, helped = met.filter(held_on__gte=first), helped.filter(answered_on__gte=first)
+    if last:
+        met, helped = met.filter(held_on__lte=last), helped.filter(answered_on__lte=last)
+    meetings, helps = (made.aggregate(count=Count("pk"), minutes=Sum("minutes")) for made in (met, helped))
+    return Work(meetings["count"], meetings["minutes"] or 0, helps["count"], helps["minutes"] or 0)
+
+
+def hours(user: User, year: int) -> list[tuple[Person, list[int]]]:
+    """By mentor: minutes of the twelve months of the school year from September; one query for all the figures."""
+    days = (date(year, 9, 1), date(year + 1, 8, 31))
+    met = Meeting.objects.visible_to(user).held().filter(held_on__range=days)
+    helped = HelpRequest.objects.visible_to(user).answered().filter(answered_on__range=days)
+    if not user.offices & READING_OFFICES:
+        met, helped = met.filter(led_by=user.person_id), helped.filter(led_by=user.person_id)
+    by_meeting = met.order_by().values_list("led_by", "held_on__month").annotate(Sum("minutes"))
+    by_help = helped.order_by().values_list("led_by", "answered_on__month").annotate(Sum("minutes"))
+    found: dict[int, list[int]] = {}
+    for person, month, minutes in by_meeting.union(by_help, all=True):
+        found.setdefault(person, [0] * 12)[(month - 9) % 12] += minutes
+    people = Person.objects.filter(pk__in=found).order_by("search_key", "pk")
+    return [(person, found[person.pk]) for person in people]
+
+
+def first_year(user: User) -> int | None:
+    """The calendar year of the oldest meeting this user may see."""
+    return Meeting.objects.visible_to(user).order_by("held_on").values_list("held_on__year", flat=True).first()
+
+
+def meetings_between(user: User, first: date, last: date, *, own: bool = False) -> list[MeetingRow]:
+    """Planned and held meetings of the days, for calendars; `own`: not those that an office lets the user see."""
+    rows = Meeting.objects.visible_to(user).kept().filter(held_on__range=(first, last))
+    if own:
+        mine = Participation.objects.filter(Q(mentor=user.person_id) | Q(mentee=user.person_id))
+        rows = rows.filter(Q(pair__in=mine.values("pair")) | Q(led_by=user.person_id))
+    found = rows.select_related("pair__mentor").order_by("held_on", "starts_at", "pk")
+    return [
+        MeetingRow(
+            row.held_on, row.starts_at, row.minutes, f"Встреча: {row.topic} (наставник {row.pair.mentor.short_name})",
+            reverse("journal:card", args=[row.pk]), row.is_planned, row.link,
+        )
+        for row in found
+    ]  # fmt: skip
 
 
 def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
     """What is owed here; `own` are the limits by edition."""
-    return []
+    found: list[Duty] = []
+    if scope.mentors:
+        found += _meetings(scope)
+        found += _helps(scope)
+    if scope.mentees:
+        found += _marks(scope)
+    if scope.mentors or scope.mentees:
+        found += _tasks(own, scope)
+    return found
+
+
+def _meetings(scope: Scope) -> list[Duty]:
+    """Planned meetings on their day, and held ones without the mentor's mark."""
+    planned = Q(status=Meeting.Status.PLANNED)
+    if scope.until:
+        planned &= Q(held_on__lte=scope.until)
+    unmarked = Q(status=Meeting.Status.HELD, mentor_marked_on=None)
+    waiting = Meeting.objects.filter(planned | unmarked, pair__status=Pair.Status.ACTIVE)
+    if not scope.everything:
+        waiting = waiting.filter(pair__mentor=scope.person)
+    parts = Participation.objects.select_related("mentee")
+    waiting = waiting.select_related("pair__mentor").prefetch_related(Prefetch("pair__participations", parts))
+    found, by_pair = [], dict[int, list[Meeting]]()
+    for row in scope.cut(waiting.order_by("held_on", "pk")):
+        if row.is_planned:
+            about = ", ".join(row.pair.mentee_names)
+            found.append(rules.planned_duty(row.pk, row.topic, about, row.held_on, row.pair.mentor_id))
+        else:
+            by_pair.setdefault(row.pair_id, []).append(row)
+    for pair_id, rows in by_pair.items():
+        pair = rows[0].pair
+        about = ", ".join(pair.mentee_names)
+        found.append(rules.mark_duty(pair_id, about, len(rows), rows[0].held_on, pair.mentor_id))
+    return found
+
+
+def _marks(scope: Scope) -> list[Duty]:
+    """Held meetings without the mentee's mark, one duty a place in a running pair; one query."""
+    marked = MeetingMark.objects.filter(meeting=OuterRef("pk"), mentee=OuterRef(OuterRef("mentee")))
+    unmarked = Meeting.objects.held().filter(~Exists(marked), pair=OuterRef("pair")).order_by().values("pair")
+    parts = Participation.objects.filter(pair__status=Pair.Status.ACTIVE).select_related("mentor")
+    if not scope.everything:
+        parts = parts.filter(mentee=scope.person)
+    waiting = parts.annotate(
+        unmarked=Subquery(unmarked.annotate(found=Count("pk")).values("found")),
+        since=Subquery(unmarked.annotate(found=Min("held_on")).values("found")),
+    ).filter(unmarked__gt=0)
+    return [
+        rules.mark_duty(part.pair_id, f"наставник {part.mentor.short_name}", part.unmarked, part.since, part.mentee_id)
+        for part in scope.cut(waiting.order_by("since", "pk"))
+    ]
+
+
+def _tasks(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
+    """Tasks to do for the mentee, tasks to check for the mentor."""
+    waiting = Task.objects.open().filter(pair__status=Pair.Status.ACTIVE)
+    if not scope.everything:
+        to_do = Q(mentee=scope.person, done_on=None)
+        waiting = waiting.filter(to_do | Q(pair__mentor=scope.person, done_on__isnull=False))
+    found = []
+    for task in scope.cut(waiting.select_related("pair__mentor", "mentee").order_by("due_on", "pk")):
+        mentor = task.pair.mentor
+        if task.done_on:
+            found.append(rules.check_duty(task.pk, str(task), task.mentee.short_name, mentor.pk))
+        else:
+            about = f"наставник {mentor.short_name}"
+            limits = own[task.pair.edition_id]
+            found.append(rules.task_duty(task.pk, str(task), about, task.due_on, task.mentee_id, limits))
+    return found
+
+
+def _helps(scope: Scope) -> list[Duty]:
+    waiting = HelpRequest.objects.open().filter(pair__status=Pair.Status.ACTIVE)
+    if not scope.everything:
+        waiting = waiting.filter(pair__mentor=scope.person)
+    return [
+        rules.help_duty(row.pk, str(row), row.mentee.short_name, row.asked_on, row.urgency, row.pair.mentor_id)
+        for row in scope.cut(waiting.select_related("pair", "mentee").order_by("asked_on", "pk"))
+    ]

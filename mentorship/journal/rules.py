@@ -1,0 +1,104 @@
+"""What may be written into the journal, and what is owed about it. Plain Python: no database, no clock."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mentorship.core.text import plural
+from mentorship.regulation.clauses import Duty, Limits, Violation
+
+MARK_DAYS = 7  # a mark is asked for within a week; a late one is still taken
+HELP_DAYS = {"today": 0, "soon": 3}
+TIED = "Выберите день внутри срока пары."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Everything one must know to decide whether the day of a meeting or of help may be written down."""
+
+    day: date
+    today: date
+    planned: bool
+    running: bool  # the pair is active
+    starts_on: date
+    ends_on: date  # the planned end of the pair
+    ended_on: date | None
+    corrects: bool  # written by who may correct the journal of an ended pair
+    reason: str = ""
+
+
+def day_violations(entry: Entry) -> Iterator[Violation]:
+    """A held meeting lies between the start of the pair and today, a planned one ahead, both inside the pair (D33)."""
+    if entry.day < entry.starts_on:
+        yield _wrong(f"Пара начала работать {entry.starts_on:%d.%m.%Y}, раньше встреч быть не могло", TIED)
+    if entry.planned:
+        last = max(entry.ends_on, entry.today)
+        if entry.day < entry.today:
+            yield _wrong("Запланировать можно на сегодня или позже", "Прошедшую встречу запишите как проведённую.")
+        elif entry.day > last:
+            yield _wrong(f"Срок пары — по {last:%d.%m.%Y}", TIED)
+    elif entry.day > entry.today:
+        yield _wrong("Этот день ещё не наступил", "Запланируйте встречу, а после неё запишите.")
+    if entry.ended_on and entry.day > entry.ended_on:
+        yield _wrong(f"Пара завершена {entry.ended_on:%d.%m.%Y}", TIED)
+
+
+def state_violations(entry: Entry) -> Iterator[Violation]:
+    """The journal of a running pair is kept by its people; that of an ended one is mended by the curator."""
+    if entry.running:
+        return
+    if entry.ended_on is None:
+        yield _wrong("Журнал ведут, когда пара закреплена приказом", "Дождитесь приказа о закреплении.")
+    elif entry.planned or not entry.corrects:
+        yield _wrong(
+            f"Пара завершена {entry.ended_on:%d.%m.%Y}, её журнал закрыт", "Исправить его может куратор с объяснением."
+        )
+    elif not entry.reason.strip():
+        yield _wrong("Пара завершена: журнал исправляют только с объяснением", "Напишите, почему это нужно.")
+
+
+def _wrong(message: str, fix: str) -> Violation:
+    return Violation("journal", "", message, fix)
+
+
+def planned_duty(meeting_id: int, topic: str, about: str, day: date, mentor_id: int) -> Duty:
+    """A planned meeting is held on its day, moved or cancelled (FRM-11)."""
+    return Duty(
+        rule="meeting_planned", clause="", what=f"Провести встречу: {topic}", about=about, due_on=day,
+        target="journal:hold", pk=meeting_id, owner=mentor_id,
+    )  # fmt: skip
+
+
+def mark_duty(pair_id: int, about: str, count: int, first: date, owner: int) -> Duty:
+    """Each side confirms what was recorded; one duty a pair, by its oldest meeting (D33)."""
+    what = f"Отметить в журнале {count} {plural(count, 'встречу', 'встречи', 'встреч')}"
+    return Duty(
+        rule="meeting_mark", clause="", what=what, about=about, due_on=first + timedelta(days=MARK_DAYS),
+        target="journal:pair", pk=pair_id, owner=owner,
+    )  # fmt: skip
+
+
+def task_duty(task_id: int, text: str, about: str, due_on: date | None, mentee_id: int, limits: Limits) -> Duty:
+    """The mentee carries out what the mentor has asked (п. 5.2, MTE-10)."""
+    return Duty(
+        rule="task_due", clause=limits.clause("activity_due"), what=f"Выполнить задание: {text}", about=about,
+        due_on=due_on, target="journal:do_task", pk=task_id, owner=mentee_id,
+    )  # fmt: skip
+
+
+def check_duty(task_id: int, text: str, about: str, mentor_id: int) -> Duty:
+    """The mentor checks the tasks personally (MNT-04): a right, so without a day."""
+    return Duty(
+        rule="task_check", clause="", what=f"Проверить задание: {text}", about=about, due_on=None,
+        target="journal:check_task", pk=task_id, owner=mentor_id,
+    )  # fmt: skip
+
+
+def help_duty(request_id: int, text: str, about: str, asked_on: date, urgency: str, mentor_id: int) -> Duty:
+    """Situational mentoring answers at once (п. 2.3, FRM-13): as soon as the mentee needs it."""
+    days = HELP_DAYS.get(urgency)
+    return Duty(
+        rule="help_asked", clause="", what=f"Помочь: {text}", about=about,
+        due_on=None if days is None else asked_on + timedelta(days=days),
+        target="journal:answer", pk=request_id, owner=mentor_id,
+    )  # fmt: skip

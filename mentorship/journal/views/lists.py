@@ -1,0 +1,108 @@
+"""Reading the journal: all meetings, one pair, one meeting, the hours of the mentors."""
+
+from datetime import date
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from mentorship.access.decorators import permit
+from mentorship.core import sheets
+from mentorship.core.dates import add_months, school_year_start
+from mentorship.core.listing import Listing
+from mentorship.documents.responses import sheet_response
+from mentorship.journal import exports, forms, queries
+from mentorship.journal.models import open_to
+from mentorship.people.models import Person
+
+SORTS = {
+    "day": ("-held_on", "-pk"),
+    "mentor": ("pair__mentor__search_key", "-held_on", "pk"),
+    "long": ("minutes", "pk"),
+}
+MONTHS = (
+    "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+)  # fmt: skip
+
+
+@require_GET
+@permit("journal.list")
+def meeting_list(request):
+    user = request.user
+    today = timezone.localdate().replace(day=1)
+    months = [add_months(today, 1 - number) for number in range(25)]
+    choices = [(f"{day:%Y-%m}", f"{MONTHS[day.month - 1]} {day.year}") for day in months]
+    pairs = open_to(user)
+    filters = {
+        "months": choices,
+        "mentors": Person.objects.visible_to(user).filter(pk__in=pairs.order_by().values("mentor")),
+        "pairs": pairs.with_names_for(user),
+    }
+    listing = Listing(
+        request, queries.rows(user), sorts=SORTS, default="day", search=lambda rows, text: rows.search(text),
+        filters=lambda params: forms.MeetingFilters(params, **filters),
+    )  # fmt: skip
+    if format := sheets.asked(request.GET):
+        return sheet_response(exports.meetings(listing.rows), format)
+    return render(request, "journal/list.html", {"listing": listing, "downloads": True})
+
+
+@require_GET
+@permit("journal.view")
+def pair_journal(request, pk):
+    """Everything of one pair: what waits, help, tasks, the meetings."""
+    user = request.user
+    pair = queries.journal_for(user, pk)
+    listing = Listing(request, queries.rows(user).filter(pair=pair), sorts={"day": SORTS["day"]}, default="day")
+    if format := sheets.asked(request.GET):
+        return sheet_response(exports.meetings(listing.rows, f"Журнал встреч {pair}"), format)
+    context = {
+        "pair": pair,
+        "listing": listing,
+        "work": queries.hours_of(pair),
+        "to_mark": queries.to_mark(pair, user),
+        "tasks": list(queries.tasks(pair, user)),
+        "helps": list(queries.helps(pair, user)),
+        "situational": pair.behaviour == "situational",
+    }
+    return render(request, "journal/pair.html", context)
+
+
+@require_GET
+@permit("journal.view")
+def card(request, pk):
+    meeting = queries.meeting_for(request.user, pk)
+    marked = meeting.marked
+    context = {
+        "meeting": meeting,
+        "pair": meeting.pair,
+        "marks": [(person, marked.get(person.pk)) for person in meeting.pair.mentees],
+        "own_mark": queries.may_mark(meeting, request.user),
+        "tasks": queries.tasks(meeting.pair, request.user).filter(meeting=meeting),
+        "timeline": queries.timeline(meeting),
+    }
+    return render(request, "journal/card.html", context)
+
+
+@require_GET
+@permit("journal.hours")
+def hours(request):
+    """Mentors by the months of a school year, with totals; a mentor sees the own row."""
+    now = school_year_start(timezone.localdate())
+    first = min(queries.first_year(request.user) or now, now)
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked.isascii() and asked.isdigit() and first - 1 <= int(asked[:5]) <= now else now
+    table = queries.hours(request.user, year)
+    months = [add_months(date(year, 9, 1), number) for number in range(12)]
+    titles = [f"{MONTHS[day.month - 1]} {day.year}" for day in months]
+    if format := sheets.asked(request.GET):
+        return sheet_response(exports.hours(table, titles, f"Часы наставников {year}-{year + 1}"), format)
+    context = {
+        "year": year,
+        "years": [(start, f"{start}/{start + 1}") for start in range(first - 1, now + 1)],
+        "titles": titles,
+        "rows": [(person, list(zip(titles, minutes, strict=True)), sum(minutes)) for person, minutes in table],
+        "totals": [(title, sum(minutes[number] for _, minutes in table)) for number, title in enumerate(titles)],
+        "total": sum(sum(minutes) for _, minutes in table),
+    }
+    return render(request, "journal/hours.html", context)

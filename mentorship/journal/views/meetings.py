@@ -1,0 +1,182 @@
+"""Writing meetings down: the quick entry, the full form, plans, marks, corrections."""
+
+from django.forms.models import model_to_dict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from mentorship.access.decorators import permit
+from mentorship.core.dates import term_end
+from mentorship.core.forms import parse_keys
+from mentorship.core.pages import act_page, form_page
+from mentorship.core.text import plural
+from mentorship.journal import forms, queries, services
+from mentorship.orders.forms import ReasonForm
+
+
+@require_http_methods(["GET", "POST"])
+@permit("journal.quick")
+def quick(request):
+    """One page for a mentor with a phone: whatever can be known is chosen already."""
+    pairs = [pair for pair in queries.led_pairs(request.user) if pair.is_active]
+    if not pairs:
+        return render(request, "journal/no_pair.html")
+    asked = parse_keys(request.GET.getlist("pair"))
+    pair = next((pair for pair in pairs if pair.pk in asked), pairs[0])
+    offered = queries.open_activities([pair] if len(pairs) == 1 or asked else pairs)
+    nearest = [activity.pk for activity in offered[: queries.SUGGESTED]]
+    usual = _usual(pair)
+    usual["minutes"] = min(forms.USUAL, key=lambda length: abs(length - usual["minutes"]))
+
+    def act(data):
+        return services.record(data.pop("pair"), fields=data, today=timezone.localdate(), by=request.user)
+
+    return form_page(
+        request, forms.QuickForm, act, to=lambda meeting: reverse("journal:saved", args=[meeting.pk]),
+        done="Встреча записана.",
+        initial={**usual, "pair": str(pair.pk), "held_on": timezone.localdate()},
+        form_args={"pairs": pairs, "activities": offered.filter(pk__in=nearest)}, template="journal/quick.html",
+        pair=pair, is_one=len(pairs) == 1, autosave=False,
+    )  # fmt: skip
+
+
+@require_GET
+@permit("journal.write")
+def saved(request, pk):
+    """What happened and what comes next; the hours of the month."""
+    meeting = queries.meeting_for(request.user, pk, "journal.write")
+    first = meeting.held_on.replace(day=1)
+    month = queries.month_of(meeting.led_by_id, first, term_end(first, 1))
+    return render(request, "journal/saved.html", {"meeting": meeting, "pair": meeting.pair, "month": month})
+
+
+@require_http_methods(["GET", "POST"])
+@permit("journal.write")
+def add(request, pk):
+    pair = queries.journal_for(request.user, pk, "journal.write")
+    today = timezone.localdate()
+    return form_page(
+        request, forms.MeetingForm,
+        lambda data: services.record(pair, fields=data, today=today, by=request.user),
+        to=lambda meeting: reverse("journal:saved", args=[meeting.pk]), done="Встреча записана.",
+        initial={**_usual(pair), "held_on": today}, form_args=_form_args(pair, asks_reason=not pair.is_active),
+        title="Записать встречу", lead=str(pair), cancel_url=reverse("journal:pair", args=[pk]), autosave=True,
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("journal.write")
+def plan(request, pk):
+    pair = queries.journal_for(request.user, pk, "journal.write")
+    today = timezone.localdate()
+    return form_page(
+        request, forms.PlanForm, lambda data: services.plan(pair, fields=data, today=today, by=request.user),
+        to=reverse("journal:pair", args=[pk]), done="Встреча запланирована.",
+        initial={**_usual(pair), "times": 1, "every": 1}, title="Запланировать встречу", lead=str(pair),
+        cancel_url=reverse("journal:pair", args=[pk]), autosave=True,
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("journal.write")
+def edit(request, pk):
+    """The same form; what both sides have confirmed asks for a reason."""
+    meeting = queries.meeting_for(request.user, pk, "journal.write")
+    pair, today = meeting.pair, timezone.localdate()
+    asks = meeting.is_confirmed or not pair.is_active
+    form_args = {"planned": True} if meeting.is_planned else _form_args(pair, meeting, asks_reason=asks)
+    return form_page(
+        request, forms.PlanForm if meeting.is_planned else forms.MeetingForm,
+        lambda data: services.edit(meeting, fields=data, today=today, by=request.user),
+        to=meeting, done="Запись исправлена.", initial=model_to_dict(meeting), form_args=form_args,
+        title="Исправить запись о встрече", lead=str(pair), cancel_url=meeting.get_absolute_url(), autosave=True,
+        notice=services.CORRECTED if meeting.is_confirmed else "",
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("journal.write")
+def hold(request, pk):
+    """What was planned has taken place."""
+    meeting = queries.meeting_for(request.user, pk, "journal.write")
+    today = timezone.localdate()
+    initial = {**model_to_dict(meeting), "held_on": min(meeting.held_on, today)}
+    return form_page(
+        request, forms.MeetingForm,
+        lambda data: services.hold(meeting, fields=data, today=today, by=request.user),
+        to=lambda held: reverse("journal:saved", args=[held.pk]), done="Встреча записана.", initial=initial,
+        form_args=_form_args(meeting.pair, meeting, asks_reason=not meeting.pair.is_active),
+        title="Встреча прошла", lead=str(meeting.pair), cancel_url=meeting.get_absolute_url(), autosave=True,
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("journal.write")
+def cancel(request, pk):
+    meeting = queries.meeting_for(request.user, pk, "journal.write")
+    return form_page(
+        request, ReasonForm,
+        lambda data: services.cancel(meeting, today=timezone.localdate(), by=request.user, **data),
+        to=reverse("journal:card", args=[pk]), done="Встреча отменена. Она осталась в журнале с причиной.",
+        title=f"Отменить встречу {meeting.held_on:%d.%m.%Y}", lead=meeting.topic, submit="Отменить встречу",
+        danger=True, cancel_url=meeting.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_POST
+@permit("journal.mark")
+def mark(request, pk):
+    meeting = queries.meeting_for(request.user, pk, "journal.mark")
+    attended = "absent" not in request.POST
+    return act_page(
+        request,
+        lambda: services.mark(meeting, attended=attended, today=timezone.localdate(), by=request.user),
+        to=meeting, done="Ваша отметка записана.",
+    )  # fmt: skip
+
+
+@require_POST
+@permit("journal.mark")
+def mark_all(request, pk):
+    pair = queries.journal_for(request.user, pk, "journal.mark")
+    count = queries.to_mark(pair, request.user)
+    return act_page(
+        request, lambda: services.mark_all(pair, today=timezone.localdate(), by=request.user),
+        to=reverse("journal:pair", args=[pk]),
+        done=f"Отмечено: {count} {plural(count, 'встреча', 'встречи', 'встреч')}.",
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("journal.correct")
+def mark_paper(request, pk):
+    """The curator records whose signatures stand on paper."""
+    meeting = queries.meeting_for(request.user, pk, "journal.correct")
+    today = timezone.localdate()
+
+    def act(data):
+        services.mark_paper(
+            meeting, on=data["on"], mentor=data.get("mentor", False), mentees=data.get("mentees", ()), today=today,
+            by=request.user,
+        )  # fmt: skip
+
+    return form_page(
+        request, forms.PaperMarkForm, act, to=reverse("journal:card", args=[pk]), done="Отметки записаны.",
+        initial={"on": max(meeting.held_on, today) if meeting.is_held else today}, form_args={"meeting": meeting},
+        title="Отметки на бумаге", lead=str(meeting), cancel_url=meeting.get_absolute_url(),
+    )  # fmt: skip
+
+
+def _usual(pair):
+    """What the last meeting was like, so that nobody types it again; at first, what its kind suggests."""
+    last = queries.last_of(pair)
+    if last:
+        return {"minutes": last.minutes, "format": last.format, "place": last.place}
+    return {"minutes": 45, "format": "remote" if pair.behaviour == "remote" else "in_person"}
+
+
+def _form_args(pair, meeting=None, *, asks_reason):
+    activities = queries.open_activities([pair], also=meeting.activity_id if meeting else None)
+    short_term = pair.kind is not None and pair.kind.code == "short"
+    return {"activities": activities, "asks_reason": asks_reason, "short_term": short_term}

@@ -1,0 +1,38 @@
+"""A pair that began on 15.09.2026, on 20.10.2026; its people by their logins."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+
+from tests.factories.pairs import PairFactory, option
+from tests.factories.people import MenteeEntryFactory, UserFactory
+
+TODAY = dt.date(2026, 10, 20)
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with time_machine.travel("2026-10-20 12:00:00+03:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def pair(edition):
+    return PairFactory(active=True)
+
+
+@pytest.fixture
+def mentor(pair):
+    return UserFactory(person=pair.mentor)
+
+
+@pytest.fixture
+def mentee(pair):
+    return UserFactory(person=pair.mentees[0])
+
+
+@pytest.fixture
+def group(edition):
+    people = [MenteeEntryFactory(person__last_name=name).person for name in ("Первова", "Вторушина")]
+    return PairFactory(active=True, kind=option("kind", "group"), mentees=people)
