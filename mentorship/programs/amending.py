@@ -131,7 +131,7 @@ def _ask(amendment: Amendment, on: date, by: User) -> Amendment:
         assent = Assent(amendment=amendment, person=person)
         if person.pk == by.person_id:  # who proposes it agrees
             assent.agreed_on, assent.method = on, Assent.Method.ONLINE
-        history.save(assent, f"{'Согласие' if assent.agreed_on else 'Ждём согласия'}: {person.short_name}"[:100], by)
+        history.save(assent, f"{person.short_name}: {assent.word}", by)
     return amendment
 
 
@@ -146,7 +146,7 @@ def agree(
     _require(amendment, Status.ASKED)
     enforce(facts.standing(amendment.program))
     assent.agreed_on, assent.method, assent.place = on, method, place
-    history.save(assent, f"Согласие: {person.short_name}"[:100], by)
+    history.save(assent, f"{person.short_name}: согласие", by)
     if not amendment.assents.filter(agreed_on=None).exists():
         amendment.status = Status.AGREED
         history.save(amendment, "Согласовано всеми участниками", by)
@@ -171,7 +171,7 @@ def decline(amendment: Amendment, *, person: Person, reason: str, on: date, by: 
     _require(amendment, Status.ASKED, Status.AGREED)
     assent.agreed_on, assent.declined_on, assent.reason = None, on, reason
     assent.method, assent.place = Assent.Method.ONLINE, ""
-    history.save(assent, f"Отказ: {person.short_name}"[:100], by)
+    history.save(assent, f"{person.short_name}: отказ", by)
     return _close(amendment, Status.DECLINED, on, "Не согласовано", by, reason=reason)
 
 

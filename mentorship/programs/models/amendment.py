@@ -222,19 +222,23 @@ class Assent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person.short_name}: {self.answer}"
+        return f"{self.person.short_name}: {self.word}"
 
     @property
     def is_open(self) -> bool:
         return self.agreed_on is None and self.declined_on is None
 
     @property
-    def answer(self) -> str:
-        """«согласие 01.03.2027, на бумаге», «отказ 01.03.2027: …» or that there is none yet."""
+    def word(self) -> str:
+        return "согласие" if self.agreed_on else "отказ" if self.declined_on else "ещё нет ответа"
+
+    @property
+    def details(self) -> str:
+        """«01.03.2027, на бумаге, папка № 4», «01.03.2027: нет времени»; nothing until there is an answer."""
         if self.agreed_on:
             where = f", {self.place}" if self.place else ""
-            return f"согласие {self.agreed_on:%d.%m.%Y}, {self.get_method_display()}{where}"
-        return f"отказ {self.declined_on:%d.%m.%Y}: {self.reason}" if self.declined_on else "ещё нет ответа"
+            return f"{self.agreed_on:%d.%m.%Y}, {self.get_method_display()}{where}"
+        return f"{self.declined_on:%d.%m.%Y}: {self.reason}" if self.declined_on else ""
 
     @property
     def level(self) -> str:
