@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from mentorship.core.text import preposition
 from mentorship.documents.tree import Document, Heading, Table
 from mentorship.documents.wording import Value, Values
 from mentorship.orders.kinds import OrderKind
@@ -43,7 +44,8 @@ class Extension(OrderKind):
         if self.text.heading or amendment is None:
             return super().heading(order, on)
         parts = (("продлении", amendment.extends), ("изменении", amendment.corrects))
-        return f"О {' и '.join(word for word, said in parts if said)} персонализированной программы наставничества"
+        what = " и ".join(word for word, said in parts if said)
+        return f"{preposition('О', what)} {what} персонализированной программы наставничества"
 
     def values(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, Value]:
         return {

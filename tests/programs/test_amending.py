@@ -19,7 +19,7 @@ from mentorship.programs.models import Activity, Amendment, Program
 from mentorship.regulation.clauses import RuleBroken, Scope
 from mentorship.regulation.models import Edition
 from tests.factories.pairs import PairFactory, option
-from tests.factories.people import MenteeEntryFactory, UserFactory
+from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, PersonFactory, UserFactory
 from tests.pairs.test_limit import in_threads
 from tests.papers import text
 from tests.programs.amendments import (
@@ -100,14 +100,16 @@ def test_the_whole_way_of_an_extension(as_user, curator, director, program):
     assert {row.person_id for row in order.acquaintances.all()} >= {mentor.person_id, mentee.person_id}
 
 
-def test_the_order_says_the_old_and_the_new_days_in_the_right_cases(curator, director, program):
+def test_the_order_says_the_old_and_the_new_days_in_the_right_cases(curator, director):
+    mentor = MentorEntryFactory(person=PersonFactory(last_name="Громова")).person
+    program = approved(curator, mentor=mentor)
     pair = program.pair
     order = amending.grant(extended(program, curator), on=TODAY, by=curator)
 
     assert order.heading == "О продлении персонализированной программы наставничества"
     words = text(paper(order))
-    assert "наставника — воспитателя" in words
-    assert f"{pair.mentor.last_name[:-1]}ой Анны Петровны" in words
+    assert "наставника — воспитателя Громовой Анны Петровны, наставляемого — воспитателя" in words
+    assert "Наставнику А.П. Громовой, воспитателю, ознакомить наставляемого с изменениями" in words
     assert "прежний срок — по 31.05.2027, новый срок — по 31.08.2027" in words
     assert f"установленный приказом от 15.09.2026 № {pair.order.number}" in words
     assert "соглашение участников программы от 01.03.2027. Причина: Болезнь." in words

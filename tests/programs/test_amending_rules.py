@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mentorship.core.dates import term_end
@@ -64,6 +64,7 @@ def test_a_refusal_names_the_numbers_and_the_latest_day():
     )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(starts_on=st.dates(dt.date(2020, 1, 1), dt.date(2035, 1, 1)), months=st.integers(2, 36))
 def test_the_last_day_of_the_longest_term_is_allowed_and_the_next_is_not(starts_on, months):
     last = term_end(starts_on, months)
