@@ -19,7 +19,8 @@ from mentorship.journal.models import HelpRequest, Task
 from mentorship.orders.models import Acquaintance
 from mentorship.people.models import OfficeTerm, StaffImport
 from mentorship.people.models.staff_import import packed
-from mentorship.programs.models import Activity, Program
+from mentorship.programs import versions
+from mentorship.programs.models import Activity, Amendment, Assent, PlanChange, Program
 from mentorship.regulation.act_services import begin_version
 from mentorship.reminders.models import Letter
 from mentorship.reports.models import Report
@@ -48,6 +49,11 @@ def world(edition, curator, director):
     activity = Activity.objects.create(
         program=program, section=option("section", "study"), title="Занятие", due_on=pair.ends_on, responsible=mentor
     )
+    terms = {"old_pair_ends_on": pair.ends_on, "old_program_ends_on": pair.ends_on, "started_on": pair.starts_on}
+    amendment = Amendment.objects.create(program=program, corrects=True, reason="Болезнь", started_by=curator, **terms)
+    assent = Assent.objects.create(amendment=amendment, person=mentee)
+    planned = PlanChange.objects.create(amendment=amendment, title="Беседа", due_on=pair.ends_on, responsible=mentor)
+    version = versions.keep(program, on=pair.starts_on, how="решение куратора", by=curator)
     report = Report.objects.create(
         participation=part, side="mentor", author=mentor, status="submitted", submitted_on=pair.ends_on, facts="Сделано"
     )
@@ -76,13 +82,15 @@ def world(edition, curator, director):
         "stranger": UserFactory(),
     }  # fmt: skip
     fields = {"title": "Положение", "body": "# {положение}"}
-    version = begin_version(fields=fields, on=pair.starts_on, by=curator)
+    act = begin_version(fields=fields, on=pair.starts_on, by=curator)
     keys = {
-        "regulation/act": version.pk,
+        "regulation/act": act.pk,
         "people": mentee.pk, "people/import": staff_import.pk, "needs": NeedFactory(person=mentee).pk, "consents": ConsentFactory(person=mentee).pk,
         "accounts": users["stranger"].pk, "offices": OfficeTerm.objects.first().pk, "pairs": pair.pk,
         "pairs/mentees": part.pk, "orders": pair.order_id, "orders/acquaintances": Acquaintance.objects.get().pk,
         "programs": program.pk, "programs/start": pair.pk, "programs/end": pair.pk, "programs/activities": activity.pk,
+        "programs/amendments": amendment.pk, "programs/assents": assent.pk, "programs/planned": planned.pk,
+        "programs/versions": version.pk,
         "regulation/editions": edition.pk, "regulation/clauses": edition.clauses.filter(rule="").first().pk,
         "regulation/options": option("kind", "group").pk,
         "papers": pair.pk, "papers/scans": scan.pk, "papers/packages": package.pk,

@@ -101,6 +101,12 @@ GRANTS: dict[str, Set[Role]] = {
     "journal.do": {MENTEE, CURATOR},
     "journal.ask": {MENTEE},
     "journal.hours": {DIRECTOR, CURATOR, COUNCIL, STAFF},
+    # extension and correction by mutual consent (п. 7.2); the clerk records what was agreed on paper
+    "program.amendment": READERS | {MENTOR, MENTEE},
+    "program.amend": {CURATOR, MENTOR, MENTEE},
+    "program.assent": {MENTOR, MENTEE},
+    "program.assent_record": {CURATOR, CLERK},
+    "program.amend_decide": {CURATOR},
     # the roadmap: everybody reads it; whoever is responsible for an activity marks it and opens its evidence
     "roadmap.view": {STAFF},
     "roadmap.edit": {CURATOR},

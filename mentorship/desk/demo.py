@@ -19,7 +19,7 @@ from django.utils import timezone
 from mentorship.access.roles import Office
 from mentorship.core import terms
 from mentorship.core.dates import add_months, term_end
-from mentorship.desk import demo_act, demo_events
+from mentorship.desk import demo_act, demo_amendments, demo_events
 from mentorship.desk.demo_journal import journal_step
 from mentorship.desk.demo_orders import order_steps
 from mentorship.desk.demo_roadmap import roadmap_step
@@ -78,13 +78,21 @@ def load(code: str, *, today: date, password: str) -> Demo:
     proposed_pair(demo)
     demo_events.load(demo.today, demo.person, demo.by)
     journal_step(demo.today, demo.logins.__getitem__, demo.ago)
+    demo_amendments.waiting(demo.today, running_program(demo))
     demo_act.being_amended(demo.edition, demo.today, demo.person("clerk"), demo.by)
     return demo
 
 
 def steps(demo: Demo) -> list[tuple[date, Callable[[], object]]]:
     """What happened at the institution, each with its day: orders take their numbers in the order of days."""
-    happened = [(310, begin_finished), (290, begin_left), (60, begin_running), (8, end_finished), (5, end_left)]
+    happened = [
+        (310, begin_finished),
+        (290, begin_left),
+        (60, begin_running),
+        (20, amend_running),
+        (8, end_finished),
+        (5, end_left),
+    ]
     told = [(demo.ago(days), partial(step, demo)) for days, step in happened]
     roadmap = (demo.ago(28), partial(roadmap_step, demo.today, partial(sign, demo), lambda: demo.by))
     by_words = order_steps(demo.today, demo.cast, demo.person, partial(sign, demo), lambda: demo.by)
@@ -281,6 +289,15 @@ def begin_running(demo: Demo) -> None:
             activity, done_on=activity.due_on, result="Познакомились, вопросов стало меньше", evidence=None,
             today=demo.today, by=demo.logins["mentor"],
         )  # fmt: skip
+
+
+def running_program(demo: Demo) -> Program:
+    return Program.objects.with_people().get(pair__mentor=demo.person("mentor"))
+
+
+def amend_running(demo: Demo) -> None:
+    """Their programme is extended and corrected by mutual consent."""
+    demo_amendments.extended(demo.today, partial(sign, demo), running_program(demo), demo.logins["curator"])
 
 
 def begin_left(demo: Demo) -> None:

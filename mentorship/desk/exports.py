@@ -27,7 +27,17 @@ from mentorship.people.models import (
     Position,
     User,
 )
-from mentorship.programs.models import Activity, Program, ProgramAcquaintance, Remark
+from mentorship.programs.models import (
+    Activity,
+    Amendment,
+    Assent,
+    PlanChange,
+    Program,
+    ProgramAcquaintance,
+    ProgramVersion,
+    Remark,
+    VersionAcquaintance,
+)
 from mentorship.regulation.models import ActVersion, Clause, Edition, Institution, Option, Wording
 from mentorship.reports.models import Report
 from mentorship.roadmap import models as roadmap
@@ -40,7 +50,7 @@ OWNED: tuple[type[Any], ...] = (
     Person, Position, OfficeTerm, Competence, MentorEntry, MenteeEntry, Need, Consent, Pair, Participation, Waiver,
     Program, Activity, Remark, ProgramAcquaintance, Report, Order, OrderPerson, Acquaintance, Roadmap, Stage,
     roadmap.Activity, Responsible, Institution, Edition, Clause, Option, ActVersion, Wording, Event, Meeting,
-    MeetingMark, Task, HelpRequest,
+    MeetingMark, Task, HelpRequest, Amendment, PlanChange, Assent, ProgramVersion, VersionAcquaintance,
 )  # fmt: skip
 Names = Callable[[type[Model]], dict[int, str]]
 

@@ -7,4 +7,10 @@ class ProgramsConfig(AppConfig):
     verbose_name = "Программы"
 
     def ready(self):
-        from mentorship.programs import orders, papers, registers  # noqa: F401  (register their kinds and papers)
+        from mentorship.programs import (  # noqa: F401  (register their kinds and papers)
+            amending_orders,
+            amending_papers,
+            orders,
+            papers,
+            registers,
+        )

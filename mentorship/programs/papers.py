@@ -1,6 +1,6 @@
 """D30: the personalised programme of mentorship."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from datetime import date
 
 from django.db.models import QuerySet
@@ -15,7 +15,9 @@ from mentorship.pairs.values import pair_values
 from mentorship.people.models import Person
 from mentorship.people.names import name_in, paper_name
 from mentorship.programs import queries
-from mentorship.programs.models import Program
+from mentorship.programs.amending_facts import content_of
+from mentorship.programs.contents import Change, Content, load, summary
+from mentorship.programs.models import Program, ProgramVersion
 from mentorship.regulation.models import Edition, Option
 from mentorship.regulation.queries import institution, named_groups
 from mentorship.regulation.wording import form_of_text, register_texts
@@ -31,34 +33,57 @@ def program_paper(program: Program | None, on: date) -> Document:
     """The programme as it is signed; None makes an empty form."""
     if program is None:
         return _blank(on)
+    return content_paper(program, content_of(program), list(program.versions.all()))
+
+
+def version_paper(version: ProgramVersion) -> Document:
+    """The same paper as it was in that version."""
+    until = version.program.versions.filter(number__lte=version.number)
+    return content_paper(version.program, load(version.content), list(until))
+
+
+def content_paper(program: Program, content: Content, versions: Sequence[ProgramVersion]) -> Document:
+    """What the programme says by this content, with the log of its changes."""
     pair, place = program.pair, institution()
     first = place.profile().initials_first
+    texts = content.texts
     blocks = [
         approval(program, first),
         Heading("Персонализированная программа наставничества"),
-        Paragraph(f"с {program.starts_on:%d.%m.%Y} по {program.ends_on:%d.%m.%Y}", indent=False, align="center"),
+        Paragraph(f"с {content.starts_on:%d.%m.%Y} по {content.ends_on:%d.%m.%Y}", indent=False, align="center"),
         Fields(
             (
                 ("Наставник", described(pair.mentor, program)),
                 (capital(terms.mentees("nom") if pair.is_group else terms.mentee("nom")),
                  "\n".join(described(mentee, program) for mentee in pair.mentees)),
-                *asked(program, "Формы и виды наставничества", program.forms_note, FORMS_AND_KINDS),
-                ("Начальная подготовка и опыт", program.initial_level),
-                ("Затруднения и запросы", "; ".join(need.text for need in queries.open_needs(program)) or "—"),
-                ("Цель", program.goal),
-                ("Задачи", program.tasks),
-                *asked(
-                    program, "Направления", "; ".join(option.title for option in program.directions.all()),
-                    {Option.Group.DIRECTION},
-                ),
+                *asked(program, "Формы и виды наставничества", texts["forms_note"], FORMS_AND_KINDS),
+                ("Начальная подготовка и опыт", texts["initial_level"]),
+                ("Затруднения и запросы", "; ".join(content.needs) or "—"),
+                ("Цель", texts["goal"]),
+                ("Задачи", texts["tasks"]),
+                *asked(program, "Направления", "; ".join(content.directions), {Option.Group.DIRECTION}),
             )
         ),
         Heading("План мероприятий", level=2, align="left"),
-        *plan_blocks(program, first),
-        Fields((("Ожидаемые результаты", program.expected), ("Контроль и отчётность", program.control))),
+        *plan_blocks(content, first),
+        Fields((
+            ("Ожидаемые результаты", texts["expected"]), ("Контроль и отчётность", texts["control"]),
+            *changes_log(versions),
+        )),
         *signatures(program, "С программой"),
     ]  # fmt: skip
     return Document("Персонализированная программа наставничества", tuple(blocks))
+
+
+def changes_log(versions: Sequence[ProgramVersion]) -> list[tuple[str, str]]:
+    """When, by what and how the programme was changed; nothing when it never was (END-05)."""
+    rows = [
+        f"{version.approved_on:%d.%m.%Y}, {version.approved_how}: "
+        f"{summary(Change(*row) for row in version.amendment.changes)}"
+        for version in versions
+        if version.amendment
+    ]
+    return [("Изменения", "\n".join(rows))] if rows else []
 
 
 def asked(program: Program, label: str, value: str, groups: Set[str]) -> list[tuple[str, str]]:
@@ -102,20 +127,21 @@ def approved_by_act(edition: Edition, program: Program | None) -> Approval:
     return Approval("УТВЕРЖДЕНА", (f"решением {terms.council('gen')}", f"протокол {when}"))
 
 
-def plan_blocks(program: Program, first: bool) -> list:
+def plan_blocks(content: Content, first: bool) -> list:
     """A table for each section of п. 3.6 that has activities; one table where the edition has no sections."""
+    people = Person.objects.in_bulk({item.responsible for item in content.plan})
     blocks = []
-    for title, activities in queries.plan(program):
+    for title, items in content.sections():
         rows = tuple(
             (
                 str(number),
-                ". ".join(filter(None, [activity.title.rstrip("."), activity.content])),
-                f"{activity.due_on:%d.%m.%Y}",
-                paper_name(activity.responsible, initials_first=first),
-                activity.expected,
-                f"{activity.done_on:%d.%m.%Y}" if activity.done_on else "",
+                item.name,
+                f"{item.due_on:%d.%m.%Y}",
+                paper_name(people[item.responsible], initials_first=first),
+                item.expected,
+                f"{item.done_on:%d.%m.%Y}" if item.done_on else "",
             )
-            for number, activity in enumerate(activities, start=1)
+            for number, item in enumerate(items, start=1)
         )
         heading = [Paragraph(title, indent=False, align="left", bold=True)] if title else []
         blocks += [*heading, Table(HEADERS, rows, WIDTHS)]
@@ -155,7 +181,7 @@ def individual_plan(program: Program | None, on: date) -> Document:
             f"с {program.starts_on:%d.%m.%Y} по {program.ends_on:%d.%m.%Y}",
             indent=False, align="center",
         ),
-        *plan_blocks(program, first),
+        *plan_blocks(content_of(program), first),
         *signatures(program, "С планом"),
     )  # fmt: skip
     return Document("Индивидуальный план", blocks, landscape=True)

@@ -9,7 +9,7 @@ from mentorship.access.grants import can, require
 from mentorship.core import history
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Need, User
-from mentorship.programs import rules
+from mentorship.programs import amending_queries, rules
 from mentorship.programs.models import READING_OFFICES, Activity, Program, ProgramAcquaintance, Remark
 from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
 from mentorship.regulation.models import Edition, Option
@@ -150,12 +150,13 @@ def plan_left(pair: Pair) -> int | None:
 
 
 def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    """What is owed about programmes: draw up, read, approve, carry out; `own` are the limits by edition."""
+    """What is owed about programmes: draw up, read, approve, carry out, amend; `own` are the limits by edition."""
     return [
         *_writing(own, scope),
         *_reading(own, scope),
         *_approval(own, scope),
         *_activities(own, scope),
+        *amending_queries.duties(own, scope),
     ]
 
 

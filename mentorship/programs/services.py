@@ -13,7 +13,7 @@ from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
 from mentorship.pairs.values import form_and_kind
 from mentorship.people.models import Person, User
-from mentorship.programs import queries, templates
+from mentorship.programs import queries, templates, versions
 from mentorship.programs.models import Activity, Program, ProgramAcquaintance, Remark
 from mentorship.regulation.clauses import enforce
 from mentorship.regulation.models import Edition, Option
@@ -227,6 +227,7 @@ def approve(
 def _approve(program: Program, on: date, by: User) -> None:
     program.status, program.approved_on, program.approved_by = Program.Status.APPROVED, on, by
     history.save(program, "Программа утверждена", by)
+    versions.keep_approved(program, by=by)
 
 
 @transaction.atomic

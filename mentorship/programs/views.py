@@ -18,6 +18,7 @@ from mentorship.pairs import services as pair_services
 from mentorship.pairs.queries import pair_for
 from mentorship.people.values import school_year
 from mentorship.programs import exports, forms, queries, services
+from mentorship.programs.amending_queries import open_amendment
 from mentorship.regulation.models import Edition
 from mentorship.regulation.queries import named_groups
 
@@ -53,6 +54,7 @@ def card(request, pk):
         "acquaintances": queries.acquaintances(program),
         "to_read": own in [mentee.pk for mentee in program.pair.mentees]
         and not program.acquaintances.filter(mentee=own).exists(),
+        "amendment": open_amendment(program),
         "timeline": queries.timeline(program),
     }
     return render(request, "programs/card.html", context)

@@ -1,9 +1,8 @@
 """The Положение as a paper (D16): the version in force on the day, a draft, or the text shipped until there is one."""
 
 from datetime import date
-from difflib import SequenceMatcher
-from itertools import groupby
 
+from mentorship.core.comparison import Runs, runs
 from mentorship.documents import tree
 from mentorship.documents.markup import parse
 from mentorship.documents.wording import Values, fill
@@ -47,17 +46,9 @@ def marks_of(version: ActVersion) -> list[tuple[str, str, str]]:
     return [tuple(mark) for mark in version.marks or common]
 
 
-def compared(old: ActVersion, new: ActVersion, on: date) -> list[tuple[str, list[str]]]:
+def compared(old: ActVersion, new: ActVersion, on: date) -> Runs:
     """The paragraphs of two typed versions as runs of «same», «removed», «added»."""
-    before, after = (_paragraphs(version, on) for version in (old, new))
-    rows: list[tuple[str, str]] = []
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, before, after).get_opcodes():
-        if kind == "equal":
-            rows += (("same", text) for text in before[i1:i2])
-        else:
-            rows += (("removed", text) for text in before[i1:i2])
-            rows += (("added", text) for text in after[j1:j2])
-    return [(kind, [text for _, text in run]) for kind, run in groupby(rows, key=lambda row: row[0])]
+    return runs(_paragraphs(old, on), _paragraphs(new, on))
 
 
 def _paragraphs(version: ActVersion, on: date) -> list[str]:

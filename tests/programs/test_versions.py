@@ -1,0 +1,150 @@
+"""The versions of a programme: kept, shown, printed, compared, read (END-05, PRG-10)."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from mentorship.desk.duties import collect, url_of
+from mentorship.documents.catalogue import PAPERS
+from mentorship.programs import amending, services
+from mentorship.programs.amending_queries import duties
+from mentorship.programs.models import Program, ProgramVersion
+from mentorship.regulation.clauses import Scope
+from mentorship.regulation.models import Edition
+from mentorship.regulation.queries import limits_by_edition
+from tests.documents.texts import pdf_pages
+from tests.papers import text
+from tests.programs.amendments import TODAY, approved, corrected, participants
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with time_machine.travel("2027-03-01 12:00:00+03:00"):
+        yield
+
+
+@pytest.fixture
+def program(curator):
+    return approved(curator)
+
+
+def url(name, *args):
+    return reverse(f"programs:{name}", args=args)
+
+
+def change(program, by, goal):
+    amending.grant(corrected(program, by, goal), on=TODAY, by=by)
+    return program.versions.last()
+
+
+def to_read():
+    rows = collect(Edition.objects.get().limits(), Scope(everything=True))
+    return [row for row in rows if row.what == "Ознакомиться с изменениями программы"]
+
+
+def test_the_first_version_is_kept_when_the_programme_is_approved(curator, program):
+    version = program.versions.get()
+
+    assert (version.number, version.approved_on) == (1, dt.date(2026, 9, 20))
+    assert version.content["texts"]["goal"] == "Помочь освоиться в группе"
+    assert len(version.content["plan"]) == 8
+
+
+def test_a_programme_approved_before_versions_were_kept_gets_its_first(curator, program):
+    ProgramVersion.objects.all().delete()
+
+    change(program, curator, "Новая цель")
+
+    assert [row.content["texts"]["goal"] for row in program.versions.all()] == [
+        "Помочь освоиться в группе", "Новая цель",
+    ]  # fmt: skip
+
+
+def test_each_version_is_shown_printed_and_compared(as_user, curator, program):
+    mentor, _ = participants(program)
+    first = program.versions.get()
+    second = change(program, curator, "Вести кружок")
+    client = as_user(mentor)
+    services.perform(
+        program.activities.first(), done_on=TODAY, result="Да", evidence=None, today=TODAY, by=curator
+    )  # later marks are no part of a version
+
+    listed = client.get(url("versions", program.pk)).content.decode()
+    assert "Версия 1" in listed
+    assert "Версия 2" in listed
+    assert "решение куратора" in listed
+    page = client.get(first.get_absolute_url()).content.decode()
+    assert "Помочь освоиться в группе" in page
+    assert "Вести кружок" not in page
+    assert "01.03.2027" not in page
+    printed = client.get(url("version_paper", second.pk, "pdf"))
+    assert "Вести кружок" in " ".join(pdf_pages(printed.content))
+    assert client.get(url("version_paper", second.pk, "xlsx")).status_code == 404
+    compared = client.get(url("compare", program.pk))
+    assert [row.part for row in compared.context["changes"]] == ["Цель"]
+    same = client.get(url("compare", program.pk), {"old": first.pk, "new": first.pk})
+    assert same.context["changes"] == []
+    stray = change(approved(curator), curator, "Чужая цель")
+    assert client.get(url("compare", program.pk), {"old": stray.pk}).status_code == 404
+    assert client.get(stray.get_absolute_url()).status_code == 404
+
+
+def test_the_programme_prints_the_log_of_its_changes(curator, program):
+    def printed():
+        return text(PAPERS["D30"].document(Program.objects.with_people().get(), TODAY))
+
+    assert "Изменения" not in printed()
+    change(program, curator, "Вести кружок")
+    assert "01.03.2027, решение куратора: " in printed()
+    assert ": цель" in printed()
+
+
+def test_one_version_has_nothing_to_compare_with(as_user, curator, program):
+    client = as_user(curator)
+
+    assert client.get(url("compare", program.pk)).status_code == 404
+    assert "Сравнить" not in client.get(url("versions", program.pk)).content.decode()
+
+
+def test_the_mentee_reads_the_changes_where_the_edition_asks(as_user, curator, program):
+    _, mentee = participants(program)
+    assert to_read() == []
+    change(program, curator, "Первая")
+    version = change(program, curator, "Вторая")
+    (duty,) = to_read()  # of the newest version alone
+    assert (duty.owner, url_of(duty)) == (mentee.person_id, version.get_absolute_url())
+    client = as_user(mentee)
+    assert "Я ознакомлен(а) с изменениями" in client.get(url_of(duty)).content.decode()
+
+    for _ in range(2):
+        client.post(url("acknowledge_version", version.pk))
+
+    assert to_read() == []
+    assert [row.mentee for row in version.acquaintances.all()] == [mentee.person]
+    assert "Я ознакомлен(а) с изменениями" not in client.get(version.get_absolute_url()).content.decode()
+
+
+def test_nobody_reads_again_where_the_edition_does_not_ask(curator, program):
+    Edition.objects.update(program_acquaintance=False)
+    change(program, curator, "Новая")
+
+    assert to_read() == []
+
+
+def test_the_duties_of_amendments_cost_the_same_however_many_there_are(curator, django_assert_num_queries):
+    own = limits_by_edition()
+    for count in (1, 3):
+        while Program.objects.count() < count:
+            change(approved(curator), curator, "Новая")
+        with django_assert_num_queries(6):
+            assert len(duties(own, Scope(everything=True))) == count
+
+
+def test_who_owns_nothing_is_asked_nothing(curator, django_assert_num_queries):
+    scope = Scope(person=curator.person_id, mentors=False, mentees=False)
+    with django_assert_num_queries(0):
+        assert duties({}, scope) == []
