@@ -63,7 +63,7 @@ def participant_violations(facts: Appointment) -> Iterator[Violation]:
     for person in everybody:
         if not person.works:
             yield Violation(
-                "works", "", f"Не работает в учреждении в день приказа: {person.name}",
+                "works", "", f"Не работает в учреждении или отсутствует в день приказа: {person.name}",
                 "Выберите другого участника.", person.person_id,
             )  # fmt: skip
     least = facts.limits.group_min
@@ -227,6 +227,7 @@ class Ending:
     starts_on: date
     on: date
     plan_left: int | None
+    last_days: tuple[tuple[str, date], ...] = ()  # of those without whom the pair cannot go on
 
 
 def ending_violations(facts: Ending) -> Iterator[Violation]:
@@ -242,6 +243,13 @@ def ending_violations(facts: Ending) -> Iterator[Violation]:
         yield Violation(
             "completion", clause, f"День завершения раньше начала {facts.starts_on:%d.%m.%Y}", "Исправьте дату."
         )
+    for name, left_on in facts.last_days:
+        if facts.on > left_on:
+            yield Violation(
+                "completion", clause,
+                f"После {left_on:%d.%m.%Y} пара работать не может: это последний рабочий день, {name}",
+                f"Укажите день не позже {left_on:%d.%m.%Y}.",
+            )  # fmt: skip
     if facts.behaviour == "plan_done" and facts.plan_left is None:
         yield Violation(
             "completion", clause, "У пары нет утверждённой программы, поэтому план нельзя считать выполненным",
