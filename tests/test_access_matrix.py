@@ -76,6 +76,7 @@ def world(edition, curator, director):
         "papers": pair.pk, "papers/scans": scan.pk, "papers/packages": package.pk,
         "papers/packages/order": pair.order_id, "papers/packages/pair": pair.pk,
         "reports": report.pk, "reports/write": part.pk, "reports/compare": pair.pk, "reports/open": part.pk,
+        "leaving": mentee.pk, "leaving/pairs": pair.pk,
         "roadmap": roadmap.pk, "roadmap/stages": roadmap.stages.first().pk,
         "roadmap/activities": roadmap.stages.first().activities.first().pk,
     }  # fmt: skip

@@ -12,9 +12,11 @@ from django.db.models import Model, QuerySet
 from mentorship.core import terms
 from mentorship.core.sheets import Sheet, csv_bytes, xlsx_bytes
 from mentorship.core.text import capital
+from mentorship.leaving.models import Decision
 from mentorship.orders.models import Acquaintance, Order, OrderPerson
 from mentorship.pairs.models import Pair, Participation, Waiver
 from mentorship.people.models import (
+    Absence,
     Competence,
     Consent,
     MenteeEntry,
@@ -35,9 +37,9 @@ SPOOLED = 20 * 1024 * 1024  # a larger archive waits on the disk, not in memory
 READ_AT_ONCE = 2000
 LEFT_OUT = {"search_key", "mentoring", "waits_since", "items_basis"}  # kept by the program for itself
 OWNED: tuple[type[Any], ...] = (
-    Person, Position, OfficeTerm, Competence, MentorEntry, MenteeEntry, Need, Consent, Pair, Participation, Waiver,
-    Program, Activity, Remark, ProgramAcquaintance, Report, Order, OrderPerson, Acquaintance, Roadmap, Stage,
-    roadmap.Activity, Responsible, Institution, Edition, Clause, Option, ActVersion, Wording,
+    Person, Position, Absence, OfficeTerm, Competence, MentorEntry, MenteeEntry, Need, Consent, Pair, Participation,
+    Waiver, Decision, Program, Activity, Remark, ProgramAcquaintance, Report, Order, OrderPerson, Acquaintance,
+    Roadmap, Stage, roadmap.Activity, Responsible, Institution, Edition, Clause, Option, ActVersion, Wording,
 )  # fmt: skip
 Names = Callable[[type[Model]], dict[int, str]]
 

@@ -76,9 +76,7 @@ def record_absence(
     """A long absence with its kind: the person keeps the card, the posts and the places in the banks."""
     person = _locked(person)
     enforce(rules.absence_violations(starts_on, expected_return_on, _facts(person, today, confirmed=confirmed)))
-    absence = Absence(
-        person=person, kind=kind, starts_on=starts_on, expected_return_on=expected_return_on, note=note
-    )
+    absence = Absence(person=person, kind=kind, starts_on=starts_on, expected_return_on=expected_return_on, note=note)
     history.save(absence, f"Отсутствует с {starts_on:%d.%m.%Y}", by)
     return absence
 

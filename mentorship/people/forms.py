@@ -185,7 +185,9 @@ class CodeForm(Form):
 
 class StaffFilters(Filters):
     state = forms.ChoiceField(
-        label="Работает", required=False, choices=[("", "все"), ("now", "сейчас"), ("away", "отсутствуют"), ("left", "уволились")]
+        label="Работает",
+        required=False,
+        choices=[("", "все"), ("now", "сейчас"), ("away", "отсутствуют"), ("left", "уволились")],
     )
     bank = forms.ChoiceField(
         label="Банк",

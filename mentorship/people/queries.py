@@ -11,7 +11,17 @@ from mentorship.access.grants import require
 from mentorship.core.dates import add_months
 from mentorship.core.text import fold
 from mentorship.people import rules
-from mentorship.people.models import Absence, Consent, MenteeEntry, MentorEntry, Need, OfficeTerm, Person, Position, User
+from mentorship.people.models import (
+    Absence,
+    Consent,
+    MenteeEntry,
+    MentorEntry,
+    Need,
+    OfficeTerm,
+    Person,
+    Position,
+    User,
+)
 from mentorship.people.models.person import short_name
 from mentorship.regulation.clauses import Duty, Limits, Scope
 
