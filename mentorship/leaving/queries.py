@@ -1,6 +1,6 @@
 """Reading: what has happened to a person and waits for a decision, duties."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -49,7 +49,8 @@ def to_end(person: Person) -> list[Pair]:
 def moved_since() -> QuerySet[Position]:
     """In a query of pairs: the main posts that either side took after the pair began, undecided ones only."""
     decided = Decision.objects.filter(pair=OuterRef(OuterRef("pk")), position=OuterRef("pk"))
-    sides = Q(person=OuterRef("mentor")) | Q(person__participations__pair=OuterRef("pk"))
+    mentees = Participation.objects.filter(pair=OuterRef(OuterRef("pk"))).values("mentee")
+    sides = Q(person=OuterRef("mentor")) | Q(person__in=mentees)
     posts = Position.objects.filter(sides, is_main=True, ends_on=None, starts_on__gt=OuterRef("starts_on"))
     # The first post of a newcomer begins with the work itself: that is no transfer.
     hired = Q(person__hired_on__isnull=False, starts_on=F("person__hired_on"))
@@ -90,41 +91,28 @@ def require_undecided(pair: Pair, today: date) -> list[Position | Absence]:
     """The same for whoever decides now; of two curators the second is told."""
     found = [about for _, about in undecided(pair, today)]
     if not found:
-        raise ValidationError("О этой паре решать больше нечего: решение уже записано или всё изменилось.")
+        raise ValidationError("Об этой паре решать больше нечего: решение уже записано или всё изменилось.")
     return found
 
 
 def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    """What the curator owes after transfers and during long absences of mentors; two queries."""
+    """What the curator owes after transfers and during long absences of mentors; one query for the pairs."""
     if not scope.holds("curator"):
         return []
-    return [*_transfers(own, scope), *_absences(own, scope)]
-
-
-def _transfers(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    day = Subquery(moved_since().values("starts_on")[:1])
-    pairs = Pair.objects.active().filter(ending_on=None).annotate(moved_on=day).filter(moved_on__isnull=False)
-    if scope.until:
-        pairs = pairs.filter(moved_on__lte=scope.until)
-    return [
-        rules.transfer_duty(pair.pk, str(pair), pair.moved_on, own[pair.edition_id])
-        for pair in scope.cut(pairs.with_names().order_by("moved_on", "pk"))
-    ]
-
-
-def _absences(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
     away = away_mentor()
-    pairs = (
-        Pair.objects.active()
-        .filter(ending_on=None)
-        .annotate(
-            away_on=Subquery(away.values("starts_on")[:1]), back_on=Subquery(away.values("expected_return_on")[:1])
-        )
-    )
-    rows = pairs.filter(away_on__isnull=False).with_names().order_by("away_on", "pk")
-    found = [
-        rules.absence_duty(pair.pk, str(pair), pair.away_on, own[pair.edition_id])
-        for pair in rows
-        if rules.is_long(pair.away_on, pair.back_on, scope.on)
-    ]
-    return scope.cut([duty for duty in found if scope.until is None or duty.due_on <= scope.until])
+    touched = Pair.objects.active().filter(ending_on=None).annotate(
+        moved_on=Subquery(moved_since().values("starts_on")[:1]),
+        away_on=Subquery(away.values("starts_on")[:1]),
+        back_on=Subquery(away.values("expected_return_on")[:1]),
+    )  # fmt: skip
+    rows = touched.filter(Q(moved_on__isnull=False) | Q(away_on__isnull=False)).with_names().order_by("pk")
+    found = [duty for pair in rows for duty in _about(pair, own[pair.edition_id], scope.on)]
+    kept = [duty for duty in found if scope.until is None or duty.due_on <= scope.until]
+    return scope.cut(sorted(kept, key=lambda duty: duty.due_on))
+
+
+def _about(pair: Pair, limits: Limits, on: date | None) -> Iterator[Duty]:
+    if pair.moved_on:
+        yield rules.transfer_duty(pair.pk, str(pair), pair.moved_on, limits)
+    if pair.away_on and rules.is_long(pair.away_on, pair.back_on, on):
+        yield rules.absence_duty(pair.pk, str(pair), pair.away_on, limits)
