@@ -20,6 +20,7 @@ from mentorship.access.roles import Office
 from mentorship.core import terms
 from mentorship.core.dates import add_months, term_end
 from mentorship.desk import demo_act
+from mentorship.desk.demo_leaving import who_is_away
 from mentorship.desk.demo_orders import order_steps
 from mentorship.desk.demo_roadmap import roadmap_step
 from mentorship.orders import services as orders
@@ -75,6 +76,7 @@ def load(code: str, *, today: date, password: str) -> Demo:
         step()
     group_waiting_for_signature(demo)
     proposed_pair(demo)
+    who_is_away(demo.today, demo.person("mentee9"), demo.person("mentee5"), demo.person("mentor"), demo.by)
     demo_act.being_amended(demo.edition, demo.today, demo.person("clerk"), demo.by)
     return demo
 
