@@ -1,6 +1,7 @@
 """The pages on which the acts that follow are carried out: one table."""
 
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -31,10 +32,11 @@ def button(act: str, pair: Pair, person: Person, change: Change, case: int | Non
         return words, ""
     reason = f"{REASONS[change.kind]}: {person.short_name}".replace("\N{NO-BREAK SPACE}", " ")
     after = f"{change.last_day + timedelta(days=1):%d.%m.%Y}"
-    query = {
+    queries: dict[str, dict[str, Any]] = {
         "end": {"case": case or "", "on": f"{change.last_day:%d.%m.%Y}", "reason": reason},
         "replace": {"ground": GROUNDS[change.kind], "reason": reason, "from": after},
         "stand_in": {"reason": reason, "from": after},
-    }.get(act)
+    }
+    query = queries.get(act)
     url = reverse(name, args=[pair.pk])
     return words, f"{url}?{urlencode(query)}" if query else url

@@ -28,7 +28,7 @@ def recorded(person: Person) -> dict[str, Change]:
     return found
 
 
-def pairs_of(person: Person) -> QuerySet[Pair]:
+def pairs_of(person: Person):
     """The open pairs in which the person takes part on either side."""
     mine = Participation.objects.filter(mentee=person).values("pair")
     return Pair.objects.open().filter(Q(mentor=person) | Q(pk__in=mine))

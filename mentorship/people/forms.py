@@ -198,8 +198,8 @@ class StaffFilters(Filters):
     def apply(self, rows: QuerySet) -> QuerySet:
         chosen = self.chosen()
         if state := chosen.get("state"):
-            states = {"now": {"left_on": None}, "left": {"left_on__isnull": False}, "away": {"is_away": True}}
-            rows = rows.filter(**states[state])
+            states = {"now": Q(left_on=None), "left": Q(left_on__isnull=False), "away": Q(is_away=True)}
+            rows = rows.filter(states[state])
         if bank := chosen.get("bank"):
             mentor, mentee = (
                 Q(mentor_entry__ends_on=None, mentor_entry__isnull=False),
