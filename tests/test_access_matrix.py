@@ -99,6 +99,7 @@ def world(edition, curator, director):
         "reports": report.pk, "reports/write": part.pk, "reports/compare": pair.pk, "reports/open": part.pk,
         "events": event.pk, "roadmap": roadmap.pk, "roadmap/stages": roadmap.stages.first().pk,
         "reminders/letters": letter.pk,
+        "leaving": mentee.pk, "leaving/pairs": pair.pk,
         "roadmap/activities": roadmap.stages.first().activities.first().pk,
     }  # fmt: skip
     return users, keys

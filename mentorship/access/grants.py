@@ -42,6 +42,9 @@ GRANTS: dict[str, Set[Role]] = {
     "consent.view": READERS | {SELF},
     "consent.record": {CURATOR, CLERK},
     "consent.give": {SELF},
+    # leaving, absences, transfers: what would follow; recording is `person.edit`
+    "leaving.view": {DIRECTOR, CURATOR, CLERK, ADMIN},
+    "leaving.decide": {CURATOR},
     # accounts and offices
     "account.list": {ADMIN, CURATOR},
     "account.invite": {ADMIN, CURATOR},

@@ -14,9 +14,11 @@ from mentorship.core.sheets import Sheet, csv_bytes, xlsx_bytes
 from mentorship.core.text import capital
 from mentorship.events.models import Event
 from mentorship.journal.models import HelpRequest, Meeting, MeetingMark, Task
+from mentorship.leaving.models import Decision
 from mentorship.orders.models import Acquaintance, Order, OrderPerson
 from mentorship.pairs.models import Pair, Participation, Waiver
 from mentorship.people.models import (
+    Absence,
     Competence,
     Consent,
     MenteeEntry,
@@ -50,7 +52,8 @@ OWNED: tuple[type[Any], ...] = (
     Person, Position, OfficeTerm, Competence, MentorEntry, MenteeEntry, Need, Consent, Pair, Participation, Waiver,
     Program, Activity, Remark, ProgramAcquaintance, Report, Order, OrderPerson, Acquaintance, Roadmap, Stage,
     roadmap.Activity, Responsible, Institution, Edition, Clause, Option, ActVersion, Wording, Event, Meeting,
-    MeetingMark, Task, HelpRequest, Amendment, PlanChange, Assent, ProgramVersion, VersionAcquaintance,
+    MeetingMark, Task, HelpRequest, Amendment, PlanChange, Assent, ProgramVersion, VersionAcquaintance, Absence,
+    Decision,
 )  # fmt: skip
 Names = Callable[[type[Model]], dict[int, str]]
 

@@ -1,10 +1,118 @@
-"""Reading: увольнения, переводы, отсутствия."""
+"""Reading: what has happened to a person and waits for a decision, duties."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from mentorship.leaving import rules
+from mentorship.leaving.models import Decision
+from mentorship.leaving.rules import ABSENCE, LEAVE, TRANSFER, Change
+from mentorship.pairs.models import Pair, Participation
+from mentorship.people.models import Absence, Person, Position
 from mentorship.regulation.clauses import Duty, Limits, Scope
 
 
+def recorded(person: Person) -> dict[str, Change]:
+    """What is on file and still has consequences: by kind, the weightiest first."""
+    found: dict[str, Change] = {}
+    if person.left_on:
+        found[LEAVE] = Change(LEAVE, person.left_on)
+    absence = person.absences.open().first()
+    if absence:
+        found[ABSENCE] = Change(ABSENCE, absence.starts_on, absence.expected_return_on)
+    main = person.main_position
+    if main and main.starts_on and main.starts_on != person.hired_on:
+        found[TRANSFER] = Change(TRANSFER, main.starts_on)
+    return found
+
+
+def pairs_of(person: Person):
+    """The open pairs in which the person takes part on either side."""
+    mine = Participation.objects.filter(mentee=person).values("pair")
+    return Pair.objects.open().filter(Q(mentor=person) | Q(pk__in=mine))
+
+
+def to_end(person: Person) -> list[Pair]:
+    """The active pairs that somebody who leaves ends as a mentee, and whose completion is not in a draft yet.
+
+    A group goes on as long as one of its mentees stays.
+    """
+    if person.left_on is None:
+        return []
+    mine = Participation.objects.open().filter(mentee=person).values("pair")
+    pairs = Pair.objects.active().filter(pk__in=mine, closing_order=None).with_people().order_by("pk")
+    return [pair for pair in pairs if all(mentee.left_on for mentee in pair.mentees)]
+
+
+def moved_since() -> QuerySet[Position]:
+    """In a query of pairs: the main posts that either side took after the pair began, undecided ones only."""
+    decided = Decision.objects.filter(pair=OuterRef(OuterRef("pk")), position=OuterRef("pk"))
+    mentees = Participation.objects.filter(pair=OuterRef(OuterRef("pk"))).values("mentee")
+    sides = Q(person=OuterRef("mentor")) | Q(person__in=mentees)
+    posts = Position.objects.filter(sides, is_main=True, ends_on=None, starts_on__gt=OuterRef("starts_on"))
+    # The first post of a newcomer begins with the work itself: that is no transfer.
+    hired = Q(person__hired_on__isnull=False, starts_on=F("person__hired_on"))
+    return posts.exclude(hired).filter(~Exists(decided)).order_by("starts_on", "pk")
+
+
+def away_mentor() -> QuerySet[Absence]:
+    """In a query of pairs: the undecided absence of the mentor."""
+    decided = Decision.objects.filter(pair=OuterRef(OuterRef("pk")), absence=OuterRef("pk"))
+    return Absence.objects.open().filter(~Exists(decided), person=OuterRef("mentor"))
+
+
+def undecided(pair: Pair, today: date) -> list[tuple[str, Position | Absence]]:
+    """What waits for the curator's decision about the pair, each in words."""
+    if not pair.is_active:
+        return []
+    people = [pair.mentor_id, *(mentee.pk for mentee in pair.mentees)]
+    decided = list(Decision.objects.filter(pair=pair))
+    posts = Position.objects.filter(person__in=people, is_main=True, ends_on=None, starts_on__gt=pair.starts_on)
+    settled = {row.position_id for row in decided}
+    found: list[tuple[str, Position | Absence]] = [
+        (f"{post.person.short_name}: с {post.starts_on:%d.%m.%Y} работает в должности «{_post(post)}»", post)
+        for post in posts.select_related("person")
+        if post.pk not in settled and post.starts_on != post.person.hired_on
+    ]
+    for absence in Absence.objects.open().filter(person=pair.mentor_id):
+        known = any(row.absence_id == absence.pk for row in decided)
+        if not known and rules.is_long(absence.starts_on, absence.expected_return_on, today):
+            found.append((f"Наставник отсутствует с {absence.starts_on:%d.%m.%Y}", absence))
+    return found
+
+
+def _post(post: Position) -> str:
+    return ", ".join(filter(None, [post.title, post.unit]))
+
+
+def require_undecided(pair: Pair, today: date) -> list[Position | Absence]:
+    """The same for whoever decides now; of two curators the second is told."""
+    found = [about for _, about in undecided(pair, today)]
+    if not found:
+        raise ValidationError("Об этой паре решать больше нечего: решение уже записано или всё изменилось.")
+    return found
+
+
 def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    """What is owed here; `own` are the limits by edition."""
-    return []
+    """What the curator owes after transfers and during long absences of mentors; one query for the pairs."""
+    if not scope.holds("curator"):
+        return []
+    away = away_mentor()
+    touched = Pair.objects.active().filter(ending_on=None).annotate(
+        moved_on=Subquery(moved_since().values("starts_on")[:1]),
+        away_on=Subquery(away.values("starts_on")[:1]),
+        back_on=Subquery(away.values("expected_return_on")[:1]),
+    )  # fmt: skip
+    rows = touched.filter(Q(moved_on__isnull=False) | Q(away_on__isnull=False)).with_names().order_by("pk")
+    found = [duty for pair in rows for duty in _about(pair, own[pair.edition_id], scope.on)]
+    kept = [duty for duty in found if scope.until is None or duty.due_on <= scope.until]
+    return scope.cut(sorted(kept, key=lambda duty: duty.due_on))
+
+
+def _about(pair: Pair, limits: Limits, on: date | None) -> Iterator[Duty]:
+    if pair.moved_on:
+        yield rules.transfer_duty(pair.pk, str(pair), pair.moved_on, limits)
+    if pair.away_on and rules.is_long(pair.away_on, pair.back_on, on):
+        yield rules.absence_duty(pair.pk, str(pair), pair.away_on, limits)

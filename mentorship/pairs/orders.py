@@ -17,7 +17,8 @@ from mentorship.orders.models import Order
 from mentorship.orders.papers import Issue, order_document, register
 from mentorship.pairs import services
 from mentorship.pairs.models import Pair
-from mentorship.pairs.queries import pair_for
+from mentorship.pairs.queries import last_days, pair_for
+from mentorship.pairs.rules import last_day_violations
 from mentorship.pairs.values import pair_values, pair_words
 from mentorship.people.models import Person, User
 from mentorship.people.values import words_about
@@ -206,6 +207,8 @@ class Completion(OrderKind):
         for pair in closed(order):
             if not pair.is_active:
                 yield Violation("completion", "", f"{pair}: пара уже не действует", "Отклоните этот проект.")
+            fix = "Отклоните этот проект и предложите завершение не позже этого дня."
+            yield from last_day_violations(pair.ending_on, last_days(pair), "", fix)
 
     def take_effect(self, order: Order, *, by: User) -> None:
         services.complete(closed(order), by=by)

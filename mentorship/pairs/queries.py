@@ -1,6 +1,6 @@
 """Reading pairs: the object for this user, the facts of the gate, candidates, duties."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from mentorship.access.grants import require
 from mentorship.core import history
 from mentorship.pairs import matching, rules
 from mentorship.pairs.models import Pair, Participation, Waiver
-from mentorship.people.models import Consent, MenteeEntry, Person, User
+from mentorship.people.models import Absence, Consent, MenteeEntry, Need, Person, User
 from mentorship.people.queries import loads, mentor_rows, missing_in, pools, waiting_mentees
 from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
 from mentorship.regulation.models import Edition, Option
@@ -82,7 +82,8 @@ def appointment(pair: Pair, on: date, *, also: int = 0) -> rules.Appointment:
     """Collect the facts that the rules decide on."""
     parts = pair.participations.select_related("mentee__mentee_entry", "consent")
     terms = terms_on(pair, on)
-    participations, limits = list(parts.prefetch_related("mentee__positions")), terms.edition.limits()
+    with_posts = parts.prefetch_related("mentee__positions", "mentee__absences")
+    participations, limits = list(with_posts), terms.edition.limits()
     people = [pair.mentor_id, *(part.mentee_id for part in participations)]
     with_data = set(
         Consent.objects.in_force_on(on)
@@ -156,6 +157,16 @@ def mentee_facts(part: Participation, on: date, with_data: set[int]) -> rules.Me
     )
 
 
+def last_days(pair: Pair) -> tuple[tuple[str, date], ...]:
+    """The last working days after which the pair cannot go on: the mentor's, and the last of all its mentees'."""
+    found = [(pair.mentor.short_name, pair.mentor.left_on)] if pair.mentor.left_on else []
+    days = [mentee.left_on for mentee in pair.mentees]
+    if days and None not in days:
+        last = max(pair.mentees, key=lambda mentee: mentee.left_on)
+        found.append((last.short_name, last.left_on))
+    return tuple(found)
+
+
 def fix_url(pair: Pair, violation: Violation) -> str:
     """The page that mends a violation."""
     if violation.rule == "mentor_consent":
@@ -194,12 +205,25 @@ def to_close(user: User) -> QuerySet[Pair]:
 
 def candidates(mentees: list[Person], limits: Limits, on: date, most: int = 30) -> list[dict[str, Any]]:
     """Mentors of the bank, best fit first, each with the reason and the free places."""
-    wanted = wanted_competences(mentees)
-    units = {mentee.unit for mentee in mentees if mentee.unit}
-    rows: list[dict[str, Any]] = []
-    bank = list(mentor_rows().prefetch_related("competences").exclude(person__in=mentees).filter(person__left_on=None))
+    return candidates_for([mentees], limits, on)[0][:most]
+
+
+def candidates_for(groups: Sequence[Sequence[Person]], limits: Limits, on: date) -> list[list[dict[str, Any]]]:
+    """The same for several groups of mentees at once: the bank is read a single time; who is away is left out."""
+    wanted_by = wanted_competences(mentee for mentees in groups for mentee in mentees)
+    away = Absence.objects.on(on).values("person")
+    bank = list(mentor_rows().prefetch_related("competences").filter(person__left_on=None).exclude(person__in=away))
     load_of = loads(entry.person_id for entry in bank)
+    return [_ranked(mentees, bank, load_of, wanted_by, limits, on) for mentees in groups]
+
+
+def _ranked(mentees, bank, load_of, wanted_by, limits: Limits, on: date) -> list[dict[str, Any]]:
+    own, units = {mentee.pk for mentee in mentees}, {mentee.unit for mentee in mentees if mentee.unit}
+    wanted = set().union(*(wanted_by.get(pk, ()) for pk in own))
+    rows: list[dict[str, Any]] = []
     for entry in bank:
+        if entry.person_id in own:
+            continue
         load, cap = load_of.get(entry.person_id, 0), rules.mentor_cap(limits, entry.own_limit)
         matches = tuple(c.title for c in entry.competences.all() if c.pk in wanted)
         candidate = matching.Candidate(
@@ -215,19 +239,22 @@ def candidates(mentees: list[Person], limits: Limits, on: date, most: int = 30) 
         score, why = matching.fit(candidate)
         free = None if cap is None else max(cap - load, 0)
         rows.append({"person": entry.person, "score": score, "why": why, "free": free, "load": load})
-    return sorted(rows, key=lambda row: (-row["score"], row["person"].search_key))[:most]
+    return sorted(rows, key=lambda row: (-row["score"], row["person"].search_key))
 
 
-def wanted_competences(mentees: Iterable[Person]) -> set[int]:
-    """The competences that the mentees' open needs name."""
-    ids = [mentee.pk for mentee in mentees]
-    needs = Person.objects.filter(pk__in=ids, needs__closed_on=None, needs__kind__in=["difficulty", "request"])
-    return set(needs.exclude(needs__competence=None).values_list("needs__competence", flat=True))
+def wanted_competences(mentees: Iterable[Person]) -> dict[int, set[int]]:
+    """By mentee: the competences that their open needs name."""
+    needs = Need.objects.filter(person__in=[mentee.pk for mentee in mentees], closed_on=None, competence__isnull=False)
+    found: dict[int, set[int]] = {}
+    for person_id, competence_id in needs.exclude(kind=Need.Kind.STRENGTH).values_list("person", "competence"):
+        found.setdefault(person_id, set()).add(competence_id)
+    return found
 
 
-def ready_to_propose() -> list:
-    """Mentees of the bank without a mentor now, those who never had one and wait longest first."""
+def ready_to_propose(on: date) -> list:
+    """Mentees of the bank without a mentor now and at work, those who never had one and wait longest first."""
     bank = MenteeEntry.objects.open().exclude(mentoring=MenteeEntry.Mentoring.NOW).filter(person__left_on=None)
+    bank = bank.exclude(person__in=Absence.objects.on(on).values("person"))
     rows = bank.select_related("person").prefetch_related("person__positions")
     return list(rows.order_by("mentoring", "waits_since", "pk")[:100])
 

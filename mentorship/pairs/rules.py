@@ -63,7 +63,7 @@ def participant_violations(facts: Appointment) -> Iterator[Violation]:
     for person in everybody:
         if not person.works:
             yield Violation(
-                "works", "", f"Не работает в учреждении в день приказа: {person.name}",
+                "works", "", f"Не работает в учреждении или отсутствует в день приказа: {person.name}",
                 "Выберите другого участника.", person.person_id,
             )  # fmt: skip
     least = facts.limits.group_min
@@ -227,6 +227,7 @@ class Ending:
     starts_on: date
     on: date
     plan_left: int | None
+    last_days: tuple[tuple[str, date], ...] = ()  # of those without whom the pair cannot go on
 
 
 def ending_violations(facts: Ending) -> Iterator[Violation]:
@@ -242,6 +243,7 @@ def ending_violations(facts: Ending) -> Iterator[Violation]:
         yield Violation(
             "completion", clause, f"День завершения раньше начала {facts.starts_on:%d.%m.%Y}", "Исправьте дату."
         )
+    yield from last_day_violations(facts.on, facts.last_days, clause, "Укажите день не позже этого.")
     if facts.behaviour == "plan_done" and facts.plan_left is None:
         yield Violation(
             "completion", clause, "У пары нет утверждённой программы, поэтому план нельзя считать выполненным",
@@ -257,6 +259,18 @@ def ending_violations(facts: Ending) -> Iterator[Violation]:
         yield Violation(
             "completion", clause, "Для досрочного завершения нужна причина", "Напишите её: она войдёт в приказ."
         )
+
+
+def last_day_violations(
+    on: date, last_days: tuple[tuple[str, date], ...], clause: str, fix: str
+) -> Iterator[Violation]:
+    """A pair does not go on without those who make it one (REP-01, END-03)."""
+    for name, left_on in last_days:
+        if on > left_on:
+            yield Violation(
+                "completion", clause,
+                f"Завершение {on:%d.%m.%Y} позже последнего рабочего дня {left_on:%d.%m.%Y}: {name}", fix,
+            )  # fmt: skip
 
 
 def unpaired_duty(

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from mentorship.core import history, terms
 from mentorship.orders import services as order_services
@@ -137,10 +138,11 @@ def draft_appointment(pairs: Sequence[Pair], *, on: date, by: User) -> Order:
 
 
 def lock_pairs(pairs: Iterable[Pair]) -> list[Pair]:
-    """Lock the mentors first, always in the same order, then read the pairs afresh."""
+    """Lock the people first, always in the same order, then read the pairs afresh: nobody leaves meanwhile."""
     keys = sorted(pair.pk for pair in pairs)
-    mentors = Pair.objects.filter(pk__in=keys).values("mentor")
-    list(Person.objects.select_for_update().filter(pk__in=mentors).order_by("pk"))
+    mentors = Q(pk__in=Pair.objects.filter(pk__in=keys).values("mentor"))
+    mentees = Q(pk__in=Participation.objects.filter(pair__in=keys).values("mentee"))
+    list(Person.objects.select_for_update().filter(mentors | mentees).order_by("pk"))
     list(Pair.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
     return list(Pair.objects.filter(pk__in=keys).with_people().order_by("pk"))
 
@@ -205,6 +207,7 @@ def request_ending(
         starts_on=pair.starts_on,
         on=on,
         plan_left=plan_left,
+        last_days=queries.last_days(pair),
     )
     enforce(rules.ending_violations(facts))
     pair.ending_case, pair.ending_on, pair.ending_reason = case, on, reason

@@ -48,7 +48,7 @@ def propose(request):
     today = timezone.localdate()
     edition = edition_on(today)
     if not mentees:
-        waiting = queries.ready_to_propose()
+        waiting = queries.ready_to_propose(today)
         return render(request, "pairs/choose_mentees.html", {"waiting": waiting, "mentor": mentor})
     if mentor is None:
         found = queries.candidates(mentees, edition.limits(), timezone.localdate())

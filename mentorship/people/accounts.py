@@ -32,6 +32,8 @@ def invite(person: Person, *, username: str, by: User | None, now: datetime) -> 
     account, so those who sign orders or run the system get theirs from the administrator only.
     """
     _refuse_foreign_door(person, by, now.date())
+    if not person.employed_on(now.date()):
+        raise ValidationError(f"{person.short_name}: последний рабочий день прошёл, входа в программу нет.")
     user = User.objects.filter(person=person).first()
     if user is None:
         user = User(username=username, person=person, email=person.email)
@@ -49,13 +51,17 @@ def _refuse_foreign_door(person: Person, by: User | None, today: date) -> None:
         raise ValidationError("Код для руководителя и администратора выдаёт только администратор. Попросите его.")
 
 
+def _has_left(user: User, today: date) -> bool:
+    return user.person is not None and not user.person.employed_on(today)
+
+
 @transaction.atomic
 def use_invitation(code: str, *, password: str, now: datetime) -> User:
     """Set the first password with a printed code; a code works once."""
     invitation = (
         Invitation.objects.select_for_update().filter(code_hash=digest(code), used_at=None, expires_at__gt=now).first()
     )
-    if invitation is None or not invitation.user.is_active:
+    if invitation is None or not invitation.user.is_active or _has_left(invitation.user, now.date()):
         raise ValidationError({"code": WRONG_CODE})
     user = invitation.user
     try:

@@ -82,22 +82,6 @@ class DayForm(Form):
     on = DateField(label="Дата")
 
 
-class LeavingForm(Form):
-    left_on = DateField(
-        label="Последний рабочий день", required=False,
-        help_text="Оставьте пустым вместе с причиной, если сотрудник снова работает. Например, 31.08.2026",
-    )  # fmt: skip
-    reason = LineField(label="Причина", required=False, help_text="Например, «по собственному желанию»")
-
-    def clean(self):
-        data = super().clean()
-        if data.get("left_on") and not data.get("reason") and "reason" not in self.errors:
-            self.add_error("reason", "Напишите причину увольнения.")
-        if data.get("reason") and not data.get("left_on") and "left_on" not in self.errors:
-            self.add_error("left_on", "Укажите последний рабочий день или уберите причину.")
-        return data
-
-
 class BankExitForm(Form):
     ends_on = DateField(label="С какого дня")
     reason = LineField(label="Причина")
@@ -201,7 +185,9 @@ class CodeForm(Form):
 
 class StaffFilters(Filters):
     state = forms.ChoiceField(
-        label="Работает", required=False, choices=[("", "все"), ("now", "сейчас"), ("left", "уволились")]
+        label="Работает",
+        required=False,
+        choices=[("", "все"), ("now", "сейчас"), ("away", "отсутствуют"), ("left", "уволились")],
     )
     bank = forms.ChoiceField(
         label="Банк",
@@ -212,7 +198,8 @@ class StaffFilters(Filters):
     def apply(self, rows: QuerySet) -> QuerySet:
         chosen = self.chosen()
         if state := chosen.get("state"):
-            rows = rows.filter(left_on__isnull=state == "now")
+            states = {"now": Q(left_on=None), "left": Q(left_on__isnull=False), "away": Q(is_away=True)}
+            rows = rows.filter(states[state])
         if bank := chosen.get("bank"):
             mentor, mentee = (
                 Q(mentor_entry__ends_on=None, mentor_entry__isnull=False),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.forms.models import model_to_dict
 from django.shortcuts import get_object_or_404
 
@@ -11,7 +11,17 @@ from mentorship.access.grants import require
 from mentorship.core.dates import add_months
 from mentorship.core.text import fold
 from mentorship.people import rules
-from mentorship.people.models import Consent, MenteeEntry, MentorEntry, Need, OfficeTerm, Person, Position, User
+from mentorship.people.models import (
+    Absence,
+    Consent,
+    MenteeEntry,
+    MentorEntry,
+    Need,
+    OfficeTerm,
+    Person,
+    Position,
+    User,
+)
 from mentorship.people.models.person import short_name
 from mentorship.regulation.clauses import Duty, Limits, Scope
 
@@ -49,10 +59,11 @@ def mentee_entry_for(user: User, pk: int) -> MenteeEntry:
     return get_object_or_404(MenteeEntry, person=person_for(user, pk, "bank.edit"))
 
 
-def staff_rows(user: User) -> QuerySet[Person]:
-    """Rows of the staff list."""
+def staff_rows(user: User, on: date) -> QuerySet[Person]:
+    """Rows of the staff list; `is_away` tells a long absence on the day."""
     names = ("last_name", "first_name", "patronymic", "admitted_on", "left_on")
-    return Person.objects.visible_to(user).only(*names).prefetch_related("positions")
+    away = Exists(Absence.objects.on(on).filter(person=OuterRef("pk")))
+    return Person.objects.visible_to(user).only(*names).annotate(is_away=away).prefetch_related("positions")
 
 
 def mentor_rows() -> QuerySet[MentorEntry]:
@@ -254,5 +265,5 @@ def free_username(person: Person) -> str:
 
 def histories(person: Person) -> list[QuerySet]:
     """Everything that happened around a staff card: positions, banks, needs, consents, offices."""
-    records = (Position, MentorEntry, MenteeEntry, Need, Consent, OfficeTerm)
+    records = (Position, MentorEntry, MenteeEntry, Need, Consent, OfficeTerm, Absence)
     return [record.history.filter(person=person) for record in records]

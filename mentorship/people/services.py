@@ -84,15 +84,6 @@ def _check_card(person: Person, today: date) -> None:
 
 
 @transaction.atomic
-def record_leaving(person: Person, *, left_on: date | None, reason: str, by: User, today: date) -> Person:
-    """The person's last working day, or none when they work again; the card and its history stay."""
-    person.left_on, person.left_reason = left_on, reason
-    _check_card(person, today)
-    history.save(person, f"Увольнение: последний день {left_on:%d.%m.%Y}" if left_on else "Снова работает", by)
-    return person
-
-
-@transaction.atomic
 def add_position(person: Person, *, position: dict[str, Any], by: User) -> Position:
     """Give the person one more post."""
     added = Position(person=person, **position)

@@ -273,10 +273,12 @@ def end(request, pk):
     """Propose the end of a pair by one of the cases of п. 7.1; the order follows."""
     pair = pair_for(request.user, pk, "pair.end")
     left = queries.plan_left(pair)
+    asked = {name: request.GET[name] for name in forms.EndForm.base_fields if name in request.GET}
     return form_page(
         request, forms.EndForm,
         lambda data: pair_services.request_ending(pair, plan_left=left, by=request.user, **data),
         to=f"{reverse('pairs:draft_closing')}?pair={pk}", done="Завершение предложено. Подготовьте приказ.",
-        initial={"on": timezone.localdate()}, form_args={"edition": pair.edition}, title=f"Завершить: {pair}",
+        initial={"on": timezone.localdate(), **asked}, form_args={"edition": pair.edition},
+        title=f"Завершить: {pair}",
         submit="Предложить завершение", cancel_url=pair.get_absolute_url(),
     )  # fmt: skip

@@ -382,7 +382,7 @@ def test_the_card_of_somebody_who_left_is_not_filled_from_a_list(client, curator
 
     assert counts(page)[3] == 1
     assert "уволенного сотрудника, последний день 01.10.2026" in reasons(page)
-    client.post(reverse("people:leave", args=[person.pk]), {"left_on": "", "reason": ""})
+    client.post(reverse("leaving:stay", args=[person.pk]), {"reason": "записано по ошибке"})
     person.refresh_from_db()
     assert (person.left_on, person.left_reason) == (None, "")
 

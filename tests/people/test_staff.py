@@ -88,9 +88,10 @@ def test_the_history_tells_who_changed_what(as_user, curator):
 def test_a_leaver_stays_on_file(as_user, curator):
     person = PersonFactory()
 
-    as_user(curator).post(
-        reverse("people:leave", args=[person.pk]), {"left_on": "30.10.2026", "reason": "по собственному желанию"}
-    )
+    client = as_user(curator)
+    assert client.get(reverse("people:leave", args=[person.pk])).url == reverse("leaving:what_if", args=[person.pk])
+    url = reverse("leaving:what_if", args=[person.pk]) + "?event=leave&on=30.10.2026"
+    client.post(url, {"reason": "по собственному желанию"})
 
     person.refresh_from_db()
     assert f"{person.left_on:%d.%m.%Y}" == "30.10.2026"

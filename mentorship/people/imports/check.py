@@ -166,11 +166,11 @@ def _cards(keys: set[str]) -> dict[str, list[Person]]:
 
 def _compare(line: Line, today: date) -> None:
     """What would change, and whether the facts can be true together."""
-    if line.card and line.card.left_on and not line.card.works_on(today):
+    if line.card and line.card.left_on and not line.card.employed_on(today):
         line.kind = Kind.WRONG
         line.reasons.append(
             f"Эта карточка — уволенного сотрудника, последний день {line.card.left_on:%d.%m.%Y}. "
-            "Уберите строку или сначала сотрите день увольнения на карточке: «Ещё» → «Записать увольнение»"
+            "Уберите строку или сначала запишите, что сотрудник снова работает: «Ещё» на его карточке"
         )
         return
     values = dict(line.read.values)

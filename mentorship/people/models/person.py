@@ -140,8 +140,13 @@ class Person(models.Model):
     def unit(self) -> str:
         return self.main_position.unit if self.main_position else ""
 
-    def works_on(self, day: date) -> bool:
+    def employed_on(self, day: date) -> bool:
+        """Has not left by then, whether at work or away for long."""
         return self.left_on is None or self.left_on >= day
+
+    def works_on(self, day: date) -> bool:
+        """Is at work: has not left and is not away for long."""
+        return self.employed_on(day) and not any(absence.lasts_on(day) for absence in self.absences.all())
 
     def experience_on(self, day: date) -> int | None:
         """Whole years of teaching: what was at hiring plus what has passed since."""

@@ -18,7 +18,7 @@ from mentorship.people import accounts, forms, queries
 from mentorship.people.models import OfficeTerm, User
 from mentorship.regulation.queries import edition_on
 
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
+STAFF_BACKEND = "mentorship.people.backends.StaffBackend"
 
 
 class Login(auth_views.LoginView):
@@ -76,7 +76,7 @@ def enter_as_persona(request, username):
     """One-click sign-in of the demo; outside demo mode the page does not exist."""
     if not settings.DEMO:
         raise Http404
-    sign_in(request, get_object_or_404(User, username=username, is_active=True), backend=MODEL_BACKEND)
+    sign_in(request, get_object_or_404(User, username=username, is_active=True), backend=STAFF_BACKEND)
     return redirect("desk:today")
 
 
@@ -93,7 +93,7 @@ def accept_invitation(request):
         except accounts.ValidationError as refusal:
             form.refuse(refusal)
         else:
-            sign_in(request, user, backend=MODEL_BACKEND)
+            sign_in(request, user, backend=STAFF_BACKEND)
             messages.success(request, f"Готово. Ваш логин — {user.username}: запишите его вместе с паролем.")
             return redirect("desk:today")
     context = {"form": form, "title": "Вход по коду с листка", "submit": "Войти", "cancel_url": reverse("people:login")}

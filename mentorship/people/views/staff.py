@@ -1,7 +1,7 @@
 """The staff list and the card of a person."""
 
 from django.forms.models import model_to_dict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -21,7 +21,7 @@ SORTS = {"name": ("search_key", "pk"), "admitted": ("admitted_on", "search_key",
 @permit("person.list")
 def staff_list(request):
     listing = Listing(
-        request, queries.staff_rows(request.user), sorts=SORTS, default="name",
+        request, queries.staff_rows(request.user, timezone.localdate()), sorts=SORTS, default="name",
         search=lambda rows, text: rows.search(text), filters=forms.StaffFilters,
     )  # fmt: skip
     if format := sheets.asked(request.GET):
@@ -93,18 +93,11 @@ def cases(request, pk):
     )  # fmt: skip
 
 
-@require_http_methods(["GET", "POST"])
+@require_GET
 @permit("person.edit")
 def leave(request, pk):
-    person = queries.person_for(request.user, pk, "person.edit")
-    return form_page(
-        request, forms.LeavingForm,
-        lambda data: services.record_leaving(person, by=request.user, today=timezone.localdate(), **data),
-        to=reverse("people:card", args=[pk]), done="Записано.",
-        initial={"left_on": person.left_on, "reason": person.left_reason},
-        title=f"Увольнение: {person.short_name}", submit="Записать", cancel_url=person.get_absolute_url(),
-        notice="Карточка и вся история останутся. Действующие пары завершаются отдельным приказом.",
-    )  # fmt: skip
+    """The former address of the page «Что будет, если…»."""
+    return redirect("leaving:what_if", pk)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,135 @@
+"""What follows for pairs when somebody leaves, is away or is moved. Plain Python: no database, no clock."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mentorship.core import terms
+from mentorship.regulation.clauses import Duty, Limits
+
+LEAVE, ABSENCE, TRANSFER = "leave", "absence", "transfer"
+LONG_DAYS = 14  # a mentor who is away for longer needs a stand-in or a replacement (REP-05)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happens to a person: `on` is the last working day of a leaver, otherwise the first day."""
+
+    kind: str
+    on: date
+    until: date | None = None  # the expected return
+
+    @property
+    def is_long(self) -> bool:
+        """Nothing follows from a short absence."""
+        return self.kind != ABSENCE or is_long(self.on, self.until)
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which the person works as before."""
+        return self.on if self.kind == LEAVE else self.on - timedelta(days=1)
+
+
+def is_long(starts_on: date, until: date | None, today: date | None = None) -> bool:
+    """Longer than two weeks: without a day of return, by that day, or already."""
+    limit = timedelta(days=LONG_DAYS)
+    return until is None or until - starts_on > limit or (today is not None and today - starts_on > limit)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """The person's place in an open pair."""
+
+    mentor: bool
+    active: bool
+    alone: bool  # without this person the pair has no mentor or no mentee
+    starts_on: date
+    ends_on: date
+    ending_on: date | None = None
+    drafted: bool = False  # in a draft order: of appointment, or of completion
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What becomes of a pair, and the acts that may follow, the likeliest first."""
+
+    words: str
+    acts: tuple[str, ...] = ()
+
+
+def fate(side: Side, change: Change) -> Fate:
+    """What the curator has to decide about a pair (REP-01, REP-02, REP-05, END-03)."""
+    if not change.is_long:
+        return Fate("Отсутствие короткое: ничего менять не нужно.")
+    if not side.active:
+        return _proposed(side, change)
+    if side.ending_on is not None:
+        return _ending(side, change)
+    if change.kind != TRANSFER and side.ends_on <= change.last_day:
+        return Fate(f"Срок пары закончится раньше, {side.ends_on:%d.%m.%Y}: завершите её вовремя.", ("end",))
+    by_kind = {LEAVE: _left, ABSENCE: _away, TRANSFER: _moved}
+    return by_kind[change.kind](side, change)
+
+
+def _proposed(side: Side, change: Change) -> Fate:
+    if change.kind == TRANSFER:
+        return Fate("Приказ ещё не подписан: проверьте, подходит ли пара к новой должности.")
+    if not side.alone:
+        return Fate("Приказ с этим участником проверку не пройдёт: предложите группу заново.", _undo(side))
+    when = "после последнего рабочего дня" if change.kind == LEAVE else "в дни отсутствия"
+    return Fate(f"Подписать приказ {when} нельзя: подпишите раньше или отмените предложение.", _undo(side))
+
+
+def _undo(side: Side) -> tuple[str, ...]:
+    return ("order",) if side.drafted else ("cancel",)
+
+
+def _ending(side: Side, change: Change) -> Fate:
+    day = f"{side.ending_on:%d.%m.%Y}"
+    if change.kind == LEAVE and side.alone and side.ending_on and side.ending_on > change.on:
+        words = f"Завершение предложено с {day}, это позже последнего рабочего дня: перенесите его."
+        return Fate(words, ("order",) if side.drafted else ("end",))
+    return Fate(f"Завершение уже предложено: {day}.", ("order",) if side.drafted else ())
+
+
+def _left(side: Side, change: Change) -> Fate:
+    day = f"{change.on:%d.%m.%Y}"
+    if side.mentor:
+        return Fate(f"После {day} вести некому: замените наставника или завершите пару.", ("replace", "end"))
+    if side.alone:
+        return Fate(f"Завершите пару приказом не позже {day}.", ("end",))
+    words = f"Группа работает дальше без этого участника. Если она больше не нужна, завершите её не позже {day}."
+    return Fate(words, ("end",))
+
+
+def _away(side: Side, change: Change) -> Fate:
+    if side.mentor:
+        words = "Назначьте замещающего, замените наставника или решите ждать возвращения."
+        return Fate(words, ("stand_in", "replace", "carry_on", "end"))
+    if side.alone:
+        return Fate("Занятия остановятся до возвращения. Срок пары можно продлить, а можно её завершить.", ("end",))
+    return Fate("Группа работает дальше, участник присоединится после возвращения.")
+
+
+def _moved(side: Side, change: Change) -> Fate:
+    if change.on <= side.starts_on:
+        return Fate("Пара начата уже при новой должности: ничего менять не нужно.")
+    words = f"После перевода {'наставника' if side.mentor else terms.mentee('gen')} решите: продолжать или заменить."
+    return Fate(words, ("carry_on", "replace", "end"))
+
+
+def absence_duty(pair_id: int, title: str, starts_on: date, limits: Limits) -> Duty:
+    """The mentor is away for long: a stand-in, another mentor, or a reason to wait (REP-05)."""
+    return Duty(
+        rule="replacement", clause=limits.clause("replacement"),
+        what="Решить, кто ведёт, пока наставник отсутствует", about=title,
+        due_on=starts_on + timedelta(days=LONG_DAYS), target="leaving:decide", pk=pair_id, query="about=absence",
+        office="curator",
+    )  # fmt: skip
+
+
+def transfer_duty(pair_id: int, title: str, moved_on: date, limits: Limits) -> Duty:
+    """A transfer of either side: to go on, or to replace the mentor (REP-02, п. 3.8)."""
+    return Duty(
+        rule="replacement", clause=limits.clause("replacement"), what="Решить, продолжать ли после перевода",
+        about=title, due_on=moved_on, target="leaving:decide", pk=pair_id, query="about=transfer", office="curator",
+    )  # fmt: skip

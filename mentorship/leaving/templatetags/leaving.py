@@ -1,0 +1,26 @@
+"""What the card of a person says about an absence, a leaving and what is left to do."""
+
+from django import template
+from django.utils import timezone
+
+from mentorship.access.grants import can
+from mentorship.leaving import queries
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def standing_of(context, person):
+    """The open absence, the leaving ahead and the open pairs they touch; the kind only for `person.details`."""
+    user, today = context["request"].user, timezone.localdate()
+    absence = person.absences.open().first()
+    touched = 0
+    if (absence or person.left_on) and can(user, "leaving.view", person):
+        touched = queries.pairs_of(person).count()
+    return {
+        "absence": absence,
+        "kind": absence.get_kind_display() if absence and can(user, "person.details", person) else "",
+        "is_away": absence is not None and absence.starts_on <= today,
+        "leaves": person.left_on if person.left_on and person.left_on >= today else None,
+        "touched": touched,
+    }

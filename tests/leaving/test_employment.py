@@ -1,0 +1,267 @@
+"""Leaving, absences, coming back, transfers: what is on file afterwards, and what is refused."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from mentorship.pairs.queries import candidates, gate, ready_to_propose
+from mentorship.people import accounts, employment
+from mentorship.people.models import Absence, Person
+from mentorship.regulation.clauses import RuleBroken
+from tests.factories.pairs import PairFactory
+from tests.factories.people import (
+    MenteeEntryFactory,
+    MentorEntryFactory,
+    OfficeTermFactory,
+    PersonFactory,
+    UserFactory,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
+TODAY = dt.date(2026, 11, 20)
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with time_machine.travel("2026-11-20 12:00:00+03:00"):
+        yield
+
+
+def url(name, person, **query):
+    address = reverse(f"leaving:{name}", args=[person.pk])
+    return address + "?" + "&".join(f"{key}={value}" for key, value in query.items()) if query else address
+
+
+def away(person, curator, starts_on=TODAY, until=None):
+    return employment.record_absence(
+        person, kind="sick", starts_on=starts_on, expected_return_on=until, note="", by=curator, today=TODAY
+    )
+
+
+def test_leaving_ends_the_offices_on_the_last_day(as_user, curator):
+    keeper = OfficeTermFactory(person=PersonFactory(), office="clerk")
+    over = OfficeTermFactory(person=keeper.person, office="council", ends_on=dt.date(2026, 10, 1))
+
+    as_user(curator).post(url("what_if", keeper.person, event="leave", on="30.11.2026"), {"reason": "переезд"})
+
+    keeper.refresh_from_db()
+    over.refresh_from_db()
+    assert (keeper.ends_on, over.ends_on) == (dt.date(2026, 11, 30), dt.date(2026, 10, 1))
+
+
+def test_a_leaver_gets_in_on_the_last_day_and_not_after_it(client, curator):
+    user = UserFactory(username="belova")
+    user.set_password("dve vorony 7")
+    user.save()
+    employment.record_leaving(user.person, left_on=TODAY, reason="переезд", by=curator, today=TODAY)
+    door, desk = reverse("people:login"), reverse("desk:today")
+
+    assert client.post(door, {"username": "belova", "password": "dve vorony 7"}).status_code == 302
+    assert client.get(desk).status_code == 200
+    with time_machine.travel("2026-11-21 00:30:00+03:00"):
+        assert client.get(desk).status_code == 302
+        assert client.post(door, {"username": "belova", "password": "dve vorony 7"}).status_code == 200
+
+
+def test_a_code_that_was_not_used_ends_with_the_last_day(client, curator):
+    person = PersonFactory()
+    code = accounts.invite(person, username="belova", by=None, now=dt.datetime(2026, 11, 20, 9, tzinfo=dt.UTC))
+    employment.record_leaving(person, left_on=TODAY, reason="переезд", by=curator, today=TODAY)
+
+    with pytest.raises(accounts.ValidationError):
+        accounts.use_invitation(code, password="dve vorony 7", now=dt.datetime(2026, 11, 21, 9, tzinfo=dt.UTC))
+    person.refresh_from_db()
+    with pytest.raises(accounts.ValidationError):
+        accounts.invite(person, username="belova", by=None, now=dt.datetime(2026, 11, 21, 9, tzinfo=dt.UTC))
+
+
+def test_somebody_who_never_left_is_not_hired_again(as_user, curator):
+    person = PersonFactory()
+    client = as_user(curator)
+
+    for name, data in (("rehire", {"hired_on": "01.12.2026", "reason": "приказ"}), ("stay", {"reason": "ошибка"})):
+        page = client.post(url(name, person), data)
+        assert page.status_code == 422
+        assert "увольнение не записано" in page.content.decode()
+    assert not any("Снова" in row.history_change_reason for row in person.history.all() if row.history_change_reason)
+
+
+def test_who_left_is_hired_again_on_the_same_card(as_user, curator):
+    entry = MenteeEntryFactory(person__hired_on=dt.date(2020, 9, 1), person__admitted_on=dt.date(2020, 9, 1))
+    person = entry.person
+    absence = away(person, curator, dt.date(2026, 9, 1))
+    employment.record_leaving(person, left_on=dt.date(2026, 10, 1), reason="переезд", by=curator, today=TODAY)
+
+    answer = as_user(curator).post(
+        url("rehire", person), {"hired_on": "16.11.2026", "admitted_on": "17.11.2026", "reason": "приказ № 4-к"}
+    )
+
+    assert answer.url == person.get_absolute_url()
+    person, entry = Person.objects.get(pk=person.pk), type(entry).objects.get(pk=entry.pk)
+    absence.refresh_from_db()
+    assert (person.left_on, person.left_reason) == (None, "")
+    assert (person.hired_on, person.admitted_on) == (dt.date(2026, 11, 16), dt.date(2026, 11, 17))
+    assert person.experience_years == 6
+    assert entry.waits_since == person.admitted_on
+    assert absence.returned_on == dt.date(2026, 10, 2)
+    assert any(row.left_on == dt.date(2026, 10, 1) for row in person.history.all())
+    assert Person.objects.filter(search_key=person.search_key).count() == 1
+
+
+def test_a_leaving_is_taken_back(as_user, curator):
+    person = PersonFactory()
+    employment.record_leaving(person, left_on=dt.date(2026, 12, 1), reason="переезд", by=curator, today=TODAY)
+
+    as_user(curator).post(url("stay", person), {"reason": "заявление отозвано"})
+
+    person.refresh_from_db()
+    assert person.left_on is None
+    assert person.history.first().history_change_reason == "Увольнение отменено: заявление отозвано"
+
+
+@pytest.mark.parametrize(
+    ("event", "query", "data", "words"),
+    [
+        ("leave", {"on": "31.08.2026"}, {"reason": "переезд"}, "раньше приёма на работу 01.09.2026"),
+        ("leave", {"on": "01.12.2027"}, {"reason": "переезд"}, "до этого дня больше года"),
+        ("leave", {"on": "01.12.2026"}, {"reason": ""}, "Обязательное поле"),
+        ("absence", {"on": "01.12.2027"}, {"kind": "sick"}, "до этого дня больше года"),
+        ("absence", {"on": "31.08.2026"}, {"kind": "sick"}, "раньше приёма на работу"),
+        ("transfer", {"on": "20.11.2026"}, {"title": "Воспитатель", "is_teaching": "on"}, "те же, что сейчас"),
+        ("transfer", {"on": "21.11.2026"}, {"title": "методист"}, "ещё не наступил"),
+        ("transfer", {"on": "01.09.2026"}, {"title": "методист"}, "не позже начала нынешней должности"),
+    ],
+)
+def test_what_cannot_be_true_is_refused_in_words_and_nothing_changes(as_user, curator, event, query, data, words):
+    person = PersonFactory()
+    before = person.history.count()
+
+    page = as_user(curator).post(url("what_if", person, event=event, **query), data)
+
+    assert page.status_code == 422
+    assert words in page.content.decode()
+    person.refresh_from_db()
+    assert (person.left_on, person.absences.count(), person.positions.count()) == (None, 0, 1)
+    assert person.history.count() == before
+
+
+@pytest.mark.parametrize("query", [{"event": "absence", "on": "01.12.2026", "until": "01.12.2026"}, {"event": "x"}])
+def test_a_question_that_makes_no_sense_is_answered_beside_its_field(as_user, curator, query):
+    assert as_user(curator).get(url("what_if", PersonFactory(), **query)).status_code == 422
+
+
+def test_an_unusual_day_is_taken_when_confirmed(as_user, curator):
+    person = PersonFactory()
+
+    as_user(curator).post(
+        url("what_if", person, event="leave", on="01.12.2027"), {"reason": "переезд", "confirmed": "on"}
+    )
+
+    person.refresh_from_db()
+    assert person.left_on == dt.date(2027, 12, 1)
+
+
+def test_an_absence_and_the_return_keep_the_person_in_the_bank(as_user, curator):
+    person = MentorEntryFactory().person
+    client = as_user(curator)
+
+    answer = client.post(
+        url("what_if", person, event="absence", on="20.11.2026", until="20.12.2026"), {"kind": "sick", "note": "№ 5"}
+    )
+    assert answer.url == url("next", person, event="absence")
+    absence = Absence.objects.get()
+    assert (absence.starts_on, absence.expected_return_on, absence.kind) == (TODAY, dt.date(2026, 12, 20), "sick")
+    client.post(url("back", person), {"returned_on": "20.11.2026"})
+
+    absence.refresh_from_db()
+    person.refresh_from_db()
+    assert absence.returned_on == TODAY
+    assert person.mentor_entry.ends_on is None
+    assert person.left_on is None
+    page = client.post(url("back", person), {"returned_on": "21.11.2026"})
+    assert "возвращение уже есть" in page.content.decode()
+
+
+def test_nobody_comes_back_before_leaving(as_user, curator):
+    person = PersonFactory()
+    away(person, curator)
+
+    page = as_user(curator).post(url("back", person), {"returned_on": "19.11.2026"})
+
+    assert "отсутствие началось 20.11.2026" in page.content.decode()
+
+
+def test_who_is_away_is_offered_neither_as_mentor_nor_as_mentee(edition, curator):
+    mentor, mentee, other = MentorEntryFactory().person, MenteeEntryFactory().person, MenteeEntryFactory().person
+    back = TODAY + dt.timedelta(days=30)
+    for person in (mentor, mentee):
+        away(person, curator)
+        employment.record_return(person, returned_on=back, by=curator, today=TODAY)
+
+    def offered(on):
+        mentors = {row["person"].pk for row in candidates([other], edition.limits(), on)}
+        return mentors, {entry.person_id for entry in ready_to_propose(on)}
+
+    assert offered(TODAY - dt.timedelta(days=1)) == ({mentor.pk}, {mentee.pk, other.pk})
+    assert offered(TODAY) == (set(), {other.pk})
+    assert offered(back - dt.timedelta(days=1)) == (set(), {other.pk})
+    assert offered(back) == ({mentor.pk}, {mentee.pk, other.pk})
+
+
+@pytest.mark.parametrize("side", ["mentor", "mentee"])
+def test_the_gate_stops_an_order_on_a_day_of_absence(curator, side):
+    pair = PairFactory()
+    person = pair.mentor if side == "mentor" else pair.mentees[0]
+    away(person, curator)
+
+    def stopped(on):
+        return [v.subject for v in gate(type(pair).objects.get(pk=pair.pk), on) if v.rule == "works"]
+
+    assert stopped(TODAY - dt.timedelta(days=1)) == []
+    assert stopped(TODAY) == [person.pk]
+
+
+def test_a_transfer_ends_the_old_post_the_day_before(as_user, curator):
+    person = PersonFactory()
+    (old,) = person.positions.all()
+
+    as_user(curator).post(
+        url("what_if", person, event="transfer", on="20.11.2026"), {"title": "методист", "is_teaching": "on"}
+    )
+
+    old.refresh_from_db()
+    new = person.positions.exclude(pk=old.pk).get()
+    assert old.ends_on == TODAY - dt.timedelta(days=1)
+    assert (new.title, new.starts_on, new.is_main) == ("методист", TODAY, True)
+    assert Person.objects.get(pk=person.pk).position == "методист"
+
+
+def test_the_database_keeps_absences_straight(curator):
+    person = PersonFactory()
+    wrong = [
+        {"expected_return_on": TODAY},
+        {"returned_on": TODAY - dt.timedelta(days=1)},
+    ]
+    for fields in wrong:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Absence.objects.create(person=person, kind="sick", starts_on=TODAY, **fields)
+    Absence.objects.create(person=person, kind="sick", starts_on=TODAY)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Absence.objects.create(person=person, kind="sick", starts_on=TODAY)
+    with pytest.raises(RuleBroken):
+        away(person, curator, TODAY + dt.timedelta(days=40))
+
+
+def test_the_list_of_people_tells_who_is_away(as_user, curator):
+    person = PersonFactory(last_name="Белова")
+    PersonFactory(last_name="Серова")
+    away(person, curator)
+    client = as_user(curator)
+
+    page = client.get(reverse("people:list"), {"state": "away"})
+
+    assert [row.last_name for row in page.context["listing"].page] == ["Белова"]
+    assert "отсутствует" in client.get(reverse("people:list")).content.decode()

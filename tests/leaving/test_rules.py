@@ -1,0 +1,142 @@
+"""What follows for a pair, and which days can be true: plain rules."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentorship.leaving.rules import ABSENCE, LEAVE, TRANSFER, Change, Side, fate, is_long
+from mentorship.people import employment_rules as rules
+
+DAY = dt.date(2026, 11, 20)
+SIDE = {"active": True, "alone": True, "starts_on": dt.date(2026, 9, 15), "ends_on": dt.date(2027, 5, 31)}
+SHORT, LONG = DAY + dt.timedelta(days=14), DAY + dt.timedelta(days=15)
+days = st.dates(dt.date(2020, 1, 1), dt.date(2030, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("change", "mentor", "more", "acts"),
+    [
+        (Change(LEAVE, DAY), True, {}, ("replace", "end")),
+        (Change(LEAVE, DAY), False, {}, ("end",)),
+        (Change(LEAVE, DAY), False, {"alone": False}, ("end",)),
+        (Change(LEAVE, DAY), True, {"ends_on": DAY}, ("end",)),
+        (Change(LEAVE, DAY), True, {"ends_on": DAY + dt.timedelta(days=1)}, ("replace", "end")),
+        (Change(LEAVE, DAY), True, {"ending_on": DAY}, ()),
+        (Change(LEAVE, DAY), True, {"ending_on": DAY + dt.timedelta(days=1)}, ("end",)),
+        (Change(LEAVE, DAY), True, {"ending_on": DAY + dt.timedelta(days=1), "drafted": True}, ("order",)),
+        (Change(LEAVE, DAY), True, {"active": False}, ("cancel",)),
+        (Change(LEAVE, DAY), False, {"active": False, "drafted": True}, ("order",)),
+        (Change(ABSENCE, DAY), True, {}, ("stand_in", "replace", "carry_on", "end")),
+        (Change(ABSENCE, DAY, LONG), True, {}, ("stand_in", "replace", "carry_on", "end")),
+        (Change(ABSENCE, DAY, SHORT), True, {}, ()),
+        (Change(ABSENCE, DAY), False, {}, ("end",)),
+        (Change(ABSENCE, DAY), False, {"alone": False}, ()),
+        (Change(TRANSFER, DAY), True, {}, ("carry_on", "replace", "end")),
+        (Change(TRANSFER, DAY), False, {}, ("carry_on", "replace", "end")),
+        (Change(TRANSFER, SIDE["starts_on"]), True, {}, ()),
+        (Change(TRANSFER, DAY), True, {"active": False}, ()),
+    ],
+)  # fmt: skip
+def test_which_acts_may_follow(change, mentor, more, acts):
+    found = fate(Side(**{"mentor": mentor, **SIDE, **more}), change)
+
+    assert found.acts == acts
+    assert found.words.endswith(".")
+
+
+@given(starts_on=days, length=st.integers(1, 400), passed=st.integers(0, 400))
+def test_an_absence_is_long_once_it_lasts_more_than_two_weeks(starts_on, length, passed):
+    until, today = starts_on + dt.timedelta(days=length), starts_on + dt.timedelta(days=passed)
+
+    assert is_long(starts_on, until) == (length > 14)
+    assert is_long(starts_on, until, today) == (length > 14 or passed > 14)
+    assert is_long(starts_on, None)
+
+
+def facts(**more):
+    common = {"name": "Белова А.", "hired_on": dt.date(2020, 9, 1), "left_on": None, "today": DAY}
+    return rules.Employment(**{**common, **more})
+
+
+@pytest.mark.parametrize(
+    ("left_on", "more", "refused"),
+    [
+        (DAY, {}, 0),
+        (dt.date(2020, 9, 1), {"confirmed": True}, 0),
+        (dt.date(2020, 8, 31), {"confirmed": True}, 1),
+        (DAY + dt.timedelta(days=366), {}, 0),
+        (DAY + dt.timedelta(days=367), {}, 1),
+        (DAY + dt.timedelta(days=367), {"confirmed": True}, 0),
+        (DAY, {"offices": (("Куратор", DAY),)}, 0),
+        (DAY, {"offices": (("Куратор", DAY + dt.timedelta(days=1)),)}, 1),
+        (DAY, {"hired_on": None}, 0),
+    ],
+)
+def test_the_last_day_can_be_true(left_on, more, refused):
+    assert len(list(rules.leaving_violations(left_on, facts(**more)))) == refused
+
+
+PAST = (dt.date(2026, 3, 1), dt.date(2026, 4, 1))
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "until", "more", "refused"),
+    [
+        (DAY, None, {}, 0),
+        (DAY, DAY, {}, 1),
+        (DAY, DAY - dt.timedelta(days=1), {}, 1),
+        (DAY, DAY + dt.timedelta(days=1), {}, 0),
+        (DAY, None, {"absences": [(dt.date(2026, 3, 1), None)]}, 1),
+        (dt.date(2026, 4, 1), None, {"absences": [PAST]}, 0),
+        (dt.date(2026, 3, 31), None, {"absences": [PAST]}, 1),
+        (dt.date(2026, 2, 1), dt.date(2026, 3, 1), {"absences": [PAST]}, 0),
+        (dt.date(2026, 2, 1), dt.date(2026, 3, 2), {"absences": [PAST]}, 1),
+        (dt.date(2026, 3, 5), None, {"absences": [(dt.date(2026, 3, 1), dt.date(2026, 3, 1))]}, 0),
+        (DAY, None, {"left_on": DAY}, 0),
+        (DAY, None, {"left_on": DAY - dt.timedelta(days=1)}, 1),
+        (dt.date(2020, 8, 31), None, {"confirmed": True}, 1),
+        (DAY + dt.timedelta(days=400), None, {}, 1),
+    ],
+)
+def test_an_absence_can_be_true(starts_on, until, more, refused):
+    assert len(list(rules.absence_violations(starts_on, until, facts(**more)))) == refused
+
+
+@given(a=days, length=st.integers(1, 300), b=days, long=st.integers(1, 300))
+def test_two_absences_are_refused_exactly_when_they_share_a_day(a, length, b, long):
+    back, until = a + dt.timedelta(days=length), b + dt.timedelta(days=long)
+    known = facts(hired_on=None, absences=[(a, back)], confirmed=True)
+    shared = max(a, b) < min(back, until)
+
+    assert bool(list(rules.absence_violations(b, until, known))) == shared
+
+
+@pytest.mark.parametrize(
+    ("hired_on", "admitted_on", "left_on", "refused"),
+    [
+        (DAY, None, DAY - dt.timedelta(days=1), 0),
+        (DAY, None, DAY, 1),
+        (DAY, DAY - dt.timedelta(days=1), DAY - dt.timedelta(days=9), 1),
+        (DAY, None, None, 1),
+    ],
+)
+def test_a_new_hiring_can_be_true(hired_on, admitted_on, left_on, refused):
+    assert len(list(rules.rehiring_violations(hired_on, admitted_on, facts(left_on=left_on)))) == refused
+
+
+@pytest.mark.parametrize(
+    ("on", "same", "begun", "left_on", "refused"),
+    [
+        (DAY, False, None, None, 0),
+        (DAY, True, None, None, 1),
+        (DAY, False, DAY, None, 1),
+        (DAY, False, DAY - dt.timedelta(days=1), None, 0),
+        (DAY + dt.timedelta(days=1), False, None, None, 1),
+        (DAY, False, None, DAY - dt.timedelta(days=1), 1),
+        (dt.date(2020, 8, 31), False, None, None, 2),
+    ],
+)
+def test_a_transfer_can_be_true(on, same, begun, left_on, refused):
+    assert len(list(rules.transfer_violations(on, same=same, begun=begun, facts=facts(left_on=left_on)))) == refused
