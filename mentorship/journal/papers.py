@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from mentorship.core.text import plural
 from mentorship.documents.tree import Block, Document, Heading, Paragraph, Table
@@ -102,7 +102,13 @@ def _day(day: date | None) -> str:
     return f"{day:%d.%m.%Y}" if day else ""
 
 
+def pairs() -> QuerySet[Pair]:
+    """Every pair; first those in whose journal something stands."""
+    kept = Exists(Meeting.objects.held().filter(pair=OuterRef("pk")))
+    return Pair.objects.with_people().order_by(kept.desc(), "-starts_on", "-pk")
+
+
 register_texts(
-    "journal", values=pair_values, subjects=Pair.objects.with_people, find=queries.journal_for,
+    "journal", values=pair_values, subjects=pairs, find=queries.journal_for,
     permission="journal.view", builders={"D33": journal},
 )  # fmt: skip
