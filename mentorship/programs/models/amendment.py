@@ -115,8 +115,8 @@ class Amendment(models.Model):
     @property
     def level(self) -> str:
         """How the state looks: ok, warn, bad, info or muted."""
-        bad = {self.Status.DECLINED: "bad", self.Status.REFUSED: "bad", self.Status.WITHDRAWN: "muted"}
-        return "ok" if self.status == self.Status.APPLIED else bad.get(self.status, "warn")
+        found = {"applied": "ok", "declined": "bad", "refused": "bad", "withdrawn": "muted"}
+        return found.get(self.status, "warn")
 
     @property
     def extends(self) -> bool:
