@@ -25,6 +25,7 @@ from mentorship.people.models import (
     Position,
     User,
 )
+from mentorship.petitions.models import Petition, Viewing
 from mentorship.programs.models import Activity, Program, ProgramAcquaintance, Remark
 from mentorship.regulation.models import ActVersion, Clause, Edition, Institution, Option, Wording
 from mentorship.reports.models import Report
@@ -36,8 +37,8 @@ READ_AT_ONCE = 2000
 LEFT_OUT = {"search_key", "mentoring", "waits_since", "items_basis"}  # kept by the program for itself
 OWNED: tuple[type[Any], ...] = (
     Person, Position, OfficeTerm, Competence, MentorEntry, MenteeEntry, Need, Consent, Pair, Participation, Waiver,
-    Program, Activity, Remark, ProgramAcquaintance, Report, Order, OrderPerson, Acquaintance, Roadmap, Stage,
-    roadmap.Activity, Responsible, Institution, Edition, Clause, Option, ActVersion, Wording,
+    Program, Activity, Remark, ProgramAcquaintance, Report, Petition, Viewing, Order, OrderPerson, Acquaintance,
+    Roadmap, Stage, roadmap.Activity, Responsible, Institution, Edition, Clause, Option, ActVersion, Wording,
 )  # fmt: skip
 Names = Callable[[type[Model]], dict[int, str]]
 

@@ -14,6 +14,7 @@ ITEMS = (
     ("Приказы", "orders:list", "order.list"),
     ("Программы", "programs:list", "program.list"),
     ("Отчёты", "reports:list", "report.list"),
+    ("Заявления", "petitions:list", "petition.list"),
     ("Бумаги", "archive:papers", "paper.print"),
     ("Дорожная карта", "roadmap:list", "roadmap.view"),
     ("Положение", "regulation:rules", "regulation.view"),
