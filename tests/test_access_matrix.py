@@ -24,11 +24,12 @@ from mentorship.reports.models import Report
 from tests.factories import roadmap as roadmaps
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, NeedFactory, UserFactory
+from tests.factories.petitions import petition
 
 pytestmark = pytest.mark.django_db
 PARAMS = {
     "username": "nobody", "uidb64": "x", "token": "x", "rule": "appoint_within", "subject": 0, "position": 0,
-    "code": "D25", "format": "pdf", "year": 2026, "kind": "approve_act",
+    "code": "D33", "what": "ending", "format": "pdf", "year": 2026, "kind": "approve_act",
     "page": "pairs", "group": "kind", "active": 1, "up": 1,
 }  # fmt: skip
 
@@ -49,7 +50,7 @@ def world(edition, curator, director):
     )
     Acquaintance.objects.create(order=pair.order, person=mentor)
     scan = Scan.objects.create(
-        paper="D24", subject_id=pair.pk, file=ContentFile(b"%PDF-1.7", "scan.pdf"), uploaded_by=curator
+        paper="D27", subject_id=pair.pk, file=ContentFile(b"%PDF-1.7", "scan.pdf"), uploaded_by=curator
     )
     package = Package.objects.create(title="Дело", back_url="/", on=pair.starts_on, created_by=curator)
     table = Table(["ФИО"], [(2, ["Новикова Анна Петровна"])])
@@ -75,6 +76,7 @@ def world(edition, curator, director):
         "regulation/options": option("kind", "group").pk,
         "papers": pair.pk, "papers/scans": scan.pk, "papers/packages": package.pk,
         "papers/packages/order": pair.order_id, "papers/packages/pair": pair.pk,
+        "petitions": petition("ending", pair, method="paper").pk, "petitions/new": pair.pk,
         "reports": report.pk, "reports/write": part.pk, "reports/compare": pair.pk, "reports/open": part.pk,
         "roadmap": roadmap.pk, "roadmap/stages": roadmap.stages.first().pk,
         "roadmap/activities": roadmap.stages.first().activities.first().pk,

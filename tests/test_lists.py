@@ -10,6 +10,7 @@ from mentorship.reports.models import Report
 from mentorship.roadmap.models import Roadmap
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, PersonFactory, UserFactory
+from tests.factories.petitions import petition
 from tests.factories.tables import read_book
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
@@ -43,6 +44,7 @@ LISTS = {
     "orders:list": (lambda: PairFactory(active=True), 7),
     "programs:list": (program, 7),
     "reports:list": (report, 6),
+    "petitions:list": (petition, 10),
     "roadmap:list": (roadmap, 7),
 }
 
@@ -55,6 +57,7 @@ EXPORTS = {
     "pairs:list": 7,
     "programs:list": 8,
     "reports:list": 6,
+    "petitions:list": 6,
 }
 
 
@@ -84,7 +87,7 @@ def test_the_archive_of_everything_costs_the_same_queries_however_many_rows(
     client = as_user(director)
     client.get("/")
 
-    with django_assert_num_queries(52):
+    with django_assert_num_queries(55):
         client.get(reverse("desk:export_file"))
 
 

@@ -59,13 +59,14 @@ def _typed(petition: Petition | None) -> dict[str, Value]:
 def _decided(petition: Petition | None) -> dict[str, Value]:
     """The resolution in words and who gave it; lines while there is none."""
     if petition is None or petition.is_open or petition.status == Petition.Status.WITHDRAWN:
-        return {"резолюция": RESOLUTION}
+        return {"резолюция": RESOLUTION, "решение": ""}
     since = f" с {petition.effective_on:%d.%m.%Y}" if petition.effective_on else ""
     words = "Удовлетворить" if petition.status == Petition.Status.GRANTED else "Отказать"
     answer = f". {petition.answer}" if petition.answer else ""
     signer = petition.decided_by.person if petition.decided_by else None
     who = f" ({paper_name(signer, initials_first=institution().profile().initials_first)})" if signer else ""
-    return {"резолюция": f"{petition.decided_on:%d.%m.%Y}. {words}{since}{answer}{who}"}
+    said = f"{petition.decided_on:%d.%m.%Y}. {words}{since}{answer}{who}"
+    return {"резолюция": said, "решение": said}
 
 
 def _day(day: date | None) -> str:
