@@ -48,7 +48,7 @@ class PetitionForm(Form):
             field = self.fields[row.name]
             field.label, field.required = row.label, row.required
             field.help_text = row.hint or field.help_text
-        self.fields["points"].label = kind.points_label
+        self.fields["points"].label, self.fields["points"].required = kind.points_label, bool(kind.points)
         self.fields["points"].choices = [(point, point) for point in kind.points]
 
 

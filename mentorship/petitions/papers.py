@@ -49,6 +49,7 @@ def _typed(petition: Petition | None) -> dict[str, Value]:
         **said,
         "желаемый день": _day(petition.wanted_on if petition else None),
         "день подачи": _day(petition.filed_on if petition else None),
+        "иные сведения": petition.details if petition else "",
         "отмечено": "; ".join(petition.points) if petition else "",
         "мнение куратора": petition.opinion or None if petition else None,
         "входящий номер": petition.incoming or None if petition else None,

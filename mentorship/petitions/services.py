@@ -48,7 +48,7 @@ def file(
         method=method,
         **fields,
     )
-    how = f"Записано с бумаги: {author.short_name}" if method == Petition.Method.PAPER else "Заявление подано"
+    how = "Записано с бумаги" if method == Petition.Method.PAPER else "Заявление подано"
     history.save(petition, how, by)
     return petition
 
