@@ -29,11 +29,12 @@ from tests.factories.events import EventFactory
 from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, NeedFactory, UserFactory
+from tests.factories.petitions import petition
 
 pytestmark = pytest.mark.django_db
 PARAMS = {
     "username": "nobody", "uidb64": "x", "token": "x", "rule": "appoint_within", "subject": 0, "position": 0,
-    "code": "D25", "format": "pdf", "year": 2026, "kind": "approve_act",
+    "code": "D33", "what": "ending", "format": "pdf", "year": 2026, "kind": "approve_act",
     "page": "pairs", "group": "kind", "active": 1, "up": 1,
 }  # fmt: skip
 
@@ -59,7 +60,7 @@ def world(edition, curator, director):
     )
     Acquaintance.objects.create(order=pair.order, person=mentor)
     scan = Scan.objects.create(
-        paper="D24", subject_id=pair.pk, file=ContentFile(b"%PDF-1.7", "scan.pdf"), uploaded_by=curator
+        paper="D27", subject_id=pair.pk, file=ContentFile(b"%PDF-1.7", "scan.pdf"), uploaded_by=curator
     )
     package = Package.objects.create(title="Дело", back_url="/", on=pair.starts_on, created_by=curator)
     table = Table(["ФИО"], [(2, ["Новикова Анна Петровна"])])
@@ -96,6 +97,7 @@ def world(edition, curator, director):
         "papers": pair.pk, "papers/scans": scan.pk, "papers/packages": package.pk,
         "papers/packages/order": pair.order_id, "papers/packages/pair": pair.pk,
         "journal": meeting.pk, "journal/pairs": pair.pk, "journal/tasks": task.pk, "journal/help": asked.pk,
+        "petitions": petition("ending", pair, method="paper").pk, "petitions/new": pair.pk,
         "reports": report.pk, "reports/write": part.pk, "reports/compare": pair.pk, "reports/open": part.pk,
         "events": event.pk, "roadmap": roadmap.pk, "roadmap/stages": roadmap.stages.first().pk,
         "reminders/letters": letter.pk,

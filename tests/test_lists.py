@@ -13,6 +13,7 @@ from mentorship.roadmap.models import Roadmap
 from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, PersonFactory, UserFactory
+from tests.factories.petitions import petition
 from tests.factories.tables import read_book
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
@@ -53,6 +54,7 @@ LISTS = {
     "orders:list": (lambda: PairFactory(active=True), 7),
     "programs:list": (program, 7),
     "reports:list": (report, 6),
+    "petitions:list": (petition, 10),
     "roadmap:list": (roadmap, 7),
     "reminders:letters": (letter, 6),
     "journal:list": (MeetingFactory, 11),
@@ -68,6 +70,7 @@ EXPORTS = {
     "programs:list": 8,
     "reports:list": 6,
     "journal:list": 8,
+    "petitions:list": 6,
 }
 
 

@@ -110,6 +110,15 @@ GRANTS: dict[str, Set[Role]] = {
     "program.assent": {MENTOR, MENTEE},
     "program.assent_record": {CURATOR, CLERK},
     "program.amend_decide": {CURATOR},
+    # petitions: the first door; who files, sees and decides each kind is in petitions/kinds.py
+    "petition.list": {STAFF},
+    "petition.view": READERS | {MENTOR, MENTEE, SELF},
+    "petition.file": READERS | {MENTOR, MENTEE},
+    "petition.review": {DIRECTOR, CURATOR, COUNCIL, MENTOR},
+    "petition.decide": {DIRECTOR, CURATOR, COUNCIL, MENTOR},
+    "petition.execute": {DIRECTOR, CURATOR, COUNCIL, MENTOR},
+    "petition.withdraw": {CURATOR, CLERK, SELF},
+    "petition.log": {DIRECTOR, CURATOR, CLERK},
     # the roadmap: everybody reads it; whoever is responsible for an activity marks it and opens its evidence
     "roadmap.view": {STAFF},
     "roadmap.edit": {CURATOR},

@@ -20,6 +20,9 @@ from mentorship.orders.kinds import kind_of
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Consent, User
+from mentorship.petitions.kinds import CLOSED
+from mentorship.petitions.kinds import PAPERS as PETITION_PAPERS
+from mentorship.petitions.models import Petition
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import edition_or_first, institution
 from mentorship.regulation.wording import unneeded
@@ -70,9 +73,11 @@ def chapters(user: User, on: date) -> list[tuple[str, list[tuple[Paper, bool]]]]
     ]
 
 
-def scan_rows() -> QuerySet[Scan]:
-    """The scans that have come back, for the offices that keep them."""
-    return Scan.objects.kept().select_related("uploaded_by__person")
+def scan_rows(user: User) -> QuerySet[Scan]:
+    """The scans that have come back, for the offices that keep them; of petitions only those the user may see."""
+    seen = Petition.objects.visible_to(user).values("pk")
+    scans = Scan.objects.kept().exclude(Q(paper__in=PETITION_PAPERS) & ~Q(subject_id__in=seen))
+    return scans.select_related("uploaded_by__person")
 
 
 def search_scans(rows: QuerySet[Scan], text: str) -> QuerySet[Scan]:
@@ -81,13 +86,16 @@ def search_scans(rows: QuerySet[Scan], text: str) -> QuerySet[Scan]:
     return rows.filter(paper=found[0], subject_id=found[1]) if found else rows.none()
 
 
-def paper_by_code(text: str) -> tuple[Paper, Any] | None:
-    """The kind of paper and the record of a typed or scanned code; None when there is no such paper."""
+def paper_by_code(user: User, text: str) -> tuple[Paper, Any] | None:
+    """The kind of paper and the record of a code; None when there is none, or it is a petition closed to the user."""
     found = read_code(text)
     if found is None or found[0] not in PAPERS:
         return None
     paper = PAPERS[found[0]]
-    subject = paper.subjects().filter(pk=found[1]).first()
+    subjects = paper.subjects()
+    if found[0] in PETITION_PAPERS:
+        subjects = subjects.filter(pk__in=Petition.objects.visible_to(user).values("pk"))
+    subject = subjects.filter(pk=found[1]).first()
     return (paper, subject) if subject else None
 
 
@@ -155,6 +163,9 @@ def pair_sources(pair: Pair) -> Iterator[Source]:
         written = Report.objects.filter(participation=part).exclude(status=Report.Status.DRAFT)
         for report in written.order_by(F("period_ends_on").asc(nulls_last=True), "side"):
             yield Source(str(report), REPORT_PAPERS[report.side], report.pk)
+    for petition in pair.petitions.exclude(kind__in=CLOSED).order_by("filed_on", "pk"):
+        if petition.terms.paper:
+            yield Source(f"{petition}: {petition.author.short_name}", petition.terms.paper, petition.pk)
     # Whatever else came back signed about this pair: agreement, applications, notices.
     for paper in papers_about(Pair):
         if Scan.objects.of(paper.code, pair.pk).exists():

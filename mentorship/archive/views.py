@@ -69,7 +69,7 @@ def blank(request, code, format):
 def scans(request):
     """What has come back signed, newest first."""
     listing = Listing(
-        request, queries.scan_rows(), sorts={"new": ("-pk",)}, default="new", search=queries.search_scans
+        request, queries.scan_rows(request.user), sorts={"new": ("-pk",)}, default="new", search=queries.search_scans
     )  # fmt: skip
     rows = {scan.pk: (PAPERS[scan.paper].title, code_of(scan.paper, scan.subject_id)) for scan in listing.page}
     return render(request, "archive/scans.html", {"listing": listing, "papers": rows})
@@ -81,7 +81,7 @@ def add_scan(request):
     """The signed sheet comes back: by the code on it, typed or read from the QR."""
 
     def act(data):
-        found = queries.paper_by_code(data["code"])
+        found = queries.paper_by_code(request.user, data["code"])
         if found is None:
             raise ValidationError({"code": f"Бумаги с кодом «{data['code']}» нет. Проверьте цифры."})
         kind, subject = found
@@ -100,7 +100,7 @@ def add_scan(request):
 @permit("paper.scan_view")
 def scan(request, pk):
     """The scan itself, only ever as a download."""
-    found = get_object_or_404(queries.scan_rows(), pk=pk)
+    found = get_object_or_404(queries.scan_rows(request.user), pk=pk)
     name = found.file.name.rsplit("/", 1)[-1]
     response = FileResponse(found.file.open("rb"), as_attachment=True, filename=name)
     response["X-Content-Type-Options"] = "nosniff"
@@ -110,7 +110,7 @@ def scan(request, pk):
 @require_http_methods(["GET", "POST"])
 @permit("paper.scan")
 def remove_scan(request, pk):
-    found = get_object_or_404(queries.scan_rows(), pk=pk)
+    found = get_object_or_404(queries.scan_rows(request.user), pk=pk)
     return form_page(
         request, forms.ReasonForm, lambda data: services.remove_scan(found, by=request.user, **data),
         to="archive:scans", done="Скан убран.", title="Убрать скан", submit="Убрать скан", danger=True,

@@ -23,6 +23,7 @@ from mentorship.desk import demo_act, demo_amendments, demo_events
 from mentorship.desk.demo_journal import journal_step
 from mentorship.desk.demo_leaving import who_is_away
 from mentorship.desk.demo_orders import order_steps
+from mentorship.desk.demo_petitions import petitions_about
 from mentorship.desk.demo_roadmap import roadmap_step
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
@@ -81,6 +82,7 @@ def load(code: str, *, today: date, password: str) -> Demo:
     journal_step(demo.today, demo.logins.__getitem__, demo.ago)
     demo_amendments.waiting(demo.today, running_program(demo))
     who_is_away(demo.today, demo.person("mentee9"), demo.person("mentee5"), demo.person("mentor"), demo.by)
+    petitions_about(Pair.objects.get(mentor=demo.person("mentor")), demo.today, demo.logins.__getitem__)
     demo_act.being_amended(demo.edition, demo.today, demo.person("clerk"), demo.by)
     return demo
 

@@ -29,6 +29,7 @@ from mentorship.people.models import (
     Position,
     User,
 )
+from mentorship.petitions.models import Petition, Viewing
 from mentorship.programs.models import (
     Activity,
     Amendment,
@@ -53,7 +54,7 @@ OWNED: tuple[type[Any], ...] = (
     Program, Activity, Remark, ProgramAcquaintance, Report, Order, OrderPerson, Acquaintance, Roadmap, Stage,
     roadmap.Activity, Responsible, Institution, Edition, Clause, Option, ActVersion, Wording, Event, Meeting,
     MeetingMark, Task, HelpRequest, Amendment, PlanChange, Assent, ProgramVersion, VersionAcquaintance, Absence,
-    Decision,
+    Decision, Petition, Viewing,
 )  # fmt: skip
 Names = Callable[[type[Model]], dict[int, str]]
 

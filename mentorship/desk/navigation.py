@@ -15,6 +15,7 @@ ITEMS = (
     ("Программы", "programs:list", "program.list"),
     ("Журнал", "journal:list", "journal.list"),
     ("Отчёты", "reports:list", "report.list"),
+    ("Заявления", "petitions:list", "petition.list"),
     ("Бумаги", "archive:papers", "paper.print"),
     ("Календарь", "desk:calendar", "own.use"),
     ("Дорожная карта", "roadmap:list", "roadmap.view"),

@@ -61,6 +61,8 @@ class Limits:
     mentee_report_days: int | None = None
     report_working: bool = False
     report_every_months: int | None = None
+    petition_days: int | None = None
+    petition_working: bool = False
     forms_open: bool = True
     pay_kind: str = ""
     pay_value: Decimal | None = None

@@ -28,6 +28,7 @@ KNOWN: dict[str, Callable[[date, str], Values]] = {}
 MARKS = "[грифы]"
 Build = Callable[[Any, date], Document]
 SIDES = ("left", "right")
+PERSONAL = {"person", "pair", "participation", "resignation", "replacement", "personal_file", "representation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def groups() -> list[tuple[str, list[Text]]]:
     """All texts by what they are: orders, what people write and fill in, the rest."""
     texts = list(shipped().values())
     orders = [text for text in texts if text.is_order]
-    personal = [text for text in texts if not text.is_order and text.subject in ("person", "pair", "participation")]
+    personal = [text for text in texts if not text.is_order and text.subject in PERSONAL]
     rest = [text for text in texts if text not in orders and text not in personal]
     return [
         ("Приказы", orders), ("Заявления, согласия и анкеты", personal), ("Положение, планы, протоколы", rest),
@@ -168,6 +169,7 @@ def register_texts(
     find: Callable[[Any, int, str], Any],
     permission: str,
     builders: Mapping[str, Build] | None = None,
+    coded: Callable[[Any], bool] = bool,
 ) -> None:
     """Make every text about such a subject a paper of the catalogue; `values` must know its keys without one.
 
@@ -185,6 +187,7 @@ def register_texts(
                 subjects=subjects,
                 find=find,
                 permission=text.permission or permission,
+                coded=coded,
             )
 
 

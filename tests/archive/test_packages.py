@@ -206,7 +206,7 @@ def test_old_packages_go_with_their_files(as_user, curator, pair, django_capture
 def test_three_tabs_at_once_make_one_package(edition):
     user = UserFactory(office="curator")
     pair = PairFactory(active=True)
-    sources = [Source("Заявление", "D24", pair.pk), Source("Ходатайство", "D25", pair.pk)]
+    sources = [Source("Уведомление", "D27", pair.pk), Source("Журнал", "D33", pair.pk)]
     package = services.start_package("Дело", sources, back_url="/", on=date(2026, 11, 21), by=user, now=timezone.now())
     barrier, failures = Barrier(3), []
 
@@ -229,5 +229,5 @@ def test_three_tabs_at_once_make_one_package(edition):
     package.refresh_from_db()
     assert failures == []
     assert package.status == "ready"
-    alone = [render_pdf(PAPERS[code].document(pair, date(2026, 11, 21)), Profile()) for code in ("D24", "D25")]
+    alone = [render_pdf(PAPERS[code].document(pair, date(2026, 11, 21)), Profile()) for code in ("D27", "D33")]
     assert package.pages == 1 + sum(map(page_count, alone))

@@ -11,6 +11,7 @@ from mentorship.people.models import Person
 from tests.documents.texts import pdf_pages
 from tests.factories.pairs import PairFactory
 from tests.factories.people import PersonFactory, UserFactory
+from tests.factories.petitions import petition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
 STARTS = {"pdf": b"%PDF", "pdfa": b"%PDF", "docx": b"PK", "xlsx": b"PK"}
@@ -29,7 +30,7 @@ def test_the_list_names_every_kind_with_its_blank(as_user, curator):
 
 @pytest.mark.parametrize("format", STARTS)
 def test_a_paper_comes_in_each_format_under_its_russian_name(as_user, curator, format):
-    answer = as_user(curator).get(paper("D24", PairFactory(active=True).pk, format))
+    answer = as_user(curator).get(paper("D24", petition("resignation").pk, format))
 
     assert answer.content.startswith(STARTS[format])
     assert "filename*=UTF-8''%D0%97" in answer["Content-Disposition"]
@@ -41,11 +42,13 @@ def test_a_filled_paper_names_people_in_their_cases_and_carries_its_code(as_user
     mentee = PersonFactory(last_name="Черных", first_name="Дарья", patronymic="Ильинична", sex="f")
     pair = PairFactory(active=True, mentor=mentor, mentees=[mentee])
 
-    text = " ".join(pdf_pages(as_user(curator).get(paper("D24", pair.pk)).content)[0].split())
+    row = petition("resignation", pair)
+
+    text = " ".join(pdf_pages(as_user(curator).get(paper("D24", row.pk)).content)[0].split())
 
     assert "Черных Дарьи Ильиничны" in text
     assert "Сороки Павла Кузьмича" in text
-    assert code_of("D24", pair.pk) in text
+    assert code_of("D24", row.pk) in text
 
 
 def test_a_blank_form_has_lines_instead_of_people(as_user, curator):

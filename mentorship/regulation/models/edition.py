@@ -124,6 +124,9 @@ class Edition(models.Model):
     report_working = models.BooleanField("сроки отчётов в рабочих днях", default=False)
     report_every_months = small("промежуточный отчёт раз в, месяцев")
 
+    petition_days = small("ответить на заявление за, дней")
+    petition_working = models.BooleanField("срок ответа на заявление в рабочих днях", default=False)
+
     forms_open = models.BooleanField("перечень форм открытый", default=True)
 
     pay_kind = models.CharField("чем измеряют выплату", max_length=11, choices=Pay, blank=True)

@@ -1,0 +1,48 @@
+"""Where a granted petition leads: page, words of the link, who may, what the address carries along.
+
+A row for a new page is all that is needed; `carries` names fields of the petition put after «?».
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from mentorship.access.grants import can
+from mentorship.people.models import User
+from mentorship.petitions.models import Petition
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A page of the pair that carries out what was granted."""
+
+    words: str
+    url_name: str
+    permission: str
+    carries: dict[str, str] = field(default_factory=dict)
+
+    def url(self, petition: Petition) -> str:
+        said: dict[str, Any] = {key: getattr(petition, name) for key, name in self.carries.items()}
+        query = urlencode({key: value for key, value in said.items() if value})
+        return reverse(self.url_name, args=[petition.pair_id]) + (f"?{query}" if query else "")
+
+
+END = FollowUp("Завершить пару", "programs:end", "pair.end", {"reason": "reason", "on": "effective_on"})
+PAIR = FollowUp("Открыть пару и программу", "pairs:card", "pair.view")
+
+FOLLOW_UPS: dict[str, tuple[FollowUp, ...]] = {
+    "resignation": (END,),
+    "replacement": (END,),
+    "ending": (END,),
+    "proposal": (PAIR,),
+}
+
+
+def follow_ups(petition: Petition, user: User) -> list[tuple[str, str]]:
+    """Words and address of each next step that this user may take; nothing until it is granted or once it is done."""
+    if petition.state != Petition.State.GRANTED:
+        return []
+    rows = FOLLOW_UPS.get(petition.kind, ())
+    return [(row.words, row.url(petition)) for row in rows if can(user, row.permission, petition.pair)]

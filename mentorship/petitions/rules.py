@@ -1,0 +1,172 @@
+"""What the Положение and the law say about petitions. Plain Python: no database, no clock."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from mentorship.core import terms
+from mentorship.core.dates import due_after
+from mentorship.regulation.clauses import Duty, Limits, Violation
+
+RULE = "petitions"
+NOTICE_CLAUSE = "ст. 351.8 ТК РФ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filing:
+    """Everything one must know to accept a petition; `author_fits` and `about_fits` are answered by the table."""
+
+    limits: Limits
+    is_active: bool
+    state: str  # of the pair, in words
+    author_fits: bool
+    about_fits: bool
+    needs_council: bool
+    starts_on: date
+    filed_on: date
+    today: date
+    wanted_on: date | None
+
+
+def filing_violations(filing: Filing) -> Iterator[Violation]:
+    """Why the petition cannot be accepted (MNT-02, MNT-03, MNT-10, MTE-04, MTE-05, END-02, MO-12)."""
+    clause = filing.limits.clause(RULE)
+    if not filing.is_active:
+        yield Violation(
+            RULE, clause, f"Заявление подают о действующей паре, а эта {filing.state}", "Обратитесь к куратору."
+        )
+    if filing.needs_council and not filing.limits.council:
+        yield Violation(
+            RULE, clause, f"По Положению у нас нет такого органа: {terms.council('nom')}", "Обратитесь к куратору."
+        )
+    if not filing.author_fits:
+        yield Violation(RULE, clause, "Такое заявление этот человек подать не может", "Выберите другого заявителя.")
+    if not filing.about_fits:
+        yield Violation(
+            RULE, clause, "Человека, о котором заявление, в этой паре нет", f"Выберите, кто {terms.mentee('nom')}."
+        )
+    if filing.filed_on > filing.today:
+        yield Violation(
+            RULE, clause, f"День подачи {filing.filed_on:%d.%m.%Y} ещё не наступил",
+            f"Укажите день не позже {filing.today:%d.%m.%Y}.",
+        )  # fmt: skip
+    if filing.is_active and filing.filed_on < filing.starts_on:
+        yield Violation(
+            RULE, clause, f"Заявление от {filing.filed_on:%d.%m.%Y} раньше начала пары",
+            f"Укажите день не раньше {filing.starts_on:%d.%m.%Y}.",
+        )  # fmt: skip
+    if filing.wanted_on and filing.wanted_on < filing.filed_on:
+        yield Violation(
+            RULE, clause, f"Желаемый день {filing.wanted_on:%d.%m.%Y} раньше дня подачи",
+            f"Укажите день не раньше {filing.filed_on:%d.%m.%Y} или оставьте поле пустым.",
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """An answer to a petition."""
+
+    limits: Limits
+    is_open: bool
+    state: str
+    granted: bool
+    reason: str
+    dated: bool
+    filed_on: date
+    decided_on: date
+    today: date
+    effective_on: date | None
+
+
+def decision_violations(decision: Decision) -> Iterator[Violation]:
+    """Why the decision cannot be taken: one decision, with a reason for a refusal, on a day that makes sense."""
+    clause = decision.limits.clause(RULE)
+    if not decision.is_open:
+        yield Violation(
+            RULE, clause, f"Заявление уже {decision.state}: второе решение не записано",
+            "Обновите страницу и прочитайте принятое.",
+        )  # fmt: skip
+        return
+    if not decision.granted and not decision.reason.strip():
+        yield Violation(RULE, clause, "Отказ без причины не принимается", "Напишите, почему отказано.")
+    if not decision.filed_on <= decision.decided_on <= decision.today:
+        yield Violation(
+            RULE, clause, f"День решения {decision.decided_on:%d.%m.%Y} не подходит",
+            f"Укажите день с {decision.filed_on:%d.%m.%Y} по {decision.today:%d.%m.%Y}.",
+        )  # fmt: skip
+    if decision.granted and decision.dated:
+        yield from _effect_violations(decision, clause)
+
+
+def _effect_violations(decision: Decision, clause: str) -> Iterator[Violation]:
+    if decision.effective_on is None:
+        yield Violation(RULE, clause, "Не сказано, с какого дня", "Укажите день.")
+    elif decision.effective_on < decision.filed_on:
+        yield Violation(
+            RULE, clause, f"День {decision.effective_on:%d.%m.%Y} раньше дня подачи заявления",
+            f"Укажите день не раньше {decision.filed_on:%d.%m.%Y}.",
+        )  # fmt: skip
+
+
+def notice_day(filed_on: date, days: int) -> date:
+    """The earliest day that keeps to the working days of notice (ст. 351.8 ТК РФ)."""
+    return due_after(filed_on, days, working=True)
+
+
+def notice_advice(filed_on: date, wanted_on: date | None, days: int) -> str:
+    """A resignation sooner than the law advises is accepted all the same; empty when it is not sooner."""
+    earliest = notice_day(filed_on, days)
+    if wanted_on is None or wanted_on >= earliest:
+        return ""
+    return (
+        f"По закону ({NOTICE_CLAUSE}) о сложении обязанностей предупреждают за {days} рабочих дня, "
+        f"то есть не раньше чем на {earliest:%d.%m.%Y}. Заявление всё равно принято: день назначит руководитель."
+    )
+
+
+def due_on(filed_on: date, limits: Limits) -> date | None:
+    """The last day to answer; None where the edition sets no term."""
+    if limits.petition_days is None:
+        return None
+    return limits.due(filed_on, limits.petition_days, working=limits.petition_working)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A petition as its duties tell of it; a closed one tells nothing but its day."""
+
+    pk: int
+    title: str
+    pair: str
+    closed: bool
+    filed_on: date
+    effective_on: date | None
+    owner: int | None = None
+    office: str | None = None
+
+    def duty(self, rule: str, clause: str, what: str, due: date | None) -> Duty:
+        """Of a closed petition neither the kind nor the people, whoever reads the list of duties."""
+        about = f"обращение от {self.filed_on:%d.%m.%Y}, содержание закрыто" if self.closed else self.about
+        return Duty(
+            rule=f"{rule}_closed" if self.closed else rule, clause="" if self.closed else clause, what=what,
+            about=about, due_on=due, target="petitions:card", pk=self.pk, owner=self.owner, office=self.office,
+        )  # fmt: skip
+
+    @property
+    def about(self) -> str:
+        return f"{self.title}: {self.pair}"
+
+
+def decision_duty(case: Case, limits: Limits) -> Duty:
+    """Every petition gets an answer in time."""
+    return case.duty("petition_decision", limits.clause(RULE), "Ответить на заявление", due_on(case.filed_on, limits))
+
+
+def execution_duty(case: Case, limits: Limits) -> Duty:
+    """What was granted is carried out, by the day that was named."""
+    return case.duty("petition_execution", limits.clause(RULE), "Исполнить решение по заявлению", case.effective_on)
+
+
+def answer_duty(case: Case) -> Duty:
+    """The author reads the answer."""
+    return case.duty("petition_answer", "", "Прочитать ответ на своё заявление", None)

@@ -1,0 +1,158 @@
+"""Everything that changes petitions: one function, one action of a user, one transaction."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.html import format_html
+
+from mentorship.core import history
+from mentorship.pairs.models import Pair
+from mentorship.people.models import Person, User
+from mentorship.petitions import kinds, queries, rules
+from mentorship.petitions.models import Petition, Viewing
+from mentorship.regulation.clauses import enforce
+
+
+@transaction.atomic
+def file(
+    pair: Pair, kind: str, *, author: Person, filed_on: date, today: date, by: User, about: Person | None = None,
+    method: str = Petition.Method.ONLINE, **fields: Any,
+) -> Petition:  # fmt: skip
+    """A petition of somebody of the pair; `by` is the author, or the office that records what came on paper."""
+    Pair.objects.select_for_update().get(pk=pair.pk)
+    pair = Pair.objects.with_people().get(pk=pair.pk)
+    row = kinds.KINDS[kind]
+    mentees = [mentee.pk for mentee in pair.mentees]
+    facts = rules.Filing(
+        limits=pair.edition.limits(),
+        is_active=pair.is_active,
+        state=pair.get_status_display(),
+        author_fits=author.pk in {person.pk for person in queries.authors(pair, row)},
+        about_fits=about.pk in mentees if row.about and about else not row.about,
+        needs_council=row.needs_council,
+        starts_on=pair.starts_on,
+        filed_on=filed_on,
+        today=today,
+        wanted_on=fields.get("wanted_on"),
+    )
+    enforce(rules.filing_violations(facts))
+    _refuse_second(pair, kind, author, about if row.about else None)
+    petition = Petition(
+        kind=kind,
+        pair=pair,
+        author=author,
+        about=about if row.about else None,
+        filed_on=filed_on,
+        method=method,
+        **fields,
+    )
+    how = "Записано с бумаги" if method == Petition.Method.PAPER else "Заявление подано"
+    history.save(petition, how, by)
+    return petition
+
+
+def _refuse_second(pair: Pair, kind: str, author: Person, about: Person | None) -> None:
+    first = Petition.objects.open().filter(pair=pair, kind=kind, author=author, about=about).first()
+    if first:
+        words = 'Такое заявление уже подано {} и ещё не решено: <a href="{}">откройте его</a>. Второе не записано.'
+        raise ValidationError(format_html(words, f"{first.filed_on:%d.%m.%Y}", first.get_absolute_url()))
+
+
+@transaction.atomic
+def review(petition: Petition, *, opinion: str, by: User) -> Petition:
+    """Taken up; the curator may add an opinion for whoever decides."""
+    petition = _locked(petition)
+    _require_open(petition)
+    petition.status, petition.opinion = Petition.Status.REVIEW, opinion or petition.opinion
+    history.save(petition, "Заявление рассматривается", by)
+    return petition
+
+
+@transaction.atomic
+def decide(
+    petition: Petition, *, granted: bool, reason: str, decided_on: date, today: date, by: User,
+    effective_on: date | None = None,
+) -> Petition:  # fmt: skip
+    """Grant or refuse; of two who decide at once the second is told what the first one decided."""
+    petition = _locked(petition)
+    dated = petition.terms.dated
+    facts = rules.Decision(
+        limits=petition.pair.edition.limits(),
+        is_open=petition.is_open,
+        state=petition.state_words,
+        granted=granted,
+        reason=reason,
+        dated=dated,
+        filed_on=petition.filed_on,
+        decided_on=decided_on,
+        today=today,
+        effective_on=effective_on,
+    )
+    enforce(rules.decision_violations(facts))
+    petition.status = Petition.Status.GRANTED if granted else Petition.Status.REFUSED
+    petition.answer, petition.decided_on, petition.decided_by = reason, decided_on, by
+    petition.effective_on = effective_on if granted and dated else None
+    history.save(petition, "Заявление удовлетворено" if granted else "В заявлении отказано", by)
+    return petition
+
+
+@transaction.atomic
+def withdraw(petition: Petition, *, reason: str, on: date, by: User) -> Petition:
+    """The author takes it back while nothing is decided; it stays on file."""
+    petition = _locked(petition)
+    _require_open(petition)
+    petition.status, petition.answer, petition.decided_on = Petition.Status.WITHDRAWN, reason, on
+    history.save(petition, "Заявление отозвано", by)
+    return petition
+
+
+@transaction.atomic
+def execute(petition: Petition, *, executed_on: date, execution: str, today: date, by: User) -> Petition:
+    """What was granted is done."""
+    petition = _locked(petition)
+    if petition.state != Petition.State.GRANTED:
+        raise ValidationError(f"Отметить исполнение нельзя: заявление {petition.state_words}. Обновите страницу.")
+    _require_day(executed_on, petition.decided_on, today, "executed_on")
+    petition.executed_on, petition.execution = executed_on, execution
+    history.save(petition, "Решение исполнено", by)
+    return petition
+
+
+@transaction.atomic
+def log_viewing(petition: Petition, *, fields: dict[str, Any], today: date, by: User) -> Viewing:
+    """The mentor has been shown materials of the personal file, after the permission (MNT-02)."""
+    petition = _locked(petition)
+    if petition.status != Petition.Status.GRANTED or not petition.terms.logs:
+        raise ValidationError(f"Ознакомление записывают после разрешения, а запрос {petition.state_words}.")
+    _require_day(fields["seen_on"], petition.decided_on, today, "seen_on")
+    viewing = Viewing(petition=petition, **fields)
+    history.save(viewing, "Записано ознакомление с личным делом", by)
+    return viewing
+
+
+@transaction.atomic
+def mark_read(petition: Petition, *, on: date, by: User) -> Petition:
+    """The author has read the answer; a second click changes nothing."""
+    petition = _locked(petition)
+    if petition.read_on is None and petition.decided_on:
+        petition.read_on = on
+        history.save(petition, "Заявитель прочитал ответ", by)
+    return petition
+
+
+def _locked(petition: Petition) -> Petition:
+    Petition.objects.select_for_update().get(pk=petition.pk)
+    return Petition.objects.with_people().get(pk=petition.pk)
+
+
+def _require_open(petition: Petition) -> None:
+    if not petition.is_open:
+        raise ValidationError(f"Заявление уже {petition.state_words}: изменить это нельзя. Обновите страницу.")
+
+
+def _require_day(day: date, since: date, today: date, name: str) -> None:
+    if not since <= day <= today:
+        words = f"День {day:%d.%m.%Y} не подходит: укажите день с {since:%d.%m.%Y} по {today:%d.%m.%Y}."
+        raise ValidationError({name: words})

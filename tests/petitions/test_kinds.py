@@ -1,0 +1,183 @@
+"""Each kind through its states by each role: who may file, record, see, decide, carry out, take back."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from mentorship.petitions.kinds import KINDS
+from mentorship.petitions.models import Petition
+from tests.factories.petitions import FILED, TODAY, decided, petition
+
+pytestmark = pytest.mark.django_db
+# The whole table once more, as people would say it: a change of the table must be meant.
+FILE = {
+    "resignation": {"mentor"}, "replacement": {"mentee"}, "ending": {"mentor", "mentee"},
+    "proposal": {"mentor", "mentee", "council"}, "personal_file": {"mentor"}, "representation": {"mentor"},
+    "mediation": {"mentor", "mentee"},
+}  # fmt: skip
+RECORD = {
+    **{kind: {"curator", "clerk"} for kind in KINDS}, "representation": {"director"}, "mediation": {"council"},
+}  # fmt: skip
+OFFICE = {"director", "curator", "clerk"}
+SEE = {  # the author is the mentor, of a replacement the mentee
+    "resignation": OFFICE | {"mentor"}, "replacement": OFFICE | {"mentee"}, "ending": OFFICE | {"mentor"},
+    "proposal": OFFICE | {"council", "mentor"}, "personal_file": OFFICE | {"mentor", "mentee"},
+    "representation": {"director", "mentor"}, "mediation": {"council", "mentor"},
+}  # fmt: skip
+DECIDE = {
+    "resignation": {"director"}, "replacement": {"director"}, "ending": {"director", "curator"},
+    "proposal": {"curator"}, "personal_file": {"director"}, "representation": {"director"}, "mediation": {"council"},
+}  # fmt: skip
+EXECUTE = {
+    **{kind: {"director", "curator"} for kind in ("resignation", "replacement", "ending", "personal_file")},
+    "proposal": {"curator"}, "representation": {"director"}, "mediation": {"council"},
+}  # fmt: skip
+REVIEW = {**DECIDE, **{kind: DECIDE[kind] | {"curator"} for kind in ("resignation", "replacement", "personal_file")}}
+AUTHOR = {**dict.fromkeys(KINDS, "mentor"), "replacement": "mentee"}
+
+
+def status(client, user, url, **data):
+    client.force_login(user)
+    return (client.post(url, data) if data else client.get(url)).status_code
+
+
+def url(name, row):
+    return reverse(f"petitions:{name}", args=[row.pk])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_may_file_and_who_records_from_paper(client, pair, people, kind):
+    for role, user in people.items():
+        own, paper = (reverse(f"petitions:{name}", args=[pair.pk, kind]) for name in ("file", "record"))
+        assert (status(client, user, own) == 200) == (role in FILE[kind]), role
+        assert (status(client, user, paper) == 200) == (role in RECORD[kind]), role
+        if role in ("stranger", "other_mentor", "admin"):
+            assert status(client, user, own, reason="x") in (403, 404)
+            assert status(client, user, reverse("petitions:new", args=[pair.pk])) in (403, 404)
+    assert not Petition.objects.exists()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_sees_it_and_who_may_answer(client, pair, people, kind):
+    row = petition(kind, pair)
+    for role, user in people.items():
+        seen = status(client, user, row.get_absolute_url())
+        assert seen == (200 if role in SEE[kind] else 404) or (role in ("admin", "stranger") and seen in (403, 404)), (
+            role
+        )
+        for act, who in (("decide", DECIDE), ("execute", EXECUTE), ("review", REVIEW)):
+            answer = status(client, user, url(act, row))
+            if role in who[kind]:
+                assert answer == 200, (role, act)
+            else:
+                assert answer == 403 if role in SEE[kind] else answer in (403, 404), (role, act)
+                assert status(client, user, url(act, row), reason="x") in (403, 404)
+        taken_back = status(client, user, url("withdraw", row))
+        assert (taken_back == 200) == (role == AUTHOR[kind]), role
+    row.refresh_from_db()
+    assert row.status == "filed"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_from_filing_to_the_end_in_the_browser(client, pair, people, kind):
+    """The author files, the owner takes it up and grants it, it is carried out, the author reads the answer."""
+    author, decider = people[AUTHOR[kind]], people[sorted(DECIDE[kind])[0]]
+    client.force_login(author)
+    data = {"reason": "Нужна перемена", "details": "Подробности", "points": list(KINDS[kind].points[:1])}
+    answer = client.post(reverse("petitions:file", args=[pair.pk, kind]), data)
+    row = Petition.objects.get()
+    assert (answer.status_code, answer.url) == (302, row.get_absolute_url())
+    assert (row.status, row.filed_on, row.author, row.method) == ("filed", TODAY, author.person, "online")
+    client.force_login(decider)
+    assert client.post(url("review", row), {"opinion": "Поддерживаю"}).status_code == 302
+    data = {"outcome": "grant", "decided_on": "20.10.2026", "effective_on": "26.10.2026", "reason": "Согласен"}
+    assert client.post(url("decide", row), data).status_code == 302
+    row.refresh_from_db()
+    assert (row.state, row.decided_by, row.opinion) == ("granted", decider, "Поддерживаю")
+    assert row.effective_on == (dt.date(2026, 10, 26) if KINDS[kind].dated else None)
+    if kind == "personal_file":
+        client.post(url("log", row), {"seen_on": "20.10.2026", "materials": "Диплом", "shown_by": "Секретарь"})
+    else:
+        client.post(url("execute", row), {"executed_on": "20.10.2026", "execution": "Сделано"})
+    row = Petition.objects.get()
+    assert row.state == "done"
+    client.force_login(author)
+    client.post(url("read", row))
+    row.refresh_from_db()
+    assert row.read_on == TODAY
+    page = client.get(row.get_absolute_url()).content.decode()
+    for words in ("Заявление подано", "Заявление рассматривается", "Заявление удовлетворено", "исполнено"):
+        assert words in page
+
+
+def test_the_mentor_answers_a_mentee_but_not_the_own_proposal(client, pair, people):
+    asked = petition("proposal", pair, author=pair.participations.get().mentee)
+    own = petition("proposal", pair)
+
+    assert status(client, people["mentor"], url("decide", asked)) == 200
+    assert status(client, people["mentor"], url("decide", own)) == 403
+
+
+def test_the_office_takes_back_what_it_recorded_from_paper(client, pair, people):
+    row = petition("ending", pair, method="paper")
+
+    assert status(client, people["director"], url("withdraw", row)) == 403
+    assert status(client, people["clerk"], url("withdraw", row), reason="Передумал") == 302
+    row.refresh_from_db()
+    assert (row.status, row.answer) == ("withdrawn", "Передумал")
+
+
+def test_only_the_author_marks_the_answer_as_read(client, pair, people):
+    row = decided(petition("ending", pair), by=people["curator"])
+
+    assert status(client, people["director"], url("read", row), now="1") == 404
+    row.refresh_from_db()
+    assert row.read_on is None
+
+
+def test_a_granted_petition_is_done_when_the_pair_has_ended(pair, people):
+    row = decided(petition("replacement", pair), by=people["director"])
+    pair.status, pair.ended_on = "ended", FILED
+    pair.save()
+
+    assert Petition.objects.get().state == "done"
+    assert list(Petition.objects.in_state("done")) == [row]
+    assert not Petition.objects.in_state("granted").exists()
+
+
+def test_the_card_leads_the_curator_to_the_next_step(client, pair, people):
+    row = decided(petition("resignation", pair), by=people["director"])
+    end = reverse("programs:end", args=[pair.pk])
+
+    for role, there in (("curator", True), ("director", False), ("mentor", False)):
+        client.force_login(people[role])
+        assert (end in client.get(row.get_absolute_url()).content.decode()) == there, role
+
+
+def test_the_log_of_a_personal_file_only_after_the_permission(client, pair, people):
+    row = petition("personal_file", pair)
+    line = {"seen_on": "20.10.2026", "materials": "Диплом", "shown_by": "Секретарь"}
+
+    assert status(client, people["mentor"], url("log", row), **line) == 403
+    client.force_login(people["clerk"])
+    assert "после разрешения" in client.post(url("log", row), line).content.decode()
+    decided(row, by=people["director"])
+    assert client.post(url("log", row), line | {"seen_on": "04.10.2026"}).status_code == 422
+    assert client.post(url("log", row), line).status_code == 302
+
+    client.force_login(people["mentor"])
+    page = client.get(row.get_absolute_url()).content.decode()
+    assert all(words in page for words in ("Диплом", "Секретарь", "исполнено"))
+    assert status(client, people["curator"], url("log", petition("ending", pair))) == 404
+
+
+def test_without_a_council_nobody_is_offered_mediation(client, edition, pair, people):
+    edition.council = False
+    edition.save()
+
+    assert status(client, people["mentor"], reverse("petitions:file", args=[pair.pk, "mediation"])) == 404
+    client.force_login(people["mentor"])
+    page = client.get(reverse("petitions:new", args=[pair.pk])).content.decode()
+    assert "медиац" not in page
+    assert "Предложение по программе" in page
