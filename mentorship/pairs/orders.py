@@ -232,7 +232,7 @@ def report_due(pair: Pair, term: str) -> Iterable[Values]:
 
 
 def about_pair(code: str, pair: Pair | None, on: date) -> Document:
-    """An order about a pair that is printed to be filled by hand: replacement (D07), extension (D08)."""
+    """An order about a pair that is printed to be filled by hand: extension (D08)."""
     text, place, values = text_of(code), institution(), pair_values(pair, on)
     control = read_items(f"1. {text.control or place.control}", values) if text.control or place.control else ()
     issue = Issue(
@@ -245,8 +245,8 @@ def about_pair(code: str, pair: Pair | None, on: date) -> Document:
 
 
 def register_about_pairs() -> None:
-    """Replacement and extension: printed from the pair."""
-    for code in ("D07", "D08"):
+    """Extension: printed from the pair."""
+    for code in ("D08",):
         catalogue.register(
             code, shipped()[code].label, build=partial(about_pair, code), subjects=Pair.objects.with_people,
             find=pair_for, permission="pair.view",
