@@ -16,6 +16,7 @@ from mentorship.archive.models import Package
 from mentorship.core.tables import Table
 from mentorship.documents.models import Scan
 from mentorship.orders.models import Acquaintance
+from mentorship.pairs.models import StandIn
 from mentorship.people.models import OfficeTerm, StaffImport
 from mentorship.people.models.staff_import import packed
 from mentorship.programs.models import Activity, Program
@@ -57,6 +58,10 @@ def world(edition, curator, director):
         file_name="список.xlsx", content=packed(table), mapping=["full_name"], created_by=curator
     )
     roadmap = roadmaps.draft(curator)
+    stand_in = StandIn.objects.create(
+        pair=pair, person=MentorEntryFactory().person, starts_on=pair.starts_on, ends_on=pair.starts_on,
+        consented_on=pair.starts_on, reason="Отпуск",
+    )  # fmt: skip
     users = {
         Office.DIRECTOR: director, Office.CURATOR: curator,
         **{office: UserFactory(office=office) for office in (Office.COUNCIL, Office.CLERK, Office.ADMIN)},
@@ -76,6 +81,7 @@ def world(edition, curator, director):
         "papers": pair.pk, "papers/scans": scan.pk, "papers/packages": package.pk,
         "papers/packages/order": pair.order_id, "papers/packages/pair": pair.pk,
         "reports": report.pk, "reports/write": part.pk, "reports/compare": pair.pk, "reports/open": part.pk,
+        "replacements": pair.pk, "replacements/stand-ins": stand_in.pk,
         "roadmap": roadmap.pk, "roadmap/stages": roadmap.stages.first().pk,
         "roadmap/activities": roadmap.stages.first().activities.first().pk,
     }  # fmt: skip

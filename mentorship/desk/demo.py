@@ -21,6 +21,7 @@ from mentorship.core import terms
 from mentorship.core.dates import add_months, term_end
 from mentorship.desk import demo_act
 from mentorship.desk.demo_orders import order_steps
+from mentorship.desk.demo_replacements import replacements
 from mentorship.desk.demo_roadmap import roadmap_step
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
@@ -75,6 +76,7 @@ def load(code: str, *, today: date, password: str) -> Demo:
         step()
     group_waiting_for_signature(demo)
     proposed_pair(demo)
+    replacements(demo)
     demo_act.being_amended(demo.edition, demo.today, demo.person("clerk"), demo.by)
     return demo
 

@@ -37,7 +37,8 @@ READ_AT_ONCE = 2000
 LEFT_OUT = {"search_key", "mentoring", "waits_since", "items_basis"}  # kept by the program for itself
 OWNED: tuple[type[Any], ...] = (
     Person, Position, OfficeTerm, Competence, MentorEntry, MenteeEntry, Need, Consent, Pair, Participation, Waiver,
-    Replacement, StandIn, Program, Activity, Remark, ProgramAcquaintance, Report, Order, OrderPerson, Acquaintance, Roadmap, Stage,
+    Replacement, StandIn,
+    Program, Activity, Remark, ProgramAcquaintance, Report, Order, OrderPerson, Acquaintance, Roadmap, Stage,
     roadmap.Activity, Responsible, Institution, Edition, Clause, Option, ActVersion, Wording,
 )  # fmt: skip
 Names = Callable[[type[Model]], dict[int, str]]

@@ -6,7 +6,6 @@ from datetime import date
 from django import forms
 
 from mentorship.core.forms import DateField, Form, LineField, TextField
-from mentorship.core.labels import worded
 from mentorship.people.models import Person
 from mentorship.regulation.clauses import Violation
 from mentorship.regulation.models import Option
@@ -128,7 +127,7 @@ class StandInForm(RuledForm):
 
     person = forms.ModelChoiceField(
         Person.objects.none(), label="Кто замещает", empty_label="Выберите из банка наставников",
-        error_messages={"invalid_choice": worded("Выберите из банка: не наставника и не {mentee.acc} этой пары.")},
+        error_messages={"invalid_choice": "Выберите из банка другого человека, не из этой пары."},
     )  # fmt: skip
     starts_on = DateField(label="С")
     ends_on = DateField(label="По", help_text="Последний день")

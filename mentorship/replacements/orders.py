@@ -98,7 +98,7 @@ BLANK: dict[str, Value] = {
     "день замены": None,
     "основание замены": None,
     "согласие нового наставника": f" с письменного согласия от {LINE}",
-    "когда ознакомиться": f"в срок до {LINE}",
+    "когда ознакомиться": f" в срок до {LINE}",
     "срок записки": None,
 }
 
@@ -124,8 +124,8 @@ def program_due(limits: Limits, signed_on: date | None) -> str:
     if term is None:
         return ""
     if signed_on is None:
-        return f"не позднее {days(term)} со дня подписания приказа"
-    return f"в срок до {limits.due(signed_on, term, working=limits.program_due_working):%d.%m.%Y}"
+        return f" не позднее {days(term)} со дня подписания приказа"
+    return f" в срок до {limits.due(signed_on, term, working=limits.program_due_working):%d.%m.%Y}"
 
 
 def note_due(old: Pair, new: Pair) -> str:

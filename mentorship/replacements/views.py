@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from mentorship.access.decorators import permit
 from mentorship.core.dates import parse_date
 from mentorship.core.pages import act_page, form_page
-from mentorship.core.refusal import Refusal
 from mentorship.pairs.queries import pair_for
+from mentorship.regulation.clauses import RuleBroken
 from mentorship.regulation.models import Option
 from mentorship.regulation.queries import options
 from mentorship.replacements import forms, queries, rules, services
-from mentorship.replacements.wizard import PAGES, Wizard
+from mentorship.replacements.wizard import Wizard
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,17 +28,18 @@ def replace(request, pk):
         for violation in found:
             messages.error(request, str(violation))
         return redirect(pair)
+    refused = []
     if wizard.is_whole and "confirm" in request.POST:
         try:
             made = services.begin(pair, on=today, by=request.user, **wizard.known)
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-            return redirect(pair)
-        messages.success(request, "Замена начата. Дальше — согласия и приказ.")
-        return redirect("pairs:gate", made.pair_id)
-    page = "check" if wizard.is_whole else PAGES[wizard.page - 1][0]
-    status = 422 if wizard.form and wizard.form.is_bound and wizard.form.errors else 200
-    return render(request, f"replacements/{page}.html", {"wizard": wizard, "pair": pair}, status=status)
+        except RuleBroken as refusal:
+            refused = refusal.violations
+        else:
+            messages.success(request, "Замена начата. Дальше — согласия и приказ.")
+            return redirect("pairs:gate", made.pair_id)
+    context = {"wizard": wizard, "pair": pair, "refused": refused}
+    status = 422 if refused or wizard.is_refused else 200
+    return render(request, f"replacements/{wizard.name}.html", context, status=status)
 
 
 def _asked(request, pair, today):

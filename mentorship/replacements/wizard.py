@@ -36,6 +36,16 @@ class Wizard:
         """Everything is answered and holds."""
         return self.page == CHECK
 
+    @property
+    def is_refused(self) -> bool:
+        """An answer of the page to show is wrong."""
+        return self.form is not None and bool(self.form.errors)
+
+    @property
+    def name(self) -> str:
+        """The name of the page to show."""
+        return "check" if self.is_whole else PAGES[self.page - 1][0]
+
     def _walk(self, initial: dict[str, Any]) -> int:
         """The first page without a valid answer, or the one asked for by going back."""
         asked, sent = (next(iter(parse_keys([self.data.get(name, "")])), 0) for name in ("back", "page"))

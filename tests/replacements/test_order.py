@@ -44,7 +44,7 @@ def test_the_signature_ends_the_old_pair_and_begins_the_new_one(curator, directo
     assert (new.form, new.kind, new.goal, new.mentees) == (old.form, old.kind, old.goal, old.mentees)
     assert [part.closed_on for part in old.participations.all()] == [dt.date(2026, 12, 6)]
     assert Participation.objects.running().get().mentor == new.mentor
-    assert MenteeEntry.objects.get(person=new.mentees[0]).mentoring == "now"
+    assert MenteeEntry.objects.get(person=new.mentees[0]).mentoring == MenteeEntry.Mentoring.NOW
     assert {row.person for row in order.acquaintances.all()} == {old.mentor, new.mentor, *new.mentees}
 
 
@@ -122,11 +122,11 @@ def test_the_limit_of_the_new_mentor_holds_and_the_place_of_the_old_one_is_free(
 
 def test_all_mentoring_together_is_not_longer_than_the_longest_term(curator):
     """From 15.09.2026 for a year: to 14.09.2027, whoever mentors."""
-    old = given.old_pair(ends_on=dt.date(2027, 9, 14))
+    old, mentor = given.old_pair(ends_on=dt.date(2027, 9, 14)), given.new_mentor()
     with pytest.raises(RuleBroken, match="не позже 14.09.2027"):
-        given.begun(curator, old, ends_on=dt.date(2027, 9, 15))
+        given.begun(curator, old, mentor=mentor, ends_on=dt.date(2027, 9, 15))
 
-    new = given.begun(curator, old).pair
+    new = given.begun(curator, old, mentor=mentor).pair
     Pair.objects.filter(pk=new.pk).update(ends_on=dt.date(2027, 9, 15))  # as the page of terms would
     new = given.consented(new.replacement)
     with pytest.raises(RuleBroken, match="считая с 15.09.2026, с прежним наставником"):
@@ -245,13 +245,15 @@ def test_d07_says_who_whom_when_and_why_in_right_cases(curator, director):
 
     assert order.heading == "О замене наставника"
     for said in (
-        "1. Освободить Петрову Анну Сергеевну, учителя математики, от обязанностей наставника в отношении "
-        "Иванова Ивана Ивановича, учителя физики, с 07.12.2026. Основание: п. 3.8 Положения, просьба наставника или "
+        "1. Освободить учителя математики Петрову Анну Сергеевну от обязанностей наставника в отношении "
+        "учителя физики Иванова Ивана Ивановича с 07.12.2026. Основание: п. 3.8 Положения, просьба наставника или "
         "наставляемого (по семейным обстоятельствам).",
-        "2. Назначить Сидорова Петра Петровича, учителя истории, наставником",
-        "с 07.12.2026 по 31.05.2027 с письменного согласия от 30.11.2026.",
-        "в срок до 11.12.2026. Невыполненные мероприятия переходят в программу нового наставника.",
-        "записку о том, что по программе сделано и что осталось, в срок до 17.12.2026.",
+        "2. Назначить учителя истории Сидорова Петра Петровича наставником И.И. Иванова с 07.12.2026 по 31.05.2027 "
+        "с письменного согласия от 30.11.2026.",
+        "3. Новому наставнику П.П. Сидорову, учителю истории, ознакомиться с персонализированной программой",
+        "представить на утверждение в срок до 11.12.2026. Невыполненные мероприятия переходят",
+        "4. Прежнему наставнику А.С. Петровой, учителю математики, передать новому наставнику записку",
+        "сделано и что осталось, в срок до 17.12.2026.",
     ):
         assert said in text, text
     assert "выплат" not in text
@@ -262,7 +264,7 @@ def test_d07_speaks_of_pay_only_where_the_edition_pays(curator, director):
     Edition.objects.update(pay_kind="rub_mentee", pay_value=500)
     text = words(given.sign(given.drafted(curator), director))
 
-    assert "прекратить выплату" in text
+    assert "прекратить выплату за наставничество А.С. Петровой и начать её П.П. Сидорову в отношении" in text
 
 
 def test_d07_without_a_list_and_without_terms(edition, curator, director):
@@ -275,6 +277,7 @@ def test_d07_without_a_list_and_without_terms(edition, curator, director):
     text = words(order)
 
     assert "Основание: ходатайство." in text
+    assert "представить на утверждение. Невыполненные" in text
     assert "согласия от" not in text
     assert "записку" not in text
 

@@ -108,6 +108,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='standin',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on', None)), models.Q(('ended_on__lt', models.F('ends_on')), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='stand_in_ended_whole', violation_error_message='Замещение заканчивают раньше срока днём и причиной.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on', None)), models.Q(('ended_on__isnull', False), ('ended_on__lt', models.F('ends_on')), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='stand_in_ended_whole', violation_error_message='Замещение заканчивают раньше срока днём и причиной.'),
         ),
     ]

@@ -60,7 +60,8 @@ class StandIn(models.Model):
             ),
             models.CheckConstraint(
                 name="stand_in_ended_whole",
-                condition=Q(ended_on=None, end_reason="") | (Q(ended_on__lt=F("ends_on")) & ~Q(end_reason="")),
+                condition=Q(ended_on=None, end_reason="")
+                | (Q(ended_on__isnull=False, ended_on__lt=F("ends_on")) & ~Q(end_reason="")),
                 violation_error_message="Замещение заканчивают раньше срока днём и причиной.",
             ),
         ]
