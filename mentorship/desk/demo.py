@@ -21,7 +21,7 @@ from mentorship.core import terms
 from mentorship.core.dates import add_months, term_end
 from mentorship.desk import demo_act
 from mentorship.desk.demo_orders import order_steps
-from mentorship.desk.demo_replacements import replacements
+from mentorship.desk.demo_replacements import handover_steps, stand_in
 from mentorship.desk.demo_roadmap import roadmap_step
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
@@ -76,7 +76,7 @@ def load(code: str, *, today: date, password: str) -> Demo:
         step()
     group_waiting_for_signature(demo)
     proposed_pair(demo)
-    replacements(demo)
+    stand_in(demo)
     demo_act.being_amended(demo.edition, demo.today, demo.person("clerk"), demo.by)
     return demo
 
@@ -87,7 +87,8 @@ def steps(demo: Demo) -> list[tuple[date, Callable[[], object]]]:
     told = [(demo.ago(days), partial(step, demo)) for days, step in happened]
     roadmap = (demo.ago(28), partial(roadmap_step, demo.today, partial(sign, demo), lambda: demo.by))
     by_words = order_steps(demo.today, demo.cast, demo.person, partial(sign, demo), lambda: demo.by)
-    return [*told, roadmap, *by_words]
+    handed = handover_steps(demo, partial(begin_handed, demo), partial(consent, demo), partial(sign, demo))
+    return [*told, roadmap, *by_words, *handed]
 
 
 def add_staff(demo: Demo, code: str) -> None:
@@ -293,6 +294,11 @@ def end_left(demo: Demo) -> None:
     end(
         demo, pair, "initiative", on=demo.ago(5), reason=f"переезд {terms.mentee('gen')} в другой город", plan_left=None
     )
+
+
+def begin_handed(demo: Demo, on: date) -> Pair:
+    """A pair whose mentor will soon hand it over."""
+    return appoint(demo, propose(demo, "mentor3", ["mentee5"], on), on)
 
 
 def group_waiting_for_signature(demo: Demo) -> None:

@@ -76,7 +76,9 @@ class Replacement(models.Model):
     @property
     def old(self) -> Pair:
         """The pair whose mentor is replaced."""
-        return self.pair.replaces
+        old = self.pair.replaces
+        assert old is not None  # only a pair that takes over has a replacement
+        return old
 
     @property
     def why(self) -> str:

@@ -10,7 +10,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import can, require
-from mentorship.core import history
 from mentorship.pairs import queries as pair_queries
 from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.pairs.rules import mentor_cap
@@ -136,12 +135,6 @@ def _open_to(user: User, pairs: list[Pair]) -> set[int]:
 
 def _done(pairs: list[Pair]) -> list[Activity]:
     return list(Activity.objects.filter(program__pair__in=pairs, done_on__isnull=False).order_by("done_on", "pk"))
-
-
-def timeline(pair: Pair) -> list[history.Entry]:
-    """What happened to the replacements of this pair and to those who stood in."""
-    about = Replacement.objects.filter(Q(pair=pair) | Q(pair__replaces=pair)).values("pk")
-    return history.timeline(Replacement.history.filter(id__in=about), StandIn.history.filter(pair=pair))
 
 
 def mentors_of(person: Person, user: User) -> list[Participation]:
