@@ -17,6 +17,7 @@ from mentorship.core.tables import Table
 from mentorship.documents.models import Scan
 from mentorship.journal.models import HelpRequest, Task
 from mentorship.orders.models import Acquaintance
+from mentorship.pairs.models import StandIn
 from mentorship.people.models import OfficeTerm, StaffImport
 from mentorship.people.models.staff_import import packed
 from mentorship.programs import versions
@@ -76,6 +77,10 @@ def world(edition, curator, director):
     meeting = MeetingFactory(pair=pair)
     task = Task.objects.create(pair=pair, meeting=meeting, mentee=mentee, text="Конспект", given_on=pair.starts_on)
     asked = HelpRequest.objects.create(pair=pair, mentee=mentee, asked_on=pair.starts_on, text="Как вести журнал")
+    stand_in = StandIn.objects.create(
+        pair=pair, person=MentorEntryFactory().person, starts_on=pair.starts_on, ends_on=pair.starts_on,
+        consented_on=pair.starts_on, reason="Отпуск",
+    )  # fmt: skip
     users = {
         Office.DIRECTOR: director, Office.CURATOR: curator,
         **{office: UserFactory(office=office) for office in (Office.COUNCIL, Office.CLERK, Office.ADMIN)},
@@ -102,6 +107,7 @@ def world(edition, curator, director):
         "events": event.pk, "roadmap": roadmap.pk, "roadmap/stages": roadmap.stages.first().pk,
         "reminders/letters": letter.pk,
         "leaving": mentee.pk, "leaving/pairs": pair.pk,
+        "replacements": pair.pk, "replacements/stand-ins": stand_in.pk,
         "roadmap/activities": roadmap.stages.first().activities.first().pk,
     }  # fmt: skip
     return users, keys

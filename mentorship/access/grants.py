@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from mentorship.access.roles import Anyone, Joint, Office, Relation, Role
 
 DIRECTOR, CURATOR, COUNCIL, CLERK, ADMIN = Office
-MENTOR, MENTEE, SELF = Relation
+MENTOR, MENTEE, SELF, STAND_IN = Relation
 STAFF, KEEPER = Anyone.STAFF, Joint.KEEPER
 
 LEADERS = {DIRECTOR, CURATOR}
@@ -52,12 +52,17 @@ GRANTS: dict[str, Set[Role]] = {
     "office.grant": {DIRECTOR, ADMIN},
     # pairs
     "pair.list": READERS | {STAFF},
-    "pair.view": READERS | {MENTOR, MENTEE},
+    "pair.view": READERS | {MENTOR, MENTEE, STAND_IN},
     "pair.propose": {CURATOR},
     "pair.edit": {CURATOR},
     "pair.gate": LEADERS,
     "pair.consent": {MENTOR, MENTEE},
     "pair.end": {CURATOR},
+    # replacement of the mentor and the dated stand-in
+    "pair.replace": {CURATOR},
+    "pair.stand_in": {CURATOR},
+    "replacement.note": {CURATOR, MENTOR},
+    "replacement.read": READERS | {MENTOR},
     # orders
     "order.list": READERS,
     "order.view": READERS | {SELF},
@@ -86,12 +91,12 @@ GRANTS: dict[str, Set[Role]] = {
     "reminder.print": {CURATOR, CLERK},
     # programmes
     "program.list": {DIRECTOR, CURATOR, COUNCIL, STAFF},
-    "program.view": {DIRECTOR, CURATOR, COUNCIL, MENTOR, MENTEE},
+    "program.view": {DIRECTOR, CURATOR, COUNCIL, MENTOR, MENTEE, STAND_IN},
     "program.edit": {MENTOR},
     "program.remark": {MENTEE, COUNCIL},
     "program.acknowledge": {MENTEE},
     "program.approve": {CURATOR},
-    "program.perform": {MENTOR, CURATOR},
+    "program.perform": {MENTOR, CURATOR, STAND_IN},
     # the journal of meetings: the mentor keeps it, the curator on behalf; each side marks its own
     "journal.list": {DIRECTOR, CURATOR, COUNCIL, STAFF},
     "journal.view": {DIRECTOR, CURATOR, COUNCIL, MENTOR, MENTEE},

@@ -36,11 +36,12 @@ class Joint(StrEnum):
 
 
 class Relation(StrEnum):
-    """What a user is to one subject: its mentor, its mentee, or the person it is about."""
+    """What a user is to one subject: its mentor, its mentee, the person it is about, or today's stand-in mentor."""
 
     MENTOR = "mentor"
     MENTEE = "mentee"
     SELF = "self"
+    STAND_IN = "stand_in"
 
 
 class Anyone(StrEnum):

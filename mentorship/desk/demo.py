@@ -24,6 +24,7 @@ from mentorship.desk.demo_journal import journal_step
 from mentorship.desk.demo_leaving import who_is_away
 from mentorship.desk.demo_orders import order_steps
 from mentorship.desk.demo_petitions import petitions_about
+from mentorship.desk.demo_replacements import handover_steps, stand_in
 from mentorship.desk.demo_roadmap import roadmap_step
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
@@ -83,6 +84,7 @@ def load(code: str, *, today: date, password: str) -> Demo:
     demo_amendments.waiting(demo.today, running_program(demo))
     who_is_away(demo.today, demo.person("mentee9"), demo.person("mentee5"), demo.person("mentor"), demo.by)
     petitions_about(Pair.objects.get(mentor=demo.person("mentor")), demo.today, demo.logins.__getitem__)
+    stand_in(demo)
     demo_act.being_amended(demo.edition, demo.today, demo.person("clerk"), demo.by)
     return demo
 
@@ -100,7 +102,8 @@ def steps(demo: Demo) -> list[tuple[date, Callable[[], object]]]:
     told = [(demo.ago(days), partial(step, demo)) for days, step in happened]
     roadmap = (demo.ago(28), partial(roadmap_step, demo.today, partial(sign, demo), lambda: demo.by))
     by_words = order_steps(demo.today, demo.cast, demo.person, partial(sign, demo), lambda: demo.by)
-    return [*told, roadmap, *by_words]
+    handed = handover_steps(demo, partial(begin_handed, demo), partial(consent, demo), partial(sign, demo))
+    return [*told, roadmap, *by_words, *handed]
 
 
 def add_staff(demo: Demo, code: str) -> None:
@@ -315,6 +318,11 @@ def end_left(demo: Demo) -> None:
     end(
         demo, pair, "initiative", on=demo.ago(5), reason=f"переезд {terms.mentee('gen')} в другой город", plan_left=None
     )
+
+
+def begin_handed(demo: Demo, on: date) -> Pair:
+    """A pair whose mentor will soon hand it over."""
+    return appoint(demo, propose(demo, "mentor3", ["mentee5"], on), on)
 
 
 def group_waiting_for_signature(demo: Demo) -> None:

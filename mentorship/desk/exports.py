@@ -16,7 +16,7 @@ from mentorship.events.models import Event
 from mentorship.journal.models import HelpRequest, Meeting, MeetingMark, Task
 from mentorship.leaving.models import Decision
 from mentorship.orders.models import Acquaintance, Order, OrderPerson
-from mentorship.pairs.models import Pair, Participation, Waiver
+from mentorship.pairs.models import Pair, Participation, StandIn, Waiver
 from mentorship.people.models import (
     Absence,
     Competence,
@@ -42,6 +42,7 @@ from mentorship.programs.models import (
     VersionAcquaintance,
 )
 from mentorship.regulation.models import ActVersion, Clause, Edition, Institution, Option, Wording
+from mentorship.replacements.models import Replacement
 from mentorship.reports.models import Report
 from mentorship.roadmap import models as roadmap
 from mentorship.roadmap.models import Responsible, Roadmap, Stage
@@ -51,10 +52,10 @@ READ_AT_ONCE = 2000
 LEFT_OUT = {"search_key", "mentoring", "waits_since", "items_basis"}  # kept by the program for itself
 OWNED: tuple[type[Any], ...] = (
     Person, Position, OfficeTerm, Competence, MentorEntry, MenteeEntry, Need, Consent, Pair, Participation, Waiver,
-    Program, Activity, Remark, ProgramAcquaintance, Report, Order, OrderPerson, Acquaintance, Roadmap, Stage,
-    roadmap.Activity, Responsible, Institution, Edition, Clause, Option, ActVersion, Wording, Event, Meeting,
-    MeetingMark, Task, HelpRequest, Amendment, PlanChange, Assent, ProgramVersion, VersionAcquaintance, Absence,
-    Decision, Petition, Viewing,
+    Replacement, StandIn, Program, Activity, Remark, ProgramAcquaintance, Report, Order, OrderPerson, Acquaintance,
+    Roadmap, Stage, roadmap.Activity, Responsible, Institution, Edition, Clause, Option, ActVersion, Wording, Event,
+    Meeting, MeetingMark, Task, HelpRequest, Amendment, PlanChange, Assent, ProgramVersion, VersionAcquaintance,
+    Absence, Decision, Petition, Viewing,
 )  # fmt: skip
 Names = Callable[[type[Model]], dict[int, str]]
 

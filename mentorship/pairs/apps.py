@@ -7,8 +7,7 @@ class PairsConfig(AppConfig):
     verbose_name = "Пары и группы"
 
     def ready(self):
-        from mentorship.pairs import orders, papers, registers
+        from mentorship.pairs import papers, registers
 
         papers.register_papers()
-        orders.register_about_pairs()
         registers.register_registers()

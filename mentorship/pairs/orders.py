@@ -2,29 +2,25 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import partial
 
 from django.db.models import Prefetch, prefetch_related_objects
 
 from mentorship.core import terms
-from mentorship.documents import catalogue
 from mentorship.documents.grammar import days
-from mentorship.documents.markup import items as read_items
 from mentorship.documents.tree import Document, Heading, Table
 from mentorship.documents.wording import Value, Values, fill
 from mentorship.orders.kinds import OrderKind
 from mentorship.orders.models import Order
-from mentorship.orders.papers import Issue, order_document, register
+from mentorship.orders.papers import register
 from mentorship.pairs import services
 from mentorship.pairs.models import Pair
-from mentorship.pairs.queries import last_days, pair_for
+from mentorship.pairs.queries import last_days
 from mentorship.pairs.rules import last_day_violations
-from mentorship.pairs.values import pair_values, pair_words
+from mentorship.pairs.values import pair_words
 from mentorship.people.models import Person, User
 from mentorship.people.values import words_about
 from mentorship.regulation.clauses import Limits, Violation
 from mentorship.regulation.queries import institution
-from mentorship.regulation.wording import shipped, text_of
 
 IN_ITEMS = 3  # more pairs than this are listed in an appendix
 LIST_HEADERS = ("№", "Наставник", "{Mentee.nom}", "Форма, вид", "Срок")
@@ -232,25 +228,3 @@ def report_due(pair: Pair, term: str) -> Iterable[Values]:
     if length is not None:
         due_on = limits.due(pair.ending_on, length, working=limits.report_working)
         yield {**pair_words(pair), "срок отчёта": f"{due_on:%d.%m.%Y}"}
-
-
-def about_pair(code: str, pair: Pair | None, on: date) -> Document:
-    """An order about a pair that is printed to be filled by hand: replacement (D07)."""
-    text, place, values = text_of(code), institution(), pair_values(pair, on)
-    control = read_items(f"1. {text.control or place.control}", values) if text.control or place.control else ()
-    issue = Issue(
-        heading=fill(text.heading, values),
-        preamble=fill(text.preamble or place.preamble, values),
-        items=(*read_items(text.body, values, blank=pair is None), *control),
-        acquainted=(("", ""),) * 3,
-    )
-    return order_document(issue, place)
-
-
-def register_about_pairs() -> None:
-    """Replacement: printed from the pair."""
-    for code in ("D07",):
-        catalogue.register(
-            code, shipped()[code].label, build=partial(about_pair, code), subjects=Pair.objects.with_people,
-            find=pair_for, permission="pair.view",
-        )  # fmt: skip

@@ -99,8 +99,17 @@ def appointment(pair: Pair, on: date, *, also: int = 0) -> rules.Appointment:
         starts_on=pair.starts_on,
         ends_on=pair.ends_on,
         on=on,
+        began_on=line(pair)[0].starts_on if pair.replaces_id else None,
         waived=frozenset(pair.waivers.values_list("rule", "subject")),
     )
+
+
+def line(pair: Pair) -> list[Pair]:
+    """The pairs of the mentors before, the first one first, and this pair: how mentoring has passed on (п. 3.8)."""
+    found = [pair]
+    while found[0].replaces_id:
+        found.insert(0, Pair.objects.with_people().get(pk=found[0].replaces_id))
+    return found
 
 
 def mentor_facts(pair: Pair, on: date, limits: Limits, with_data: set[int], also: int) -> rules.MentorFacts:
@@ -142,6 +151,8 @@ def mentee_facts(part: Participation, on: date, with_data: set[int]) -> rules.Me
     """What the rules need to know of one mentee on the day."""
     mentee, entry = part.mentee, getattr(part.mentee, "mentee_entry", None)
     others = Participation.objects.running().filter(mentee=mentee).exclude(mentor=part.mentor)
+    if part.pair.replaces_id:
+        others = others.exclude(pair=part.pair.replaces_id)
     other = others.select_related("mentor").first()
     return rules.MenteeFacts(
         person_id=mentee.pk,
@@ -194,8 +205,8 @@ def list_rows(user: User) -> QuerySet[Pair]:
 
 
 def drafted_together(user: User) -> QuerySet[Pair]:
-    """Proposed pairs that are not in an order yet."""
-    return pair_rows(user).filter(status=Pair.Status.PROPOSED, order=None)
+    """Proposed pairs that are not in an order yet; a replacement has an order of its own."""
+    return pair_rows(user).filter(status=Pair.Status.PROPOSED, order=None, replaces=None)
 
 
 def to_close(user: User) -> QuerySet[Pair]:
@@ -305,7 +316,8 @@ def _curators_duties(limits: Limits, own: Mapping[int, Limits], scope: Scope) ->
         active = active.filter(ends_on__lte=scope.until)
     for pair in scope.cut(active):
         found.append(rules.ending_duty(pair.pk, str(pair), pair.ends_on, own[pair.edition_id]))
-    for pair in scope.cut(Pair.objects.filter(status=Pair.Status.PROPOSED, order=None).with_names().order_by("pk")):
+    new = Pair.objects.filter(status=Pair.Status.PROPOSED, order=None, replaces=None)
+    for pair in scope.cut(new.with_names().order_by("pk")):
         found.append(rules.order_duty(pair.pk, str(pair), limits))
     to_close = Pair.objects.active().filter(ending_on__isnull=False, closing_order=None).with_names()
     for pair in scope.cut(to_close.order_by("ending_on", "pk")):

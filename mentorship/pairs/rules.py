@@ -22,6 +22,7 @@ class Appointment:
     starts_on: date
     ends_on: date
     on: date
+    began_on: date | None = None  # when mentoring began, where this pair takes over from another mentor (REP-06)
     waived: frozenset[tuple[str, int]] = frozenset()
     lost: tuple[str, ...] = ()  # what the edition in force no longer names, in words
 
@@ -155,7 +156,7 @@ def load_violations(facts: Appointment) -> Iterator[Violation]:
 
 
 def term_violations(facts: Appointment) -> Iterator[Violation]:
-    """From one month to one year; a one-time meeting has no shortest term (п. 3.7, FRM-14)."""
+    """From one month to one year, with the days of an earlier mentor; a single meeting is never too short (п. 3.7)."""
     limits, clause = facts.limits, facts.limits.clause("mentoring_term")
     shortest, longest = limits.mentoring_min_months, limits.mentoring_max_months
     if facts.ends_on < facts.starts_on:
@@ -164,17 +165,20 @@ def term_violations(facts: Appointment) -> Iterator[Violation]:
             "Исправьте даты.",
         )  # fmt: skip
         return
-    now = full_months(facts.starts_on, facts.ends_on)
-    if shortest and facts.behaviour != "speed" and facts.ends_on < term_end(facts.starts_on, shortest):
+    began_on = facts.began_on or facts.starts_on
+    now = full_months(began_on, facts.ends_on)
+    if shortest and facts.behaviour != "speed" and facts.ends_on < term_end(began_on, shortest):
         yield Violation(
             "mentoring_term", clause,
             f"Срок короче {shortest} {plural(shortest, 'месяца', 'месяцев', 'месяцев')}: полных месяцев {now}",
-            f"Окончание — не раньше {term_end(facts.starts_on, shortest):%d.%m.%Y}.",
+            f"Окончание — не раньше {term_end(began_on, shortest):%d.%m.%Y}.",
         )  # fmt: skip
-    if longest and facts.ends_on > term_end(facts.starts_on, longest):
+    if longest and facts.ends_on > term_end(began_on, longest):
+        since = f" (считая с {began_on:%d.%m.%Y}, с прежним наставником)" if facts.began_on else ""
         yield Violation(
-            "mentoring_term", clause, f"Срок длиннее {longest} {plural(longest, 'месяца', 'месяцев', 'месяцев')}",
-            f"Окончание — не позже {term_end(facts.starts_on, longest):%d.%m.%Y}.",
+            "mentoring_term", clause,
+            f"Срок длиннее {longest} {plural(longest, 'месяца', 'месяцев', 'месяцев')}{since}",
+            f"Окончание — не позже {term_end(began_on, longest):%d.%m.%Y}.",
         )  # fmt: skip
 
 
@@ -190,8 +194,8 @@ def warnings(facts: Appointment) -> Iterator[Violation]:
             )  # fmt: skip
         yield from mentee_warnings(mentee, limits)
     yield from mentor_warnings(mentor, limits)
-    shortest = limits.program_min_months
-    if shortest and facts.behaviour != "speed" and facts.ends_on < term_end(facts.starts_on, shortest):
+    shortest, began_on = limits.program_min_months, facts.began_on or facts.starts_on
+    if shortest and facts.behaviour != "speed" and facts.ends_on < term_end(began_on, shortest):
         yield Violation(
             "program_term", limits.clause("program_term"),
             f"Программа рассчитана не меньше чем на {shortest} {plural(shortest, 'месяц', 'месяца', 'месяцев')}, "
@@ -201,9 +205,9 @@ def warnings(facts: Appointment) -> Iterator[Violation]:
 
 
 def _late_warning(mentee: MenteeFacts, facts: Appointment) -> Iterator[Violation]:
-    """Day 31 after the actual admission to work: warned, allowed with a reason (APP-02)."""
+    """Day 31 after the actual admission: warned, allowed with a reason (APP-02); a replacement is no appointment."""
     days = facts.limits.appoint_within_days
-    if days is None or mentee.admitted_on is None:
+    if days is None or mentee.admitted_on is None or facts.began_on:
         return
     due_on = facts.limits.due(mentee.admitted_on, days, working=facts.limits.appoint_working)
     if facts.on > due_on:
@@ -228,6 +232,7 @@ class Ending:
     on: date
     plan_left: int | None
     last_days: tuple[tuple[str, date], ...] = ()  # of those without whom the pair cannot go on
+    replacing: bool = False
 
 
 def ending_violations(facts: Ending) -> Iterator[Violation]:
@@ -239,6 +244,11 @@ def ending_violations(facts: Ending) -> Iterator[Violation]:
         yield Violation(
             "completion", clause, "Завершение этой пары уже готовится", "Подпишите или отклоните проект приказа."
         )
+    if facts.replacing:
+        yield Violation(
+            "completion", clause, "Готовится замена наставника этой пары",
+            "Доведите замену до приказа или откажитесь от неё на странице пары.",
+        )  # fmt: skip
     if facts.on < facts.starts_on:
         yield Violation(
             "completion", clause, f"День завершения раньше начала {facts.starts_on:%d.%m.%Y}", "Исправьте дату."

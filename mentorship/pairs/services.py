@@ -127,7 +127,7 @@ def draft_appointment(pairs: Sequence[Pair], *, on: date, by: User) -> Order:
         raise ValidationError("Отметьте хотя бы одну пару.")
     locked = lock_pairs(pairs)
     for pair in locked:
-        enforce(_proposal_violations(pair))
+        enforce([*_proposal_violations(pair), *_replacement_violations(pair)])
     enforce(joint_violations(locked, on))
     renew(locked, on, by=by)
     order = order_services.draft("appointment", by=by)
@@ -135,6 +135,14 @@ def draft_appointment(pairs: Sequence[Pair], *, on: date, by: User) -> Order:
         pair.order = order
         history.save(pair, "Включена в проект приказа", by)
     return order_services.word(order, by=by)
+
+
+def _replacement_violations(pair: Pair) -> Iterable[Violation]:
+    if pair.replaces_id:
+        yield Violation(
+            "order_needed", "", f"{pair}: это замена наставника, для неё — свой приказ",
+            "Откройте готовность пары и нажмите «Подготовить приказ о замене».",
+        )  # fmt: skip
 
 
 def lock_pairs(pairs: Iterable[Pair]) -> list[Pair]:
@@ -208,6 +216,7 @@ def request_ending(
         on=on,
         plan_left=plan_left,
         last_days=queries.last_days(pair),
+        replacing=pair.successors.filter(status=Pair.Status.PROPOSED).exists(),
     )
     enforce(rules.ending_violations(facts))
     pair.ending_case, pair.ending_on, pair.ending_reason = case, on, reason

@@ -1,12 +1,14 @@
 """Reading programmes: the object for this user, the facts of the rules, duties."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import can, require
 from mentorship.core import history
+from mentorship.pairs import queries as pair_queries
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Need, User
 from mentorship.programs import amending_queries, rules
@@ -118,7 +120,14 @@ def draft(program: Program) -> rules.Draft:
             activity.title for activity in kept if not program.starts_on <= activity.due_on <= program.ends_on
         ),
         unread=tuple(mentee.short_name for mentee in pair.mentees if mentee.pk not in read),
+        began_on=began_on(pair) if pair.replaces_id else None,
     )
+
+
+def began_on(pair: Pair) -> date:
+    """The first day of the programme that this pair goes on with; without any, of the mentoring itself."""
+    line = pair_queries.line(pair)
+    return Program.objects.filter(pair__in=line).aggregate(first=Min("starts_on"))["first"] or line[0].starts_on
 
 
 def acquaintances(program: Program) -> QuerySet[ProgramAcquaintance]:

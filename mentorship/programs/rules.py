@@ -24,6 +24,7 @@ class Draft:
     activity_count: int
     outside: tuple[str, ...]  # activities dated outside the programme's term
     unread: tuple[str, ...]  # mentees who have not read it
+    began_on: date | None = None  # when it began, where it goes on with another mentor (REP-06)
 
 
 def draft_violations(draft: Draft) -> Iterator[Violation]:
@@ -53,21 +54,22 @@ def term_violations(draft: Draft) -> Iterator[Violation]:
     """From three months to one year, inside the term of the pair (п. 1.2, TRM-06)."""
     limits, clause = draft.limits, draft.limits.clause("program_term")
     shortest, longest = limits.program_min_months, limits.program_max_months
+    began_on = draft.began_on or draft.starts_on
     if draft.starts_on < draft.pair_starts_on or draft.ends_on > draft.pair_ends_on:
         yield Violation(
             "program_term", clause,
             f"Срок программы выходит за срок пары: {draft.pair_starts_on:%d.%m.%Y}–{draft.pair_ends_on:%d.%m.%Y}",
             "Исправьте даты программы.",
         )  # fmt: skip
-    if shortest and draft.behaviour != "speed" and draft.ends_on < term_end(draft.starts_on, shortest):
+    if shortest and draft.behaviour != "speed" and draft.ends_on < term_end(began_on, shortest):
         yield Violation(
             "program_term", clause, f"Программа короче {shortest} {plural(shortest, 'месяца', 'месяцев', 'месяцев')}",
-            f"Окончание — не раньше {term_end(draft.starts_on, shortest):%d.%m.%Y}.",
+            f"Окончание — не раньше {term_end(began_on, shortest):%d.%m.%Y}.",
         )  # fmt: skip
-    if longest and draft.ends_on > term_end(draft.starts_on, longest):
+    if longest and draft.ends_on > term_end(began_on, longest):
         yield Violation(
             "program_term", clause, f"Программа длиннее {longest} {plural(longest, 'месяца', 'месяцев', 'месяцев')}",
-            f"Окончание — не позже {term_end(draft.starts_on, longest):%d.%m.%Y}.",
+            f"Окончание — не позже {term_end(began_on, longest):%d.%m.%Y}.",
         )  # fmt: skip
 
 

@@ -222,7 +222,7 @@ def read_interim(period: Period, edition: Edition) -> int | None:
 def read_returns(period: Period) -> tuple[Returns, Returns]:
     """The reports of the period and of the one before it; two queries for both."""
     both = (period.before().starts_on, period.ends_on)
-    ended = Participation.objects.filter(pair__status=Pair.Status.ENDED, closed_on__range=both)
+    ended = Participation.objects.completed().filter(closed_on__range=both)
     places = list(ended.values_list("closed_on", "pair__form__title"))
     handed_in = Report.objects.final().handed_in().filter(participation__in=ended).order_by("pk")
     rows = list(handed_in.values_list("participation__closed_on", "participation__pair__form__title", "side", "score"))

@@ -117,7 +117,7 @@ def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
 def _writing(own: Mapping[int, Limits], scope: Scope, side: str, word: str, other: str) -> list[Duty]:
     handed_in = Report.objects.final().handed_in().filter(participation=OuterRef("pk"), side=side)
     due = [key for key, limits in own.items() if getattr(limits, f"{side}_report_days") is not None]
-    parts = Participation.objects.filter(~Exists(handed_in), pair__status=Pair.Status.ENDED, pair__edition__in=due)
+    parts = Participation.objects.completed().filter(~Exists(handed_in), pair__edition__in=due)
     if not scope.everything:
         parts = parts.filter(**{side: scope.person})
     return [

@@ -9,6 +9,7 @@ from mentorship.access.roles import Office, Relation
 from mentorship.core.labels import worded
 from mentorship.core.text import fold
 from mentorship.orders.models import Order
+from mentorship.pairs.models.stand_in import StandIn
 from mentorship.people.models import Consent, Person
 from mentorship.regulation.models import Edition, Option
 
@@ -30,10 +31,11 @@ class PairQuerySet(models.QuerySet["Pair"]):
         return self.filter(status=Pair.Status.ACTIVE)
 
     def visible_to(self, user):
-        """Offices see every pair, a mentor and a mentee their own ones (404 otherwise)."""
+        """Offices see every pair, a mentor and a mentee their own ones, a stand-in on the days (404 otherwise)."""
         if user.offices & READING_OFFICES:
             return self
         own = Q(mentor=user.person_id) | Q(participations__mentee=user.person_id)
+        own |= Q(pk__in=StandIn.objects.of_today(user.person_id).values("pair"))
         return self.filter(own).distinct()
 
     def search(self, text: str):
@@ -99,6 +101,9 @@ class Pair(models.Model):
         Order, models.PROTECT, null=True, blank=True, related_name="closed_pairs", verbose_name="приказ о завершении"
     )
     ended_on = models.DateField("завершена", null=True, blank=True)
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="successors", verbose_name="вместо пары"
+    )
     created_at = models.DateTimeField("создана", auto_now_add=True)
     history = HistoricalRecords()
 
@@ -134,6 +139,12 @@ class Pair(models.Model):
                 condition=Q(ending_case=None, ending_on=None)
                 | (Q(ending_on__isnull=False) & (Q(ending_case__isnull=False) | ~Q(ending_reason=""))),
                 violation_error_message="Вместе с днём завершения указывается случай или причина.",
+            ),
+            models.UniqueConstraint(
+                name="pair_replaced_once",
+                fields=["replaces"],
+                condition=~Q(status="cancelled"),
+                violation_error_message="Замена наставника этой пары уже готовится или сделана.",
             ),
         ]
 
@@ -185,6 +196,8 @@ class Pair(models.Model):
         relations = {Relation.MENTOR} if self.mentor_id == person_id else set()
         if any(participation.mentee_id == person_id for participation in self.participations.all()):
             relations.add(Relation.MENTEE)
+        if not relations and StandIn.objects.of_today(person_id).filter(pair=self).exists():
+            relations.add(Relation.STAND_IN)
         return relations
 
 
@@ -196,11 +209,16 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         """In an active pair: what counts towards the mentor's limit (п. 3.7)."""
         return self.filter(closed_on=None, pair__status=Pair.Status.ACTIVE)
 
+    def completed(self):
+        """In a pair that ended otherwise than by a replacement: both sides report then (п. 3.6)."""
+        return self.filter(pair__status=Pair.Status.ENDED).exclude(pair__closing_order__kind="replacement")
+
     def visible_to(self, user):
-        """Offices see everybody, a mentor the own mentees, a mentee only oneself."""
+        """Offices see everybody, a mentor the own mentees, a stand-in those of today, a mentee only oneself."""
         if user.offices & READING_OFFICES:
             return self
-        return self.filter(Q(mentor=user.person_id) | Q(mentee=user.person_id))
+        standing_in = StandIn.objects.of_today(user.person_id).values("pair")
+        return self.filter(Q(mentor=user.person_id) | Q(mentee=user.person_id) | Q(pair__in=standing_in))
 
 
 class Participation(models.Model):

@@ -8,7 +8,7 @@ from simple_history.models import HistoricalRecords
 from mentorship.access.roles import Office, Relation
 from mentorship.core.labels import worded
 from mentorship.orders.models import Order
-from mentorship.pairs.models import Pair
+from mentorship.pairs.models import Pair, StandIn
 from mentorship.people.models import Need, Person, User
 from mentorship.regulation.models import Option
 
@@ -19,7 +19,7 @@ class ProgramQuerySet(models.QuerySet["Program"]):
     def visible_to(self, user):
         if user.offices & READING_OFFICES:
             return self
-        own = Q(pair__mentor=user.person_id)
+        own = Q(pair__mentor=user.person_id) | Q(pair__in=StandIn.objects.of_today(user.person_id).values("pair"))
         # A mentee reads the programme once the mentor has shown it.
         shown = Q(pair__participations__mentee=user.person_id) & ~Q(status=Program.Status.DRAFT)
         return self.filter(own | shown).distinct()

@@ -1,0 +1,37 @@
+"""What a pair that another mentor takes over carries along: the text and the unfinished plan (DESIGN §3, REP-06)."""
+
+from mentorship.core import history
+from mentorship.pairs.models import Pair
+from mentorship.people.models import User
+from mentorship.programs.models import Activity, Program
+from mentorship.regulation.models import Option
+
+TEXTS = ("forms_note", "initial_level", "goal", "tasks", "expected", "control")
+ITEM = ("title", "content", "starts_on", "due_on", "expected", "need")
+
+
+def carry_over(old: Pair, new: Pair, *, by: User) -> Program | None:
+    """A draft for the new mentor out of the programme of the old pair; None where there was none.
+
+    What is done stays in the old programme; the draft is read and approved anew. Called inside the signing.
+    """
+    source = Program.objects.filter(pair=old).first()
+    if source is None:
+        return None
+    texts = {name: getattr(source, name) for name in TEXTS}
+    program = Program(pair=new, starts_on=new.starts_on, ends_on=new.ends_on, **texts)
+    history.save(program, f"Перенесена из программы наставника {old.mentor.short_name}", by)
+    program.directions.set(filter(None, (_same(option, new) for option in source.directions.all())))
+    for row in source.activities.filter(done_on=None, cancelled_on=None).select_related("section", "responsible"):
+        responsible = new.mentor if row.responsible_id == old.mentor_id else row.responsible
+        item = {name: getattr(row, name) for name in ITEM}
+        activity = Activity(program=program, section=_same(row.section, new), responsible=responsible, **item)
+        history.save(activity, f"Перенесено мероприятие: {activity.title}", by)
+    return program
+
+
+def _same(option: Option | None, new: Pair) -> Option | None:
+    """The item of the list as the edition of the new pair has it."""
+    if option is None or option.edition_id == new.edition_id:
+        return option
+    return new.edition.options.filter(group=option.group, code=option.code).first()

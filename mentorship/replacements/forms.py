@@ -1,0 +1,145 @@
+"""Shapes of input about replacements; what the rules say of an answer stands beside its field."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django import forms
+
+from mentorship.core.forms import DateField, Form, LineField, TextField
+from mentorship.people.models import Person
+from mentorship.regulation.clauses import Violation
+from mentorship.regulation.models import Option
+from mentorship.regulation.queries import options
+from mentorship.replacements import queries, rules
+
+FIELDS = {
+    "replacement_reason": "reason", "replacement_evidence": "evidence", "replacement_day": "from_on",
+    "replacement_mentor": "mentor", "replacement_term": "ends_on",
+    "stand_in_person": "person", "stand_in_days": "starts_on", "stand_in_end": "ends_on",
+    "stand_in_consent": "consented_on", "stand_in_load": "confirmed",
+}  # fmt: skip
+
+
+class RuledForm(Form):
+    """A refusal of the rules is shown at the field that it speaks of."""
+
+    def say(self, violations: Iterable[Violation]) -> None:
+        for violation in violations:
+            name = FIELDS.get(violation.rule)
+            self.add_error(name if name in self.fields else None, str(violation))
+
+    def refuse(self, refusal: Exception) -> None:
+        if hasattr(refusal, "violations"):
+            self.say(refusal.violations)
+        else:
+            super().refuse(refusal)
+
+
+class StepForm(RuledForm):
+    """A page of the wizard of replacement; it knows the pair, and what was answered on the pages before."""
+
+    def __init__(self, *args, pair, facts: rules.Running, known: dict, today: date, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.pair, self.facts, self.known, self.today = pair, facts, known, today
+
+
+class GroundForm(StepForm):
+    """Why and from when; the grounds are those of the pair's edition, which may have none (REP-07)."""
+
+    ground = forms.ModelChoiceField(
+        Option.objects.none(), label="Основание замены", empty_label=None, widget=forms.RadioSelect
+    )
+    reason = TextField(
+        label="Причина", required=False, rows=3, max_length=1000,
+        help_text="Войдёт в приказ в скобках. Обязательна, если наставник не выполняет обязанностей "
+        "или основания нет среди названных",
+    )  # fmt: skip
+    evidence = TextField(
+        label="Чем подтверждается", required=False, rows=2, max_length=1000,
+        help_text="Документ и дата: заявление, справка, приказ. В приказ о замене не войдёт",
+    )  # fmt: skip
+    from_on = DateField(label="С какого дня работает новый наставник")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offer("ground", options(self.pair.edition, Option.Group.REPLACEMENT))
+        if "ground" not in self.fields:
+            self.fields["reason"].required, self.fields["reason"].help_text = True, "Она войдёт в приказ"
+
+    def clean(self):
+        data = super().clean()
+        from_on = data.get("from_on")
+        if from_on and ("ground" in data or "ground" not in self.fields):
+            ground = data.get("ground")
+            said = (ground.code if ground else "", data.get("reason", ""), data.get("evidence", ""))
+            self.say(rules.ground_violations(self.facts, *said, from_on))
+        return data
+
+
+class CandidateForm(StepForm):
+    """Who takes over."""
+
+    mentor = forms.ModelChoiceField(
+        Person.objects.none(), label="Новый наставник",
+        error_messages={"required": "Выберите нового наставника.", "invalid_choice": "Этого человека нет в банке."},
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The present mentor may be named, so that the refusal says why and not merely «нет в банке».
+        present = Person.objects.filter(pk=self.pair.mentor_id)
+        self.fields["mentor"].queryset = queries.bank(self.pair).distinct() | present.distinct()
+
+    def clean_mentor(self):
+        mentor = self.cleaned_data["mentor"]
+        self.say(rules.mentor_violations(self.facts, mentor.pk))
+        return mentor
+
+    @property
+    def candidates(self) -> list[dict]:
+        return queries.candidates(self.pair, self.today)
+
+
+class TermForm(StepForm):
+    """Until when; by default the rest of the term."""
+
+    ends_on = DateField(label="Окончание", help_text="Последний день работы нового наставника")
+
+    def clean_ends_on(self):
+        ends_on = self.cleaned_data["ends_on"]
+        if from_on := self.known.get("from_on"):
+            self.say(rules.term_violations(self.facts, from_on, ends_on))
+        return ends_on
+
+
+class NoteForm(RuledForm):
+    """What the mentor before leaves to the next one."""
+
+    done = TextField(label="Что сделано", rows=6, max_length=5000)
+    left = TextField(
+        label="Что осталось", rows=6, max_length=5000, help_text="И на что новому наставнику обратить внимание"
+    )
+    on = DateField(label="Дата записки")
+
+
+class StandInForm(RuledForm):
+    """Who works with the mentees while the mentor is away."""
+
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label="Кто замещает", empty_label="Выберите из банка наставников",
+        error_messages={"invalid_choice": "Выберите из банка другого человека, не из этой пары."},
+    )  # fmt: skip
+    starts_on = DateField(label="С")
+    ends_on = DateField(label="По", help_text="Последний день")
+    reason = LineField(label="Почему нет наставника", max_length=300, help_text="Отпуск, болезнь, курсы")
+    consented_on = DateField(label="Согласие получено", help_text="Устное или письменное; день, когда согласился")
+    confirmed = forms.BooleanField(label="Нагрузка выше предела — так и задумано", required=False)
+
+    def __init__(self, *args, pair, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = queries.bank(pair)
+
+
+class EarlyEndForm(RuledForm):
+    ends_on = DateField(label="Последний день замещения")
+    reason = LineField(label="Почему раньше", max_length=300)

@@ -1,0 +1,232 @@
+"""What the Положение says about another mentor: for good and for a time. Plain Python: no database, no clock."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mentorship.core import terms
+from mentorship.core.dates import term_end
+from mentorship.core.text import plural
+from mentorship.regulation.clauses import Duty, Limits, Violation
+
+NEEDS_REASON = {"failure", "other"}  # REP-04, REP-05; an edition without a list asks for the reason alone (REP-07)
+NEEDS_EVIDENCE = {"failure"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """The pair whose mentor is to be replaced."""
+
+    limits: Limits
+    mentor_id: int
+    mentees: frozenset[int]
+    is_active: bool
+    state: str  # in words
+    ending: bool  # its end is asked for, or is in an order
+    replaced_by: str  # who is about to take over already
+    starts_on: date
+    ends_on: date
+    began_on: date  # the first day of mentoring, with whatever mentor
+
+    @property
+    def latest_end(self) -> date:
+        """The end by the plan, or where the longest term is shorter, its last day."""
+        longest = self.limits.mentoring_max_months
+        return min(self.ends_on, term_end(self.began_on, longest)) if longest else self.ends_on
+
+
+def state_violations(pair: Running) -> Iterator[Violation]:
+    """Only a working pair gets another mentor, once at a time, and not while it is being completed (п. 3.8)."""
+    clause = pair.limits.clause("replacement")
+    if not pair.is_active:
+        yield Violation(
+            "replacement", clause, f"Сменить наставника можно у действующей пары, а эта {pair.state}",
+            "Обновите страницу.",
+        )  # fmt: skip
+    elif pair.replaced_by:
+        yield Violation(
+            "replacement", clause, f"Замена наставника этой пары уже готовится: {pair.replaced_by}",
+            "Продолжите её на странице новой пары или откажитесь от неё там же.",
+        )  # fmt: skip
+    elif pair.ending:
+        yield Violation(
+            "replacement", clause, "Готовится завершение этой пары",
+            "Подпишите или отклоните приказ о завершении, потом меняйте наставника.",
+        )  # fmt: skip
+
+
+def ground_violations(pair: Running, ground: str, reason: str, evidence: str, from_on: date) -> Iterator[Violation]:
+    """The ground is proved where it blames, explained where it is no ground of the list; the day is in the term."""
+    clause = pair.limits.clause("replacement")
+    if not reason.strip() and (not ground or ground in NEEDS_REASON):
+        words = "Для этого основания нужна причина словами" if ground else "Не написана причина замены"
+        yield Violation("replacement_reason", clause, words, "Напишите её: она войдёт в приказ.")
+    if ground in NEEDS_EVIDENCE and not evidence.strip():
+        yield Violation(
+            "replacement_evidence", clause, "Не сказано, чем подтверждается неисполнение",
+            "Назовите документ: справку куратора, докладную, акт с датой.",
+        )  # fmt: skip
+    yield from day_violations(pair, from_on)
+
+
+def day_violations(pair: Running, from_on: date) -> Iterator[Violation]:
+    """The new mentor begins while the pair works."""
+    if not pair.starts_on <= from_on <= pair.ends_on:
+        yield Violation(
+            "replacement_day", pair.limits.clause("replacement"),
+            f"День замены {from_on:%d.%m.%Y} вне срока пары: {pair.starts_on:%d.%m.%Y}–{pair.ends_on:%d.%m.%Y}",
+            f"Укажите день с {pair.starts_on:%d.%m.%Y} по {pair.ends_on:%d.%m.%Y}.",
+        )  # fmt: skip
+
+
+def mentor_violations(pair: Running, mentor_id: int) -> Iterator[Violation]:
+    """Another person takes over, and not one of those who are mentored."""
+    if mentor_id == pair.mentor_id:
+        yield Violation(
+            "replacement_mentor", pair.limits.clause("replacement"), "Этот наставник уже ведёт пару",
+            "Для замены выберите другого.",
+        )  # fmt: skip
+    elif mentor_id in pair.mentees:
+        yield Violation(
+            "replacement_mentor", pair.limits.clause("two_people"),
+            f"Наставник и {terms.mentee('nom')} — один и тот же человек", "Выберите другого наставника.",
+        )  # fmt: skip
+
+
+def term_violations(pair: Running, from_on: date, ends_on: date) -> Iterator[Violation]:
+    """All mentoring together is no longer than the longest term (п. 3.7)."""
+    clause, longest = pair.limits.clause("mentoring_term"), pair.limits.mentoring_max_months
+    if ends_on < from_on:
+        yield Violation(
+            "replacement_term", clause, f"Окончание {ends_on:%d.%m.%Y} раньше дня замены {from_on:%d.%m.%Y}",
+            "Исправьте дату.",
+        )  # fmt: skip
+    elif longest and ends_on > term_end(pair.began_on, longest):
+        length = f"{longest} {plural(longest, 'месяца', 'месяцев', 'месяцев')}"
+        yield Violation(
+            "replacement_term", clause,
+            f"Наставничество началось {pair.began_on:%d.%m.%Y} и не может длиться дольше {length}, с кем бы то ни было",
+            f"Окончание — не позже {term_end(pair.began_on, longest):%d.%m.%Y}.",
+        )  # fmt: skip
+
+
+def last_day(starts_on: date, from_on: date) -> date:
+    """The last day of the mentor before; of one who is replaced on the very first day, that day."""
+    return max(starts_on, from_on - timedelta(days=1))
+
+
+def note_due(from_on: date, limits: Limits) -> date | None:
+    """The term of the mentor's report after the replacement; None where the edition sets no term."""
+    term = limits.mentor_report_days
+    return limits.due(from_on, term, working=limits.report_working) if term is not None else None
+
+
+def note_violations(*, is_kept: bool, on: date, today: date) -> Iterator[Violation]:
+    """A note belongs to a replacement that is prepared or done, and is not of a day to come."""
+    if not is_kept:
+        yield Violation("replacement_note", "", "Эта замена не состоялась", "Обновите страницу.")
+    if on > today:
+        yield Violation("replacement_note", "", f"День записки {on:%d.%m.%Y} ещё не наступил", "Исправьте дату.")
+
+
+def order_duty(pair_id: int, title: str, from_on: date, limits: Limits) -> Duty:
+    """A replacement that was begun is brought to its order (п. 3.8, REP-06)."""
+    return Duty(
+        rule="replacement", clause=limits.clause("replacement"), what="Довести замену наставника до приказа",
+        about=title, due_on=from_on, target="pairs:gate", pk=pair_id, office="curator",
+    )  # fmt: skip
+
+
+def note_duty(old_id: int, title: str, mentor_id: int | None, from_on: date, limits: Limits) -> Iterator[Duty]:
+    """The mentor before says what is done and what is left; for one who has left, the curator does."""
+    if due_on := note_due(from_on, limits):
+        yield Duty(
+            rule="replacement_note", clause=limits.clause("mentor_report"),
+            what="Написать записку: что сделано и что осталось", about=title, due_on=due_on,
+            target="replacements:note", pk=old_id, owner=mentor_id, office=None if mentor_id else "curator",
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Somebody who is to stand in for the mentor of a pair."""
+
+    limits: Limits
+    pair: Running
+    person_id: int
+    name: str
+    in_bank: bool
+    works: bool  # on every day of it
+    load: int
+    cap: int | None
+    starts_on: date
+    ends_on: date
+    consented_on: date
+    today: date
+    others: tuple[str, ...]  # stand-ins of the pair on some of these days
+    confirmed: bool  # above the limit, and that is meant
+
+
+def stand_in_violations(facts: Standing) -> Iterator[Violation]:
+    """Who may stand in, and when: from the bank, at work, willing, one at a time, inside the pair's term."""
+    pair = facts.pair
+    if not pair.is_active:
+        yield Violation("stand_in", "", f"Замещать наставника можно в действующей паре, а эта {pair.state}",
+                        "Обновите страницу.")  # fmt: skip
+    yield from _who(facts)
+    if facts.ends_on < facts.starts_on:
+        yield Violation("stand_in_end", "", f"Окончание {facts.ends_on:%d.%m.%Y} раньше начала", "Исправьте дату.")
+    elif not (pair.starts_on <= facts.starts_on and facts.ends_on <= pair.ends_on):
+        yield Violation(
+            "stand_in_days", "", f"Дни замещения вне срока пары: {pair.starts_on:%d.%m.%Y}–{pair.ends_on:%d.%m.%Y}",
+            "Исправьте даты.",
+        )  # fmt: skip
+    latest = min(facts.starts_on, facts.today)
+    if facts.consented_on > latest:
+        yield Violation(
+            "stand_in_consent", "", "Согласие на замещение получают заранее, и день согласия уже наступил",
+            f"Укажите день не позже {latest:%d.%m.%Y}.",
+        )  # fmt: skip
+    for other in facts.others:
+        yield Violation(
+            "stand_in_days", "", f"В эти дни наставника уже замещают: {other}",
+            "Выберите другие дни или закончите то замещение раньше.",
+        )  # fmt: skip
+
+
+def _who(facts: Standing) -> Iterator[Violation]:
+    pair, mentees = facts.pair, len(facts.pair.mentees)
+    if facts.person_id == pair.mentor_id:
+        yield Violation("stand_in_person", "", "Наставник не замещает сам себя", "Выберите другого.")
+    elif facts.person_id in pair.mentees:
+        yield Violation(
+            "stand_in_person", pair.limits.clause("two_people"),
+            f"{facts.name}: {terms.mentee('nom')} этой пары не замещает своего наставника", "Выберите другого.",
+        )  # fmt: skip
+    elif not facts.in_bank:
+        yield Violation("stand_in_person", "", f"Нет в банке наставников: {facts.name}", "Выберите из банка.")
+    if not facts.works:
+        yield Violation(
+            "stand_in_person", "", f"Не работает в учреждении во все эти дни: {facts.name}",
+            "Выберите другого или другие дни.",
+        )  # fmt: skip
+    if facts.cap is not None and facts.load + mentees > facts.cap and not facts.confirmed:
+        yield Violation(
+            "stand_in_load", facts.limits.clause("max_mentees"),
+            f"{facts.name} ведёт {facts.load}, с замещением будет {facts.load + mentees}, предел — {facts.cap}. "
+            "Замещение в предел не входит, но нагрузка велика",
+            "Выберите другого или отметьте внизу, что так и задумано.",
+        )  # fmt: skip
+
+
+def early_end_violations(starts_on: date, ends_on: date, already: bool, on: date) -> Iterator[Violation]:
+    """A stand-in ends earlier than planned, or does not begin at all."""
+    if already:
+        yield Violation("stand_in", "", "Это замещение уже закончено раньше срока", "Обновите страницу.")
+    elif not starts_on - timedelta(days=1) <= on < ends_on:
+        yield Violation(
+            "stand_in_end", "", f"Последний день {on:%d.%m.%Y} не раньше срока: замещение "
+            f"с {starts_on:%d.%m.%Y} по {ends_on:%d.%m.%Y}",
+            f"Укажите день с {starts_on:%d.%m.%Y} по {ends_on - timedelta(days=1):%d.%m.%Y}; если замещения не было "
+            f"вовсе — {starts_on - timedelta(days=1):%d.%m.%Y}.",
+        )  # fmt: skip

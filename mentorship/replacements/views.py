@@ -1,0 +1,113 @@
+"""Replacements: the wizard, the order, the interim note; the dated stand-in."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from mentorship.access.decorators import permit
+from mentorship.core.dates import parse_date
+from mentorship.core.pages import act_page, form_page
+from mentorship.pairs.queries import pair_for
+from mentorship.regulation.clauses import RuleBroken
+from mentorship.regulation.models import Option
+from mentorship.regulation.queries import options
+from mentorship.replacements import forms, queries, rules, services
+from mentorship.replacements.wizard import Wizard
+
+
+@require_http_methods(["GET", "POST"])
+@permit("pair.replace")
+def replace(request, pk):
+    """Ground, candidate, term, check; other pages lead here with ?ground=&reason=&from=."""
+    pair = pair_for(request.user, pk, "pair.replace")
+    today = timezone.localdate()
+    wizard = Wizard(request, pair, _asked(request, pair, today), today)
+    if found := list(rules.state_violations(wizard.facts)):
+        for violation in found:
+            messages.error(request, str(violation))
+        return redirect(pair)
+    refused = []
+    if wizard.is_whole and "confirm" in request.POST:
+        try:
+            made = services.begin(pair, on=today, by=request.user, **wizard.known)
+        except RuleBroken as refusal:
+            refused = refusal.violations
+        else:
+            messages.success(request, "Замена начата. Дальше — согласия и приказ.")
+            return redirect("pairs:gate", made.pair_id)
+    context = {"wizard": wizard, "pair": pair, "refused": refused}
+    status = 422 if refused or wizard.is_refused else 200
+    return render(request, f"replacements/{wizard.name}.html", context, status=status)
+
+
+def _asked(request, pair, today):
+    """What the page begins with: the ground by its code, the reason and the day of the address."""
+    code, day = request.GET.get("ground", "")[:40], parse_date(request.GET.get("from", "")[:20])
+    ground = options(pair.edition, Option.Group.REPLACEMENT).filter(code=code).first() if code else None
+    return {
+        "ground": ground.pk if ground else None,
+        "reason": request.GET.get("reason", "")[:1000],
+        "from_on": day or max(today, pair.starts_on),
+        "ends_on": queries.running(pair).latest_end,
+    }
+
+
+@require_POST
+@permit("order.draft_pairs")
+def draft_order(request, pk):
+    """One button of the gate: the order of a replacement whose consents are in."""
+    pair = pair_for(request.user, pk)
+    drafted = []
+    answer = act_page(
+        request, lambda: drafted.append(services.draft_order(pair, on=timezone.localdate(), by=request.user)),
+        to=reverse("pairs:gate", args=[pk]), done="Проект приказа о замене готов.",
+    )  # fmt: skip
+    return redirect(drafted[0]) if drafted else answer
+
+
+@require_http_methods(["GET", "POST"])
+@permit("replacement.note")
+def note(request, pk):
+    """What the mentor before has done and what is left."""
+    replacement = queries.replacement_for(request.user, pk, "replacement.note")
+    today = timezone.localdate()
+    initial = {"done": replacement.note_done, "left": replacement.note_left, "on": replacement.note_on or today}
+    return form_page(
+        request, forms.NoteForm,
+        lambda data: services.write_note(replacement, today=today, by=request.user, **data),
+        to=replacement.old, done="Записка сохранена. Её увидят новый наставник и куратор.", initial=initial,
+        title="Записка для нового наставника", lead=str(replacement.old), autosave=True,
+        cancel_url=replacement.old.get_absolute_url(), back="К паре",
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("pair.stand_in")
+def stand_in(request, pk):
+    """Somebody of the bank while the mentor is away; the pair goes on."""
+    pair = pair_for(request.user, pk, "pair.stand_in")
+    today = timezone.localdate()
+    return form_page(
+        request, forms.StandInForm,
+        lambda data: services.stand_in(pair, today=today, by=request.user, **data),
+        to=pair, done="Замещение записано.", initial={"starts_on": today, "consented_on": today},
+        form_args={"pair": pair}, title="Заместить наставника на время", lead=str(pair),
+        notice="Пара продолжает работать. В эти дни замещающий видит пару и программу и отмечает мероприятия. "
+        "В предел наставника замещение не входит.",
+        cancel_url=pair.get_absolute_url(), back="К паре",
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("pair.stand_in")
+def end_stand_in(request, pk):
+    """The mentor is back earlier, or the stand-in cannot."""
+    found = queries.stand_in_for(request.user, pk, "pair.stand_in")
+    return form_page(
+        request, forms.EarlyEndForm,
+        lambda data: services.end_stand_in(found, on=data["ends_on"], reason=data["reason"], by=request.user),
+        to=found.pair, done="Замещение закончено.", initial={"ends_on": timezone.localdate()},
+        title="Закончить замещение раньше", lead=str(found), cancel_url=found.pair.get_absolute_url(), back="К паре",
+    )  # fmt: skip
