@@ -55,6 +55,11 @@ GRANTS: dict[str, Set[Role]] = {
     "pair.gate": LEADERS,
     "pair.consent": {MENTOR, MENTEE},
     "pair.end": {CURATOR},
+    # agreements and notices of the Labour Code: to look at them is `paper.mentor`
+    "agreement.list": {DIRECTOR, CURATOR, CLERK, STAFF},
+    "agreement.keep": {CURATOR, CLERK},
+    "notice.give": {CURATOR, CLERK},
+    "notice.refuse": {CURATOR, CLERK, MENTOR},
     # orders
     "order.list": READERS,
     "order.view": READERS | {SELF},

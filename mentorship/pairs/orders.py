@@ -16,6 +16,7 @@ from mentorship.orders.kinds import OrderKind
 from mentorship.orders.models import Order
 from mentorship.orders.papers import Issue, order_document, register
 from mentorship.pairs import services
+from mentorship.pairs.agreements_queries import closing_violations
 from mentorship.pairs.models import Pair
 from mentorship.pairs.queries import pair_for
 from mentorship.pairs.values import pair_values, pair_words
@@ -206,6 +207,8 @@ class Completion(OrderKind):
         for pair in closed(order):
             if not pair.is_active:
                 yield Violation("completion", "", f"{pair}: пара уже не действует", "Отклоните этот проект.")
+            elif pair.ending_on:
+                yield from closing_violations(pair)
 
     def take_effect(self, order: Order, *, by: User) -> None:
         services.complete(closed(order), by=by)
