@@ -13,7 +13,7 @@ from mentorship.core import terms
 from mentorship.core.sheets import Sheet, csv_bytes, xlsx_bytes
 from mentorship.core.text import capital
 from mentorship.orders.models import Acquaintance, Order, OrderPerson
-from mentorship.pairs.models import Pair, Participation, Waiver
+from mentorship.pairs.models import Agreement, Notice, Pair, Participation, Waiver
 from mentorship.people.models import (
     Competence,
     Consent,
@@ -36,8 +36,8 @@ READ_AT_ONCE = 2000
 LEFT_OUT = {"search_key", "mentoring", "waits_since", "items_basis"}  # kept by the program for itself
 OWNED: tuple[type[Any], ...] = (
     Person, Position, OfficeTerm, Competence, MentorEntry, MenteeEntry, Need, Consent, Pair, Participation, Waiver,
-    Program, Activity, Remark, ProgramAcquaintance, Report, Order, OrderPerson, Acquaintance, Roadmap, Stage,
-    roadmap.Activity, Responsible, Institution, Edition, Clause, Option, ActVersion, Wording,
+    Agreement, Notice, Program, Activity, Remark, ProgramAcquaintance, Report, Order, OrderPerson, Acquaintance,
+    Roadmap, Stage, roadmap.Activity, Responsible, Institution, Edition, Clause, Option, ActVersion, Wording,
 )  # fmt: skip
 Names = Callable[[type[Model]], dict[int, str]]
 

@@ -14,6 +14,8 @@ from mentorship.regulation.wording import form_of_text
 
 NO_DAY = "«___» ____________ 20___\N{NO-BREAK SPACE}г."
 NO_NUMBER = "______"
+NO_PAPER = f"от {NO_DAY} №\N{NO-BREAK SPACE}{NO_NUMBER}"
+TYPED = ("содержание работы", "форма работы", "порядок выплаты", "акт по соглашению", "условия выплаты")
 COPIES = ("Экземпляр работодателя", "Экземпляр работника")
 
 
@@ -33,13 +35,13 @@ def agreement_words(pair: Pair | None, agreement: Agreement | None, limits: Limi
         "номер соглашения": agreement.number or NO_NUMBER if agreement else NO_NUMBER,
         "день соглашения": f"{agreement.signed_on:%d.%m.%Y}" if agreement and agreement.signed_on else NO_DAY,
         "день согласия": f"{given.given_on:%d.%m.%Y}" if given else NO_DAY,
-        "трудовой договор": agreement.contract if agreement and agreement.contract else f"от {NO_DAY} №\N{NO-BREAK SPACE}{NO_NUMBER}",
+        "трудовой договор": agreement.contract if agreement and agreement.contract else NO_PAPER,
         "срок работника": notice_term(limits.employee_notice_days, ", как правило,"),
         "срок работодателя": notice_term(limits.employer_notice_days, " не позднее чем"),
         "учредитель": "", "прежнее соглашение": "",
         "начало соглашения": values["начало"], "окончание соглашения": values["окончание"],
         "размер по соглашению": values["размер выплаты"],
-        **dict.fromkeys(("содержание работы", "форма работы", "порядок выплаты", "акт по соглашению", "условия выплаты")),
+        **dict.fromkeys(TYPED),
     }  # fmt: skip
     return {**found, **(agreed(agreement) if agreement else {})}
 
@@ -47,6 +49,7 @@ def agreement_words(pair: Pair | None, agreement: Agreement | None, limits: Limi
 def agreed(agreement: Agreement) -> dict[str, Value]:
     """What the sides have agreed on."""
     before = agreement.amends
+    replaced = f"от {before.signed_on:%d.%m.%Y} № {before.number}" if before and before.signed_on else ""
     return {
         "начало соглашения": f"{agreement.starts_on:%d.%m.%Y}",
         "окончание соглашения": f"{agreement.ends_on:%d.%m.%Y}",
@@ -57,9 +60,7 @@ def agreed(agreement: Agreement) -> dict[str, Value]:
         "акт по соглашению": agreement.pay_basis or None,
         "условия выплаты": agreement.pay_terms or None,
         "учредитель": agreement.founder if agreement.signatory == Agreement.Signatory.FOUNDER else "",
-        "прежнее соглашение": f"от {before.signed_on:%d.%m.%Y} № {before.number}"
-        if before and before.signed_on
-        else "",
+        "прежнее соглашение": replaced,
     }
 
 

@@ -283,8 +283,8 @@ def agreement_duty(pair_id: int, about: str, starts_on: date, draft_id: int | No
     """The agreement is signed by the beginning of the work (legal.md 1.3)."""
     return Duty(
         rule="agreement", clause=limits.clause("agreement"),
-        what="Подписать дополнительное соглашение" if draft_id else "Подготовить дополнительное соглашение", about=about,
-        due_on=starts_on, target="pairs:agreement" if draft_id else "pairs:new_agreement", pk=draft_id or pair_id,
+        what=f"{'Подписать' if draft_id else 'Подготовить'} дополнительное соглашение", about=about, due_on=starts_on,
+        target="pairs:agreement" if draft_id else "pairs:new_agreement", pk=draft_id or pair_id,
         office="curator",
     )  # fmt: skip
 
@@ -292,8 +292,8 @@ def agreement_duty(pair_id: int, about: str, starts_on: date, draft_id: int | No
 def copy_duty(agreement_id: int, about: str, signed_on: date, limits: Limits) -> Duty:
     """The employee gets a copy of what was signed (legal.md 1.15)."""
     return Duty(
-        rule="agreement", clause=limits.clause("agreement"), what="Вручить наставнику экземпляр соглашения", about=about,
-        due_on=signed_on, target="pairs:agreement_copy", pk=agreement_id, office="curator",
+        rule="agreement", clause=limits.clause("agreement"), what="Вручить наставнику экземпляр соглашения",
+        about=about, due_on=signed_on, target="pairs:agreement_copy", pk=agreement_id, office="curator",
     )  # fmt: skip
 
 

@@ -124,7 +124,10 @@ class MentorEntryForm(Form):
         max_value=50,
         help_text="Оставьте пустым, если подходит общий предел",
     )
-    engagement = forms.ChoiceField(label="Кем приходится учреждению", choices=MentorEntry.Engagement)
+    engagement = forms.ChoiceField(
+        label="Кем приходится учреждению", choices=MentorEntry.Engagement, required=False,
+        initial=MentorEntry.Engagement.EMPLOYEE,
+    )  # fmt: skip
     outside_basis = LineField(
         label="Основание работы внешнего наставника", required=False,
         help_text="Только для внешнего: «договор ГПХ от … № …», «сетевой договор от … № …»",
@@ -148,7 +151,8 @@ class MentorEntryForm(Form):
     def clean(self):
         """Another basis of the work is named by its document (legal.md 1.7, 1.10)."""
         data = super().clean()
-        if data.get("engagement") == MentorEntry.Engagement.OUTSIDE and not data.get("outside_basis"):
+        data["engagement"] = data.get("engagement") or MentorEntry.Engagement.EMPLOYEE
+        if data["engagement"] == MentorEntry.Engagement.OUTSIDE and not data.get("outside_basis"):
             self.add_error("outside_basis", "Укажите договор, по которому работает внешний наставник.")
         if data.get("in_job") and not data.get("in_job_basis"):
             self.add_error("in_job_basis", "Укажите документ, по которому наставничество входит в обязанности.")

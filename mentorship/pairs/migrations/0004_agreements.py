@@ -105,8 +105,8 @@ class Migration(migrations.Migration):
                 ('pair', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pairs.pair', verbose_name='пара')),
             ],
             options={
-                'verbose_name': 'historical уведомление о прекращении наставничества',
-                'verbose_name_plural': 'historical уведомления о прекращении наставничества',
+                'verbose_name': 'historical уведомление о прекращении',
+                'verbose_name_plural': 'historical уведомления о прекращении',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
             },
@@ -129,8 +129,8 @@ class Migration(migrations.Migration):
                 ('pair', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='pairs.pair', verbose_name='пара')),
             ],
             options={
-                'verbose_name': 'уведомление о прекращении наставничества',
-                'verbose_name_plural': 'уведомления о прекращении наставничества',
+                'verbose_name': 'уведомление о прекращении',
+                'verbose_name_plural': 'уведомления о прекращении',
                 'ordering': ['-given_on', '-pk'],
             },
         ),

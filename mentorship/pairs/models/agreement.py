@@ -185,8 +185,8 @@ class Notice(Between):
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "уведомление о прекращении наставничества"
-        verbose_name_plural = "уведомления о прекращении наставничества"
+        verbose_name = "уведомление о прекращении"
+        verbose_name_plural = "уведомления о прекращении"
         ordering = ["-given_on", "-pk"]
         constraints = [
             models.CheckConstraint(
