@@ -20,6 +20,7 @@ from mentorship.access.roles import Office
 from mentorship.core import terms
 from mentorship.core.dates import add_months, term_end
 from mentorship.desk import demo_act
+from mentorship.desk.demo_agreements import agreement_steps
 from mentorship.desk.demo_orders import order_steps
 from mentorship.desk.demo_roadmap import roadmap_step
 from mentorship.orders import services as orders
@@ -85,7 +86,7 @@ def steps(demo: Demo) -> list[tuple[date, Callable[[], object]]]:
     told = [(demo.ago(days), partial(step, demo)) for days, step in happened]
     roadmap = (demo.ago(28), partial(roadmap_step, demo.today, partial(sign, demo), lambda: demo.by))
     by_words = order_steps(demo.today, demo.cast, demo.person, partial(sign, demo), lambda: demo.by)
-    return [*told, roadmap, *by_words]
+    return [*told, roadmap, *by_words, *agreement_steps(demo.today, demo.person, lambda: demo.by)]
 
 
 def add_staff(demo: Demo, code: str) -> None:

@@ -8,7 +8,7 @@ from mentorship.pairs import agreements_queries as queries
 from mentorship.pairs import agreements_rules as rules
 from mentorship.pairs.models import Agreement, Notice, Pair
 from mentorship.pairs.values import pair_values
-from mentorship.regulation.clauses import Limits
+from mentorship.regulation.models import Edition
 from mentorship.regulation.queries import edition_or_first
 from mentorship.regulation.wording import form_of_text
 
@@ -21,14 +21,16 @@ COPIES = ("Экземпляр работодателя", "Экземпляр р�
 
 def pair_paper_values(pair: Pair | None, on: date) -> Values:
     """A pair for the papers about it, with what has been agreed and who has been warned."""
-    limits = (pair.edition if pair else edition_or_first(on)).limits()
+    edition = pair.edition if pair else edition_or_first(on)
     agreement = queries.current(pair) if pair else None
     notice = queries.standing(pair, Notice.Side.EMPLOYER) if pair else None
     values = pair_values(pair, on)
-    return {**values, **agreement_words(pair, agreement, limits, values), **notice_words(notice, limits)}
+    return {**values, **agreement_words(pair, agreement, edition, values), **notice_words(notice, edition)}
 
 
-def agreement_words(pair: Pair | None, agreement: Agreement | None, limits: Limits, values: Values) -> dict[str, Value]:
+def agreement_words(
+    pair: Pair | None, agreement: Agreement | None, edition: Edition, values: Values
+) -> dict[str, Value]:
     """The agreement that is being prepared or is in force; without one the term of the pair and the edition's pay."""
     given = pair.mentor_consent if pair else None
     found: dict[str, Value] = {
@@ -36,8 +38,8 @@ def agreement_words(pair: Pair | None, agreement: Agreement | None, limits: Limi
         "день соглашения": f"{agreement.signed_on:%d.%m.%Y}" if agreement and agreement.signed_on else NO_DAY,
         "день согласия": f"{given.given_on:%d.%m.%Y}" if given else NO_DAY,
         "трудовой договор": agreement.contract if agreement and agreement.contract else NO_PAPER,
-        "срок работника": notice_term(limits.employee_notice_days, ", как правило,"),
-        "срок работодателя": notice_term(limits.employer_notice_days, " не позднее чем"),
+        "срок работника": notice_term(edition.employee_notice_days, ", как правило,"),
+        "срок работодателя": notice_term(edition.employer_notice_days, " не позднее чем"),
         "учредитель": "", "прежнее соглашение": "",
         "начало соглашения": values["начало"], "окончание соглашения": values["окончание"],
         "размер по соглашению": values["размер выплаты"],
@@ -64,9 +66,9 @@ def agreed(agreement: Agreement) -> dict[str, Value]:
     }
 
 
-def notice_words(notice: Notice | None, limits: Limits) -> dict[str, Value]:
+def notice_words(notice: Notice | None, edition: Edition) -> dict[str, Value]:
     """The employer's standing notice."""
-    days = limits.employer_notice_days
+    days = edition.employer_notice_days
     earliest = rules.earliest_end(notice.given_on, days) if notice and days else None
     return {
         "день уведомления": f"{notice.given_on:%d.%m.%Y}" if notice else NO_DAY,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import can, require
@@ -206,20 +206,19 @@ def _missing(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
     """Active pairs under the article without a signed agreement, whose end is not being prepared."""
     exempt = Q(mentor__mentor_entry__in_job=True) | Q(mentor__mentor_entry__engagement=MentorEntry.Engagement.OUTSIDE)
     exempt |= Q(mentor__mentor_entry=None) & ~Q(mentor__organisation="")
-    done = Agreement.objects.filter(status=Agreement.Status.SIGNED)
-    drafts = Agreement.objects.filter(status=Agreement.Status.DRAFT)
+    signed_ones = Agreement.objects.filter(status=Agreement.Status.SIGNED)
+    drafts = Agreement.objects.filter(status=Agreement.Status.DRAFT, pair=OuterRef("pk"))
     pairs = Pair.objects.active().filter(
         ending_on=None, edition__agreement_required=True, order__signed_on__gte=rules.LAW_FROM
     )
-    pairs = pairs.exclude(exempt).exclude(pk__in=done.values("pair")).exclude(waivers__rule=KEPT)
+    pairs = pairs.exclude(exempt).exclude(pk__in=signed_ones.values("pair")).exclude(waivers__rule=KEPT)
     if scope.until:
         pairs = pairs.filter(starts_on__lte=scope.until)
-    rows = pairs.with_names().prefetch_related(Prefetch("agreements", drafts)).order_by("starts_on", "pk")
-    found = []
-    for pair in scope.cut(rows):
-        draft = next((made.pk for made in pair.agreements.all() if made.is_draft), None)
-        found.append(rules.agreement_duty(pair.pk, str(pair), pair.starts_on, draft, own[pair.edition_id]))
-    return found
+    rows = pairs.select_related("mentor").annotate(draft=Subquery(drafts.values("pk")[:1])).order_by("starts_on", "pk")
+    return [
+        rules.agreement_duty(pair.pk, pair.mentor.short_name, pair.starts_on, pair.draft, own[pair.edition_id])
+        for pair in scope.cut(rows)
+    ]
 
 
 def _signed_duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
