@@ -17,7 +17,7 @@ from mentorship.core.tables import Table
 from mentorship.documents.models import Scan
 from mentorship.journal.models import HelpRequest, Task
 from mentorship.orders.models import Acquaintance
-from mentorship.pairs.models import StandIn
+from mentorship.pairs.models import Agreement, Notice, StandIn
 from mentorship.people.models import OfficeTerm, StaffImport
 from mentorship.people.models.staff_import import packed
 from mentorship.programs import versions
@@ -68,6 +68,10 @@ def world(edition, curator, director):
     staff_import = StaffImport.objects.create(
         file_name="список.xlsx", content=packed(table), mapping=["full_name"], created_by=curator
     )
+    agreement = Agreement.objects.create(pair=pair, content="Учит", form="Очно", **dates)
+    notice = Notice.objects.create(
+        pair=pair, side="employer", given_on=pair.starts_on, last_day=pair.ends_on, ground="Сокращение"
+    )
     roadmap = roadmaps.draft(curator)
     event = EventFactory(for_everyone=False)
     letter = Letter.objects.create(
@@ -93,7 +97,7 @@ def world(edition, curator, director):
         "regulation/act": act.pk,
         "people": mentee.pk, "people/import": staff_import.pk, "needs": NeedFactory(person=mentee).pk, "consents": ConsentFactory(person=mentee).pk,
         "accounts": users["stranger"].pk, "offices": OfficeTerm.objects.first().pk, "pairs": pair.pk,
-        "pairs/mentees": part.pk, "orders": pair.order_id, "orders/acquaintances": Acquaintance.objects.get().pk,
+        "pairs/mentees": part.pk, "pairs/agreements": agreement.pk, "pairs/notices": notice.pk, "orders": pair.order_id, "orders/acquaintances": Acquaintance.objects.get().pk,
         "programs": program.pk, "programs/start": pair.pk, "programs/end": pair.pk, "programs/activities": activity.pk,
         "programs/amendments": amendment.pk, "programs/assents": assent.pk, "programs/planned": planned.pk,
         "programs/versions": version.pk,

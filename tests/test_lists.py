@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from mentorship.pairs.models import Agreement
 from mentorship.programs.models import Program
 from mentorship.reminders.models import Letter
 from mentorship.reports.models import Report
@@ -31,6 +32,12 @@ def report():
     )
 
 
+def agreement():
+    pair = PairFactory(active=True)
+    dates = {"starts_on": pair.starts_on, "ends_on": pair.ends_on}
+    return Agreement.objects.create(pair=pair, content="Учит", form="Очно", **dates)
+
+
 def roadmap():
     last = Roadmap.objects.order_by("ends_on").last()
     year = last.ends_on.year if last else 2026
@@ -51,6 +58,7 @@ LISTS = {
     "people:mentees": (MenteeEntryFactory, 10),
     "people:accounts": (UserFactory, 7),
     "pairs:list": (lambda: PairFactory(), 7),
+    "pairs:agreements": (agreement, 5),
     "orders:list": (lambda: PairFactory(active=True), 7),
     "programs:list": (program, 7),
     "reports:list": (report, 6),
@@ -67,6 +75,7 @@ EXPORTS = {
     "people:mentors": 8,
     "people:mentees": 8,
     "pairs:list": 7,
+    "pairs:agreements": 5,
     "programs:list": 8,
     "reports:list": 6,
     "journal:list": 8,

@@ -63,6 +63,11 @@ GRANTS: dict[str, Set[Role]] = {
     "pair.stand_in": {CURATOR},
     "replacement.note": {CURATOR, MENTOR},
     "replacement.read": READERS | {MENTOR},
+    # agreements and notices of the Labour Code: to look at them is `paper.mentor`
+    "agreement.list": {DIRECTOR, CURATOR, CLERK, STAFF},
+    "agreement.keep": {CURATOR, CLERK},
+    "notice.give": {CURATOR, CLERK},
+    "notice.refuse": {CURATOR, CLERK, MENTOR},
     # orders
     "order.list": READERS,
     "order.view": READERS | {SELF},

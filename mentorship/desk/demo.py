@@ -20,6 +20,7 @@ from mentorship.access.roles import Office
 from mentorship.core import terms
 from mentorship.core.dates import add_months, term_end
 from mentorship.desk import demo_act, demo_amendments, demo_events
+from mentorship.desk.demo_agreements import agreement_steps
 from mentorship.desk.demo_journal import journal_step
 from mentorship.desk.demo_leaving import who_is_away
 from mentorship.desk.demo_orders import order_steps
@@ -103,7 +104,8 @@ def steps(demo: Demo) -> list[tuple[date, Callable[[], object]]]:
     roadmap = (demo.ago(28), partial(roadmap_step, demo.today, partial(sign, demo), lambda: demo.by))
     by_words = order_steps(demo.today, demo.cast, demo.person, partial(sign, demo), lambda: demo.by)
     handed = handover_steps(demo, partial(begin_handed, demo), partial(consent, demo), partial(sign, demo))
-    return [*told, roadmap, *by_words, *handed]
+    agreed = agreement_steps(demo.today, demo.person, lambda: demo.by)
+    return [*told, roadmap, *by_words, *handed, *agreed]
 
 
 def add_staff(demo: Demo, code: str) -> None:

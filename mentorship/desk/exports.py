@@ -16,7 +16,7 @@ from mentorship.events.models import Event
 from mentorship.journal.models import HelpRequest, Meeting, MeetingMark, Task
 from mentorship.leaving.models import Decision
 from mentorship.orders.models import Acquaintance, Order, OrderPerson
-from mentorship.pairs.models import Pair, Participation, StandIn, Waiver
+from mentorship.pairs.models import Agreement, Notice, Pair, Participation, StandIn, Waiver
 from mentorship.people.models import (
     Absence,
     Competence,
@@ -55,7 +55,7 @@ OWNED: tuple[type[Any], ...] = (
     Replacement, StandIn, Program, Activity, Remark, ProgramAcquaintance, Report, Order, OrderPerson, Acquaintance,
     Roadmap, Stage, roadmap.Activity, Responsible, Institution, Edition, Clause, Option, ActVersion, Wording, Event,
     Meeting, MeetingMark, Task, HelpRequest, Amendment, PlanChange, Assent, ProgramVersion, VersionAcquaintance,
-    Absence, Decision, Petition, Viewing,
+    Absence, Decision, Petition, Viewing, Agreement, Notice,
 )  # fmt: skip
 Names = Callable[[type[Model]], dict[int, str]]
 

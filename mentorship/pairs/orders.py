@@ -13,6 +13,7 @@ from mentorship.orders.kinds import OrderKind
 from mentorship.orders.models import Order
 from mentorship.orders.papers import register
 from mentorship.pairs import services
+from mentorship.pairs.agreements_queries import closing_violations
 from mentorship.pairs.models import Pair
 from mentorship.pairs.queries import last_days
 from mentorship.pairs.rules import last_day_violations
@@ -203,6 +204,8 @@ class Completion(OrderKind):
         for pair in closed(order):
             if not pair.is_active:
                 yield Violation("completion", "", f"{pair}: пара уже не действует", "Отклоните этот проект.")
+            elif pair.ending_on:
+                yield from closing_violations(pair)
             fix = "Отклоните этот проект и предложите завершение не позже этого дня."
             yield from last_day_violations(pair.ending_on, last_days(pair), "", fix)
 

@@ -1,8 +1,9 @@
 """Papers about a pair or about one mentee in it: texts of `fixtures/papers` (D18, D19, D23 …)."""
 
+from mentorship.pairs.agreements_papers import agreement_paper, pair_paper_values
 from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.queries import pair_for, participation_for
-from mentorship.pairs.values import pair_values, participation_values
+from mentorship.pairs.values import participation_values
 from mentorship.regulation.wording import register_texts
 
 
@@ -15,7 +16,10 @@ def participations():
 
 def register_papers() -> None:
     """Every text about a pair, and about a mentee in it."""
-    register_texts("pair", values=pair_values, subjects=Pair.objects.with_people, find=pair_for, permission="pair.view")
+    register_texts(
+        "pair", values=pair_paper_values, subjects=Pair.objects.with_people, find=pair_for, permission="pair.view",
+        builders={"D23": agreement_paper},
+    )  # fmt: skip
     register_texts(
         "participation", values=participation_values, subjects=participations,
         find=participation_for, permission="pair.view",

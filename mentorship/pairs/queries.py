@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from mentorship.access.grants import require
 from mentorship.core import history
-from mentorship.pairs import matching, rules
+from mentorship.pairs import agreements_queries, matching, rules
 from mentorship.pairs.models import Pair, Participation, Waiver
 from mentorship.people.models import Absence, Consent, MenteeEntry, Need, Person, User
 from mentorship.people.queries import loads, mentor_rows, missing_in, pools, waiting_mentees
@@ -29,7 +29,12 @@ def pair_for(user: User, pk: int, permission: str = "pair.view") -> Pair:
 def timeline(pair: Pair, user: User) -> list[history.Entry]:
     """What happened to the pair, to the participations this user may see, and which reasons were given."""
     parts = Participation.objects.visible_to(user).filter(pair=pair).values("pk")
-    return history.timeline(pair, Participation.history.filter(id__in=parts), Waiver.history.filter(pair=pair))
+    return history.timeline(pair, Participation.history.filter(id__in=parts), waivers(pair, Waiver.history))
+
+
+def waivers(pair: Pair, rows: Any = Waiver.objects) -> QuerySet:
+    """The reasons given for going on in spite of warnings; why a head has no agreement is the employer's business."""
+    return rows.filter(pair=pair).exclude(rule=agreements_queries.KEPT)
 
 
 def program_of(pair: Pair, user: User):
@@ -291,7 +296,11 @@ def duties(limits: Limits, own: Mapping[int, Limits], scope: Scope) -> list[Duty
 
     `limits` are those in force, for whoever is not appointed yet; `own` gives those of a running pair's edition.
     """
-    return [*_curators_duties(limits, own, scope), *_consent_duties(limits, scope)]
+    return [
+        *_curators_duties(limits, own, scope),
+        *_consent_duties(limits, scope),
+        *agreements_queries.duties(own, scope),
+    ]
 
 
 def proposed_for(person_ids: Iterable[int]) -> dict[int, int]:

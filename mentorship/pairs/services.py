@@ -11,7 +11,8 @@ from django.db.models import Q
 from mentorship.core import history, terms
 from mentorship.orders import services as order_services
 from mentorship.orders.models import Order
-from mentorship.pairs import queries, rules
+from mentorship.pairs import agreements_queries, agreements_services, queries, rules
+from mentorship.pairs.agreements_rules import INITIATIVES
 from mentorship.pairs.models import Pair, Participation, Waiver
 from mentorship.people.models import Consent, Person, User
 from mentorship.people.services import record_consent, refresh_mentoring
@@ -218,7 +219,8 @@ def request_ending(
         last_days=queries.last_days(pair),
         replacing=pair.successors.filter(status=Pair.Status.PROPOSED).exists(),
     )
-    enforce(rules.ending_violations(facts))
+    initiative = INITIATIVES.get(facts.behaviour, "")
+    enforce([*rules.ending_violations(facts), *agreements_queries.notice_violations(pair, on, initiative)])
     pair.ending_case, pair.ending_on, pair.ending_reason = case, on, reason
     history.save(pair, "Предложено завершить пару", by)
     return pair
@@ -261,6 +263,7 @@ def _close(pair: Pair, status: str, on: date, reason: str, by: User) -> Pair:
     for part in pair.participations.open():
         part.closed_on = on
         history.save(part, reason, by)
+    agreements_services.close(pair, on=on, reason=reason, by=by)
     refresh_mentoring(part.mentee_id for part in pair.participations.all())
     return pair
 

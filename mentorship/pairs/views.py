@@ -14,7 +14,7 @@ from mentorship.core.listing import Listing
 from mentorship.core.pages import act_page, form_page
 from mentorship.documents.responses import sheet_response
 from mentorship.orders.forms import ReasonForm
-from mentorship.pairs import exports, forms, queries, services
+from mentorship.pairs import agreements_queries, exports, forms, queries, services
 from mentorship.pairs.models import Participation
 from mentorship.people.models import Person
 from mentorship.regulation.queries import edition_on
@@ -69,7 +69,7 @@ def card(request, pk):
     context = {
         "pair": pair,
         "parts": Participation.objects.visible_to(request.user).filter(pair=pair).select_related("mentee", "consent"),
-        "waivers": pair.waivers.all(),
+        "waivers": queries.waivers(pair),
         "program": queries.program_of(pair, request.user),
         "timeline": queries.timeline(pair, request.user),
     }
@@ -96,9 +96,11 @@ def edit(request, pk):
 def gate(request, pk):
     """Everything that stands between this pair and its order, worst first."""
     pair = queries.pair_for(request.user, pk, "pair.gate")
-    found = queries.gate(pair, timezone.localdate()) if pair.status == pair.Status.PROPOSED else []
+    today, waits = timezone.localdate(), pair.status == pair.Status.PROPOSED
+    found = queries.gate(pair, today) if waits else []
     rows = [(violation, queries.fix_url(pair, violation)) for violation in found]
-    return render(request, "pairs/gate.html", {"pair": pair, "rows": rows})
+    notes = agreements_queries.gate_notes(pair, today, queries.terms_on(pair, today).edition.limits()) if waits else []
+    return render(request, "pairs/gate.html", {"pair": pair, "rows": rows, "notes": notes})
 
 
 @require_http_methods(["GET", "POST"])
@@ -202,10 +204,10 @@ def _chosen(request, pairs):
     return list(pairs.filter(pk__in=parse_keys(data.getlist("pair"))))
 
 
-def act_order(request, act):
-    """Draft an order and go to it; a refusal stays on the page."""
-    drafted = []
-    answer = act_page(request, lambda: drafted.append(act()), to=request.get_full_path(), done="Проект приказа готов.")
+def act_order(request, act, back=None):
+    """Draft an order and go to it; a refusal stays on the page, or on the one that had the button."""
+    drafted, to = [], back or request.get_full_path()
+    answer = act_page(request, lambda: drafted.append(act()), to=to, done="Проект приказа готов.")
     if drafted:
         answer["Location"] = drafted[0].get_absolute_url()
     return answer

@@ -108,6 +108,22 @@ class MentorEntryForm(Form):
         max_value=50,
         help_text="Оставьте пустым, если подходит общий предел",
     )
+    engagement = forms.ChoiceField(
+        label="Кем приходится учреждению", choices=MentorEntry.Engagement, required=False,
+        initial=MentorEntry.Engagement.EMPLOYEE,
+    )  # fmt: skip
+    outside_basis = LineField(
+        label="Основание работы внешнего наставника", required=False,
+        help_text="Только для внешнего: «договор ГПХ от … № …», «сетевой договор от … № …»",
+    )  # fmt: skip
+    in_job = forms.BooleanField(
+        label="Наставничество уже входит в должностные обязанности", required=False,
+        help_text="Например, у методиста. Тогда дополнительное соглашение и выплата не нужны",
+    )  # fmt: skip
+    in_job_basis = LineField(
+        label="Каким документом это установлено", required=False,
+        help_text="Например, «должностная инструкция методиста от 01.09.2025, п. 3.4»",
+    )  # fmt: skip
     starts_on = DateField(label="В банке с")
     note = TextField(label="Заметки куратора", required=False)
 
@@ -115,6 +131,16 @@ class MentorEntryForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["forms_"].choices = form_choices
         self.fields["kinds"].choices = kind_choices
+
+    def clean(self):
+        """Another basis of the work is named by its document (legal.md 1.7, 1.10)."""
+        data = super().clean()
+        data["engagement"] = data.get("engagement") or MentorEntry.Engagement.EMPLOYEE
+        if data["engagement"] == MentorEntry.Engagement.OUTSIDE and not data.get("outside_basis"):
+            self.add_error("outside_basis", "Укажите договор, по которому работает внешний наставник.")
+        if data.get("in_job") and not data.get("in_job_basis"):
+            self.add_error("in_job_basis", "Укажите документ, по которому наставничество входит в обязанности.")
+        return data
 
 
 class MenteeEntryForm(Form):

@@ -179,7 +179,8 @@ def mentor_initial(person: Person, today: date) -> dict:
     """What the form of a mentor's entry begins with."""
     entry = MentorEntry.objects.filter(person=person).first()
     if entry is None:
-        return {"starts_on": today}
+        outside, kinds = bool(person.organisation), MentorEntry.Engagement
+        return {"starts_on": today, "engagement": kinds.OUTSIDE if outside else kinds.EMPLOYEE}
     values = model_to_dict(entry)
     return {**values, "forms_": entry.forms}
 

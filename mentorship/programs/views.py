@@ -15,6 +15,7 @@ from mentorship.core.pages import act_page, form_page
 from mentorship.documents.responses import sheet_response
 from mentorship.orders.forms import ReasonForm
 from mentorship.pairs import services as pair_services
+from mentorship.pairs.agreements_queries import ending_notice
 from mentorship.pairs.queries import pair_for
 from mentorship.people.values import school_year
 from mentorship.programs import exports, forms, queries, services
@@ -280,5 +281,6 @@ def end(request, pk):
         to=f"{reverse('pairs:draft_closing')}?pair={pk}", done="Завершение предложено. Подготовьте приказ.",
         initial={"on": timezone.localdate(), **asked}, form_args={"edition": pair.edition},
         title=f"Завершить: {pair}",
-        submit="Предложить завершение", cancel_url=pair.get_absolute_url(),
+        submit="Предложить завершение", cancel_url=pair.get_absolute_url(), template="programs/end.html", pair=pair,
+        notice=ending_notice(pair, timezone.localdate()),
     )  # fmt: skip

@@ -9,6 +9,10 @@ from typing import Any
 from mentorship.core.dates import due_after, next_working_day
 from mentorship.core.refusal import Refusal
 
+# What the law itself states, said where the edition has no clause of its own for the rule (legal.md 1.16).
+LABOUR_CODE = "ст. 351.8 ТК РФ"
+LAW = dict.fromkeys(("agreement", "employer_notice", "employee_notice"), LABOUR_CODE)
+
 
 def clause_words(number: str) -> str:
     """«п. 3.7»; what is no number of the Положение stands as it is: «ст. 351.8 ТК РФ»."""
@@ -67,11 +71,14 @@ class Limits:
     pay_kind: str = ""
     pay_value: Decimal | None = None
     pay_cap: Decimal | None = None
+    agreement_required: bool = False
+    employer_notice_days: int | None = None
+    employee_notice_days: int | None = None
     clauses: Mapping[str, str] = field(default_factory=dict)
 
     def clause(self, rule: str) -> str:
-        """The clause number of a rule, empty where the edition does not number it."""
-        return self.clauses.get(rule, "")
+        """The clause number of a rule; the law where it states the rule itself, else empty without a number."""
+        return self.clauses.get(rule, LAW.get(rule, ""))
 
     def due(self, event: date, days: int, *, working: bool = False) -> date:
         """The last day of a term after the event; a day off moves it to a working day where the edition says so."""

@@ -41,13 +41,15 @@ def rate(limits: Limits) -> str:
 
 
 def size(kind: str, value: Decimal) -> str:
-    """«2 000 рублей в месяц», «10 % оклада», «коэффициент 0,15 к окладу», never broken inside the number."""
+    """«2 000 рублей в месяц», «10 % оклада», «коэффициент 0,15 к окладу», «15 баллов», never broken inside."""
     number = grouped(value)
     if kind == "percent":
         return f"{number}{NBSP}% оклада"
     if kind == "coefficient":
         return f"коэффициент {number} к окладу"
     whole = value == value.to_integral_value()
+    if kind == "points":
+        return f"{number}{NBSP}{plural(int(value), 'балл', 'балла', 'баллов') if whole else 'балла'}"
     roubles = plural(int(value), "рубль", "рубля", "рублей") if whole else "рубля"
     return f"{number}{NBSP}{roubles} в месяц"
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import can
 from mentorship.regulation import act_rules
-from mentorship.regulation.clauses import Duty, Limits, Scope
+from mentorship.regulation.clauses import LAW, Duty, Limits, Scope
 from mentorship.regulation.models import ActVersion, Clause, Edition, Institution, Option
 from mentorship.regulation.place import use
 from mentorship.regulation.rulebook import GROUPS, RULES, Rule, rules_of
@@ -38,11 +38,15 @@ def last_edition() -> Edition:
     return Edition.objects.latest("starts_on")
 
 
-def rule_groups(edition: Edition) -> list[tuple[str, str, list[tuple[Rule, str, Clause | None]]]]:
-    """For each page of rules: its address, its title, and every rule with its limit and clause."""
+def rule_groups(edition: Edition) -> list[tuple[str, str, list[tuple[Rule, str, Clause | str | None]]]]:
+    """For each page of rules: its address, its title, and every rule with its limit and clause, or the law."""
     limits, clauses = edition.limits(), {clause.rule: clause for clause in edition.clauses.exclude(rule="")}
     return [
-        (group, title, [(rule, rule.state(limits), clauses.get(rule.key)) for rule in rules_of(group)])
+        (
+            group,
+            title,
+            [(rule, rule.state(limits), clauses.get(rule.key) or LAW.get(rule.key)) for rule in rules_of(group)],
+        )
         for group, title in GROUPS.items()
     ]
 

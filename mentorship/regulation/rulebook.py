@@ -136,6 +136,7 @@ GROUPS = {
     "act": "Положение, сайт, дорожная карта",
     "ending": "Замена и завершение",
     "pay": "Оплата",
+    "labour": "Соглашение и предупреждение (ст. 351.8 ТК РФ)",
 }
 
 RULES: dict[str, Rule] = {
@@ -339,6 +340,16 @@ RULES: dict[str, Rule] = {
         Rule("payment", "pay", "Выплата за наставничество", SHAPES,
              "Считает размер выплаты по числу тех, кого ведёт наставник, и подставляет его в приказ и соглашение.",
              ("pay_kind", "pay_value", "pay_cap"), rate),
+        Rule("agreement", "labour", "Дополнительное соглашение с наставником", OBLIGES,
+             "Ставит его на стол к началу работы пары, закреплённой с 01.03.2025 (ст. 351.8 ТК РФ); приказа не держит. "
+             "Не касается внешних наставников и тех, у кого наставничество входит в обязанности.",
+             ("agreement_required",), lambda limits: yes(limits.agreement_required)),
+        Rule("employer_notice", "labour", "За сколько дней предупреждают наставника об отмене поручения", FORBIDS,
+             "Не даёт куратору завершить пару досрочно без уведомления в срок (ст. 351.8 ТК РФ).",
+             ("employer_notice_days",), lambda limits: days(limits.employer_notice_days, True)),
+        Rule("employee_notice", "labour", "За сколько дней предупреждает наставник, который отказывается", WARNS,
+             "Советует срок; о более раннем дне можно договориться (ст. 351.8 ТК РФ). Отказ не наказывают.",
+             ("employee_notice_days",), lambda limits: days(limits.employee_notice_days, True)),
     )
 }  # fmt: skip
 

@@ -59,6 +59,7 @@ def test_limits_are_those_of_the_document_and_nobody_elses(edition, place):
     assert (limits.mentor_staff, limits.mentee_staff) == (place.staff, place.staff)
     assert limits.report_every_months is None
     assert (limits.pay_kind, limits.mentor_min_years, limits.mentor_min_category) == ("", None, "")
+    assert (limits.agreement_required, limits.employer_notice_days, limits.employee_notice_days) == (True, 3, 3)
 
 
 def test_a_clause_has_the_number_that_the_document_gives_it(edition, place):

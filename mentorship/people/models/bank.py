@@ -29,7 +29,13 @@ class EntryQuerySet(models.QuerySet):
 
 
 class MentorEntry(models.Model):
-    """A person in the bank of mentors (BNK-02, CUR-19, APP-05)."""
+    """A person in the bank of mentors (BNK-02, CUR-19, APP-05; legal.md 1.7, 1.10)."""
+
+    class Engagement(models.TextChoices):
+        """What the mentor is to the institution: the Labour Code speaks of employees only."""
+
+        EMPLOYEE = "employee", "работник: трудовой договор с учреждением"
+        OUTSIDE = "outside", "внешний наставник: договор ГПХ, сетевой договор"
 
     person = models.OneToOneField(Person, models.PROTECT, related_name="mentor_entry", verbose_name="сотрудник")
     competences = models.ManyToManyField(Competence, blank=True, related_name="mentors", verbose_name="в чём помогает")
@@ -42,6 +48,12 @@ class MentorEntry(models.Model):
     trained_on = models.DateField("обучен", null=True, blank=True)
     training = models.CharField("где и чему обучен", max_length=300, blank=True)
     own_limit = models.PositiveSmallIntegerField("согласен вести не больше, человек", null=True, blank=True)
+    engagement = models.CharField(
+        "кем приходится учреждению", max_length=8, choices=Engagement, default=Engagement.EMPLOYEE
+    )
+    outside_basis = models.CharField("основание работы внешнего наставника", max_length=300, blank=True)
+    in_job = models.BooleanField("наставничество уже входит в должностные обязанности", default=False)
+    in_job_basis = models.CharField("каким документом это установлено", max_length=300, blank=True)
     note = models.TextField("заметки куратора", blank=True)
     starts_on = models.DateField("в банке с")
     ends_on = models.DateField("в банке по", null=True, blank=True)
@@ -63,6 +75,11 @@ class MentorEntry(models.Model):
                 name="mentor_entry_limit_positive",
                 condition=Q(own_limit=None) | Q(own_limit__gte=1),
                 violation_error_message="Собственный предел — не меньше одного человека.",
+            ),
+            models.CheckConstraint(
+                name="mentor_entry_job_with_basis",
+                condition=Q(in_job=False) | ~Q(in_job_basis=""),
+                violation_error_message="Укажите документ, по которому наставничество входит в обязанности.",
             ),
         ]
 

@@ -13,9 +13,9 @@ from mentorship.documents.wording import named
 from mentorship.regulation.clauses import Limits, clause_words
 
 
-def small(label: Any) -> models.PositiveSmallIntegerField:
+def small(label: Any, **more: Any) -> models.PositiveSmallIntegerField:
     """A limit: a whole number, or nothing where the institution has no such rule."""
-    return models.PositiveSmallIntegerField(label, null=True, blank=True)
+    return models.PositiveSmallIntegerField(label, null=True, blank=True, **more)
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -134,6 +134,10 @@ class Edition(models.Model):
         worded("размер за одного {mentee.acc}"), max_digits=9, decimal_places=2, null=True, blank=True
     )
     pay_cap = models.DecimalField("всего не больше", max_digits=9, decimal_places=2, null=True, blank=True)
+
+    agreement_required = models.BooleanField("нужно дополнительное соглашение с наставником", default=True)
+    employer_notice_days = small("работодатель предупреждает об отмене поручения за, рабочих дней", default=3)
+    employee_notice_days = small("наставник предупреждает об отказе за, рабочих дней", default=3)
     history = HistoricalRecords()
 
     objects = EditionQuerySet.as_manager()

@@ -1,0 +1,248 @@
+"""Reading agreements and notices: whether the article applies, what the card shows, who owes what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.shortcuts import get_object_or_404
+
+from mentorship.access.grants import can, require
+from mentorship.core import history
+from mentorship.pairs import agreements_rules as rules
+from mentorship.pairs.models import Agreement, Notice, Pair
+from mentorship.people.models import MentorEntry, OfficeTerm, Person, User
+from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
+from mentorship.regulation.payment import payment, size
+
+KEPT = "agreement"  # the key of the waiver by which a head's agreement is not applied
+
+
+def agreement_for(user: User, pk: int, permission: str = "paper.mentor") -> Agreement:
+    """The agreement: 404 when this user may not know of it, 403 when they may only look."""
+    agreement = get_object_or_404(Agreement.objects.visible_to(user).with_people().select_related("amends"), pk=pk)
+    require(user, permission, agreement)
+    return agreement
+
+
+def notice_for(user: User, pk: int, permission: str) -> Notice:
+    """The notice, by the same rule."""
+    notice = get_object_or_404(Notice.objects.visible_to(user).with_people(), pk=pk)
+    require(user, permission, notice)
+    return notice
+
+
+def labour(pair: Pair, on: date, limits: Limits | None = None) -> rules.Labour:
+    """What decides whether the article speaks of this mentor."""
+    entry = MentorEntry.objects.filter(person=pair.mentor_id).first()
+    waiver = pair.waivers.filter(rule=KEPT).first()
+    employee = entry.engagement == MentorEntry.Engagement.EMPLOYEE if entry else not pair.mentor.organisation
+    return rules.Labour(
+        limits=limits or pair.edition.limits(),
+        name=pair.mentor.short_name,
+        ordered_on=pair.order.signed_on if pair.order else None,
+        is_employee=employee,
+        outside_basis=entry.outside_basis if entry else "",
+        in_job=bool(entry and entry.in_job),
+        in_job_basis=entry.in_job_basis if entry else "",
+        is_head=is_head(pair.mentor, on),
+        waived=waiver.reason if waiver else "",
+    )
+
+
+def is_head(person: Person, on: date) -> bool:
+    """Whether the mentor heads the institution on the day («руководитель – педагог»)."""
+    return OfficeTerm.objects.held_on(on).filter(office="director", person=person).exists()
+
+
+def signed(pair: Pair) -> Agreement | None:
+    return pair.agreements.filter(status=Agreement.Status.SIGNED).first()
+
+
+def current(pair: Pair) -> Agreement | None:
+    """The draft that is being prepared, else the one in force."""
+    shown = pair.agreements.filter(status__in=[Agreement.Status.DRAFT, Agreement.Status.SIGNED])
+    return shown.order_by("status", "-pk").first()
+
+
+def standing(pair: Pair, side: str) -> Notice | None:
+    """The notice of that side that has not been withdrawn."""
+    return pair.notices.standing().filter(side=side).first()
+
+
+def gate_notes(pair: Pair, on: date, limits: Limits) -> list[Violation]:
+    """What the gate reminds of without holding the order up."""
+    has = signed(pair) is not None
+    return list(rules.agreement_notes(labour(pair, on, limits), signed=has, starts_on=pair.starts_on))
+
+
+def notice_violations(pair: Pair, on: date, initiative: str, *, final: bool = False) -> list[Violation]:
+    """Why the mentor's work may not end early on that day; `initiative` is «employer», «employee» or empty.
+
+    `final`: the order is being signed, so the notice must be in the mentor's hands.
+    """
+    notice = standing(pair, Notice.Side.EMPLOYER)
+    facts = rules.Cancelling(
+        labour=labour(pair, on),
+        title=str(pair),
+        initiative=initiative,
+        ends_on=pair.ends_on,
+        on=on,
+        given_on=notice.given_on if notice else None,
+        last_day=notice.last_day if notice else None,
+        received_on=notice.received_on if notice else None,
+        final=final,
+    )
+    return list(rules.notice_violations(facts))
+
+
+def closing_violations(pair: Pair) -> list[Violation]:
+    """The same for a pair whose ending is about to be signed, by its case (п. 7.1)."""
+    behaviour = pair.ending_case.behaviour if pair.ending_case else ""
+    return notice_violations(pair, pair.ending_on, rules.INITIATIVES.get(behaviour, ""), final=True)
+
+
+def ending_notice(pair: Pair, on: date) -> str:
+    """What to know before an early ending."""
+    notice = standing(pair, Notice.Side.EMPLOYER)
+    return rules.ending_notice(labour(pair, on), pair.ends_on, on, notice.last_day if notice else None)
+
+
+def earliest(pair: Pair, by_employer: bool, on: date) -> date | None:
+    """The earliest last day of a notice given on the day; None where there is no such term."""
+    facts = labour(pair, on)
+    days = facts.limits.employer_notice_days if by_employer else facts.limits.employee_notice_days
+    return None if days is None or rules.exempt(facts) else rules.earliest_end(on, days)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What the card of a pair says between the mentor and the employer."""
+
+    why_not: str
+    needed: bool
+    is_head: bool
+    agreements: list[Agreement]
+    notices: list[Notice]
+    current: Agreement | None
+    draft: Agreement | None
+    other_term: bool
+
+    @property
+    def standing(self) -> set[str]:
+        return {notice.side for notice in self.notices if notice.withdrawn_on is None}
+
+
+def slot(pair: Pair, user: User, on: date) -> Slot | None:
+    """Nothing for whoever may not know of it, nor where there is nothing to say."""
+    if not can(user, "paper.mentor", pair) or not pair.pk:
+        return None
+    facts = labour(pair, on)
+    agreements, notices = list(pair.agreements.all()), list(pair.notices.all())
+    now = next((found for found in agreements if found.is_signed), None)
+    needed = rules.needs_agreement(facts)
+    if not (needed or agreements or notices or (facts.limits.agreement_required and rules.exempt(facts))):
+        return None
+    return Slot(
+        why_not=rules.exempt(facts),
+        needed=needed,
+        is_head=facts.is_head,
+        agreements=agreements,
+        notices=notices,
+        current=now,
+        draft=next((found for found in agreements if found.is_draft), None),
+        other_term=now is not None and pair.is_active and now.ends_on != pair.ends_on,
+    )
+
+
+def proposed(pair: Pair) -> dict[str, Any]:
+    """What the form of a new agreement begins with: the pair, the edition's payment, the agreement it replaces."""
+    before, edition = signed(pair), pair.edition
+    form = ", ".join(filter(None, [pair.form.name if pair.form else "", pair.kind.name if pair.kind else ""]))
+    values = {
+        "number": str(Agreement.objects.exclude(number="").filter(pair__mentor=pair.mentor_id).count() + 1),
+        "content": pair.goal, "form": form, "starts_on": pair.starts_on, "ends_on": pair.ends_on,
+        "pay_kind": edition.pay_kind, "pay_value": edition.pay_value, "pay_per": Agreement.Per.EACH,
+    }  # fmt: skip
+    if before is None:
+        return values
+    kept = ("contract", "content", "form", "pay_kind", "pay_value", "pay_per", "pay_terms", "pay_basis", "founder")
+    values |= {name: getattr(before, name) for name in (*kept, "signatory")}
+    if before.starts_on <= before.ends_on < pair.ends_on:
+        values["starts_on"] = before.ends_on + timedelta(days=1)
+    return values
+
+
+def pay_words(agreement: Agreement) -> str:
+    """«2 000 рублей в месяц за каждого …», or for all together; empty where the size is left to be written."""
+    if not agreement.pay_kind or agreement.pay_value is None:
+        return ""
+    if agreement.pay_per == Agreement.Per.TOTAL:
+        return f"{size(agreement.pay_kind, agreement.pay_value)} в целом"
+    limits = Limits(pay_kind=agreement.pay_kind, pay_value=Decimal(agreement.pay_value))
+    found = payment(limits, len(agreement.pair.mentees))
+    return found.words if found else ""
+
+
+def rows(user: User) -> QuerySet[Agreement]:
+    """Rows of the register of agreements."""
+    return Agreement.objects.visible_to(user).select_related("pair__mentor")
+
+
+def timeline(agreement: Agreement) -> list[history.Entry]:
+    return history.timeline(agreement)
+
+
+def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
+    """The curator's: agreements to prepare and to sign, copies and notices to hand over, terms that differ."""
+    if not scope.holds("curator"):
+        return []
+    return [*_missing(own, scope), *_signed_duties(own, scope), *_notice_duties(own, scope)]
+
+
+def _missing(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
+    """Active pairs under the article without a signed agreement, whose end is not being prepared."""
+    exempt = Q(mentor__mentor_entry__in_job=True) | Q(mentor__mentor_entry__engagement=MentorEntry.Engagement.OUTSIDE)
+    exempt |= Q(mentor__mentor_entry=None) & ~Q(mentor__organisation="")
+    signed_ones = Agreement.objects.filter(status=Agreement.Status.SIGNED)
+    drafts = Agreement.objects.filter(status=Agreement.Status.DRAFT, pair=OuterRef("pk"))
+    pairs = Pair.objects.active().filter(
+        ending_on=None, edition__agreement_required=True, order__signed_on__gte=rules.LAW_FROM
+    )
+    pairs = pairs.exclude(exempt).exclude(pk__in=signed_ones.values("pair")).exclude(waivers__rule=KEPT)
+    if scope.until:
+        pairs = pairs.filter(starts_on__lte=scope.until)
+    rows = pairs.select_related("mentor").annotate(draft=Subquery(drafts.values("pk")[:1])).order_by("starts_on", "pk")
+    return [
+        rules.agreement_duty(pair.pk, pair.mentor.short_name, pair.starts_on, pair.draft, own[pair.edition_id])
+        for pair in scope.cut(rows)
+    ]
+
+
+def _signed_duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
+    """Copies that nobody has handed over, and agreements that an extension has outlived."""
+    differs = ~Q(ends_on=F("pair__ends_on"))
+    rows = Agreement.objects.filter(status=Agreement.Status.SIGNED, pair__status=Pair.Status.ACTIVE)
+    rows = rows.filter(Q(copy_on=None) | differs).select_related("pair__mentor").order_by("ends_on", "pk")
+    found = []
+    for agreement in scope.cut(rows):
+        pair, limits = agreement.pair, own[agreement.pair.edition_id]
+        about = f"{pair.mentor.short_name}, № {agreement.number}"
+        if agreement.copy_on is None:
+            found.append(rules.copy_duty(agreement.pk, about, agreement.signed_on, limits))
+        if agreement.ends_on != pair.ends_on and pair.ending_on is None:
+            found.append(rules.term_duty(pair.pk, about, agreement.ends_on, pair.ends_on, limits))
+    return found
+
+
+def _notice_duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
+    """The employer's notices that the mentor has not received."""
+    rows = Notice.objects.standing().filter(
+        side=Notice.Side.EMPLOYER, received_on=None, pair__status=Pair.Status.ACTIVE
+    )
+    return [
+        rules.hand_over_duty(notice.pk, notice.pair.mentor.short_name, notice.last_day, own[notice.pair.edition_id])
+        for notice in scope.cut(rows.select_related("pair__mentor").order_by("last_day", "pk"))
+    ]

@@ -1,0 +1,14 @@
+"""What stands between the mentor and the employer, for the card of a pair."""
+
+from django import template
+from django.utils import timezone
+
+from mentorship.pairs import agreements_queries as queries
+
+register = template.Library()
+
+
+@register.simple_tag
+def between(pair, user):
+    """The agreements and notices of the pair, as far as the user may know of them; None otherwise."""
+    return queries.slot(pair, user, timezone.localdate())
