@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -28,6 +28,7 @@ class Limits:
     mentoring_min_months: int | None = None
     mentoring_max_months: int | None = None
     appoint_within_days: int | None = None
+    appoint_warn_days: int | None = None
     appoint_working: bool = False
     due_rolls: bool = False
     mentor_staff: str = "any"
@@ -61,6 +62,8 @@ class Limits:
     mentee_report_days: int | None = None
     report_working: bool = False
     report_every_months: int | None = None
+    publish_results: bool = False
+    publish_results_days: int | None = None
     forms_open: bool = True
     pay_kind: str = ""
     pay_value: Decimal | None = None
@@ -107,6 +110,7 @@ class Duty:
     """Something a person or an office owes by a day. Being late is shown, never forbidden.
 
     `target` is the name of the page that fulfils the duty, `pk` its record, `query` what follows «?».
+    `warns` are the days from which it presses though it is not due yet: day 20 of 30, a month before an end.
     """
 
     rule: str
@@ -119,6 +123,8 @@ class Duty:
     query: str = ""
     owner: int | None = None
     office: str | None = None
+    working: bool = False
+    warns: tuple[date, ...] = ()
 
     @property
     def key(self) -> str:
@@ -129,6 +135,23 @@ class Duty:
     def days_left(self, today: date) -> int | None:
         """Calendar days until the due day; negative when overdue, None when there is no day."""
         return None if self.due_on is None else (self.due_on - today).days
+
+    def presses(self, today: date) -> bool:
+        """Whether one of its warnings has begun."""
+        return any(day <= today for day in self.warns)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A duty that is fulfilled: in time or late, never refused."""
+
+    duty: Duty
+    done_on: date
+
+    @property
+    def days_late(self) -> int | None:
+        """Calendar days after the due day, 0 in time; None where nothing was due by a day."""
+        return max((self.done_on - self.duty.due_on).days, 0) if self.duty.due_on else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +178,15 @@ class Scope:
     def cut(self, rows: Any) -> Any:
         """The first rows, where the scope limits them; rows come nearest first."""
         return rows[: self.most] if self.most else rows
+
+    @property
+    def last(self) -> date:
+        """The last due day that is asked for."""
+        return self.until or date.max
+
+    def ahead(self, days: int) -> date:
+        """The last due day of what is asked for only so many days before."""
+        return min(self.on + timedelta(days=days), self.last) if self.on else self.last
 
 
 class RuleBroken(Refusal):
