@@ -86,6 +86,9 @@ GRANTS: dict[str, Set[Role]] = {
     "program.acknowledge": {MENTEE},
     "program.approve": {CURATOR},
     "program.perform": {MENTOR, CURATOR},
+    "program.publish": LEADERS | {CLERK, ADMIN},
+    # what everybody owes; one's own is everybody's
+    "duty.all": LEADERS,
     # the roadmap: everybody reads it; whoever is responsible for an activity marks it and opens its evidence
     "roadmap.view": {STAFF},
     "roadmap.edit": {CURATOR},

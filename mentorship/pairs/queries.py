@@ -11,10 +11,11 @@ from django.urls import reverse
 
 from mentorship.access.grants import require
 from mentorship.core import history
-from mentorship.pairs import matching, rules
+from mentorship.core.forms import parse_keys
+from mentorship.pairs import matching, owed, rules
 from mentorship.pairs.models import Pair, Participation, Waiver
-from mentorship.people.models import Consent, MenteeEntry, Person, User
-from mentorship.people.queries import loads, mentor_rows, missing_in, pools, waiting_mentees
+from mentorship.people.models import Consent, MenteeEntry, Person, Position, User
+from mentorship.people.queries import loads, mentor_rows, missing_in, pools
 from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
 from mentorship.regulation.models import Edition, Option
 
@@ -253,53 +254,7 @@ def duties(limits: Limits, own: Mapping[int, Limits], scope: Scope) -> list[Duty
 
     `limits` are those in force, for whoever is not appointed yet; `own` gives those of a running pair's edition.
     """
-    return [*_curators_duties(limits, own, scope), *_consent_duties(limits, scope)]
-
-
-def proposed_for(person_ids: Iterable[int]) -> dict[int, int]:
-    """By mentee: the pair that is already proposed and waits for its order."""
-    parts = Participation.objects.open().filter(mentee__in=list(person_ids), pair__status=Pair.Status.PROPOSED)
-    return dict(parts.values_list("mentee", "pair"))
-
-
-def _curators_duties(limits: Limits, own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    if not scope.holds("curator"):
-        return []
-    found: list[Duty] = []
-    waiting = list(scope.cut(waiting_mentees()))
-    proposed = proposed_for(entry.person_id for entry in waiting)
-    for entry in waiting:
-        person = entry.person
-        found.extend(
-            rules.unpaired_duty(person.pk, str(person), person.admitted_on, limits, pair_id=proposed.get(person.pk))
-        )
-    active = Pair.objects.active().filter(ending_on=None).with_names().order_by("ends_on", "pk")
-    if scope.until:
-        active = active.filter(ends_on__lte=scope.until)
-    for pair in scope.cut(active):
-        found.append(rules.ending_duty(pair.pk, str(pair), pair.ends_on, own[pair.edition_id]))
-    for pair in scope.cut(Pair.objects.filter(status=Pair.Status.PROPOSED, order=None).with_names().order_by("pk")):
-        found.append(rules.order_duty(pair.pk, str(pair), limits))
-    to_close = Pair.objects.active().filter(ending_on__isnull=False, closing_order=None).with_names()
-    for pair in scope.cut(to_close.order_by("ending_on", "pk")):
-        found.append(rules.closing_duty(pair.pk, str(pair), pair.ending_on, own[pair.edition_id]))
-    return found
-
-
-def _consent_duties(limits: Limits, scope: Scope) -> list[Duty]:
-    if not (scope.mentors or scope.mentees):
-        return []
-    proposed = Pair.objects.filter(status=Pair.Status.PROPOSED).with_names()
-    if not scope.everything:
-        own = Q(mentor=scope.person) | Q(participations__mentee=scope.person)
-        proposed = proposed.filter(own).distinct()
-    found = []
-    for pair in scope.cut(proposed.order_by("pk")):
-        for person_id in missing_consents(pair, limits):
-            if scope.everything or person_id == scope.person:
-                about = f"наставник {pair.mentor.short_name}"
-                found.append(rules.consent_duty(pair.pk, about, person_id, limits))
-    return found
+    return [*owed.curators_duties(limits, own, scope), *owed.consent_duties(limits, scope)]
 
 
 def missing_consents(pair: Pair, limits: Limits) -> tuple[int, ...]:
@@ -308,3 +263,10 @@ def missing_consents(pair: Pair, limits: Limits) -> tuple[int, ...]:
     if limits.mentee_consent:
         missing += [part.mentee_id for part in pair.participations.all() if part.consent_id is None]
     return tuple(missing)
+
+
+def post_for(pair: Pair, text: str) -> Position:
+    """The post that somebody of the pair has come to, by its key in the address; 404 for any other."""
+    people = [pair.mentor_id, *(part.mentee_id for part in pair.participations.all())]
+    keys = parse_keys([text])
+    return get_object_or_404(Position.objects.select_related("person"), pk__in=keys, person__in=people, ends_on=None)

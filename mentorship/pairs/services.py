@@ -11,8 +11,9 @@ from mentorship.core import history, terms
 from mentorship.orders import services as order_services
 from mentorship.orders.models import Order
 from mentorship.pairs import queries, rules
+from mentorship.pairs.duty_rules import NEW_POST
 from mentorship.pairs.models import Pair, Participation, Waiver
-from mentorship.people.models import Consent, Person, User
+from mentorship.people.models import Consent, Person, Position, User
 from mentorship.people.services import record_consent, refresh_mentoring
 from mentorship.regulation.clauses import Violation, enforce
 from mentorship.regulation.models import Edition, Option
@@ -77,9 +78,9 @@ def _proposal_violations(pair: Pair) -> Iterable[Violation]:
 
 @transaction.atomic
 def consent_as_mentor(pair: Pair, *, on: date, method: str, by: User, place: str = "") -> Consent:
-    """The mentor's written consent to this very pair (п. 3.2, 3.7); given once."""
+    """The mentor's written consent to this very pair (п. 3.2, 3.7); given once, and anew when it has an end."""
     pair = _locked(pair)
-    if pair.mentor_consent is None:
+    if pair.mentor_consent is None or pair.mentor_consent.has_end:
         pair.mentor_consent = record_consent(
             pair.mentor, kind=Consent.Kind.MENTOR, given_on=on, method=method, place=place, by=by
         )
@@ -89,9 +90,9 @@ def consent_as_mentor(pair: Pair, *, on: date, method: str, by: User, place: str
 
 @transaction.atomic
 def consent_as_mentee(part: Participation, *, on: date, method: str, by: User, place: str = "") -> Consent:
-    """A mentee's written consent to this very pair (п. 3.3, 3.7); given once."""
+    """A mentee's written consent to this very pair (п. 3.3, 3.7); given once, and anew when it has an end."""
     part = Participation.objects.select_for_update().get(pk=part.pk)
-    if part.consent is None:
+    if part.consent is None or part.consent.has_end:
         part.consent = record_consent(
             part.mentee, kind=Consent.Kind.MENTEE, given_on=on, method=method, place=place, by=by
         )
@@ -108,6 +109,20 @@ def waive(pair: Pair, *, rule: str, subject: int, reason: str, on: date, by: Use
         raise ValidationError("Такого предупреждения у пары уже нет. Обновите страницу.")
     waiver = Waiver(pair=pair, rule=rule, subject=subject, reason=reason, given_on=on)
     history.save(waiver, f"Записано объяснение: {reason}", by)
+    return waiver
+
+
+@transaction.atomic
+def keep_in_spite(pair: Pair, *, post: Position, reason: str, on: date, by: User) -> Waiver:
+    """The pair goes on though somebody in it has come to a new post, with the reason (REP-02); said once."""
+    pair = _locked(pair)
+    if not pair.is_active:
+        raise ValidationError(f"Эта пара уже не действует: она {pair.get_status_display()}. Обновите страницу.")
+    found = pair.waivers.filter(rule=NEW_POST, subject=post.pk).first()
+    if found:
+        return found
+    waiver = Waiver(pair=pair, rule=NEW_POST, subject=post.pk, reason=reason, given_on=on)
+    history.save(waiver, f"Пара продолжает работу после перевода: {post.person.short_name}"[:100], by)
     return waiver
 
 

@@ -121,6 +121,24 @@ def waive(request, pk, rule, subject):
 
 
 @require_http_methods(["GET", "POST"])
+@permit("pair.end")
+def keep(request, pk):
+    """Somebody of the pair has come to a new post: the pair goes on, with a reason."""
+    pair = queries.pair_for(request.user, pk, "pair.end")
+    post = queries.post_for(pair, request.GET.get("post", ""))
+    return form_page(
+        request, forms.WaiverForm,
+        lambda data: services.keep_in_spite(pair, post=post, on=timezone.localdate(), by=request.user, **data),
+        to=pair, done="Записано: пара продолжает работу.", title=f"Новая должность: {post.person.short_name}",
+        notice=(
+            f"{post.title}, с {post.starts_on:%d.%m.%Y}. При переводе наставника или того, кого он ведёт, пару "
+            "заменяют или завершают приказом. Если она продолжает работу, напишите почему."
+        ) if post.starts_on else "",
+        submit="Пара продолжает работу", cancel_url=pair.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
 @permit("consent.record")
 def record_mentor_consent(request, pk):
     pair = queries.pair_for(request.user, pk)

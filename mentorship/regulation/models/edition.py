@@ -13,7 +13,6 @@ from mentorship.core.labels import worded
 from mentorship.documents.wording import named
 from mentorship.regulation.clauses import Limits, clause_words
 
-
 LIMITS = tuple(field.name for field in fields(Limits) if field.name != "clauses")
 
 
