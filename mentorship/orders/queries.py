@@ -110,7 +110,10 @@ def fulfilled(scope: Scope) -> list[Done]:
     """Who has read the orders that name them; one query."""
     rows = _read(scope.everything)(person=scope.person) if scope.everything or scope.person else ()
     return [
-        Done(rules.acquaintance_duty(pk, signed_title(number, signed_on), person_id, short_name(*name)), read_on)
+        Done(
+            rules.acquaintance_duty(pk, signed_title(number, signed_on), person_id, short_name(*name), signed_on),
+            read_on,
+        )
         for pk, number, signed_on, person_id, read_on, *name in rows
     ]
 
@@ -122,10 +125,11 @@ def _to_sign(scope: Scope) -> list[Duty]:
 
 def _to_read(scope: Scope) -> list[Duty]:
     rows = _unread(scope.everything, scope.most)(person=scope.person) if scope.everything or scope.person else ()
-    return [
-        rules.acquaintance_duty(pk, signed_title(number, signed_on), person_id, short_name(*name))
-        for pk, number, signed_on, person_id, *name in rows
-    ]
+    return [_reading(*row) for row in rows]
+
+
+def _reading(pk: int, number: str, signed_on: date, person_id: int, *name: str) -> Duty:
+    return rules.acquaintance_duty(pk, signed_title(number, signed_on), person_id, short_name(*name), signed_on)
 
 
 def _to_collect(scope: Scope) -> list[Duty]:
@@ -153,7 +157,7 @@ def _unread(everything: bool, most: int | None) -> QuerySet:
 @prepared
 def _read(everything: bool) -> QuerySet:
     rows = _of(everything).filter(acknowledged_on__isnull=False)
-    return rows.values_list(*ACQUAINTED, "acknowledged_on", *name_columns("person"))
+    return rows.values_list(*ACQUAINTED, *name_columns("person"), "acknowledged_on")
 
 
 @prepared

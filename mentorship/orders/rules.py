@@ -136,11 +136,11 @@ def signing_duty(order_id: int, heading: str) -> Duty:
     )  # fmt: skip
 
 
-def acquaintance_duty(order_id: int, title: str, person_id: int, name: str) -> Duty:
+def acquaintance_duty(order_id: int, title: str, person_id: int, name: str, signed_on: date) -> Duty:
     """Everybody whom an order names reads it (B10)."""
     return Duty(
         rule="acquaintance", clause="", what="Ознакомиться с приказом", about=f"{title} — {name}",
-        due_on=None, target="orders:card", pk=order_id, owner=person_id,
+        due_on=None, target="orders:card", pk=order_id, owner=person_id, since=signed_on,
     )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ def unpaired_duty(
             due_on=limits.due(admitted_on, limits.appoint_within_days, working=limits.appoint_working),
             target="pairs:gate" if pair_id else "pairs:propose", pk=pair_id,
             query="" if pair_id else f"mentee={person_id}", office="curator", working=limits.appoint_working,
-            warns=appointment_warnings(admitted_on, limits),
+            warns=appointment_warnings(admitted_on, limits), since=admitted_on,
         )  # fmt: skip
 
 

@@ -40,6 +40,24 @@ def titled(rows: Iterable[tuple]) -> Iterator[tuple[str, Any]]:
         yield f"{short_name(*first[-6:-3])} и {', '.join(mentees)}", first[:-6]
 
 
+def sides_of(person_id: int | None) -> tuple[bool, bool]:
+    """Whether the person has ever mentored, and has ever been mentored; one query."""
+    sides = set(_sides()(person=person_id)) if person_id else set()
+    return any(mentor == person_id for mentor, _ in sides), any(mentee == person_id for _, mentee in sides)
+
+
+@prepared
+def _sides() -> QuerySet:
+    own = Participation.objects.filter(Q(mentor=Slot("person")) | Q(mentee=Slot("person")))
+    return own.order_by().values_list("mentor", "mentee")
+
+
+@prepared
+def counted() -> QuerySet:
+    """How many pairs there are in each state."""
+    return Pair.objects.order_by().values("status").annotate(pairs=Count("pk")).values_list("status", "pairs")
+
+
 def curators_duties(limits: Limits, own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
     """What the curator owes: appoint, train, prepare orders, replace, renew consents."""
     if not scope.holds("curator"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -235,18 +235,12 @@ def ready_to_propose() -> list:
 
 def sides_of(person_id: int | None) -> tuple[bool, bool]:
     """Whether the person has ever mentored, and has ever been mentored; one query."""
-    own = Participation.objects.filter(Q(mentor=person_id) | Q(mentee=person_id))
-    sides = set(own.values_list("mentor", "mentee")) if person_id else set()
-    return any(mentor == person_id for mentor, _ in sides), any(mentee == person_id for _, mentee in sides)
+    return owed.sides_of(person_id)
 
 
 def summary() -> dict[str, int]:
     """How many pairs there are in each state; one query."""
-    return Pair.objects.aggregate(
-        active=Count("pk", filter=Q(status=Pair.Status.ACTIVE)),
-        proposed=Count("pk", filter=Q(status=Pair.Status.PROPOSED)),
-        ended=Count("pk", filter=Q(status=Pair.Status.ENDED)),
-    )
+    return dict.fromkeys(Pair.Status.values, 0) | dict(owed.counted()())
 
 
 def duties(limits: Limits, own: Mapping[int, Limits], scope: Scope) -> list[Duty]:

@@ -88,7 +88,7 @@ def program_duty(pair_id: int, title: str, mentor_id: int, ordered_on: date, lim
             rule="program_due", clause=limits.clause("program_due"),
             what="Составить программу и отправить на утверждение",
             about=title, due_on=due_on, target="pairs:card", pk=pair_id, owner=mentor_id,
-            working=limits.program_due_working,
+            working=limits.program_due_working, since=ordered_on,
         )  # fmt: skip
 
 
@@ -129,7 +129,7 @@ def publishing_duty(program_id: int, title: str, ended_on: date, limits: Limits)
             rule="publish_results", clause=limits.clause("publish_results"),
             what="Разместить результаты программы на сайте", about=title,
             due_on=None if days is None else limits.due(ended_on, days), target="programs:publish",
-            pk=program_id, office="clerk",
+            pk=program_id, office="clerk", since=ended_on,
         )  # fmt: skip
 
 

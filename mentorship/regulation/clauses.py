@@ -8,6 +8,7 @@ from typing import Any
 
 from mentorship.core.dates import due_after, next_working_day
 from mentorship.core.refusal import Refusal
+from mentorship.core.text import plural
 
 
 def clause_words(number: str) -> str:
@@ -111,6 +112,7 @@ class Duty:
 
     `target` is the name of the page that fulfils the duty, `pk` its record, `query` what follows «?».
     `warns` are the days from which it presses though it is not due yet: day 20 of 30, a month before an end.
+    `since` is the day of the event from which its term runs, where there is one.
     """
 
     rule: str
@@ -125,6 +127,7 @@ class Duty:
     office: str | None = None
     working: bool = False
     warns: tuple[date, ...] = ()
+    since: date | None = None
 
     @property
     def key(self) -> str:
@@ -135,6 +138,10 @@ class Duty:
     def days_left(self, today: date) -> int | None:
         """Calendar days until the due day; negative when overdue, None when there is no day."""
         return None if self.due_on is None else (self.due_on - today).days
+
+    def begun(self, on: date) -> bool:
+        """Whether what it follows from has happened by the day."""
+        return self.since is None or self.since <= on
 
     def presses(self, today: date) -> bool:
         """Whether one of its warnings has begun."""
@@ -152,6 +159,19 @@ class Done:
     def days_late(self) -> int | None:
         """Calendar days after the due day, 0 in time; None where nothing was due by a day."""
         return max((self.done_on - self.duty.due_on).days, 0) if self.duty.due_on else None
+
+    @property
+    def words(self) -> str:
+        """«в срок», «с опозданием на 3 дня», «срока не было»."""
+        if self.days_late is None:
+            return "срока не было"
+        late = plural(self.days_late, "день", "дня", "дней")
+        return f"с опозданием на {self.days_late} {late}" if self.days_late else "в срок"
+
+    @property
+    def level(self) -> str:
+        """How it looks: ok, bad or muted."""
+        return "muted" if self.days_late is None else "bad" if self.days_late else "ok"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

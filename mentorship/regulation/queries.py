@@ -68,10 +68,15 @@ def _clauses() -> QuerySet:
     return Clause.objects.exclude(rule="").order_by("pk").values_list("edition", "rule", "number")
 
 
-def limits_on(day: date) -> Limits:
-    """The limits in force on the day; `Edition.DoesNotExist` when there are none."""
+def limits_on(day: date, *, or_first: bool = False) -> Limits:
+    """The limits in force on the day; `or_first`: those of the first edition on a day that has none.
+
+    `Edition.DoesNotExist` when there are none.
+    """
     for (key,) in _in_force()(day=day):
         return limits_by_edition()[key]
+    if or_first and (first := Edition.objects.order_by("starts_on").first()):
+        return first.limits()
     raise Edition.DoesNotExist
 
 

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.core.signals import request_started
 from django.db import DatabaseError
+from django.db.models import QuerySet
 from django.db.models.signals import post_save
 
 from mentorship.core import terms
+from mentorship.core.prepared import prepared
 from mentorship.core.terms import STANDARD, Term, Words
 from mentorship.documents.grammar import decline_term
 from mentorship.regulation.models import Institution
@@ -82,10 +84,15 @@ def install() -> None:
 
 def _read() -> Words:
     try:
-        place = Institution.objects.only(*FIELDS).first()
+        place = next((Institution(**dict(zip(FIELDS, row, strict=True))) for row in _words()()), None)
     except DatabaseError:  # the commands that make the tables ask before there are any
         return STANDARD
     return words_of(place) if place else STANDARD
+
+
+@prepared
+def _words() -> QuerySet:
+    return Institution.objects.order_by("pk").values_list(*FIELDS)[:1]
 
 
 def _forget(**kwargs: object) -> None:

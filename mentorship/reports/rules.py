@@ -60,6 +60,7 @@ def report_duty(
         yield Duty(
             rule=f"{side}_report", clause=limits.clause(f"{side}_report"), what=what, about=title, due_on=due_on,
             target=f"reports:write_{side}", pk=participation_id, owner=author_id, working=limits.report_working,
+            since=ended_on,
         )  # fmt: skip
 
 
@@ -95,6 +96,7 @@ def interim_duty(participation_id: int, mentee: str, mentor_id: int, interval: I
         about=f"{terms.mentee('nom')} {mentee}, с {interval.starts_on:%d.%m.%Y} по {interval.ends_on:%d.%m.%Y}",
         due_on=interim_due(interval, limits), target="reports:write_interim", pk=participation_id,
         query=f"number={interval.number}", owner=mentor_id, working=limits.report_working,
+        since=interval.ends_on,
     )  # fmt: skip
 
 
