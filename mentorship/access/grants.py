@@ -129,6 +129,9 @@ GRANTS: dict[str, Set[Role]] = {
     "petition.execute": {DIRECTOR, CURATOR, COUNCIL, MENTOR},
     "petition.withdraw": {CURATOR, CLERK, SELF},
     "petition.log": {DIRECTOR, CURATOR, CLERK},
+    "program.publish": LEADERS | {CLERK, ADMIN},
+    # what everybody owes; one's own is everybody's
+    "duty.all": LEADERS,
     # the roadmap: everybody reads it; whoever is responsible for an activity marks it and opens its evidence
     "roadmap.view": {STAFF},
     "roadmap.edit": {CURATOR},

@@ -19,6 +19,11 @@ def term_end(starts_on: date, months: int) -> date:
     return add_months(starts_on, months) - timedelta(days=1)
 
 
+def month_end(day: date) -> date:
+    """The last day of the month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
 def full_months(starts_on: date, ends_on: date) -> int:
     """How many whole months fit into the inclusive period."""
     months = (ends_on.year - starts_on.year) * 12 + ends_on.month - starts_on.month + 1

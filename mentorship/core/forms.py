@@ -92,6 +92,23 @@ class DateField(forms.DateField):
         return day
 
 
+WRONG_URL = "Это не адрес страницы: скопируйте его из строки браузера. Он начинается с https:// или http://."
+
+
+class SiteField(forms.URLField):
+    """The address of a page on the institution's site."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "Адрес страницы или файла на сайте")
+        super().__init__(max_length=500, assume_scheme="https", error_messages={"invalid": WRONG_URL}, **kwargs)
+
+    def clean(self, value):
+        url = super().clean(value)
+        if url and not url.lower().startswith(("http://", "https://")):
+            raise ValidationError(WRONG_URL)
+        return url
+
+
 def parse_keys(texts: Iterable[str]) -> list[int]:
     """The record keys among what an address or a form carries; anything else is left out."""
     return [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) <= 18][:200]

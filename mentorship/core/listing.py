@@ -36,9 +36,7 @@ class Listing:
         search: Callable[[QuerySet, str], QuerySet] | None = None,
         filters: type[Filters] = Filters,
     ) -> None:
-        self.params = request.GET
-        self.query = " ".join(self.params.get("q", "").replace("\0", "").split())[:200]
-        self.form = filters(self.params)
+        self._read(request, filters)
         self.sorts = sorts
         asked = self.params.get("sort", default)
         self.sort = asked.removeprefix("-") if asked.removeprefix("-") in sorts else default
@@ -50,6 +48,11 @@ class Listing:
         # All that the search and the filters leave, not only this page's.
         self.rows = rows.order_by(*self._order())
         self.page = self._page(self.rows)
+
+    def _read(self, request: Any, filters: type[Filters]) -> None:
+        self.params = request.GET
+        self.query = " ".join(self.params.get("q", "").replace("\0", "").split())[:200]
+        self.form = filters(self.params)
 
     @property
     def total(self) -> int:
@@ -65,8 +68,24 @@ class Listing:
         order = self.sorts[self.sort]
         return [_reversed(part) for part in order] if self.descending else list(order)
 
-    def _page(self, rows: QuerySet) -> Page:
+    def _page(self, rows: QuerySet | list) -> Page:
         return Paginator(rows, PER_PAGE).get_page(self.params.get("page"))
+
+
+class MadeListing(Listing):
+    """The same page over rows that no table holds: whoever makes them narrows and orders them, then shows them."""
+
+    rows: list[Any]  # type: ignore[assignment]
+
+    def __init__(self, request: Any, *, filters: type[Filters]) -> None:
+        self._read(request, filters)
+        self.chosen = self.form.chosen()
+        self.is_filtered = bool(self.chosen)
+
+    def show(self, rows: list[Any]) -> None:
+        """Take the rows, all of them: the page cuts its own."""
+        self.rows = rows
+        self.page = self._page(rows)
 
 
 def _reversed(part: str) -> str:

@@ -1,38 +1,48 @@
 """Who owes what by when: every app derives its duties, this page merges them (never stored)."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.urls import reverse
 
+from mentorship.core.templatetags.ru import due_in
 from mentorship.events import queries as events
 from mentorship.journal import queries as journal
 from mentorship.leaving import queries as leaving
 from mentorship.orders import queries as orders
+from mentorship.pairs import owed as pairs_owed
 from mentorship.pairs import queries as pairs
 from mentorship.people import queries as people
 from mentorship.people.models import User
+from mentorship.people.models.account import offices_on
 from mentorship.petitions import queries as petitions
+from mentorship.programs import owed as programs_owed
 from mentorship.programs import queries as programs
 from mentorship.regulation import queries as regulation
-from mentorship.regulation.clauses import Duty, Limits, Scope
+from mentorship.regulation.clauses import Done, Duty, Limits, Scope
 from mentorship.regulation.queries import limits_by_edition
 from mentorship.replacements import queries as replacements
+from mentorship.reports import owed as reports_owed
 from mentorship.reports import queries as reports
+from mentorship.roadmap import owed as roadmaps_owed
 from mentorship.roadmap import queries as roadmaps
 
-ON_A_PAGE = 12
+ON_A_PAGE = 8  # of each group on the first page; the page «Сроки» has them all
 HORIZON = timedelta(days=60)  # what is due later does not crowd the desk
+WEEK = timedelta(days=7)
 FAR_AWAY = date(9999, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A duty as the desk shows it."""
+    """A duty as pages show it on a day."""
 
     duty: Duty
     days_left: int | None
     url: str
+    level: str
+    left: str
 
 
 def collect(limits: Limits, scope: Scope) -> list[Duty]:
@@ -55,22 +65,45 @@ def collect(limits: Limits, scope: Scope) -> list[Duty]:
         *leaving.duties(own, scope),
         *petitions.duties(own, scope),
     ]
-    return sorted(found, key=lambda duty: (duty.due_on or FAR_AWAY, duty.what, duty.about))
+    return _in_order(duty for duty in found if scope.on is None or duty.begun(scope.on))
+
+
+def _in_order(duties: Iterable[Duty]) -> list[Duty]:
+    return sorted(duties, key=lambda duty: (duty.due_on or FAR_AWAY, duty.what, duty.about))
+
+
+def fulfilled(limits: Limits, scope: Scope) -> list[Done]:
+    """What the scope owed and did, the latest first."""
+    own = limits_by_edition()
+    found = [
+        *regulation.fulfilled(limits, scope),
+        *orders.fulfilled(scope),
+        *pairs_owed.fulfilled(own, scope),
+        *programs_owed.fulfilled(own, scope),
+        *reports_owed.fulfilled(own, scope),
+        *roadmaps_owed.fulfilled(limits, scope),
+    ]
+    return sorted(found, key=lambda done: (done.done_on, done.duty.what, done.duty.about), reverse=True)
+
+
+def owed_on(limits: Limits, scope: Scope, today: date) -> list[Duty]:
+    """The duties of any day: on a past one also what has been done since then."""
+    found = collect(limits, scope)
+    if scope.on is None or scope.on >= today:
+        return found
+    later = [done.duty for done in fulfilled(limits, scope) if done.done_on > scope.on and done.duty.begun(scope.on)]
+    return _in_order([*found, *later])
 
 
 def scope_of(user: User, today: date) -> Scope:
-    """What this user owes soon, as a person and by office."""
-    offices = frozenset(str(office) for office in user.offices)
-    mentors, mentees = pairs.sides_of(user.person_id)
-    return Scope(
-        person=user.person_id,
-        offices=offices,
-        most=ON_A_PAGE + 1,
-        until=today + HORIZON,
-        on=today,
-        mentors=mentors,
-        mentees=mentees,
-    )
+    """What this user owes soon, as a person and by office: enough for the first page."""
+    return replace(scope_for(user.person_id, today), most=ON_A_PAGE + 1, until=today + HORIZON)
+
+
+def scope_for(person_id: int | None, on: date) -> Scope:
+    """Everything that a person owes on the day, also by the offices held on it."""
+    mentors, mentees = pairs.sides_of(person_id)
+    return Scope(person=person_id, offices=offices_on(person_id, on), on=on, mentors=mentors, mentees=mentees)
 
 
 def url_of(duty: Duty) -> str:
@@ -79,14 +112,29 @@ def url_of(duty: Duty) -> str:
     return f"{url}?{duty.query}" if duty.query else url
 
 
+def row_of(duty: Duty, on: date) -> Row:
+    """The duty with its days left, in words and as a level."""
+    left = duty.days_left(on)
+    return Row(duty, left, url_of(duty), level_of(duty, on), due_in(left))
+
+
+def level_of(duty: Duty, on: date) -> str:
+    """How urgent it looks: bad when overdue, warn within a week or when it presses."""
+    if duty.due_on is None:
+        return "muted"
+    if duty.due_on < on:
+        return "bad"
+    return "warn" if duty.due_on <= on + WEEK or duty.presses(on) else "muted"
+
+
 def desk(user: User, limits: Limits, today: date) -> list[tuple[str, list[Row]]]:
-    """The user's duties in the groups of the desk: overdue, this week, without a day, later."""
-    groups: dict[str, list[Row]] = {"Просрочено": [], "На этой неделе": [], "Без срока": [], "Дальше": []}
+    """The user's duties in the groups of the desk: the most urgent first, without a day, later."""
+    titles = ("Просрочено", "На этой неделе", "Скоро срок", "Без срока", "Дальше")
+    groups: dict[str, list[Duty]] = {title: [] for title in titles}
     for duty in collect(limits, scope_of(user, today)):
-        if duty.due_on and duty.due_on > today + HORIZON:
-            continue
-        groups[_group(duty, today)].append(Row(duty, duty.days_left(today), url_of(duty)))
-    return [(title, rows[:ON_A_PAGE]) for title, rows in groups.items() if rows]
+        if duty.due_on is None or duty.due_on <= today + HORIZON:
+            groups[_group(duty, today)].append(duty)
+    return [(title, [row_of(duty, today) for duty in duties[:ON_A_PAGE]]) for title, duties in groups.items() if duties]
 
 
 def _group(duty: Duty, today: date) -> str:
@@ -94,4 +142,6 @@ def _group(duty: Duty, today: date) -> str:
         return "Без срока"
     if duty.due_on < today:
         return "Просрочено"
-    return "На этой неделе" if duty.due_on <= today + timedelta(days=7) else "Дальше"
+    if duty.due_on <= today + WEEK:
+        return "На этой неделе"
+    return "Скоро срок" if duty.presses(today) else "Дальше"

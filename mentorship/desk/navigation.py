@@ -7,6 +7,7 @@ from mentorship.core.labels import worded
 
 ITEMS = (
     ("Сегодня", "desk:today", "own.use"),
+    ("Сроки", "desk:duties", "own.use"),
     ("Люди", "people:list", "person.list"),
     ("Наставники", "people:mentors", "bank.view"),
     (worded("{Mentees.nom}"), "people:mentees", "bank.view"),

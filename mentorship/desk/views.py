@@ -9,18 +9,20 @@ from django.views.decorators.http import require_GET, require_POST
 import mentorship
 from mentorship.access.decorators import permit, public
 from mentorship.access.grants import can
-from mentorship.core import drafts
+from mentorship.core import drafts, sheets
 from mentorship.desk import calendar as months
-from mentorship.desk import duties, exports
+from mentorship.desk import deadlines, exports
+from mentorship.desk.duties import desk
+from mentorship.documents.responses import sheet_response
 from mentorship.pairs.queries import summary
-from mentorship.regulation.queries import edition_on
+from mentorship.regulation.queries import limits_on
 
 
 @require_GET
 @permit("own.use")
 def today(request):
     day = timezone.localdate()
-    context = {"today": day, "groups": duties.desk(request.user, edition_on(day).limits(), day)}
+    context = {"today": day, "groups": desk(request.user, limits_on(day), day)}
     if can(request.user, "pair.gate"):
         context["summary"] = summary()
     return render(request, "desk/today.html", context)
@@ -32,8 +34,27 @@ def calendar(request):
     """The month: events, meetings, what is due."""
     day = timezone.localdate()
     first = months.asked_month(request.GET.get("month", ""), day)
-    shown = months.month(request.user, edition_on(day).limits(), first, day)
-    return render(request, "desk/calendar.html", {"month": shown})
+    return render(request, "desk/calendar.html", {"month": months.month(request.user, limits_on(day), first, day)})
+
+
+@require_GET
+@permit("own.use")
+def duties(request):
+    """Everything owed: everybody's for those who lead, one's own for the others."""
+    board = deadlines.DutyBoard(request, timezone.localdate())
+    if format := sheets.asked(request.GET):
+        return sheet_response(deadlines.sheet(board), format)
+    return render(request, "desk/duties.html", {"board": board, "listing": board.listing, "downloads": True})
+
+
+@require_GET
+@permit("own.use")
+def duties_done(request):
+    """What was owed and is done, in time or late."""
+    board = deadlines.DoneBoard(request, timezone.localdate())
+    if format := sheets.asked(request.GET):
+        return sheet_response(deadlines.done_sheet(board), format)
+    return render(request, "desk/duties_done.html", {"board": board, "listing": board.listing, "downloads": True})
 
 
 @require_GET

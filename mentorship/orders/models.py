@@ -1,5 +1,7 @@
 """Orders: draft → signed, numbered, kept as issued; revoked only by another order (ORD-01…18)."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -11,6 +13,11 @@ from mentorship.core.text import fold
 from mentorship.people.models import Person, User
 
 READING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL, Office.CLERK}
+
+
+def signed_title(number: str, signed_on: date) -> str:
+    """«Приказ № 5 от 20.09.2026»."""
+    return f"Приказ № {number} от {signed_on:%d.%m.%Y}"
 
 
 class OrderQuerySet(models.QuerySet["Order"]):
@@ -96,7 +103,7 @@ class Order(models.Model):
 
     def __str__(self) -> str:
         if self.number:
-            return f"Приказ № {self.number} от {self.signed_on:%d.%m.%Y}"
+            return signed_title(self.number, self.signed_on)
         return f"Проект приказа «{self.heading}»"
 
     @property

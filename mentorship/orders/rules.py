@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from mentorship.core.text import plural
 from mentorship.regulation.clauses import Duty, Violation
 
 
@@ -135,11 +136,20 @@ def signing_duty(order_id: int, heading: str) -> Duty:
     )  # fmt: skip
 
 
-def acquaintance_duty(order_id: int, title: str, person_id: int, name: str) -> Duty:
+def acquaintance_duty(order_id: int, title: str, person_id: int, name: str, signed_on: date) -> Duty:
     """Everybody whom an order names reads it (B10)."""
     return Duty(
         rule="acquaintance", clause="", what="Ознакомиться с приказом", about=f"{title} — {name}",
-        due_on=None, target="orders:card", pk=order_id, owner=person_id,
+        due_on=None, target="orders:card", pk=order_id, owner=person_id, since=signed_on,
+    )  # fmt: skip
+
+
+def collecting_duty(order_id: int, title: str, people: int) -> Duty:
+    """Whoever has no login reads the order on paper, and somebody brings it to them (B10)."""
+    return Duty(
+        rule="acquaintance", clause="", what="Ознакомить с приказом под подпись",
+        about=f"{title} — без логина {people} {plural(people, 'человек', 'человека', 'человек')}",
+        due_on=None, target="orders:card", pk=order_id, office="clerk",
     )  # fmt: skip
 
 

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from mentorship.access.grants import require
 from mentorship.core import history
-from mentorship.pairs import agreements_queries, matching, rules
+from mentorship.pairs import agreements_queries, matching, owed, rules
 from mentorship.pairs.models import Pair, Participation, Waiver
 from mentorship.people.models import Absence, Consent, MenteeEntry, Need, Person, User
-from mentorship.people.queries import loads, mentor_rows, missing_in, pools, waiting_mentees
+from mentorship.people.queries import loads, mentor_rows, missing_in, pools
 from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
 from mentorship.regulation.models import Edition, Option
 
@@ -277,18 +277,12 @@ def ready_to_propose(on: date) -> list:
 
 def sides_of(person_id: int | None) -> tuple[bool, bool]:
     """Whether the person has ever mentored, and has ever been mentored; one query."""
-    own = Participation.objects.filter(Q(mentor=person_id) | Q(mentee=person_id))
-    sides = set(own.values_list("mentor", "mentee")) if person_id else set()
-    return any(mentor == person_id for mentor, _ in sides), any(mentee == person_id for _, mentee in sides)
+    return owed.sides_of(person_id)
 
 
 def summary() -> dict[str, int]:
     """How many pairs there are in each state; one query."""
-    return Pair.objects.aggregate(
-        active=Count("pk", filter=Q(status=Pair.Status.ACTIVE)),
-        proposed=Count("pk", filter=Q(status=Pair.Status.PROPOSED)),
-        ended=Count("pk", filter=Q(status=Pair.Status.ENDED)),
-    )
+    return dict.fromkeys(Pair.Status.values, 0) | dict(owed.counted()())
 
 
 def duties(limits: Limits, own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
@@ -297,57 +291,10 @@ def duties(limits: Limits, own: Mapping[int, Limits], scope: Scope) -> list[Duty
     `limits` are those in force, for whoever is not appointed yet; `own` gives those of a running pair's edition.
     """
     return [
-        *_curators_duties(limits, own, scope),
-        *_consent_duties(limits, scope),
+        *owed.curators_duties(limits, own, scope),
+        *owed.consent_duties(limits, scope),
         *agreements_queries.duties(own, scope),
     ]
-
-
-def proposed_for(person_ids: Iterable[int]) -> dict[int, int]:
-    """By mentee: the pair that is already proposed and waits for its order."""
-    parts = Participation.objects.open().filter(mentee__in=list(person_ids), pair__status=Pair.Status.PROPOSED)
-    return dict(parts.values_list("mentee", "pair"))
-
-
-def _curators_duties(limits: Limits, own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    if not scope.holds("curator"):
-        return []
-    found: list[Duty] = []
-    waiting = list(scope.cut(waiting_mentees()))
-    proposed = proposed_for(entry.person_id for entry in waiting)
-    for entry in waiting:
-        person = entry.person
-        found.extend(
-            rules.unpaired_duty(person.pk, str(person), person.admitted_on, limits, pair_id=proposed.get(person.pk))
-        )
-    active = Pair.objects.active().filter(ending_on=None).with_names().order_by("ends_on", "pk")
-    if scope.until:
-        active = active.filter(ends_on__lte=scope.until)
-    for pair in scope.cut(active):
-        found.append(rules.ending_duty(pair.pk, str(pair), pair.ends_on, own[pair.edition_id]))
-    new = Pair.objects.filter(status=Pair.Status.PROPOSED, order=None, replaces=None)
-    for pair in scope.cut(new.with_names().order_by("pk")):
-        found.append(rules.order_duty(pair.pk, str(pair), limits))
-    to_close = Pair.objects.active().filter(ending_on__isnull=False, closing_order=None).with_names()
-    for pair in scope.cut(to_close.order_by("ending_on", "pk")):
-        found.append(rules.closing_duty(pair.pk, str(pair), pair.ending_on, own[pair.edition_id]))
-    return found
-
-
-def _consent_duties(limits: Limits, scope: Scope) -> list[Duty]:
-    if not (scope.mentors or scope.mentees):
-        return []
-    proposed = Pair.objects.filter(status=Pair.Status.PROPOSED).with_names()
-    if not scope.everything:
-        own = Q(mentor=scope.person) | Q(participations__mentee=scope.person)
-        proposed = proposed.filter(own).distinct()
-    found = []
-    for pair in scope.cut(proposed.order_by("pk")):
-        for person_id in missing_consents(pair, limits):
-            if scope.everything or person_id == scope.person:
-                about = f"наставник {pair.mentor.short_name}"
-                found.append(rules.consent_duty(pair.pk, about, person_id, limits))
-    return found
 
 
 def missing_consents(pair: Pair, limits: Limits) -> tuple[int, ...]:

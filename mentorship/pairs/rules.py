@@ -8,7 +8,7 @@ from mentorship.core import terms
 from mentorship.core.dates import full_months, term_end
 from mentorship.core.text import plural
 from mentorship.pairs.eligibility import MenteeFacts, MentorFacts, mentee_warnings, mentor_warnings
-from mentorship.regulation.clauses import Duty, Limits, Violation
+from mentorship.regulation.clauses import Limits, Violation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,54 +281,6 @@ def last_day_violations(
                 "completion", clause,
                 f"Завершение {on:%d.%m.%Y} позже последнего рабочего дня {left_on:%d.%m.%Y}: {name}", fix,
             )  # fmt: skip
-
-
-def unpaired_duty(
-    person_id: int, name: str, admitted_on: date | None, limits: Limits, *, pair_id: int | None
-) -> Iterator[Duty]:
-    """A mentor is to be appointed within 30 calendar days of the actual admission (п. 3.7).
-
-    Where a pair is proposed already, the duty leads to its gate, otherwise to the wizard.
-    """
-    if limits.appoint_within_days is not None and admitted_on is not None:
-        yield Duty(
-            rule="appoint_within", clause=limits.clause("appoint_within"), what="Назначить наставника", about=name,
-            due_on=limits.due(admitted_on, limits.appoint_within_days, working=limits.appoint_working),
-            target="pairs:gate" if pair_id else "pairs:propose", pk=pair_id,
-            query="" if pair_id else f"mentee={person_id}", office="curator",
-        )  # fmt: skip
-
-
-def consent_duty(pair_id: int, about: str, person_id: int, limits: Limits) -> Duty:
-    """Everybody in a proposed pair consents, or says no (п. 3.2, 3.3, 3.7)."""
-    return Duty(
-        rule="consent", clause=limits.clause("mentor_consent"), what="Дать согласие на участие в паре", about=about,
-        due_on=None, target="pairs:card", pk=pair_id, owner=person_id,
-    )  # fmt: skip
-
-
-def order_duty(pair_id: int, title: str, limits: Limits) -> Duty:
-    """A proposed pair waits for its order (п. 6.2)."""
-    return Duty(
-        rule="order_needed", clause=limits.clause("order_needed"), what="Подготовить пару к приказу", about=title,
-        due_on=None, target="pairs:gate", pk=pair_id, office="curator",
-    )  # fmt: skip
-
-
-def closing_duty(pair_id: int, title: str, ending_on: date, limits: Limits) -> Duty:
-    """A pair whose ending has been asked for waits for its order (п. 7.1)."""
-    return Duty(
-        rule="completion", clause=limits.clause("completion"), what="Подготовить приказ о завершении", about=title,
-        due_on=ending_on, target="pairs:draft_closing", office="curator",
-    )  # fmt: skip
-
-
-def ending_duty(pair_id: int, title: str, ends_on: date, limits: Limits) -> Duty:
-    """The term ends: complete the pair, or agree on more time (п. 7.1, 7.2)."""
-    return Duty(
-        rule="completion", clause=limits.clause("completion"), what="Завершить работу пары", about=title,
-        due_on=ends_on, target="programs:end", pk=pair_id, office="curator",
-    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,9 +79,9 @@ def _proposal_violations(pair: Pair) -> Iterable[Violation]:
 
 @transaction.atomic
 def consent_as_mentor(pair: Pair, *, on: date, method: str, by: User, place: str = "") -> Consent:
-    """The mentor's written consent to this very pair (п. 3.2, 3.7); given once."""
+    """The mentor's written consent to this very pair (п. 3.2, 3.7); given once, and anew when it has an end."""
     pair = _locked(pair)
-    if pair.mentor_consent is None:
+    if pair.mentor_consent is None or pair.mentor_consent.has_end:
         pair.mentor_consent = record_consent(
             pair.mentor, kind=Consent.Kind.MENTOR, given_on=on, method=method, place=place, by=by
         )
@@ -91,9 +91,9 @@ def consent_as_mentor(pair: Pair, *, on: date, method: str, by: User, place: str
 
 @transaction.atomic
 def consent_as_mentee(part: Participation, *, on: date, method: str, by: User, place: str = "") -> Consent:
-    """A mentee's written consent to this very pair (п. 3.3, 3.7); given once."""
+    """A mentee's written consent to this very pair (п. 3.3, 3.7); given once, and anew when it has an end."""
     part = Participation.objects.select_for_update().get(pk=part.pk)
-    if part.consent is None:
+    if part.consent is None or part.consent.has_end:
         part.consent = record_consent(
             part.mentee, kind=Consent.Kind.MENTEE, given_on=on, method=method, place=place, by=by
         )

@@ -166,6 +166,9 @@ class NeedForm(Form):
 class ConsentForm(Form):
     kind = forms.ChoiceField(label="На что согласие", choices=[(Consent.Kind.DATA, Consent.Kind.DATA.label)])
     given_on = DateField(label="Дата на бумаге")
+    expires_on = DateField(
+        label="Действует по", required=False, help_text="Если в согласии срок не указан, оставьте пустым"
+    )
     place = LineField(label="Где хранится подлинник", required=False, max_length=200)
 
 

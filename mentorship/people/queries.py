@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
 from mentorship.core.dates import add_months
+from mentorship.core.prepared import day_slot, prepared
 from mentorship.core.text import fold
 from mentorship.people import rules
 from mentorship.people.models import (
@@ -22,7 +23,7 @@ from mentorship.people.models import (
     Position,
     User,
 )
-from mentorship.people.models.person import short_name
+from mentorship.people.models.person import name_columns, short_name
 from mentorship.regulation.clauses import Duty, Limits, Scope
 
 
@@ -145,6 +146,13 @@ def newcomer(
     )
 
 
+def names_of(person_ids: Iterable[int]) -> dict[int, str]:
+    """«Петрова А. С.» by the keys of the cards; one query, none for nobody."""
+    keys = list(person_ids)
+    rows = Person.objects.filter(pk__in=keys).order_by().values_list("pk", *name_columns()) if keys else ()
+    return {pk: short_name(*name) for pk, *name in rows}
+
+
 def office_grant(person: Person, office: str, on: date) -> rules.OfficeGrant:
     """The facts that decide whether the person may hold the office."""
     heads = OfficeTerm.objects.held_on(on).filter(person=person, office="director")
@@ -154,16 +162,21 @@ def office_grant(person: Person, office: str, on: date) -> rules.OfficeGrant:
 
 def duties(limits: Limits, scope: Scope) -> list[Duty]:
     """What the curator owes about the bank of mentees; one query."""
-    if not scope.holds("curator"):
+    if not scope.holds("curator") or not limits.confirm_months:
         return []
-    entries = MenteeEntry.objects.open().filter(person__left_on=None).select_related("person")
-    if scope.until and limits.confirm_months:
-        entries = entries.filter(confirmed_on__lte=add_months(scope.until, -limits.confirm_months))
+    before = add_months(scope.until, -limits.confirm_months) if scope.until else date.max
     return [
         duty
-        for entry in scope.cut(entries.order_by("confirmed_on", "pk"))
-        for duty in rules.confirm_duty(entry.person_id, str(entry.person), entry.confirmed_on, limits)
+        for person_id, confirmed_on, *name in _to_confirm(scope.most)(before=before)
+        for duty in rules.confirm_duty(person_id, short_name(*name), confirmed_on, limits)
     ]
+
+
+@prepared
+def _to_confirm(most: int | None) -> QuerySet:
+    entries = MenteeEntry.objects.open().filter(person__left_on=None, confirmed_on__lte=day_slot("before"))
+    rows = entries.order_by("confirmed_on", "pk")
+    return rows.values_list("person", "confirmed_on", *name_columns("person"))[:most]
 
 
 def countdowns(entries, limits: Limits, today: date) -> dict[int, rules.Countdown]:

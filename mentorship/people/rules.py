@@ -185,13 +185,14 @@ class Countdown:
     of: int
     due_on: date
     left: int
+    warns: int | None = None  # the day from which it presses
 
     @property
     def level(self) -> str:
-        """bad when the term has passed, warn from two thirds of it on (day 20 of 30)."""
+        """bad when the term has passed, warn from the day that the edition names (day 20 of 30)."""
         if self.left < 0:
             return "bad"
-        return "warn" if self.day * 3 >= self.of * 2 else "info"
+        return "warn" if self.warns is not None and self.day >= self.warns else "info"
 
 
 def countdown(admitted_on: date | None, limits: Limits, today: date) -> Countdown | None:
@@ -200,4 +201,4 @@ def countdown(admitted_on: date | None, limits: Limits, today: date) -> Countdow
         return None
     due_on = limits.due(admitted_on, limits.appoint_within_days, working=limits.appoint_working)
     passed = (today - admitted_on).days
-    return Countdown(passed, limits.appoint_within_days, due_on, (due_on - today).days)
+    return Countdown(passed, limits.appoint_within_days, due_on, (due_on - today).days, limits.appoint_warn_days)

@@ -203,9 +203,13 @@ def close_need(need: Need, *, on: date, by: User) -> Need:
 
 
 @transaction.atomic
-def record_consent(person: Person, *, kind: str, given_on: date, method: str, by: User, place: str = "") -> Consent:
+def record_consent(
+    person: Person, *, kind: str, given_on: date, method: str, by: User, place: str = "", expires_on: date | None = None
+) -> Consent:
     """A written consent on paper, or one given under the person's own login (BNK-03)."""
-    consent = Consent(person=person, kind=kind, given_on=given_on, method=method, place=place)
+    consent = Consent(
+        person=person, kind=kind, given_on=given_on, method=method, place=place, expires_on=expires_on
+    )  # fmt: skip
     history.save(consent, f"Получено согласие {consent.get_kind_display()}", by)
     return consent
 

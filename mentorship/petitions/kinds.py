@@ -13,7 +13,7 @@ from mentorship.core import terms
 
 Role = Office | Relation
 DIRECTOR, CURATOR, COUNCIL, CLERK, _ = Office
-MENTOR, MENTEE, _self = Relation
+MENTOR, MENTEE = Relation.MENTOR, Relation.MENTEE
 NOTICE_DAYS = 3  # working days of an employee's notice (ст. 351.8 ТК РФ)
 
 

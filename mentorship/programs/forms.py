@@ -3,7 +3,7 @@
 from django import forms
 from django.db.models import Q
 
-from mentorship.core.forms import DateField, DocumentUpload, Form, LineField, ManyField, TextField
+from mentorship.core.forms import DateField, DocumentUpload, Form, LineField, ManyField, SiteField, TextField
 from mentorship.core.labels import worded
 from mentorship.core.listing import Filters
 from mentorship.people.models import Need, Person
@@ -93,6 +93,13 @@ class PerformForm(Form):
 class MinutesForm(Form):
     minutes_number = LineField(label="Номер протокола", max_length=40)
     minutes_on = DateField(label="Дата протокола")
+
+
+class ResultsForm(Form):
+    """Where the results of a programme are, and since when."""
+
+    url = SiteField(help_text="Скопируйте из строки браузера, например https://sad.example.ru/nastavnichestvo/itogi")
+    on = DateField(label="День размещения")
 
 
 class ApprovalOrderForm(Form):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, QuerySet
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import can, require
@@ -11,7 +11,7 @@ from mentorship.core import history
 from mentorship.pairs import queries as pair_queries
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Need, User
-from mentorship.programs import amending_queries, rules
+from mentorship.programs import amending_queries, owed, rules
 from mentorship.programs.models import READING_OFFICES, Activity, Program, ProgramAcquaintance, Remark
 from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
 from mentorship.regulation.models import Edition, Option
@@ -159,72 +159,13 @@ def plan_left(pair: Pair) -> int | None:
 
 
 def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    """What is owed about programmes: draw up, read, approve, carry out, amend; `own` are the limits by edition."""
-    return [
-        *_writing(own, scope),
-        *_reading(own, scope),
-        *_approval(own, scope),
-        *_activities(own, scope),
-        *amending_queries.duties(own, scope),
-    ]
+    """What is owed: draw up, read, approve, carry out, end, publish, amend; `own` are the limits by edition."""
+    return [*owed.duties(own, scope), *amending_queries.duties(own, scope)]
 
 
-def _writing(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    if not scope.mentors:
-        return []
-    written = Q(program__status__in=[Program.Status.SUBMITTED, Program.Status.APPROVED])
-    due = [key for key, limits in own.items() if limits.program_due_days is not None]
-    pairs = Pair.objects.active().filter(edition__in=due).exclude(written).with_names()
-    if not scope.everything:
-        pairs = pairs.filter(mentor=scope.person)
-    return [
-        duty
-        for pair in scope.cut(pairs.order_by("order__signed_on", "pk"))
-        for duty in rules.program_duty(pair.pk, str(pair), pair.mentor_id, pair.order.signed_on, own[pair.edition_id])
-    ]
-
-
-def _reading(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    if not scope.mentees:
-        return []
-    shown = Program.objects.filter(status=Program.Status.WITH_MENTEE).with_people()
-    if not scope.everything:
-        shown = shown.filter(pair__participations__mentee=scope.person)
-    found: list[Duty] = []
-    for program in scope.cut(shown.prefetch_related("acquaintances").order_by("pk")):
-        read = {row.mentee_id for row in program.acquaintances.all()}
-        for mentee in program.pair.mentees:
-            if mentee.pk not in read and (scope.everything or mentee.pk == scope.person):
-                about = f"наставник {program.pair.mentor.short_name}"
-                found.extend(rules.reading_duty(program.pk, about, mentee.pk, own[program.pair.edition_id]))
-    return found
-
-
-def _approval(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    if not scope.holds("curator"):
-        return []
-    waiting = (
-        Program.objects.filter(status=Program.Status.SUBMITTED, order=None).with_people().order_by("submitted_on", "pk")
-    )
-    return [
-        rules.approval_duty(program.pk, str(program.pair), own[program.pair.edition_id])
-        for program in scope.cut(waiting)
-    ]
-
-
-def _activities(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    if not scope.mentors:
-        return []
-    rows = Activity.objects.filter(
-        done_on=None, cancelled_on=None, program__status="approved", program__pair__status="active"
-    ).select_related("program__pair__mentor")
-    if not scope.everything:
-        rows = rows.filter(program__pair__mentor=scope.person)
-    found = []
-    for row in scope.cut(rows.order_by("due_on", "pk")):
-        mentor = row.program.pair.mentor
-        about = f"наставник {mentor.short_name}"
-        found.append(
-            rules.activity_duty(row.pk, row.title, about, row.due_on, mentor.pk, own[row.program.pair.edition_id])
-        )
-    return found
+def to_publish(user: User, pk: int) -> Program:
+    """The approved programme of an ended pair whose results are to be published; 404 for any other (PUB-08)."""
+    ended = Program.objects.filter(pair__status=Pair.Status.ENDED, status=Program.Status.APPROVED)
+    kept = ended.filter(pair__edition__publish_results=True).select_related("pair__mentor", "pair__edition")
+    require(user, "program.publish")
+    return get_object_or_404(kept, pk=pk)

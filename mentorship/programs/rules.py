@@ -90,6 +90,7 @@ def program_duty(pair_id: int, title: str, mentor_id: int, ordered_on: date, lim
             rule="program_due", clause=limits.clause("program_due"),
             what="Составить программу и отправить на утверждение",
             about=title, due_on=due_on, target="pairs:card", pk=pair_id, owner=mentor_id,
+            working=limits.program_due_working, since=ordered_on,
         )  # fmt: skip
 
 
@@ -120,3 +121,46 @@ def activity_duty(activity_id: int, title: str, about: str, due_on: date, owner:
         rule="activity_due", clause=limits.clause("activity_due"), what=f"Выполнить: {title}", about=about,
         due_on=due_on, target="programs:perform", pk=activity_id, owner=owner,
     )  # fmt: skip
+
+
+def publishing_duty(program_id: int, title: str, ended_on: date, limits: Limits) -> Iterator[Duty]:
+    """The results are on the site after the completion, where the edition asks for it (п. 8.2, PUB-08)."""
+    if limits.publish_results:
+        days = limits.publish_results_days
+        yield Duty(
+            rule="publish_results", clause=limits.clause("publish_results"),
+            what="Разместить результаты программы на сайте", about=title,
+            due_on=None if days is None else limits.due(ended_on, days), target="programs:publish",
+            pk=program_id, office="clerk", since=ended_on,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publishing:
+    """The facts of putting the results on the site."""
+
+    limits: Limits
+    ended_on: date | None
+    on: date
+    today: date
+
+
+def publishing_violations(facts: Publishing) -> Iterator[Violation]:
+    """Results are published only after the completion; being late is no hindrance (п. 8.2, PUB-08)."""
+    clause = facts.limits.clause("publish_results")
+    if facts.ended_on is None:
+        yield Violation(
+            "publish_results", clause, "Пара ещё работает, а результаты размещают после завершения",
+            "Дождитесь приказа о завершении.",
+        )  # fmt: skip
+    elif facts.on < facts.ended_on:
+        yield Violation(
+            "publish_results", clause,
+            f"День размещения {facts.on:%d.%m.%Y} раньше завершения {facts.ended_on:%d.%m.%Y}",
+            "Укажите день не раньше завершения.",
+        )  # fmt: skip
+    if facts.on > facts.today:
+        yield Violation(
+            "publish_results", clause, f"День размещения {facts.on:%d.%m.%Y} ещё не наступил",
+            f"Укажите день не позже {facts.today:%d.%m.%Y}.",
+        )  # fmt: skip

@@ -13,7 +13,7 @@ from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
 from mentorship.pairs.values import form_and_kind
 from mentorship.people.models import Person, User
-from mentorship.programs import queries, templates, versions
+from mentorship.programs import queries, rules, templates, versions
 from mentorship.programs.models import Activity, Program, ProgramAcquaintance, Remark
 from mentorship.regulation.clauses import enforce
 from mentorship.regulation.models import Edition, Option
@@ -292,6 +292,20 @@ def perform(activity: Activity, *, done_on: date, result: str, evidence: Any, to
         activity.evidence = evidence
     history.save(activity, f"Отмечено выполнение: {activity.title}", by)
     return activity
+
+
+@transaction.atomic
+def publish(program: Program, *, url: str, on: date, today: date, by: User) -> Program:
+    """The results are on the site: where and since when (п. 8.2, PUB-08); a wrong address is corrected the same way."""
+    program = _locked(program)
+    enforce(
+        rules.publishing_violations(
+            rules.Publishing(limits=program.pair.edition.limits(), ended_on=program.pair.ended_on, on=on, today=today)
+        )
+    )
+    program.published_url, program.published_on = url, on
+    history.save(program, "Результаты размещены на сайте", by)
+    return program
 
 
 def _locked(program: Program) -> Program:

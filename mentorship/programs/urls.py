@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/acknowledge/", views.acknowledge, name="acknowledge"),
     path("<int:pk>/submit/", views.submit, name="submit"),
     path("<int:pk>/approve/", views.approve, name="approve"),
+    path("<int:pk>/publish/", views.publish, name="publish"),
     path("<int:pk>/return/", views.send_back, name="send_back"),
     path("<int:pk>/amend/", amending_views.amend, name="amend"),
     path("<int:pk>/versions/", version_views.versions, name="versions"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
+from mentorship.access.grants import can
 from mentorship.core import sheets, terms
 from mentorship.core.forms import parse_keys
 from mentorship.core.listing import Listing
@@ -239,6 +240,21 @@ def send_back(request, pk):
         request, ReasonForm, lambda data: services.send_back(program, by=request.user, **data), to=program,
         done="Программа возвращена наставнику.", title="Вернуть на доработку", submit="Вернуть",
         cancel_url=program.get_absolute_url(),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("program.publish")
+def publish(request, pk):
+    """The mark that the results of an ended pair are on the site."""
+    program, today = queries.to_publish(request.user, pk), timezone.localdate()
+    back = program.get_absolute_url() if can(request.user, "program.view", program) else "/"
+    return form_page(
+        request, forms.ResultsForm,
+        lambda data: services.publish(program, today=today, by=request.user, **data),
+        to=back, done="Отмечено: результаты размещены.",
+        initial={"url": program.published_url, "on": program.published_on or today},
+        title="Результаты программы на сайте", lead=str(program.pair), submit="Отметить размещение", cancel_url=back,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from mentorship.core.forms import DateField, DocumentUpload, Form, LineField, TextField, parse_date
+from mentorship.core.forms import DateField, DocumentUpload, Form, LineField, SiteField, TextField, parse_date
 from mentorship.regulation.fields import ApprovalsField, LinesField
 
 MARK_WORDS = ("СОГЛАСОВАНО", "ПРИНЯТ", "ПРИНЯТО", "РАССМОТРЕНО", "УТВЕРЖДЕНО")
@@ -100,19 +100,6 @@ class ApproveForm(Form):
     )  # fmt: skip
 
 
-WRONG_URL = "Это не адрес страницы: скопируйте его из строки браузера. Он начинается с https:// или http://."
-
-
 class PublishForm(Form):
-    url = forms.URLField(
-        label="Адрес страницы или файла на сайте", max_length=500, assume_scheme="https",
-        error_messages={"invalid": WRONG_URL},
-        help_text="Скопируйте из строки браузера, например https://sad.example.ru/nastavnichestvo",
-    )  # fmt: skip
+    url = SiteField(help_text="Скопируйте из строки браузера, например https://sad.example.ru/nastavnichestvo")
     on = DateField(label="День размещения")
-
-    def clean_url(self):
-        url = self.cleaned_data["url"]
-        if not url.lower().startswith(("http://", "https://")):
-            raise ValidationError(WRONG_URL)
-        return url

@@ -104,13 +104,13 @@ def mark_warnings(marks: Iterable[Mark], approved_on: date | None = None) -> Ite
         )  # fmt: skip
 
 
-def publication_duty(limits: Limits, *, pk: int, about: str, publisher: str, due_on: date) -> Duty:
+def publication_duty(limits: Limits, *, pk: int, number: int, publisher: str, due_on: date) -> Duty:
     """The Положение is to be on the site by the day that the order sets (PUB-09, ADM-05; п. 8.1)."""
     return Duty(
         rule="publication",
         clause=limits.clause("publication"),
         what="Разместить Положение на сайте",
-        about=f"{about}, размещает {publisher}" if publisher else about,
+        about=f"версия {number}, размещает {publisher}" if publisher else f"версия {number}",
         due_on=due_on,
         target="regulation:publish",
         pk=pk,

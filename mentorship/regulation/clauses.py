@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from mentorship.core.dates import due_after, next_working_day
 from mentorship.core.refusal import Refusal
+from mentorship.core.text import plural
 
 # What the law itself states, said where the edition has no clause of its own for the rule (legal.md 1.16).
 LABOUR_CODE = "ст. 351.8 ТК РФ"
@@ -32,6 +33,7 @@ class Limits:
     mentoring_min_months: int | None = None
     mentoring_max_months: int | None = None
     appoint_within_days: int | None = None
+    appoint_warn_days: int | None = None
     appoint_working: bool = False
     due_rolls: bool = False
     mentor_staff: str = "any"
@@ -67,6 +69,8 @@ class Limits:
     report_every_months: int | None = None
     petition_days: int | None = None
     petition_working: bool = False
+    publish_results: bool = False
+    publish_results_days: int | None = None
     forms_open: bool = True
     pay_kind: str = ""
     pay_value: Decimal | None = None
@@ -116,6 +120,8 @@ class Duty:
     """Something a person or an office owes by a day. Being late is shown, never forbidden.
 
     `target` is the name of the page that fulfils the duty, `pk` its record, `query` what follows «?».
+    `warns` are the days from which it presses though it is not due yet: day 20 of 30, a month before an end.
+    `since` is the day of the event from which its term runs, where there is one.
     """
 
     rule: str
@@ -128,6 +134,9 @@ class Duty:
     query: str = ""
     owner: int | None = None
     office: str | None = None
+    working: bool = False
+    warns: tuple[date, ...] = ()
+    since: date | None = None
 
     @property
     def key(self) -> str:
@@ -138,6 +147,40 @@ class Duty:
     def days_left(self, today: date) -> int | None:
         """Calendar days until the due day; negative when overdue, None when there is no day."""
         return None if self.due_on is None else (self.due_on - today).days
+
+    def begun(self, on: date) -> bool:
+        """Whether what it follows from has happened by the day."""
+        return self.since is None or self.since <= on
+
+    def presses(self, today: date) -> bool:
+        """Whether one of its warnings has begun."""
+        return any(day <= today for day in self.warns)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A duty that is fulfilled: in time or late, never refused."""
+
+    duty: Duty
+    done_on: date
+
+    @property
+    def days_late(self) -> int | None:
+        """Calendar days after the due day, 0 in time; None where nothing was due by a day."""
+        return max((self.done_on - self.duty.due_on).days, 0) if self.duty.due_on else None
+
+    @property
+    def words(self) -> str:
+        """«в срок», «с опозданием на 3 дня», «срока не было»."""
+        if self.days_late is None:
+            return "срока не было"
+        late = plural(self.days_late, "день", "дня", "дней")
+        return f"с опозданием на {self.days_late} {late}" if self.days_late else "в срок"
+
+    @property
+    def level(self) -> str:
+        """How it looks: ok, bad or muted."""
+        return "muted" if self.days_late is None else "bad" if self.days_late else "ok"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +207,15 @@ class Scope:
     def cut(self, rows: Any) -> Any:
         """The first rows, where the scope limits them; rows come nearest first."""
         return rows[: self.most] if self.most else rows
+
+    @property
+    def last(self) -> date:
+        """The last due day that is asked for."""
+        return self.until or date.max
+
+    def ahead(self, days: int) -> date:
+        """The last due day of what is asked for only so many days before."""
+        return min(self.on + timedelta(days=days), self.last) if self.on else self.last
 
 
 class RuleBroken(Refusal):

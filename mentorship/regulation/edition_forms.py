@@ -98,6 +98,8 @@ class RulesForm(Form):
                 self.add_error(
                     most, f"Наибольший срок ({data[most]}) меньше наименьшего ({data[least]}). Исправьте одно из чисел."
                 )
+        if data.get("appoint_warn_days"):
+            self._check_warning(data["appoint_warn_days"], data.get("appoint_within_days"))
         if data.get("pay_kind") and data.get("pay_value") is None and "pay_value" not in self.errors:
             self.add_error("pay_value", "Укажите размер или выберите «выплаты нет».")
         if data.get("pay_cap") and data.get("pay_value") and data["pay_cap"] < data["pay_value"]:
@@ -108,6 +110,17 @@ class RulesForm(Form):
             if data.get(f"gist_{rule.key}") and not data.get(f"clause_{rule.key}"):
                 self.add_error(f"clause_{rule.key}", "Укажите номер пункта, из которого эти слова.")
         return data
+
+    def _check_warning(self, warns: int, within: int | None) -> None:
+        if "appoint_within_days" in self.errors:
+            return
+        if within is None:
+            self.add_error("appoint_warn_days", "Сначала укажите, за сколько дней назначают наставника.")
+        elif warns >= within:
+            self.add_error(
+                "appoint_warn_days",
+                f"День предупреждения ({warns}) должен быть раньше конца срока ({within}). Исправьте одно из чисел.",
+            )
 
     @staticmethod
     def split(data: dict[str, Any], group: str) -> tuple[dict[str, Any], dict[str, tuple[str, str]]]:

@@ -3,13 +3,15 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import can
+from mentorship.core.prepared import day_slot, prepared
 from mentorship.regulation import act_rules
-from mentorship.regulation.clauses import LAW, Duty, Limits, Scope
+from mentorship.regulation.clauses import LAW, Done, Duty, Limits, Scope
 from mentorship.regulation.models import ActVersion, Clause, Edition, Institution, Option
+from mentorship.regulation.models.edition import LIMITS, limits_of
 from mentorship.regulation.place import use
 from mentorship.regulation.rulebook import GROUPS, RULES, Rule, rules_of
 
@@ -53,7 +55,39 @@ def rule_groups(edition: Edition) -> list[tuple[str, str, list[tuple[Rule, str, 
 
 def limits_by_edition() -> dict[int, Limits]:
     """The limits of every edition by its key, in two queries: a running pair stays under its own (DESIGN §2)."""
-    return {edition.pk: edition.limits() for edition in Edition.objects.prefetch_related("clauses")}
+    clauses: dict[int, dict[str, str]] = {}
+    for edition_id, rule, number in _clauses()():
+        clauses.setdefault(edition_id, {})[rule] = number
+    return {key: limits_of(values, clauses.get(key, {})) for key, *values in _editions()()}
+
+
+@prepared
+def _editions() -> QuerySet:
+    return Edition.objects.values_list("pk", *LIMITS)
+
+
+@prepared
+def _clauses() -> QuerySet:
+    return Clause.objects.exclude(rule="").order_by("pk").values_list("edition", "rule", "number")
+
+
+def limits_on(day: date, *, or_first: bool = False) -> Limits:
+    """The limits in force on the day; `or_first`: those of the first edition on a day that has none.
+
+    `Edition.DoesNotExist` when there are none.
+    """
+    for (key,) in _in_force()(day=day):
+        return limits_by_edition()[key]
+    if or_first and (first := Edition.objects.order_by("starts_on").first()):
+        return first.limits()
+    raise Edition.DoesNotExist
+
+
+@prepared
+def _in_force() -> QuerySet:
+    on_the_day = Q(ends_on=None) | Q(ends_on__gte=day_slot("day"))
+    rows = Edition.objects.filter(on_the_day, starts_on__lte=day_slot("day"))
+    return rows.order_by("-starts_on").values_list("pk")[:1]
 
 
 def options(edition: Edition, group: Option.Group) -> QuerySet[Option]:
@@ -120,13 +154,25 @@ def _state(version: ActVersion, current: ActVersion | None, today: date) -> tupl
 
 def duties(limits: Limits, scope: Scope) -> list[Duty]:
     """The newest version that an order tells to publish and that is not on the site yet; one query."""
+    return [duty for duty, published_on in _publication(limits, scope, 1) if published_on is None]
+
+
+def fulfilled(limits: Limits, scope: Scope) -> list[Done]:
+    """The versions that were published by the day of their orders, or later; one query."""
+    return [Done(duty, published_on) for duty, published_on in _publication(limits, scope, None) if published_on]
+
+
+def _publication(limits: Limits, scope: Scope, most: int | None) -> list[tuple[Duty, date | None]]:
     if not any(map(scope.holds, PUBLISHERS)):
         return []
-    newest = ActVersion.objects.approved().order_by("starts_on").defer("body").last()
-    if newest is None or newest.published_on or newest.publish_by is None:
-        return []
     return [
-        act_rules.publication_duty(
-            limits, pk=newest.pk, about=str(newest), publisher=newest.publisher, due_on=newest.publish_by
-        )
+        (act_rules.publication_duty(limits, pk=pk, number=number, publisher=publisher, due_on=due_on), published_on)
+        for pk, number, publisher, due_on, published_on in _versions(most)()
+        if due_on
     ]
+
+
+@prepared
+def _versions(most: int | None) -> QuerySet:
+    rows = ActVersion.objects.approved().order_by("-starts_on")
+    return rows.values_list("pk", "number", "publisher", "publish_by", "published_on")[:most]

@@ -56,6 +56,20 @@ def days(number: int | None, working: bool) -> str:
     return f"{number} {kind}{plural(number, 'день', 'дня', 'дней')}"
 
 
+def appointment(limits: Limits) -> str:
+    """«30 дней, предупреждает с 20-го»."""
+    within, warns = days(limits.appoint_within_days, limits.appoint_working), limits.appoint_warn_days
+    return f"{within}, предупреждает с {warns}-го" if within and warns else within
+
+
+def publishing(limits: Limits) -> str:
+    """«после завершения, за 10 дней»."""
+    if not limits.publish_results:
+        return ""
+    within = days(limits.publish_results_days, working=False)
+    return f"после завершения, за {within}" if within else "после завершения"
+
+
 def term(least: int | None, most: int | None) -> str:
     """«1–12 месяцев», «ровно 12 месяцев», «не дольше 12 месяцев», or nothing."""
     if least and most:
@@ -160,10 +174,9 @@ RULES: dict[str, Rule] = {
         ),
         Rule(
             "appoint_within", "pairs", "За сколько дней назначают наставника", WARNS,
-            "Считает дни от фактического допуска к работе для каждого, у кого нет наставника; "
+            "Считает дни от фактического допуска к работе для каждого, у кого нет наставника, и предупреждает заранее; "
             "после срока предупреждает и просит письменное объяснение.",
-            ("appoint_within_days", "appoint_working"),
-            lambda limits: days(limits.appoint_within_days, limits.appoint_working),
+            ("appoint_within_days", "appoint_warn_days", "appoint_working"), appointment,
         ),
         Rule(
             "due_rolls", "pairs", "Если последний день — выходной", SHAPES,
@@ -316,6 +329,11 @@ RULES: dict[str, Rule] = {
         Rule(
             "publication", "act", "Размещение на сайте", OBLIGES,
             "Напоминает разместить Положение на сайте к сроку из приказа; хранит адрес страницы и день.",
+        ),
+        Rule(
+            "publish_results", "act", "Результаты программ на сайте", OBLIGES,
+            "После завершения пары напоминает разместить результаты её программы; хранит адрес страницы и день.",
+            ("publish_results", "publish_results_days"), publishing,
         ),
         Rule(
             "roadmap", "act", "Дорожная карта", OBLIGES,

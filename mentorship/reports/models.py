@@ -13,6 +13,7 @@ from mentorship.core.labels import worded
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Person
 
+Period = tuple[date, date]
 LEADING_OFFICES = {Office.DIRECTOR, Office.CURATOR}
 
 
@@ -121,18 +122,17 @@ class Report(models.Model):
         ]
 
     def __str__(self) -> str:
-        when = f" за период с {self.period_starts_on:%d.%m.%Y} по {self.period_ends_on:%d.%m.%Y}" if self.period else ""
-        return f"{self.what.capitalize()}{when}: {self.participation}"
+        return report_title(self.side, self.period, str(self.participation))
 
     @property
-    def period(self) -> tuple[date, date] | None:
+    def period(self) -> Period | None:
         """The inclusive interval of an interim report; None of a final one."""
         return (self.period_starts_on, self.period_ends_on) if self.period_starts_on and self.period_ends_on else None
 
     @property
     def what(self) -> str:
         """«отчёт наставника», «промежуточный отчёт наставника»."""
-        return f"промежуточный {self.get_side_display()}" if self.period else self.get_side_display()
+        return report_kind(self.side, self.period)
 
     @property
     def level(self) -> str:
@@ -154,3 +154,15 @@ class Report(models.Model):
             if self.participation.mentee_id == person_id:
                 relations.add(Relation.MENTEE)
         return relations
+
+
+def report_kind(side: str, period: Period | None) -> str:
+    """«отчёт наставника», «промежуточный отчёт наставника»."""
+    kind = str(Report.Side(side).label)
+    return f"промежуточный {kind}" if period else kind
+
+
+def report_title(side: str, period: Period | None, about: str) -> str:
+    """«Промежуточный отчёт наставника за период с 01.10.2026 по 31.12.2026: Петрова А. С. — Иванова О. И.»."""
+    when = f" за период с {period[0]:%d.%m.%Y} по {period[1]:%d.%m.%Y}" if period else ""
+    return f"{report_kind(side, period).capitalize()}{when}: {about}"

@@ -3,18 +3,17 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
-from mentorship.core import terms
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import User
 from mentorship.programs.models import Activity
 from mentorship.regulation.clauses import Duty, Limits, Scope
-from mentorship.reports import rules
+from mentorship.reports import owed, rules
 from mentorship.reports.models import Report
 
 Period = tuple[date, date]
@@ -103,46 +102,4 @@ def both_sides(pair: Pair) -> list[tuple[Participation, Report | None, Report | 
 
 def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
     """What is owed about reports: both sides write, the curator accepts; `own` are the limits by edition."""
-    sides = (("mentor", terms.mentee("nom"), "mentee"), ("mentee", "наставник", "mentor"))
-    asked = [side for side in sides if getattr(scope, f"{side[0]}s")]
-    found = [duty for side, word, other in asked for duty in _writing(own, scope, side, word, other)]
-    if scope.mentors:
-        found += _interim(own, scope)
-    if scope.holds("curator"):
-        waiting = Report.objects.filter(status=Report.Status.SUBMITTED).select_related(*PEOPLE)
-        found += [rules.acceptance_duty(row.pk, str(row)) for row in scope.cut(waiting.order_by("pk"))]
-    return found
-
-
-def _writing(own: Mapping[int, Limits], scope: Scope, side: str, word: str, other: str) -> list[Duty]:
-    handed_in = Report.objects.final().handed_in().filter(participation=OuterRef("pk"), side=side)
-    due = [key for key, limits in own.items() if getattr(limits, f"{side}_report_days") is not None]
-    parts = Participation.objects.completed().filter(~Exists(handed_in), pair__edition__in=due)
-    if not scope.everything:
-        parts = parts.filter(**{side: scope.person})
-    return [
-        duty
-        for part in scope.cut(parts.select_related("pair", "mentor", "mentee").order_by("pair__ended_on", "pk"))
-        for duty in rules.report_duty(
-            part.pk, f"{word} {getattr(part, other).short_name}", side, getattr(part, f"{side}_id"),
-            part.pair.ended_on, own[part.pair.edition_id],
-        )
-    ]  # fmt: skip
-
-
-def _interim(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    """A duty for every interval of a running pair on which nothing is handed in, nearest first; two queries at most."""
-    asking = [key for key, limits in own.items() if limits.report_every_months]
-    if not asking:
-        return []
-    parts = Participation.objects.running().filter(pair__edition__in=asking).select_related("pair", "mentee")
-    if not scope.everything:
-        parts = parts.filter(mentor=scope.person)
-    handed_in = Prefetch("reports", Report.objects.interim().handed_in())
-    found = [
-        rules.interim_duty(part.pk, part.mentee.short_name, part.mentor_id, interval, own[part.pair.edition_id])
-        for part in parts.prefetch_related(handed_in).order_by("pk")
-        for interval in intervals_of(part.pair, own[part.pair.edition_id])
-        if interval.ends_on not in {report.period_ends_on for report in part.reports.all()}
-    ]
-    return scope.cut(sorted(found, key=lambda duty: duty.due_on or date.max))
+    return owed.duties(own, scope)

@@ -40,9 +40,14 @@ def report_violations(report: Report) -> Iterator[Violation]:
         yield Violation(rule, clause, "Не сказано, что выполнено", "Опишите, что сделано по программе.")
 
 
+def report_days(side: str, limits: Limits) -> int | None:
+    """How many days the side has for its report; None where the institution sets no term."""
+    return limits.mentor_report_days if side == "mentor" else limits.mentee_report_days
+
+
 def report_due(side: str, ended_on: date, limits: Limits) -> date | None:
     """The last day to hand the report in; None when the institution sets no term."""
-    term = limits.mentor_report_days if side == "mentor" else limits.mentee_report_days
+    term = report_days(side, limits)
     return limits.due(ended_on, term, working=limits.report_working) if term is not None else None
 
 
@@ -54,7 +59,8 @@ def report_duty(
     if due_on := report_due(side, ended_on, limits):
         yield Duty(
             rule=f"{side}_report", clause=limits.clause(f"{side}_report"), what=what, about=title, due_on=due_on,
-            target=f"reports:write_{side}", pk=participation_id, owner=author_id,
+            target=f"reports:write_{side}", pk=participation_id, owner=author_id, working=limits.report_working,
+            since=ended_on,
         )  # fmt: skip
 
 
@@ -89,7 +95,8 @@ def interim_duty(participation_id: int, mentee: str, mentor_id: int, interval: I
         rule=rule, clause=limits.clause(rule), what="Сдать промежуточный отчёт",
         about=f"{terms.mentee('nom')} {mentee}, с {interval.starts_on:%d.%m.%Y} по {interval.ends_on:%d.%m.%Y}",
         due_on=interim_due(interval, limits), target="reports:write_interim", pk=participation_id,
-        query=f"number={interval.number}", owner=mentor_id,
+        query=f"number={interval.number}", owner=mentor_id, working=limits.report_working,
+        since=interval.ends_on,
     )  # fmt: skip
 
 

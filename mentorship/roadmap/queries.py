@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -14,7 +14,7 @@ from mentorship.core.text import plural
 from mentorship.people.models import Position, User
 from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
 from mentorship.regulation.queries import edition_on
-from mentorship.roadmap import rules
+from mentorship.roadmap import owed, rules
 from mentorship.roadmap.models import Activity, Roadmap, Stage, Timed
 from mentorship.roadmap.terms import Period, whole_years
 
@@ -160,40 +160,4 @@ def timeline(roadmap: Roadmap) -> list[history.Entry]:
 
 def duties(limits: Limits, scope: Scope) -> list[Duty]:
     """What is owed about roadmaps: carry out, approve, draw up the next one."""
-    return [*_activities(limits, scope), *(_curators(limits, scope) if scope.holds("curator") else [])]
-
-
-def _curators(limits: Limits, scope: Scope) -> list[Duty]:
-    drafts = Roadmap.objects.filter(status=Roadmap.Status.DRAFT, order=None)
-    found = [
-        rules.approval_duty(roadmap.pk, roadmap.title, roadmap.starts_on, limits)
-        for roadmap in scope.cut(drafts.order_by("starts_on", "pk"))
-    ]
-    last_day = Roadmap.objects.kept().aggregate(last=Max("ends_on"))["last"]
-    return [*found, rules.next_duty(last_day, limits)]
-
-
-def _activities(limits: Limits, scope: Scope) -> list[Duty]:
-    again = Q(term_kind=Timed.Kind.YEARLY) | Q(term_kind="", stage__term_kind=Timed.Kind.YEARLY)
-    rows = Activity.objects.filter(
-        Q(done_on=None) | again, cancelled_on=None, stage__roadmap__status=Roadmap.Status.APPROVED
-    )
-    found = []
-    for activity in rows.select_related("stage__roadmap").prefetch_related(*PEOPLE):
-        if activity.due and (scope.until is None or activity.due.ends_on <= scope.until):
-            for owner, office in _owners(activity):
-                if scope.everything or owner == scope.person is not None or (office and office in scope.offices):
-                    found.append(
-                        rules.activity_duty(
-                            activity.pk, str(activity), activity.due, limits, owner=owner, office=office
-                        )
-                    )
-    return scope.cut(sorted(found, key=lambda duty: duty.due_on))
-
-
-def _owners(activity: Activity) -> list[tuple[int | None, str | None]]:
-    """Whom to remind: every person and office responsible; the curator when only a group or nobody is named."""
-    rows = activity.responsible_rows()
-    people = [(row.post.person_id, None) for row in rows if row.post]
-    offices = [(None, row.office) for row in rows if row.office]
-    return list(dict.fromkeys([*people, *offices])) or [(None, "curator")]
+    return owed.duties(limits, scope)

@@ -101,6 +101,7 @@ def activity_duty(
     return Duty(
         rule="roadmap_activity", clause=limits.clause("roadmap"), what=f"Выполнить: {title}", about=about,
         due_on=span.ends_on, target="roadmap:perform", pk=activity_id, owner=owner, office=office,
+        warns=(span.starts_on,) if span.starts_on < span.ends_on else (),
     )  # fmt: skip
 
 

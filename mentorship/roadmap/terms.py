@@ -118,6 +118,11 @@ class Term:
                 return span
         return None
 
+    def span_of(self, done_on: date, period: Period) -> Period | None:
+        """The days in which it was to be done when it was: the latest that had begun, or the first."""
+        spans = self.spans(period)
+        return next((span for span in reversed(spans) if span.starts_on <= done_on), spans[0] if spans else None)
+
     def shifted(self, years: int) -> "Term":
         """The same term so many years later."""
         day = add_months(self.day, 12 * years) if self.day else None

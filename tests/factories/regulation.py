@@ -21,7 +21,7 @@ def silent_edition() -> Edition:
             setattr(edition, field.name, None)
     for switch in (
         "mentor_consent", "mentee_consent", "data_consent", "mentor_training", "mentor_readiness",
-        "program_contents", "program_acquaintance", "council", "agreement_required",
+        "program_contents", "program_acquaintance", "council", "agreement_required", "publish_results",
     ):  # fmt: skip
         setattr(edition, switch, False)
     edition.mentor_staff = edition.mentee_staff = edition.curator_pool = "any"

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('orders', '0003_own_words_and_certificates'),
-        ('pairs', '0003_lists_may_be_empty'),
+        ('pairs', '0004_agreements'),
         ('people', '0005_staff_import'),
         ('regulation', '0006_act_versions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -12,7 +12,7 @@ def outsiders(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0005_staff_import'),
+        ('people', '0006_absences'),
     ]
 
     operations = [

@@ -10,6 +10,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import OFFICE_NAMES, Joint, Office
+from mentorship.core.prepared import Slot, day_slot, prepared
 from mentorship.people.models.person import Person
 from mentorship.regulation.models import Edition
 
@@ -48,13 +49,24 @@ class User(AbstractBaseUser):
         """The offices held today, and what the Положение joins to them; one query a request."""
         if self.person_id is None:
             return set()
-        today = timezone.localdate()
-        # Of two editions in force the later one counts, as everywhere.
-        keeps = Edition.objects.in_force_on(today).order_by("-starts_on").values("admin_keeps_banks")[:1]
-        held = OfficeTerm.objects.held_on(today).filter(person=self.person_id)
-        rows = list(held.values_list("office", Subquery(keeps)))
+        rows = list(_held()(person=self.person_id, day=timezone.localdate()))
         offices: set[Office | Joint] = {Office(office) for office, _ in rows}
         return offices | {Joint.KEEPER for office, keeps_banks in rows if keeps_banks and office == Office.ADMIN}
+
+
+@prepared
+def _held() -> models.QuerySet:
+    """The offices of a person on a day; with each whether administrators keep the banks then."""
+    day = day_slot("day")
+    # Of two editions in force the later one counts, as everywhere.
+    keeps = Edition.objects.in_force_on(day).order_by("-starts_on").values("admin_keeps_banks")[:1]
+    held = OfficeTerm.objects.held_on(day).filter(person=Slot("person"))
+    return held.values_list("office", Subquery(keeps))
+
+
+def offices_on(person_id: int | None, day: date) -> frozenset[str]:
+    """The offices that the person holds on any day."""
+    return frozenset(office for office, _ in _held()(person=person_id, day=day)) if person_id else frozenset()
 
 
 class OfficeTermQuerySet(models.QuerySet["OfficeTerm"]):

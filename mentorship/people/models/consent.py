@@ -66,6 +66,11 @@ class Consent(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.given_on:%d.%m.%Y}"
 
+    @property
+    def has_end(self) -> bool:
+        """Withdrawn, or given until a day: a new one may be needed."""
+        return self.withdrawn_on is not None or self.expires_on is not None
+
     def in_force(self, day: date) -> bool:
         return (
             self.given_on <= day

@@ -12,6 +12,7 @@ from mentorship.core.dates import full_years
 from mentorship.core.fields import SearchKeyField
 from mentorship.core.text import fold
 
+NAME = ("last_name", "first_name", "patronymic")
 READING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL, Office.CLERK, Office.ADMIN}
 
 
@@ -19,6 +20,12 @@ def short_name(last_name: str, first_name: str, patronymic: str) -> str:
     """«Петрова А. С.» with no-break spaces."""
     initials = [f"{name[0]}." for name in (first_name, patronymic) if name]
     return "\N{NO-BREAK SPACE}".join([last_name, *initials])
+
+
+def name_columns(path: str = "") -> tuple[str, str, str]:
+    """The columns of `short_name`, from a query that reaches the person by the path."""
+    last_name, first_name, patronymic = (f"{path}__{part}" if path else part for part in NAME)
+    return last_name, first_name, patronymic
 
 
 class PersonQuerySet(models.QuerySet["Person"]):

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('orders', '0003_own_words_and_certificates'),
         ('people', '0005_staff_import'),
-        ('programs', '0003_approved_by_order_or_minutes'),
+        ('programs', '0004_results_published'),
         ('regulation', '0006_act_versions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -65,6 +65,8 @@ class Program(models.Model):
     )
     minutes_number = models.CharField("номер протокола", max_length=40, blank=True)
     minutes_on = models.DateField("дата протокола", null=True, blank=True)
+    published_on = models.DateField("результаты размещены", null=True, blank=True)
+    published_url = models.URLField("адрес результатов на сайте", max_length=500, blank=True)
     version = models.PositiveIntegerField(default=0, editable=False)
     history = HistoricalRecords(m2m_fields=[directions])
 
@@ -85,6 +87,12 @@ class Program(models.Model):
                 name="program_approved_whole",
                 condition=Q(status="approved", approved_on__isnull=False, approved_by__isnull=False)
                 | (~Q(status="approved") & Q(approved_on=None, approved_by=None)),
+            ),
+            models.CheckConstraint(
+                name="program_published_has_link",
+                condition=Q(published_on=None, published_url="")
+                | (Q(published_on__isnull=False) & ~Q(published_url="")),
+                violation_error_message="Укажите и день, и адрес страницы с результатами.",
             ),
         ]
 

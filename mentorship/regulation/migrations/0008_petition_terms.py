@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('regulation', '0006_act_versions'),
+        ('regulation', '0007_duty_terms'),
     ]
 
     operations = [

@@ -1,5 +1,6 @@
 """The dated editions of the Положение: every limit, form and title as data."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -11,6 +12,14 @@ from simple_history.models import HistoricalRecords
 from mentorship.core.labels import worded
 from mentorship.documents.wording import named
 from mentorship.regulation.clauses import Limits, clause_words
+
+LIMITS = tuple(field.name for field in fields(Limits) if field.name != "clauses")
+
+
+def limits_of(values: Iterable[Any], clauses: Mapping[str, str]) -> Limits:
+    """The limits by the values of `LIMITS`, in that order, and the clause of each rule."""
+    named = dict(zip(LIMITS, values, strict=True))
+    return Limits(**{**named, "mentee_categories": frozenset(named["mentee_categories"])}, clauses=clauses)
 
 
 def small(label: Any, **more: Any) -> models.PositiveSmallIntegerField:
@@ -76,6 +85,7 @@ class Edition(models.Model):
     mentoring_min_months = small("наставничество, не короче, месяцев")
     mentoring_max_months = small("наставничество, не дольше, месяцев")
     appoint_within_days = small("назначить наставника за, дней")
+    appoint_warn_days = small("предупреждать о назначении с дня")
     appoint_working = models.BooleanField("срок назначения в рабочих днях", default=False)
     due_rolls = models.BooleanField("последний день, выпавший на выходной, переносится на рабочий", default=False)
 
@@ -123,6 +133,8 @@ class Edition(models.Model):
     mentee_report_days = small(worded("отчёт {mentee.gen} за, дней"))
     report_working = models.BooleanField("сроки отчётов в рабочих днях", default=False)
     report_every_months = small("промежуточный отчёт раз в, месяцев")
+    publish_results = models.BooleanField("результаты программ размещают после завершения", default=False)
+    publish_results_days = small("разместить результаты за, дней")
 
     petition_days = small("ответить на заявление за, дней")
     petition_working = models.BooleanField("срок ответа на заявление в рабочих днях", default=False)
@@ -165,6 +177,11 @@ class Edition(models.Model):
                 violation_error_message="Наименьший срок наставничества больше наибольшего.",
             ),
             models.CheckConstraint(
+                name="edition_warning_before_term",
+                condition=Q(appoint_warn_days__lt=F("appoint_within_days")),
+                violation_error_message="Предупреждать о назначении надо раньше, чем кончится его срок.",
+            ),
+            models.CheckConstraint(
                 name="edition_program_term_in_order",
                 condition=Q(program_min_months__lte=F("program_max_months")),
                 violation_error_message="Наименьший срок программы больше наибольшего.",
@@ -182,10 +199,8 @@ class Edition(models.Model):
 
     def limits(self) -> Limits:
         """Everything a rule may ask, frozen; reads the clause table (one query, none when prefetched)."""
-        names = {field.name for field in fields(Limits)} - {"clauses"}
         clauses = {clause.rule: clause.number for clause in self.clauses.all() if clause.rule}
-        values = {name: getattr(self, name) for name in names}
-        return Limits(**{**values, "mentee_categories": frozenset(self.mentee_categories)}, clauses=clauses)
+        return limits_of([getattr(self, name) for name in LIMITS], clauses)
 
 
 class OptionQuerySet(models.QuerySet["Option"]):

@@ -1,0 +1,175 @@
+"""The page «Сроки»: what is owed on any day, and what has been done, in time or late."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.shortcuts import get_object_or_404
+
+from mentorship.access.grants import can
+from mentorship.access.roles import OFFICE_NAMES, Office
+from mentorship.core.forms import DateField, parse_keys
+from mentorship.core.listing import Filters, MadeListing
+from mentorship.core.sheets import Sheet
+from mentorship.core.text import fold
+from mentorship.desk.duties import Row, fulfilled, owed_on, row_of, scope_for
+from mentorship.people.models import Person
+from mentorship.people.queries import names_of
+from mentorship.regulation.clauses import Done, Duty, Scope, clause_words
+from mentorship.regulation.queries import limits_on
+
+STATES = [
+    ("", "просроченные, на 30 дней вперёд и без срока"), ("overdue", "только просроченные"),
+    ("week", "на 7 дней вперёд"), ("all", "все, и дальние"),
+]  # fmt: skip
+AHEAD = {"": 30, "week": 7, "overdue": -1}  # days from the chosen one
+WHOSE = [("", "всех"), ("own", "только мои"), *((office.value, name) for office, name in OFFICE_NAMES.items())]
+
+
+class DutyFilters(Filters):
+    """How near, whose, and on which day."""
+
+    state = forms.ChoiceField(label="Какие", required=False, choices=STATES)
+    whose = forms.ChoiceField(label="Чьи", required=False, choices=WHOSE)
+    on = DateField(label="На день", required=False, help_text="")
+
+
+class DoneFilters(Filters):
+    """In time or late, whose."""
+
+    state = forms.ChoiceField(label="Какие", required=False, choices=[("", "все"), ("late", "только с опозданием")])
+    whose = forms.ChoiceField(label="Чьи", required=False, choices=WHOSE)
+
+
+class Board:
+    """What both tabs share: who looks, at whose duties, and how everybody is called."""
+
+    filters: type[Filters] = Filters
+
+    def __init__(self, request: Any, today: date) -> None:
+        self.user, self.today = request.user, today
+        self.leads = can(self.user, "duty.all")
+        self.listing = MadeListing(request, filters=self.filters)
+        if not self.leads:
+            del self.listing.form.fields["whose"]
+        self.chosen = self.listing.chosen
+        keys = parse_keys([request.GET.get("person", "")]) if self.leads else []
+        self.person = get_object_or_404(Person.objects.visible_to(self.user), pk=keys[0]) if keys else None
+        self.names: dict[int, str] = {}
+
+    @property
+    def whose(self) -> str:
+        return self.chosen.get("whose", "") if self.leads else "own"
+
+    def scope(self, on: date) -> Scope:
+        """Everybody's for those who lead; one person's for the others, and when that is asked for."""
+        if self.person:
+            return scope_for(self.person.pk, on)
+        if self.whose == "own":
+            return scope_for(self.user.person_id, on)
+        if self.whose:
+            return Scope(offices=frozenset([self.whose]), on=on, mentors=False, mentees=False)
+        return Scope(everything=True, on=on)
+
+    def found(self, duty: Duty) -> bool:
+        """The duty is of the office that is asked for, and has every word of the search somewhere."""
+        if self.whose in OFFICE_NAMES and not self.person and duty.office != self.whose:
+            return False
+        words = fold(self.listing.query).split()
+        text = fold(f"{duty.what} {duty.about} {self.who(duty)}") if words else ""
+        return all(word in text for word in words)
+
+    def call(self, duties: Iterable[Duty]) -> None:
+        """Ask how the owners are called; one query."""
+        self.names |= names_of({duty.owner for duty in duties if duty.owner} - self.names.keys())
+
+    def who(self, duty: Duty) -> str:
+        """The owner by name, or the office."""
+        return self.names.get(duty.owner, "") if duty.owner else str(OFFICE_NAMES[Office(duty.office or "curator")])
+
+
+class DutyBoard(Board):
+    """What is owed on the chosen day."""
+
+    filters = DutyFilters
+
+    def __init__(self, request: Any, today: date) -> None:
+        super().__init__(request, today)
+        self.on: date = self.chosen.get("on") or today
+        self.wrong_day = "on" in self.listing.form.errors
+        self.state = self.chosen.get("state", "")
+        self.listing.show(self._duties())
+
+    def rows(self) -> list[tuple[Row, str]]:
+        """What this page of the list shows."""
+        self.call(self.listing.page)
+        return [(row_of(duty, self.on), self.who(duty)) for duty in self.listing.page]
+
+    def _duties(self) -> list[Duty]:
+        ahead = AHEAD.get(self.state)
+        until = None if ahead is None else self.on + timedelta(days=ahead)
+        found = owed_on(limits_on(self.on, or_first=True), replace(self.scope(self.on), until=until), self.today)
+        undated = self.state in ("", "all")
+        found = [duty for duty in found if (undated if duty.due_on is None else until is None or duty.due_on <= until)]
+        if self.listing.query:
+            self.call(found)
+        return [duty for duty in found if self.found(duty)]
+
+
+class DoneBoard(Board):
+    """What was owed and is done."""
+
+    filters = DoneFilters
+
+    def __init__(self, request: Any, today: date) -> None:
+        super().__init__(request, today)
+        found = fulfilled(limits_on(today, or_first=True), self.scope(today))
+        if self.chosen.get("state") == "late":
+            found = [done for done in found if done.days_late]
+        if self.listing.query:
+            self.call(done.duty for done in found)
+        self.listing.show([done for done in found if self.found(done.duty)])
+
+    def rows(self) -> list[tuple[Done, str]]:
+        """What this page of the list shows."""
+        self.call(done.duty for done in self.listing.page)
+        return [(done, self.who(done.duty)) for done in self.listing.page]
+
+
+def sheet(board: DutyBoard) -> Sheet:
+    """Everything that the filters leave."""
+    board.call(board.listing.rows)
+    headings = ("Срок", "Осталось дней", "Что сделать", "О ком, о чём", "Кто", "Пункт Положения", "Срок считали в")
+    lines = (
+        (
+            duty.due_on, duty.days_left(board.on), duty.what, duty.about, board.who(duty), clause_of(duty),
+            days_of(duty),
+        )
+        for duty in board.listing.rows
+    )  # fmt: skip
+    return Sheet(f"Сроки на {board.on:%d.%m.%Y}", headings, lines)
+
+
+def done_sheet(board: DoneBoard) -> Sheet:
+    """Everything that the filters leave."""
+    board.call(done.duty for done in board.listing.rows)
+    headings = ("Выполнено", "Срок", "Как", "Опоздание, дней", "Что", "О ком, о чём", "Кто", "Пункт Положения")
+    lines = (
+        (
+            done.done_on, done.duty.due_on, done.words, done.days_late, done.duty.what, done.duty.about,
+            board.who(done.duty), clause_of(done.duty),
+        )
+        for done in board.listing.rows
+    )  # fmt: skip
+    return Sheet("Выполненные обязанности", headings, lines)
+
+
+def clause_of(duty: Duty) -> str:
+    return clause_words(duty.clause) if duty.clause else ""
+
+
+def days_of(duty: Duty) -> str:
+    """By what days the term was counted."""
+    return "" if duty.due_on is None else "рабочих днях" if duty.working else "календарных днях"

@@ -1,0 +1,133 @@
+"""What is owed about pairs and groups, by whom and by when. Plain Python: no database, no clock."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from mentorship.core import terms
+from mentorship.core.dates import due_after, month_end
+from mentorship.core.text import plural
+from mentorship.regulation.clauses import Done, Duty, Limits
+
+LAPSE_DAYS = 30  # a consent that ends is spoken of so many days before
+ENDING_WARNS = (30, 10)  # days before the end
+
+
+def unpaired_duty(
+    person_id: int, name: str, admitted_on: date | None, limits: Limits, *, pair_id: int | None
+) -> Iterator[Duty]:
+    """A mentor is to be appointed within 30 calendar days of the actual admission (п. 3.7).
+
+    Where a pair is proposed already, the duty leads to its gate, otherwise to the wizard.
+    """
+    if limits.appoint_within_days is not None and admitted_on is not None:
+        yield Duty(
+            rule="appoint_within", clause=limits.clause("appoint_within"), what="Назначить наставника", about=name,
+            due_on=limits.due(admitted_on, limits.appoint_within_days, working=limits.appoint_working),
+            target="pairs:gate" if pair_id else "pairs:propose", pk=pair_id,
+            query="" if pair_id else f"mentee={person_id}", office="curator", working=limits.appoint_working,
+            warns=appointment_warnings(admitted_on, limits), since=admitted_on,
+        )  # fmt: skip
+
+
+def appointment_warnings(admitted_on: date, limits: Limits) -> tuple[date, ...]:
+    """Day 20 of 30, where the edition names such a day (APP-02)."""
+    days = limits.appoint_warn_days
+    return (due_after(admitted_on, days, working=limits.appoint_working),) if days else ()
+
+
+def appointed(
+    pair_id: int, person_id: int, name: str, admitted_on: date | None, signed_on: date, limits: Limits
+) -> Iterator[Done]:
+    """The mentor was appointed on the day of the order (п. 3.7, APP-02)."""
+    for duty in unpaired_duty(person_id, name, admitted_on, limits, pair_id=pair_id):
+        yield Done(replace(duty, target="pairs:card"), signed_on)
+
+
+def search_duty(waiting: int, on: date | None, limits: Limits) -> Duty:
+    """The search for a mentor goes on and mentees without one are supported, every month anew (PAIR-04)."""
+    return Duty(
+        rule="fit", clause=limits.clause("fit"),
+        what=terms.say("Искать наставника, поддерживать {mentees.acc} без пары"),
+        about=f"без наставника: {waiting} {plural(waiting, 'человек', 'человека', 'человек')}",
+        due_on=month_end(on) if on else None, target="people:mentees", query="paired=no", office="curator",
+    )  # fmt: skip
+
+
+def training_duty(person_id: int, name: str, starts_on: date | None, limits: Limits) -> Duty:
+    """A mentor is trained before the appointment (п. 3.4); `starts_on` is the first day of a proposed pair."""
+    return Duty(
+        rule="mentor_training", clause=limits.clause("mentor_training"), what="Обучить наставника до назначения",
+        about=name, due_on=starts_on, target="people:keep_mentor", pk=person_id, office="curator",
+    )  # fmt: skip
+
+
+def lapse_duty(rule: str, target: str, pk: int, about: str, last_day: date, limits: Limits) -> Duty:
+    """A consent of a running pair ends or is withdrawn: a new one, or the end of the pair (APP-01, п. 3.7)."""
+    return Duty(
+        rule=rule, clause=limits.clause(rule), what="Получить новое согласие или завершить пару", about=about,
+        due_on=last_day, target=target, pk=pk, office="curator", warns=(last_day - timedelta(days=LAPSE_DAYS),),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Somebody in a running pair leaves: on the last working day."""
+
+    pair_id: int
+    title: str
+    person_id: int
+    name: str
+    is_mentor: bool
+    on: date
+
+
+def change_duty(change: Change, limits: Limits) -> Duty:
+    """Who leaves is replaced, or the pair ends (п. 3.8; REP-01)."""
+    clause = limits.clause("replacement") or limits.clause("completion")
+    what = "Заменить наставника или завершить пару" if change.is_mentor else "Завершить пару"
+    return Duty(
+        rule="replacement", clause=clause, what=f"{what}: увольнение", about=f"{change.title}: {change.name}",
+        due_on=change.on, target="pairs:card", pk=change.pair_id, query=f"person={change.person_id}", office="curator",
+    )  # fmt: skip
+
+
+def consent_duty(pair_id: int, about: str, person_id: int, limits: Limits) -> Duty:
+    """Everybody in a proposed pair consents, or says no (п. 3.2, 3.3, 3.7)."""
+    return Duty(
+        rule="consent", clause=limits.clause("mentor_consent"), what="Дать согласие на участие в паре", about=about,
+        due_on=None, target="pairs:card", pk=pair_id, owner=person_id,
+    )  # fmt: skip
+
+
+def order_duty(pair_id: int, title: str, limits: Limits) -> Duty:
+    """A proposed pair waits for its order (п. 6.2)."""
+    return Duty(
+        rule="order_needed", clause=limits.clause("order_needed"), what="Подготовить пару к приказу", about=title,
+        due_on=None, target="pairs:gate", pk=pair_id, office="curator",
+    )  # fmt: skip
+
+
+def closing_duty(pair_id: int, title: str, ending_on: date, limits: Limits) -> Duty:
+    """A pair whose ending has been asked for waits for its order (п. 7.1)."""
+    return Duty(
+        rule="completion", clause=limits.clause("completion"), what="Подготовить приказ о завершении", about=title,
+        due_on=ending_on, target="pairs:draft_closing", query=f"pair={pair_id}", office="curator",
+    )  # fmt: skip
+
+
+def ending_duty(pair_id: int, title: str, ends_on: date, limits: Limits, *, plan_left: int | None) -> Duty:
+    """The term ends: complete the pair, or agree on more time while the plan is not done (п. 7.1, 7.2; END-01, END-04).
+
+    `plan_left` is None where there is no approved programme.
+    """
+    what = "Завершить работу пары"
+    if plan_left:
+        what = f"Решить: завершить или продлить, из плана осталось {plan_left}"
+    elif plan_left == 0:
+        what = "Завершить работу пары: план выполнен"
+    return Duty(
+        rule="completion", clause=limits.clause("completion"), what=what, about=title,
+        due_on=ends_on, target="programs:end", pk=pair_id, office="curator",
+        warns=tuple(ends_on - timedelta(days=days) for days in ENDING_WARNS),
+    )  # fmt: skip
