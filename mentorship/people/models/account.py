@@ -70,7 +70,7 @@ def offices_on(person_id: int | None, day: date) -> frozenset[str]:
 
 
 class OfficeTermQuerySet(models.QuerySet["OfficeTerm"]):
-    def held_on(self, day: date):
+    def held_on(self, day: date | Slot):
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
 
 

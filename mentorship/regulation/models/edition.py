@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from mentorship.core.labels import worded
+from mentorship.core.prepared import Slot
 from mentorship.documents.wording import named
 from mentorship.regulation.clauses import Limits, clause_words
 
@@ -28,7 +29,7 @@ def small(label: Any, **more: Any) -> models.PositiveSmallIntegerField:
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
-    def in_force_on(self, day: date):
+    def in_force_on(self, day: date | Slot):
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
 
 
