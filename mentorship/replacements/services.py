@@ -54,6 +54,8 @@ def _locked(old: Pair, person: Person) -> Pair:
 @transaction.atomic
 def draft_order(new: Pair, *, on: date, by: User) -> Order:
     """The draft order of a replacement that has passed the gate; both pairs are in it until it is decided."""
+    if new.replaces_id is None:
+        raise ValidationError(f"{new}: эта пара никого не сменяет, для неё нужен приказ о закреплении.")
     old, new = lock_both(new)
     if new.status != Pair.Status.PROPOSED or new.order_id is not None:
         raise ValidationError(f"{new}: пара уже {new.get_status_display()} или в проекте приказа. Обновите страницу.")

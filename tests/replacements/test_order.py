@@ -238,6 +238,11 @@ def test_an_order_drafted_twice_is_one_order(curator):
     assert Order.objects.filter(kind="replacement").count() == 1
 
 
+def test_a_pair_that_takes_over_from_nobody_has_no_such_order(curator):
+    with pytest.raises(ValidationError, match="никого не сменяет"):
+        services.draft_order(PairFactory(), on=given.TODAY, by=curator)
+
+
 def test_d07_says_who_whom_when_and_why_in_right_cases(curator, director):
     old = given.old_pair()
     order = given.sign(given.drafted(curator, old, reason="по семейным обстоятельствам"), director)
