@@ -58,7 +58,7 @@ LISTS = {
     "people:mentees": (MenteeEntryFactory, 10),
     "people:accounts": (UserFactory, 7),
     "pairs:list": (lambda: PairFactory(), 7),
-    "pairs:agreements": (agreement, 5),
+    "pairs:agreements": (agreement, 6),
     "orders:list": (lambda: PairFactory(active=True), 7),
     "programs:list": (program, 7),
     "reports:list": (report, 6),
