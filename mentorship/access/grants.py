@@ -104,13 +104,13 @@ GRANTS: dict[str, Set[Role]] = {
     "program.perform": {MENTOR, CURATOR, STAND_IN},
     # the journal of meetings: the mentor keeps it, the curator on behalf; each side marks its own
     "journal.list": {DIRECTOR, CURATOR, COUNCIL, STAFF},
-    "journal.view": {DIRECTOR, CURATOR, COUNCIL, MENTOR, MENTEE},
-    "journal.quick": {MENTOR},
-    "journal.write": {MENTOR, CURATOR},
-    "journal.mark": {MENTOR, MENTEE},
+    "journal.view": {DIRECTOR, CURATOR, COUNCIL, MENTOR, MENTEE, STAND_IN},
+    "journal.quick": {MENTOR, STAND_IN},
+    "journal.write": {MENTOR, CURATOR, STAND_IN},
+    "journal.mark": {MENTOR, MENTEE, STAND_IN},
     # marks on paper, and the journal of an ended pair
     "journal.correct": {CURATOR},
-    "journal.check": {MENTOR, CURATOR},
+    "journal.check": {MENTOR, CURATOR, STAND_IN},
     "journal.do": {MENTEE, CURATOR},
     "journal.ask": {MENTEE},
     "journal.hours": {DIRECTOR, CURATOR, COUNCIL, STAFF},

@@ -12,8 +12,8 @@ from mentorship.people.models import Person
 
 # The act, the words of its button and its page. An act without a page is told in words only.
 PAGES = {
-    "replace": ("Заменить наставника", ""),
-    "stand_in": ("Назначить замещающего", ""),
+    "replace": ("Заменить наставника", "replacements:replace"),
+    "stand_in": ("Назначить замещающего", "replacements:stand_in"),
     "end": ("Завершить пару", "programs:end"),
     "cancel": ("Отменить предложение", "pairs:cancel"),
     "carry_on": ("Решить, продолжать ли", "leaving:decide"),

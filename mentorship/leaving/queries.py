@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from mentorship.leaving import rules
 from mentorship.leaving.models import Decision
 from mentorship.leaving.rules import ABSENCE, LEAVE, TRANSFER, Change
-from mentorship.pairs.models import Pair, Participation
+from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.people.models import Absence, Person, Position
 from mentorship.regulation.clauses import Duty, Limits, Scope
 
@@ -57,10 +57,11 @@ def moved_since() -> QuerySet[Position]:
     return posts.exclude(hired).filter(~Exists(decided)).order_by("starts_on", "pk")
 
 
-def away_mentor() -> QuerySet[Absence]:
-    """In a query of pairs: the undecided absence of the mentor."""
+def away_mentor(on: date | None) -> QuerySet[Absence]:
+    """In a query of pairs: the undecided absence of the mentor, unless somebody stands in."""
     decided = Decision.objects.filter(pair=OuterRef(OuterRef("pk")), absence=OuterRef("pk"))
-    return Absence.objects.open().filter(~Exists(decided), person=OuterRef("mentor"))
+    covered = StandIn.objects.still_on(on).filter(pair=OuterRef(OuterRef("pk")))
+    return Absence.objects.open().filter(~Exists(decided), ~Exists(covered), person=OuterRef("mentor"))
 
 
 def undecided(pair: Pair, today: date) -> list[tuple[str, Position | Absence]]:
@@ -76,8 +77,9 @@ def undecided(pair: Pair, today: date) -> list[tuple[str, Position | Absence]]:
         for post in posts.select_related("person")
         if post.pk not in settled and post.starts_on != post.person.hired_on
     ]
+    covered = StandIn.objects.still_on(today).filter(pair=pair).exists()
     for absence in Absence.objects.open().filter(person=pair.mentor_id):
-        known = any(row.absence_id == absence.pk for row in decided)
+        known = covered or any(row.absence_id == absence.pk for row in decided)
         if not known and rules.is_long(absence.starts_on, absence.expected_return_on, today):
             found.append((f"Наставник отсутствует с {absence.starts_on:%d.%m.%Y}", absence))
     return found
@@ -99,7 +101,7 @@ def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
     """What the curator owes after transfers and during long absences of mentors; one query for the pairs."""
     if not scope.holds("curator"):
         return []
-    away = away_mentor()
+    away = away_mentor(scope.on)
     touched = Pair.objects.active().filter(ending_on=None).annotate(
         moved_on=Subquery(moved_since().values("starts_on")[:1]),
         away_on=Subquery(away.values("starts_on")[:1]),

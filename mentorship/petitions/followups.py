@@ -30,11 +30,14 @@ class FollowUp:
 
 
 END = FollowUp("Завершить пару", "programs:end", "pair.end", {"reason": "reason", "on": "effective_on"})
+REPLACE = FollowUp(
+    "Сменить наставника", "replacements:replace", "pair.replace", {"reason": "reason", "from": "effective_on"}
+)
 PAIR = FollowUp("Открыть пару и программу", "pairs:card", "pair.view")
 
 FOLLOW_UPS: dict[str, tuple[FollowUp, ...]] = {
-    "resignation": (END,),
-    "replacement": (END,),
+    "resignation": (REPLACE, END),
+    "replacement": (REPLACE, END),
     "ending": (END,),
     "proposal": (PAIR,),
 }

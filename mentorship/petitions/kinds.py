@@ -14,7 +14,6 @@ from mentorship.core import terms
 Role = Office | Relation
 DIRECTOR, CURATOR, COUNCIL, CLERK, _ = Office
 MENTOR, MENTEE = Relation.MENTOR, Relation.MENTEE
-NOTICE_DAYS = 3  # working days of an employee's notice (ст. 351.8 ТК РФ)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from mentorship.documents.codes import code_of
 from mentorship.documents.responses import file_response, sheet_response
 from mentorship.documents.responses import render as render_document
 from mentorship.petitions import exports, followups, forms, papers, queries, rules, services
-from mentorship.petitions.kinds import NOTICE_DAYS
 from mentorship.petitions.models import Petition
 from mentorship.regulation.queries import institution, limits_by_edition
 
@@ -101,15 +100,15 @@ def print_form(request, pk, what, format):
 @permit("petition.view")
 def card(request, pk):
     petition = queries.petition_for(request.user, pk)
-    kind, notice = petition.terms, ""
-    if kind.code == "resignation" and petition.is_open:
-        notice = rules.notice_advice(petition.filed_on, petition.wanted_on, NOTICE_DAYS)
+    kind, limits, notice = petition.terms, petition.pair.edition.limits(), ""
+    if kind.code == "resignation" and petition.is_open and limits.employee_notice_days:
+        notice = rules.notice_advice(petition.filed_on, petition.wanted_on, limits.employee_notice_days)
     context = {
         "petition": petition,
         "kind": kind,
         "pair": petition.pair,
         "answers": [(row.label, value) for row in kind.asks if (value := getattr(petition, row.name))],
-        "due_on": rules.due_on(petition.filed_on, petition.pair.edition.limits()) if petition.is_open else None,
+        "due_on": rules.due_on(petition.filed_on, limits) if petition.is_open else None,
         "acts": queries.acts(request.user, petition),
         "advice": notice,
         "code": code_of(kind.paper, petition.pk) if kind.paper else "",

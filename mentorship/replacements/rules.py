@@ -9,8 +9,9 @@ from mentorship.core.dates import term_end
 from mentorship.core.text import plural
 from mentorship.regulation.clauses import Duty, Limits, Violation
 
-NEEDS_REASON = {"failure", "other"}  # REP-04, REP-05; an edition without a list asks for the reason alone (REP-07)
-NEEDS_EVIDENCE = {"failure"}
+FAILURE = "failure"  # the ground of an employer who takes the assignment back
+NEEDS_REASON = {FAILURE, "other"}  # REP-04, REP-05; an edition without a list asks for the reason alone (REP-07)
+NEEDS_EVIDENCE = {FAILURE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

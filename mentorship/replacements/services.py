@@ -11,6 +11,8 @@ from mentorship.core import history
 from mentorship.orders import services as order_services
 from mentorship.orders.models import Order
 from mentorship.pairs import services as pairs
+from mentorship.pairs.agreements_queries import notice_violations
+from mentorship.pairs.agreements_rules import EMPLOYER
 from mentorship.pairs.models import Pair, StandIn
 from mentorship.people.models import Person, User
 from mentorship.programs.carry_over import carry_over
@@ -90,7 +92,18 @@ def violations(old: Pair, new: Pair, on: date) -> list[Violation]:
             "replacement", facts.limits.clause("replacement"), "Готовится завершение прежней пары",
             "Подпишите или отклоните приказ о завершении.",
         ))  # fmt: skip
-    return [*found, *rules.day_violations(facts, new.starts_on), *pairs.joint_violations([new], on)]
+    return [
+        *found,
+        *rules.day_violations(facts, new.starts_on),
+        *notice_violations(old, rules.last_day(old.starts_on, new.starts_on), initiative(new), final=True),
+        *pairs.joint_violations([new], on),
+    ]
+
+
+def initiative(new: Pair) -> str:
+    """Whose initiative the replacement is: the employer's where the mentor fails, so the notice is due (ст. 351.8)."""
+    ground = new.replacement.ground
+    return EMPLOYER if ground and ground.code == rules.FAILURE else ""
 
 
 def take_over(new: Pair, *, by: User) -> None:

@@ -186,9 +186,7 @@ def perform(world: World):
     if activity is None:
         return None
     by = world.login(activity.program.pair.mentor)
-    return programs.perform(
-        activity, done_on=world.today, result="Сделано", evidence=None, today=world.today, by=by
-    )
+    return programs.perform(activity, done_on=world.today, result="Сделано", evidence=None, today=world.today, by=by)
 
 
 def end_pair(world: World):

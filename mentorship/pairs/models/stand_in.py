@@ -16,6 +16,11 @@ class StandInQuerySet(models.QuerySet["StandIn"]):
         kept = Q(ended_on=None, ends_on__gte=day) | Q(ended_on__gte=day)
         return self.filter(kept, starts_on__lte=day)
 
+    def still_on(self, day: date | None):
+        """Those who stand in on the day or will; whatever the day, all that have not ended early."""
+        kept = self.filter(ended_on=None)
+        return kept.filter(ends_on__gte=day) if day else kept
+
     def overlapping(self, starts_on: date, ends_on: date):
         """Those with a day in common with the period."""
         held = Q(ended_on=None) | Q(ended_on__gte=F("starts_on"))
