@@ -7,7 +7,7 @@ class PairsConfig(AppConfig):
     verbose_name = "Пары и группы"
 
     def ready(self):
-        from mentorship.pairs import papers, registers
+        from mentorship.pairs import orders, papers, registers  # noqa: F401  (registers its order kinds)
 
         papers.register_papers()
         registers.register_registers()
