@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from mentorship.core.dates import add_months, is_working_day
 from mentorship.desk.duties import collect, scope_of, url_of
 from mentorship.events.queries import events_between
+from mentorship.journal.queries import meetings_between
 from mentorship.people.models import User
 from mentorship.regulation.clauses import Limits
 
@@ -88,6 +89,8 @@ def rows_between(user: User, limits: Limits, first: date, last: date, today: dat
             day = max(event.starts_on, first) + DAY * number
             at = event.starts_at if day == event.starts_on else None
             yield Row(day, "событие", event.title, event.get_absolute_url(), at)
+    for meeting in meetings_between(user, first, last, own=True):
+        yield Row(meeting.day, "встреча", meeting.title, meeting.url, meeting.time)
     scope = replace(scope_of(user, today), until=last, most=None)
     for duty in collect(limits, scope):
         if duty.due_on and first <= duty.due_on <= last:

@@ -21,11 +21,12 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Offices see every event, others those for everybody and their own (404 otherwise)."""
         if user.offices & READING_OFFICES:
             return self
-        return self.filter(Q(for_everyone=True) | Q(pk__in=Event.objects.of(user.person_id).values("pk")))
+        return self.own(user.person_id)
 
-    def of(self, person_id: int | None):
-        """To which the person is asked by name."""
-        return self.filter(participants=person_id)
+    def own(self, person_id: int | None):
+        """For everybody, or to which the person is asked by name."""
+        asked = Event.objects.filter(participants=person_id)
+        return self.filter(Q(for_everyone=True) | Q(pk__in=asked.values("pk")))
 
     def planned(self):
         return self.filter(cancelled_on=None)

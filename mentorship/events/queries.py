@@ -24,9 +24,13 @@ def event_rows(user: User) -> QuerySet[Event]:
     return Event.objects.visible_to(user).defer("note", "result")
 
 
-def events_between(user: User, first: date, last: date) -> QuerySet[Event]:
-    """What takes place in those days, as far as the user may know, without the cancelled."""
-    return event_rows(user).planned().between(first, last).order_by("starts_on", "starts_at", "pk")
+def events_between(user: User, first: date, last: date, *, own: bool = False) -> QuerySet[Event]:
+    """What takes place in those days, as far as the user may know, without the cancelled.
+
+    `own`: only what is for everybody or for this user by name, not all that an office sees.
+    """
+    rows = Event.objects.own(user.person_id) if own else Event.objects.visible_to(user)
+    return rows.planned().between(first, last).order_by("starts_on", "starts_at", "pk")
 
 
 def duties(limits: Limits, scope: Scope) -> list[Duty]:

@@ -1,14 +1,17 @@
-"""A person's duties as an iCalendar feed (RFC 5545), read by a secret address without signing in."""
+"""What a person owes and where to be, as an iCalendar feed (RFC 5545) read by a secret address."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
+from django.utils import timezone
 from icalendar import Calendar, Event
 
 from mentorship.core import terms
 from mentorship.desk.duties import collect, scope_of, url_of
+from mentorship.events.queries import events_between
+from mentorship.journal.queries import meetings_between
 from mentorship.people.models import Person, User
 from mentorship.regulation.clauses import clause_words
 from mentorship.regulation.queries import edition_on
@@ -16,7 +19,7 @@ from mentorship.reminders import rules
 from mentorship.reminders.letters import site
 from mentorship.reminders.services import digest_of
 
-AHEAD = timedelta(days=400)
+AHEAD, BEHIND = timedelta(days=400), timedelta(days=60)
 MOST = 500
 
 
@@ -44,8 +47,40 @@ def duties(user: User, today: date) -> Iterator[Entry]:
             )  # fmt: skip
 
 
+def events(user: User, today: date) -> Iterator[Entry]:
+    """What takes place at the institution for everybody or for this person."""
+    for event in events_between(user, today - BEHIND, today + AHEAD, own=True):
+        starts, ends = _moments(event.starts_on, event.starts_at, event.ends_on, event.ends_at)
+        yield Entry(
+            uid=f"event:{event.pk}", title=event.title, starts=starts, ends=ends, about=event.place,
+            url=site(event.get_absolute_url()),
+        )  # fmt: skip
+
+
+def meetings(user: User, today: date) -> Iterator[Entry]:
+    """The person's own meetings of mentor and mentee."""
+    for meeting in meetings_between(user, today - BEHIND, today + AHEAD, own=True):
+        starts, ends = _moments(meeting.day, meeting.time, meeting.day, None)
+        if isinstance(starts, datetime):
+            ends = starts + timedelta(minutes=meeting.minutes)
+        yield Entry(
+            uid=f"meeting:{meeting.url}", title=meeting.title, starts=starts, ends=ends, about=meeting.link,
+            url=site(meeting.url),
+        )  # fmt: skip
+
+
+def _moments(
+    first: date, at: time | None, last: date, until: time | None
+) -> tuple[date | datetime, date | datetime | None]:
+    """From a moment to a moment where the times are known; otherwise whole days, of which the last is not counted."""
+    if at is None:
+        return first, last + timedelta(days=1)
+    starts = timezone.make_aware(datetime.combine(first, at))
+    return starts, timezone.make_aware(datetime.combine(last, until)) if until else None
+
+
 # Whatever else belongs into a person's calendar is a function of the user and the day, named here.
-FEED_SOURCES: list[Callable[[User, date], Iterable[Entry]]] = [duties]
+FEED_SOURCES: list[Callable[[User, date], Iterable[Entry]]] = [duties, events, meetings]
 
 
 def user_of(token: str, today: date) -> User | None:
