@@ -109,13 +109,7 @@ def duties(scope: Scope) -> list[Duty]:
 def fulfilled(scope: Scope) -> list[Done]:
     """Who has read the orders that name them; one query."""
     rows = _read(scope.everything)(person=scope.person) if scope.everything or scope.person else ()
-    return [
-        Done(
-            rules.acquaintance_duty(pk, signed_title(number, signed_on), person_id, short_name(*name), signed_on),
-            read_on,
-        )
-        for pk, number, signed_on, person_id, read_on, *name in rows
-    ]
+    return [Done(_reading(*row), read_on) for *row, read_on in rows]
 
 
 def _to_sign(scope: Scope) -> list[Duty]:

@@ -6,17 +6,20 @@ from django.utils import timezone
 
 from mentorship.access.roles import OFFICE_NAMES, Office
 from mentorship.core.dates import parse_date
-from mentorship.desk.duties import collect
-from mentorship.people.models import Person
+from mentorship.desk.duties import owed_on, scope_for
+from mentorship.people.models import Person, User
+from mentorship.people.queries import names_of
 from mentorship.regulation.clauses import Duty, Scope, clause_words
-from mentorship.regulation.queries import edition_on
+from mentorship.regulation.queries import limits_on
+
+YEARS = range(1900, 2101)
 
 
 def row(duty: Duty, on: date, names: dict[int, str]) -> dict:
     """One duty as data: who, what, about whom, clause, due day, days left."""
     who = names.get(duty.owner) if duty.owner else OFFICE_NAMES[Office(duty.office)]
     return {
-        "who": who,
+        "who": str(who),
         "what": duty.what,
         "about": duty.about,
         "clause": duty.clause,
@@ -26,20 +29,21 @@ def row(duty: Duty, on: date, names: dict[int, str]) -> dict:
 
 
 class Command(BaseCommand):
-    help = "Кто кому что должен на день: --on 01.10.2026 [--json]."
+    help = "Кто кому что должен на день: --on 01.10.2026 [--person логин или фамилия] [--json]."
 
     def add_arguments(self, parser):
         parser.add_argument("--on", help="день, по умолчанию сегодня")
+        parser.add_argument("--person", help="логин или фамилия: только дела этого сотрудника")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args, **options):
-        on = parse_date(options["on"]) if options["on"] else timezone.localdate()
-        if on is None:
-            self.stderr.write("Такого дня нет. Пример: --on 01.10.2026")
-            raise SystemExit(2)
-        found = collect(edition_on(on).limits(), Scope(everything=True, on=on))
-        owners = Person.objects.filter(pk__in={duty.owner for duty in found if duty.owner})
-        names = {person.pk: person.short_name for person in owners}
+        today = timezone.localdate()
+        on = parse_date(options["on"]) if options["on"] else today
+        if on is None or on.year not in YEARS:
+            self._refuse("Такого дня нет. Пример: --on 01.10.2026")
+        scope = scope_for(self._person(options["person"]), on) if options["person"] else Scope(everything=True, on=on)
+        found = owed_on(limits_on(on, or_first=True), scope, today)
+        names = names_of({duty.owner for duty in found if duty.owner})
         rows = [row(duty, on, names) for duty in found]
         if options["json"]:
             self.stdout.write(json.dumps(rows, ensure_ascii=False))
@@ -48,3 +52,15 @@ class Command(BaseCommand):
             left = "без срока" if line["days_left"] is None else f"{line['due_on']} ({line['days_left']:+d} дн.)"
             clause = f" {clause_words(line['clause'])}" if line["clause"] else ""
             self.stdout.write(f"{left:24} {line['who']}: {line['what']} — {line['about']}{clause}")
+
+    def _person(self, text: str) -> int:
+        """The key of the only person with the login or the surname."""
+        login = User.objects.filter(username=text, person__isnull=False).first()
+        found = [login.person_id] if login else list(Person.objects.search(text).values_list("pk", flat=True)[:2])
+        if len(found) != 1:
+            self._refuse(f"«{text}»: {'таких несколько, добавьте имя или возьмите логин' if found else 'никого нет'}.")
+        return found[0]
+
+    def _refuse(self, words: str) -> None:
+        self.stderr.write(words)
+        raise SystemExit(2)

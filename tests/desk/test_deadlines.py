@@ -1,0 +1,428 @@
+"""The page «Сроки»: whose duties, which day, how near; what was done in time or late; what it costs."""
+
+import datetime as dt
+import json
+from io import StringIO
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentorship.access.roles import Office
+from mentorship.desk.duties import collect, desk, fulfilled, owed_on, scope_for
+from mentorship.orders.models import Acquaintance
+from mentorship.programs.models import Program
+from mentorship.regulation.clauses import Done, Duty, Scope
+from mentorship.reports.models import Report
+from tests.factories import programs as made
+from tests.factories import roadmap as roadmaps
+from tests.factories.pairs import PairFactory
+from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, UserFactory
+from tests.factories.tables import read_book
+
+TODAY = dt.date(2026, 10, 2)
+URL, DONE = "/duties/", "/duties/done/"
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with time_machine.travel("2026-10-02 12:00:00+03:00", tick=False):
+        yield
+
+
+def shown(page):
+    """What a page lists: the act, whom it is about, by whom."""
+    return [(row.duty.rule, row.duty.about, who) for row, who in page.context["board"].rows()]
+
+
+def rules(page):
+    return {rule for rule, _, _ in shown(page)}
+
+
+@pytest.mark.django_db
+class TestPage:
+    def test_those_who_lead_see_everybodys(self, as_user, edition, director):
+        pair = PairFactory(active=True)
+        MenteeEntryFactory()
+
+        page = as_user(director).get(URL)
+
+        whose = {(rule, who) for rule, _, who in shown(page)}
+        assert {("program_due", str(pair.mentor)), ("appoint_within", "Куратор")} <= whose
+
+    @pytest.mark.parametrize("office", [None, Office.COUNCIL, Office.CLERK, Office.ADMIN])
+    def test_nobody_else_sees_others(self, as_user, edition, office):
+        pair, user = PairFactory(active=True), UserFactory(office=office)
+        made.approved(PairFactory(ended=True), user)
+        MenteeEntryFactory()
+
+        for query in ({}, {"state": "all"}, {"whose": ""}, {"whose": "curator"}, {"person": pair.mentor_id}):
+            page = as_user(user).get(URL, query)
+            assert rules(page) <= ({"publish_results"} if office in (Office.CLERK, Office.ADMIN) else set())
+            assert pair.mentor.last_name not in page.content.decode()
+
+    def test_a_mentor_sees_the_own_ones_and_no_others(self, as_user, edition):
+        own, other = PairFactory(active=True), PairFactory(active=True)
+
+        page = as_user(UserFactory(person=own.mentor)).get(URL, {"person": other.mentor_id})
+
+        assert [rule for rule, _, _ in shown(page)] == ["program_due"]
+        assert other.mentor.last_name not in page.content.decode()
+
+    @pytest.mark.parametrize(
+        ("state", "expected"),
+        [
+            ("", {"program_due", "appoint_within", "fit", "roadmap"}),
+            ("overdue", {"program_due", "appoint_within"}),
+            ("week", {"program_due", "appoint_within"}),
+            ("all", {"program_due", "appoint_within", "fit", "roadmap", "completion", "confirm_mentees"}),
+        ],
+    )
+    def test_how_near(self, as_user, edition, curator, state, expected):
+        PairFactory(active=True)
+        MenteeEntryFactory()
+
+        assert rules(as_user(curator).get(URL, {"state": state})) == expected
+
+    def test_one_person_an_office_oneself(self, as_user, edition, curator):
+        pair = PairFactory(active=True)
+        PairFactory(active=True)
+        client = as_user(curator)
+
+        assert {who for *_, who in shown(client.get(URL, {"person": pair.mentor_id}))} == {str(pair.mentor)}
+        assert {who for *_, who in shown(client.get(URL, {"whose": "curator", "state": "all"}))} == {"Куратор"}
+        assert shown(client.get(URL, {"whose": "clerk", "state": "all"})) == []
+        assert {who for *_, who in shown(client.get(URL, {"whose": "own", "state": "all"}))} == {"Куратор"}
+
+    def test_search_finds_the_owner_the_act_and_the_one_it_is_about(self, as_user, edition, curator):
+        pair = PairFactory(active=True)
+        PairFactory(active=True)
+        client = as_user(curator)
+
+        for text in (pair.mentor.last_name, "СОСТАВИТЬ " + pair.mentees[0].last_name.lower()):
+            assert {rule for rule, _, _ in shown(client.get(URL, {"q": text}))} == {"program_due"}
+            assert len(shown(client.get(URL, {"q": text}))) == 1
+        assert shown(client.get(URL, {"q": "такого нет"})) == []
+
+    @pytest.mark.parametrize(("on", "left"), [("24.09.2026", 1), ("25.09.2026", 0), ("26.09.2026", -1)])
+    def test_any_day(self, as_user, edition, curator, on, left):
+        PairFactory(active=True)
+
+        page = as_user(curator).get(URL, {"on": on})
+
+        (row,) = [row for row, _ in page.context["board"].rows() if row.duty.rule == "program_due"]
+        assert row.days_left == left
+
+    @pytest.mark.parametrize("on", ["31.02.2026", "завтра", "01.01.0001", "31.12.9999", "\0"])
+    def test_a_day_that_does_not_exist_is_said_and_today_is_shown(self, as_user, edition, curator, on):
+        page = as_user(curator).get(URL, {"on": on})
+
+        assert "Такой даты нет" in page.content.decode()
+        assert page.context["board"].on == TODAY
+
+    @pytest.mark.parametrize("person", ["999999", "0", "9" * 18])
+    def test_a_person_who_is_not_there(self, as_user, edition, curator, person):
+        assert as_user(curator).get(URL, {"person": person}).status_code == 404
+
+    def test_a_day_before_any_edition_counts_by_the_first(self, as_user, edition, curator):
+        assert as_user(curator).get(URL, {"on": "01.01.2000"}).status_code == 200
+
+    def test_pages_of_twenty_five(self, as_user, edition, curator):
+        for _ in range(26):
+            MenteeEntryFactory()
+
+        page = as_user(curator).get(URL, {"state": "overdue", "page": 2})
+
+        assert (page.context["listing"].total, len(shown(page))) == (26, 1)
+
+    @pytest.mark.parametrize("format", ["excel", "csv"])
+    @pytest.mark.parametrize("url", [URL, DONE])
+    def test_a_file_has_all_that_the_filters_leave(self, as_user, edition, curator, url, format):
+        for _ in range(26):
+            pair = PairFactory(active=True)
+            made.approved(pair, curator)
+
+        content = as_user(curator).get(url, {format: "1", "state": "all"}).content
+
+        lines = len(read_book(content)) if format == "excel" else content.count(b"\r\n")
+        assert lines > 26
+
+    def test_working_days_are_said(self, as_user, edition, curator):
+        type(edition).objects.update(program_due_working=True)
+        PairFactory(active=True)
+
+        assert "в рабочих днях</span>" in as_user(curator).get(URL).content.decode()
+
+
+@pytest.mark.django_db
+class TestPast:
+    """A day that has passed shows what was owed then, though it is done since."""
+
+    def test_what_was_done_since_was_owed_then(self, edition, curator):
+        made.approved(PairFactory(active=True), curator, submitted_on=dt.date(2026, 9, 28))
+
+        def owed(day):
+            scope = Scope(everything=True, on=dt.date(2026, 9, day))
+            return [duty.days_left(scope.on) for duty in owed_on(edition.limits(), scope, TODAY)
+                    if duty.rule == "program_due"]  # fmt: skip
+
+        assert [owed(day) for day in (14, 15, 27, 28)] == [[], [10], [-2], []]
+
+    def test_nothing_is_owed_before_what_it_follows_from(self, edition):
+        PairFactory(ended=True)
+
+        def owed(on):
+            return {duty.rule for duty in collect(edition.limits(), Scope(everything=True, on=on))}
+
+        assert not owed(dt.date(2027, 5, 30)) & {"mentor_report", "mentee_report"}
+        assert {"mentor_report", "mentee_report"} <= owed(dt.date(2027, 5, 31))
+
+
+LATE = [
+    ("appoint_within", lambda by, on: PairFactory(active=True, order__signed_on=on), dt.date(2026, 10, 1)),
+    ("program_due", lambda by, on: made.approved(PairFactory(active=True), by, submitted_on=on), dt.date(2026, 9, 25)),
+    ("activity_due", lambda by, on: made.activity(
+        made.approved(PairFactory(active=True), by), dt.date(2026, 9, 30), done_on=on), dt.date(2026, 9, 30)),
+    ("mentor_report", lambda by, on: report("mentor", on), dt.date(2027, 6, 10)),
+    ("mentee_report", lambda by, on: report("mentee", on), dt.date(2027, 6, 10)),
+    ("report_interval", lambda by, on: interim(on), dt.date(2026, 12, 24)),
+    ("publish_results", lambda by, on: results(by, on), dt.date(2027, 6, 10)),
+    ("roadmap_activity", lambda by, on: carried_out(by, on), dt.date(2026, 10, 31)),
+]  # fmt: skip
+
+
+def report(side, on):
+    part = PairFactory(ended=True).participations.get()
+    author = getattr(part, side)
+    Report.objects.create(participation=part, side=side, author=author, status="submitted", submitted_on=on)
+
+
+def interim(on):
+    pair = PairFactory(active=True)
+    type(pair.edition).objects.update(report_every_months=3)
+    Report.objects.create(
+        participation=pair.participations.get(), side="mentor", author=pair.mentor, status="submitted",
+        submitted_on=on, period_starts_on=dt.date(2026, 9, 15), period_ends_on=dt.date(2026, 12, 14),
+    )  # fmt: skip
+
+
+def results(by, on):
+    pair = PairFactory(ended=True)
+    type(pair.edition).objects.update(publish_results_days=10)
+    made.approved(pair, by, published_on=on, published_url="https://sad.example/")
+
+
+def carried_out(by, on):
+    director = UserFactory(office=Office.DIRECTOR, person__position="заведующий")
+    row = roadmaps.activity(roadmaps.approved(by, director), "Провести анкетирование")
+    type(row).objects.filter(pk=row.pk).update(done_on=on)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("rule", "make", "due_on"), LATE, ids=[rule for rule, *_ in LATE])
+@pytest.mark.parametrize(("shift", "words"), [(-1, "в срок"), (0, "в срок"), (3, "с опозданием на 3 дня")])
+def test_what_is_done_late_is_recorded_as_late(edition, curator, rule, make, due_on, shift, words):
+    make(curator, due_on + dt.timedelta(days=shift))
+
+    (done,) = [done for done in fulfilled(edition.limits(), Scope(everything=True)) if done.duty.rule == rule]
+    owed = [duty for duty in collect(edition.limits(), Scope(everything=True)) if duty.key == done.duty.key]
+
+    assert (done.duty.due_on, done.words, owed) == (due_on, words, [])
+
+
+@given(late=st.integers(-400, 400))
+def test_nobody_is_late_before_the_day_after(late):
+    due_on = dt.date(2026, 9, 25)
+    duty = Duty(rule="x", clause="", what="", about="", due_on=due_on, target="")
+
+    done = Done(duty, due_on + dt.timedelta(days=late))
+
+    assert done.days_late == max(late, 0)
+    assert (done.level == "bad") == (late > 0) == done.words.startswith("с опозданием")
+
+
+@pytest.mark.django_db
+class TestDone:
+    def test_without_a_day_nothing_is_late(self, edition):
+        pair = PairFactory(active=True)
+        Acquaintance.objects.create(
+            order=pair.order, person=pair.mentor, acknowledged_on=dt.date(2027, 1, 1), method="paper"
+        )
+
+        (done,) = [
+            row for row in fulfilled(edition.limits(), Scope(everything=True)) if row.duty.rule == "acquaintance"
+        ]
+
+        assert (done.days_late, done.words, done.level) == (None, "срока не было", "muted")
+
+    def test_only_the_late_ones(self, as_user, edition, curator):
+        made.approved(PairFactory(active=True), curator, submitted_on=dt.date(2026, 9, 20))
+        late = made.approved(PairFactory(active=True), curator, submitted_on=dt.date(2026, 9, 26)).pair
+
+        page = as_user(curator).get(DONE, {"state": "late"})
+
+        assert [(done.duty.pk, who) for done, who in page.context["board"].rows()] == [(late.pk, str(late.mentor))]
+        assert "с опозданием на 1 день" in page.content.decode()
+
+    def test_a_mentor_sees_the_own_ones(self, as_user, edition, curator):
+        own, other = PairFactory(active=True), PairFactory(active=True)
+        for pair in (own, other):
+            made.approved(pair, curator)
+
+        page = as_user(UserFactory(person=own.mentor)).get(DONE)
+
+        assert [done.duty.pk for done, _ in page.context["board"].rows()] == [own.pk]
+
+    def test_late_is_never_refused(self, as_user, edition, curator):
+        """A year after every term: the programme is sent and the report handed in all the same."""
+        pair = PairFactory(active=True)
+        type(edition).objects.update(program_contents=False, program_acquaintance=False)
+        program = Program.objects.create(pair=pair, starts_on=pair.starts_on, ends_on=pair.ends_on)
+        ended = PairFactory(ended=True).participations.get()
+        with time_machine.travel("2028-06-01 12:00:00+03:00"):
+            as_user(UserFactory(person=pair.mentor)).post(reverse("programs:submit", args=[program.pk]))
+            client = as_user(UserFactory(person=ended.mentor))
+            written = client.get(reverse("reports:write_mentor", args=[ended.pk]), follow=True)
+
+        program.refresh_from_db()
+        assert (program.status, program.submitted_on) == ("submitted", dt.date(2028, 6, 1))
+        assert written.status_code == 200
+
+
+@pytest.mark.django_db
+class TestResults:
+    def ended(self, curator):
+        return made.approved(PairFactory(ended=True), curator)
+
+    def post(self, client, program, on, url="https://sad.example/itogi"):
+        with time_machine.travel("2027-07-01 12:00:00+03:00"):
+            client.force_login(self.user)
+            return client.post(reverse("programs:publish", args=[program.pk]), {"url": url, "on": on})
+
+    @pytest.mark.parametrize("office", [Office.CURATOR, Office.CLERK, Office.ADMIN, Office.DIRECTOR])
+    def test_the_mark_ends_the_duty_and_is_shown(self, client, edition, curator, office):
+        program, self.user = self.ended(curator), UserFactory(office=office)
+
+        answer = self.post(client, program, "05.06.2027")
+
+        program.refresh_from_db()
+        assert (answer.status_code, program.published_on) == (302, dt.date(2027, 6, 5))
+        assert program.published_url == "https://sad.example/itogi"
+        assert not [d for d in collect(edition.limits(), Scope(everything=True)) if d.rule == "publish_results"]
+        with time_machine.travel("2027-07-01 12:00:00+03:00"):
+            client.force_login(curator)
+            assert "https://sad.example/itogi" in client.get(program.get_absolute_url()).content.decode()
+
+    @pytest.mark.parametrize(
+        ("on", "url", "words"),
+        [
+            ("30.05.2027", "https://sad.example/", "раньше завершения 31.05.2027"),
+            ("02.07.2027", "https://sad.example/", "ещё не наступил"),
+            ("05.06.2027", "javascript:alert(1)", "Это не адрес страницы"),
+        ],
+    )
+    def test_a_wrong_day_or_address_is_named_and_changes_nothing(self, client, edition, curator, on, url, words):
+        program, self.user = self.ended(curator), curator
+
+        answer = self.post(client, program, on, url)
+
+        program.refresh_from_db()
+        assert answer.status_code == 422
+        assert words in answer.content.decode()
+        assert (program.published_on, program.published_url) == (None, "")
+
+    def test_a_pair_that_works_or_an_edition_without_the_rule_has_no_such_page(self, client, edition, curator):
+        running, self.user = made.approved(PairFactory(active=True), curator), curator
+        program = self.ended(curator)
+        assert self.post(client, running, "05.06.2027").status_code == 404
+
+        type(edition).objects.update(publish_results=False)
+        assert self.post(client, program, "05.06.2027").status_code == 404
+
+
+@pytest.mark.django_db
+class TestCost:
+    """The same queries for one of everything and for three."""
+
+    def institution(self, curator, count):
+        for _ in range(count):
+            made.activity(made.approved(PairFactory(active=True), curator), dt.date(2026, 10, 20))
+            made.approved(PairFactory(ended=True), curator)
+            pair = PairFactory(active=True)
+            Acquaintance.objects.create(order=pair.order, person=pair.mentor)
+            PairFactory(consents=False)
+            MenteeEntryFactory()
+            MentorEntryFactory(trained_on=None)
+
+    def cost(self, act):
+        act()
+        with CaptureQueriesContext(connection) as queries:
+            act()
+        return len(queries)
+
+    @pytest.mark.parametrize(("count", "other"), [(1, 3)])
+    def test_lists_and_pages(self, client, edition, curator, count, other):
+        self.institution(curator, count)
+        mentor = UserFactory(person=PairFactory(active=True).mentor)
+
+        def costs():
+            found = []
+            for user in (curator, mentor):
+                client.force_login(user)
+                found += [self.cost(lambda url=url: client.get(url)) for url in ("/", URL, DONE)]
+            limits = edition.limits()
+            everything = Scope(everything=True, on=TODAY)
+            found.append(self.cost(lambda: collect(limits, everything)))
+            found.append(self.cost(lambda: fulfilled(limits, everything)))
+            return found
+
+        before = costs()
+        self.institution(curator, other - count)
+
+        assert costs() == before
+        assert max(before) <= 40
+
+    def test_who_takes_part_in_nothing_costs_almost_nothing(self, edition):
+        user = UserFactory()
+        limits = edition.limits()
+
+        assert self.cost(lambda: desk(user, limits, TODAY)) <= 10
+
+
+@pytest.mark.django_db
+class TestCommand:
+    def run(self, *args):
+        output = StringIO()
+        call_command("duties", *args, "--json", stdout=output)
+        return json.loads(output.getvalue())
+
+    def test_one_person_by_login_or_surname(self, edition, curator):
+        pair = PairFactory(active=True)
+        PairFactory(active=True)
+        user = UserFactory(person=pair.mentor)
+
+        for name in (user.username, pair.mentor.full_name):
+            assert {row["who"] for row in self.run("--on", "26.09.2026", "--person", name)} == {str(pair.mentor)}
+        assert {row["who"] for row in self.run("--person", "curator")} == {"Куратор"}
+
+    @pytest.mark.parametrize("args", [["--person", "никто"], ["--person", "Учителева"], ["--on", "31.12.9999"]])
+    def test_nobody_several_or_a_day_too_far_are_refused_in_words(self, edition, args):
+        PairFactory(active=True)
+        words = StringIO()
+
+        with pytest.raises(SystemExit):
+            call_command("duties", *args, stderr=words)
+
+        assert words.getvalue()
+
+
+@pytest.mark.django_db
+def test_a_person_without_a_card_owes_nothing(edition):
+    MenteeEntryFactory()
+
+    assert collect(edition.limits(), scope_for(None, TODAY)) == []
