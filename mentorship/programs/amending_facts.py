@@ -5,14 +5,14 @@ from typing import Any
 
 from mentorship.core.dates import term_end
 from mentorship.pairs.models import Pair
-from mentorship.pairs.queries import load_in
+from mentorship.pairs.queries import line, load_in
 from mentorship.pairs.rules import mentor_cap
 from mentorship.people.models import Person
 from mentorship.programs import amending_rules as rules
 from mentorship.programs import contents
 from mentorship.programs.contents import Change, Content, Item, differences
 from mentorship.programs.models import Amendment, PlanChange, Program
-from mentorship.programs.queries import PARTS, open_needs
+from mentorship.programs.queries import PARTS, began_on, open_needs
 from mentorship.programs.rules import Draft
 from mentorship.regulation.clauses import Violation
 from mentorship.regulation.models import Option
@@ -127,11 +127,12 @@ def extension(amendment: Amendment) -> rules.Extension:
     was = pair.ends_on
     pair.ends_on = amendment.pair_ends_on  # never saved: the load is asked for the longer term
     load, _ = load_in(pair.mentor, pair)
+    pair_began, program_began = began(program)
     return rules.Extension(
         limits=limits,
-        pair_starts_on=pair.starts_on,
+        pair_starts_on=pair_began,
         pair_ends_on=was,
-        program_starts_on=program.starts_on,
+        program_starts_on=program_began,
         program_ends_on=program.ends_on,
         new_pair_ends_on=amendment.pair_ends_on,
         new_program_ends_on=amendment.program_ends_on,
@@ -142,12 +143,17 @@ def extension(amendment: Amendment) -> rules.Extension:
     )
 
 
+def began(program: Program) -> tuple[date, date]:
+    """When the mentoring and the programme began, with whatever mentor: the longest terms count from there (п. 7.2)."""
+    pair = program.pair
+    return (line(pair)[0].starts_on, began_on(pair)) if pair.replaces_id else (pair.starts_on, program.starts_on)
+
+
 def latest_ends(program: Program) -> tuple[date | None, date | None]:
     """Until when the pair and the programme may last at most; None where there is no such rule."""
-    pair = program.pair
-    limits = pair.edition.limits()
-    pair_last = term_end(pair.starts_on, limits.mentoring_max_months) if limits.mentoring_max_months else None
-    last = term_end(program.starts_on, limits.program_max_months) if limits.program_max_months else None
+    limits, (pair_began, program_began) = program.pair.edition.limits(), began(program)
+    pair_last = term_end(pair_began, limits.mentoring_max_months) if limits.mentoring_max_months else None
+    last = term_end(program_began, limits.program_max_months) if limits.program_max_months else None
     return pair_last, min(filter(None, (pair_last, last)), default=None)
 
 

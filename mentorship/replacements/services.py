@@ -80,7 +80,7 @@ def lock_both(new: Pair) -> tuple[Pair, Pair]:
 
 def violations(old: Pair, new: Pair, on: date) -> list[Violation]:
     """Everything that forbids the replacement on the day: of the old pair, of the day, of the new pair's gate."""
-    facts = queries.running(old)
+    facts, last_day = queries.running(old), rules.last_day(old.starts_on, new.starts_on)
     found = []
     if not old.is_active:
         found.append(Violation(
@@ -95,7 +95,7 @@ def violations(old: Pair, new: Pair, on: date) -> list[Violation]:
     return [
         *found,
         *rules.day_violations(facts, new.starts_on),
-        *notice_violations(old, rules.last_day(old.starts_on, new.starts_on), initiative(new), final=True),
+        *notice_violations(old, last_day, initiative(new), final=new.order_id is not None),
         *pairs.joint_violations([new], on),
     ]
 

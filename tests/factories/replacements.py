@@ -99,5 +99,5 @@ def sign(order: Order, by: User, on: dt.date = TODAY) -> Order:
 def end(pair: Pair, by: User) -> Pair:
     """Its completion is asked for."""
     return pairs.request_ending(
-        pair, case=option("completion", "curator"), on=FROM, reason="Причина", plan_left=None, by=by
+        pair, case=option("completion", "initiative"), on=FROM, reason="Причина", plan_left=None, by=by
     )

@@ -179,6 +179,17 @@ def test_the_maximum_counts_from_the_beginning(as_user, curator, program):
     assert client.post(url("amend", program.pk), {**form, "program_ends_on": f"{LAST:%d.%m.%Y}"}).status_code == 302
 
 
+def test_the_maximum_counts_the_days_with_the_mentor_before(curator):
+    """The first mentor began on 15.09.2026; the second goes on from December."""
+    old = PairFactory(ended=True, ended_on=dt.date(2026, 12, 6), ending_on=dt.date(2026, 12, 6))
+    program = approved(curator, starts_on=dt.date(2026, 12, 7), replaces=old)
+
+    with pytest.raises(RuleBroken, match=r"длиннее 12 месяцев: с 15\.09\.2026"):
+        amending.start(program, fields=longer(LAST + dt.timedelta(days=1)), on=TODAY, by=curator)
+
+    assert amending.start(program, fields=longer(LAST), on=TODAY, by=curator).pk
+
+
 def rules_tighten(program):
     Edition.objects.update(mentoring_max_months=10, program_max_months=10)
 

@@ -294,3 +294,15 @@ def test_a_blank_has_a_line_for_everything(edition):
 
     assert len(items) >= 4
     assert all("___" in item.text for item in items)
+
+
+def test_taking_the_assignment_back_from_a_failing_mentor_needs_a_notice(curator, director):
+    """ст. 351.8 ТК РФ: three working days' notice when the employer ends it; not when the mentor asks for it."""
+    old = given.old_pair()
+    begun = given.begun(
+        curator, old, ground=old.edition.options.get(group="replacement", code="failure"),
+        reason="Не проводит встреч", evidence="Справка куратора",
+    )  # fmt: skip
+
+    with pytest.raises(RuleBroken, match="предупреждают об отмене поручения не меньше чем за 3 рабочих дня"):
+        services.draft_order(given.consented(begun), on=given.TODAY, by=curator)
