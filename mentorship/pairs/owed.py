@@ -6,19 +6,19 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, DateField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, DateField, Exists, F, FilteredRelation, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Least
 
 from mentorship.core.prepared import Slot, day_slot, prepared
 from mentorship.pairs import duty_rules as rules
 from mentorship.pairs.models import Pair, Participation, Waiver
-from mentorship.people.models import Consent, MentorEntry, Position
+from mentorship.people.models import Consent, MentorEntry
 from mentorship.people.models.person import name_columns, short_name
 from mentorship.people.queries import waiting_mentees
 from mentorship.regulation.clauses import Done, Duty, Limits, Scope
 
 FAR = date.max
-SIDES = {"mentor": "mentoring", "mentee": "participations"}
+SIDES = ("mentor", "mentee")
 BOTH_NAMES = (*name_columns("mentor"), *name_columns("mentee"))
 
 
@@ -177,15 +177,14 @@ def _moved(own: Mapping[int, Limits], scope: Scope) -> Iterator[Duty]:
 
 @prepared
 def _new_posts(side: str, most: int | None) -> QuerySet:
-    part = f"person__{SIDES[side]}"
-    kept = Waiver.objects.filter(pair=OuterRef(f"{part}__pair"), rule=rules.NEW_POST, subject=OuterRef("pk"))
-    main = Position.objects.filter(is_main=True, ends_on=None, starts_on__lte=day_slot("until"), **{
-        f"{part}__closed_on": None, f"{part}__pair__status": Pair.Status.ACTIVE, f"{part}__pair__ending_on": None,
-        "starts_on__gt": F(f"{part}__pair__starts_on"),
-    })  # fmt: skip
-    names = (*name_columns(f"{part}__mentor"), *name_columns(f"{part}__mentee"))
-    rows = main.filter(~Exists(kept)).order_by("starts_on", "pk", f"{part}__pk")
-    return rows.values_list("pk", "person", "starts_on", f"{part}__pair", f"{part}__pair__edition", *names)[:most]
+    main = Q(**{f"{side}__positions__is_main": True, f"{side}__positions__ends_on": None})
+    parts = Participation.objects.running().annotate(post=FilteredRelation(f"{side}__positions", condition=main))
+    moved = parts.filter(
+        pair__ending_on=None, post__starts_on__gt=F("pair__starts_on"), post__starts_on__lte=day_slot("until")
+    )
+    kept = Waiver.objects.filter(pair=OuterRef("pair"), rule=rules.NEW_POST, subject=OuterRef("post__pk"))
+    rows = moved.filter(~Exists(kept)).order_by("post__starts_on", "pk")
+    return rows.values_list("post__pk", side, "post__starts_on", "pair", "pair__edition", *BOTH_NAMES)[:most]
 
 
 def _last_day(consent: str = "") -> Least:
