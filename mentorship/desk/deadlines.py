@@ -33,7 +33,7 @@ class DutyFilters(Filters):
 
     state = forms.ChoiceField(label="Какие", required=False, choices=STATES)
     whose = forms.ChoiceField(label="Чьи", required=False, choices=WHOSE)
-    on = DateField(label="На день", required=False, help_text="")
+    on = DateField(label="На день", required=False, widget=forms.TextInput(attrs={"class": "form-control"}))
 
 
 class DoneFilters(Filters):

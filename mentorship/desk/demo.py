@@ -19,7 +19,7 @@ from django.utils import timezone
 from mentorship.access.roles import Office
 from mentorship.core import terms
 from mentorship.core.dates import add_months, term_end
-from mentorship.desk import demo_act
+from mentorship.desk import demo_act, demo_duties
 from mentorship.desk.demo_orders import order_steps
 from mentorship.desk.demo_roadmap import roadmap_step
 from mentorship.orders import services as orders
@@ -75,6 +75,7 @@ def load(code: str, *, today: date, password: str) -> Demo:
         step()
     group_waiting_for_signature(demo)
     proposed_pair(demo)
+    demo_duties.published_results(demo.today, demo.by)
     demo_act.being_amended(demo.edition, demo.today, demo.person("clerk"), demo.by)
     return demo
 

@@ -102,7 +102,7 @@ class Order(models.Model):
         ]
 
     def __str__(self) -> str:
-        if self.number:
+        if self.number and self.signed_on:
             return signed_title(self.number, self.signed_on)
         return f"Проект приказа «{self.heading}»"
 
