@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from benchmarks.server import Page, ratio, serving
 from benchmarks.timing import folder
 
-SMALL, LARGE = 100, 10_000
+SMALL, SCHOOL, LARGE = 100, 1_000, 10_000
+DESKS = ("desk of the curator", "desk of a mentor")
 
 
 @contextmanager
-def served(name: str, application: str, people: int) -> Iterator[tuple[dict[str, Page], float]]:
-    """Fill a database and serve it: the pages by name, and the PDF's ratio where there is one."""
+def served(name: str, application: str, people: int) -> Iterator[tuple[dict[str, Page], dict]]:
+    """Fill a database and serve it: the pages by name, and the figures that were measured on the way."""
     database = folder() / f"{name}-{people}.sqlite3"
     for path in folder().glob(f"{database.name}*"):
         path.unlink()
@@ -28,7 +29,8 @@ def served(name: str, application: str, people: int) -> Iterator[tuple[dict[str,
         sys.exit(prepared.stderr)
     facts = json.loads(prepared.stdout.splitlines()[-1])
     with serving(application, env) as port:
-        yield {page: (port, *where) for page, where in facts["pages"].items()}, facts.get("pdf", 0)
+        pages = facts["pages"] | facts.get("terms", {})
+        yield {page: (port, *where) for page, where in pages.items()}, facts
 
 
 def report(name: str, value: float, limit: float) -> bool:
@@ -42,9 +44,12 @@ def main() -> int:
     with (
         served("floor", "benchmarks.floor_wsgi", LARGE) as (floor, _),
         served("product", "mentorship.wsgi", SMALL) as (small, _),
-        served("product", "mentorship.wsgi", LARGE) as (large, pdf),
+        served("product", "mentorship.wsgi", SCHOOL) as (school, facts),
+        served("product", "mentorship.wsgi", LARGE) as (large, of_large),
     ):
-        for name, page in large.items():
+        kept += duties(school, floor["bare"], facts["duties"])
+        for name in of_large["pages"]:
+            page = large[name]
             if ":" in name:
                 times, base = ratio(page, floor["list"])
                 kept.append(report(f"{name} к списку основы ({base:.1f} мс)", times, 2.5))
@@ -52,9 +57,19 @@ def main() -> int:
             else:
                 times, base = ratio(page, floor["bare"])
                 kept.append(report(f"{name} к пустой странице ({base:.1f} мс)", times, 6))
-    kept.append(report("приказ от данных до PDF: к одному WeasyPrint", pdf, 1.2))
+    kept.append(report("приказ от данных до PDF: к одному WeasyPrint", of_large["pdf"], 1.2))
     kept += on_demo()
     return 0 if all(kept) else 1
+
+
+def duties(pages: dict[str, Page], bare: Page, figures: dict[str, float]) -> list[bool]:
+    """Who owes what in an institution of a thousand people and three years."""
+    print(f"обязанностей {figures['count']:.0f}, запросов на все {figures['queries']:.0f}")
+    kept = [report("все обязанности: память в долях 10 МБ на 1000", figures["memory"] / 10, 1)]
+    for name, limit in (*((desk, 3.0) for desk in DESKS), ("сроки наставника", 3.0), ("сроки куратора", 5.0)):
+        times, base = ratio(pages[name], bare)
+        kept.append(report(f"{name}, {SCHOOL} людей, к пустой ({base:.1f} мс)", times, limit))
+    return kept
 
 
 def on_demo() -> list[bool]:

@@ -3,6 +3,8 @@
 import json
 import os
 import sys
+import tracemalloc
+from datetime import date
 
 import django
 
@@ -11,9 +13,11 @@ django.setup()
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from benchmarks.timing import median_ms
+from mentorship.desk.duties import collect
 from mentorship.desk.populate import populate
 from mentorship.documents.html import page
 from mentorship.documents.pdf import html_to_pdf, render_pdf
@@ -21,7 +25,8 @@ from mentorship.orders.models import Order
 from mentorship.orders.papers import build_paper
 from mentorship.pairs.models import Pair
 from mentorship.people.models import OfficeTerm, Person, User
-from mentorship.regulation.queries import institution
+from mentorship.regulation.clauses import Scope
+from mentorship.regulation.queries import institution, limits_on
 
 LISTS = (
     "people:list",
@@ -49,7 +54,8 @@ def main(people: int) -> None:
     pages["card"] = (pair.mentor.get_absolute_url(), curator)
     pages["desk of the curator"] = ("/", curator)
     pages["desk of a mentor"] = ("/", mentor)
-    print(json.dumps({"pages": pages, "pdf": pdf(pair)}))
+    terms = {"сроки куратора": (reverse("desk:duties"), curator), "сроки наставника": (reverse("desk:duties"), mentor)}
+    print(json.dumps({"pages": pages, "terms": terms, "pdf": pdf(pair), "duties": duties()}))
 
 
 def session_of(person: Person) -> str:
@@ -57,6 +63,19 @@ def session_of(person: Person) -> str:
     user = User.objects.get(person=person)
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client.cookies["sessionid"].value
+
+
+def duties() -> dict[str, float]:
+    """How many duties there are, and what collecting all of them takes: MB for a thousand, queries."""
+    day = date.today()
+    limits, everybody = limits_on(day), Scope(everything=True, on=day)
+    count = len(collect(limits, everybody))
+    with CaptureQueriesContext(connection) as queries:
+        tracemalloc.start()
+        collect(limits, everybody)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    return {"count": count, "memory": peak / 1e6 / count * 1000, "queries": len(queries)}
 
 
 def pdf(pair: Pair) -> float:

@@ -33,7 +33,7 @@ class DutyFilters(Filters):
 
     state = forms.ChoiceField(label="Какие", required=False, choices=STATES)
     whose = forms.ChoiceField(label="Чьи", required=False, choices=WHOSE)
-    on = DateField(label="На день", required=False, help_text="")
+    on = DateField(label="На день", required=False, widget=forms.TextInput(attrs={"class": "form-control"}))
 
 
 class DoneFilters(Filters):
@@ -85,6 +85,12 @@ class Board:
         """Ask how the owners are called; one query."""
         self.names |= names_of({duty.owner for duty in duties if duty.owner} - self.names.keys())
 
+    def is_mine(self, duty: Duty) -> bool:
+        """Whether this user is the one to fulfil it: others are not let into its page."""
+        if self.whose == "own" and self.person is None:
+            return True
+        return duty.owner == self.user.person_id if duty.owner else duty.office in self.user.offices
+
     def who(self, duty: Duty) -> str:
         """The owner by name, or the office."""
         return self.names.get(duty.owner, "") if duty.owner else str(OFFICE_NAMES[Office(duty.office or "curator")])
@@ -102,10 +108,10 @@ class DutyBoard(Board):
         self.state = self.chosen.get("state", "")
         self.listing.show(self._duties())
 
-    def rows(self) -> list[tuple[Row, str]]:
-        """What this page of the list shows."""
+    def rows(self) -> list[tuple[Row, str, bool]]:
+        """What this page of the list shows: the duty, whose it is, and whether it is this user's own."""
         self.call(self.listing.page)
-        return [(row_of(duty, self.on), self.who(duty)) for duty in self.listing.page]
+        return [(row_of(duty, self.on), self.who(duty), self.is_mine(duty)) for duty in self.listing.page]
 
     def _duties(self) -> list[Duty]:
         ahead = AHEAD.get(self.state)

@@ -19,7 +19,7 @@ from django.utils import timezone
 from mentorship.access.roles import Office
 from mentorship.core import terms
 from mentorship.core.dates import add_months, term_end
-from mentorship.desk import demo_act, demo_amendments, demo_events
+from mentorship.desk import demo_act, demo_amendments, demo_duties, demo_events
 from mentorship.desk.demo_agreements import agreement_steps
 from mentorship.desk.demo_journal import journal_step
 from mentorship.desk.demo_leaving import who_is_away
@@ -86,6 +86,7 @@ def load(code: str, *, today: date, password: str) -> Demo:
     who_is_away(demo.today, demo.person("mentee9"), demo.person("mentee5"), demo.person("mentor"), demo.by)
     petitions_about(Pair.objects.get(mentor=demo.person("mentor")), demo.today, demo.logins.__getitem__)
     stand_in(demo)
+    demo_duties.published_results(demo.today, demo.by)
     demo_act.being_amended(demo.edition, demo.today, demo.person("clerk"), demo.by)
     return demo
 

@@ -12,7 +12,7 @@ from mentorship.access.grants import can
 from mentorship.core import drafts, sheets
 from mentorship.desk import calendar as months
 from mentorship.desk import deadlines, exports
-from mentorship.desk.duties import desk
+from mentorship.desk.duties import ON_A_PAGE, desk
 from mentorship.documents.responses import sheet_response
 from mentorship.pairs.queries import summary
 from mentorship.regulation.queries import limits_on
@@ -22,7 +22,7 @@ from mentorship.regulation.queries import limits_on
 @permit("own.use")
 def today(request):
     day = timezone.localdate()
-    context = {"today": day, "groups": desk(request.user, limits_on(day), day)}
+    context = {"today": day, "most": ON_A_PAGE, "groups": desk(request.user, limits_on(day), day)}
     if can(request.user, "pair.gate"):
         context["summary"] = summary()
     return render(request, "desk/today.html", context)

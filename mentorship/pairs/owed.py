@@ -18,7 +18,7 @@ from mentorship.people.queries import waiting_mentees
 from mentorship.regulation.clauses import Done, Duty, Limits, Scope
 
 FAR = date.max
-SIDES = {"mentor": "mentoring", "mentee": "participations"}
+SIDES = ("mentor", "mentee")
 BOTH_NAMES = (*name_columns("mentor"), *name_columns("mentee"))
 
 

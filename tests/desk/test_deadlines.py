@@ -37,7 +37,7 @@ def _today():
 
 def shown(page):
     """What a page lists: the act, whom it is about, by whom."""
-    return [(row.duty.rule, row.duty.about, who) for row, who in page.context["board"].rows()]
+    return [(row.duty.rule, row.duty.about, who) for row, who, _ in page.context["board"].rows()]
 
 
 def rules(page):
@@ -99,6 +99,16 @@ class TestPage:
         assert shown(client.get(URL, {"whose": "clerk", "state": "all"})) == []
         assert {who for *_, who in shown(client.get(URL, {"whose": "own", "state": "all"}))} == {"Куратор"}
 
+    def test_only_the_own_ones_lead_to_the_page_that_fulfils_them(self, as_user, edition, curator):
+        pair = PairFactory(active=True)
+        MenteeEntryFactory()
+
+        page = as_user(curator).get(URL)
+
+        mine = {(row.duty.rule, mine) for row, _, mine in page.context["board"].rows()}
+        assert {("program_due", False), ("appoint_within", True)} <= mine
+        assert f'href="{pair.get_absolute_url()}"' not in page.content.decode()
+
     def test_search_finds_the_owner_the_act_and_the_one_it_is_about(self, as_user, edition, curator):
         pair = PairFactory(active=True)
         PairFactory(active=True)
@@ -115,7 +125,7 @@ class TestPage:
 
         page = as_user(curator).get(URL, {"on": on})
 
-        (row,) = [row for row, _ in page.context["board"].rows() if row.duty.rule == "program_due"]
+        (row,) = [row for row, *_ in page.context["board"].rows() if row.duty.rule == "program_due"]
         assert row.days_left == left
 
     @pytest.mark.parametrize("on", ["31.02.2026", "завтра", "01.01.0001", "31.12.9999", "\0"])

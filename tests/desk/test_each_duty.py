@@ -351,6 +351,17 @@ class TestWhatEndsADuty:
         assert "старший воспитатель, с 11.01.2027" in page
         assert self.rules(edition, "replacement") == []
 
+    def test_a_new_post_concerns_the_running_pair_alone(self, edition, by):
+        """Neither a pair that ended before nor a post held since before the pair began."""
+        person = MenteeEntryFactory().person
+        PairFactory(ended=True, mentees=[person])
+        pair = active(mentees=[person])
+        assert self.rules(edition, "replacement") == []
+        person.positions.update(is_main=False)
+        PositionFactory(person=person, starts_on=dt.date(2027, 1, 11))
+
+        assert [duty.pk for duty in self.rules(edition, "replacement")] == [pair.pk]
+
     @pytest.mark.parametrize("post", ["", "0", "999999", "x", "9" * 30])
     def test_there_is_no_other_post(self, by, as_user, post):
         pair = active()

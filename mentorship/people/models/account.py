@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -57,7 +58,7 @@ class User(AbstractBaseUser):
 @prepared
 def _held() -> models.QuerySet:
     """The offices of a person on a day; with each whether administrators keep the banks then."""
-    day = day_slot("day")
+    day: Any = day_slot("day")
     # Of two editions in force the later one counts, as everywhere.
     keeps = Edition.objects.in_force_on(day).order_by("-starts_on").values("admin_keeps_banks")[:1]
     held = OfficeTerm.objects.held_on(day).filter(person=Slot("person"))
