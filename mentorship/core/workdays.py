@@ -58,6 +58,10 @@ class Calendar:
         """Whether the government's act of the year is there."""
         return year in self.years
 
+    def awaits(self, year: int) -> bool:
+        """Whether the act of the year is still to be entered; nobody asks about years before the first known one."""
+        return not self.knows(year) and year > min(self.years, default=0)
+
     def is_working(self, day: date) -> bool:
         off, working = self._exceptions.get(day.year) or self._count(day.year)
         return day in working or (self._usual(day) and day not in off)

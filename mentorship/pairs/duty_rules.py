@@ -92,10 +92,10 @@ def change_duty(change: Change, limits: Limits) -> Duty:
     )  # fmt: skip
 
 
-def consent_duty(pair_id: int, about: str, person_id: int, limits: Limits) -> Duty:
+def consent_duty(pair_id: int, about: str, person_id: int, side: str, limits: Limits) -> Duty:
     """Everybody in a proposed pair consents, or says no (п. 3.2, 3.3, 3.7)."""
     return Duty(
-        rule="consent", clause=limits.clause("mentor_consent"), what="Дать согласие на участие в паре", about=about,
+        rule="consent", clause=limits.clause(f"{side}_consent"), what="Дать согласие на участие в паре", about=about,
         due_on=None, target="pairs:card", pk=pair_id, owner=person_id,
     )  # fmt: skip
 

@@ -226,11 +226,11 @@ def consent_duties(limits: Limits, scope: Scope) -> list[Duty]:
         person=scope.person
     ):
         about = f"наставник {short_name(*name)}"
-        missing = [mentor] if limits.mentor_consent and mentor_consent is None else []
-        missing += [mentee] if limits.mentee_consent and consent is None else []
+        missing = [("mentor", mentor)] if limits.mentor_consent and mentor_consent is None else []
+        missing += [("mentee", mentee)] if limits.mentee_consent and consent is None else []
         found += [
-            rules.consent_duty(pair_id, about, person_id, limits)
-            for person_id in missing
+            rules.consent_duty(pair_id, about, person_id, side, limits)
+            for side, person_id in missing
             if scope.everything or person_id == scope.person
         ]
     return once(found)

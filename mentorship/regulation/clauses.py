@@ -1,7 +1,7 @@
 """What the Положение says, as plain data: limits, violations, duties. No Django here."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -12,7 +12,7 @@ from mentorship.core.text import plural
 
 # What the law itself states, said where the edition has no clause of its own for the rule (legal.md 1.16).
 LABOUR_CODE = "ст. 351.8 ТК РФ"
-LAW = dict.fromkeys(("agreement", "employer_notice", "employee_notice"), LABOUR_CODE)
+LAW = dict.fromkeys(("agreement", "employer_notice", "employee_notice"), LABOUR_CODE) | {"workdays": "ст. 112 ТК РФ"}
 
 
 def clause_words(number: str) -> str:
@@ -84,10 +84,19 @@ class Limits:
         """The clause number of a rule; the law where it states the rule itself, else empty without a number."""
         return self.clauses.get(rule, LAW.get(rule, ""))
 
+    @property
+    def counts_working_days(self) -> bool:
+        """Whether any of the terms depends on which days are working ones."""
+        terms = (self.due_rolls, self.employer_notice_days is not None, self.employee_notice_days is not None)
+        return any(terms) or any(getattr(self, name) for name in WORKING)
+
     def due(self, event: date, days: int, *, working: bool = False) -> date:
         """The last day of a term after the event; a day off moves it to a working day where the edition says so."""
         day = due_after(event, days, working=working)
         return next_working_day(day) if self.due_rolls else day
+
+
+WORKING = [row.name for row in fields(Limits) if row.name.endswith("_working")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from mentorship.core.forms import DateField, Form, LineField, TextField
 from mentorship.core.text import capital
 from mentorship.documents.wording import named
 from mentorship.regulation.models import Clause, Edition, Option
-from mentorship.regulation.rulebook import CATEGORIES, Rule, rules_of
+from mentorship.regulation.rulebook import Rule, rules_of
+from mentorship.regulation.rulebook_words import CATEGORIES
 
 BEHAVES = "Что программа делает по-особому"
 NO_RULE = "Если такого правила у вас нет, оставьте пустым"

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import can
 from mentorship.core.prepared import day_slot, prepared
-from mentorship.regulation import act_rules
+from mentorship.core.workdays import calendar
+from mentorship.regulation import act_rules, rules
 from mentorship.regulation.clauses import LAW, Done, Duty, Limits, Scope
 from mentorship.regulation.models import ActVersion, Clause, Edition, Institution, Option
 from mentorship.regulation.models.edition import LIMITS, limits_of
@@ -153,8 +154,11 @@ def _state(version: ActVersion, current: ActVersion | None, today: date) -> tupl
 
 
 def duties(limits: Limits, scope: Scope) -> list[Duty]:
-    """The newest version that an order tells to publish and that is not on the site yet; one query."""
-    return [duty for duty, published_on in _publication(limits, scope, 1) if published_on is None]
+    """The newest version to publish that is not on the site yet, one query; the calendar of a year to come."""
+    to_publish = [duty for duty, published_on in _publication(limits, scope, 1) if published_on is None]
+    if scope.on is None or not scope.holds("curator"):
+        return to_publish
+    return [*to_publish, *rules.workdays_duties(limits, calendar(), scope.on)]
 
 
 def fulfilled(limits: Limits, scope: Scope) -> list[Done]:

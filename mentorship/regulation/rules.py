@@ -1,11 +1,12 @@
-"""When one edition of the Положение may follow another. Plain Python: no database, no clock."""
+"""When one edition of the Положение may follow another; the calendar it counts by. Plain Python: no database."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mentorship.core.text import plural
-from mentorship.regulation.clauses import Violation
+from mentorship.core.workdays import Calendar
+from mentorship.regulation.clauses import Duty, Limits, Violation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,3 +35,18 @@ def succession_violations(facts: Succession) -> Iterator[Violation]:
             f"последний — {facts.last_order_on:%d.%m.%Y}",
             f"Начните новую редакцию с {facts.last_order_on + timedelta(days=1):%d.%m.%Y} или позже.",
         )  # fmt: skip
+
+
+def workdays_duties(limits: Limits, calendar: Calendar, on: date) -> Iterator[Duty]:
+    """The days off that are moved next year are entered in time, where any term is counted in working days.
+
+    The government's act is published a month before the year or earlier (ТК ст. 112 ч. 5).
+    """
+    for year in (on.year, on.year + 1):
+        if limits.counts_working_days and calendar.awaits(year):
+            yield Duty(
+                rule="workdays", clause=limits.clause("workdays"),
+                what=f"Ввести переносы выходных дней на {year} год", about="от них зависят сроки в рабочих днях",
+                due_on=date(year - 1, 12, 31), target="regulation:workdays_year", pk=year, office="curator",
+                warns=(date(year - 1, 12, 1),), since=date(year - 1, 10, 1),
+            )  # fmt: skip

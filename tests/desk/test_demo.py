@@ -19,6 +19,7 @@ from mentorship.pairs.models import Pair
 from mentorship.people.models import Person, User
 from mentorship.regulation.queries import institution
 from mentorship.reports.models import Report
+from tests.desk.demo_duties import closed_doors, twins
 from tests.documents.texts import html_text, pdf_text, word_text
 
 
@@ -45,6 +46,14 @@ class TestDemo:
             assert User.objects.get(username=login).check_password("proba-7")
             client.force_login(User.objects.get(username=login))
             assert client.get(reverse("desk:today")).status_code == 200
+
+    @pytest.mark.parametrize("day", [dt.date(2026, 11, 21), dt.date(2027, 6, 15)])
+    def test_every_duty_is_told_from_any_other(self, day):
+        assert twins(day) == []
+
+    @pytest.mark.parametrize("day", [dt.date(2026, 11, 21), dt.date(2027, 6, 15)])
+    def test_everybody_may_open_the_pages_of_their_duties(self, client, day):
+        assert closed_doors(client, day) == []
 
     def test_a_second_load_adds_nothing(self):
         before = Person.objects.count()

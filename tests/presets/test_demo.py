@@ -17,6 +17,7 @@ from mentorship.pairs.models import Pair
 from mentorship.people.models import User
 from mentorship.regulation.models import Institution
 from mentorship.reports.models import Report
+from tests.desk.demo_duties import closed_doors, twins
 from tests.documents.texts import html_text
 from tests.presets.matrix import CODES, PLACES
 
@@ -50,6 +51,11 @@ def test_every_login_opens_its_desk(demo, client):
         client.force_login(user)
         assert client.get(reverse("desk:today")).status_code == 200
     assert {office for user in User.objects.all() for office in user.offices & set(Office)} == offices
+
+
+def test_duties_are_told_from_each_other_and_open_for_whoever_owes_them(demo, client):
+    assert twins(TODAY) == []
+    assert closed_doors(client, TODAY) == []
 
 
 def test_every_paper_is_made_filled_and_blank(demo):

@@ -12,7 +12,8 @@ from mentorship.regulation import editions
 from mentorship.regulation.clauses import Limits, RuleBroken
 from mentorship.regulation.edition_forms import RulesForm
 from mentorship.regulation.models import ActVersion, Edition, Option
-from mentorship.regulation.rulebook import CATEGORIES, GROUPS, RULES, rules_of, term
+from mentorship.regulation.rulebook import GROUPS, RULES, rules_of
+from mentorship.regulation.rulebook_words import CATEGORIES, term
 from tests.factories.pairs import PairFactory
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,240 @@
+"""What has to happen for each duty to arise; every function is given the curator."""
+
+import datetime as dt
+
+from mentorship.journal.models import HelpRequest, Task
+from mentorship.orders.models import Acquaintance
+from mentorship.people.models import Absence, Consent, User
+from mentorship.petitions.models import Petition
+from mentorship.programs import amending
+from mentorship.programs.models import Program
+from mentorship.regulation import act_services
+from mentorship.regulation.models import Edition
+from mentorship.replacements.models import Replacement
+from mentorship.reports.models import Report
+from tests.factories import petitions as asked
+from tests.factories import programs as made
+from tests.factories import replacements as given
+from tests.factories import roadmap as roadmaps
+from tests.factories.journal import MeetingFactory
+from tests.factories.pairs import PairFactory, option
+from tests.factories.people import MentorEntryFactory, PositionFactory, UserFactory
+from tests.pairs import test_agreements as agreements
+from tests.programs import amendments
+
+
+def active(**fields):
+    return PairFactory(active=True, **fields)
+
+
+def under(make, **rules):
+    """The same under an edition with these rules."""
+
+    def changed(curator):
+        Edition.objects.update(**rules)
+        make(curator)
+
+    return changed
+
+
+# Pairs and people
+
+
+def asked_to_end(curator):
+    return active(ending_on=dt.date(2027, 3, 1), ending_case=option("completion", "initiative"))
+
+
+def lapsing(side):
+    def make(curator):
+        pair = active()
+        consent = pair.mentor_consent if side == "mentor" else pair.participations.get().consent
+        consent.expires_on = dt.date(2027, 2, 1)
+        consent.save()
+
+    return make
+
+
+def without_data_consent(curator):
+    Consent.objects.filter(person=active().mentor, kind="data").update(withdrawn_on=dt.date(2026, 12, 1))
+
+
+def unasked_mentee(curator):
+    PairFactory().participations.update(consent=None)
+
+
+def untrained(curator):
+    PairFactory(mentor=MentorEntryFactory(trained_on=None).person)
+
+
+def to_read(curator):
+    pair = active()
+    Acquaintance.objects.create(order=pair.order, person=pair.mentor)
+
+
+# Leaving and replacement
+
+
+def _person(pair, side):
+    return pair.mentor if side == "mentor" else pair.participations.get().mentee
+
+
+def leaving(side):
+    def make(curator):
+        person = _person(active(), side)
+        person.left_on, person.left_reason = dt.date(2027, 1, 20), "по собственному желанию"
+        person.save()
+
+    return make
+
+
+def moved(side):
+    def make(curator):
+        person = _person(active(), side)
+        person.positions.update(is_main=False)
+        PositionFactory(person=person, title="старший воспитатель", starts_on=dt.date(2027, 1, 11))
+
+    return make
+
+
+def away(curator):
+    Absence.objects.create(person=active().mentor, kind="childcare", starts_on=dt.date(2027, 1, 11))
+
+
+def replacing(curator):
+    given.begun(curator)
+
+
+def replaced(curator):
+    given.sign(given.drafted(curator), User.objects.get(username="director"))
+
+
+def replaced_for_good(curator):
+    replaced(curator)
+    mentor = Replacement.objects.get().old.mentor
+    mentor.left_on, mentor.left_reason = dt.date(2026, 12, 6), "переезд"
+    mentor.save()
+
+
+# Agreements of the Labour Code
+
+
+def agreement(curator):
+    agreements.draft(active(), curator)
+
+
+def signed_agreement(curator):
+    agreements.signed(active(), curator)
+
+
+def outlived_agreement(curator):
+    pair = active()
+    agreements.signed(pair, curator)
+    pair.ends_on = dt.date(2027, 8, 31)
+    pair.save()
+
+
+def notice(curator):
+    agreements.warned(active(), curator, last_day=dt.date(2026, 11, 30))
+
+
+# Programmes and reports
+
+
+def planned(curator):
+    return made.activity(made.approved(active(), curator), dt.date(2026, 12, 1))
+
+
+def with_program(status):
+    def make(curator):
+        pair = active()
+        Program.objects.create(pair=pair, status=status, starts_on=pair.starts_on, ends_on=pair.ends_on)
+
+    return make
+
+
+def unpublished(curator):
+    made.approved(PairFactory(ended=True), curator)
+
+
+def extension_asked(curator):
+    amending.start(amendments.approved(curator), fields=amendments.longer(), on=amendments.TODAY, by=curator)
+
+
+def extension_agreed(curator):
+    amendments.extended(amendments.approved(curator), curator)
+
+
+def corrected(curator):
+    amendment = amendments.corrected(amendments.approved(curator), curator)
+    amending.grant(amendment, on=amendments.TODAY, by=curator)
+
+
+def submitted_report(curator):
+    part = PairFactory(ended=True).participations.get()
+    Report.objects.create(
+        participation=part, side="mentor", author=part.mentor, status="submitted", submitted_on=dt.date(2027, 6, 1)
+    )
+
+
+# The journal
+
+
+def planned_meeting(curator):
+    MeetingFactory(planned=True, held_on=dt.date(2026, 11, 10))
+
+
+def unmarked_meeting(curator):
+    MeetingFactory(mentor_marked_on=None)
+
+
+def task(**fields):
+    def make(curator):
+        pair = active()
+        given_on = dt.date(2026, 10, 20)
+        Task.objects.create(pair=pair, mentee=pair.mentees[0], text="Составить план", given_on=given_on, **fields)
+
+    return make
+
+
+def help_asked(urgency):
+    def make(curator):
+        pair, on = active(), dt.date(2026, 10, 20)
+        words = {"text": "Дети не слушают", "urgency": urgency}
+        HelpRequest.objects.create(pair=pair, mentee=pair.mentees[0], asked_on=on, **words)
+
+    return make
+
+
+# Petitions
+
+
+def petition(kind):
+    return lambda curator: asked.petition(kind, by=curator)
+
+
+def granted(kind):
+    """The author has a login, so that the answer can be read."""
+
+    def make(curator):
+        row = asked.petition(kind, by=curator)
+        UserFactory(person=row.author)
+        asked.decided(Petition.objects.get(pk=row.pk), by=curator)
+
+    return make
+
+
+# The institution
+
+
+def act(curator):
+    fields, on = {"title": "Положение", "body": "# {положение}\nТекст."}, dt.date(2026, 9, 1)
+    version = act_services.begin_version(fields=fields, on=on, by=curator)
+    approval = {
+        "basis": "приказ", "approval_number": "15", "approved_on": on, "starts_on": on,
+        "publish_by": dt.date(2026, 9, 30), "publisher": "",
+    }  # fmt: skip
+    act_services.approve_version(version, approval=approval, confirmed=True, today=on, by=curator)
+
+
+def roadmap(curator):
+    roadmaps.approved(curator, User.objects.get(username="director"))
