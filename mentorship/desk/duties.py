@@ -8,21 +8,21 @@ from django.urls import reverse
 
 from mentorship.core.templatetags.ru import due_in
 from mentorship.events import queries as events
-from mentorship.journal import queries as journal
-from mentorship.leaving import queries as leaving
+from mentorship.journal import owed as journal
+from mentorship.leaving import owed as leaving
 from mentorship.orders import queries as orders
 from mentorship.pairs import owed as pairs_owed
 from mentorship.pairs import queries as pairs
 from mentorship.people import queries as people
 from mentorship.people.models import User
 from mentorship.people.models.account import offices_on
-from mentorship.petitions import queries as petitions
+from mentorship.petitions import owed as petitions
 from mentorship.programs import owed as programs_owed
 from mentorship.programs import queries as programs
 from mentorship.regulation import queries as regulation
 from mentorship.regulation.clauses import Done, Duty, Limits, Scope
 from mentorship.regulation.queries import limits_by_edition
-from mentorship.replacements import queries as replacements
+from mentorship.replacements import owed as replacements
 from mentorship.reports import owed as reports_owed
 from mentorship.reports import queries as reports
 from mentorship.roadmap import owed as roadmaps_owed
