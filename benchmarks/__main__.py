@@ -10,7 +10,9 @@ from contextlib import contextmanager
 from benchmarks.server import Page, ratio, serving
 from benchmarks.timing import folder
 
-SMALL, LARGE = 100, 10_000
+SMALL, MIDDLE, LARGE = 100, 1_000, 10_000
+
+DUTIES = ("desk", "terms")  # how the pages of duties are called
 
 
 @contextmanager
@@ -49,12 +51,27 @@ def main() -> int:
                 times, base = ratio(page, floor["list"])
                 kept.append(report(f"{name} к списку основы ({base:.1f} мс)", times, 2.5))
                 kept.append(report(f"{name}: {LARGE} людей к {SMALL}", ratio(page, small[name])[0], 1.3))
-            else:
+            elif name == "card":
                 times, base = ratio(page, floor["bare"])
                 kept.append(report(f"{name} к пустой странице ({base:.1f} мс)", times, 6))
     kept.append(report("приказ от данных до PDF: к одному WeasyPrint", pdf, 1.2))
+    kept += duties()
     kept += on_demo()
     return 0 if all(kept) else 1
+
+
+def duties() -> list[bool]:
+    """The pages of duties of 1,000 people and three years, and the memory of `remind` (issue 5)."""
+    with (
+        served("floor", "benchmarks.floor_wsgi", MIDDLE) as (floor, _),
+        served("product", "mentorship.wsgi", MIDDLE) as (product, _),
+    ):
+        times = {name: ratio(page, floor["bare"])[0] for name, page in product.items() if name.startswith(DUTIES)}
+    kept = [report(f"{name}: к пустой странице, {MIDDLE} людей", found, 3) for name, found in times.items()]
+    database = folder() / f"product-{MIDDLE}.sqlite3"
+    facts = measured("remind", {**os.environ, "DEMO": "1", "DATABASE_URL": f"sqlite:///{database}"})
+    print(f"remind: {facts['duties']} дел, {facts['memory']:.1f} МБ")
+    return [*kept, report("remind: память на 1000 дел в долях 10 МБ", facts["share"], 1)]
 
 
 def on_demo() -> list[bool]:

@@ -39,16 +39,20 @@ LISTS = (
 def main(people: int) -> None:
     call_command("migrate", verbosity=0)
     populate(people=people, years=3, seed=1)
-    leader, pair = Person.objects.last(), Pair.objects.active().first()
-    OfficeTerm.objects.create(person=leader, office="curator", starts_on="2020-01-01")
+    (leader, head), pair = Person.objects.order_by("-pk")[:2], Pair.objects.active().first()
+    for person, office in ((leader, "curator"), (head, "director")):
+        OfficeTerm.objects.create(person=person, office=office, starts_on="2020-01-01")
     User.objects.bulk_create(User(username=f"u{person.pk}", person=person) for person in Person.objects.all())
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    curator, mentor = session_of(leader), session_of(pair.mentor)
+    curator, director, mentor = session_of(leader), session_of(head), session_of(pair.mentor)
     pages = {name: (reverse(name), curator) for name in LISTS}
     pages["card"] = (pair.mentor.get_absolute_url(), curator)
     pages["desk of the curator"] = ("/", curator)
     pages["desk of a mentor"] = ("/", mentor)
+    pages["desk of the director"] = ("/", director)
+    pages["terms of everybody"] = (reverse("desk:duties"), director)
+    pages["terms of a mentor"] = (reverse("desk:duties"), mentor)
     print(json.dumps({"pages": pages, "pdf": pdf(pair)}))
 
 

@@ -75,6 +75,7 @@ def add_people(count: int, dice: random.Random) -> list[Person]:
                 admitted_on=hired,
                 birth_date=hired - timedelta(days=dice.randrange(8000, 16000)),
                 experience_years=0,
+                email=f"n{number}@sad.example",
                 search_key=fold(f"{last}-{number} {first} {middle}"),
             )  # fmt: skip
         )

@@ -69,7 +69,7 @@ def _unmarked(everything: bool, most: int | None) -> QuerySet:
 
 def _tasks(own: Mapping[int, Limits], scope: Scope) -> Iterator[Duty]:
     """Tasks to do for the mentee, tasks to check for the mentor."""
-    rows = _given(scope.everything, scope.most)(person=scope.person)
+    rows = _given(scope.everything, scope.most)(person=scope.person, until=scope.last)
     for pk, text, due_on, done_on, edition_id, mentor_id, mentee_id, *names in rows:
         mentor, mentee = short_name(*names[:3]), short_name(*names[3:])
         if done_on:
@@ -81,7 +81,8 @@ def _tasks(own: Mapping[int, Limits], scope: Scope) -> Iterator[Duty]:
 
 @prepared
 def _given(everything: bool, most: int | None) -> QuerySet:
-    rows = Task.objects.open().filter(RUNNING)
+    near = Q(due_on=None) | Q(due_on__lte=day_slot("until")) | Q(done_on__isnull=False)
+    rows = Task.objects.open().filter(near, RUNNING)
     if not everything:
         rows = rows.filter(Q(mentee=Slot("person"), done_on=None) | OF_MENTOR & Q(done_on__isnull=False))
     columns = ("pk", "text", "due_on", "done_on", "pair__edition", "pair__mentor", "mentee")

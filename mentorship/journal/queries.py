@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from mentorship.access.grants import can, require
 from mentorship.core import history
+from mentorship.core.prepared import Slot, prepared
 from mentorship.journal.models import READING_OFFICES, HelpRequest, Meeting, MeetingMark, Task, open_to
 from mentorship.journal.models.meeting import minutes_words
 from mentorship.pairs.models import READING_OFFICES as PAIR_OFFICES
@@ -91,7 +92,12 @@ def led_pairs(user: User) -> list[Pair]:
 
 def leads_now(user: User) -> bool:
     """Whether the desk offers the quick entry; one query."""
-    return Pair.objects.active().filter(mentor=user.person_id).exists()
+    return any(True for _ in _led()(person=user.person_id))
+
+
+@prepared
+def _led() -> QuerySet:
+    return Pair.objects.active().filter(mentor=Slot("person")).order_by().values_list("pk")[:1]
 
 
 def rows(user: User) -> QuerySet[Meeting]:
