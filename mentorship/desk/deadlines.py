@@ -18,7 +18,7 @@ from mentorship.desk.duties import Row, fulfilled, owed_on, row_of, scope_for
 from mentorship.people.models import Person
 from mentorship.people.queries import names_of
 from mentorship.regulation.clauses import Done, Duty, Scope, clause_words
-from mentorship.regulation.queries import limits_on
+from mentorship.regulation.queries import limits_by_edition, limits_on
 
 STATES = [
     ("", "просроченные, на 30 дней вперёд и без срока"), ("overdue", "только просроченные"),
@@ -77,9 +77,10 @@ class Board:
         """The duty is of the office that is asked for, and has every word of the search somewhere."""
         if self.whose in OFFICE_NAMES and not self.person and duty.office != self.whose:
             return False
-        words = fold(self.listing.query).split()
-        text = fold(f"{duty.what} {duty.about} {self.who(duty)}") if words else ""
-        return all(word in text for word in words)
+        if not self.listing.query:
+            return True
+        text = fold(f"{duty.what} {duty.about} {self.who(duty)}")
+        return all(word in text for word in fold(self.listing.query).split())
 
     def call(self, duties: Iterable[Duty]) -> None:
         """Ask how the owners are called; one query."""
@@ -116,7 +117,9 @@ class DutyBoard(Board):
     def _duties(self) -> list[Duty]:
         ahead = AHEAD.get(self.state)
         until = None if ahead is None else self.on + timedelta(days=ahead)
-        found = owed_on(limits_on(self.on, or_first=True), replace(self.scope(self.on), until=until), self.today)
+        own = limits_by_edition()
+        limits = limits_on(self.on, own, or_first=True)
+        found = owed_on(limits, replace(self.scope(self.on), until=until), self.today, own)
         undated = self.state in ("", "all")
         found = [duty for duty in found if (undated if duty.due_on is None else until is None or duty.due_on <= until)]
         if self.listing.query:

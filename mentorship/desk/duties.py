@@ -1,28 +1,29 @@
 """Who owes what by when: every app derives its duties, this page merges them (never stored)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.urls import reverse
 
 from mentorship.core.templatetags.ru import due_in
 from mentorship.events import queries as events
-from mentorship.journal import queries as journal
-from mentorship.leaving import queries as leaving
+from mentorship.journal import owed as journal
+from mentorship.leaving import owed as leaving
 from mentorship.orders import queries as orders
 from mentorship.pairs import owed as pairs_owed
 from mentorship.pairs import queries as pairs
 from mentorship.people import queries as people
 from mentorship.people.models import User
 from mentorship.people.models.account import offices_on
-from mentorship.petitions import queries as petitions
+from mentorship.petitions import owed as petitions
 from mentorship.programs import owed as programs_owed
 from mentorship.programs import queries as programs
 from mentorship.regulation import queries as regulation
 from mentorship.regulation.clauses import Done, Duty, Limits, Scope
 from mentorship.regulation.queries import limits_by_edition
-from mentorship.replacements import queries as replacements
+from mentorship.replacements import owed as replacements
 from mentorship.reports import owed as reports_owed
 from mentorship.reports import queries as reports
 from mentorship.roadmap import owed as roadmaps_owed
@@ -45,12 +46,12 @@ class Row:
     left: str
 
 
-def collect(limits: Limits, scope: Scope) -> list[Duty]:
+def collect(limits: Limits, scope: Scope, own: Mapping[int, Limits] | None = None) -> list[Duty]:
     """All duties of the scope, by due day; those without a day come last.
 
-    `limits` are those in force; what runs already keeps to the edition it began under.
+    `limits` are those in force; what runs already keeps to the edition it began under: `own`, by edition.
     """
-    own = limits_by_edition()
+    own = limits_by_edition() if own is None else own
     found = [
         *regulation.duties(limits, scope),
         *people.duties(limits, scope),
@@ -86,9 +87,9 @@ def fulfilled(limits: Limits, scope: Scope) -> list[Done]:
     return sorted(found, key=lambda done: (done.done_on, done.duty.what, done.duty.about), reverse=True)
 
 
-def owed_on(limits: Limits, scope: Scope, today: date) -> list[Duty]:
+def owed_on(limits: Limits, scope: Scope, today: date, own: Mapping[int, Limits] | None = None) -> list[Duty]:
     """The duties of any day: on a past one also what has been done since then."""
-    found = collect(limits, scope)
+    found = collect(limits, scope, own)
     if scope.on is None or scope.on >= today:
         return found
     later = [done.duty for done in fulfilled(limits, scope) if done.done_on > scope.on and done.duty.begun(scope.on)]
@@ -108,8 +109,13 @@ def scope_for(person_id: int | None, on: date) -> Scope:
 
 def url_of(duty: Duty) -> str:
     """The page that fulfils the duty."""
-    url = reverse(duty.target, args=[duty.pk] if duty.pk is not None else [])
+    url = _address(duty.target, duty.pk)
     return f"{url}?{duty.query}" if duty.query else url
+
+
+@lru_cache(maxsize=10_000)
+def _address(target: str, pk: int | None) -> str:
+    return reverse(target, args=[] if pk is None else [pk])
 
 
 def row_of(duty: Duty, on: date) -> Row:
@@ -127,11 +133,13 @@ def level_of(duty: Duty, on: date) -> str:
     return "warn" if duty.due_on <= on + WEEK or duty.presses(on) else "muted"
 
 
-def desk(user: User, limits: Limits, today: date) -> list[tuple[str, list[Row]]]:
+def desk(
+    user: User, limits: Limits, today: date, own: Mapping[int, Limits] | None = None
+) -> list[tuple[str, list[Row]]]:
     """The user's duties in the groups of the desk: the most urgent first, without a day, later."""
     titles = ("Просрочено", "На этой неделе", "Скоро срок", "Без срока", "Дальше")
     groups: dict[str, list[Duty]] = {title: [] for title in titles}
-    for duty in collect(limits, scope_of(user, today)):
+    for duty in collect(limits, scope_of(user, today), own):
         if duty.due_on is None or duty.due_on <= today + HORIZON:
             groups[_group(duty, today)].append(duty)
     return [(title, [row_of(duty, today) for duty in duties[:ON_A_PAGE]]) for title, duties in groups.items() if duties]

@@ -1,5 +1,7 @@
 """The bar on top: each role sees only what it uses (LOOK, Navigation)."""
 
+from functools import cache
+
 from django.urls import reverse
 
 from mentorship.access.grants import can
@@ -24,12 +26,18 @@ ITEMS = (
 )
 
 
+@cache
+def address(name: str) -> str:
+    """The address of a page that needs nothing else to be found."""
+    return reverse(name)
+
+
 def navigation(user, path: str) -> list[dict]:
     """The items open to the user; `current` marks the section of the path."""
     items = []
     for title, name, permission in ITEMS:
         if can(user, permission):
-            url = reverse(name)
+            url = address(name)
             current = path == url or (url != "/" and path.startswith(url))
             items.append({"title": title, "url": url, "current": current})
     return items

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from mentorship.core.dates import term_end
 from mentorship.core.text import fold
+from mentorship.desk.populate_work import add_work
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Competence, MenteeEntry, MentorEntry, Person, Position
@@ -52,6 +53,7 @@ def populate(*, people: int, years: int, seed: int, code: str = "gofitskoe") -> 
     mentors, mentees = staff[: people // 4], staff[people // 4 : people // 4 + people // 3]
     add_entries(mentors, mentees, dice)
     add_pairs(mentors, mentees, edition, years, dice)
+    add_work(dice)
     refresh_mentoring(person.pk for person in mentees)
 
 
@@ -73,6 +75,7 @@ def add_people(count: int, dice: random.Random) -> list[Person]:
                 admitted_on=hired,
                 birth_date=hired - timedelta(days=dice.randrange(8000, 16000)),
                 experience_years=0,
+                email=f"n{number}@sad.example",
                 search_key=fold(f"{last}-{number} {first} {middle}"),
             )  # fmt: skip
         )

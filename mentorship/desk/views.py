@@ -15,14 +15,16 @@ from mentorship.desk import deadlines, exports
 from mentorship.desk.duties import ON_A_PAGE, desk
 from mentorship.documents.responses import sheet_response
 from mentorship.pairs.queries import summary
-from mentorship.regulation.queries import limits_on
+from mentorship.regulation.queries import limits_by_edition, limits_on
 
 
 @require_GET
 @permit("own.use")
 def today(request):
     day = timezone.localdate()
-    context = {"today": day, "most": ON_A_PAGE, "groups": desk(request.user, limits_on(day), day)}
+    own = limits_by_edition()
+    groups = desk(request.user, limits_on(day, own), day, own)
+    context = {"today": day, "most": ON_A_PAGE, "groups": groups}
     if can(request.user, "pair.gate"):
         context["summary"] = summary()
     return render(request, "desk/today.html", context)

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
+from mentorship.core.prepared import day_slot, prepared
 from mentorship.events import rules
 from mentorship.events.models import Event
 from mentorship.people.models import User
@@ -37,8 +38,11 @@ def duties(limits: Limits, scope: Scope) -> list[Duty]:
     """Outcomes that are owed after events; one query."""
     if not scope.holds("curator"):
         return []
-    owed = Event.objects.filter(kind__in=rules.RESULTS, held_on=None, cancelled_on=None).order_by("ends_on", "pk")
-    if scope.until:
-        owed = owed.filter(ends_on__lte=scope.until)
-    rows = scope.cut(owed.values_list("pk", "kind", "title", "ends_on"))
+    rows = _without_outcome(scope.most)(until=scope.last)
     return [rules.outcome_duty(pk, kind, title, ends_on, limits) for pk, kind, title, ends_on in rows]
+
+
+@prepared
+def _without_outcome(most: int | None) -> QuerySet:
+    rows = Event.objects.planned().filter(kind__in=rules.RESULTS, held_on=None, ends_on__lte=day_slot("until"))
+    return rows.order_by("ends_on", "pk").values_list("pk", "kind", "title", "ends_on")[:most]

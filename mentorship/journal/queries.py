@@ -1,24 +1,22 @@
 """Reading: журнал встреч."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from mentorship.access.grants import can, require
 from mentorship.core import history
-from mentorship.journal import rules
+from mentorship.core.prepared import Slot, prepared
 from mentorship.journal.models import READING_OFFICES, HelpRequest, Meeting, MeetingMark, Task, open_to
 from mentorship.journal.models.meeting import minutes_words
 from mentorship.pairs.models import READING_OFFICES as PAIR_OFFICES
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Person, User
 from mentorship.programs.models import Activity, Program
-from mentorship.regulation.clauses import Duty, Limits, Scope
 
 SUGGESTED = 4
 
@@ -94,7 +92,12 @@ def led_pairs(user: User) -> list[Pair]:
 
 def leads_now(user: User) -> bool:
     """Whether the desk offers the quick entry; one query."""
-    return Pair.objects.active().filter(mentor=user.person_id).exists()
+    return any(True for _ in _led()(person=user.person_id))
+
+
+@prepared
+def _led() -> QuerySet:
+    return Pair.objects.active().filter(mentor=Slot("person")).order_by().values_list("pk")[:1]
 
 
 def rows(user: User) -> QuerySet[Meeting]:
@@ -202,86 +205,3 @@ def meetings_between(user: User, first: date, last: date, *, own: bool = False) 
         )
         for row in found
     ]  # fmt: skip
-
-
-def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    """What is owed here; `own` are the limits by edition."""
-    found: list[Duty] = []
-    if scope.mentors:
-        found += _meetings(scope)
-        found += _helps(scope)
-    if scope.mentees:
-        found += _marks(scope)
-    if scope.mentors or scope.mentees:
-        found += _tasks(own, scope)
-    return found
-
-
-def _meetings(scope: Scope) -> list[Duty]:
-    """Planned meetings on their day, and held ones without the mentor's mark."""
-    planned = Q(status=Meeting.Status.PLANNED)
-    if scope.until:
-        planned &= Q(held_on__lte=scope.until)
-    unmarked = Q(status=Meeting.Status.HELD, mentor_marked_on=None)
-    waiting = Meeting.objects.filter(planned | unmarked, pair__status=Pair.Status.ACTIVE)
-    if not scope.everything:
-        waiting = waiting.filter(pair__mentor=scope.person)
-    parts = Participation.objects.select_related("mentee")
-    waiting = waiting.select_related("pair__mentor").prefetch_related(Prefetch("pair__participations", parts))
-    found, by_pair = [], dict[int, list[Meeting]]()
-    for row in scope.cut(waiting.order_by("held_on", "pk")):
-        if row.is_planned:
-            about = ", ".join(row.pair.mentee_names)
-            found.append(rules.planned_duty(row.pk, row.topic, about, row.held_on, row.pair.mentor_id))
-        else:
-            by_pair.setdefault(row.pair_id, []).append(row)
-    for pair_id, rows in by_pair.items():
-        pair = rows[0].pair
-        about = ", ".join(pair.mentee_names)
-        found.append(rules.mark_duty(pair_id, about, len(rows), rows[0].held_on, pair.mentor_id))
-    return found
-
-
-def _marks(scope: Scope) -> list[Duty]:
-    """Held meetings without the mentee's mark, one duty a place in a running pair; one query."""
-    marked = MeetingMark.objects.filter(meeting=OuterRef("pk"), mentee=OuterRef(OuterRef("mentee")))
-    unmarked = Meeting.objects.held().filter(~Exists(marked), pair=OuterRef("pair")).order_by().values("pair")
-    parts = Participation.objects.filter(pair__status=Pair.Status.ACTIVE).select_related("mentor")
-    if not scope.everything:
-        parts = parts.filter(mentee=scope.person)
-    waiting = parts.annotate(
-        unmarked=Subquery(unmarked.annotate(found=Count("pk")).values("found")),
-        since=Subquery(unmarked.annotate(found=Min("held_on")).values("found")),
-    ).filter(unmarked__gt=0)
-    return [
-        rules.mark_duty(part.pair_id, f"наставник {part.mentor.short_name}", part.unmarked, part.since, part.mentee_id)
-        for part in scope.cut(waiting.order_by("since", "pk"))
-    ]
-
-
-def _tasks(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    """Tasks to do for the mentee, tasks to check for the mentor."""
-    waiting = Task.objects.open().filter(pair__status=Pair.Status.ACTIVE)
-    if not scope.everything:
-        to_do = Q(mentee=scope.person, done_on=None)
-        waiting = waiting.filter(to_do | Q(pair__mentor=scope.person, done_on__isnull=False))
-    found = []
-    for task in scope.cut(waiting.select_related("pair__mentor", "mentee").order_by("due_on", "pk")):
-        mentor = task.pair.mentor
-        if task.done_on:
-            found.append(rules.check_duty(task.pk, str(task), task.mentee.short_name, mentor.pk))
-        else:
-            about = f"наставник {mentor.short_name}"
-            limits = own[task.pair.edition_id]
-            found.append(rules.task_duty(task.pk, str(task), about, task.due_on, task.mentee_id, limits))
-    return found
-
-
-def _helps(scope: Scope) -> list[Duty]:
-    waiting = HelpRequest.objects.open().filter(pair__status=Pair.Status.ACTIVE)
-    if not scope.everything:
-        waiting = waiting.filter(pair__mentor=scope.person)
-    return [
-        rules.help_duty(row.pk, str(row), row.mentee.short_name, row.asked_on, row.urgency, row.pair.mentor_id)
-        for row in scope.cut(waiting.select_related("pair", "mentee").order_by("asked_on", "pk"))
-    ]

@@ -1,17 +1,16 @@
 """Reading: what has happened to a person and waits for a decision, duties."""
 
-from collections.abc import Iterator, Mapping
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from mentorship.core.prepared import Slot
 from mentorship.leaving import rules
 from mentorship.leaving.models import Decision
 from mentorship.leaving.rules import ABSENCE, LEAVE, TRANSFER, Change
 from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.people.models import Absence, Person, Position
-from mentorship.regulation.clauses import Duty, Limits, Scope
 
 
 def recorded(person: Person) -> dict[str, Change]:
@@ -57,7 +56,7 @@ def moved_since() -> QuerySet[Position]:
     return posts.exclude(hired).filter(~Exists(decided)).order_by("starts_on", "pk")
 
 
-def away_mentor(on: date | None) -> QuerySet[Absence]:
+def away_mentor(on: date | Slot | None) -> QuerySet[Absence]:
     """In a query of pairs: the undecided absence of the mentor, unless somebody stands in."""
     decided = Decision.objects.filter(pair=OuterRef(OuterRef("pk")), absence=OuterRef("pk"))
     covered = StandIn.objects.still_on(on).filter(pair=OuterRef(OuterRef("pk")))
@@ -95,26 +94,3 @@ def require_undecided(pair: Pair, today: date) -> list[Position | Absence]:
     if not found:
         raise ValidationError("Об этой паре решать больше нечего: решение уже записано или всё изменилось.")
     return found
-
-
-def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    """What the curator owes after transfers and during long absences of mentors; one query for the pairs."""
-    if not scope.holds("curator"):
-        return []
-    away = away_mentor(scope.on)
-    touched = Pair.objects.active().filter(ending_on=None).annotate(
-        moved_on=Subquery(moved_since().values("starts_on")[:1]),
-        away_on=Subquery(away.values("starts_on")[:1]),
-        back_on=Subquery(away.values("expected_return_on")[:1]),
-    )  # fmt: skip
-    rows = touched.filter(Q(moved_on__isnull=False) | Q(away_on__isnull=False)).with_names().order_by("pk")
-    found = [duty for pair in rows for duty in _about(pair, own[pair.edition_id], scope.on)]
-    kept = [duty for duty in found if scope.until is None or duty.due_on <= scope.until]
-    return scope.cut(sorted(kept, key=lambda duty: duty.due_on))
-
-
-def _about(pair: Pair, limits: Limits, on: date | None) -> Iterator[Duty]:
-    if pair.moved_on:
-        yield rules.transfer_duty(pair.pk, str(pair), pair.moved_on, limits)
-    if pair.away_on and rules.is_long(pair.away_on, pair.back_on, on):
-        yield rules.absence_duty(pair.pk, str(pair), pair.away_on, limits)

@@ -1,12 +1,11 @@
 """Reading agreements and notices: whether the article applies, what the card shows, who owes what."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import can, require
@@ -14,7 +13,7 @@ from mentorship.core import history
 from mentorship.pairs import agreements_rules as rules
 from mentorship.pairs.models import Agreement, Notice, Pair
 from mentorship.people.models import MentorEntry, OfficeTerm, Person, User
-from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
+from mentorship.regulation.clauses import Limits, Violation
 from mentorship.regulation.payment import payment, size
 
 KEPT = "agreement"  # the key of the waiver by which a head's agreement is not applied
@@ -193,56 +192,3 @@ def rows(user: User) -> QuerySet[Agreement]:
 
 def timeline(agreement: Agreement) -> list[history.Entry]:
     return history.timeline(agreement)
-
-
-def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    """The curator's: agreements to prepare and to sign, copies and notices to hand over, terms that differ."""
-    if not scope.holds("curator"):
-        return []
-    return [*_missing(own, scope), *_signed_duties(own, scope), *_notice_duties(own, scope)]
-
-
-def _missing(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    """Active pairs under the article without a signed agreement, whose end is not being prepared."""
-    exempt = Q(mentor__mentor_entry__in_job=True) | Q(mentor__mentor_entry__engagement=MentorEntry.Engagement.OUTSIDE)
-    exempt |= Q(mentor__mentor_entry=None) & ~Q(mentor__organisation="")
-    signed_ones = Agreement.objects.filter(status=Agreement.Status.SIGNED)
-    drafts = Agreement.objects.filter(status=Agreement.Status.DRAFT, pair=OuterRef("pk"))
-    pairs = Pair.objects.active().filter(
-        ending_on=None, edition__agreement_required=True, order__signed_on__gte=rules.LAW_FROM
-    )
-    pairs = pairs.exclude(exempt).exclude(pk__in=signed_ones.values("pair")).exclude(waivers__rule=KEPT)
-    if scope.until:
-        pairs = pairs.filter(starts_on__lte=scope.until)
-    rows = pairs.select_related("mentor").annotate(draft=Subquery(drafts.values("pk")[:1])).order_by("starts_on", "pk")
-    return [
-        rules.agreement_duty(pair.pk, pair.mentor.short_name, pair.starts_on, pair.draft, own[pair.edition_id])
-        for pair in scope.cut(rows)
-    ]
-
-
-def _signed_duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    """Copies that nobody has handed over, and agreements that an extension has outlived."""
-    differs = ~Q(ends_on=F("pair__ends_on"))
-    rows = Agreement.objects.filter(status=Agreement.Status.SIGNED, pair__status=Pair.Status.ACTIVE)
-    rows = rows.filter(Q(copy_on=None) | differs).select_related("pair__mentor").order_by("ends_on", "pk")
-    found = []
-    for agreement in scope.cut(rows):
-        pair, limits = agreement.pair, own[agreement.pair.edition_id]
-        about = f"{pair.mentor.short_name}, № {agreement.number}"
-        if agreement.copy_on is None:
-            found.append(rules.copy_duty(agreement.pk, about, agreement.signed_on, limits))
-        if agreement.ends_on != pair.ends_on and pair.ending_on is None:
-            found.append(rules.term_duty(pair.pk, about, agreement.ends_on, pair.ends_on, limits))
-    return found
-
-
-def _notice_duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    """The employer's notices that the mentor has not received."""
-    rows = Notice.objects.standing().filter(
-        side=Notice.Side.EMPLOYER, received_on=None, pair__status=Pair.Status.ACTIVE
-    )
-    return [
-        rules.hand_over_duty(notice.pk, notice.pair.mentor.short_name, notice.last_day, own[notice.pair.edition_id])
-        for notice in scope.cut(rows.select_related("pair__mentor").order_by("last_day", "pk"))
-    ]

@@ -22,22 +22,29 @@ SIDES = ("mentor", "mentee")
 BOTH_NAMES = (*name_columns("mentor"), *name_columns("mentee"))
 
 
-def with_titles(pairs: QuerySet[Pair], most: int | None, *columns: str, **counted: Any) -> QuerySet:
-    """The columns of at most so many pairs and whom they name: a row a mentee, for `titled`.
+def with_titles(rows: QuerySet, most: int | None, *columns: str, path: str = "", **counted: Any) -> QuerySet:
+    """The columns of at most so many rows and whom their pairs name: a row a mentee, for `titled`.
 
-    `counted` are columns that the query counts itself.
+    `path` leads to the pair; `counted` are columns that the query counts itself.
     """
-    names = (*name_columns("mentor"), *name_columns("participations__mentee"))
-    rows = Pair.objects.filter(pk__in=pairs.values("pk")[:most]).annotate(**counted)
-    return rows.order_by(*pairs.query.order_by, "participations__pk").values_list("pk", *columns, *names)
+    at = f"{path}__" if path else ""
+    names = (*name_columns(f"{at}mentor"), *name_columns(f"{at}participations__mentee"))
+    found = rows.model._default_manager.filter(pk__in=rows.values("pk")[:most]).annotate(**counted)
+    return found.order_by(*rows.query.order_by, f"{at}participations__pk").values_list("pk", *columns, *names)
 
 
 def titled(rows: Iterable[tuple]) -> Iterator[tuple[str, Any]]:
-    """For each pair what it is called and its key with the columns."""
+    """For each row what its pair is called and its key with the columns."""
+    for mentor, mentees, columns in named(rows):
+        yield f"{mentor} и {', '.join(mentees)}", columns
+
+
+def named(rows: Iterable[tuple]) -> Iterator[tuple[str, list[str], Any]]:
+    """The same with the names apart: the mentor, the mentees, the key with the columns."""
     for _, group in groupby(rows, key=itemgetter(0)):
         found = list(group)
-        first, mentees = found[0], [short_name(*row[-3:]) for row in found if row[-3]]
-        yield f"{short_name(*first[-6:-3])} и {', '.join(mentees)}", first[:-6]
+        mentees = [short_name(*row[-3:]) for row in found if row[-3]]
+        yield short_name(*found[0][-6:-3]), mentees, found[0][:-6]
 
 
 def sides_of(person_id: int | None) -> tuple[bool, bool]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from mentorship.access.grants import require
 from mentorship.core import history
-from mentorship.pairs import agreements_queries, matching, owed, rules
+from mentorship.pairs import agreements_owed, agreements_queries, matching, owed, rules
 from mentorship.pairs.models import Pair, Participation, Waiver
 from mentorship.people.models import Absence, Consent, MenteeEntry, Need, Person, User
 from mentorship.people.queries import loads, mentor_rows, missing_in, pools
@@ -293,7 +293,7 @@ def duties(limits: Limits, own: Mapping[int, Limits], scope: Scope) -> list[Duty
     return [
         *owed.curators_duties(limits, own, scope),
         *owed.consent_duties(limits, scope),
-        *agreements_queries.duties(own, scope),
+        *agreements_owed.duties(own, scope),
     ]
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Office, Relation
+from mentorship.core.prepared import Slot
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Person, User
 from mentorship.petitions import kinds
@@ -35,15 +36,15 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
     def in_state(self, state: str):
         """By the state as people see it."""
         if state == Petition.State.DONE:
-            return self.filter(_executed())
+            return self.filter(executed())
         rows = self.filter(status=state)
-        return rows.exclude(_executed()) if state == Petition.State.GRANTED else rows
+        return rows.exclude(executed()) if state == Petition.State.GRANTED else rows
 
     def unsettled(self):
         """Waiting for an answer, for what was granted to be done, or for the author to read the answer."""
         answered = Q(status__in=[Petition.Status.GRANTED, Petition.Status.REFUSED])
-        undone = Q(status=Petition.Status.GRANTED) & ~_executed()
-        return self.filter(Q(status__in=OPEN_STATES) | undone | answered & Q(read_on=None) & Q(_has_login()))
+        undone = Q(status=Petition.Status.GRANTED) & ~executed()
+        return self.filter(Q(status__in=OPEN_STATES) | undone | answered & Q(read_on=None) & Q(has_login()))
 
     def to_decide(self, user):
         """Waiting for an answer that this user may give."""
@@ -51,7 +52,7 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
         mentors = Q(kind__in=kinds.codes(decided_by=Relation.MENTOR), pair__mentor=user.person_id)
         return self.visible_to(user).open().filter(Q(kind__in=codes) | mentors & ~Q(author=user.person_id))
 
-    def not_against(self, person_id):
+    def not_against(self, person_id: int | Slot | None):
         """Without what is closed to this person as the other side of the pair."""
         return self.exclude(Q(kind__in=kinds.CLOSED) & _party(person_id) & ~Q(author=person_id))
 
@@ -71,7 +72,7 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
         rows = self.select_related("author", "pair__mentor")
         seen = (Participation.objects.all() if parts is None else parts).select_related("mentee")
         rows = rows.prefetch_related(models.Prefetch("pair__participations", seen))
-        return rows.annotate(is_logged=_logged(), has_login=_has_login()).only(
+        return rows.annotate(is_logged=_logged(), has_login=has_login()).only(
             *ROW_FIELDS, "pair__edition", "pair__status", *names
         )
 
@@ -257,7 +258,7 @@ class Viewing(models.Model):
         return f"{self.seen_on:%d.%m.%Y}: {self.materials}"
 
 
-def _has_login() -> Exists:
+def has_login() -> Exists:
     return Exists(User.objects.filter(person=OuterRef("author"), is_active=True))
 
 
@@ -265,7 +266,7 @@ def _logged() -> Exists:
     return Exists(Viewing.objects.filter(petition=OuterRef("pk")))
 
 
-def _executed() -> Q:
+def executed() -> Q:
     """What `is_executed` says, for the database."""
     ended = Q(kind__in=kinds.ENDING, pair__status=Pair.Status.ENDED)
     shown = Q(kind__in=kinds.LOGGED) & Q(_logged())

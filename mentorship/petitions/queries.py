@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Set
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -18,9 +18,8 @@ from mentorship.people.models import OfficeTerm, Person, User
 from mentorship.petitions import rules
 from mentorship.petitions.kinds import KINDS, Kind, Role
 from mentorship.petitions.models import Petition, Viewing
-from mentorship.regulation.clauses import Duty, Limits, Scope
+from mentorship.regulation.clauses import Limits
 
-OWNING = (Office.DIRECTOR, Office.CURATOR, Office.COUNCIL)
 ACTS = ("review", "decide", "execute", "withdraw", "log")
 
 
@@ -151,47 +150,3 @@ def due_days(rows: list[Petition], limits: Mapping[int, Limits]) -> dict[int, da
     """By petition that waits: the last day to answer; without a term it is left out."""
     days = {row.pk: rules.due_on(row.filed_on, limits[row.pair.edition_id]) for row in rows if row.is_open}
     return {pk: day for pk, day in days.items() if day}
-
-
-def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    """Answer in time, carry out what was granted, read the answer; one query for the petitions that wait for anything.
-
-    Of a closed petition only those who see it are told; asked for everybody's duties, it tells no name.
-    """
-    offices = [office for office in OWNING if scope.holds(office)]
-    if not (offices or scope.mentors or scope.mentees):
-        return []
-    rows = Petition.objects.unsettled().with_names().order_by("filed_on", "pk")
-    if not scope.everything:
-        of_office = [kind.code for kind in KINDS.values() if not {kind.owner, kind.executes}.isdisjoint(offices)]
-        instead = Q(pair__mentor=F("author")) if Office.CURATOR in offices else Q(pk__in=[])
-        mine = Q(kind__in=of_office) | Q(pair__mentor=scope.person) | Q(author=scope.person) | instead
-        rows = rows.filter(mine).not_against(scope.person)
-    found = (duty for row in rows for duty in _owed(row, own[row.pair.edition_id]))
-    return scope.cut(
-        [duty for duty in found if scope.everything or duty.owner == scope.person or duty.office in offices]
-    )
-
-
-def _owed(row: Petition, limits: Limits) -> Iterator[Duty]:
-    """What one petition asks of whom."""
-    if row.is_open:
-        yield rules.decision_duty(_case(row, row.terms.owner), limits)
-        return
-    if row.state == Petition.State.GRANTED:
-        yield rules.execution_duty(_case(row, row.terms.executes), limits)
-    if row.read_on is None and row.has_login and _is_answered(row):
-        yield rules.answer_duty(_case(row, Relation.SELF))
-
-
-def _case(row: Petition, role: Role) -> rules.Case:
-    """Whose turn it is: an office, or a person of the pair; for the own petition of a mentor the curator's."""
-    if role == Relation.MENTOR and row.author_id == row.pair.mentor_id:
-        role = Office.CURATOR
-    people: dict[Role, int] = {Relation.MENTOR: row.pair.mentor_id, Relation.SELF: row.author_id}
-    # The author may be one of a group, who is not told of the others.
-    about = row.pair.mentor.short_name if role == Relation.SELF else str(row.pair)
-    return rules.Case(
-        pk=row.pk, title=row.get_kind_display(), pair=about, closed=row.terms.closed, filed_on=row.filed_on,
-        effective_on=row.effective_on, owner=people.get(role), office=None if role in people else str(role),
-    )  # fmt: skip

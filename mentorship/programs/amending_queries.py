@@ -1,15 +1,12 @@
 """Reading amendments and versions of programmes: the object for this user, the facts of the rules, duties."""
 
-from collections.abc import Mapping
-
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
 from mentorship.core import history
 from mentorship.pairs.models import Pair
 from mentorship.people.models import User
-from mentorship.programs import amending_rules as rules
 from mentorship.programs.models import (
     Activity,
     Amendment,
@@ -19,7 +16,6 @@ from mentorship.programs.models import (
     ProgramVersion,
     VersionAcquaintance,
 )
-from mentorship.regulation.clauses import Duty, Limits, Scope
 
 
 def amendment_for(user: User, pk: int, permission: str = "program.amendment") -> Amendment:
@@ -103,61 +99,3 @@ def to_reread(version: ProgramVersion, person_id: int | None) -> bool:
 def readers(version: ProgramVersion) -> QuerySet[VersionAcquaintance]:
     """Who has read the changes, of the mentees that the reader may see."""
     return version.acquaintances.filter(mentee__in=version.program.pair.mentees).select_related("mentee")
-
-
-def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    """Agree or decline, decide, read the changes."""
-    return [*_assents(own, scope), *_decisions(own, scope), *_rereading(own, scope)]
-
-
-def _assents(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    if not (scope.mentors or scope.mentees):
-        return []
-    waiting = Assent.objects.filter(
-        agreed_on=None, amendment__status=Amendment.Status.ASKED, amendment__program__pair__status="active"
-    ).select_related("amendment__program__pair__mentor", "person")
-    if not scope.everything:
-        waiting = waiting.filter(person=scope.person)
-    found = []
-    for row in scope.cut(waiting.order_by("pk")):
-        pair = row.amendment.program.pair
-        about = f"наставник {pair.mentor.short_name}"
-        what = row.amendment.what.lower()
-        found.append(rules.assent_duty(row.amendment_id, what, about, row.person_id, own[pair.edition_id]))
-    return found
-
-
-def _decisions(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    if not scope.holds("curator"):
-        return []
-    waiting = Amendment.objects.filter(status=Amendment.Status.AGREED, program__pair__status="active")
-    rows = waiting.select_related("program__pair__mentor").prefetch_related("program__pair__participations__mentee")
-    return [
-        rules.decision_duty(row.pk, row.what.lower(), str(row.program.pair), own[row.program.pair.edition_id])
-        for row in scope.cut(rows.order_by("pk"))
-    ]
-
-
-def _rereading(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    asked = [key for key, limits in own.items() if limits.program_acquaintance]
-    if not scope.mentees or not asked:
-        return []
-    # Only the newest version is read: it holds every change before it.
-    later = Q(program__versions__number__gt=F("number"))
-    newest = ProgramVersion.objects.filter(
-        amendment__isnull=False, program__pair__status="active", program__pair__edition__in=asked
-    ).exclude(later)
-    if not scope.everything:
-        newest = newest.filter(program__pair__participations__mentee=scope.person)
-    rows = newest.select_related("program__pair__mentor").prefetch_related(
-        "program__pair__participations__mentee", "acquaintances"
-    )
-    found = []
-    for version in scope.cut(rows.order_by("pk")):
-        read = {row.mentee_id for row in version.acquaintances.all()}
-        pair = version.program.pair
-        for mentee in pair.mentees:
-            if mentee.pk not in read and (scope.everything or mentee.pk == scope.person):
-                about = f"наставник {pair.mentor.short_name}"
-                found.append(rules.rereading_duty(version.pk, about, mentee.pk, own[pair.edition_id]))
-    return found

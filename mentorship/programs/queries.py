@@ -11,7 +11,7 @@ from mentorship.core import history
 from mentorship.pairs import queries as pair_queries
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Need, User
-from mentorship.programs import amending_queries, owed, rules
+from mentorship.programs import amending_owed, owed, rules
 from mentorship.programs.models import READING_OFFICES, Activity, Program, ProgramAcquaintance, Remark
 from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
 from mentorship.regulation.models import Edition, Option
@@ -160,7 +160,7 @@ def plan_left(pair: Pair) -> int | None:
 
 def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
     """What is owed: draw up, read, approve, carry out, end, publish, amend; `own` are the limits by edition."""
-    return [*owed.duties(own, scope), *amending_queries.duties(own, scope)]
+    return [*owed.duties(own, scope), *amending_owed.duties(own, scope)]
 
 
 def to_publish(user: User, pk: int) -> Program:

@@ -1,5 +1,6 @@
 """Reading the institution and the edition in force."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -72,13 +73,13 @@ def _clauses() -> QuerySet:
     return Clause.objects.exclude(rule="").order_by("pk").values_list("edition", "rule", "number")
 
 
-def limits_on(day: date, *, or_first: bool = False) -> Limits:
+def limits_on(day: date, own: Mapping[int, Limits] | None = None, *, or_first: bool = False) -> Limits:
     """The limits in force on the day; `or_first`: those of the first edition on a day that has none.
 
-    `Edition.DoesNotExist` when there are none.
+    `own` are those of every edition, where they are known. `Edition.DoesNotExist` when there are none.
     """
     for (key,) in _in_force()(day=day):
-        return limits_by_edition()[key]
+        return (limits_by_edition() if own is None else own)[key]
     if or_first and (first := Edition.objects.order_by("starts_on").first()):
         return first.limits()
     raise Edition.DoesNotExist

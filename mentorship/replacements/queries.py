@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -16,7 +15,6 @@ from mentorship.pairs.rules import mentor_cap
 from mentorship.people.models import MentorEntry, Person, User
 from mentorship.people.queries import loads
 from mentorship.programs.models import Activity
-from mentorship.regulation.clauses import Duty, Limits, Scope
 from mentorship.replacements import rules
 from mentorship.replacements.models import Replacement
 
@@ -142,35 +140,3 @@ def mentors_of(person: Person, user: User) -> list[Participation]:
     begun = [Pair.Status.ACTIVE, Pair.Status.ENDED]
     rows = Participation.objects.visible_to(user).filter(mentee=person, pair__status__in=begun)
     return list(rows.select_related("mentor", "pair__closing_order").order_by("pair__starts_on", "pk"))
-
-
-def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    """What is owed about replacements: the order, and the note of the mentor before."""
-    found = []
-    if scope.holds("curator"):
-        begun = Replacement.objects.begun().with_people().order_by("pair__starts_on", "pk")
-        for row in scope.cut(begun):
-            found.append(rules.order_duty(row.pair_id, _title(row), row.pair.starts_on, own[row.old.edition_id]))
-    if scope.mentors or scope.holds("curator"):
-        found += _notes(own, scope)
-    return found
-
-
-def _notes(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    """Notes not written yet: of the mentor before, or of the curator when that mentor has left."""
-    waiting = Replacement.objects.done().filter(note_on=None).with_people().order_by("pair__starts_on", "pk")
-    mentor = "pair__replaces__mentor"
-    if not scope.everything:
-        mine = Q(**{mentor: scope.person, f"{mentor}__left_on": None})
-        left = Q(**{f"{mentor}__left_on__isnull": False})
-        waiting = waiting.filter(mine | left if scope.holds("curator") else mine)
-    found: list[Duty] = []
-    for row in scope.cut(waiting):
-        old = row.old
-        owner = None if old.mentor.left_on else old.mentor_id
-        found += rules.note_duty(old.pk, _title(row), owner, row.pair.starts_on, own[old.edition_id])
-    return found
-
-
-def _title(row: Replacement) -> str:
-    return f"{row.old.mentor.short_name} → {row.pair}"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from mentorship.desk.duties import collect, url_of
 from mentorship.documents.catalogue import PAPERS
+from mentorship.journal import owed as sources
 from mentorship.journal import queries, rules, services, work
 from mentorship.journal.models import HelpRequest, Meeting
 from mentorship.journal.models.meeting import minutes_words
@@ -199,16 +200,16 @@ def test_everybody_owes_only_their_own_and_the_keys_differ(edition, mentor, ment
     work.ask(pair, text="Помогите", urgency="soon", today=TODAY, by=mentee)
 
     for user in (mentor, mentee):
-        duties = queries.duties({edition.pk: edition.limits()}, Scope(person=user.person_id))
+        duties = sources.duties({edition.pk: edition.limits()}, Scope(person=user.person_id))
         assert {duty.owner for duty in duties} == {user.person_id}
-    everything = queries.duties({edition.pk: edition.limits()}, Scope(everything=True))
+    everything = sources.duties({edition.pk: edition.limits()}, Scope(everything=True))
     assert len({duty.key for duty in everything}) == len(everything) == 5
 
 
 def test_nobody_is_asked_in_vain(edition, curator, django_assert_num_queries):
     scope = Scope(person=curator.person_id, offices=frozenset({"curator"}), mentors=False, mentees=False)
     with django_assert_num_queries(0):
-        assert queries.duties({}, scope) == []
+        assert sources.duties({}, scope) == []
 
 
 def test_meetings_for_a_calendar(curator, mentee, pair):

@@ -10,7 +10,7 @@ from mentorship.desk.duties import collect, url_of
 from mentorship.leaving import services
 from mentorship.leaving.models import Decision
 from mentorship.leaving.outcome import outcome
-from mentorship.leaving.queries import duties
+from mentorship.leaving.owed import duties
 from mentorship.leaving.rules import ABSENCE, LEAVE, TRANSFER, Change
 from mentorship.orders.models import Order
 from mentorship.pairs import services as pair_services

@@ -12,7 +12,7 @@ from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.codes import code_of
 from mentorship.petitions import services
 from mentorship.petitions.models import Petition
-from mentorship.petitions.queries import duties
+from mentorship.petitions.owed import duties
 from mentorship.regulation.clauses import Scope
 from mentorship.regulation.queries import limits_by_edition
 from tests.factories import files

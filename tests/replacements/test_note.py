@@ -10,7 +10,7 @@ from mentorship.people.models import Person
 from mentorship.regulation.clauses import Scope
 from mentorship.regulation.models import Edition
 from mentorship.regulation.queries import limits_by_edition
-from mentorship.replacements import queries
+from mentorship.replacements import owed as sources
 from mentorship.replacements.models import Replacement
 from mentorship.reports import queries as reports
 from tests.factories import replacements as given
@@ -28,7 +28,7 @@ def _today():
 
 
 def owed(scope=EVERYTHING):
-    return queries.duties(limits_by_edition(), scope)
+    return sources.duties(limits_by_edition(), scope)
 
 
 def address(pair):
@@ -148,6 +148,6 @@ def test_duties_are_asked_for_in_as_many_queries_however_many_there_are(curator,
     given.sign(given.drafted(curator), director)
     own = limits_by_edition()
     with django_assert_max_num_queries(4):
-        queries.duties(own, EVERYTHING)
+        sources.duties(own, EVERYTHING)
     with django_assert_max_num_queries(0):
-        queries.duties(own, Scope(person=1, mentors=False))
+        sources.duties(own, Scope(person=1, mentors=False))

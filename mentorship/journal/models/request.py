@@ -90,7 +90,12 @@ class HelpRequest(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return self.brief(self.text)
+
+    @staticmethod
+    def brief(text: str) -> str:
+        """How it is called in a line."""
+        return text[:80]
 
     @property
     def level(self) -> str:

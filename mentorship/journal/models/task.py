@@ -85,7 +85,12 @@ class Task(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return self.brief(self.text)
+
+    @staticmethod
+    def brief(text: str) -> str:
+        """How it is called in a line."""
+        return text[:80]
 
     @property
     def is_open(self) -> bool:

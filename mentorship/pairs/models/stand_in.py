@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from mentorship.core.prepared import Slot
 from mentorship.people.models import Person
 
 
@@ -16,7 +17,7 @@ class StandInQuerySet(models.QuerySet["StandIn"]):
         kept = Q(ended_on=None, ends_on__gte=day) | Q(ended_on__gte=day)
         return self.filter(kept, starts_on__lte=day)
 
-    def still_on(self, day: date | None):
+    def still_on(self, day: date | Slot | None):
         """Those who stand in on the day or will; whatever the day, all that have not ended early."""
         kept = self.filter(ended_on=None)
         return kept.filter(ends_on__gte=day) if day else kept

@@ -15,6 +15,12 @@ FOLLOWING_OFFICES = READING_OFFICES | {Office.CLERK}  # the clerk records what w
 OPEN = ("draft", "asked", "agreed", "granted")
 
 
+def change_words(extends: bool, corrects: bool) -> str:
+    """«Продление и корректировка программы»."""
+    parts = [word for word, said in (("продление", extends), ("корректировка", corrects)) if said]
+    return f"{' и '.join(parts)} программы".capitalize()
+
+
 class AmendmentQuerySet(models.QuerySet["Amendment"]):
     def visible_to(self, user):
         """Offices see every one, a mentor and a mentee those of their own pair."""
@@ -108,9 +114,7 @@ class Amendment(models.Model):
 
     @property
     def what(self) -> str:
-        """«Продление и корректировка программы»."""
-        parts = [word for word, said in (("продление", self.extends), ("корректировка", self.corrects)) if said]
-        return f"{' и '.join(parts)} программы".capitalize()
+        return change_words(self.extends, self.corrects)
 
     @property
     def level(self) -> str:
