@@ -97,7 +97,7 @@ def decide_amendment(world: World):
 
 def withdraw_amendment(world: World):
     amendment = world.one_of(Amendment.objects.open())
-    if amendment is None or not world.rarely(0.15):
+    if amendment is None or not world.rarely(0.3):
         return None
     return amending.withdraw(amendment, reason="Передумали", on=world.today, by=world.curator)
 
@@ -112,7 +112,7 @@ def end_pair(world: World):
     """By any case of the list; sooner where the term is over."""
     over = Pair.objects.active().filter(ending_on=None, ends_on__lte=world.day(5, 5))
     pair = world.one_of(over) or world.one_of(Pair.objects.active().filter(ending_on=None))
-    if pair is None or (pair.ends_on > world.day(5, 5) and not world.rarely(0.2)):
+    if pair is None or (pair.ends_on > world.day(5, 5) and not world.rarely(0.4)):
         return None
     case = world.one_of(pair.edition.options.filter(group="completion", is_active=True))
     on = world.day(0, 6)

@@ -5,6 +5,7 @@ import datetime as dt
 from django.db.models import Q
 
 from mentorship.leaving import services as leaving
+from mentorship.leaving.queries import undecided
 from mentorship.pairs import agreements_services as agreements
 from mentorship.pairs import services as pairs
 from mentorship.pairs.models import Agreement, Notice, Pair, Participation
@@ -26,12 +27,12 @@ def leave(world: World):
     if person is None or world.done["leave"] >= 3 or not world.rarely(0.2):
         return None
     return employment.record_leaving(
-        person, left_on=world.day(0, 14), reason="По собственному желанию", by=world.curator, today=world.today
+        person, left_on=world.day(0, 20), reason="По собственному желанию", by=world.curator, today=world.today
     )
 
 
 def end_pairs_of_leaver(world: World):
-    person = world.one_of(Person.objects.exclude(left_on=None))
+    person = world.one_of(Person.objects.exclude(left_on=None).filter(participations__pair__status="active"))
     return person and leaving.draft_endings(
         person, on=min(person.left_on, world.today), reason="Увольнение", by=world.curator
     )
@@ -39,7 +40,7 @@ def end_pairs_of_leaver(world: World):
 
 def stay(world: World):
     person = world.one_of(Person.objects.filter(left_on__gt=world.today))
-    if person is None or not world.rarely(0.3):
+    if person is None or not world.rarely(0.5):
         return None
     return employment.stay(person, reason="Отозвал заявление", by=world.curator, today=world.today)
 
@@ -83,8 +84,8 @@ def transfer(world: World):
 
 
 def carry_on(world: World):
-    """The curator looks at every running pair; the first one that waits for a decision goes on."""
-    pair = world.one_of(Pair.objects.active())
+    """A pair that waits for a decision after a transfer or during an absence."""
+    pair = world.one_of([pair for pair in Pair.objects.active().order_by("pk") if undecided(pair, world.today)])
     return pair and leaving.carry_on(pair, reason="Справляются", on=world.today, by=world.curator)
 
 

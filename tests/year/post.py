@@ -28,7 +28,7 @@ class Server(EmailBackend):
 def run(world: World, now: dt.datetime, duties: list[Duty]) -> None:
     """The clock's work of the day, sometimes twice, sometimes with the mail down; then everybody has been told."""
     Server.is_down = world.rarely(0.2)
-    for _ in range(2 if world.rarely(0.3) else 1):
+    for _ in range(2 if world.rarely(0.1) else 1):
         services.remind(now.date(), now)
         outbox.deliver(now)
     check_told(duties, now.date())
@@ -44,7 +44,7 @@ def check_told(duties: list[Duty], on: dt.date) -> None:
     """Nothing is lost: whoever owes has been told on the rung that is reached, and after a week those above."""
     told = set(Reminder.objects.values_list("key", "due_on", "step", "person"))
     mute = set(Preference.objects.filter(letters=False).values_list("person", flat=True))
-    reached = {person.pk for person in Person.objects.select_related("user") if person.works_on(on) and _box(person)}
+    reached = {person.pk for person in Person.objects.select_related("user") if _employed(person, on) and _box(person)}
     for duty in duties:
         step = rung(duty.due_on, on) if duty.due_on else None
         if step is None:
@@ -68,12 +68,17 @@ def _owing(duty: Duty, on: dt.date) -> set[int]:
     """Who owes the duty; for one who has left the curator, for a vacant office the director."""
     if duty.owner is None:
         return _holders(duty.office, on) or _holders("director", on)
-    return {duty.owner} if Person.objects.get(pk=duty.owner).works_on(on) else _holders("curator", on)
+    return {duty.owner} if _employed(Person.objects.get(pk=duty.owner), on) else _holders("curator", on)
+
+
+def _employed(person: Person, on: dt.date) -> bool:
+    """Has not left; whoever is away for a time still owes."""
+    return person.left_on is None or person.left_on >= on
 
 
 def _holders(office: str, on: dt.date) -> set[int]:
     held = OfficeTerm.objects.held_on(on).filter(office=office).select_related("person")
-    return {term.person_id for term in held if term.person.works_on(on)}
+    return {term.person_id for term in held if _employed(term.person, on)}
 
 
 def check_letters() -> None:
@@ -86,3 +91,5 @@ def check_letters() -> None:
     states = Counter(Letter.objects.values_list("state", flat=True))
     assert states["sent"] == len(sent)
     assert set(states) <= {"sent", "queued", "dropped"}, states
+    unneeded = Letter.objects.filter(state="dropped").exclude(person__left_on__isnull=False)
+    assert not unneeded.exists(), "a letter to somebody who works was dropped"
