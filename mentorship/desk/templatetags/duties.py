@@ -43,7 +43,8 @@ def duty_line(row: Row, who: str, leads: bool, mine: bool) -> SafeString:
     """A duty of the page «Сроки»: one's own opens; those who lead go on to everything that its owner owes."""
     duty = row.duty
     return format_html(
-        LINE, what=format_html(OWN, row.url, duty.what, duty.about) if mine else duty.what, about=duty.about, due=ru_date(duty.due_on), level=row.level, left=row.left,
+        LINE, due=ru_date(duty.due_on), level=row.level, left=row.left, about=duty.about,
+        what=format_html(OWN, row.url, duty.what, duty.about) if mine else duty.what,
         clause=f", {clause_words(duty.clause)}" if duty.clause else "", working=WORKING if duty.working else "",
         who=format_html(WHO, duty.owner, who) if leads and duty.owner else who,
     )  # fmt: skip
