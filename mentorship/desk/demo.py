@@ -170,7 +170,7 @@ def add_banks(demo: Demo) -> None:
         if login != "mentee8":
             people.record_consent(
                 demo.person(login), kind="data", given_on=demo.ago(1 if login != "mentee7" else 320),
-                method="paper", place="папка № 4", by=demo.by,
+                method="paper", place="папка № 4", today=demo.today, by=demo.by,
             )  # fmt: skip
 
 
@@ -191,9 +191,9 @@ def consent(demo: Demo, pair: Pair, on: date) -> None:
     """Both sides consent on paper on that day; the consents to data processing are as old."""
     for person in (pair.mentor, *(part.mentee for part in pair.participations.all())):
         person.consents.filter(kind="data", given_on__gt=on).update(given_on=on)
-    pairs.consent_as_mentor(pair, on=on, method="paper", place="папка № 4", by=demo.by)
+    pairs.consent_as_mentor(pair, on=on, method="paper", place="папка № 4", today=demo.today, by=demo.by)
     for part in pair.participations.all():
-        pairs.consent_as_mentee(part, on=on, method="paper", place="папка № 4", by=demo.by)
+        pairs.consent_as_mentee(part, on=on, method="paper", place="папка № 4", today=demo.today, by=demo.by)
 
 
 def waive_all(demo: Demo, pair: Pair, on: date) -> None:

@@ -192,6 +192,6 @@ def release_violations(release: Release) -> Iterator[Violation]:
     for worker in (*release.released, *release.substitutes):
         if not worker.works:
             yield Violation(
-                "release", clause, f"{worker.name} уже не работает {release.day:%d.%m.%Y}", "Выберите другого.",
+                "release", clause, f"{worker.name} не работает {release.day:%d.%m.%Y}", "Выберите другого.",
                 worker.pk,
             )  # fmt: skip

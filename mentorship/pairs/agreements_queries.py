@@ -159,10 +159,9 @@ def slot(pair: Pair, user: User, on: date) -> Slot | None:
 def proposed(pair: Pair) -> dict[str, Any]:
     """What the form of a new agreement begins with: the pair, the edition's payment, the agreement it replaces."""
     before, edition = signed(pair), pair.edition
-    form = ", ".join(filter(None, [pair.form.name if pair.form else "", pair.kind.name if pair.kind else ""]))
     values = {
         "number": str(Agreement.objects.exclude(number="").filter(pair__mentor=pair.mentor_id).count() + 1),
-        "content": pair.goal, "form": form, "starts_on": pair.starts_on, "ends_on": pair.ends_on,
+        "content": pair.goal, "starts_on": pair.starts_on, "ends_on": pair.ends_on,
         "pay_kind": edition.pay_kind, "pay_value": edition.pay_value, "pay_per": Agreement.Per.EACH,
     }  # fmt: skip
     if before is None:

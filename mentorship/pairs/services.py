@@ -78,27 +78,39 @@ def _proposal_violations(pair: Pair) -> Iterable[Violation]:
 
 
 @transaction.atomic
-def consent_as_mentor(pair: Pair, *, on: date, method: str, by: User, place: str = "") -> Consent:
+def consent_as_mentor(pair: Pair, *, on: date, method: str, by: User, today: date, place: str = "") -> Consent:
     """The mentor's written consent to this very pair (п. 3.2, 3.7); given once, and anew when it has an end."""
     pair = _locked(pair)
-    if pair.mentor_consent is None or pair.mentor_consent.has_end:
+    if not _given(pair.mentor_consent, on, method):
         pair.mentor_consent = record_consent(
-            pair.mentor, kind=Consent.Kind.MENTOR, given_on=on, method=method, place=place, by=by
+            pair.mentor, kind=Consent.Kind.MENTOR, given_on=on, method=method, place=place, by=by, today=today
         )
         history.save(pair, "Получено согласие наставника", by)
     return pair.mentor_consent
 
 
 @transaction.atomic
-def consent_as_mentee(part: Participation, *, on: date, method: str, by: User, place: str = "") -> Consent:
+def consent_as_mentee(part: Participation, *, on: date, method: str, by: User, today: date, place: str = "") -> Consent:
     """A mentee's written consent to this very pair (п. 3.3, 3.7); given once, and anew when it has an end."""
     part = Participation.objects.select_for_update().get(pk=part.pk)
-    if part.consent is None or part.consent.has_end:
+    if not _given(part.consent, on, method):
         part.consent = record_consent(
-            part.mentee, kind=Consent.Kind.MENTEE, given_on=on, method=method, place=place, by=by
+            part.mentee, kind=Consent.Kind.MENTEE, given_on=on, method=method, place=place, by=by, today=today
         )
         history.save(part, f"Получено согласие {terms.mentee('gen')}", by)
     return part.consent
+
+
+def _given(consent: Consent | None, on: date, method: str) -> bool:
+    """Whether it is on file already; a paper of another day is not passed over in silence."""
+    if consent is None or consent.has_end:
+        return False
+    if method == Consent.Method.PAPER and on != consent.given_on:
+        raise ValidationError(
+            f"Согласие уже записано: {consent.given_on:%d.%m.%Y}. Если день неверен, отзовите его на карточке "
+            "сотрудника и запишите снова."
+        )
+    return True
 
 
 @transaction.atomic

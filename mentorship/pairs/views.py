@@ -125,10 +125,10 @@ def waive(request, pk, rule, subject):
 @require_http_methods(["GET", "POST"])
 @permit("consent.record")
 def record_mentor_consent(request, pk):
-    pair = queries.pair_for(request.user, pk)
+    pair, today = queries.pair_for(request.user, pk), timezone.localdate()
     return form_page(
         request, forms.ConsentDayForm,
-        lambda data: services.consent_as_mentor(pair, method="paper", by=request.user, **data),
+        lambda data: services.consent_as_mentor(pair, method="paper", today=today, by=request.user, **data),
         to=reverse("pairs:card", args=[pk]), done="Согласие наставника записано.",
         initial={"on": timezone.localdate()}, title=f"Согласие наставника: {pair.mentor.short_name}",
         cancel_url=pair.get_absolute_url(),
@@ -142,7 +142,7 @@ def record_mentee_consent(request, pk):
     pair = part.pair
     return form_page(
         request, forms.ConsentDayForm,
-        lambda data: services.consent_as_mentee(part, method="paper", by=request.user, **data),
+        lambda data: services.consent_as_mentee(part, method="paper", today=timezone.localdate(), by=request.user, **data),
         to=pair, done=terms.say("Согласие {mentee.gen} записано."), initial={"on": timezone.localdate()},
         title=f"Согласие {terms.mentee('gen')}: {part.mentee.short_name}", cancel_url=pair.get_absolute_url(),
     )  # fmt: skip
@@ -157,9 +157,9 @@ def give_consent(request, pk):
 
     def act():
         if pair.mentor_id == own:
-            services.consent_as_mentor(pair, on=today, method="online", by=request.user)
+            services.consent_as_mentor(pair, on=today, today=today, method="online", by=request.user)
         for part in pair.participations.filter(mentee=own):
-            services.consent_as_mentee(part, on=today, method="online", by=request.user)
+            services.consent_as_mentee(part, on=today, today=today, method="online", by=request.user)
 
     return act_page(request, act, to=pair, done="Ваше согласие записано.")
 

@@ -12,6 +12,20 @@ from mentorship.regulation.clauses import Duty, Limits, Violation
 EARLIEST_AGE = 14  # ТК ст. 63: nobody is hired earlier
 
 
+def consent_violations(given_on: date, today: date, hired_on: date | None) -> Iterator[Violation]:
+    """A consent is given on a day that has come, to whoever one works for (APP-01, BNK-03)."""
+    if given_on > today:
+        yield Violation(
+            "consent_day", "", f"День согласия {given_on:%d.%m.%Y} ещё не наступил",
+            f"Укажите день с бумаги, не позже {today:%d.%m.%Y}.",
+        )  # fmt: skip
+    elif hired_on and given_on < hired_on:
+        yield Violation(
+            "consent_day", "", f"День согласия {given_on:%d.%m.%Y} раньше приёма на работу {hired_on:%d.%m.%Y}",
+            "Проверьте день на бумаге и на карточке сотрудника.",
+        )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """The dates of a staff card."""

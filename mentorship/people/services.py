@@ -204,9 +204,11 @@ def close_need(need: Need, *, on: date, by: User) -> Need:
 
 @transaction.atomic
 def record_consent(
-    person: Person, *, kind: str, given_on: date, method: str, by: User, place: str = "", expires_on: date | None = None
-) -> Consent:
+    person: Person, *, kind: str, given_on: date, method: str, by: User, today: date, place: str = "",
+    expires_on: date | None = None,
+) -> Consent:  # fmt: skip
     """A written consent on paper, or one given under the person's own login (BNK-03)."""
+    enforce(rules.consent_violations(given_on, today, person.hired_on))
     consent = Consent(
         person=person, kind=kind, given_on=given_on, method=method, place=place, expires_on=expires_on
     )  # fmt: skip

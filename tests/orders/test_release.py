@@ -84,4 +84,4 @@ def test_who_has_left_by_the_day_neither_goes_nor_takes_over(as_user, curator, d
     left = PersonFactory(left_on=dt.date(2026, 9, 24), left_reason="увольнение")
     order = prepare(as_user(curator), [mentor], left)
 
-    assert "уже не работает 25.09.2026" in refusal(as_user(director), order)
+    assert "не работает 25.09.2026" in refusal(as_user(director), order)

@@ -315,3 +315,30 @@ def test_the_forms_of_the_banks_say_it_before(as_user, curator, edition):
     Position.objects.filter(person=mentee).update(is_teaching=False)
 
     assert "назначают не каждому: должность другая" in client.get(pages[1]).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "words"), [("22.09.2026", "ещё не наступил"), ("01.01.2000", "раньше приёма на работу")]
+)
+def test_a_consent_of_an_impossible_day_is_refused(as_user, curator, day, words):
+    pair = PairFactory(consents=False)
+    url = reverse("pairs:record_mentor_consent", args=[pair.pk])
+
+    with time_machine.travel("2026-09-20 12:00:00+03:00"):
+        answer = as_user(curator).post(url, {"on": day})
+
+    pair.refresh_from_db()
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert pair.mentor_consent is None
+
+
+def test_another_day_for_a_consent_on_file_is_not_passed_over_in_silence(as_user, curator):
+    pair = PairFactory()
+    url = reverse("pairs:record_mentor_consent", args=[pair.pk])
+
+    with time_machine.travel("2026-09-20 12:00:00+03:00"):
+        answer = as_user(curator).post(url, {"on": "19.09.2026"})
+
+    assert answer.status_code == 422
+    assert "Согласие уже записано: 01.09.2026. Если день неверен, отзовите его" in answer.text

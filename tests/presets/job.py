@@ -89,7 +89,9 @@ def fill_banks(job: Job) -> None:
     people.keep_mentee(job.person("mentee"), entry={}, limits=limits, by=by, today=ORDERED)
     if job.place.data_consent:
         for role in ("mentor", "mentee"):
-            people.record_consent(job.person(role), kind="data", given_on=ADMITTED, method="paper", place="", by=by)
+            people.record_consent(
+                job.person(role), kind="data", given_on=ADMITTED, method="paper", place="", today=ORDERED, by=by
+            )
 
 
 def appoint(job: Job) -> None:
@@ -101,9 +103,9 @@ def appoint(job: Job) -> None:
     }  # fmt: skip
     pair = pairs.propose(job.person("mentor"), [job.person("mentee")], edition=job.edition, terms=terms, by=by)
     if job.place.mentor_consent:
-        pairs.consent_as_mentor(pair, on=ORDERED, method="paper", by=by)
+        pairs.consent_as_mentor(pair, on=ORDERED, today=ORDERED, method="paper", by=by)
     if job.place.mentee_consent:
-        pairs.consent_as_mentee(pair.participations.get(), on=ORDERED, method="paper", by=by)
+        pairs.consent_as_mentee(pair.participations.get(), on=ORDERED, today=ORDERED, method="paper", by=by)
     order = signed(job, pairs.draft_appointment([pair], on=ORDERED, by=by), ORDERED)
     job.appointment = text_of(order)
     job.pair = Pair.objects.get(pk=pair.pk)

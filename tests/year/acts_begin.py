@@ -50,9 +50,9 @@ def consent(world: World):
     pair = world.one_of(Pair.objects.filter(status="proposed"))
     if pair is None:
         return None
-    pairs.consent_as_mentor(pair, on=world.today, method="online", by=world.login(pair.mentor))
+    pairs.consent_as_mentor(pair, on=world.today, today=world.today, method="online", by=world.login(pair.mentor))
     for part in pair.participations.all():
-        pairs.consent_as_mentee(part, on=world.today, method="online", by=world.login(part.mentee))
+        pairs.consent_as_mentee(part, on=world.today, today=world.today, method="online", by=world.login(part.mentee))
     return pair
 
 
@@ -102,7 +102,9 @@ def revoke_order(world: World):
 
 def read_order(world: World):
     row = world.one_of(Acquaintance.objects.filter(acknowledged_on=None, order__status="signed"))
-    return row and orders.acknowledge(row, on=world.today, method="online", by=world.login(row.person))
+    return row and orders.acknowledge(
+        row, on=world.today, today=world.today, method="online", by=world.login(row.person)
+    )
 
 
 def write_program(world: World):
