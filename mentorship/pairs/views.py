@@ -139,10 +139,10 @@ def record_mentor_consent(request, pk):
 @permit("consent.record")
 def record_mentee_consent(request, pk):
     part = queries.participation_for(request.user, pk, "consent.record")
-    pair = part.pair
+    pair, today = part.pair, timezone.localdate()
     return form_page(
         request, forms.ConsentDayForm,
-        lambda data: services.consent_as_mentee(part, method="paper", today=timezone.localdate(), by=request.user, **data),
+        lambda data: services.consent_as_mentee(part, method="paper", today=today, by=request.user, **data),
         to=pair, done=terms.say("Согласие {mentee.gen} записано."), initial={"on": timezone.localdate()},
         title=f"Согласие {terms.mentee('gen')}: {part.mentee.short_name}", cancel_url=pair.get_absolute_url(),
     )  # fmt: skip

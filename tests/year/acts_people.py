@@ -118,8 +118,8 @@ def renew_consents(world: World):
     part = world.one_of(Participation.objects.open())
     if part is None:
         return None
-    pairs.consent_as_mentor(part.pair, on=world.today, method="online", by=world.curator)
-    pairs.consent_as_mentee(part, on=world.today, method="online", by=world.curator)
+    pairs.consent_as_mentor(part.pair, on=world.today, today=world.today, method="online", by=world.curator)
+    pairs.consent_as_mentee(part, on=world.today, today=world.today, method="online", by=world.curator)
     for person in (part.mentor, part.mentee):
         if not Consent.objects.in_force_on(world.today).filter(person=person, kind="data").exists():
             people.record_consent(person, kind="data", given_on=world.today, method="paper", by=world.curator)

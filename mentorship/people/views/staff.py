@@ -131,7 +131,9 @@ def record_consent(request, pk):
     person = queries.person_for(request.user, pk, "consent.record")
     return form_page(
         request, forms.ConsentForm,
-        lambda data: services.record_consent(person, method="paper", today=timezone.localdate(), by=request.user, **data),
+        lambda data: services.record_consent(
+            person, method="paper", today=timezone.localdate(), by=request.user, **data
+        ),
         to=person, done="Согласие записано.", initial={"given_on": timezone.localdate()},
         title=f"Получено согласие: {person.short_name}", submit="Записать",
         cancel_url=person.get_absolute_url(),
@@ -145,7 +147,9 @@ def give_data_consent(request, pk):
     today = timezone.localdate()
     return act_page(
         request,
-        lambda: services.record_consent(person, kind="data", given_on=today, today=today, method="online", by=request.user),
+        lambda: services.record_consent(
+            person, kind="data", given_on=today, today=today, method="online", by=request.user
+        ),
         to=person, done="Согласие записано.",
     )  # fmt: skip
 
