@@ -139,6 +139,12 @@ class TestDelivery:
         assert [sent.to for sent in mail.outbox] == [[other.address]]
         assert Letter.objects.filter(state="dropped", text="").count() == 2
 
+    def test_whoever_is_away_for_a_time_still_gets_the_letters(self):
+        made = letter()
+        made.person.absences.create(kind="sick", starts_on=DUE - dt.timedelta(days=3))
+
+        assert outbox.deliver(NOW).sent == 1
+
     def test_a_letter_goes_where_its_reader_wants_it_now(self):
         made = letter()
         services.choose(made.person, letters=True, digest=True, address="home@sad.example", by=None)

@@ -170,6 +170,11 @@ class TestFeed:
 
         assert client.get(address).status_code == 404
 
+    def test_whoever_is_away_for_a_time_keeps_the_calendar(self, client, address, mentor):
+        mentor.person.absences.create(kind="sick", starts_on="2026-09-01")
+
+        assert client.get(address).status_code == 200
+
 
 class TestSlips:
     def test_who_gets_no_letters_gets_a_slip(self, as_user, curator):
