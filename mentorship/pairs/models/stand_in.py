@@ -28,8 +28,8 @@ class StandInQuerySet(models.QuerySet["StandIn"]):
         return self.filter(held, last, starts_on__lte=ends_on)
 
     def of_today(self, person_id: int | None):
-        """Where the person stands in today: what is seen then, and nothing before and after."""
-        return self.on(timezone.localdate()).filter(person=person_id)
+        """The running pairs where the person stands in today: what is seen then, and nothing before and after."""
+        return self.on(timezone.localdate()).filter(person=person_id, pair__status="active")
 
 
 class StandIn(models.Model):
