@@ -161,13 +161,14 @@ def _notes(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
     waiting = Replacement.objects.done().filter(note_on=None).with_people().order_by("pair__starts_on", "pk")
     mentor = "pair__replaces__mentor"
     if not scope.everything:
-        mine = Q(**{mentor: scope.person, f"{mentor}__left_on": None})
-        left = Q(**{f"{mentor}__left_on__isnull": False})
+        left = Q(**{f"{mentor}__left_on__lt": scope.on or date.max})
+        mine = Q(**{mentor: scope.person}) & ~left
         waiting = waiting.filter(mine | left if scope.holds("curator") else mine)
     found: list[Duty] = []
     for row in scope.cut(waiting):
         old = row.old
-        owner = None if old.mentor.left_on else old.mentor_id
+        has_left = old.mentor.left_on and old.mentor.left_on < (scope.on or date.max)
+        owner = None if has_left else old.mentor_id
         found += rules.note_duty(old.pk, _title(row), owner, row.pair.starts_on, own[old.edition_id])
     return found
 
