@@ -460,3 +460,15 @@ def test_an_administrator_is_told_that_pairs_are_not_shown(as_user):
 
     assert page.context["outcome"].pairs == []
     assert "Пары и программы видит куратор" in page.content.decode()
+
+
+@pytest.mark.parametrize(("who", "told"), [("mentee", False), ("mentor", True), ("clerk", True)])
+def test_a_leaving_ahead_is_told_only_to_whom_personal_data_is(as_user, curator, who, told):
+    pair = PairFactory(active=True)
+    leaves(pair.mentor, curator, dt.date(2026, 11, 30))
+    people = {"mentee": pair.mentees[0], "mentor": pair.mentor}
+    user = UserFactory(person=people[who]) if who in people else UserFactory(office=who)
+
+    page = as_user(user).get(pair.mentor.get_absolute_url()).content.decode()
+
+    assert ("последний рабочий день" in page) == told
