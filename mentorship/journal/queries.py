@@ -15,7 +15,7 @@ from mentorship.journal import rules
 from mentorship.journal.models import READING_OFFICES, HelpRequest, Meeting, MeetingMark, Task, open_to
 from mentorship.journal.models.meeting import minutes_words
 from mentorship.pairs.models import READING_OFFICES as PAIR_OFFICES
-from mentorship.pairs.models import Pair, Participation
+from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.people.models import Person, User
 from mentorship.programs.models import Activity, Program
 from mentorship.regulation.clauses import Duty, Limits, Scope
@@ -85,7 +85,9 @@ def led_pairs(user: User) -> list[Pair]:
     """The pairs that this user leads now or led once; a curator's right to write does not make them the own ones."""
     pairs = Pair.objects.visible_to(user).exclude(status__in=[Pair.Status.PROPOSED, Pair.Status.CANCELLED])
     if user.offices & PAIR_OFFICES:
-        pairs = pairs.filter(mentor=user.person_id)
+        pairs = pairs.filter(
+            Q(mentor=user.person_id) | Q(pk__in=StandIn.objects.of_today(user.person_id).values("pair"))
+        )
     found = [pair for pair in pairs.with_people_for(user) if can(user, "journal.quick", pair)]
     if not found:
         raise PermissionDenied
@@ -94,7 +96,8 @@ def led_pairs(user: User) -> list[Pair]:
 
 def leads_now(user: User) -> bool:
     """Whether the desk offers the quick entry; one query."""
-    return Pair.objects.active().filter(mentor=user.person_id).exists()
+    stands_in = StandIn.objects.of_today(user.person_id).values("pair")
+    return Pair.objects.active().filter(Q(mentor=user.person_id) | Q(pk__in=stands_in)).exists()
 
 
 def rows(user: User) -> QuerySet[Meeting]:
@@ -217,6 +220,14 @@ def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
     return found
 
 
+def _led_by(scope: Scope) -> Q:
+    """The pairs of the mentor, and those where the person stands in on the day that is asked about."""
+    led = Q(pair__mentor=scope.person)
+    if scope.on is None:
+        return led
+    return led | Q(pair__in=StandIn.objects.on(scope.on).filter(person=scope.person).values("pair"))
+
+
 def _meetings(scope: Scope) -> list[Duty]:
     """Planned meetings on their day, and held ones without the mentor's mark."""
     planned = Q(status=Meeting.Status.PLANNED)
@@ -225,7 +236,7 @@ def _meetings(scope: Scope) -> list[Duty]:
     unmarked = Q(status=Meeting.Status.HELD, mentor_marked_on=None)
     waiting = Meeting.objects.filter(planned | unmarked, pair__status=Pair.Status.ACTIVE)
     if not scope.everything:
-        waiting = waiting.filter(pair__mentor=scope.person)
+        waiting = waiting.filter(_led_by(scope))
     parts = Participation.objects.select_related("mentee")
     waiting = waiting.select_related("pair__mentor").prefetch_related(Prefetch("pair__participations", parts))
     found, by_pair = [], dict[int, list[Meeting]]()
@@ -264,7 +275,7 @@ def _tasks(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
     waiting = Task.objects.open().filter(pair__status=Pair.Status.ACTIVE)
     if not scope.everything:
         to_do = Q(mentee=scope.person, done_on=None)
-        waiting = waiting.filter(to_do | Q(pair__mentor=scope.person, done_on__isnull=False))
+        waiting = waiting.filter(to_do | _led_by(scope) & Q(done_on__isnull=False))
     found = []
     for task in scope.cut(waiting.select_related("pair__mentor", "mentee").order_by("due_on", "pk")):
         mentor = task.pair.mentor
@@ -280,7 +291,7 @@ def _tasks(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
 def _helps(scope: Scope) -> list[Duty]:
     waiting = HelpRequest.objects.open().filter(pair__status=Pair.Status.ACTIVE)
     if not scope.everything:
-        waiting = waiting.filter(pair__mentor=scope.person)
+        waiting = waiting.filter(_led_by(scope))
     return [
         rules.help_duty(row.pk, str(row), row.mentee.short_name, row.asked_on, row.urgency, row.pair.mentor_id)
         for row in scope.cut(waiting.select_related("pair", "mentee").order_by("asked_on", "pk"))

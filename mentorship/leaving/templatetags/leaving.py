@@ -11,7 +11,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def standing_of(context, person):
-    """The open absence, the leaving ahead and the open pairs they touch; the kind and the last working day only for `person.details`."""
+    """The open absence, the leaving ahead, the pairs they touch; kind and last day only for `person.details`."""
     user, today = context["request"].user, timezone.localdate()
     absence = person.absences.open().first()
     touched, told = 0, can(user, "person.details", person)

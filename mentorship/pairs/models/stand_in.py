@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from mentorship.people.models import Person
+from mentorship.people.models import Absence, Person
 
 
 class StandInQuerySet(models.QuerySet["StandIn"]):
@@ -20,6 +20,12 @@ class StandInQuerySet(models.QuerySet["StandIn"]):
         """Those who stand in on the day or will; whatever the day, all that have not ended early."""
         kept = self.filter(ended_on=None)
         return kept.filter(ends_on__gte=day) if day else kept
+
+    def at_work(self, day: date | None):
+        """Those who have neither left nor are away on the day."""
+        away = Absence.objects.on(day) if day else Absence.objects.open()
+        left = Q(person__left_on__lt=day) if day else Q(person__left_on__isnull=False)
+        return self.exclude(left).exclude(person__in=away.values("person"))
 
     def overlapping(self, starts_on: date, ends_on: date):
         """Those with a day in common with the period."""
