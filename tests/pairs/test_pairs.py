@@ -315,3 +315,13 @@ def test_the_forms_of_the_banks_say_it_before(as_user, curator, edition):
     Position.objects.filter(person=mentee).update(is_teaching=False)
 
     assert "назначают не каждому: должность другая" in client.get(pages[1]).content.decode()
+
+
+def test_a_mentee_of_a_group_does_not_test_the_names_of_others_by_searching(as_user, edition):
+    one, two = (MenteeEntryFactory(person__last_name=name).person for name in ("Берёзкина", "Рябинина"))
+    pair = PairFactory(active=True, mentees=[one, two])
+    client = as_user(UserFactory(person=one))
+
+    for word, found in (("Берёзкина", True), ("Рябинина", False)):
+        page = client.get(reverse("pairs:list"), {"q": word}).content.decode()
+        assert (pair.get_absolute_url() in page) == found
