@@ -56,17 +56,11 @@ class Outcome:
 
     @property
     def is_empty(self) -> bool:
-        return not any(
-            self.pairs,
-            self.stand_ins,
-            self.offices,
-            self.orders,
-            self.roadmap,
-            self.reports,
-            self.consents,
-            self.banks,
-            self.login,
-        )
+        found = (
+            self.pairs, self.stand_ins, self.offices, self.orders, self.roadmap, self.reports, self.consents,
+            self.banks, self.login,
+        )  # fmt: skip
+        return not any(found)
 
 
 def outcome(person: Person, change: Change, user: User, limits: Limits) -> Outcome:
