@@ -1,19 +1,26 @@
 """Reading what is owed about the journal: meetings, marks, tasks, help."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from mentorship.core.prepared import Slot, day_slot, prepared
 from mentorship.journal import rules
 from mentorship.journal.models import HelpRequest, Meeting, MeetingMark, Task
-from mentorship.pairs.models import Pair, Participation
+from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.pairs.owed import named, with_titles
 from mentorship.people.models.person import name_columns, short_name
 from mentorship.regulation.clauses import Duty, Limits, Scope
 
+NEVER = date.max  # whoever asks about no day asks about no stand-in
 RUNNING = Q(pair__status=Pair.Status.ACTIVE)
-OF_MENTOR = Q(pair__mentor=Slot("person"))
+
+
+def _led() -> Q:
+    """The pairs of the mentor, and those where the person stands in on the day that is asked about."""
+    stands_in = StandIn.objects.on(day_slot("on")).filter(person=Slot("person"))
+    return Q(pair__mentor=Slot("person")) | Q(pair__in=stands_in.values("pair"))
 
 
 def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
@@ -30,7 +37,7 @@ def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
 
 def _meetings(scope: Scope) -> Iterator[Duty]:
     """Planned meetings on their day, and held ones without the mentor's mark: one duty a pair."""
-    rows = _waiting(scope.everything, scope.most)(person=scope.person, until=scope.last)
+    rows = _waiting(scope.everything, scope.most)(person=scope.person, until=scope.last, on=scope.on or NEVER)
     unmarked: dict[int, list[tuple]] = {}
     for _, mentees, (pk, pair_id, mentor_id, status, topic, held_on) in named(rows):
         about = ", ".join(mentees)
@@ -47,7 +54,7 @@ def _meetings(scope: Scope) -> Iterator[Duty]:
 def _waiting(everything: bool, most: int | None) -> QuerySet:
     planned = Q(status=Meeting.Status.PLANNED, held_on__lte=day_slot("until"))
     rows = Meeting.objects.filter(planned | Q(status=Meeting.Status.HELD, mentor_marked_on=None), RUNNING)
-    rows = (rows if everything else rows.filter(OF_MENTOR)).order_by("held_on", "pk")
+    rows = (rows if everything else rows.filter(_led())).order_by("held_on", "pk")
     return with_titles(rows, most, "pair", "pair__mentor", "status", "topic", "held_on", path="pair")
 
 
@@ -69,7 +76,7 @@ def _unmarked(everything: bool, most: int | None) -> QuerySet:
 
 def _tasks(own: Mapping[int, Limits], scope: Scope) -> Iterator[Duty]:
     """Tasks to do for the mentee, tasks to check for the mentor."""
-    rows = _given(scope.everything, scope.most)(person=scope.person, until=scope.last)
+    rows = _given(scope.everything, scope.most)(person=scope.person, until=scope.last, on=scope.on or NEVER)
     for pk, text, due_on, done_on, edition_id, mentor_id, mentee_id, *names in rows:
         mentor, mentee = short_name(*names[:3]), short_name(*names[3:])
         if done_on:
@@ -84,7 +91,7 @@ def _given(everything: bool, most: int | None) -> QuerySet:
     near = Q(due_on=None) | Q(due_on__lte=day_slot("until")) | Q(done_on__isnull=False)
     rows = Task.objects.open().filter(near, RUNNING)
     if not everything:
-        rows = rows.filter(Q(mentee=Slot("person"), done_on=None) | OF_MENTOR & Q(done_on__isnull=False))
+        rows = rows.filter(Q(mentee=Slot("person"), done_on=None) | _led() & Q(done_on__isnull=False))
     columns = ("pk", "text", "due_on", "done_on", "pair__edition", "pair__mentor", "mentee")
     names = (*name_columns("pair__mentor"), *name_columns("mentee"))
     return rows.order_by("due_on", "pk").values_list(*columns, *names)[:most]
@@ -92,7 +99,7 @@ def _given(everything: bool, most: int | None) -> QuerySet:
 
 def _helps(scope: Scope) -> Iterator[Duty]:
     """Requests that nobody has answered."""
-    rows = _asked(scope.everything, scope.most)(person=scope.person)
+    rows = _asked(scope.everything, scope.most)(person=scope.person, on=scope.on or NEVER)
     for pk, text, asked_on, urgency, mentor_id, *name in rows:
         yield rules.help_duty(pk, HelpRequest.brief(text), short_name(*name), asked_on, urgency, mentor_id)
 
@@ -100,5 +107,5 @@ def _helps(scope: Scope) -> Iterator[Duty]:
 @prepared
 def _asked(everything: bool, most: int | None) -> QuerySet:
     rows = HelpRequest.objects.open().filter(RUNNING)
-    rows = (rows if everything else rows.filter(OF_MENTOR)).order_by("asked_on", "pk")
+    rows = (rows if everything else rows.filter(_led())).order_by("asked_on", "pk")
     return rows.values_list("pk", "text", "asked_on", "urgency", "pair__mentor", *name_columns("mentee"))[:most]

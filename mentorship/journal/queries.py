@@ -7,14 +7,15 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet, Sum
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 
 from mentorship.access.grants import can, require
 from mentorship.core import history
-from mentorship.core.prepared import Slot, prepared
+from mentorship.core.prepared import Slot, day_slot, prepared
 from mentorship.journal.models import READING_OFFICES, HelpRequest, Meeting, MeetingMark, Task, open_to
 from mentorship.journal.models.meeting import minutes_words
 from mentorship.pairs.models import READING_OFFICES as PAIR_OFFICES
-from mentorship.pairs.models import Pair, Participation
+from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.people.models import Person, User
 from mentorship.programs.models import Activity, Program
 
@@ -83,7 +84,9 @@ def led_pairs(user: User) -> list[Pair]:
     """The pairs that this user leads now or led once; a curator's right to write does not make them the own ones."""
     pairs = Pair.objects.visible_to(user).exclude(status__in=[Pair.Status.PROPOSED, Pair.Status.CANCELLED])
     if user.offices & PAIR_OFFICES:
-        pairs = pairs.filter(mentor=user.person_id)
+        pairs = pairs.filter(
+            Q(mentor=user.person_id) | Q(pk__in=StandIn.objects.of_today(user.person_id).values("pair"))
+        )
     found = [pair for pair in pairs.with_people_for(user) if can(user, "journal.quick", pair)]
     if not found:
         raise PermissionDenied
@@ -92,12 +95,14 @@ def led_pairs(user: User) -> list[Pair]:
 
 def leads_now(user: User) -> bool:
     """Whether the desk offers the quick entry; one query."""
-    return any(True for _ in _led()(person=user.person_id))
+    return any(True for _ in _led()(person=user.person_id, on=timezone.localdate()))
 
 
 @prepared
 def _led() -> QuerySet:
-    return Pair.objects.active().filter(mentor=Slot("person")).order_by().values_list("pk")[:1]
+    stands_in = StandIn.objects.on(day_slot("on")).filter(person=Slot("person")).values("pair")
+    led = Pair.objects.active().filter(Q(mentor=Slot("person")) | Q(pk__in=stands_in))
+    return led.order_by().values_list("pk")[:1]
 
 
 def rows(user: User) -> QuerySet[Meeting]:

@@ -11,6 +11,7 @@ from mentorship.access.grants import can
 from mentorship.core import history
 from mentorship.journal import rules
 from mentorship.journal.models import Meeting, MeetingMark
+from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Person, User
 from mentorship.programs import services as programs
@@ -168,8 +169,7 @@ def mark_paper(meeting: Meeting, *, on: date, mentor: bool, mentees: Iterable[Pe
 
 def locked(pair: Pair) -> Pair:
     """The pair, held until the end of the act and read afresh."""
-    Pair.objects.select_for_update().get(pk=pair.pk)
-    return Pair.objects.select_related("mentor", "kind").prefetch_related("participations").get(pk=pair.pk)
+    return lock_pairs([pair])[0]
 
 
 def is_leading(pair: Pair, by: User) -> bool:

@@ -88,7 +88,7 @@ class EndingsForm(Form):
     """One draft order that completes all the pairs of somebody who leaves."""
 
     case = forms.ModelChoiceField(Option.objects.none(), label="Случай", empty_label=None, widget=forms.RadioSelect)
-    on = DateField(label="С какого дня завершить", help_text="Не позже последнего рабочего дня")
+    on = DateField(label="Последний день", help_text="Не позже последнего рабочего дня")
     reason = TextField(label="Причина", rows=3, max_length=2000, help_text="Она войдёт в приказ")
 
     def __init__(self, *args, edition, **kwargs):

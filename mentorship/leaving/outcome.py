@@ -12,7 +12,7 @@ from mentorship.leaving import pages, rules
 from mentorship.leaving.queries import pairs_of
 from mentorship.leaving.rules import ABSENCE, LEAVE, Change, Fate
 from mentorship.orders.models import Order
-from mentorship.pairs.models import READING_OFFICES, Pair
+from mentorship.pairs.models import READING_OFFICES, Pair, StandIn
 from mentorship.pairs.queries import candidates_for
 from mentorship.people.models import OfficeTerm, Person, User
 from mentorship.programs.models import Program
@@ -45,6 +45,7 @@ class Outcome:
     change: Change
     hidden: bool
     pairs: list[Row] = field(default_factory=list)
+    stand_ins: list[StandIn] = field(default_factory=list)  # where the person stands in for a mentor
     offices: list[tuple[OfficeTerm, bool]] = field(default_factory=list)  # with «nobody else holds it»
     orders: list[Order] = field(default_factory=list)
     roadmap: list[Responsible] = field(default_factory=list)
@@ -55,9 +56,11 @@ class Outcome:
 
     @property
     def is_empty(self) -> bool:
-        return not any(
-            (self.pairs, self.offices, self.orders, self.roadmap, self.reports, self.consents, self.banks, self.login)
-        )
+        found = (
+            self.pairs, self.stand_ins, self.offices, self.orders, self.roadmap, self.reports, self.consents,
+            self.banks, self.login,
+        )  # fmt: skip
+        return not any(found)
 
 
 def outcome(person: Person, change: Change, user: User, limits: Limits) -> Outcome:
@@ -67,6 +70,7 @@ def outcome(person: Person, change: Change, user: User, limits: Limits) -> Outco
         change=change,
         hidden=not _sees_pairs(user),
         pairs=_rows(person, change, user, limits) if _sees_pairs(user) else [],
+        stand_ins=_stand_ins(person, change) if _sees_pairs(user) else [],
         offices=_offices(person, change),
         orders=_drafts(person, user),
         roadmap=_roadmap(person, user),
@@ -99,6 +103,15 @@ def _rows(person: Person, change: Change, user: User, limits: Limits) -> list[Ro
         )
         for pair, side, found in zip(pairs, sides, fates, strict=True)
     ]  # fmt: skip
+
+
+def _stand_ins(person: Person, change: Change) -> list[StandIn]:
+    """Where the person stands in after the last day: somebody else has to."""
+    if change.kind not in (LEAVE, ABSENCE):
+        return []
+    later = StandIn.objects.filter(person=person, pair__status=Pair.Status.ACTIVE)
+    later = later.still_on(change.last_day + timedelta(days=1))
+    return list(later.select_related("pair__mentor").prefetch_related("pair__participations__mentee"))
 
 
 def _side(pair: Pair, person: Person) -> rules.Side:

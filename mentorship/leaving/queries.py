@@ -57,9 +57,9 @@ def moved_since() -> QuerySet[Position]:
 
 
 def away_mentor(on: date | Slot | None) -> QuerySet[Absence]:
-    """In a query of pairs: the undecided absence of the mentor, unless somebody stands in."""
+    """In a query of pairs: the undecided absence of the mentor, unless somebody at work stands in."""
     decided = Decision.objects.filter(pair=OuterRef(OuterRef("pk")), absence=OuterRef("pk"))
-    covered = StandIn.objects.still_on(on).filter(pair=OuterRef(OuterRef("pk")))
+    covered = StandIn.objects.still_on(on).at_work(on).filter(pair=OuterRef(OuterRef("pk")))
     return Absence.objects.open().filter(~Exists(decided), ~Exists(covered), person=OuterRef("mentor"))
 
 
@@ -76,7 +76,7 @@ def undecided(pair: Pair, today: date) -> list[tuple[str, Position | Absence]]:
         for post in posts.select_related("person")
         if post.pk not in settled and post.starts_on != post.person.hired_on
     ]
-    covered = StandIn.objects.still_on(today).filter(pair=pair).exists()
+    covered = StandIn.objects.still_on(today).at_work(today).filter(pair=pair).exists()
     for absence in Absence.objects.open().filter(person=pair.mentor_id):
         known = covered or any(row.absence_id == absence.pk for row in decided)
         if not known and rules.is_long(absence.starts_on, absence.expected_return_on, today):

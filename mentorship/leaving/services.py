@@ -40,8 +40,10 @@ def draft_endings(person: Person, *, case: Option | None = None, on: date, reaso
 
     Each pair keeps to its own edition: there the case of the same code is meant.
     """
-    person = Person.objects.select_for_update().get(pk=person.pk)
-    pairs = queries.to_end(person)
+    person.refresh_from_db()
+    held = {pair.pk for pair in pair_services.lock_pairs(queries.to_end(person))}
+    person.refresh_from_db()
+    pairs = [pair for pair in queries.to_end(person) if pair.pk in held]
     if not pairs:
         raise ValidationError("Завершать нечего: таких пар нет или они уже в проекте приказа.")
     for pair in pairs:

@@ -22,6 +22,11 @@ class ReleaseOrder(WordedOrder):
     def acts_from(self, order: Order) -> date | None:
         return parse_date(order.values.get(DAY, ""))
 
+    def lock(self, order: Order) -> None:
+        """Of two orders that release each other's substitutes the second one is refused."""
+        named = order.roles.values("person")
+        list(Person.objects.select_for_update().filter(pk__in=named).order_by("pk"))
+
     def violations(self, order: Order, signed_on: date) -> Iterable[Violation]:
         named, day = self.named(order), self.acts_from(order) or signed_on
         yield from release_violations(

@@ -97,12 +97,6 @@ def notice_violations(pair: Pair, on: date, initiative: str, *, final: bool = Fa
     return list(rules.notice_violations(facts))
 
 
-def closing_violations(pair: Pair) -> list[Violation]:
-    """The same for a pair whose ending is about to be signed, by its case (п. 7.1)."""
-    behaviour = pair.ending_case.behaviour if pair.ending_case else ""
-    return notice_violations(pair, pair.ending_on, rules.INITIATIVES.get(behaviour, ""), final=True)
-
-
 def ending_notice(pair: Pair, on: date) -> str:
     """What to know before an early ending."""
     notice = standing(pair, Notice.Side.EMPLOYER)

@@ -11,6 +11,7 @@ from mentorship.orders import services as order_services
 from mentorship.orders.models import Order
 from mentorship.pairs import agreements_queries as queries
 from mentorship.pairs import agreements_rules as rules
+from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Agreement, Notice, Pair, Waiver
 from mentorship.people.models import User
 from mentorship.regulation.clauses import enforce
@@ -145,7 +146,8 @@ def skip(pair: Pair, *, reason: str, on: date, by: User) -> Waiver:
 
 @transaction.atomic
 def draft_payment(agreement: Agreement, *, by: User) -> Order:
-    """The order of payment (D11) with what has been agreed."""
+    """The order of payment (D11) with what has been agreed; a second click finds the draft."""
+    _locked(agreement.pair)
     agreement = _fresh(agreement)
     if not agreement.is_signed:
         raise ValidationError("Приказ о выплате готовят по подписанному соглашению.")
@@ -156,6 +158,9 @@ def draft_payment(agreement: Agreement, *, by: User) -> Order:
         "начало": f"{agreement.starts_on:%d.%m.%Y}",
         "окончание": f"{agreement.ends_on:%d.%m.%Y}",
     }
+    begun = Order.objects.drafts().filter(kind="payment", values__соглашение=values["соглашение"])
+    if found := begun.filter(roles__person=agreement.pair.mentor_id).first():
+        return found
     people = {"работник": [agreement.pair.mentor]}
     return order_services.draft_worded("payment", values={k: v for k, v in values.items() if v}, people=people, by=by)
 
@@ -218,5 +223,4 @@ def _fresh(agreement: Agreement) -> Agreement:
 
 
 def _locked(pair: Pair) -> Pair:
-    Pair.objects.select_for_update().get(pk=pair.pk)
-    return Pair.objects.with_people().get(pk=pair.pk)
+    return lock_pairs([pair])[0]

@@ -13,9 +13,8 @@ from mentorship.orders.kinds import OrderKind
 from mentorship.orders.models import Order
 from mentorship.orders.papers import register
 from mentorship.pairs import services
-from mentorship.pairs.agreements_queries import closing_violations
 from mentorship.pairs.models import Pair
-from mentorship.pairs.queries import last_days
+from mentorship.pairs.queries import closing_violations, last_days
 from mentorship.pairs.rules import last_day_violations
 from mentorship.pairs.values import pair_words
 from mentorship.people.models import Person, User

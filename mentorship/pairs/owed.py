@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, Least
 
 from mentorship.core.prepared import Slot, day_slot, prepared
 from mentorship.pairs import duty_rules as rules
-from mentorship.pairs.models import Pair, Participation
+from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.people.models import Consent, MentorEntry
 from mentorship.people.models.person import name_columns, short_name
 from mentorship.people.queries import waiting_mentees
@@ -48,14 +48,15 @@ def named(rows: Iterable[tuple]) -> Iterator[tuple[str, list[str], Any]]:
 
 
 def sides_of(person_id: int | None) -> tuple[bool, bool]:
-    """Whether the person has ever mentored, and has ever been mentored; one query."""
+    """Whether the person has ever mentored or stood in for a mentor, and has ever been mentored; one query."""
     sides = set(_sides()(person=person_id)) if person_id else set()
-    return any(mentor == person_id for mentor, _ in sides), any(mentee == person_id for _, mentee in sides)
+    return any(mentee != person_id for _, mentee in sides), any(mentee == person_id for _, mentee in sides)
 
 
 @prepared
 def _sides() -> QuerySet:
-    own = Participation.objects.filter(Q(mentor=Slot("person")) | Q(mentee=Slot("person")))
+    stood_in = StandIn.objects.filter(person=Slot("person")).order_by().values("pair")
+    own = Participation.objects.filter(Q(mentor=Slot("person")) | Q(mentee=Slot("person")) | Q(pair__in=stood_in))
     return own.order_by().values_list("mentor", "mentee")
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from mentorship.access.grants import require
 from mentorship.core import history
 from mentorship.pairs import agreements_owed, agreements_queries, matching, owed, rules
+from mentorship.pairs.agreements_rules import INITIATIVES
 from mentorship.pairs.models import Pair, Participation, Waiver
 from mentorship.people.models import Absence, Consent, MenteeEntry, Need, Person, User
 from mentorship.people.queries import loads, mentor_rows, missing_in, pools
@@ -181,6 +182,17 @@ def last_days(pair: Pair) -> tuple[tuple[str, date], ...]:
         last = max(pair.mentees, key=lambda mentee: mentee.left_on)
         found.append((last.short_name, last.left_on))
     return tuple(found)
+
+
+def initiative(pair: Pair, behaviour: str) -> str:
+    """Whose initiative the end is, by its case (п. 7.1); nobody's where somebody's dismissal ends the pair anyway."""
+    return "" if last_days(pair) else INITIATIVES.get(behaviour, "")
+
+
+def closing_violations(pair: Pair) -> list[Violation]:
+    """What the Labour Code forbids about a pair whose ending is about to be signed."""
+    behaviour = pair.ending_case.behaviour if pair.ending_case else ""
+    return agreements_queries.notice_violations(pair, pair.ending_on, initiative(pair, behaviour), final=True)
 
 
 def fix_url(pair: Pair, violation: Violation) -> str:

@@ -6,13 +6,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 
 from mentorship.core import history, terms
 from mentorship.orders import services as order_services
 from mentorship.orders.models import Order
 from mentorship.pairs import agreements_queries, agreements_services, queries, rules
-from mentorship.pairs.agreements_rules import INITIATIVES
+from mentorship.pairs.locking import lock_pairs, lock_people
 from mentorship.pairs.models import Pair, Participation, Waiver
 from mentorship.people.models import Consent, Person, User
 from mentorship.people.services import record_consent, refresh_mentoring
@@ -27,7 +26,7 @@ def propose(mentor: Person, mentees: Sequence[Person], *, edition: Edition, term
     `terms`: form, kind, goal, starts_on, ends_on. The same person on both sides and a pair that is
     already open are refused at once, everything else is shown by the readiness gate.
     """
-    mentor = Person.objects.select_for_update().get(pk=mentor.pk)
+    lock_people([mentor.pk, *(mentee.pk for mentee in mentees)])
     enforce(_double_violations(mentor, mentees, edition.limits().clause("two_people")))
     pair = Pair(mentor=mentor, edition=edition, **terms)
     history.save(pair, "Пара предложена", by)
@@ -92,6 +91,7 @@ def consent_as_mentor(pair: Pair, *, on: date, method: str, by: User, today: dat
 @transaction.atomic
 def consent_as_mentee(part: Participation, *, on: date, method: str, by: User, today: date, place: str = "") -> Consent:
     """A mentee's written consent to this very pair (п. 3.3, 3.7); given once, and anew when it has an end."""
+    lock_pairs([Pair(pk=part.pair_id)])
     part = Participation.objects.select_for_update().get(pk=part.pk)
     if not _given(part.consent, on, method):
         part.consent = record_consent(
@@ -158,16 +158,6 @@ def _replacement_violations(pair: Pair) -> Iterable[Violation]:
         )  # fmt: skip
 
 
-def lock_pairs(pairs: Iterable[Pair]) -> list[Pair]:
-    """Lock the people first, always in the same order, then read the pairs afresh: nobody leaves meanwhile."""
-    keys = sorted(pair.pk for pair in pairs)
-    mentors = Q(pk__in=Pair.objects.filter(pk__in=keys).values("mentor"))
-    mentees = Q(pk__in=Participation.objects.filter(pair__in=keys).values("mentee"))
-    list(Person.objects.select_for_update().filter(mentors | mentees).order_by("pk"))
-    list(Pair.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
-    return list(Pair.objects.filter(pk__in=keys).with_people().order_by("pk"))
-
-
 def joint_violations(pairs: Sequence[Pair], on: date) -> list[Violation]:
     """The gate of each pair, counting what the other pairs of the same order bring to its mentor."""
     found = []
@@ -231,8 +221,8 @@ def request_ending(
         last_days=queries.last_days(pair),
         replacing=pair.successors.filter(status=Pair.Status.PROPOSED).exists(),
     )
-    initiative = INITIATIVES.get(facts.behaviour, "")
-    enforce([*rules.ending_violations(facts), *agreements_queries.notice_violations(pair, on, initiative)])
+    notice = agreements_queries.notice_violations(pair, on, queries.initiative(pair, facts.behaviour))
+    enforce([*rules.ending_violations(facts), *notice])
     pair.ending_case, pair.ending_on, pair.ending_reason = case, on, reason
     history.save(pair, "Предложено завершить пару", by)
     return pair
@@ -281,5 +271,4 @@ def _close(pair: Pair, status: str, on: date, reason: str, by: User) -> Pair:
 
 
 def _locked(pair: Pair) -> Pair:
-    Pair.objects.select_for_update().get(pk=pair.pk)
-    return Pair.objects.with_people().select_related("mentor_consent").get(pk=pair.pk)
+    return lock_pairs([pair])[0]

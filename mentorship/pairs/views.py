@@ -31,7 +31,7 @@ SORTS = {
 def pair_list(request):
     listing = Listing(
         request, queries.list_rows(request.user), sorts=SORTS, default="start",
-        search=lambda rows, text: rows.search(text), filters=forms.PairFilters,
+        search=lambda rows, text: rows.search(text, request.user), filters=forms.PairFilters,
     )  # fmt: skip
     if format := sheets.asked(request.GET):
         return sheet_response(exports.pairs(listing.rows), format)

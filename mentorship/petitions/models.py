@@ -56,8 +56,8 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
         """Without what is closed to this person as the other side of the pair."""
         return self.exclude(Q(kind__in=kinds.CLOSED) & _party(person_id) & ~Q(author=person_id))
 
-    def search(self, text: str):
-        return self.filter(pair__in=Pair.objects.search(text))
+    def search(self, text: str, user=None):
+        return self.filter(pair__in=Pair.objects.search(text, user))
 
     def with_people(self):
         """What a card and a paper tell of."""

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.html import format_html
 
 from mentorship.core import history
+from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Person, User
 from mentorship.petitions import kinds, queries, rules
@@ -21,8 +22,7 @@ def file(
     method: str = Petition.Method.ONLINE, **fields: Any,
 ) -> Petition:  # fmt: skip
     """A petition of somebody of the pair; `by` is the author, or the office that records what came on paper."""
-    Pair.objects.select_for_update().get(pk=pair.pk)
-    pair = Pair.objects.with_people().get(pk=pair.pk)
+    [pair] = lock_pairs([pair])
     row = kinds.KINDS[kind]
     mentees = [mentee.pk for mentee in pair.mentees]
     facts = rules.Filing(

@@ -30,7 +30,8 @@ SORTS = {
 def petition_list(request):
     listing = Listing(
         request, queries.petition_rows(request.user), sorts=SORTS, default="filed",
-        search=lambda rows, text: rows.search(text), filters=partial(forms.PetitionFilters, user=request.user),
+        search=lambda rows, text: rows.search(text, request.user),
+        filters=partial(forms.PetitionFilters, user=request.user),
     )  # fmt: skip
     if format := sheets.asked(request.GET):
         return sheet_response(exports.petitions(listing.rows), format)

@@ -119,7 +119,7 @@ class ApprovalOrderForm(Form):
 
 class EndForm(Form):
     case = forms.ModelChoiceField(Option.objects.none(), label="Случай", empty_label=None, widget=forms.RadioSelect)
-    on = DateField(label="С какого дня завершить")
+    on = DateField(label="Последний день", help_text="Последний день работы пары")
     reason = TextField(
         label="Причина", required=False, rows=3, max_length=2000, help_text="Обязательна, если план ещё не выполнен"
     )

@@ -10,6 +10,7 @@ from django.db import transaction
 from mentorship.core import history, terms
 from mentorship.orders import services as order_services
 from mentorship.orders.models import Order
+from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair
 from mentorship.pairs.values import form_and_kind
 from mentorship.people.models import Person, User
@@ -28,7 +29,7 @@ STALE = (
 @transaction.atomic
 def start(pair: Pair, *, by: User) -> Program:
     """The mentor begins the programme of an active pair (PRG-01); a second click finds the first."""
-    pair = Pair.objects.select_for_update().get(pk=pair.pk)
+    [pair] = lock_pairs([pair])
     if not pair.is_active:
         raise ValidationError("Программу составляют для действующей пары: сначала подписывают приказ.")
     existing = Program.objects.filter(pair=pair).first()
@@ -247,7 +248,9 @@ def draft_approval(programs: Iterable[Program], *, period: str, minutes: str = "
 
 
 def lock_programs(programs: Iterable[Program]) -> list[Program]:
-    """Lock the programmes in the order of their keys and read them afresh."""
+    """Lock the people, the pairs, the programmes in the order of their keys, and read them afresh."""
+    programs = list(programs)
+    lock_pairs([Pair(pk=program.pair_id) for program in programs])
     keys = sorted(program.pk for program in programs)
     list(Program.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
     return list(Program.objects.filter(pk__in=keys).with_people().select_related("order").order_by("pk"))
@@ -309,6 +312,7 @@ def publish(program: Program, *, url: str, on: date, today: date, by: User) -> P
 
 
 def _locked(program: Program) -> Program:
+    lock_pairs([Pair(pk=program.pair_id)])
     Program.objects.select_for_update().get(pk=program.pk)
     return Program.objects.select_related("pair__edition", "pair__mentor").get(pk=program.pk)
 

@@ -1,10 +1,11 @@
 """Reading what is owed about replacements: the order, and the note of the mentor before."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from mentorship.core.prepared import Slot, prepared
+from mentorship.core.prepared import Slot, day_slot, prepared
 from mentorship.pairs.owed import titled, with_titles
 from mentorship.people.models.person import name_columns, short_name
 from mentorship.regulation.clauses import Duty, Limits, Scope
@@ -41,16 +42,19 @@ def _in_order(rows: QuerySet) -> QuerySet:
 
 
 def _to_note(own: Mapping[int, Limits], scope: Scope) -> Iterator[Duty]:
-    rows = _unwritten(scope.everything, scope.holds("curator"), scope.most)(person=scope.person)
+    on = scope.on or date.max
+    rows = _unwritten(scope.everything, scope.holds("curator"), scope.most)(person=scope.person, on=on)
     for title, (_, old_id, starts_on, edition_id, mentor_id, left_on, *old) in titled(rows):
-        owner = None if left_on else mentor_id
+        owner = None if left_on and left_on < on else mentor_id
         yield from rules.note_duty(old_id, f"{short_name(*old)} → {title}", owner, starts_on, own[edition_id])
 
 
 @prepared
 def _unwritten(everything: bool, curator: bool, most: int | None) -> QuerySet:
     rows = Replacement.objects.done().filter(note_on=None)
-    mine, left = Q(**{f"{OLD}__mentor": Slot("person"), LEFT_ON: None}), Q(**{f"{LEFT_ON}__isnull": False})
+    left = Q(**{f"{LEFT_ON}__lt": day_slot("on")})
+    works = Q(**{LEFT_ON: None}) | Q(**{f"{LEFT_ON}__gte": day_slot("on")})
+    mine = Q(**{f"{OLD}__mentor": Slot("person")}) & works
     if not everything:
         rows = rows.filter(mine | left if curator else mine)
     columns = (OLD, "pair__starts_on", f"{OLD}__edition", f"{OLD}__mentor", LEFT_ON, *name_columns(f"{OLD}__mentor"))

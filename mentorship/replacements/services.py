@@ -28,7 +28,7 @@ def begin(
     ground: Option | None = None, reason: str = "", evidence: str = "",
 ) -> Replacement:  # fmt: skip
     """Propose another mentor for the same mentees; the old pair works on until the order is signed (п. 3.8)."""
-    old = _locked(old, mentor)
+    [old] = pairs.lock_pairs([old], also=[mentor.pk])
     facts = queries.running(old)
     enforce(rules.state_violations(facts))
     code = ground.code if ground else ""
@@ -45,12 +45,6 @@ def begin(
     replacement = Replacement(pair=new, ground=ground, reason=reason, evidence=evidence, begun_on=on)
     history.save(replacement, f"Начата замена наставника {old.mentor.short_name}", by)
     return replacement
-
-
-def _locked(old: Pair, person: Person) -> Pair:
-    """Both mentors first, always in the same order, then the pair: nobody waits for nobody in a circle."""
-    list(Person.objects.select_for_update().filter(pk__in=[old.mentor_id, person.pk]).order_by("pk"))
-    return pairs.lock_pairs([old])[0]
 
 
 @transaction.atomic
@@ -136,7 +130,7 @@ def write_note(replacement: Replacement, *, done: str, left: str, on: date, toda
 @transaction.atomic
 def stand_in(pair: Pair, *, person: Person, today: date, by: User, **data: Any) -> StandIn:
     """Somebody of the bank works with the mentees on these days; the pair goes on, the limit does not count them."""
-    pair = _locked(pair, person)
+    [pair] = pairs.lock_pairs([pair], also=[person.pk])
     enforce(rules.stand_in_violations(queries.standing(pair, person, data, today)))
     days = {name: data[name] for name in ("starts_on", "ends_on", "reason", "consented_on")}
     added = StandIn(pair=pair, person=person, **days)

@@ -92,7 +92,11 @@ def stand_in(request, pk):
     return form_page(
         request, forms.StandInForm,
         lambda data: services.stand_in(pair, today=today, by=request.user, **data),
-        to=pair, done="Замещение записано.", initial={"starts_on": today, "consented_on": today},
+        to=pair, done="Замещение записано.",
+        initial={
+            "starts_on": parse_date(request.GET.get("from", "")[:20]) or today, "consented_on": today,
+            "reason": request.GET.get("reason", "")[:300],
+        },
         form_args={"pair": pair}, title="Заместить наставника на время", lead=str(pair),
         notice="Пара продолжает работать. В эти дни замещающий видит пару и программу и отмечает мероприятия. "
         "В предел наставника замещение не входит.",

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentorship.core import history
-from mentorship.pairs.models import Participation
+from mentorship.pairs.locking import lock_pairs
+from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import User
 from mentorship.regulation.clauses import enforce
 from mentorship.reports import queries, rules
@@ -20,6 +21,7 @@ def begin(part: Participation, *, side: str, by: User, interval: rules.Interval 
 
     With an interval it is the mentor's interim report, and until somebody writes in it, it follows the facts.
     """
+    lock_pairs([Pair(pk=part.pair_id)])
     Participation.objects.select_for_update().get(pk=part.pk)
     period = (interval.starts_on, interval.ends_on) if interval else None
     known = {

@@ -14,7 +14,7 @@ from mentorship.leaving.owed import duties
 from mentorship.leaving.rules import ABSENCE, LEAVE, TRANSFER, Change
 from mentorship.orders.models import Order
 from mentorship.pairs import services as pair_services
-from mentorship.pairs.models import Pair
+from mentorship.pairs.models import Pair, StandIn
 from mentorship.people import employment
 from mentorship.people.models import Absence, Competence, Person
 from mentorship.programs.models import Activity, Program
@@ -460,3 +460,41 @@ def test_an_administrator_is_told_that_pairs_are_not_shown(as_user):
 
     assert page.context["outcome"].pairs == []
     assert "Пары и программы видит куратор" in page.content.decode()
+
+
+@pytest.mark.parametrize(("who", "told"), [("mentee", False), ("mentor", True), ("clerk", True)])
+def test_a_leaving_ahead_is_told_only_to_whom_personal_data_is(as_user, curator, who, told):
+    pair = PairFactory(active=True)
+    leaves(pair.mentor, curator, dt.date(2026, 11, 30))
+    people = {"mentee": pair.mentees[0], "mentor": pair.mentor}
+    user = UserFactory(person=people[who]) if who in people else UserFactory(office=who)
+
+    page = as_user(user).get(pair.mentor.get_absolute_url()).content.decode()
+
+    assert ("последний рабочий день" in page) == told
+
+
+def stands_in(pair, person):
+    days = {"starts_on": TODAY, "ends_on": dt.date(2027, 1, 31), "consented_on": TODAY}
+    return StandIn.objects.create(pair=pair, person=person, reason="Отпуск", **days)
+
+
+def test_where_the_leaver_stands_in_is_told(as_user, curator):
+    row = stands_in(PairFactory(active=True), MentorEntryFactory().person)
+
+    page = as_user(curator).get(url("what_if", row.person, event="leave", on="30.11.2026"))
+
+    assert page.context["outcome"].stand_ins == [row]
+    assert "замещает наставника" in page.content.decode()
+
+
+@pytest.mark.parametrize("gone", [leaves, away])
+def test_a_stand_in_who_is_not_at_work_covers_nobody(curator, gone):
+    pair = PairFactory(active=True)
+    row = stands_in(pair, MentorEntryFactory().person)
+    away(pair.mentor, curator)
+    assert owed() == []
+
+    gone(row.person, curator)
+
+    assert len(owed(TODAY + dt.timedelta(days=1))) == 1

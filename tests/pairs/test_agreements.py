@@ -17,6 +17,7 @@ from mentorship.pairs import agreements_services as services
 from mentorship.pairs import services as pairs
 from mentorship.pairs.agreements_queries import ending_notice, gate_notes, notice_violations, proposed
 from mentorship.pairs.models import Agreement, Notice
+from mentorship.people.employment import record_leaving
 from mentorship.regulation.clauses import RuleBroken, Scope
 from tests.factories.pairs import PairFactory, SignedOrderFactory, option
 from tests.factories.people import MentorEntryFactory, OfficeTermFactory, UserFactory
@@ -468,3 +469,19 @@ def test_a_head_who_mentors_is_known_by_the_office_of_the_day(curator, pair):
     OfficeTermFactory(person=pair.mentor, office=Office.DIRECTOR, ends_on=dt.date(2026, 11, 19))
 
     assert draft(pair, curator).is_draft
+
+
+@pytest.mark.parametrize("side", ["mentor", "mentee"])
+def test_whoever_leaves_ends_the_pair_without_a_notice(curator, director, pair, side):
+    """Recorded on the very last working day: no notice could be in time, and nobody cancels the assignment."""
+    person = pair.mentor if side == "mentor" else pair.mentees[0]
+    record_leaving(person, left_on=TODAY, reason="переезд", by=curator, today=TODAY)
+
+    asked = ask_to_end(pair, curator, "curator", TODAY)
+
+    assert asked.ending_on == TODAY
+    order = pairs.draft_closing([asked], by=curator)
+    now = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
+    orders.sign(order, signed_on=TODAY, number="", proposed="", by=director, now=now)
+    pair.refresh_from_db()
+    assert pair.ended_on == TODAY

@@ -342,3 +342,13 @@ def test_another_day_for_a_consent_on_file_is_not_passed_over_in_silence(as_user
 
     assert answer.status_code == 422
     assert "Согласие уже записано: 01.09.2026. Если день неверен, отзовите его" in answer.text
+
+
+def test_a_mentee_of_a_group_does_not_test_the_names_of_others_by_searching(as_user, edition):
+    one, two = (MenteeEntryFactory(person__last_name=name).person for name in ("Берёзкина", "Рябинина"))
+    pair = PairFactory(active=True, mentees=[one, two])
+    client = as_user(UserFactory(person=one))
+
+    for word, found in (("Берёзкина", True), ("Рябинина", False)):
+        page = client.get(reverse("pairs:list"), {"q": word}).content.decode()
+        assert (pair.get_absolute_url() in page) == found

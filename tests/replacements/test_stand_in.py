@@ -9,9 +9,14 @@ from django.urls import reverse
 
 from mentorship.access.grants import can
 from mentorship.access.roles import Relation
+from mentorship.desk.duties import scope_for
+from mentorship.journal import queries as journal
+from mentorship.journal import work
 from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.programs.models import Program
+from mentorship.regulation.queries import limits_by_edition
 from tests.factories import replacements as given
+from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MentorEntryFactory, PersonFactory, UserFactory
 
@@ -196,3 +201,45 @@ def test_lists_show_the_stand_in_the_pair_and_the_programme_on_the_day(as_user, 
         client = as_user(user)
         assert client.get(reverse("pairs:list")).status_code == 200
         assert "Иванов" in client.get(reverse("pairs:list")).content.decode()
+
+
+def test_why_the_mentor_is_away_is_told_only_to_whoever_arranges_it(as_user, curator, pair):
+    ask(as_user(curator), pair, given.new_mentor(), reason="Операция")
+
+    for user, told in ((curator, True), (UserFactory(person=pair.mentees[0]), False)):
+        page = as_user(user).get(pair.get_absolute_url()).content.decode()
+        assert "Замещает" in page
+        assert ("Операция" in page) == told
+
+
+def test_an_ended_pair_is_not_seen_by_whoever_stood_in(as_user, curator, pair):
+    person = given.new_mentor()
+    ask(as_user(curator), pair, person, starts_on="01.12.2026")
+    user = UserFactory(person=person)
+    assert as_user(user).get(pair.get_absolute_url()).status_code == 200
+
+    Pair.objects.update(status="ended", ending_on="2026-12-01", ended_on="2026-12-01", ending_reason="Переезд")
+
+    assert as_user(user).get(pair.get_absolute_url()).status_code == 404
+    assert not Participation.objects.visible_to(user).exists()
+
+
+def test_the_page_begins_with_what_its_address_says(as_user, curator, pair):
+    address = reverse("replacements:stand_in", args=[pair.pk]) + "?reason=отпуск&from=10.12.2026"
+
+    initial = as_user(curator).get(address).context["form"].initial
+    assert (initial["reason"], initial["starts_on"]) == ("отпуск", dt.date(2026, 12, 10))
+
+
+def test_on_those_days_the_stand_in_owes_help_and_meetings_and_has_the_quick_entry(as_user, curator, pair):
+    person = given.new_mentor()
+    ask(as_user(curator), pair, person)
+    user = UserFactory(person=person)
+    work.ask(pair, text="Не слушают", urgency="today", today=given.TODAY, by=UserFactory(person=pair.mentees[0]))
+    MeetingFactory(pair=pair, planned=True, held_on=dt.date(2026, 12, 9))
+
+    for day, count in ((6, 0), (7, 2), (20, 2), (21, 0)):
+        with on(f"2026-12-{day:02}"):
+            scope = scope_for(person.pk, dt.date(2026, 12, day))
+            assert len(journal.duties(limits_by_edition(), scope)) == count
+            assert journal.leads_now(user) == bool(count)

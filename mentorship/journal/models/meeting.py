@@ -55,8 +55,8 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         waiting = Participation.objects.filter(~Exists(marked), pair=OuterRef("pair"))
         return self.held().filter(Q(mentor_marked_on=None) | Exists(waiting))
 
-    def search(self, text: str):
-        return self.filter(Q(pair__in=Pair.objects.search(text)) | Q(topic__icontains=text))
+    def search(self, text: str, user=None):
+        return self.filter(Q(pair__in=Pair.objects.search(text, user)) | Q(topic__icontains=text))
 
     def with_people_for(self, user):
         """With the pair and the marks as far as this user may see the people."""

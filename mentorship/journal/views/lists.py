@@ -39,7 +39,8 @@ def meeting_list(request):
         "pairs": pairs.with_names_for(user),
     }
     listing = Listing(
-        request, queries.rows(user), sorts=SORTS, default="day", search=lambda rows, text: rows.search(text),
+        request, queries.rows(user), sorts=SORTS, default="day",
+        search=lambda rows, text: rows.search(text, user),
         filters=lambda params: forms.MeetingFilters(params, **filters),
     )  # fmt: skip
     if format := sheets.asked(request.GET):

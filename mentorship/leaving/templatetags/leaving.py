@@ -11,16 +11,16 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def standing_of(context, person):
-    """The open absence, the leaving ahead and the open pairs they touch; the kind only for `person.details`."""
+    """The open absence, the leaving ahead, the pairs they touch; kind and last day only for `person.details`."""
     user, today = context["request"].user, timezone.localdate()
     absence = person.absences.open().first()
-    touched = 0
+    touched, told = 0, can(user, "person.details", person)
     if (absence or person.left_on) and can(user, "leaving.view", person):
         touched = queries.pairs_of(person).count()
     return {
         "absence": absence,
-        "kind": absence.get_kind_display() if absence and can(user, "person.details", person) else "",
+        "kind": absence.get_kind_display() if absence and told else "",
         "is_away": absence is not None and absence.starts_on <= today,
-        "leaves": person.left_on if person.left_on and person.left_on >= today else None,
+        "leaves": person.left_on if told and person.left_on and person.left_on >= today else None,
         "touched": touched,
     }

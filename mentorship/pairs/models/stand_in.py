@@ -8,11 +8,11 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from mentorship.core.prepared import Slot
-from mentorship.people.models import Person
+from mentorship.people.models import Absence, Person
 
 
 class StandInQuerySet(models.QuerySet["StandIn"]):
-    def on(self, day: date):
+    def on(self, day: date | Slot):
         """Those who stand in for a mentor on the day."""
         kept = Q(ended_on=None, ends_on__gte=day) | Q(ended_on__gte=day)
         return self.filter(kept, starts_on__lte=day)
@@ -22,6 +22,12 @@ class StandInQuerySet(models.QuerySet["StandIn"]):
         kept = self.filter(ended_on=None)
         return kept.filter(ends_on__gte=day) if day else kept
 
+    def at_work(self, day: date | Slot | None):
+        """Those who have neither left nor are away on the day."""
+        away = Absence.objects.on(day) if day else Absence.objects.open()
+        left = Q(person__left_on__lt=day) if day else Q(person__left_on__isnull=False)
+        return self.exclude(left).exclude(person__in=away.values("person"))
+
     def overlapping(self, starts_on: date, ends_on: date):
         """Those with a day in common with the period."""
         held = Q(ended_on=None) | Q(ended_on__gte=F("starts_on"))
@@ -29,8 +35,8 @@ class StandInQuerySet(models.QuerySet["StandIn"]):
         return self.filter(held, last, starts_on__lte=ends_on)
 
     def of_today(self, person_id: int | None):
-        """Where the person stands in today: what is seen then, and nothing before and after."""
-        return self.on(timezone.localdate()).filter(person=person_id)
+        """The running pairs where the person stands in today: what is seen then, and nothing before and after."""
+        return self.on(timezone.localdate()).filter(person=person_id, pair__status="active")
 
 
 class StandIn(models.Model):
