@@ -17,6 +17,10 @@ from mentorship.programs.queries import program_for
 from mentorship.regulation.models import Edition
 
 PROPOSED = "Записано. Дальше — на этой странице."
+UNDONE = (
+    "Если снять отметку «Изменить содержание», подготовленные изменения текста, плана, формы и вида будут убраны: "
+    "изменится только срок."
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,6 +89,7 @@ def edit(request, pk):
         lambda data: amending.edit_terms(found, fields=terms_of(data), by=request.user), to=found,
         done="Условия сохранены.", initial={**model_to_dict(found), "what": what},
         form_args={"program": found.program}, title="Срок и причина", cancel_url=found.get_absolute_url(),
+        notice=UNDONE if found.corrects else "",
     )  # fmt: skip
 
 
