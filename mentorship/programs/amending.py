@@ -232,6 +232,11 @@ def withdraw(amendment: Amendment, *, reason: str, on: date, by: User) -> Amendm
     return _close(amendment, Status.WITHDRAWN, on, "Отозвано", by, reason=reason)
 
 
+def give_up(amendment: Amendment, *, reason: str, on: date, by: User) -> Amendment:
+    """Its pair has closed. Called inside the act that closes the pair."""
+    return _close(locked(amendment), Status.WITHDRAWN, on, "Закрыто вместе с парой", by, reason=reason)
+
+
 def _close(amendment: Amendment, status: str, on: date, said: str, by: User, *, reason: str = "") -> Amendment:
     amendment.changes = [list(astuple(change)) for change in facts.changes(amendment)]
     amendment.status, amendment.closed_on, amendment.closing_reason = status, on, reason
@@ -305,7 +310,9 @@ def _locked_draft(amendment: Amendment) -> Amendment:
 def _locked_correction(amendment: Amendment) -> Amendment:
     amendment = _locked_draft(amendment)
     if not amendment.corrects:
-        raise ValidationError("Содержание здесь не меняют. Отметьте «Изменить содержание» на странице «Срок и причина».")
+        raise ValidationError(
+            "Содержание здесь не меняют. Отметьте «Изменить содержание» на странице «Срок и причина»."
+        )
     return amendment
 
 

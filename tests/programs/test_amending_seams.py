@@ -1,15 +1,23 @@
 """Where amendments meet the rest: what is given up, what a group hides, what ends with the pair (п. 7.2)."""
 
+import datetime as dt
+
 import pytest
 import time_machine
 from django.urls import reverse
 
+from mentorship.orders import services as orders
+from mentorship.orders.models import Order
+from mentorship.pairs import services as pairs
 from mentorship.programs import amending
 from mentorship.programs.models import Activity, Program
+from mentorship.regulation.clauses import RuleBroken
+from mentorship.replacements import services as replacements
 from tests.documents.texts import pdf_pages
+from tests.factories import replacements as given
 from tests.factories.pairs import option
 from tests.factories.people import MenteeEntryFactory, NeedFactory, PersonFactory, UserFactory
-from tests.programs.amendments import NEW_END, TODAY, agreed, approved, longer, sign, wishes
+from tests.programs.amendments import NEW_END, OLD_END, TODAY, agreed, approved, longer, sign, wishes
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +114,46 @@ def test_a_version_shows_a_mentee_of_a_group_nothing_of_the_others(as_user, cura
     assert "Тревога: Вторушина" in whole
     assert "План: изменено" in whole
     assert ".." not in said(as_user(curator).get(version.get_absolute_url())).split("<article")[0]
+
+
+ENDING = {"case": "initiative", "on": "01.03.2027", "reason": "Переезд"}
+
+
+def test_a_pair_is_not_ended_while_an_amendment_waits_for_its_signature(as_user, curator, director, program):
+    order = amending.grant(agreed(amending.start(program, fields=longer(), on=TODAY, by=curator), curator), on=TODAY, by=curator)  # fmt: skip
+    client = as_user(curator)
+    form = {**ENDING, "case": option("completion", "initiative").pk}
+
+    refused = client.post(reverse("programs:end", args=[program.pair_id]), form)
+
+    assert refused.status_code == 422
+    assert f"Ждёт подписи проект приказа «{order.heading}»" in said(refused)
+    with pytest.raises(RuleBroken, match="Ждёт подписи проект приказа"):
+        given.begun(curator, program.pair, from_on=dt.date(2027, 4, 1), ends_on=OLD_END)
+    orders.discard(order, reason="Передумали", by=director)
+    assert client.post(reverse("programs:end", args=[program.pair_id]), form).status_code == 302
+
+
+@pytest.mark.parametrize("granted", [False, True])
+def test_an_open_amendment_ends_with_its_pair(curator, director, program, granted):
+    """The ending was asked for past the page: by leaving, or before the amendment was granted."""
+    amendment = agreed(amending.start(program, fields=longer(), on=TODAY, by=curator), curator)
+    order = amending.grant(amendment, on=TODAY, by=curator) if granted else None
+    case = option("completion", "initiative")
+    pairs.request_ending(program.pair, case=case, on=TODAY, reason="Переезд", plan_left=None, by=curator)
+
+    sign(pairs.draft_closing([program.pair], by=curator), director)
+
+    amendment.refresh_from_db()
+    assert (amendment.status, amendment.closing_reason, amendment.order) == ("withdrawn", "Пара завершена", None)
+    assert not Order.objects.filter(status="draft").exists()
+    assert order is None or Order.objects.get(pk=order.pk).reason == "Пара завершена"
+
+
+def test_an_open_amendment_ends_when_another_mentor_takes_over(curator, director, program):
+    amendment = amending.start(program, fields=longer(), on=TODAY, by=curator)
+    new = given.consented(given.begun(curator, program.pair, from_on=dt.date(2027, 3, 2), ends_on=OLD_END))
+    given.sign(replacements.draft_order(new, on=TODAY, by=curator), director, TODAY)
+
+    amendment.refresh_from_db()
+    assert (amendment.status, amendment.closing_reason) == ("withdrawn", "Пара завершена")
