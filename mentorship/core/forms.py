@@ -8,6 +8,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db.models import QuerySet
 
 from mentorship.core import uploads
@@ -90,6 +91,29 @@ class DateField(forms.DateField):
         if not 1900 <= day.year <= 2100:
             raise ValidationError("Год должен быть от 1900 до 2100.")
         return day
+
+
+WRONG_LINK = "Это не адрес страницы. Ссылка начинается с https:// или http://. Скопируйте её целиком из приглашения."
+
+
+class TimeField(forms.TimeField):
+    """A time of day typed the way people type it: 14:30, 14.30, 14-30, 14 30."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        formats = ["%H:%M", "%H.%M", "%H %M", "%H-%M", "%H:%M:%S"]
+        attrs = {"inputmode": "numeric", "autocomplete": "off"}
+        super().__init__(input_formats=formats, widget=forms.TimeInput(attrs=attrs, format="%H:%M"), **kwargs)
+        self.error_messages["invalid"] = "Такого времени нет. Напишите время часами и минутами, например 14:30."
+
+
+class LinkField(LineField):
+    """An address of the web, nothing that a browser would run."""
+
+    def clean(self, value):
+        link = super().clean(value)
+        if link:
+            URLValidator(["http", "https"], message=WRONG_LINK)(link)
+        return link
 
 
 WRONG_URL = "Это не адрес страницы: скопируйте его из строки браузера. Он начинается с https:// или http://."

@@ -4,28 +4,10 @@ from typing import Any
 
 from django import forms
 
-from mentorship.core.forms import DateField, Form, LineField, ManyField, TextField
+from mentorship.core.forms import DateField, Form, LineField, LinkField, ManyField, TextField, TimeField
 from mentorship.core.listing import Filters
 from mentorship.events.models import Event
 from mentorship.people.models import Person
-
-
-class LinkField(forms.URLField):
-    """An address of a meeting: http or https only."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=500, assume_scheme="https", **kwargs)
-        self.error_messages["invalid"] = "Это не адрес страницы. Например, https://example.ru/vstrecha"
-
-
-class TimeField(forms.TimeField):
-    """A time of day typed as 9:30, 09.30 or 9-30."""
-
-    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(input_formats=["%H:%M", "%H.%M", "%H-%M", "%H %M"], help_text="Например, 14:00", **kwargs)
-        self.error_messages["invalid"] = "Такого времени нет. Напишите часы и минуты, например 14:00."
 
 
 class PeopleField(ManyField):
@@ -40,10 +22,10 @@ class EventForm(Form):
     title = LineField(label="Название", max_length=200)
     starts_on = DateField(label="День")
     ends_on = DateField(label="Последний день", required=False, help_text="Если событие идёт несколько дней")
-    starts_at = TimeField(label="Начало", required=False)
-    ends_at = TimeField(label="Окончание", required=False)
+    starts_at = TimeField(label="Начало", required=False, help_text="Например, 14:00")
+    ends_at = TimeField(label="Окончание", required=False, help_text="Например, 14:00")
     place = LineField(label="Место", max_length=200, required=False)
-    link = LinkField(label="Ссылка, если встреча дистанционная", required=False)
+    link = LinkField(label="Ссылка, если встреча дистанционная", required=False, max_length=500)
     hours = forms.IntegerField(label="Часов, если это обучение", required=False, min_value=1, max_value=1000)
     in_lessons = forms.BooleanField(
         label="Идёт в рабочее время участников", required=False,

@@ -3,9 +3,8 @@
 import re
 
 from django import forms
-from django.core.validators import URLValidator
 
-from mentorship.core.forms import DateField, Form, LineField, ManyField, TextField
+from mentorship.core.forms import DateField, Form, LineField, LinkField, ManyField, TextField, TimeField
 from mentorship.core.labels import worded
 from mentorship.core.listing import Filters
 from mentorship.journal.models import HelpRequest, Meeting, Task
@@ -38,26 +37,6 @@ class MinutesField(LineField):
         if not 1 <= minutes <= LONGEST:
             raise forms.ValidationError("Встреча длится от 1 минуты до 12 часов. Проверьте длительность.")
         return minutes
-
-
-class LinkField(LineField):
-    """An address of the web, nothing that a browser would run."""
-
-    def clean(self, value):
-        link = super().clean(value)
-        if link:
-            wrong = "Ссылка начинается с https:// или http://. Скопируйте её целиком из приглашения."
-            URLValidator(["http", "https"], message=wrong)(link)
-        return link
-
-
-class TimeField(forms.TimeField):
-    """«14:30», «14.30» or «14 30»."""
-
-    def __init__(self, **kwargs):
-        formats = ["%H:%M", "%H.%M", "%H %M", "%H-%M", "%H:%M:%S"]
-        super().__init__(input_formats=formats, widget=forms.TimeInput(format="%H:%M"), **kwargs)
-        self.error_messages["invalid"] = "Напишите время часами и минутами, например 14:30."
 
 
 class QuickForm(Form):

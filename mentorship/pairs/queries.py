@@ -307,11 +307,3 @@ def duties(limits: Limits, own: Mapping[int, Limits], scope: Scope) -> list[Duty
         *owed.consent_duties(limits, scope),
         *agreements_owed.duties(own, scope),
     ]
-
-
-def missing_consents(pair: Pair, limits: Limits) -> tuple[int, ...]:
-    """The people of a proposed pair whose consent is not on file; reads prefetched rows."""
-    missing = [pair.mentor_id] if limits.mentor_consent and pair.mentor_consent_id is None else []
-    if limits.mentee_consent:
-        missing += [part.mentee_id for part in pair.participations.all() if part.consent_id is None]
-    return tuple(missing)

@@ -1,6 +1,6 @@
 """Everything that changes pairs. One function, one action of a user, one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,9 @@ from mentorship.people.models import Consent, Person, User
 from mentorship.people.services import record_consent, refresh_mentoring
 from mentorship.regulation.clauses import Violation, enforce
 from mentorship.regulation.models import Edition, Option
+
+# What the apps above do when a pair has closed (`pair`, `on`, `by`): each adds its own in `AppConfig.ready`.
+ON_CLOSE: list[Callable[..., None]] = []
 
 
 @transaction.atomic
@@ -266,6 +269,8 @@ def _close(pair: Pair, status: str, on: date, reason: str, by: User) -> Pair:
         part.closed_on = on
         history.save(part, reason, by)
     agreements_services.close(pair, on=on, reason=reason, by=by)
+    for follow in ON_CLOSE:
+        follow(pair, on=on, by=by)
     refresh_mentoring(part.mentee_id for part in pair.participations.all())
     return pair
 

@@ -48,20 +48,28 @@ def _terms(program: Program, fields: dict[str, Any]) -> dict[str, Any]:
 
 @transaction.atomic
 def edit_terms(amendment: Amendment, *, fields: dict[str, Any], by: User) -> Amendment:
-    """Change the reason and the new ends while it is being prepared."""
+    """Change the reason and the new ends while it is being prepared; what is no correction any more changes no text."""
     amendment = _locked_draft(amendment)
     for name, value in fields.items():
         setattr(amendment, name, value)
     if amendment.extends:
         enforce(facts.extension_violations(amendment))
+    if not amendment.corrects:
+        _drop_correction(amendment, by)
     history.save(amendment, "Изменены условия", by)
     return amendment
+
+
+def _drop_correction(amendment: Amendment, by: User) -> None:
+    amendment.form, amendment.kind, amendment.texts = None, None, {}
+    for change in amendment.plan.all():
+        history.delete(change, f"Предложение убрано: {change.title}", by)
 
 
 @transaction.atomic
 def edit_text(amendment: Amendment, *, fields: dict[str, Any], by: User) -> Amendment:
     """The new words of the programme and the new form and kind; what stays as it is, is not kept."""
-    amendment = _locked_draft(amendment)
+    amendment = _locked_correction(amendment)
     program, pair = amendment.program, amendment.program.pair
     for name in ("form", "kind"):
         chosen = fields.pop(name, None)
@@ -74,7 +82,7 @@ def edit_text(amendment: Amendment, *, fields: dict[str, Any], by: User) -> Amen
 @transaction.atomic
 def add_item(amendment: Amendment, *, fields: dict[str, Any], by: User) -> PlanChange:
     """One more item for the plan."""
-    change = PlanChange(amendment=_locked_draft(amendment), **fields)
+    change = PlanChange(amendment=_locked_correction(amendment), **fields)
     history.save(change, f"Предложено добавить: {change.title}", by)
     return change
 
@@ -97,7 +105,7 @@ def change_item(
     amendment: Amendment, activity: Activity, *, fields: dict[str, Any], by: User, drops: bool = False
 ) -> PlanChange:
     """Another wording of an item, or dropping it; what is done is never changed (END-05)."""
-    amendment = _locked_draft(amendment)
+    amendment = _locked_correction(amendment)
     activity.refresh_from_db()
     if not activity.is_open:
         raise ValidationError("Мероприятие уже выполнено или отменено: его не меняют и не исключают.")
@@ -224,6 +232,11 @@ def withdraw(amendment: Amendment, *, reason: str, on: date, by: User) -> Amendm
     return _close(amendment, Status.WITHDRAWN, on, "Отозвано", by, reason=reason)
 
 
+def give_up(amendment: Amendment, *, reason: str, on: date, by: User) -> Amendment:
+    """Its pair has closed. Called inside the act that closes the pair."""
+    return _close(locked(amendment), Status.WITHDRAWN, on, "Закрыто вместе с парой", by, reason=reason)
+
+
 def _close(amendment: Amendment, status: str, on: date, said: str, by: User, *, reason: str = "") -> Amendment:
     amendment.changes = [list(astuple(change)) for change in facts.changes(amendment)]
     amendment.status, amendment.closed_on, amendment.closing_reason = status, on, reason
@@ -291,6 +304,15 @@ def locked(amendment: Amendment) -> Amendment:
 def _locked_draft(amendment: Amendment) -> Amendment:
     amendment = locked(amendment)
     _require(amendment, Status.DRAFT)
+    return amendment
+
+
+def _locked_correction(amendment: Amendment) -> Amendment:
+    amendment = _locked_draft(amendment)
+    if not amendment.corrects:
+        raise ValidationError(
+            "Содержание здесь не меняют. Отметьте «Изменить содержание» на странице «Срок и причина»."
+        )
     return amendment
 
 

@@ -10,7 +10,7 @@ from mentorship.pairs.rules import mentor_cap
 from mentorship.people.models import Person
 from mentorship.programs import amending_rules as rules
 from mentorship.programs import contents
-from mentorship.programs.contents import Change, Content, Item, differences
+from mentorship.programs.contents import Change, Content, Item, Request, differences
 from mentorship.programs.models import Amendment, PlanChange, Program
 from mentorship.programs.queries import PARTS, began_on, open_needs
 from mentorship.programs.rules import Draft
@@ -33,7 +33,7 @@ def content_of(program: Program) -> Content:
         kind=pair.kind.name if pair.kind else "",
         texts={name: getattr(program, name) for name in contents.TEXTS},
         directions=tuple(option.name for option in program.directions.all()),
-        needs=tuple(need.text for need in open_needs(program)),
+        needs=tuple(Request(need.person_id, need.text) for need in open_needs(program)),
         plan=tuple(_item(row, row.pk) for row in rows),
     )
 

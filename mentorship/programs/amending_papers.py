@@ -7,7 +7,7 @@ from mentorship.documents.wording import Value, Values
 from mentorship.pairs.models import Pair
 from mentorship.pairs.values import pair_values, pair_words
 from mentorship.people.names import paper_name
-from mentorship.programs import contents
+from mentorship.programs import contents, veil
 from mentorship.programs.amending_facts import agreed_on, changes
 from mentorship.programs.amending_queries import amendment_for
 from mentorship.programs.contents import Change
@@ -29,7 +29,7 @@ def amendment_words(amendment: Amendment | None) -> dict[str, Value]:
     """Old and new ends, what changes, the day of the agreement; lines to write on without an amendment."""
     if amendment is None:
         return UNKNOWN
-    rows = changes(amendment)
+    rows = veil.changes(amendment.program.pair, changes(amendment))
     form, kind = _row(rows, "Форма наставничества"), _row(rows, "Вид наставничества")
     texts = [row for row in rows if row.part in (*contents.TEXTS.values(), "Направления")]
     planned = [row for row in rows if row.part in contents.PLAN]

@@ -7,6 +7,7 @@ from mentorship.access.grants import require
 from mentorship.core import history
 from mentorship.pairs.models import Pair
 from mentorship.people.models import User
+from mentorship.programs import veil
 from mentorship.programs.models import (
     Activity,
     Amendment,
@@ -78,9 +79,10 @@ def assents(amendment: Amendment) -> list[Assent]:
 def timeline(amendment: Amendment) -> list[history.Entry]:
     """What happened to it, to its plan and to the visible answers."""
     seen = [assent.pk for assent in assents(amendment)]
-    return history.timeline(
+    rows = history.timeline(
         amendment, PlanChange.history.filter(amendment=amendment), Assent.history.filter(id__in=seen)
     )
+    return veil.entries(amendment.program.pair, rows)
 
 
 def versions(program: Program) -> QuerySet[ProgramVersion]:

@@ -43,6 +43,15 @@ def standing_violations(facts: Standing) -> Iterator[Violation]:
         )  # fmt: skip
 
 
+def granted_violations(limits: Limits, heading: str) -> Iterator[Violation]:
+    """While the order of an amendment waits for a signature, the pair is neither ended nor handed over (п. 7.2)."""
+    if heading:
+        yield Violation(
+            "amendment", limits.clause("amendment"), f"Ждёт подписи проект приказа «{heading}» об этой паре",
+            "Подпишите этот приказ или отклоните его проект, затем повторите.",
+        )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extension:
     """The facts of a longer term; `load` counts the other mentees of the mentor in the longer period."""

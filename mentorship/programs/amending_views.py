@@ -9,7 +9,7 @@ from mentorship.access.decorators import permit
 from mentorship.access.grants import can
 from mentorship.core.pages import act_page, form_page
 from mentorship.orders.forms import ReasonForm
-from mentorship.programs import amending, amending_facts, amending_forms, forms
+from mentorship.programs import amending, amending_facts, amending_forms, forms, veil
 from mentorship.programs import amending_queries as queries
 from mentorship.programs.amending_forms import terms_of
 from mentorship.programs.contents import TEXTS
@@ -17,6 +17,10 @@ from mentorship.programs.queries import program_for
 from mentorship.regulation.models import Edition
 
 PROPOSED = "Записано. Дальше — на этой странице."
+UNDONE = (
+    "Если снять отметку «Изменить содержание», подготовленные изменения текста, плана, формы и вида будут убраны: "
+    "изменится только срок."
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,7 +58,10 @@ def amendment(request, pk):
         "program": found.program,
         "pair": found.program.pair,
         "sees_program": can(request.user, "program.view", found.program),
-        "changes": amending_facts.changes(found),
+        "changes": veil.changes(found.program.pair, amending_facts.changes(found)),
+        "made": found.status == found.Status.APPLIED,
+        "proposer": veil.proposer(found),
+        "closing_reason": veil.closing_reason(found),
         "fallen": amending_facts.fallen(found),
         "assents": assents,
         "own": next((row for row in assents if row.person_id == own), None),
@@ -85,6 +92,7 @@ def edit(request, pk):
         lambda data: amending.edit_terms(found, fields=terms_of(data), by=request.user), to=found,
         done="Условия сохранены.", initial={**model_to_dict(found), "what": what},
         form_args={"program": found.program}, title="Срок и причина", cancel_url=found.get_absolute_url(),
+        notice=UNDONE if found.corrects else "",
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ class ProgramsConfig(AppConfig):
     verbose_name = "Программы"
 
     def ready(self):
+        from mentorship.pairs.services import ON_CLOSE
         from mentorship.programs import (  # noqa: F401  (register their kinds and papers)
             amending_orders,
             amending_papers,
@@ -14,3 +15,6 @@ class ProgramsConfig(AppConfig):
             papers,
             registers,
         )
+        from mentorship.programs.amending_ends import close_open
+
+        ON_CLOSE.append(close_open)

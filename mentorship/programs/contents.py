@@ -1,6 +1,6 @@
 """What a programme says, as plain data: kept as a version, compared with another. Plain Python: no database."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ TEXTS = {
     "expected": "Ожидаемые результаты",
     "control": "Контроль и отчётность",
 }
+OTHER = "другой участник"  # how a mentee of a group is told of another one
 DAYS = ("starts_on", "due_on", "done_on")
 
 
@@ -52,6 +53,14 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Request:
+    """A difficulty or request of one mentee; who it is tells to whom it may be shown."""
+
+    person: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """The programme with the terms of its pair."""
 
@@ -62,8 +71,16 @@ class Content:
     kind: str
     texts: Mapping[str, str]
     directions: tuple[str, ...]
-    needs: tuple[str, ...]
+    needs: tuple[Request, ...]
     plan: tuple[Item, ...]
+
+    def without(self, people: Collection[int]) -> "Content":
+        """The same with nothing of these people in it."""
+        plan = (
+            replace(item, responsible=0, responsible_name=OTHER) if item.responsible in people else item
+            for item in self.plan
+        )
+        return replace(self, needs=tuple(row for row in self.needs if row.person not in people), plan=tuple(plan))
 
     def sections(self) -> list[tuple[str, list[Item]]]:
         """The plan by section, in its own order."""
@@ -80,6 +97,11 @@ class Change:
     part: str
     before: str
     after: str
+
+    @property
+    def heading(self) -> str:
+        """The part, of a change that has been made."""
+        return MADE.get(self.part, self.part)
 
     @property
     def runs(self) -> Runs:
@@ -105,6 +127,7 @@ def differences(old: Content, new: Content) -> list[Change]:
 
 
 ADDED, CHANGED, DROPPED = "План: добавить", "План: изменить", "План: исключить"
+MADE = {ADDED: "План: добавлено", CHANGED: "План: изменено", DROPPED: "План: исключено"}  # of what has been done
 PLAN = (ADDED, CHANGED, DROPPED)
 
 
@@ -156,5 +179,5 @@ def load(data: Mapping[str, Any]) -> Content:
         Item(**{**row, **{name: date.fromisoformat(row[name]) if row[name] else None for name in DAYS}})
         for row in data["plan"]
     )
-    lists = {name: tuple(data[name]) for name in ("directions", "needs")}
+    lists = {"directions": tuple(data["directions"]), "needs": tuple(Request(**row) for row in data["needs"])}
     return Content(**{**data, **rows, **lists, "plan": plan})

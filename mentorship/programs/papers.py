@@ -14,9 +14,9 @@ from mentorship.documents.wording import Values
 from mentorship.pairs.values import pair_values
 from mentorship.people.models import Person
 from mentorship.people.names import name_in, paper_name
-from mentorship.programs import queries
+from mentorship.programs import queries, veil
 from mentorship.programs.amending_facts import content_of
-from mentorship.programs.contents import Change, Content, load, summary
+from mentorship.programs.contents import Change, Content, Item, load, summary
 from mentorship.programs.models import Program, ProgramVersion
 from mentorship.regulation.models import Edition, Option
 from mentorship.regulation.queries import institution, named_groups
@@ -45,6 +45,7 @@ def version_paper(version: ProgramVersion) -> Document:
 def content_paper(program: Program, content: Content, versions: Sequence[ProgramVersion]) -> Document:
     """What the programme says by this content, with the log of its changes."""
     pair, place = program.pair, institution()
+    content = veil.content(pair, content)
     first = place.profile().initials_first
     texts = content.texts
     blocks = [
@@ -58,7 +59,7 @@ def content_paper(program: Program, content: Content, versions: Sequence[Program
                  "\n".join(described(mentee, program) for mentee in pair.mentees)),
                 *asked(program, "Формы и виды наставничества", texts["forms_note"], FORMS_AND_KINDS),
                 ("Начальная подготовка и опыт", texts["initial_level"]),
-                ("Затруднения и запросы", "; ".join(content.needs) or "—"),
+                ("Затруднения и запросы", "; ".join(row.text for row in content.needs) or "—"),
                 ("Цель", texts["goal"]),
                 ("Задачи", texts["tasks"]),
                 *asked(program, "Направления", "; ".join(content.directions), {Option.Group.DIRECTION}),
@@ -137,7 +138,7 @@ def plan_blocks(content: Content, first: bool) -> list:
                 str(number),
                 item.name,
                 f"{item.due_on:%d.%m.%Y}",
-                paper_name(people[item.responsible], initials_first=first),
+                _responsible(people.get(item.responsible), item, first),
                 item.expected,
                 f"{item.done_on:%d.%m.%Y}" if item.done_on else "",
             )
@@ -146,6 +147,10 @@ def plan_blocks(content: Content, first: bool) -> list:
         heading = [Paragraph(title, indent=False, align="left", bold=True)] if title else []
         blocks += [*heading, Table(HEADERS, rows, WIDTHS)]
     return blocks
+
+
+def _responsible(person: Person | None, item: Item, first: bool) -> str:
+    return paper_name(person, initials_first=first) if person else item.responsible_name
 
 
 def _blank(on: date) -> Document:
@@ -181,7 +186,7 @@ def individual_plan(program: Program | None, on: date) -> Document:
             f"с {program.starts_on:%d.%m.%Y} по {program.ends_on:%d.%m.%Y}",
             indent=False, align="center",
         ),
-        *plan_blocks(content_of(program), first),
+        *plan_blocks(veil.content(pair, content_of(program)), first),
         *signatures(program, "С планом"),
     )  # fmt: skip
     return Document("Индивидуальный план", blocks, landscape=True)

@@ -12,6 +12,7 @@ from mentorship.documents.html import preview
 from mentorship.documents.responses import file_response
 from mentorship.documents.responses import render as render_document
 from mentorship.programs import amending_queries as queries
+from mentorship.programs import veil
 from mentorship.programs import versions as services
 from mentorship.programs.amending_facts import changes
 from mentorship.programs.contents import differences, load, summary
@@ -41,7 +42,8 @@ def version(request, pk):
         "version": found,
         "program": found.program,
         "paper": preview(version_paper(found)),
-        "changes": changes(found.amendment) if found.amendment else [],
+        "changes": veil.changes(found.program.pair, changes(found.amendment)) if found.amendment else [],
+        "made": True,
         "to_reread": queries.to_reread(found, request.user.person_id),
         "readers": queries.readers(found),
     }
@@ -68,7 +70,8 @@ def compare(request, pk):
     if len(rows) < 2:
         raise Http404
     old, new = (_chosen(request, program, name, rows[at]) for name, at in (("old", -2), ("new", -1)))
-    found = differences(load(old.content), load(new.content))
+    before, after = (veil.content(program.pair, load(row.content)) for row in (old, new))
+    found = differences(before, after)
     return render(
         request, "programs/compare.html", {"program": program, "rows": rows, "old": old, "new": new, "changes": found}
     )

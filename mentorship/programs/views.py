@@ -15,11 +15,10 @@ from mentorship.core.listing import Listing
 from mentorship.core.pages import act_page, form_page
 from mentorship.documents.responses import sheet_response
 from mentorship.orders.forms import ReasonForm
-from mentorship.pairs import services as pair_services
 from mentorship.pairs.agreements_queries import ending_notice
 from mentorship.pairs.queries import pair_for
 from mentorship.people.values import school_year
-from mentorship.programs import exports, forms, queries, services
+from mentorship.programs import amending_ends, exports, forms, queries, services
 from mentorship.programs.amending_queries import open_amendment
 from mentorship.regulation.models import Edition
 from mentorship.regulation.queries import named_groups
@@ -293,7 +292,7 @@ def end(request, pk):
     asked = {name: request.GET[name] for name in forms.EndForm.base_fields if name in request.GET}
     return form_page(
         request, forms.EndForm,
-        lambda data: pair_services.request_ending(pair, plan_left=left, by=request.user, **data),
+        lambda data: amending_ends.request_ending(pair, plan_left=left, by=request.user, **data),
         to=f"{reverse('pairs:draft_closing')}?pair={pk}", done="Завершение предложено. Подготовьте приказ.",
         initial={"on": timezone.localdate(), **asked}, form_args={"edition": pair.edition},
         title=f"Завершить: {pair}",

@@ -15,6 +15,7 @@ from mentorship.pairs.agreements_queries import notice_violations
 from mentorship.pairs.agreements_rules import EMPLOYER
 from mentorship.pairs.models import Pair, StandIn
 from mentorship.people.models import Person, User
+from mentorship.programs.amending_ends import granted_violations
 from mentorship.programs.carry_over import carry_over
 from mentorship.regulation.clauses import Violation, enforce
 from mentorship.regulation.models import Option
@@ -30,7 +31,7 @@ def begin(
     """Propose another mentor for the same mentees; the old pair works on until the order is signed (п. 3.8)."""
     [old] = pairs.lock_pairs([old], also=[mentor.pk])
     facts = queries.running(old)
-    enforce(rules.state_violations(facts))
+    enforce([*rules.state_violations(facts), *granted_violations(old)])
     code = ground.code if ground else ""
     enforce([
         *rules.ground_violations(facts, code, reason, evidence, from_on),
@@ -55,7 +56,7 @@ def draft_order(new: Pair, *, on: date, by: User) -> Order:
     old, new = lock_both(new)
     if new.status != Pair.Status.PROPOSED or new.order_id is not None:
         raise ValidationError(f"{new}: пара уже {new.get_status_display()} или в проекте приказа. Обновите страницу.")
-    enforce(violations(old, new, on))
+    enforce([*violations(old, new, on), *granted_violations(old)])
     pairs.renew([new], on, by=by)
     order = order_services.draft("replacement", by=by)
     new.order = old.closing_order = order

@@ -12,7 +12,6 @@ from mentorship.documents.catalogue import PAPERS
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
 from mentorship.orders.papers import paper
-from mentorship.pairs import services as pairs
 from mentorship.pairs.models import Pair
 from mentorship.programs import amending, services
 from mentorship.programs.models import Activity, Amendment, Program
@@ -533,19 +532,6 @@ def test_an_ended_pair_leaves_no_duty(curator, program):
     pair_is_ended(program)
 
     assert duties() == []
-
-
-def test_a_completion_in_preparation_is_signed_and_the_amendment_is_not(curator, director, program):
-    order = amending.grant(extended(program, curator), on=TODAY, by=curator)
-    case = option("completion", "curator")
-    pairs.request_ending(program.pair, case=case, on=TODAY, reason="Переезд", plan_left=None, by=curator)
-    sign(pairs.draft_closing([program.pair], by=curator), director)
-
-    with pytest.raises(RuleBroken, match="Пара уже не действует"):
-        sign(order, director)
-    orders.discard(order, reason="Пара завершена", by=director)
-    amendment = amending.withdraw(Amendment.objects.get(), reason="Пара завершена", on=TODAY, by=curator)
-    assert amendment.status == "withdrawn"
 
 
 @pytest.mark.race

@@ -27,9 +27,6 @@ class TaskQuerySet(models.QuerySet["Task"]):
     def to_do(self):
         return self.open().filter(done_on=None)
 
-    def to_check(self):
-        return self.open().filter(done_on__isnull=False)
-
 
 class Task(models.Model):
     """A task for one mentee. The mentee does it, the mentor accepts it or asks for it again."""

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from mentorship.core.prepared import Slot
 from mentorship.people.models.person import Person
 
 
@@ -14,7 +15,7 @@ class AbsenceQuerySet(models.QuerySet["Absence"]):
         """The return is not recorded yet."""
         return self.filter(returned_on=None)
 
-    def on(self, day: date):
+    def on(self, day: date | Slot):
         """Those that last on the day; until the return is recorded an absence goes on."""
         return self.filter(Q(returned_on=None) | Q(returned_on__gt=day), starts_on__lte=day)
 
