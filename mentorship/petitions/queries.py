@@ -15,6 +15,7 @@ from mentorship.core import history
 from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.queries import pair_for
 from mentorship.people.models import OfficeTerm, Person, User
+from mentorship.people.models.account import offices_of_others
 from mentorship.petitions import rules
 from mentorship.petitions.kinds import KINDS, Kind, Role
 from mentorship.petitions.models import Petition, Viewing
@@ -22,6 +23,7 @@ from mentorship.regulation.clauses import Duty, Limits, Scope
 
 OWNING = (Office.DIRECTOR, Office.CURATOR, Office.COUNCIL)
 ACTS = ("review", "decide", "execute", "withdraw", "log")
+ANSWERING = ("review", "decide")
 
 
 def petition_for(user: User, pk: int, permission: str = "petition.view") -> Petition:
@@ -42,8 +44,14 @@ def petition_to(user: User, pk: int, act: str) -> Petition:
 
 
 def may(user: User, petition: Petition, act: str) -> bool:
-    """Both tables say yes: the grants and the kind's own row. Whether it is the time for it, the services say."""
-    return can(user, f"petition.{act}", petition) and not _allowed(petition, act).isdisjoint(_roles(user, petition))
+    """Both tables say yes: the grants and the kind's own row. Whether it is the time for it, the services say.
+
+    The own petition is answered by an office only when nobody else holds that office.
+    """
+    fitting = _allowed(petition, act) & _roles(user, petition)
+    if act in ANSWERING and fitting and petition.author_id == user.person_id:
+        fitting -= offices_of_others(petition.author_id, timezone.localdate())
+    return bool(fitting) and can(user, f"petition.{act}", petition)
 
 
 def _allowed(petition: Petition, act: str) -> Set[Role]:
@@ -76,6 +84,7 @@ def acts(user: User, petition: Petition) -> dict[str, bool]:
         "log": shown,
     }
     found = {act: ready[act] and may(user, petition, act) for act in ACTS}
+    found["alone"] = found["decide"] and petition.author_id == user.person_id
     found["read"] = petition.author_id == user.person_id and petition.read_on is None and _is_answered(petition)
     return found
 
@@ -156,21 +165,24 @@ def due_days(rows: list[Petition], limits: Mapping[int, Limits]) -> dict[int, da
 def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
     """Answer in time, carry out what was granted, read the answer; one query for the petitions that wait for anything.
 
-    Of a closed petition only those who see it are told; asked for everybody's duties, it tells no name.
+    Of a closed petition only those who see it are told; asked for everybody's duties, it says whom not to tell.
     """
     offices = [office for office in OWNING if scope.holds(office)]
     if not (offices or scope.mentors or scope.mentees):
         return []
-    rows = Petition.objects.unsettled().with_names().order_by("filed_on", "pk")
+    rows = Petition.objects.unsettled().with_names().with_rivals(scope.on or timezone.localdate())
+    rows = rows.order_by("filed_on", "pk")
     if not scope.everything:
         of_office = [kind.code for kind in KINDS.values() if not {kind.owner, kind.executes}.isdisjoint(offices)]
         instead = Q(pair__mentor=F("author")) if Office.CURATOR in offices else Q(pk__in=[])
         mine = Q(kind__in=of_office) | Q(pair__mentor=scope.person) | Q(author=scope.person) | instead
-        rows = rows.filter(mine).not_against(scope.person)
+        rows = rows.filter(mine)
     found = (duty for row in rows for duty in _owed(row, own[row.pair.edition_id]))
-    return scope.cut(
-        [duty for duty in found if scope.everything or duty.owner == scope.person or duty.office in offices]
-    )
+    return scope.cut([duty for duty in found if scope.everything or _is_of(duty, scope.person, offices)])
+
+
+def _is_of(duty: Duty, person: int | None, offices: list[Office]) -> bool:
+    return person not in duty.barred and (duty.office in offices if duty.owner is None else duty.owner == person)
 
 
 def _owed(row: Petition, limits: Limits) -> Iterator[Duty]:
@@ -188,10 +200,16 @@ def _case(row: Petition, role: Role) -> rules.Case:
     """Whose turn it is: an office, or a person of the pair; for the own petition of a mentor the curator's."""
     if role == Relation.MENTOR and row.author_id == row.pair.mentor_id:
         role = Office.CURATOR
+    barred = set[int]()
+    if row.terms.closed:
+        barred = {row.pair.mentor_id, *(part.mentee_id for part in row.pair.participations.all())} - {row.author_id}
+    if row.is_open and isinstance(role, Office) and row.has_rivals:
+        barred.add(row.author_id)
     people: dict[Role, int] = {Relation.MENTOR: row.pair.mentor_id, Relation.SELF: row.author_id}
     # The author may be one of a group, who is not told of the others.
     about = row.pair.mentor.short_name if role == Relation.SELF else str(row.pair)
     return rules.Case(
         pk=row.pk, title=row.get_kind_display(), pair=about, closed=row.terms.closed, filed_on=row.filed_on,
         effective_on=row.effective_on, owner=people.get(role), office=None if role in people else str(role),
+        barred=tuple(sorted(barred)),
     )  # fmt: skip

@@ -88,7 +88,7 @@ def user_of(token: str, today: date) -> User | None:
     people = Person.objects.filter(reminder_preference__feed_hash=digest_of(token)).select_related("user")
     person = people.first()
     user = getattr(person, "user", None)
-    return user if person and user and user.is_active and person.works_on(today) else None
+    return user if person and user and user.is_active and person.employed_on(today) else None
 
 
 def calendar(user: User, today: date, now: datetime) -> bytes:

@@ -101,7 +101,7 @@ def _claim(now: datetime, only: int | None) -> Letter | None:
     if letter is None:
         return None
     found = reader(letter.person_id)
-    if not found.letters or not letter.person.works_on(timezone.localdate(now)):
+    if not found.letters or not letter.person.employed_on(timezone.localdate(now)):
         letter.state, letter.text, letter.html, letter.last_error = State.DROPPED, "", "", ""
     else:
         letter.state, letter.claimed_at, letter.attempts = State.SENDING, now, letter.attempts + 1
