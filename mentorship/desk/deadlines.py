@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from mentorship.core.forms import DateField, parse_keys
 from mentorship.core.listing import Filters, MadeListing
 from mentorship.core.sheets import Sheet
 from mentorship.core.text import fold
-from mentorship.desk.duties import Row, fulfilled, owed_on, row_of, scope_for
+from mentorship.desk.duties import Row, collect, fulfilled, owed_on, row_of, scope_for
 from mentorship.people.models import Person
 from mentorship.people.queries import names_of
 from mentorship.regulation.clauses import Done, Duty, Scope, clause_words
@@ -74,13 +75,21 @@ class Board:
         return Scope(everything=True, on=on)
 
     def found(self, duty: Duty) -> bool:
-        """The duty is of the office that is asked for, and has every word of the search somewhere."""
+        """The duty may be known, is of the office that is asked for, and has every word of the search somewhere."""
+        if duty.closed and duty.key not in self._own:
+            return False
         if self.whose in OFFICE_NAMES and not self.person and duty.office != self.whose:
             return False
         if not self.listing.query:
             return True
         text = fold(f"{duty.what} {duty.about} {self.who(duty)}")
         return all(word in text for word in fold(self.listing.query).split())
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        """What the user owes today: of closed duties nobody else is shown any (MNT-10, MO-12)."""
+        scope = scope_for(self.user.person_id, self.today)
+        return frozenset(duty.key for duty in collect(limits_on(self.today, or_first=True), scope))
 
     def call(self, duties: Iterable[Duty]) -> None:
         """Ask how the owners are called; one query."""

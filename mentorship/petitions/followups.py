@@ -29,7 +29,7 @@ class FollowUp:
         return reverse(self.url_name, args=[petition.pair_id]) + (f"?{query}" if query else "")
 
 
-END = FollowUp("Завершить пару", "programs:end", "pair.end", {"reason": "reason", "on": "effective_on"})
+END = FollowUp("Завершить пару", "programs:end", "pair.end", {"reason": "reason", "on": "last_day"})
 REPLACE = FollowUp(
     "Сменить наставника", "replacements:replace", "pair.replace", {"reason": "reason", "from": "effective_on"}
 )

@@ -57,6 +57,11 @@ class Kind:
     needs_council: bool = False
 
     @property
+    def office(self) -> Office:
+        """The office that has to answer; for the mentor of the own petition the curator."""
+        return self.owner if isinstance(self.owner, Office) else Office.CURATOR
+
+    @property
     def said_advice(self) -> str:
         return terms.say(self.advice)
 

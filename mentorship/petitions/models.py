@@ -1,14 +1,19 @@
 """Petitions (заявления) of the people of a pair, and the log of who has seen a personal file."""
 
+from datetime import date, timedelta
+from typing import Any
+
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.urls import reverse
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Office, Relation
 from mentorship.core.prepared import Slot
 from mentorship.pairs.models import Pair, Participation
-from mentorship.people.models import Person, User
+from mentorship.people.models import OfficeTerm, Person, User
+from mentorship.people.models.account import offices_of_others
 from mentorship.petitions import kinds
 
 OPEN_STATES = ("filed", "review")
@@ -47,10 +52,12 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
         return self.filter(Q(status__in=OPEN_STATES) | undone | answered & Q(read_on=None) & Q(has_login()))
 
     def to_decide(self, user):
-        """Waiting for an answer that this user may give."""
-        codes = {code for office in set(Office) & user.offices for code in kinds.codes(decided_by=office)}
+        """Waiting for an answer that this user may give; the own one only where nobody else holds the office."""
+        held = set(Office) & user.offices
+        alone = held - offices_of_others(user.person_id, timezone.localdate())
         mentors = Q(kind__in=kinds.codes(decided_by=Relation.MENTOR), pair__mentor=user.person_id)
-        return self.visible_to(user).open().filter(Q(kind__in=codes) | mentors & ~Q(author=user.person_id))
+        of_others = ~Q(author=user.person_id) & (_decided_by(held) | mentors)
+        return self.visible_to(user).open().filter(of_others | Q(author=user.person_id) & _decided_by(alone))
 
     def not_against(self, person_id: int | Slot | None):
         """Without what is closed to this person as the other side of the pair."""
@@ -75,6 +82,10 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
         return rows.annotate(is_logged=_logged(), has_login=has_login()).only(
             *ROW_FIELDS, "pair__edition", "pair__status", *names
         )
+
+
+def _decided_by(offices) -> Q:
+    return Q(kind__in={code for office in offices for code in kinds.codes(decided_by=office)})
 
 
 def _party(person_id) -> Q:
@@ -214,6 +225,11 @@ class Petition(models.Model):
         return self.State.DONE if self.is_executed else self.status
 
     @property
+    def last_day(self) -> date | None:
+        """The last day of what ends from the day that was named."""
+        return self.effective_on - timedelta(days=1) if self.effective_on else None
+
+    @property
     def state_words(self) -> str:
         return str(self.State(self.state).label)
 
@@ -256,6 +272,13 @@ class Viewing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seen_on:%d.%m.%Y}: {self.materials}"
+
+
+def rivals(day: date | Slot) -> dict[str, Any]:
+    """To annotate: whether the office that has to answer is held on the day by anybody but the author."""
+    owning = Case(*(When(kind=kind.code, then=Value(kind.office.value)) for kind in kinds.KINDS.values()))
+    others = OfficeTerm.objects.held_on(day).filter(office=OuterRef("owning")).exclude(person=OuterRef("author"))
+    return {"owning": owning, "has_rivals": Exists(others)}
 
 
 def has_login() -> Exists:

@@ -15,12 +15,14 @@ from mentorship.core import history
 from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.queries import pair_for
 from mentorship.people.models import OfficeTerm, Person, User
+from mentorship.people.models.account import offices_of_others
 from mentorship.petitions import rules
 from mentorship.petitions.kinds import KINDS, Kind, Role
 from mentorship.petitions.models import Petition, Viewing
 from mentorship.regulation.clauses import Limits
 
 ACTS = ("review", "decide", "execute", "withdraw", "log")
+ANSWERING = ("review", "decide")
 
 
 def petition_for(user: User, pk: int, permission: str = "petition.view") -> Petition:
@@ -41,8 +43,14 @@ def petition_to(user: User, pk: int, act: str) -> Petition:
 
 
 def may(user: User, petition: Petition, act: str) -> bool:
-    """Both tables say yes: the grants and the kind's own row. Whether it is the time for it, the services say."""
-    return can(user, f"petition.{act}", petition) and not _allowed(petition, act).isdisjoint(_roles(user, petition))
+    """Both tables say yes: the grants and the kind's own row. Whether it is the time for it, the services say.
+
+    The own petition is answered by an office only when nobody else holds that office.
+    """
+    fitting = _allowed(petition, act) & _roles(user, petition)
+    if act in ANSWERING and fitting and petition.author_id == user.person_id:
+        fitting -= offices_of_others(petition.author_id, timezone.localdate())
+    return bool(fitting) and can(user, f"petition.{act}", petition)
 
 
 def _allowed(petition: Petition, act: str) -> Set[Role]:
@@ -75,6 +83,7 @@ def acts(user: User, petition: Petition) -> dict[str, bool]:
         "log": shown,
     }
     found = {act: ready[act] and may(user, petition, act) for act in ACTS}
+    found["alone"] = found["decide"] and petition.author_id == user.person_id
     found["read"] = petition.author_id == user.person_id and petition.read_on is None and _is_answered(petition)
     return found
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from mentorship.core import terms
-from mentorship.core.dates import due_after
-from mentorship.regulation.clauses import Duty, Limits, Violation
+from mentorship.pairs.agreements_rules import earliest_end, working
+from mentorship.regulation.clauses import CLOSED, Duty, Limits, Violation
 
 RULE = "petitions"
 NOTICE_CLAUSE = "ст. 351.8 ТК РФ"
@@ -108,19 +108,14 @@ def _effect_violations(decision: Decision, clause: str) -> Iterator[Violation]:
         )  # fmt: skip
 
 
-def notice_day(filed_on: date, days: int) -> date:
-    """The earliest day that keeps to the working days of notice (ст. 351.8 ТК РФ)."""
-    return due_after(filed_on, days, working=True)
-
-
 def notice_advice(filed_on: date, wanted_on: date | None, days: int) -> str:
     """A resignation sooner than the law advises is accepted all the same; empty when it is not sooner."""
-    earliest = notice_day(filed_on, days)
+    earliest = earliest_end(filed_on, days) + timedelta(days=1)  # the first day without the duties
     if wanted_on is None or wanted_on >= earliest:
         return ""
     return (
-        f"По закону ({NOTICE_CLAUSE}) о сложении обязанностей предупреждают за {days} рабочих дня, "
-        f"то есть не раньше чем на {earliest:%d.%m.%Y}. Заявление всё равно принято: день назначит руководитель."
+        f"По закону ({NOTICE_CLAUSE}) о сложении обязанностей предупреждают за {working(days)}, "
+        f"то есть освободить можно с {earliest:%d.%m.%Y}. Заявление всё равно принято: день назначит руководитель."
     )
 
 
@@ -143,13 +138,15 @@ class Case:
     effective_on: date | None
     owner: int | None = None
     office: str | None = None
+    barred: tuple[int, ...] = ()
 
     def duty(self, rule: str, clause: str, what: str, due: date | None) -> Duty:
         """Of a closed petition neither the kind nor the people, whoever reads the list of duties."""
         about = f"обращение от {self.filed_on:%d.%m.%Y}, содержание закрыто" if self.closed else self.about
         return Duty(
-            rule=f"{rule}_closed" if self.closed else rule, clause="" if self.closed else clause, what=what,
+            rule=f"{rule}{CLOSED}" if self.closed else rule, clause="" if self.closed else clause, what=what,
             about=about, due_on=due, target="petitions:card", pk=self.pk, owner=self.owner, office=self.office,
+            barred=self.barred,
         )  # fmt: skip
 
     @property

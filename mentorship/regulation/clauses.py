@@ -124,6 +124,9 @@ class Violation:
         return f"{self.message}{clause}".removesuffix(".") + "."
 
 
+CLOSED = "_closed"  # how the rules of closed duties end
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
     """Something a person or an office owes by a day. Being late is shown, never forbidden.
@@ -131,6 +134,7 @@ class Duty:
     `target` is the name of the page that fulfils the duty, `pk` its record, `query` what follows «?».
     `warns` are the days from which it presses though it is not due yet: day 20 of 30, a month before an end.
     `since` is the day of the event from which its term runs, where there is one.
+    `barred` are the people who are neither told nor asked, whatever office they hold.
     """
 
     rule: str
@@ -146,6 +150,12 @@ class Duty:
     working: bool = False
     warns: tuple[date, ...] = ()
     since: date | None = None
+    barred: tuple[int, ...] = ()
+
+    @property
+    def closed(self) -> bool:
+        """Whether nobody but those who owe it may know of it, not even in numbers (MNT-10, MO-12)."""
+        return self.rule.endswith(CLOSED)
 
     @property
     def key(self) -> str:

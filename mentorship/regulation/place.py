@@ -21,8 +21,8 @@ def install() -> None:
     """Both are asked for once a request, and again after the institution has changed."""
     terms.install(lambda: _read()[0])
     workdays.install(lambda: _read()[1])
-    request_started.connect(_forget)
-    post_save.connect(_forget, sender=Institution)
+    request_started.connect(forget)
+    post_save.connect(forget, sender=Institution)
 
 
 def use(place: Institution) -> None:
@@ -47,6 +47,7 @@ def _facts() -> QuerySet:
     return Institution.objects.order_by("pk").values_list(*FIELDS)[:1]
 
 
-def _forget(**kwargs: object) -> None:
+def forget(**kwargs: object) -> None:
+    """Ask again when they are next needed: a thread of its own lives through many changes."""
     terms.use(None)
     workdays.use(None)

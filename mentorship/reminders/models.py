@@ -49,7 +49,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
 
 class Letter(models.Model):
-    """One e-mail on its way. Its words are kept only until it has left."""
+    """One e-mail on its way. Its words are kept until it has surely left: one in trouble may be sent again by hand."""
 
     LEASE = timedelta(minutes=15)
 

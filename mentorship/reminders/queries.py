@@ -12,7 +12,7 @@ from mentorship.access.roles import OFFICE_NAMES, Office
 from mentorship.core.dates import next_working_day
 from mentorship.core.text import fold
 from mentorship.desk.duties import collect
-from mentorship.people.models import OfficeTerm, Person, User
+from mentorship.people.models import Absence, OfficeTerm, Person, User
 from mentorship.people.models.person import short_name
 from mentorship.regulation.clauses import Duty, Scope
 from mentorship.regulation.models import Edition
@@ -151,4 +151,6 @@ def letter_for(pk: int) -> Letter:
 
 
 def _working(on: date) -> QuerySet[Person]:
-    return Person.objects.filter(Q(left_on=None) | Q(left_on__gte=on))
+    """Who is at work: what somebody away for long owes falls to the curator, as if they had left."""
+    here = Person.objects.filter(Q(left_on=None) | Q(left_on__gte=on))
+    return here.exclude(pk__in=Absence.objects.on(on).values("person"))

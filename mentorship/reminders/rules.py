@@ -33,7 +33,16 @@ class Staff:
 
     def holders(self, office: str) -> Sequence[int]:
         """The holders of the office; of a vacant one the director, else the administrator."""
-        return next((held for name in (office, *INSTEAD) if (held := self.offices.get(name))), ())
+        return self._first((office, *INSTEAD), ())
+
+    def answering(self, duty: Duty) -> Sequence[int]:
+        """Who answers for the duty of an office, but for those barred; of a closed one nobody instead."""
+        office = duty.office or ""
+        return self._first((office,) if duty.closed else (office, *INSTEAD), duty.barred)
+
+    def _first(self, names: Sequence[str], barred: Sequence[int]) -> Sequence[int]:
+        held = ([person for person in self.offices.get(name, ()) if person not in barred] for name in names)
+        return next(filter(None, held), [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +63,12 @@ def reached(due_on: date, on: date) -> int | None:
 
 
 def owners(duty: Duty, staff: Staff) -> Sequence[int]:
-    """Who owes the duty; what somebody who has left owed falls to the curator."""
+    """Who owes the duty; what somebody who has left or is away for long owes falls to the curator, unless closed."""
     if duty.owner is None:
-        return staff.holders(duty.office or "")
-    return (duty.owner,) if duty.owner in staff.working else staff.holders("curator")
+        return staff.answering(duty)
+    if duty.owner in staff.working:
+        return (duty.owner,)
+    return () if duty.closed else staff.holders("curator")
 
 
 def calls(duty: Duty, staff: Staff, on: date) -> Iterator[Call]:
@@ -69,7 +80,7 @@ def calls(duty: Duty, staff: Staff, on: date) -> Iterator[Call]:
     for person in owing:
         yield Call(person, step, above=person != duty.owner and duty.owner is not None)
     told = set(owing)
-    if told & set(staff.offices.get("director", ())):
+    if duty.closed or told & set(staff.offices.get("director", ())):
         return
     for office, after in ESCALATION:
         for person in staff.holders(office) if step >= after else ():

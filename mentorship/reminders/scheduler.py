@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
-from mentorship.core import terms
+from mentorship.regulation import place
 from mentorship.reminders import outbox, services
 
 FIRST_AFTER, EVERY = 20, 180  # seconds
@@ -53,7 +53,7 @@ def start() -> Clockwork | None:
 
 def tick(now: datetime, *, going=lambda: True) -> None:
     """Run the day once it has begun for the institution, then send what waits."""
-    terms.use(None)
+    place.forget()
     local = timezone.localtime(now)
     if local.hour >= settings.REMIND_HOUR and services.claim_day(local.date(), now):
         services.remind(local.date(), now)

@@ -22,11 +22,11 @@ class Slip:
 
 
 def slips(on: date, days: int, *, everybody: bool = False, people: Collection[int] = ()) -> list[Slip]:
-    """By name: those who get no letters, or everybody, or the chosen people."""
+    """By name: those who get no letters, or everybody, or the chosen people; what is closed is not printed."""
     owed: dict[int, list[Line]] = {}
     staff = queries.staff_on(on)
     for duty in queries.owed(on, days):
-        if duty.due_on and (duty.due_on - on).days > days:
+        if duty.closed or (duty.due_on and (duty.due_on - on).days > days):
             continue
         for person in rules.owners(duty, staff):
             # The slip passes through the hands of whoever prints it.

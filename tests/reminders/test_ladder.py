@@ -83,6 +83,23 @@ def test_a_vacant_office_is_answered_for(offices, told):
     assert [call.person for call in rules.calls(duty(office="clerk"), staff, DUE)] == told
 
 
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"barred": (4,)}, {5, 2, 3}), ({"barred": (4, 5)}, {3}), ({"barred": (2,)}, {4, 5, 3}),
+        ({"rule": "x_closed"}, {4, 5}), ({"rule": "x_closed", "barred": (4,)}, {5}),
+        ({"rule": "x_closed", "office": "council"}, set()), ({"rule": "x_closed", "office": None, "owner": 9}, set()),
+        ({"rule": "x_closed", "office": None, "owner": 1}, {1}),
+    ],
+)  # fmt: skip
+def test_who_is_barred_is_not_told_and_of_what_is_closed_nobody_else(changes, told):
+    staff = rules.Staff(frozenset(range(7)), {"clerk": [4, 5], "curator": [2], "director": [3], "admin": [6]})
+
+    found = rules.calls(duty(**{"office": "clerk", **changes}), staff, day(30))
+
+    assert {call.person for call in found} == told
+
+
 def test_two_duties_without_a_record_are_told_apart_and_a_long_key_fits():
     first, second = (duty(pk=None, about=about) for about in ("пара № 1", "пара № 2"))
     long = duty(pk=None, about="я" * 500)
@@ -159,6 +176,28 @@ class TestRuns:
         assert mail.outbox == []
         assert summary.without == {"отказ от писем": [refused.short_name], "нет адреса почты": [silent.short_name]}
         assert not Reminder.objects.exists()
+
+    @pytest.mark.parametrize(("since", "until", "away"), [(0, None, True), (1, None, False), (-5, 0, False)])
+    def test_what_somebody_away_for_long_owes_goes_to_the_curator(self, owing, run, since, until, away):
+        curator = UserFactory(office="curator", person__email="curator@sad.example").person
+        who = person()
+        returned_on = None if until is None else day(until)
+        who.absences.create(kind="sick", starts_on=day(since), returned_on=returned_on)
+        owing.append(duty(owner=who.pk))
+        run(DUE)
+
+        assert {letter.to[0] for letter in mail.outbox} == {curator.email if away else who.email}
+
+    def test_an_office_whose_holder_is_away_is_vacant(self, owing, run):
+        director, curator = (
+            UserFactory(office=office, person__email=f"{office}@sad.example").person
+            for office in ("director", "curator")
+        )
+        curator.absences.create(kind="childcare", starts_on=day(-9))
+        owing.append(duty(office="curator"))
+        run(DUE)
+
+        assert {letter.to[0] for letter in mail.outbox} == {director.email}
 
     def test_who_has_no_letters_now_is_told_when_they_come_back(self, owing, run):
         who = person(email="")

@@ -14,7 +14,9 @@ from django.db import close_old_connections, connection
 from django.urls import reverse
 from django.utils import timezone
 
+from mentorship.core.dates import is_working_day
 from mentorship.people.models import Person
+from mentorship.regulation.models import Institution
 from mentorship.reminders import outbox, queries, scheduler, services
 from mentorship.reminders.models import Letter, Reminder, RemindRun
 from tests.factories.people import UserFactory
@@ -130,6 +132,12 @@ class TestDelivery:
             assert made.state == state
         assert mail.outbox == []
 
+    def test_who_went_away_after_it_was_written_still_gets_it(self):
+        made = letter()
+        made.person.absences.create(kind="sick", starts_on=DUE)
+
+        assert outbox.deliver(NOW).sent == 1
+
     def test_a_letter_nobody_wants_any_more_does_not_leave(self):
         gone, refusing, other = letter(), letter("b@sad.example"), letter("c@sad.example")
         Person.objects.filter(pk=gone.person_id).update(left_on=DUE - dt.timedelta(days=1), left_reason="перевод")
@@ -231,6 +239,14 @@ class TestClock:
         assert list(days) == [dt.date(2026, 9, 24), dt.date(2026, 9, 25)]
         assert sorted(Reminder.objects.exclude(key="digest").values_list("step", flat=True)) == [-1, 0]
         assert len(mail.outbox) == 2
+
+    def test_a_calendar_changed_by_another_process_counts_at_the_next_look(self):
+        saturday = dt.date(2026, 11, 21)
+        assert not is_working_day(saturday)
+        Institution.objects.update(six_days=True)
+        self.look("2026-09-25 07:00:00+03:00")
+
+        assert is_working_day(saturday)
 
     def test_a_clock_set_back_by_days_tells_nothing_again(self):
         assert [self.look(f"2026-09-{day}T09:00:00+03:00") for day in (25, 24, 18, 25)] == [1, 1, 1, 1]

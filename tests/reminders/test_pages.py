@@ -161,6 +161,11 @@ class TestFeed:
         assert secret not in str(kept.__dict__)
         assert not hasattr(kept.history.first(), "feed_hash")
 
+    def test_who_is_away_for_long_keeps_the_calendar(self, client, address, mentor):
+        mentor.person.absences.create(kind="sick", starts_on="2026-09-01")
+
+        assert client.get(address).status_code == 200
+
     @pytest.mark.parametrize("change", ["left", "blocked"])
     def test_who_has_left_or_may_not_sign_in_has_no_calendar(self, client, address, mentor, change):
         if change == "left":

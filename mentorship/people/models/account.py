@@ -70,6 +70,11 @@ def offices_on(person_id: int | None, day: date) -> frozenset[str]:
     return frozenset(office for office, _ in _held()(person=person_id, day=day)) if person_id else frozenset()
 
 
+def offices_of_others(person_id: int, day: date) -> frozenset[str]:
+    """The offices that somebody else holds on the day."""
+    return frozenset(OfficeTerm.objects.held_on(day).exclude(person=person_id).values_list("office", flat=True))
+
+
 class OfficeTermQuerySet(models.QuerySet["OfficeTerm"]):
     def held_on(self, day: date | Slot):
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)

@@ -42,7 +42,11 @@ class Command(BaseCommand):
         if on is None or on.year not in YEARS:
             self._refuse("Такого дня нет. Пример: --on 01.10.2026")
         scope = scope_for(self._person(options["person"]), on) if options["person"] else Scope(everything=True, on=on)
-        found = owed_on(limits_on(on, or_first=True), scope, today)
+        found = [
+            duty
+            for duty in owed_on(limits_on(on, or_first=True), scope, today)
+            if not (scope.everything and duty.closed)  # told of to nobody but its owner (MNT-10, MO-12)
+        ]
         names = names_of({duty.owner for duty in found if duty.owner})
         rows = [row(duty, on, names) for duty in found]
         if options["json"]:
