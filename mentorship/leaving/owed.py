@@ -33,7 +33,7 @@ def _owed(own: Mapping[int, Limits], scope: Scope) -> Iterator[Any]:
 def _touched(on_a_day: bool) -> QuerySet:
     """Running pairs with an undecided transfer of either side or absence of the mentor."""
     away = away_mentor(day_slot("on") if on_a_day else None)
-    facts = {
+    facts: dict[str, Any] = {
         "moved_on": Subquery(moved_since().values("starts_on")[:1]),
         "away_on": Subquery(away.values("starts_on")[:1]),
         "back_on": Subquery(away.values("expected_return_on")[:1]),
