@@ -140,7 +140,7 @@ def test_the_duties_of_amendments_cost_the_same_however_many_there_are(curator, 
     for count in (1, 3):
         while Program.objects.count() < count:
             change(approved(curator), curator, "Новая")
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(3):
             assert len(duties(own, Scope(everything=True))) == count
 
 
