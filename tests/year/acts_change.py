@@ -33,9 +33,7 @@ def write_note(world: World):
     if row is None:
         return None
     by = world.login(row.old.mentor)
-    return replacements.write_note(
-        row, done="Знакомство", left="Остальное", on=world.today, today=world.today, by=by
-    )
+    return replacements.write_note(row, done="Знакомство", left="Остальное", on=world.today, today=world.today, by=by)
 
 
 def stand_in(world: World):

@@ -94,9 +94,7 @@ def carry_out_task(world: World):
     if world.rarely(0.1):
         return work.withdraw_task(task, reason="Не нужно", today=world.today, by=by)
     if task.done_on is None:
-        return work.do_task(
-            task, done_on=world.today, comment="Готово", today=world.today, by=world.login(task.mentee)
-        )
+        return work.do_task(task, done_on=world.today, comment="Готово", today=world.today, by=world.login(task.mentee))
     verdict = world.dice.choice(["accepted", "again"])
     return work.check_task(task, verdict=verdict, comment="Прочитано", today=world.today, by=by)
 
@@ -160,9 +158,7 @@ def settle_petition(world: World):
     if row.terms.logs:
         fields = {"seen_on": world.today, "materials": "Диплом", "shown_by": "Куратор"}
         return petitions.log_viewing(row, fields=fields, today=world.today, by=world.curator)
-    return petitions.execute(
-        row, executed_on=world.today, execution="Исполнено", today=world.today, by=world.curator
-    )
+    return petitions.execute(row, executed_on=world.today, execution="Исполнено", today=world.today, by=world.curator)
 
 
 def add_event(world: World):
@@ -182,6 +178,4 @@ def close_event(world: World):
     if world.rarely(0.2):
         return events.cancel_event(event, reason="Карантин", on=world.today, by=world.curator)
     there = [entry.person for entry in MentorEntry.objects.order_by("pk")[:3]]
-    return events.hold_event(
-        event, result="Прошло", minutes="№ 1", attended=there, today=world.today, by=world.curator
-    )
+    return events.hold_event(event, result="Прошло", minutes="№ 1", attended=there, today=world.today, by=world.curator)
