@@ -20,7 +20,7 @@ Status = Amendment.Status
 def granted_violations(pair: Pair) -> list[Violation]:
     """Why the pair may not be ended or handed over just now: a draft order of its amendment is to be signed first."""
     granted = Amendment.objects.filter(program__pair=pair, status=Status.GRANTED).select_related("order").first()
-    heading = granted.order.heading if granted else ""
+    heading = granted.order.heading if granted and granted.order else ""
     return list(rules.granted_violations(pair.edition.limits(), heading))
 
 
