@@ -84,7 +84,7 @@ def calls(duty: Duty, staff: Staff, on: date) -> Iterator[Call]:
         return
     for office, after in ESCALATION:
         for person in staff.holders(office) if step >= after else ():
-            if person not in told:
+            if person not in told and person not in duty.barred:
                 told.add(person)
                 yield Call(person, after, above=True)
 
