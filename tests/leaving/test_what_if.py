@@ -243,7 +243,7 @@ def test_a_group_goes_on_while_one_of_its_mentees_stays(curator):
     pair = PairFactory(active=True, mentees=[MenteeEntryFactory().person for _ in range(2)])
     first, second = pair.mentees
     leaves(first, curator)
-    case = option("completion", "curator")
+    case = option("completion", "initiative")
 
     def end(on):
         fresh = Pair.objects.get(pk=pair.pk)
@@ -260,7 +260,7 @@ def test_an_order_drafted_before_the_leaving_is_not_signed_for_a_later_day(curat
     pair = PairFactory(active=True)
     pair_services.request_ending(
         pair,
-        case=option("completion", "curator"),
+        case=option("completion", "initiative"),
         on=dt.date(2026, 12, 20),
         reason="переезд",
         plan_left=None,
