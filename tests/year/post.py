@@ -44,14 +44,14 @@ def check_told(duties: list[Duty], on: dt.date) -> None:
     """Nothing is lost: whoever owes has been told on the rung that is reached, and after a week those above."""
     told = set(Reminder.objects.values_list("key", "due_on", "step", "person"))
     mute = set(Preference.objects.filter(letters=False).values_list("person", flat=True))
-    reached = {person.pk for person in Person.objects.select_related("user") if _employed(person, on) and _box(person)}
+    reached = {person.pk for person in Person.objects.select_related("user") if person.works_on(on) and _box(person)}
     for duty in duties:
         step = rung(duty.due_on, on) if duty.due_on else None
         if step is None:
             continue
         owing = _owing(duty, on)
         expected = [(person, step) for person in owing]
-        if not owing & _holders("director", on):
+        if not (duty.closed or owing & _holders("director", on)):
             above = _holders("curator", on) if step >= 7 else set()
             expected += [(person, 7) for person in above - owing]
             expected += [(person, 14) for person in _holders("director", on) - owing - above if step >= 14]
@@ -65,20 +65,19 @@ def _box(person: Person) -> str:
 
 
 def _owing(duty: Duty, on: dt.date) -> set[int]:
-    """Who owes the duty; for one who has left the curator, for a vacant office the director."""
+    """Who owes the duty; for one who has left or is away the curator, for a vacant office the director.
+
+    What is closed falls to nobody else.
+    """
+    instead = set() if duty.closed else _holders("director" if duty.owner is None else "curator", on)
     if duty.owner is None:
-        return _holders(duty.office, on) or _holders("director", on)
-    return {duty.owner} if _employed(Person.objects.get(pk=duty.owner), on) else _holders("curator", on)
-
-
-def _employed(person: Person, on: dt.date) -> bool:
-    """Has not left; whoever is away for a time still owes."""
-    return person.left_on is None or person.left_on >= on
+        return _holders(duty.office, on) or instead
+    return {duty.owner} if Person.objects.get(pk=duty.owner).works_on(on) else instead
 
 
 def _holders(office: str, on: dt.date) -> set[int]:
     held = OfficeTerm.objects.held_on(on).filter(office=office).select_related("person")
-    return {term.person_id for term in held if _employed(term.person, on)}
+    return {term.person_id for term in held if term.person.works_on(on)}
 
 
 def check_letters() -> None:
