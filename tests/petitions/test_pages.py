@@ -178,7 +178,7 @@ def test_duties_and_the_card_cost_the_same_however_many(client, edition, people,
         row = petition("ending")
         petition("mediation", row.pair)
     limits = limits_by_edition()
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(duties(limits, Scope(everything=True))) == 2 * count
     with django_assert_num_queries(0):
         assert duties(limits, Scope(person=1, mentors=False, mentees=False)) == []

@@ -26,7 +26,7 @@ from mentorship.regulation.services import set_layout
 from mentorship.regulation.views.edition import rules_page
 from mentorship.regulation.words import words_of
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "mentorship.people.backends.StaffBackend"
 
 
 @public
