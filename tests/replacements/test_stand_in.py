@@ -10,9 +10,8 @@ from django.urls import reverse
 from mentorship.access.grants import can
 from mentorship.access.roles import Relation
 from mentorship.desk.duties import scope_for
-from mentorship.journal import owed
+from mentorship.journal import owed, work
 from mentorship.journal import queries as journal
-from mentorship.journal import work
 from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.programs.models import Program
 from mentorship.regulation.queries import limits_by_edition

@@ -181,7 +181,8 @@ def orders_step(request):
 @require_GET
 @permit("institution.setup")
 def staff_step(request):
-    return show_step(request, "staff", "setup/staff.html", people=staff_rows(request.user).count())
+    people = staff_rows(request.user, timezone.localdate()).count()
+    return show_step(request, "staff", "setup/staff.html", people=people)
 
 
 @require_GET
@@ -189,7 +190,7 @@ def staff_step(request):
 def check_step(request):
     edition = last_edition()
     context = {
-        "place": institution(), "edition": edition, "people": staff_rows(request.user).count(),
+        "place": institution(), "edition": edition, "people": staff_rows(request.user, timezone.localdate()).count(),
         "groups": [row for row in rule_groups(edition) if any(rule.fields for rule, _, _ in row[2])],
         "heads": office_holder("director", titled=True), "curators": office_holder("curator", titled=True),
     }  # fmt: skip
