@@ -122,7 +122,9 @@ def renew_consents(world: World):
     pairs.consent_as_mentee(part, on=world.today, today=world.today, method="online", by=world.curator)
     for person in (part.mentor, part.mentee):
         if not Consent.objects.in_force_on(world.today).filter(person=person, kind="data").exists():
-            people.record_consent(person, kind="data", given_on=world.today, method="paper", by=world.curator)
+            people.record_consent(
+                person, kind="data", given_on=world.today, method="paper", today=world.today, by=world.curator
+            )
     return part
 
 
