@@ -224,7 +224,7 @@ def carried_out_and_ended(curator, director, mentor):
     press(mentor, "Сохранить")
     follow(curator, "К паре")
     follow(curator, "Завершить")
-    curator.get_by_label("по инициативе куратора").check()
+    curator.get_by_label("по инициативе наставника или").check()
     press(curator, "Предложить завершение")
     expect(curator.locator(".error-summary")).to_contain_text("нужна причина")
     fill(curator, reason="Наставляемый уходит в отпуск по уходу за ребёнком")

@@ -51,7 +51,7 @@ def meet(pair, by):
 
 
 def consent(pair, by):
-    pairs.consent_as_mentee(pair.participations.get(), on=TODAY, method="paper", by=by)
+    pairs.consent_as_mentee(pair.participations.get(), on=TODAY, today=TODAY, method="online", by=by)
 
 
 def petition(pair, by):

@@ -89,4 +89,4 @@ def test_a_year_of_chance_keeps_every_law_and_loses_no_duty(seed, letters):
         outbox.deliver(timezone.now())
     post.check_letters()
     never = {act.__name__ for act in ACTS if not world.done[act.__name__]}
-    assert len(never) < 5, f"never came about: {never}; refused: {world.refused}"
+    assert len(never) < len(ACTS) // 6, f"never came about: {never}; refused: {world.refused}"
