@@ -4,17 +4,11 @@ from typing import Any
 
 from django import forms
 
-from mentorship.core.forms import DateField, Form, LineField, LinkField, ManyField, TextField, TimeField
+from mentorship.core.forms import DateField, Form, LineField, LinkField, TextField, TimeField
 from mentorship.core.listing import Filters
 from mentorship.events.models import Event
+from mentorship.orders.forms import PeopleField
 from mentorship.people.models import Person
-
-
-class PeopleField(ManyField):
-    """Several people of the staff, named with their positions."""
-
-    def label_from_instance(self, person: Person) -> str:
-        return ", ".join(filter(None, [person.short_name, person.position]))
 
 
 class EventForm(Form):
