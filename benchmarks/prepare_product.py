@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from benchmarks.timing import median_ms
-from mentorship.desk.populate import populate
+from mentorship.demo.populate.people import populate
 from mentorship.documents.html import page
 from mentorship.documents.pdf import html_to_pdf, render_pdf
 from mentorship.orders.models import Order

@@ -27,6 +27,9 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
+    "mentorship.demo",
+    "mentorship.setup",
+    "mentorship.safekeeping",
     "mentorship.reminders",
     "mentorship.desk",
     "mentorship.archive",
@@ -67,7 +70,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "mentorship.core.drafts.DraftMiddleware",
+    "mentorship.core.forms.drafts.DraftMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "mentorship.access.middleware.DefaultDenyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -89,6 +92,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "mentorship.desk.context_processors.site",
+                "mentorship.setup.context_processors.first_run",
             ],
             "builtins": [
                 "mentorship.core.templatetags.ru",

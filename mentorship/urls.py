@@ -9,6 +9,8 @@ handler500 = "mentorship.core.views.server_error"
 
 urlpatterns = [
     path("", include("mentorship.desk.urls")),
+    path("setup/", include("mentorship.setup.urls")),
+    path("export/", include("mentorship.safekeeping.urls")),
     path("", include("mentorship.people.urls")),
     path("regulation/", include("mentorship.regulation.urls")),
     path("pairs/", include("mentorship.pairs.urls")),

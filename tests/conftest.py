@@ -3,7 +3,8 @@
 import pytest
 
 from mentorship.access.roles import Office
-from mentorship.core import terms, workdays
+from mentorship.core.calendar import workdays
+from mentorship.core.words import titles
 from tests.factories.people import UserFactory
 from tests.factories.regulation import regulation
 
@@ -11,7 +12,7 @@ from tests.factories.regulation import regulation
 @pytest.fixture(autouse=True)
 def _standard_words():
     """Rules alone speak the standard words; an institution that is saved or asked speaks its own."""
-    terms.use(terms.STANDARD)
+    titles.use(titles.STANDARD)
     workdays.use(workdays.STANDARD)
 
 

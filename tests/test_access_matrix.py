@@ -13,16 +13,16 @@ from mentorship.access.grants import GRANTS, STAFF
 from mentorship.access.matrix import PUBLIC, rows
 from mentorship.access.roles import Joint, Office, Relation
 from mentorship.archive.models import Package
-from mentorship.core.tables import Table
+from mentorship.core.tables.reading import Table
 from mentorship.documents.models import Scan
 from mentorship.journal.models import HelpRequest, Task
 from mentorship.orders.models import Acquaintance
 from mentorship.pairs.models import Agreement, Notice, StandIn
 from mentorship.people.models import OfficeTerm, StaffImport
 from mentorship.people.models.staff_import import packed
-from mentorship.programs import versions
 from mentorship.programs.models import Activity, Amendment, Assent, PlanChange, Program
-from mentorship.regulation.act_services import begin_version
+from mentorship.programs.versions import services as versions
+from mentorship.regulation.act.services import begin_version
 from mentorship.reminders.models import Letter
 from mentorship.reports.models import Report
 from tests.factories import roadmap as roadmaps

@@ -7,8 +7,8 @@ import pytest
 from django.core.management import call_command
 
 from mentorship.regulation.clauses import LAW
-from mentorship.regulation.presets import load_preset, preset_codes
-from mentorship.regulation.rulebook import RULES, SHAPES
+from mentorship.regulation.edition.presets import load_preset, preset_codes
+from mentorship.regulation.edition.rulebook import RULES, SHAPES
 
 APPS = Path(__file__).parent.parent / "mentorship"
 TEMPLATES = sorted((APPS.parent / "templates").rglob("*.html"))

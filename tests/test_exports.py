@@ -9,9 +9,9 @@ from django.apps import apps
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from mentorship.core.sheets import Sheet, csv_bytes, xlsx_bytes
-from mentorship.desk.exports import OWNED
+from mentorship.core.tables.writing import Sheet, csv_bytes, xlsx_bytes
 from mentorship.people.models import Person
+from mentorship.safekeeping.exports import OWNED
 from tests.factories.pairs import PairFactory
 from tests.factories.people import (
     MenteeEntryFactory,
@@ -105,9 +105,9 @@ def test_everything_in_one_archive(as_user, director):
     program()
     report()
     client = as_user(director)
-    assert "Банк наставников" in client.get(reverse("desk:export")).content.decode()
+    assert "Банк наставников" in client.get(reverse("safekeeping:export")).content.decode()
 
-    answer = client.get(reverse("desk:export_file"))
+    answer = client.get(reverse("safekeeping:export_file"))
 
     archive = zipfile.ZipFile(BytesIO(answer.getvalue()))
     book = load_workbook(BytesIO(archive.read("Все данные.xlsx")))

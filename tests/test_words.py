@@ -8,18 +8,18 @@ from django.urls import reverse
 
 from mentorship.access.matrix import PUBLIC, rows
 from mentorship.access.roles import Office
-from mentorship.core import terms
-from mentorship.core.labels import worded
-from mentorship.core.terms import STANDARD
-from mentorship.desk import exports
+from mentorship.core.words import titles
+from mentorship.core.words.labels import worded
+from mentorship.core.words.titles import STANDARD
 from mentorship.documents.catalogue import papers
 from mentorship.documents.grammar import decline_term
 from mentorship.people.models import Consent
 from mentorship.regulation import services
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
-from mentorship.regulation.terms_form import TermsForm
-from mentorship.regulation.words import words_of
+from mentorship.regulation.wording.forms import TermsForm
+from mentorship.regulation.wording.titles import words_of
+from mentorship.safekeeping import exports
 from tests.papers import DAY, paper, text
 from tests.test_access_matrix import address, world  # noqa: F401 - a fixture
 
@@ -38,7 +38,7 @@ def typed(**changes):
 def renamed(edition):
     """An institution that says «стажёр» and has a school council."""
     Institution.objects.update(mentee_word="стажёр", council_name=COUNCIL)
-    terms.use(None)
+    titles.use(None)
 
 
 def left(page: str) -> list[str]:
@@ -111,7 +111,7 @@ def test_a_paper_puts_the_words_in_the_right_cases(renamed, code, sentence):
 
 def test_a_woman_s_commission_is_she(edition):
     Institution.objects.update(council_name="комиссия по наставничеству")
-    terms.use(None)
+    titles.use(None)
 
     assert "Комиссия по наставничеству при её наличии" in text(paper("D16", blank=True))
     assert "Создать комиссию по наставничеству" in text(paper("D04", blank=True))
@@ -141,15 +141,15 @@ def test_a_look_shows_every_case_and_saves_nothing(as_user, curator):
 
 def test_a_form_mended_by_hand_wins_until_the_word_changes(curator, edition):
     services.set_words(institution(), typed=typed(mentee_word="менти", mentees_gen="ментишек"), by=curator)
-    assert (terms.mentees("gen"), terms.mentees("dat"), terms.mentee("gen")) == ("ментишек", "менти", "менти")
+    assert (titles.mentees("gen"), titles.mentees("dat"), titles.mentee("gen")) == ("ментишек", "менти", "менти")
 
     services.set_words(institution(), typed=typed(mentee_word="стажёр"), by=curator)
     place = institution()
-    assert (place.mentee_forms, terms.mentees("gen")) == ({}, "стажёров")
+    assert (place.mentee_forms, titles.mentees("gen")) == ({}, "стажёров")
     assert "стажёр" in place.history.first().history_change_reason
 
     services.set_words(place, typed=typed(mentee_word="наставляемый"), by=curator)
-    assert (institution().mentee_word, terms.words().mentees) == ("", STANDARD.mentees)
+    assert (institution().mentee_word, titles.words().mentees) == ("", STANDARD.mentees)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_a_preset_may_carry_its_words(edition):
 def test_a_word_in_its_cases(title, alive, plural, forms):
     made = decline_term(title, alive=alive, plural=plural)
 
-    assert [made.form(case) for case in terms.CASES] == forms.split()
+    assert [made.form(case) for case in titles.CASES] == forms.split()
 
 
 def test_only_the_head_phrase_of_a_name_has_cases():
@@ -214,12 +214,12 @@ def test_only_the_head_phrase_of_a_name_has_cases():
 
 def test_a_label_says_the_words_of_the_moment_and_is_equal_by_the_standard_ones():
     label = worded("{Mentees.nom} и {council.nom}")
-    other = terms.Words(
+    other = titles.Words(
         decline_term("стажёр", alive=True), decline_term("стажёр", alive=True, plural=True), STANDARD.council
     )
 
     assert str(label) == "Наставляемые и методическое объединение (совет) наставников"
-    terms.use(other)
+    titles.use(other)
     assert str(label).startswith("Стажёры и")
     assert str(Consent.Kind.MENTEE.label) == "быть стажёром"
     assert (
@@ -228,4 +228,4 @@ def test_a_label_says_the_words_of_the_moment_and_is_equal_by_the_standard_ones(
         == "Наставляемые и методическое объединение (совет) наставников"
     )
     with pytest.raises(ValueError, match="voc"):
-        terms.mentee("voc")
+        titles.mentee("voc")

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from mentorship.core.labels import worded
+from mentorship.core.words.labels import worded
 
 
 class Office(StrEnum):

@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from mentorship.archive.services import readable
-from mentorship.core.forms import Form, LineField, ScanUpload
-from mentorship.core.listing import Filters
-from mentorship.core.uploads import BROKEN
+from mentorship.core.forms.fields import Form, LineField, ScanUpload
+from mentorship.core.forms.uploads import BROKEN
+from mentorship.core.tables.listing import Filters
 from mentorship.documents import qr
 from mentorship.people.models import Consent
 

@@ -11,12 +11,12 @@ from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import can
 from mentorship.archive.models import Package
-from mentorship.core import terms
-from mentorship.core.text import fold
+from mentorship.core.words import titles
+from mentorship.core.words.text import fold
 from mentorship.documents.catalogue import PAPERS, Paper, papers_about
 from mentorship.documents.codes import code_of, read_code
 from mentorship.documents.models import Scan
-from mentorship.orders.kinds import kind_of
+from mentorship.orders.kinds.base import kind_of
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Consent, User
@@ -25,8 +25,8 @@ from mentorship.petitions.kinds import PAPERS as PETITION_PAPERS
 from mentorship.petitions.models import Petition
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import edition_or_first, institution
-from mentorship.regulation.wording import unneeded
-from mentorship.reports.figures import school_year
+from mentorship.regulation.wording.texts import unneeded
+from mentorship.reports.analytics.figures import school_year
 from mentorship.reports.models import Report
 
 REGISTERS = ("D50", "D51", "D47", "D48", "D49", "D52", "D42", "D43", "D39")
@@ -147,7 +147,7 @@ def consent_sources(pair: Pair) -> Iterator[Source]:
     yield Source(f"Согласие наставника: {pair.mentor.short_name}{missing}", "D18", pair.pk)
     for part in pair.participations.all():
         missing = "" if part.consent_id else " (ещё не подписано)"
-        yield Source(f"Согласие {terms.mentee('gen')}: {part.mentee.short_name}{missing}", "D19", part.pk)
+        yield Source(f"Согласие {titles.mentee('gen')}: {part.mentee.short_name}{missing}", "D19", part.pk)
 
 
 def pair_sources(pair: Pair) -> Iterator[Source]:

@@ -21,11 +21,11 @@ from mentorship.documents.codes import code_of
 from mentorship.documents.models import Scan
 from mentorship.documents.pdf import render_pdf
 from mentorship.documents.responses import render
-from mentorship.orders.kinds import kind_of
+from mentorship.orders.kinds.base import kind_of
 from mentorship.orders.models import Order
 from mentorship.orders.papers import order_bytes
 from mentorship.people.models import User
-from mentorship.regulation.act import ACT, act_file
+from mentorship.regulation.act.paper import ACT, act_file
 from mentorship.regulation.queries import institution
 
 KEPT_DAYS = 2

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from mentorship.access.decorators import permit
 from mentorship.archive import forms, queries, services
-from mentorship.core import sheets
-from mentorship.core.dates import school_year_start
-from mentorship.core.listing import Listing
-from mentorship.core.pages import form_page
+from mentorship.core.calendar.dates import school_year_start
+from mentorship.core.forms.pages import form_page
+from mentorship.core.tables import writing
+from mentorship.core.tables.listing import Listing
 from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.codes import code_of
 from mentorship.documents.responses import file_response, sheet_response
@@ -126,7 +126,7 @@ def consents(request):
         request, queries.consent_rows(request.user), sorts=CONSENT_SORTS, default="date",
         search=queries.search_consents, filters=forms.ConsentFilters,
     )  # fmt: skip
-    if format := sheets.asked(request.GET):
+    if format := writing.asked(request.GET):
         return sheet_response(CONSENTS.sheet(consent_cells(listing.rows)), format)
     codes = {consent.pk: queries.consent_code(consent) for consent in listing.page}
     context = {"listing": listing, "downloads": True, "codes": codes, "place": institution()}

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from mentorship.core.text import fold
+from mentorship.core.words.text import fold
 
 
 class SearchKeyField(models.CharField):

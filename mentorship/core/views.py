@@ -4,7 +4,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import Context, loader
 
-from mentorship.core import drafts
+from mentorship.core.forms import drafts
 
 
 def bad_request(request, exception):

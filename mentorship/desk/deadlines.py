@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import can
 from mentorship.access.roles import OFFICE_NAMES, Office
-from mentorship.core.forms import DateField, parse_keys
-from mentorship.core.listing import Filters, MadeListing
-from mentorship.core.sheets import Sheet
-from mentorship.core.text import fold
+from mentorship.core.forms.fields import DateField, parse_keys
+from mentorship.core.tables.listing import Filters, MadeListing
+from mentorship.core.tables.writing import Sheet
+from mentorship.core.words.text import fold
 from mentorship.desk.duties import Row, collect, fulfilled, owed_on, row_of, scope_for
 from mentorship.people.models import Person
 from mentorship.people.queries import names_of

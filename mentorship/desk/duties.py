@@ -9,24 +9,24 @@ from django.urls import reverse
 
 from mentorship.core.templatetags.ru import due_in
 from mentorship.events import queries as events
-from mentorship.journal import owed as journal
-from mentorship.leaving import owed as leaving
+from mentorship.journal import duties as journal
+from mentorship.leaving import duties as leaving
 from mentorship.orders import queries as orders
-from mentorship.pairs import owed as pairs_owed
+from mentorship.pairs import duties as pairs_owed
 from mentorship.pairs import queries as pairs
 from mentorship.people import queries as people
 from mentorship.people.models import User
 from mentorship.people.models.account import offices_on
-from mentorship.petitions import owed as petitions
-from mentorship.programs import owed as programs_owed
+from mentorship.petitions import duties as petitions
+from mentorship.programs import duties as programs_owed
 from mentorship.programs import queries as programs
 from mentorship.regulation import queries as regulation
 from mentorship.regulation.clauses import Done, Duty, Limits, Scope
 from mentorship.regulation.queries import limits_by_edition
-from mentorship.replacements import owed as replacements
-from mentorship.reports import owed as reports_owed
+from mentorship.replacements import duties as replacements
+from mentorship.reports import duties as reports_owed
 from mentorship.reports import queries as reports
-from mentorship.roadmap import owed as roadmaps_owed
+from mentorship.roadmap import duties as roadmaps_owed
 from mentorship.roadmap import queries as roadmaps
 
 ON_A_PAGE = 8  # of each group on the first page; the page «Сроки» has them all

@@ -5,7 +5,7 @@ from functools import cache
 from django.urls import reverse
 
 from mentorship.access.grants import can
-from mentorship.core.labels import worded
+from mentorship.core.words.labels import worded
 
 ITEMS = (
     ("Сегодня", "desk:today", "own.use"),

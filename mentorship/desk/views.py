@@ -1,7 +1,7 @@
 """The first page of every role: what is mine today."""
 
 from django.db import DatabaseError, connection
-from django.http import FileResponse, JsonResponse
+from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -9,9 +9,10 @@ from django.views.decorators.http import require_GET, require_POST
 import mentorship
 from mentorship.access.decorators import permit, public
 from mentorship.access.grants import can
-from mentorship.core import drafts, sheets
+from mentorship.core.forms import drafts
+from mentorship.core.tables import writing
 from mentorship.desk import calendar as months
-from mentorship.desk import deadlines, exports
+from mentorship.desk import deadlines
 from mentorship.desk.duties import ON_A_PAGE, desk
 from mentorship.documents.responses import sheet_response
 from mentorship.pairs.queries import summary
@@ -44,7 +45,7 @@ def calendar(request):
 def duties(request):
     """Everything owed: everybody's for those who lead, one's own for the others."""
     board = deadlines.DutyBoard(request, timezone.localdate())
-    if format := sheets.asked(request.GET):
+    if format := writing.asked(request.GET):
         return sheet_response(deadlines.sheet(board), format)
     return render(request, "desk/duties.html", {"board": board, "listing": board.listing, "downloads": True})
 
@@ -54,7 +55,7 @@ def duties(request):
 def duties_done(request):
     """What was owed and is done, in time or late."""
     board = deadlines.DoneBoard(request, timezone.localdate())
-    if format := sheets.asked(request.GET):
+    if format := writing.asked(request.GET):
         return sheet_response(deadlines.done_sheet(board), format)
     return render(request, "desk/duties_done.html", {"board": board, "listing": board.listing, "downloads": True})
 
@@ -63,20 +64,6 @@ def duties_done(request):
 @permit("own.use")
 def handbook(request):
     return render(request, "desk/handbook.html")
-
-
-@require_GET
-@permit("data.export")
-def export(request):
-    return render(request, "desk/export.html", {"titles": [kind.title for kind in exports.kinds(request.user)]})
-
-
-@require_GET
-@permit("data.export")
-def export_file(request):
-    """Everything the institution owns, in one archive."""
-    name = f"Наставничество {timezone.localdate():%d.%m.%Y}.zip"
-    return FileResponse(exports.archive(request.user), as_attachment=True, filename=name)
 
 
 @require_POST

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from django.http import HttpResponse
 
-from mentorship.core import sheets
+from mentorship.core.tables import writing
 from mentorship.documents.docx import render_docx
 from mentorship.documents.layout import Profile
 from mentorship.documents.pdf import render_archive, render_pdf
@@ -30,9 +30,9 @@ def file_response(content: bytes, format: str, name: str, *, inline: bool = Fals
     return response
 
 
-def sheet_response(sheet: sheets.Sheet, format: str) -> HttpResponse:
+def sheet_response(sheet: writing.Sheet, format: str) -> HttpResponse:
     """A table to download as xlsx or csv."""
-    return file_response(sheets.render(sheet, format), format, sheet.title)
+    return file_response(writing.render(sheet, format), format, sheet.title)
 
 
 def render(document: Document, profile: Profile, format: str) -> bytes:

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from mentorship.core import terms
-from mentorship.core.text import capital, preposition
+from mentorship.core.words import titles
+from mentorship.core.words.text import capital, preposition
 
 CASE_NAMES = {"им": "nom", "род": "gen", "дат": "dat", "вин": "acc", "твор": "ins", "пр": "loc"}
 PLACEHOLDER = re.compile(r"\{([^{}\n]+)\}")
@@ -72,10 +72,10 @@ def blank(length: int = len(LINE)) -> Words:
 
 def role_words() -> dict[str, Value]:
     """The institution's own words for the mentee and for its council: known to every text."""
-    said = {"роль наставляемого": terms.mentee, "роли наставляемых": terms.mentees, "орган": terms.council}
+    said = {"роль наставляемого": titles.mentee, "роли наставляемых": titles.mentees, "орган": titles.council}
     small = {name: Words(form, "m", is_role=True) for name, form in said.items()}
-    if terms.council("acc") != terms.council("nom"):  # «комиссию»: she
-        small["орган"] = Words(terms.council, "f", is_role=True)
+    if titles.council("acc") != titles.council("nom"):  # «комиссию»: she
+        small["орган"] = Words(titles.council, "f", is_role=True)
     return {**small, **{capital(name): capitalised(form) for name, form in small.items()}}
 
 

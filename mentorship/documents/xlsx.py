@@ -9,8 +9,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from mentorship.core.dates import parse_date
-from mentorship.core.sheets import SHEET_NAME, cell
+from mentorship.core.calendar.dates import parse_date
+from mentorship.core.tables.writing import SHEET_NAME, cell
 from mentorship.documents import tree
 from mentorship.documents.html import column_widths
 

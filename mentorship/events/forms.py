@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from mentorship.core.forms import DateField, Form, LineField, LinkField, TextField, TimeField
-from mentorship.core.listing import Filters
+from mentorship.core.forms.fields import DateField, Form, LineField, LinkField, TextField, TimeField
+from mentorship.core.tables.listing import Filters
 from mentorship.events.models import Event
 from mentorship.orders.forms import PeopleField
 from mentorship.people.models import Person

@@ -9,8 +9,8 @@ from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Office, Relation
 from mentorship.core.fields import SearchKeyField
-from mentorship.core.labels import worded
-from mentorship.core.text import fold
+from mentorship.core.words.labels import worded
+from mentorship.core.words.text import fold
 from mentorship.people.models import Person
 
 READING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL, Office.CLERK}

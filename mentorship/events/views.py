@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from mentorship.access.decorators import permit
 from mentorship.access.grants import can
 from mentorship.core import history
-from mentorship.core.listing import Listing
-from mentorship.core.pages import form_page
+from mentorship.core.forms.pages import form_page
+from mentorship.core.tables.listing import Listing
 from mentorship.events import forms, queries, services
 from mentorship.orders.forms import ReasonForm
 from mentorship.people.models import Person

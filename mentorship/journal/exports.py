@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from mentorship.core import terms
-from mentorship.core.sheets import Sheet
+from mentorship.core.tables.writing import Sheet
+from mentorship.core.words import titles
 from mentorship.journal.models import Meeting
 from mentorship.journal.models.meeting import minutes_words
 from mentorship.people.models import Person
@@ -12,9 +12,9 @@ from mentorship.people.models import Person
 def meetings(rows: Iterable[Meeting], title: str = "Журнал встреч") -> Sheet:
     """Meetings with the people whom the rows let this user see."""
     headings = (
-        "День", "Начало", "Наставник", terms.say("{Mentees.nom}"), "Минут", "Формат", "Где", "Ссылка", "Тема", "Задачи",
-        "Результат", "Следующий шаг", "Кто провёл", "Состояние", "Отметка наставника",
-        terms.say("Отметки {mentees.gen}"),
+        "День", "Начало", "Наставник", titles.say("{Mentees.nom}"), "Минут", "Формат", "Где", "Ссылка", "Тема",
+        "Задачи", "Результат", "Следующий шаг", "Кто провёл", "Состояние", "Отметка наставника",
+        titles.say("Отметки {mentees.gen}"),
     )  # fmt: skip
     lines = (
         (

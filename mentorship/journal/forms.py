@@ -4,9 +4,9 @@ import re
 
 from django import forms
 
-from mentorship.core.forms import DateField, Form, LineField, LinkField, ManyField, TextField, TimeField
-from mentorship.core.labels import worded
-from mentorship.core.listing import Filters
+from mentorship.core.forms.fields import DateField, Form, LineField, LinkField, ManyField, TextField, TimeField
+from mentorship.core.tables.listing import Filters
+from mentorship.core.words.labels import worded
 from mentorship.journal.models import HelpRequest, Meeting, Task
 from mentorship.journal.models.meeting import LONGEST
 from mentorship.pairs.models import Pair

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from mentorship.core.text import plural
+from mentorship.core.words.text import plural
 from mentorship.documents.tree import Block, Document, Heading, Paragraph, Table
 from mentorship.journal import queries
 from mentorship.journal.exports import marks
@@ -13,7 +13,7 @@ from mentorship.journal.models import HelpRequest, Meeting, MeetingMark, Task
 from mentorship.journal.models.meeting import minutes_words
 from mentorship.pairs.models import Pair
 from mentorship.pairs.values import pair_values
-from mentorship.regulation.wording import form_of_text, register_texts
+from mentorship.regulation.wording.texts import form_of_text, register_texts
 
 HEADERS = (
     "№", "Дата", "Длительность", "Формат встречи", "Тема", "Задачи", "Результат", "Следующий шаг", "Отметка наставника",

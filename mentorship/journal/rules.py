@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mentorship.core.text import plural
+from mentorship.core.words.text import plural
 from mentorship.regulation.clauses import Duty, Limits, Violation
 
 MARK_DAYS = 7  # a mark is asked for within a week; a late one is still taken

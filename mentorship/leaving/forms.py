@@ -2,7 +2,7 @@
 
 from django import forms
 
-from mentorship.core.forms import DateField, Form, LineField, TextField
+from mentorship.core.forms.fields import DateField, Form, LineField, TextField
 from mentorship.leaving.rules import ABSENCE, LEAVE, TRANSFER
 from mentorship.people.forms import PositionForm
 from mentorship.people.models import Absence

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from mentorship.core import terms
+from mentorship.core.words import titles
 from mentorship.leaving import pages, rules
 from mentorship.leaving.queries import pairs_of
 from mentorship.leaving.rules import ABSENCE, LEAVE, Change, Fate
@@ -195,6 +195,6 @@ def _reports(person: Person, change: Change) -> list[Duty]:
 
 
 def _banks(person: Person) -> list[str]:
-    entries = (("банк наставников", "mentor_entry"), (f"банк {terms.mentees('gen')}", "mentee_entry"))
+    entries = (("банк наставников", "mentor_entry"), (f"банк {titles.mentees('gen')}", "mentee_entry"))
     found = [(title, getattr(person, name, None)) for title, name in entries]
     return [title for title, entry in found if entry is not None and entry.ends_on is None]

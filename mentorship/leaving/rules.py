@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mentorship.core import terms
+from mentorship.core.words import titles
 from mentorship.regulation.clauses import Duty, Limits
 
 LEAVE, ABSENCE, TRANSFER = "leave", "absence", "transfer"
@@ -113,7 +113,7 @@ def _away(side: Side, change: Change) -> Fate:
 def _moved(side: Side, change: Change) -> Fate:
     if change.on <= side.starts_on:
         return Fate("Пара начата уже при новой должности: ничего менять не нужно.")
-    words = f"После перевода {'наставника' if side.mentor else terms.mentee('gen')} решите: продолжать или заменить."
+    words = f"После перевода {'наставника' if side.mentor else titles.mentee('gen')} решите: продолжать или заменить."
     return Fate(words, ("carry_on", "replace", "end"))
 
 

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from mentorship.access.decorators import permit
 from mentorship.access.grants import can, require
-from mentorship.core.pages import form_page
+from mentorship.core.forms.pages import form_page
 from mentorship.leaving import forms, queries, rules, services
 from mentorship.leaving.outcome import outcome
 from mentorship.pairs.queries import pair_for
-from mentorship.people import employment
+from mentorship.people.employment import services as employment
 from mentorship.people.forms import PositionForm
 from mentorship.people.queries import person_for
 from mentorship.regulation.queries import edition_on

@@ -7,7 +7,8 @@ class OrdersConfig(AppConfig):
     verbose_name = "Приказы"
 
     def ready(self):
-        from mentorship.orders import papers, registers, release, revocation, worded  # noqa: F401  (registers its order kind)
+        from mentorship.orders import papers, registers
+        from mentorship.orders.kinds import release, revocation, worded  # noqa: F401  (registers its order kind)
 
         papers.register_papers()
         worded.register_worded()

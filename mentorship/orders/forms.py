@@ -3,10 +3,10 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from mentorship.core.forms import DateField, Form, LineField, ManyField, TextField
-from mentorship.core.listing import Filters
+from mentorship.core.forms.fields import DateField, Form, LineField, ManyField, TextField
+from mentorship.core.tables.listing import Filters
 from mentorship.documents.certificate import LIMIT, BadCertificate, read_certificate
-from mentorship.orders.kinds import KINDS
+from mentorship.orders.kinds.base import KINDS
 from mentorship.orders.models import Order
 
 

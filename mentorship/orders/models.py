@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Office, Relation
 from mentorship.core.fields import SearchKeyField
-from mentorship.core.text import fold
+from mentorship.core.words.text import fold
 from mentorship.people.models import Person, User
 
 READING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL, Office.CLERK}

@@ -11,14 +11,14 @@ from mentorship.documents.grammar import by_sex
 from mentorship.documents.layout import Profile
 from mentorship.documents.responses import render
 from mentorship.documents.wording import Values, fill
-from mentorship.orders.kinds import KINDS, OrderKind, kind_of
+from mentorship.orders.kinds.base import KINDS, OrderKind, kind_of
 from mentorship.orders.models import CertificateMark, Order
 from mentorship.orders.queries import order_for
 from mentorship.people.names import paper_name
 from mentorship.people.values import head
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
-from mentorship.regulation.wording import KNOWN
+from mentorship.regulation.wording.texts import KNOWN
 
 NUMBER_BLANK = "________"
 DAY_BLANK = "«___» ____________ 20___ г."

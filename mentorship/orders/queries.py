@@ -12,7 +12,7 @@ from mentorship.core import history
 from mentorship.core.prepared import Slot, prepared
 from mentorship.documents.models import Scan
 from mentorship.orders import rules
-from mentorship.orders.kinds import KINDS
+from mentorship.orders.kinds.base import KINDS
 from mentorship.orders.models import READING_OFFICES, Acquaintance, NumberRegister, Order, signed_title
 from mentorship.people.models import User
 from mentorship.people.models.person import name_columns, short_name

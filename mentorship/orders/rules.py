@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from mentorship.core.text import plural
+from mentorship.core.words.text import plural
 from mentorship.regulation.clauses import Duty, Violation
 
 

@@ -17,14 +17,14 @@ from mentorship.documents.pdf import render_pdf
 from mentorship.documents.tree import Item, to_json
 from mentorship.documents.wording import Values, fill
 from mentorship.orders import queries, rules
-from mentorship.orders.kinds import KINDS, kind_of
+from mentorship.orders.kinds.base import KINDS, kind_of
 from mentorship.orders.models import Acquaintance, CertificateMark, NumberRegister, Order, OrderFile, OrderPerson
 from mentorship.orders.papers import build_paper, draft_day, items_by_kind, order_items, paper
 from mentorship.people.models import Person, User
 from mentorship.regulation.clauses import Violation, enforce
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
-from mentorship.regulation.wording import unknown_words
+from mentorship.regulation.wording.texts import unknown_words
 
 
 def draft(

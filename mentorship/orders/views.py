@@ -8,20 +8,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
-from mentorship.core import sheets
-from mentorship.core.listing import Listing
-from mentorship.core.pages import act_page, form_page
+from mentorship.core.forms.pages import act_page, form_page
+from mentorship.core.tables import writing
+from mentorship.core.tables.listing import Listing
 from mentorship.documents.codes import code_of
 from mentorship.documents.html import preview
 from mentorship.documents.responses import file_response, sheet_response
 from mentorship.documents.responses import render as render_document
 from mentorship.orders import forms, papers, queries, registers, services
-from mentorship.orders.kinds import KINDS, kind_of
+from mentorship.orders.kinds.base import KINDS, kind_of
 from mentorship.orders.models import Acquaintance, CertificateMark
 from mentorship.people.models import Person
 from mentorship.regulation.payment import rate
 from mentorship.regulation.queries import edition_or_first, institution
-from mentorship.regulation.wording import asked
+from mentorship.regulation.wording.texts import asked
 
 SORTS = {
     "new": ("-pk",),
@@ -37,7 +37,7 @@ def register(request):
         request, queries.register_rows(request.user), sorts=SORTS, default="new",
         search=lambda rows, text: rows.search(text), filters=forms.OrderFilters,
     )  # fmt: skip
-    if format := sheets.asked(request.GET):
+    if format := writing.asked(request.GET):
         return sheet_response(registers.ORDERS.sheet(registers.order_cells(listing.rows)), format)
     context = {"listing": listing, "downloads": True, "read": queries.read_counts(listing.page)}
     return render(request, "orders/list.html", context)

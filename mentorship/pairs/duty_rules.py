@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from mentorship.core import terms
-from mentorship.core.dates import due_after, month_end
-from mentorship.core.text import plural
+from mentorship.core.calendar.dates import due_after, month_end
+from mentorship.core.words import titles
+from mentorship.core.words.text import plural
 from mentorship.regulation.clauses import Done, Duty, Limits
 
 LAPSE_DAYS = 30  # a consent that ends is spoken of so many days before
@@ -48,7 +48,7 @@ def search_duty(waiting: int, on: date | None, limits: Limits) -> Duty:
     """The search for a mentor goes on and mentees without one are supported, every month anew (PAIR-04)."""
     return Duty(
         rule="fit", clause=limits.clause("fit"),
-        what=terms.say("Искать наставника, поддерживать {mentees.acc} без пары"),
+        what=titles.say("Искать наставника, поддерживать {mentees.acc} без пары"),
         about=f"без наставника: {waiting} {plural(waiting, 'человек', 'человека', 'человек')}",
         due_on=month_end(on) if on else None, target="people:mentees", query="paired=no", office="curator",
     )  # fmt: skip

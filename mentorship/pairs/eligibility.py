@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from mentorship.core.text import plural
+from mentorship.core.words.text import plural
 from mentorship.people.rules import mentee_lacks, mentor_lacks
 from mentorship.regulation.clauses import Limits, Violation
 

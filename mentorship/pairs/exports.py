@@ -2,15 +2,15 @@
 
 from django.db.models import QuerySet
 
-from mentorship.core import terms
-from mentorship.core.sheets import Sheet
+from mentorship.core.tables.writing import Sheet
+from mentorship.core.words import titles
 from mentorship.pairs.models import Agreement, Pair
 
 
 def pairs(rows: QuerySet[Pair]) -> Sheet:
     """Pairs with the mentees whom the rows let this user see."""
     headings = (
-        "Наставник", terms.say("{Mentees.nom}"), "Форма", "Вид", "Цель", "Начало", "Окончание по плану", "Состояние",
+        "Наставник", titles.say("{Mentees.nom}"), "Форма", "Вид", "Цель", "Начало", "Окончание по плану", "Состояние",
         "Приказ о закреплении", "Дата приказа", "Завершена",
     )  # fmt: skip
     full = rows.defer(None).select_related("mentor", "form", "kind", "order").defer("order__snapshot")

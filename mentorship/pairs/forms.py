@@ -2,9 +2,9 @@
 
 from django import forms
 
-from mentorship.core.forms import DateField, Form, LineField, TextField
-from mentorship.core.labels import worded
-from mentorship.core.listing import Filters
+from mentorship.core.forms.fields import DateField, Form, LineField, TextField
+from mentorship.core.tables.listing import Filters
+from mentorship.core.words.labels import worded
 from mentorship.pairs.models import Pair
 from mentorship.regulation.models import Edition, Option
 from mentorship.regulation.queries import options

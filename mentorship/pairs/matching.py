@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mentorship.core.text import plural
+from mentorship.core.words.text import plural
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

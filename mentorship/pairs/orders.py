@@ -5,11 +5,11 @@ from datetime import date
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from mentorship.core import terms
+from mentorship.core.words import titles
 from mentorship.documents.grammar import days
 from mentorship.documents.tree import Document, Heading, Table
 from mentorship.documents.wording import Value, Values, fill
-from mentorship.orders.kinds import OrderKind
+from mentorship.orders.kinds.base import OrderKind
 from mentorship.orders.models import Order
 from mentorship.orders.papers import register
 from mentorship.pairs import services
@@ -137,7 +137,7 @@ def pairs_table(pairs: list[Pair]) -> Table:
         mentor, mentees, term = (fill(cell, words) for cell in LIST_CELLS)
         how = (f"«{pair.form.name}»" if pair.form else "", pair.kind.name if pair.kind else "")
         rows.append((str(number), mentor, mentees, ", ".join(filter(None, how)), term))
-    headers = tuple(map(terms.say, LIST_HEADERS))
+    headers = tuple(map(titles.say, LIST_HEADERS))
     if any(row[3] for row in rows):
         return Table(headers, tuple(rows), LIST_WIDTHS)
     unnamed = tuple((*row[:3], row[4]) for row in rows)  # the edition names neither forms nor kinds
@@ -147,7 +147,7 @@ def pairs_table(pairs: list[Pair]) -> Table:
 def by_consent(pairs: list[Pair]) -> str:
     """« с письменного согласия участников»: of those whose consent the edition asks for (п. 3.2, 3.3)."""
     limits = pairs[0].edition.limits() if pairs else Limits(mentor_consent=True, mentee_consent=True)
-    whose = {(True, True): "участников", (True, False): "наставника", (False, True): terms.mentee("gen")}
+    whose = {(True, True): "участников", (True, False): "наставника", (False, True): titles.mentee("gen")}
     word = whose.get((limits.mentor_consent, limits.mentee_consent))
     return f" с письменного согласия {word}" if word else ""
 
@@ -158,7 +158,7 @@ def program_due(pairs: list[Pair], signed_on: date | None) -> str:
         return "в срок до __.__.____"
     limits = pairs[0].edition.limits()
     if limits.program_due_days is None:
-        return f"и ознакомить с ней {terms.mentees('acc')}"
+        return f"и ознакомить с ней {titles.mentees('acc')}"
     if signed_on is None:
         return f"не позднее {days(limits.program_due_days)} со дня подписания приказа"
     return f"в срок до {limits.due(signed_on, limits.program_due_days, working=limits.program_due_working):%d.%m.%Y}"

@@ -1,10 +1,10 @@
 """Papers about a pair or about one mentee in it: texts of `fixtures/papers` (D18, D19, D23 …)."""
 
-from mentorship.pairs.agreements_papers import agreement_paper, pair_paper_values
+from mentorship.pairs.agreements.papers import agreement_paper, pair_paper_values
 from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.queries import pair_for, participation_for
 from mentorship.pairs.values import participation_values
-from mentorship.regulation.wording import register_texts
+from mentorship.regulation.wording.texts import register_texts
 
 
 def participations():

@@ -11,8 +11,11 @@ from django.urls import reverse
 
 from mentorship.access.grants import require
 from mentorship.core import history
-from mentorship.pairs import agreements_owed, agreements_queries, matching, owed, rules
-from mentorship.pairs.agreements_rules import INITIATIVES
+from mentorship.pairs import duties as owed
+from mentorship.pairs import matching, rules
+from mentorship.pairs.agreements import duties as agreements_owed
+from mentorship.pairs.agreements import queries as agreements_queries
+from mentorship.pairs.agreements.rules import INITIATIVES
 from mentorship.pairs.models import Pair, Participation, Waiver
 from mentorship.people.models import Absence, Consent, MenteeEntry, Need, Person, User
 from mentorship.people.queries import loads, mentor_rows, missing_in, pools

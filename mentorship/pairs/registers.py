@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from mentorship.core import terms
-from mentorship.core.labels import worded
+from mentorship.core.words import titles
+from mentorship.core.words.labels import worded
 from mentorship.documents.grammar import days
 from mentorship.pairs import rules
 from mentorship.pairs.models import Pair, Participation
@@ -220,7 +220,7 @@ def done_for(part: Participation, named: Callable[[Person], str], on: date) -> I
     if pair.mentor_consent and pair.mentor_consent.in_force(on):
         yield f"согласие наставника {pair.mentor_consent.given_on:%d.%m.%Y}"
     if part.consent and part.consent.in_force(on):
-        yield f"согласие {terms.mentee('gen')} {part.consent.given_on:%d.%m.%Y}"
+        yield f"согласие {titles.mentee('gen')} {part.consent.given_on:%d.%m.%Y}"
     if pair.order_id:
         yield "подготовлен проект приказа о закреплении"
 

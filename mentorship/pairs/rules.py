@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from mentorship.core import terms
-from mentorship.core.dates import full_months, term_end
-from mentorship.core.text import plural
+from mentorship.core.calendar.dates import full_months, term_end
+from mentorship.core.words import titles
+from mentorship.core.words.text import plural
 from mentorship.pairs.eligibility import MenteeFacts, MentorFacts, mentee_warnings, mentor_warnings
 from mentorship.regulation.clauses import Limits, Violation
 
@@ -57,7 +57,7 @@ def participant_violations(facts: Appointment) -> Iterator[Violation]:
     for mentee in facts.mentees:
         if mentee.person_id == facts.mentor.person_id:
             yield Violation(
-                "two_people", clause, f"{mentee.name}: наставник и {terms.mentee('nom')} — один и тот же человек",
+                "two_people", clause, f"{mentee.name}: наставник и {titles.mentee('nom')} — один и тот же человек",
                 "Выберите другого наставника.", mentee.person_id,
             )  # fmt: skip
     everybody: tuple[MentorFacts | MenteeFacts, ...] = (facts.mentor, *facts.mentees)
@@ -72,8 +72,8 @@ def participant_violations(facts: Appointment) -> Iterator[Violation]:
         now = len(facts.mentees)
         yield Violation(
             "group_min", facts.limits.clause("group_min"),
-            f"Для группы нужно не меньше {least} {terms.mentees('gen')}, сейчас {now}",
-            f"Добавьте {terms.mentee('acc')} или выберите другой вид.",
+            f"Для группы нужно не меньше {least} {titles.mentees('gen')}, сейчас {now}",
+            f"Добавьте {titles.mentee('acc')} или выберите другой вид.",
         )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def consent_violations(facts: Appointment) -> Iterator[Violation]:
         if limits.mentee_consent and not mentee.consent:
             yield Violation(
                 "mentee_consent", limits.clause("mentee_consent"),
-                f"Нет письменного согласия {terms.mentee('gen')}: {mentee.name}",
+                f"Нет письменного согласия {titles.mentee('gen')}: {mentee.name}",
                 "Запишите полученное согласие или попросите дать его в программе.", mentee.person_id,
             )  # fmt: skip
     everybody: tuple[MentorFacts | MenteeFacts, ...] = (mentor, *facts.mentees)
@@ -189,7 +189,7 @@ def warnings(facts: Appointment) -> Iterator[Violation]:
         yield from _late_warning(mentee, facts)
         if mentee.other_mentor:
             yield Violation(
-                "other_mentor", "", f"У {terms.mentee('gen')} {mentee.name} уже есть наставник: {mentee.other_mentor}",
+                "other_mentor", "", f"У {titles.mentee('gen')} {mentee.name} уже есть наставник: {mentee.other_mentor}",
                 "Убедитесь, что так и задумано, и напишите объяснение.", mentee.person_id, overridable=True,
             )  # fmt: skip
         yield from mentee_warnings(mentee, limits)
@@ -213,7 +213,7 @@ def _late_warning(mentee: MenteeFacts, facts: Appointment) -> Iterator[Violation
     if facts.on > due_on:
         yield Violation(
             "appoint_within", facts.limits.clause("appoint_within"),
-            f"Для {terms.mentee('gen')} {mentee.name} срок назначения прошёл: допуск {mentee.admitted_on:%d.%m.%Y}, "
+            f"Для {titles.mentee('gen')} {mentee.name} срок назначения прошёл: допуск {mentee.admitted_on:%d.%m.%Y}, "
             f"{days} дней истекли {due_on:%d.%m.%Y}",
             "Напишите, почему наставник назначается позже.", mentee.person_id, overridable=True,
         )  # fmt: skip
@@ -305,5 +305,5 @@ def next_step(waiting: Waiting) -> str:
     if limits.mentor_consent and not waiting.mentor_consent:
         return "Получить согласие наставника"
     if limits.mentee_consent and not waiting.mentee_consent:
-        return f"Получить согласие {terms.mentee('gen')}"
+        return f"Получить согласие {titles.mentee('gen')}"
     return "Подписать приказ о закреплении" if waiting.drafted else "Подготовить приказ о закреплении"

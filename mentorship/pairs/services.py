@@ -7,10 +7,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from mentorship.core import history, terms
+from mentorship.core import history
+from mentorship.core.words import titles as terms
 from mentorship.orders import services as order_services
 from mentorship.orders.models import Order
-from mentorship.pairs import agreements_queries, agreements_services, queries, rules
+from mentorship.pairs import queries, rules
+from mentorship.pairs.agreements import queries as agreements_queries
+from mentorship.pairs.agreements import services as agreements_services
 from mentorship.pairs.locking import lock_pairs, lock_people
 from mentorship.pairs.models import Pair, Participation, Waiver
 from mentorship.people.models import Consent, Person, User

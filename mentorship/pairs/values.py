@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from mentorship.core import terms
-from mentorship.core.dates import full_months
+from mentorship.core.calendar.dates import full_months
+from mentorship.core.words import titles
 from mentorship.documents.grammar import months
 from mentorship.documents.wording import LINE, Value, Words, capitalised
 from mentorship.pairs.models import Pair, Participation
@@ -13,7 +13,7 @@ from mentorship.regulation.models import Institution
 
 def pair_words(pair: Pair | None, place: Institution | None = None) -> dict[str, Value]:
     """The people, the term and the orders of one pair; lines to write on without it."""
-    role = Words(terms.mentees if pair and len(pair.mentees) > 1 else terms.mentee, "m", is_role=True)
+    role = Words(titles.mentees if pair and len(pair.mentees) > 1 else titles.mentee, "m", is_role=True)
     people = {
         **words_about("наставник", [pair.mentor] if pair else [], place),
         **words_about("наставляемый", pair.mentees if pair else [], place),

@@ -7,14 +7,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
-from mentorship.core import sheets, terms
-from mentorship.core.dates import term_end
-from mentorship.core.forms import parse_keys
-from mentorship.core.listing import Listing
-from mentorship.core.pages import act_page, form_page
+from mentorship.core.calendar.dates import term_end
+from mentorship.core.forms.fields import parse_keys
+from mentorship.core.forms.pages import act_page, form_page
+from mentorship.core.tables import writing
+from mentorship.core.tables.listing import Listing
+from mentorship.core.words import titles as terms
 from mentorship.documents.responses import sheet_response
 from mentorship.orders.forms import ReasonForm
-from mentorship.pairs import agreements_queries, exports, forms, queries, services
+from mentorship.pairs import exports, forms, queries, services
+from mentorship.pairs.agreements import queries as agreements_queries
 from mentorship.pairs.models import Participation
 from mentorship.people.models import Person
 from mentorship.regulation.queries import edition_on
@@ -33,7 +35,7 @@ def pair_list(request):
         request, queries.list_rows(request.user), sorts=SORTS, default="start",
         search=lambda rows, text: rows.search(text, request.user), filters=forms.PairFilters,
     )  # fmt: skip
-    if format := sheets.asked(request.GET):
+    if format := writing.asked(request.GET):
         return sheet_response(exports.pairs(listing.rows), format)
     return render(request, "pairs/list.html", {"listing": listing, "downloads": True})
 

@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from mentorship.access.grants import can
-from mentorship.core import terms
-from mentorship.core.sheets import Sheet
+from mentorship.core.tables.writing import Sheet
+from mentorship.core.words import titles
 from mentorship.people import queries
 from mentorship.people.models import MenteeEntry, MentorEntry, Person, User
 from mentorship.people.models.bank import Competence
@@ -69,7 +69,7 @@ def mentees(rows: QuerySet[MenteeEntry]) -> Sheet:
     entries = list(rows.defer(None))
     named = queries.current_mentors(entry.person_id for entry in entries)
     headings = (
-        terms.say("{Mentee.nom}"), "Должность", "Категория", "Наставник", "Кто наставник", "Допущен к работе",
+        titles.say("{Mentee.nom}"), "Должность", "Категория", "Наставник", "Кто наставник", "Допущен к работе",
         "Дней со дня допуска", "Запрос", "Сведения подтверждены", "В банке с",
     )  # fmt: skip
     today = timezone.localdate()
@@ -82,4 +82,4 @@ def mentees(rows: QuerySet[MenteeEntry]) -> Sheet:
         )
         for entry in entries
     )  # fmt: skip
-    return Sheet(f"Банк {terms.mentees('gen')}", headings, lines)
+    return Sheet(f"Банк {titles.mentees('gen')}", headings, lines)

@@ -4,9 +4,9 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from mentorship.access.roles import OFFICE_NAMES, Office
-from mentorship.core.forms import DateField, Form, LineField, ManyField, PersonNameField, TextField
-from mentorship.core.labels import worded
-from mentorship.core.listing import Filters
+from mentorship.core.forms.fields import DateField, Form, LineField, ManyField, PersonNameField, TextField
+from mentorship.core.tables.listing import Filters
+from mentorship.core.words.labels import worded
 from mentorship.people.models import Competence, Consent, MenteeEntry, MentorEntry, Need, Person
 from mentorship.people.names import CASE_LABELS
 

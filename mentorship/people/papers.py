@@ -9,9 +9,9 @@ from mentorship.documents.wording import Values
 from mentorship.people.models import Person, User
 from mentorship.people.queries import person_for
 from mentorship.people.values import person_values, place_values
-from mentorship.regulation.act import ACT, act_paper
+from mentorship.regulation.act.paper import ACT, act_paper
 from mentorship.regulation.models import Institution
-from mentorship.regulation.wording import register_texts
+from mentorship.regulation.wording.texts import register_texts
 
 
 def the_institution(user: User, pk: int, permission: str) -> Institution:

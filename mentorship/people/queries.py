@@ -8,9 +8,9 @@ from django.forms.models import model_to_dict
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
-from mentorship.core.dates import add_months
+from mentorship.core.calendar.dates import add_months
 from mentorship.core.prepared import day_slot, prepared
-from mentorship.core.text import fold
+from mentorship.core.words.text import fold
 from mentorship.people import rules
 from mentorship.people.models import (
     Absence,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from mentorship.core.sheets import Sheet
+from mentorship.core.tables.writing import Sheet
 from mentorship.documents import catalogue
 from mentorship.documents.tree import Block, Document, Heading, Note, Paragraph, Signature, Table
 from mentorship.documents.wording import named

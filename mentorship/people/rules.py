@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from mentorship.core import terms
-from mentorship.core.dates import add_months, full_years
-from mentorship.core.text import preposition
+from mentorship.core.calendar.dates import add_months, full_years
+from mentorship.core.words import titles
+from mentorship.core.words.text import preposition
 from mentorship.regulation.clauses import Duty, Limits, Violation
 
 EARLIEST_AGE = 14  # ТК ст. 63: nobody is hired earlier
@@ -151,7 +151,7 @@ def confirm_due(confirmed_on: date, limits: Limits) -> date | None:
 
 def confirm_duty(entry_id: int, name: str, confirmed_on: date, limits: Limits) -> Iterator[Duty]:
     """The curator confirms yearly that the mentee's data is true."""
-    due_on, whom = confirm_due(confirmed_on, limits), terms.mentee("loc")
+    due_on, whom = confirm_due(confirmed_on, limits), titles.mentee("loc")
     if due_on:
         yield Duty(
             rule="confirm_mentees", clause=limits.clause("confirm_mentees"),

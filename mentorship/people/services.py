@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from mentorship.core import history, terms
+from mentorship.core import history
+from mentorship.core.words import titles
 from mentorship.people import queries, rules
 from mentorship.people.models import (
     Competence,
@@ -152,7 +153,7 @@ def keep_mentee(person: Person, *, entry: dict[str, Any], limits: Limits, by: Us
         record.category = rules.mentee_category(facts, limits, today)
     record.confirmed_on, record.waits_since = today, person.admitted_on
     changed, added = "Изменена запись {mentee.gen}", "Включён в банк {mentees.gen}"
-    history.save(record, terms.say(changed if found else added), by)
+    history.save(record, titles.say(changed if found else added), by)
     refresh_mentoring([person.pk])
     return record
 

@@ -7,8 +7,8 @@ from datetime import date
 from django.db.models import F
 from django.utils import timezone
 
-from mentorship.core import terms
-from mentorship.core.dates import school_year_start
+from mentorship.core.calendar.dates import school_year_start
+from mentorship.core.words import titles as terms
 from mentorship.documents.grammar import days, decline_position, decline_term, months
 from mentorship.documents.wording import Value, Values, Words, blank, role_words
 from mentorship.people.models import OfficeTerm, Person

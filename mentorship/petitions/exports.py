@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from mentorship.core.sheets import Sheet
+from mentorship.core.tables.writing import Sheet
 from mentorship.petitions.models import Petition
 
 

@@ -2,8 +2,8 @@
 
 from django import forms
 
-from mentorship.core.forms import DateField, Form, LineField, TextField
-from mentorship.core.listing import Filters
+from mentorship.core.forms.fields import DateField, Form, LineField, TextField
+from mentorship.core.tables.listing import Filters
 from mentorship.people.models import Person
 from mentorship.petitions.kinds import KINDS, Kind
 from mentorship.petitions.models import Petition

@@ -9,7 +9,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from mentorship.access.roles import Office, Relation
-from mentorship.core import terms
+from mentorship.core.words import titles
 
 Role = Office | Relation
 DIRECTOR, CURATOR, COUNCIL, CLERK, _ = Office
@@ -63,12 +63,12 @@ class Kind:
 
     @property
     def said_advice(self) -> str:
-        return terms.say(self.advice)
+        return titles.say(self.advice)
 
     @property
     def said_after(self) -> str:
         """What happens next, in the institution's own words."""
-        return terms.say(self.after)
+        return titles.say(self.after)
 
 
 OFFICE_READERS = frozenset({DIRECTOR, CURATOR, CLERK})

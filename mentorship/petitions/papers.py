@@ -17,7 +17,7 @@ from mentorship.petitions import queries
 from mentorship.petitions.kinds import KINDS, PAPERS, Kind
 from mentorship.petitions.models import Petition
 from mentorship.regulation.queries import institution
-from mentorship.regulation.wording import form_of_text, register_texts
+from mentorship.regulation.wording.texts import form_of_text, register_texts
 
 NO_DAY = "«___» ____________ 20___\N{NO-BREAK SPACE}г."
 RESOLUTION = "_" * 66

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mentorship.core import terms
-from mentorship.pairs.agreements_rules import earliest_end, working
+from mentorship.core.words import titles
+from mentorship.pairs.agreements.rules import earliest_end, working
 from mentorship.regulation.clauses import CLOSED, Duty, Limits, Violation
 
 RULE = "petitions"
@@ -37,13 +37,13 @@ def filing_violations(filing: Filing) -> Iterator[Violation]:
         )
     if filing.needs_council and not filing.limits.council:
         yield Violation(
-            RULE, clause, f"По Положению у нас нет такого органа: {terms.council('nom')}", "Обратитесь к куратору."
+            RULE, clause, f"По Положению у нас нет такого органа: {titles.council('nom')}", "Обратитесь к куратору."
         )
     if not filing.author_fits:
         yield Violation(RULE, clause, "Такое заявление этот человек подать не может", "Выберите другого заявителя.")
     if not filing.about_fits:
         yield Violation(
-            RULE, clause, "Человека, о котором заявление, в этой паре нет", f"Выберите, кто {terms.mentee('nom')}."
+            RULE, clause, "Человека, о котором заявление, в этой паре нет", f"Выберите, кто {titles.mentee('nom')}."
         )
     if filing.filed_on > filing.today:
         yield Violation(

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
-from mentorship.core import sheets
-from mentorship.core.dates import parse_date
-from mentorship.core.listing import Listing
-from mentorship.core.pages import act_page, form_page
+from mentorship.core.calendar.dates import parse_date
+from mentorship.core.forms.pages import act_page, form_page
+from mentorship.core.tables import writing
+from mentorship.core.tables.listing import Listing
 from mentorship.documents.codes import code_of
 from mentorship.documents.responses import file_response, sheet_response
 from mentorship.documents.responses import render as render_document
@@ -33,7 +33,7 @@ def petition_list(request):
         search=lambda rows, text: rows.search(text, request.user),
         filters=partial(forms.PetitionFilters, user=request.user),
     )  # fmt: skip
-    if format := sheets.asked(request.GET):
+    if format := writing.asked(request.GET):
         return sheet_response(exports.petitions(listing.rows), format)
     context = {
         "listing": listing, "downloads": True, "pairs": queries.own_pairs(request.user), "today": timezone.localdate(),

@@ -8,13 +8,8 @@ class ProgramsConfig(AppConfig):
 
     def ready(self):
         from mentorship.pairs.services import ON_CLOSE
-        from mentorship.programs import (  # noqa: F401  (register their kinds and papers)
-            amending_orders,
-            amending_papers,
-            orders,
-            papers,
-            registers,
-        )
-        from mentorship.programs.amending_ends import close_open
+        from mentorship.programs import orders, papers, registers  # noqa: F401  (register their kinds and papers)
+        from mentorship.programs.amendments import orders as amending, papers as agreement  # noqa: F401  (the same)
+        from mentorship.programs.amendments.ends import close_open
 
         ON_CLOSE.append(close_open)

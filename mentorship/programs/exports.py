@@ -2,8 +2,8 @@
 
 from django.db.models import Prefetch, QuerySet
 
-from mentorship.core import terms
-from mentorship.core.sheets import Sheet
+from mentorship.core.tables.writing import Sheet
+from mentorship.core.words import titles
 from mentorship.pairs.models import Participation
 from mentorship.people.models import User
 from mentorship.programs.models import Program
@@ -17,7 +17,7 @@ def programs(rows: QuerySet[Program], user: User) -> Sheet:
     programs = list(full)
     done = done_counts(programs)
     headings = (
-        "Наставник", terms.say("{Mentees.nom}"), "Начало", "Окончание", "Состояние", "Цель", "Утверждена",
+        "Наставник", titles.say("{Mentees.nom}"), "Начало", "Окончание", "Состояние", "Цель", "Утверждена",
         "Выполнено мероприятий",
     )  # fmt: skip
     lines = (

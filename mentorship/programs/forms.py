@@ -3,9 +3,9 @@
 from django import forms
 from django.db.models import Q
 
-from mentorship.core.forms import DateField, DocumentUpload, Form, LineField, ManyField, SiteField, TextField
-from mentorship.core.labels import worded
-from mentorship.core.listing import Filters
+from mentorship.core.forms.fields import DateField, DocumentUpload, Form, LineField, ManyField, SiteField, TextField
+from mentorship.core.tables.listing import Filters
+from mentorship.core.words.labels import worded
 from mentorship.people.models import Need, Person
 from mentorship.programs.models import Program
 from mentorship.programs.queries import open_needs

@@ -5,16 +5,16 @@ from datetime import date
 
 from mentorship.documents.tree import Document
 from mentorship.documents.wording import Value
+from mentorship.orders.kinds.worded import WordedOrder
 from mentorship.orders.models import Order
 from mentorship.orders.papers import add
-from mentorship.orders.worded import WordedOrder
 from mentorship.people.models import Person, User
 from mentorship.programs import queries, services
 from mentorship.programs.models import Program
 from mentorship.programs.papers import program_paper
 from mentorship.regulation.clauses import Violation
 from mentorship.regulation.models import Edition
-from mentorship.regulation.wording import shipped
+from mentorship.regulation.wording.texts import shipped
 
 
 def collected(order: Order) -> list[Program]:

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from mentorship.core import terms
-from mentorship.core.text import capital
+from mentorship.core.words import titles
+from mentorship.core.words.text import capital
 from mentorship.documents import catalogue
 from mentorship.documents.grammar import by_sex, decline_position
 from mentorship.documents.tree import Approval, Document, Fields, Heading, Paragraph, Signature, Table
@@ -14,13 +14,13 @@ from mentorship.documents.wording import Values
 from mentorship.pairs.values import pair_values
 from mentorship.people.models import Person
 from mentorship.people.names import name_in, paper_name
-from mentorship.programs import queries, veil
-from mentorship.programs.amending_facts import content_of
-from mentorship.programs.contents import Change, Content, Item, load, summary
+from mentorship.programs import privacy, queries
+from mentorship.programs.amendments.facts import content_of
 from mentorship.programs.models import Program, ProgramVersion
+from mentorship.programs.versions.contents import Change, Content, Item, load, summary
 from mentorship.regulation.models import Edition, Option
 from mentorship.regulation.queries import institution, named_groups
-from mentorship.regulation.wording import form_of_text, register_texts
+from mentorship.regulation.wording.texts import form_of_text, register_texts
 
 HEADERS = ("№", "Мероприятие, содержание", "Срок, до", "Ответственный", "Ожидаемый результат", "Отметка")
 WIDTHS = (5, 28, 13, 20, 20, 14)
@@ -45,7 +45,7 @@ def version_paper(version: ProgramVersion) -> Document:
 def content_paper(program: Program, content: Content, versions: Sequence[ProgramVersion]) -> Document:
     """What the programme says by this content, with the log of its changes."""
     pair, place = program.pair, institution()
-    content = veil.content(pair, content)
+    content = privacy.content(pair, content)
     first = place.profile().initials_first
     texts = content.texts
     blocks = [
@@ -55,7 +55,7 @@ def content_paper(program: Program, content: Content, versions: Sequence[Program
         Fields(
             (
                 ("Наставник", described(pair.mentor, program)),
-                (capital(terms.mentees("nom") if pair.is_group else terms.mentee("nom")),
+                (capital(titles.mentees("nom") if pair.is_group else titles.mentee("nom")),
                  "\n".join(described(mentee, program) for mentee in pair.mentees)),
                 *asked(program, "Формы и виды наставничества", texts["forms_note"], FORMS_AND_KINDS),
                 ("Начальная подготовка и опыт", texts["initial_level"]),
@@ -125,7 +125,7 @@ def approved_by_act(edition: Edition, program: Program | None) -> Approval:
         return Approval("УТВЕРЖДЕНА", (f"приказом {head}", when))
     known = program is not None and program.minutes_on is not None
     when = f"от {program.minutes_on:%d.%m.%Y} № {program.minutes_number}" if known else UNNUMBERED
-    return Approval("УТВЕРЖДЕНА", (f"решением {terms.council('gen')}", f"протокол {when}"))
+    return Approval("УТВЕРЖДЕНА", (f"решением {titles.council('gen')}", f"протокол {when}"))
 
 
 def plan_blocks(content: Content, first: bool) -> list:
@@ -157,8 +157,8 @@ def _blank(on: date) -> Document:
     edition = Edition.objects.in_force_on(on).order_by("starts_on").last()
     by_act = edition is not None and edition.program_approval != Edition.Approval.CURATOR
     labels = (
-        "Наставник", capital(terms.mentee("nom")), "Формы и виды наставничества", "Срок", "Начальная подготовка и опыт",
-        "Цель", "Задачи", "Направления",
+        "Наставник", capital(titles.mentee("nom")), "Формы и виды наставничества", "Срок",
+        "Начальная подготовка и опыт", "Цель", "Задачи", "Направления",
     )  # fmt: skip
     blocks = (
         approved_by_act(edition, None) if by_act else UNSIGNED,
@@ -182,11 +182,11 @@ def individual_plan(program: Program | None, on: date) -> Document:
         approval(program, first),
         Heading("Индивидуальный план"),
         Paragraph(
-            f"{terms.mentee('gen')} {whose}, наставник {name_in(pair.mentor, 'nom')}, "
+            f"{titles.mentee('gen')} {whose}, наставник {name_in(pair.mentor, 'nom')}, "
             f"с {program.starts_on:%d.%m.%Y} по {program.ends_on:%d.%m.%Y}",
             indent=False, align="center",
         ),
-        *plan_blocks(veil.content(pair, content_of(program)), first),
+        *plan_blocks(privacy.content(pair, content_of(program)), first),
         *signatures(program, "С планом"),
     )  # fmt: skip
     return Document("Индивидуальный план", blocks, landscape=True)

@@ -11,7 +11,9 @@ from mentorship.core import history
 from mentorship.pairs import queries as pair_queries
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Need, User
-from mentorship.programs import amending_owed, owed, rules, veil
+from mentorship.programs import duties as owed
+from mentorship.programs import privacy, rules
+from mentorship.programs.amendments import duties as amending_owed
 from mentorship.programs.models import READING_OFFICES, Activity, Program, ProgramAcquaintance, Remark
 from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
 from mentorship.regulation.models import Edition, Option
@@ -148,7 +150,7 @@ def timeline(program: Program) -> list[history.Entry]:
     """What happened to the programme, to the items of its plan, and who of the visible has read it."""
     read = ProgramAcquaintance.history.filter(program=program, mentee__in=program.pair.mentees)
     rows = history.timeline(program, Activity.history.filter(program=program), read)
-    return veil.entries(program.pair, rows)
+    return privacy.entries(program.pair, rows)
 
 
 def plan_left(pair: Pair) -> int | None:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from mentorship.core import terms
-from mentorship.core.dates import term_end
-from mentorship.core.text import plural
+from mentorship.core.calendar.dates import term_end
+from mentorship.core.words import titles
+from mentorship.core.words.text import plural
 from mentorship.regulation.clauses import Duty, Limits, Violation
 
 
@@ -46,7 +46,7 @@ def draft_violations(draft: Draft) -> Iterator[Violation]:
     for name in draft.unread if limits.program_acquaintance else ():
         yield Violation(
             "program_acquaintance", limits.clause("program_acquaintance"),
-            f"Нет отметки об ознакомлении с программой: {name}", f"Покажите программу {terms.mentee('dat')}.",
+            f"Нет отметки об ознакомлении с программой: {name}", f"Покажите программу {titles.mentee('dat')}.",
         )  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def term_violations(draft: Draft) -> Iterator[Violation]:
 def coverage(wanted: int, uncovered: int) -> str:
     """«2 из 5 запросов без мероприятий»."""
     if not wanted:
-        return f"У {terms.mentee('gen')} пока не записаны затруднения и запросы."
+        return f"У {titles.mentee('gen')} пока не записаны затруднения и запросы."
     if not uncovered:
         return f"Все запросы ({wanted}) обеспечены мероприятиями."
     return f"{uncovered} из {wanted} {plural(wanted, 'запроса', 'запросов', 'запросов')} без мероприятий"

@@ -7,15 +7,17 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from mentorship.core import history, terms
+from mentorship.core import history
+from mentorship.core.words import titles as terms
 from mentorship.orders import services as order_services
 from mentorship.orders.models import Order
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair
 from mentorship.pairs.values import form_and_kind
 from mentorship.people.models import Person, User
-from mentorship.programs import queries, rules, templates, versions
+from mentorship.programs import queries, rules, templates
 from mentorship.programs.models import Activity, Program, ProgramAcquaintance, Remark
+from mentorship.programs.versions import services as versions
 from mentorship.regulation.clauses import enforce
 from mentorship.regulation.models import Edition, Option
 from mentorship.regulation.queries import options

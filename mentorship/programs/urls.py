@@ -1,9 +1,11 @@
-from django.urls import path
+from django.urls import include, path
 
-from mentorship.programs import amending_views, version_views, views
+from mentorship.programs import views
 
 app_name = "programs"
 urlpatterns = [
+    path("", include("mentorship.programs.amendments.urls")),
+    path("", include("mentorship.programs.versions.urls")),
     path("", views.program_list, name="list"),
     path("start/<int:pk>/", views.start, name="start"),
     path("end/<int:pk>/", views.end, name="end"),
@@ -20,27 +22,6 @@ urlpatterns = [
     path("<int:pk>/approve/", views.approve, name="approve"),
     path("<int:pk>/publish/", views.publish, name="publish"),
     path("<int:pk>/return/", views.send_back, name="send_back"),
-    path("<int:pk>/amend/", amending_views.amend, name="amend"),
-    path("<int:pk>/versions/", version_views.versions, name="versions"),
-    path("<int:pk>/versions/compare/", version_views.compare, name="compare"),
-    path("versions/<int:pk>/", version_views.version, name="version"),
-    path("versions/<int:pk>/read/", version_views.acknowledge, name="acknowledge_version"),
-    path("versions/<int:pk>/<slug:format>/", version_views.printed, name="version_paper"),
-    path("amendments/<int:pk>/", amending_views.amendment, name="amendment"),
-    path("amendments/<int:pk>/edit/", amending_views.edit, name="edit_amendment"),
-    path("amendments/<int:pk>/text/", amending_views.edit_text, name="amend_text"),
-    path("amendments/<int:pk>/activities/add/", amending_views.add_item, name="amend_add"),
-    path("amendments/<int:pk>/ask/", amending_views.ask, name="ask_assent"),
-    path("amendments/<int:pk>/agree/", amending_views.agree, name="agree"),
-    path("amendments/<int:pk>/decline/", amending_views.decline, name="decline"),
-    path("amendments/<int:pk>/grant/", amending_views.grant, name="grant"),
-    path("amendments/<int:pk>/refuse/", amending_views.refuse, name="refuse"),
-    path("amendments/<int:pk>/withdraw/", amending_views.withdraw, name="withdraw"),
-    path("assents/<int:pk>/record/", amending_views.record_assent, name="record_assent"),
-    path("planned/<int:pk>/edit/", amending_views.edit_item, name="edit_planned"),
-    path("planned/<int:pk>/undo/", amending_views.undo_item, name="undo_planned"),
-    path("activities/<int:pk>/amend/", amending_views.change_item, name="amend_activity"),
-    path("activities/<int:pk>/drop/", amending_views.drop_item, name="drop_activity"),
     path("activities/<int:pk>/edit/", views.edit_activity, name="edit_activity"),
     path("activities/<int:pk>/cancel/", views.cancel_activity, name="cancel_activity"),
     path("activities/<int:pk>/perform/", views.perform, name="perform"),

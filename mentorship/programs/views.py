@@ -9,17 +9,19 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from mentorship.access.decorators import permit
 from mentorship.access.grants import can
-from mentorship.core import sheets, terms
-from mentorship.core.forms import parse_keys
-from mentorship.core.listing import Listing
-from mentorship.core.pages import act_page, form_page
+from mentorship.core.forms.fields import parse_keys
+from mentorship.core.forms.pages import act_page, form_page
+from mentorship.core.tables import writing
+from mentorship.core.tables.listing import Listing
+from mentorship.core.words import titles
 from mentorship.documents.responses import sheet_response
 from mentorship.orders.forms import ReasonForm
-from mentorship.pairs.agreements_queries import ending_notice
+from mentorship.pairs.agreements.queries import ending_notice
 from mentorship.pairs.queries import pair_for
 from mentorship.people.values import school_year
-from mentorship.programs import amending_ends, exports, forms, queries, services
-from mentorship.programs.amending_queries import open_amendment
+from mentorship.programs import exports, forms, queries, services
+from mentorship.programs.amendments import ends as amending_ends
+from mentorship.programs.amendments.queries import open_amendment
 from mentorship.regulation.models import Edition
 from mentorship.regulation.queries import named_groups
 
@@ -33,7 +35,7 @@ def program_list(request):
         request, queries.program_rows(request.user), sorts=SORTS, default="start",
         search=lambda rows, text: rows.search(text), filters=forms.ProgramFilters,
     )  # fmt: skip
-    if format := sheets.asked(request.GET):
+    if format := writing.asked(request.GET):
         return sheet_response(exports.programs(listing.rows, request.user), format)
     context = {"listing": listing, "downloads": True, "done": queries.done_counts(listing.page)}
     return render(request, "programs/list.html", context)
@@ -98,7 +100,7 @@ def use_template(request, pk):
     program = queries.program_for(request.user, pk, "program.edit")
     return form_page(
         request, forms.TemplateForm, lambda data: services.use_template(program, by=request.user, **data),
-        to=program, done=terms.say("Образец перенесён в программу. Измените его под своего {mentee.acc}."),
+        to=program, done=titles.say("Образец перенесён в программу. Измените его под своего {mentee.acc}."),
         title="Взять образец", submit="Перенести в программу", cancel_url=program.get_absolute_url(),
         notice="Образец дополнит пустые разделы и добавит мероприятия. Написанное вами останется.",
     )  # fmt: skip
@@ -110,7 +112,7 @@ def answer_needs(request, pk):
     program = queries.program_for(request.user, pk, "program.edit")
     return act_page(
         request, lambda: services.answer_needs(program, by=request.user), to=program,
-        done=terms.say("Добавлены мероприятия по запросам {mentee.gen}."),
+        done=titles.say("Добавлены мероприятия по запросам {mentee.gen}."),
     )  # fmt: skip
 
 
@@ -158,7 +160,7 @@ def show_to_mentee(request, pk):
     program = queries.program_for(request.user, pk, "program.edit")
     return act_page(
         request, lambda: services.show_to_mentee(program, by=request.user), to=program,
-        done=terms.say("Программа показана {mentee.dat}."),
+        done=titles.say("Программа показана {mentee.dat}."),
     )  # fmt: skip
 
 

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from mentorship.core.dates import due_after, next_working_day
+from mentorship.core.calendar.dates import due_after, next_working_day
 from mentorship.core.refusal import Refusal
-from mentorship.core.text import plural
+from mentorship.core.words.text import plural
 
 # What the law itself states, said where the edition has no clause of its own for the rule (legal.md 1.16).
 LABOUR_CODE = "ст. 351.8 ТК РФ"

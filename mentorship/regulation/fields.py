@@ -7,8 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from mentorship.core.forms import LineField, TextField
-from mentorship.regulation.wording import SUBJECTS, unknown_words
+from mentorship.core.forms.fields import LineField, TextField
+from mentorship.regulation.wording.texts import SUBJECTS, unknown_words
 
 SIDES = {"слева": "left", "справа": "right"}
 BRACES = re.compile(r"[{}]")

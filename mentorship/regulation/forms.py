@@ -7,7 +7,7 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.forms.models import model_to_dict
 
-from mentorship.core.forms import Form, LineField, TextField
+from mentorship.core.forms.fields import Form, LineField, TextField
 from mentorship.documents.layout import Profile
 from mentorship.regulation.fields import (
     ApprovalsField,

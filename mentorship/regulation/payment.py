@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mentorship.core import terms
-from mentorship.core.text import plural
+from mentorship.core.words import titles
+from mentorship.core.words.text import plural
 from mentorship.regulation.clauses import Limits
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -24,9 +24,9 @@ def payment(limits: Limits, mentees: int) -> Payment | None:
         return None
     whole, cap = limits.pay_value * mentees, limits.pay_cap
     amount = whole if cap is None else min(whole, cap)
-    people = plural(mentees, terms.mentee("gen"), terms.mentees("gen"), terms.mentees("gen"))
+    people = plural(mentees, titles.mentee("gen"), titles.mentees("gen"), titles.mentees("gen"))
     each = size(limits.pay_kind, limits.pay_value)
-    words = f"{each} за каждого из {mentees}{NBSP}{people}" if mentees > 1 else f"{each} за {terms.mentee('acc')}"
+    words = f"{each} за каждого из {mentees}{NBSP}{people}" if mentees > 1 else f"{each} за {titles.mentee('acc')}"
     if amount < whole:
         return Payment(amount, f"{words}, но всего не больше {size(limits.pay_kind, amount)}")
     return Payment(amount, f"{words}, всего {size(limits.pay_kind, amount)}" if mentees > 1 else words)
@@ -37,7 +37,7 @@ def rate(limits: Limits) -> str:
     if not limits.pay_kind or limits.pay_value is None:
         return ""
     cap = f", всего не больше {size(limits.pay_kind, limits.pay_cap)}" if limits.pay_cap else ""
-    return f"{size(limits.pay_kind, limits.pay_value)} за каждого {terms.mentee('acc')}{cap}"
+    return f"{size(limits.pay_kind, limits.pay_value)} за каждого {titles.mentee('acc')}{cap}"
 
 
 def size(kind: str, value: Decimal) -> str:

@@ -5,12 +5,13 @@ from django.db import DatabaseError
 from django.db.models import QuerySet
 from django.db.models.signals import post_save
 
-from mentorship.core import terms, workdays
+from mentorship.core.calendar import workdays
+from mentorship.core.calendar.workdays import Calendar
 from mentorship.core.prepared import prepared
-from mentorship.core.terms import Words
-from mentorship.core.workdays import Calendar
+from mentorship.core.words import titles
+from mentorship.core.words.titles import Words
 from mentorship.regulation.models import Institution
-from mentorship.regulation.words import words_of
+from mentorship.regulation.wording.titles import words_of
 
 FIELDS = (
     "short_name", "mentee_word", "mentee_forms", "council_name", "council_forms", "six_days", "day_moves",
@@ -19,7 +20,7 @@ FIELDS = (
 
 def install() -> None:
     """Both are asked for once a request, and again after the institution has changed."""
-    terms.install(lambda: _read()[0])
+    titles.install(lambda: _read()[0])
     workdays.install(lambda: _read()[1])
     request_started.connect(forget)
     post_save.connect(forget, sender=Institution)
@@ -27,7 +28,7 @@ def install() -> None:
 
 def use(place: Institution) -> None:
     """Make the words and the calendar of the institution the active ones."""
-    terms.use(words_of(place))
+    titles.use(words_of(place))
     workdays.use(place.calendar())
 
 
@@ -35,11 +36,11 @@ def _read() -> tuple[Words, Calendar]:
     try:
         place = next((Institution(**dict(zip(FIELDS, row, strict=True))) for row in _facts()()), None)
     except DatabaseError:  # the commands that make the tables ask before there are any
-        return terms.STANDARD, workdays.STANDARD
+        return titles.STANDARD, workdays.STANDARD
     if place is None:
-        return terms.STANDARD, workdays.STANDARD
+        return titles.STANDARD, workdays.STANDARD
     use(place)
-    return terms.words(), workdays.calendar()
+    return titles.words(), workdays.calendar()
 
 
 @prepared
@@ -49,5 +50,5 @@ def _facts() -> QuerySet:
 
 def forget(**kwargs: object) -> None:
     """Ask again when they are next needed: a thread of its own lives through many changes."""
-    terms.use(None)
+    titles.use(None)
     workdays.use(None)

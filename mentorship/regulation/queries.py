@@ -8,14 +8,15 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import can
+from mentorship.core.calendar.workdays import calendar
 from mentorship.core.prepared import day_slot, prepared
-from mentorship.core.workdays import calendar
-from mentorship.regulation import act_rules, rules
+from mentorship.regulation import rules
+from mentorship.regulation.act import rules as act_rules
 from mentorship.regulation.clauses import LAW, Done, Duty, Limits, Scope
+from mentorship.regulation.edition.rulebook import GROUPS, RULES, Rule, rules_of
 from mentorship.regulation.models import ActVersion, Clause, Edition, Institution, Option
 from mentorship.regulation.models.edition import LIMITS, limits_of
 from mentorship.regulation.place import use
-from mentorship.regulation.rulebook import GROUPS, RULES, Rule, rules_of
 
 PUBLISHERS = ("clerk", "admin", "curator")  # who is reminded of the site
 

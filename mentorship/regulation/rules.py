@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mentorship.core.text import plural
-from mentorship.core.workdays import Calendar
+from mentorship.core.calendar.workdays import Calendar
+from mentorship.core.words.text import plural
 from mentorship.regulation.clauses import Duty, Limits, Violation
 
 

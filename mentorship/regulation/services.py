@@ -8,12 +8,12 @@ from typing import Any
 from django.db import transaction
 
 from mentorship.core import history
-from mentorship.core.workdays import Move
+from mentorship.core.calendar.workdays import Move
 from mentorship.documents.layout import Profile
 from mentorship.regulation.clauses import enforce
 from mentorship.regulation.models import Institution, Wording
-from mentorship.regulation.wording import shipped, wrong_text
-from mentorship.regulation.words import reworded, words_of
+from mentorship.regulation.wording.texts import shipped, wrong_text
+from mentorship.regulation.wording.titles import reworded, words_of
 
 
 @transaction.atomic

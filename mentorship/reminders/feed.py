@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from icalendar import Calendar, Event
 
-from mentorship.core import terms
+from mentorship.core.words import titles
 from mentorship.desk.duties import collect, scope_of, url_of
 from mentorship.events.queries import events_between
 from mentorship.journal.queries import meetings_between
@@ -97,7 +97,7 @@ def calendar(user: User, today: date, now: datetime) -> bytes:
     made.add("prodid", "-//Mentorship//Nastavnichestvo//RU")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", f"Наставничество, {terms.words().institution}".rstrip(", "))
+    made.add("x-wr-calname", f"Наставничество, {titles.words().institution}".rstrip(", "))
     for source in FEED_SOURCES:
         for entry in source(user, today):
             made.add_component(_event(entry, now))

@@ -2,8 +2,8 @@
 
 from django import forms
 
-from mentorship.core.forms import Form, parse_keys
-from mentorship.core.listing import Filters
+from mentorship.core.forms.fields import Form, parse_keys
+from mentorship.core.tables.listing import Filters
 from mentorship.reminders.models import Letter
 
 USUAL_DAYS = 14

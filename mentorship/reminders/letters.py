@@ -10,7 +10,7 @@ from django.core.signing import BadSignature, Signer
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from mentorship.core.text import capital, plural
+from mentorship.core.words.text import capital, plural
 from mentorship.desk.duties import url_of
 from mentorship.regulation.clauses import Duty, clause_words
 from mentorship.reminders import rules

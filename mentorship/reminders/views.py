@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from mentorship.access.decorators import permit, public
 from mentorship.access.grants import can
-from mentorship.core.listing import Listing
-from mentorship.core.pages import act_page, form_page
+from mentorship.core.forms.pages import act_page, form_page
+from mentorship.core.tables.listing import Listing
 from mentorship.documents.responses import file_response
 from mentorship.documents.responses import render as render_document
 from mentorship.regulation.queries import institution

@@ -5,7 +5,7 @@ from datetime import date
 
 from django import forms
 
-from mentorship.core.forms import DateField, Form, LineField, TextField
+from mentorship.core.forms.fields import DateField, Form, LineField, TextField
 from mentorship.people.models import Person
 from mentorship.regulation.clauses import Violation
 from mentorship.regulation.models import Option

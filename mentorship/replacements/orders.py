@@ -5,7 +5,7 @@ from datetime import date
 
 from mentorship.documents.grammar import days
 from mentorship.documents.wording import LINE, Value, Values
-from mentorship.orders.kinds import OrderKind
+from mentorship.orders.kinds.base import OrderKind
 from mentorship.orders.models import Order
 from mentorship.orders.papers import register
 from mentorship.pairs import services as pairs

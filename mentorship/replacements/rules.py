@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mentorship.core import terms
-from mentorship.core.dates import term_end
-from mentorship.core.text import plural
+from mentorship.core.calendar.dates import term_end
+from mentorship.core.words import titles
+from mentorship.core.words.text import plural
 from mentorship.regulation.clauses import Duty, Limits, Violation
 
 FAILURE = "failure"  # the ground of an employer who takes the assignment back
@@ -90,7 +90,7 @@ def mentor_violations(pair: Running, mentor_id: int) -> Iterator[Violation]:
     elif mentor_id in pair.mentees:
         yield Violation(
             "replacement_mentor", pair.limits.clause("two_people"),
-            f"Наставник и {terms.mentee('nom')} — один и тот же человек", "Выберите другого наставника.",
+            f"Наставник и {titles.mentee('nom')} — один и тот же человек", "Выберите другого наставника.",
         )  # fmt: skip
 
 
@@ -202,7 +202,7 @@ def _who(facts: Standing) -> Iterator[Violation]:
     elif facts.person_id in pair.mentees:
         yield Violation(
             "stand_in_person", pair.limits.clause("two_people"),
-            f"{facts.name}: {terms.mentee('nom')} этой пары не замещает своего наставника", "Выберите другого.",
+            f"{facts.name}: {titles.mentee('nom')} этой пары не замещает своего наставника", "Выберите другого.",
         )  # fmt: skip
     elif not facts.in_bank:
         yield Violation("stand_in_person", "", f"Нет в банке наставников: {facts.name}", "Выберите из банка.")

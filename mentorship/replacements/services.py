@@ -11,11 +11,11 @@ from mentorship.core import history
 from mentorship.orders import services as order_services
 from mentorship.orders.models import Order
 from mentorship.pairs import services as pairs
-from mentorship.pairs.agreements_queries import notice_violations
-from mentorship.pairs.agreements_rules import EMPLOYER
+from mentorship.pairs.agreements.queries import notice_violations
+from mentorship.pairs.agreements.rules import EMPLOYER
 from mentorship.pairs.models import Pair, StandIn
 from mentorship.people.models import Person, User
-from mentorship.programs.amending_ends import granted_violations
+from mentorship.programs.amendments.ends import granted_violations
 from mentorship.programs.carry_over import carry_over
 from mentorship.regulation.clauses import Violation, enforce
 from mentorship.regulation.models import Option

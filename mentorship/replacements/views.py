@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
-from mentorship.core.dates import parse_date
-from mentorship.core.pages import act_page, form_page
+from mentorship.core.calendar.dates import parse_date
+from mentorship.core.forms.pages import act_page, form_page
 from mentorship.pairs.queries import pair_for
 from mentorship.regulation.clauses import RuleBroken
 from mentorship.regulation.models import Option

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from mentorship.core.forms import parse_keys
+from mentorship.core.forms.fields import parse_keys
 from mentorship.pairs.models import Pair
 from mentorship.replacements import queries
 from mentorship.replacements.forms import CandidateForm, GroundForm, StepForm, TermForm

@@ -7,4 +7,5 @@ class ReportsConfig(AppConfig):
     verbose_name = "Отчёты"
 
     def ready(self):
-        from mentorship.reports import papers, summaries  # noqa: F401  (register their papers)
+        from mentorship.reports import papers  # noqa: F401  (registers its papers)
+        from mentorship.reports.analytics import summaries  # noqa: F401  (registers its papers)

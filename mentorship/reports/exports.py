@@ -2,15 +2,15 @@
 
 from django.db.models import QuerySet
 
-from mentorship.core import terms
-from mentorship.core.sheets import Sheet
+from mentorship.core.tables.writing import Sheet
+from mentorship.core.words import titles
 from mentorship.reports.models import Report
 
 
 def reports(rows: QuerySet[Report]) -> Sheet:
     people = ("author", "participation__mentor", "participation__mentee")
     headings = (
-        "Автор", "Чей", "Наставник", terms.say("{Mentee.nom}"), "Состояние", "Сдан", "Принят", "Открыт другой стороне",
+        "Автор", "Чей", "Наставник", titles.say("{Mentee.nom}"), "Состояние", "Сдан", "Принят", "Открыт другой стороне",
     )  # fmt: skip
     lines = (
         (

@@ -2,8 +2,8 @@
 
 from django import forms
 
-from mentorship.core.forms import Form, TextField
-from mentorship.core.listing import Filters
+from mentorship.core.forms.fields import Form, TextField
+from mentorship.core.tables.listing import Filters
 from mentorship.reports.models import Report
 
 

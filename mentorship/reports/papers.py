@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from mentorship.core import terms
+from mentorship.core.words import titles
 from mentorship.documents import catalogue
 from mentorship.documents.tree import Document, Fields, Heading, Paragraph, Signature, Table
 from mentorship.people.names import name_in, paper_name
@@ -39,10 +39,10 @@ def report_title(report: Report) -> str:
             when = f" за период с {report.period_starts_on:%d.%m.%Y} по {report.period_ends_on:%d.%m.%Y}"
         return (
             f"{start} наставника {name_in(mentor, 'gen')} о выполнении персонализированной программы "
-            f"{terms.mentee('ins')}: {name_in(mentee, 'ins')}{when}"
+            f"{titles.mentee('ins')}: {name_in(mentee, 'ins')}{when}"
         )
     return (
-        f"Отчёт {terms.mentee('gen')} {name_in(mentee, 'gen')} о процессе прохождения наставничества "
+        f"Отчёт {titles.mentee('gen')} {name_in(mentee, 'gen')} о процессе прохождения наставничества "
         f"и работе наставника {name_in(mentor, 'gen')}"
     )
 
@@ -58,7 +58,7 @@ def report_paper(report: Report) -> Document:
     if report.score:
         values.insert(4, ("Оценка по десятибалльной шкале", str(report.score)))
     period = f"Период: с {pair.starts_on:%d.%m.%Y} по {pair.ended_on or pair.ends_on:%d.%m.%Y}"
-    word = "Наставник" if report.side == Report.Side.MENTOR else terms.say("{Mentee.nom}")
+    word = "Наставник" if report.side == Report.Side.MENTOR else titles.say("{Mentee.nom}")
     blocks = [
         Heading(report_title(report)),
         *([] if report.period else [Paragraph(period, indent=False, align="left")]),  # the title of an interim says it
@@ -100,11 +100,11 @@ def mentor_report(report: Report | None, on: date) -> Document:
 
 def mentee_report(report: Report | None, on: date) -> Document:
     """D35; None makes an empty form."""
-    return report_paper(report) if report else _blank(terms.say("Отчёт {mentee.gen}"), MENTEE_PARTS)
+    return report_paper(report) if report else _blank(titles.say("Отчёт {mentee.gen}"), MENTEE_PARTS)
 
 
 def _blank(title: str, parts: tuple[tuple[str, str], ...]) -> Document:
-    labels = (("Наставник", ""), (terms.say("{Mentee.nom}"), ""), ("Период", ""), *((label, "") for label, _ in parts))
+    labels = (("Наставник", ""), (titles.say("{Mentee.nom}"), ""), ("Период", ""), *((label, "") for label, _ in parts))
     return Document(
         title, (Heading(title), Fields(labels[:3]), Fields(labels[3:], lines=3), Signature("", "_" * 20, True))
     )

@@ -13,7 +13,8 @@ from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import User
 from mentorship.programs.models import Activity
 from mentorship.regulation.clauses import Duty, Limits, Scope
-from mentorship.reports import owed, rules
+from mentorship.reports import duties as owed
+from mentorship.reports import rules
 from mentorship.reports.models import Report
 
 Period = tuple[date, date]

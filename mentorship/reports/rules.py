@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mentorship.core import terms
-from mentorship.core.dates import term_end
+from mentorship.core.calendar.dates import term_end
+from mentorship.core.words import titles
 from mentorship.regulation.clauses import Duty, Limits, Violation
 
 
@@ -29,7 +29,7 @@ def report_violations(report: Report) -> Iterator[Violation]:
     if report.side == "mentor":
         if not report.interim and not report.recommendations.strip():
             yield Violation(
-                "mentor_report", clause, f"Нет рекомендаций по дальнейшему развитию {terms.mentee('gen')}",
+                "mentor_report", clause, f"Нет рекомендаций по дальнейшему развитию {titles.mentee('gen')}",
                 "Напишите хотя бы одну рекомендацию.",
             )  # fmt: skip
     elif report.score is None or not report.evaluation.strip():
@@ -55,7 +55,7 @@ def report_duty(
     participation_id: int, title: str, side: str, author_id: int, ended_on: date, limits: Limits
 ) -> Iterator[Duty]:
     """Both sides report after the completion (п. 3.6); without a term nobody owes a report."""
-    what = "Сдать отчёт наставника" if side == "mentor" else f"Сдать отчёт {terms.mentee('gen')}"
+    what = "Сдать отчёт наставника" if side == "mentor" else f"Сдать отчёт {titles.mentee('gen')}"
     if due_on := report_due(side, ended_on, limits):
         yield Duty(
             rule=f"{side}_report", clause=limits.clause(f"{side}_report"), what=what, about=title, due_on=due_on,
@@ -93,7 +93,7 @@ def interim_duty(participation_id: int, mentee: str, mentor_id: int, interval: I
     rule = "report_interval"
     return Duty(
         rule=rule, clause=limits.clause(rule), what="Сдать промежуточный отчёт",
-        about=f"{terms.mentee('nom')} {mentee}, с {interval.starts_on:%d.%m.%Y} по {interval.ends_on:%d.%m.%Y}",
+        about=f"{titles.mentee('nom')} {mentee}, с {interval.starts_on:%d.%m.%Y} по {interval.ends_on:%d.%m.%Y}",
         due_on=interim_due(interval, limits), target="reports:write_interim", pk=participation_id,
         query=f"number={interval.number}", owner=mentor_id, working=limits.report_working,
         since=interval.ends_on,

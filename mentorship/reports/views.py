@@ -7,9 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
-from mentorship.core import history, sheets, terms
-from mentorship.core.listing import Listing
-from mentorship.core.pages import act_page, form_page
+from mentorship.core import history
+from mentorship.core.forms.pages import act_page, form_page
+from mentorship.core.tables import writing
+from mentorship.core.tables.listing import Listing
+from mentorship.core.words import titles
 from mentorship.documents.responses import sheet_response
 from mentorship.orders.forms import ReasonForm
 from mentorship.pairs.queries import pair_for
@@ -26,7 +28,7 @@ def report_list(request):
         request, queries.report_rows(request.user), sorts=SORTS, default="new",
         search=lambda rows, text: rows.search(text), filters=forms.ReportFilters,
     )  # fmt: skip
-    if format := sheets.asked(request.GET):
+    if format := writing.asked(request.GET):
         return sheet_response(exports.reports(listing.rows), format)
     return render(request, "reports/list.html", {"listing": listing, "downloads": True})
 
@@ -76,7 +78,7 @@ def text_page(request, report):
         request, form, lambda data: services.write(report, fields=data, by=request.user),
         to=reverse("reports:card", args=[report.pk]), done="Отчёт сохранён. Проверьте его и сдайте.",
         initial=model_to_dict(report), title=report.what.capitalize(),
-        lead=f"Наставник {part.mentor.short_name}, {terms.mentee('nom')} {part.mentee.short_name}{when}",
+        lead=f"Наставник {part.mentor.short_name}, {titles.mentee('nom')} {part.mentee.short_name}{when}",
         notice=f"Вернули на доработку: {report.return_reason}" if report.return_reason else "",
         autosave=True, cancel_url=reverse("reports:card", args=[report.pk]),
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mentorship.core.dates import add_months
+from mentorship.core.calendar.dates import add_months
 from mentorship.roadmap.models import Activity, Roadmap
 from mentorship.roadmap.queries import activities_of
 from mentorship.roadmap.terms import MONTHS, Period

@@ -5,8 +5,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from mentorship.access.roles import OFFICE_NAMES
-from mentorship.core.forms import DateField, Form, LineField, ManyField, TextField
-from mentorship.core.listing import Filters
+from mentorship.core.forms.fields import DateField, Form, LineField, ManyField, TextField
+from mentorship.core.tables.listing import Filters
 from mentorship.people.models import Position
 from mentorship.roadmap import measures
 from mentorship.roadmap.models import COLUMNS, MONTH_CHOICES, YEARS, Activity, Roadmap, Stage, Timed

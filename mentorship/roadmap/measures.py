@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
-from mentorship.core import terms
-from mentorship.core.text import plural
+from mentorship.core.words import titles
+from mentorship.core.words.text import plural
 from mentorship.documents import grammar
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
@@ -51,7 +51,7 @@ def progress(keys: Iterable[str]) -> dict[str, Progress]:
 
 def choices() -> list[tuple[str, str]]:
     """(key, title) of every measure, for a form."""
-    return [(key, terms.resaid(measure.title)) for key, measure in MEASURES.items()]
+    return [(key, titles.resaid(measure.title)) for key, measure in MEASURES.items()]
 
 
 def _acts() -> Counts:
@@ -102,7 +102,7 @@ def _mentees_words(counts: Counts) -> str:
     if not counts["all"]:
         return "в банке пока никого нет"
     many = grammar.people(counts["all"])
-    return f"банк {terms.mentees('gen')} сформирован: {many}, согласие на обработку данных дали {counts['consented']}"
+    return f"банк {titles.mentees('gen')} сформирован: {many}, согласие на обработку данных дали {counts['consented']}"
 
 
 def _mentors_words(counts: Counts) -> str:

@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import OFFICE_NAMES, Office, Relation
 from mentorship.core.fields import SearchKeyField
-from mentorship.core.text import fold
+from mentorship.core.words.text import fold
 from mentorship.orders.models import Order
 from mentorship.people.models import OfficeTerm, Position
 from mentorship.roadmap.rules import columns_problem

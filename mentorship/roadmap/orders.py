@@ -5,7 +5,7 @@ from datetime import date
 
 from mentorship.documents.tree import Document
 from mentorship.documents.wording import Value
-from mentorship.orders.kinds import OrderKind
+from mentorship.orders.kinds.base import OrderKind
 from mentorship.orders.models import Order
 from mentorship.orders.papers import register
 from mentorship.people.models import Person, User

@@ -10,7 +10,7 @@ from mentorship.people.papers import about_institution, the_institution
 from mentorship.people.values import institution_words
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
-from mentorship.regulation.wording import SUBJECTS, form_of_text, shipped
+from mentorship.regulation.wording.texts import SUBJECTS, form_of_text, shipped
 from mentorship.roadmap.models import Roadmap
 from mentorship.roadmap.queries import current
 from mentorship.roadmap.table import WIDE_FROM, Printer, Row, widths

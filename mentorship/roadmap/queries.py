@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from mentorship.access.grants import can, require
 from mentorship.core import history
-from mentorship.core.dates import add_months, school_year_start
-from mentorship.core.text import plural
+from mentorship.core.calendar.dates import add_months, school_year_start
+from mentorship.core.words.text import plural
 from mentorship.people.models import Position, User
 from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
 from mentorship.regulation.queries import edition_on
-from mentorship.roadmap import owed, rules
+from mentorship.roadmap import duties as owed
+from mentorship.roadmap import rules
 from mentorship.roadmap.models import Activity, Roadmap, Stage, Timed
 from mentorship.roadmap.terms import Period, whole_years
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mentorship.core.dates import add_months, school_year_start
-from mentorship.core.text import plural
+from mentorship.core.calendar.dates import add_months, school_year_start
+from mentorship.core.words.text import plural
 from mentorship.regulation.clauses import Duty, Limits, Violation
 from mentorship.roadmap.terms import Period
 

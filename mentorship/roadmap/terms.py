@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from mentorship.core.dates import add_months
+from mentorship.core.calendar.dates import add_months
 
 MONTHS = (
     "январь", "февраль", "март", "апрель", "май", "июнь",

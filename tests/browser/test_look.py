@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from mentorship.core.models import Draft
 from mentorship.people.imports import services as imports
 from mentorship.programs import services
-from mentorship.regulation.act_services import approve_version, begin_version
+from mentorship.regulation.act.services import approve_version, begin_version
 from tests.browser.conftest import look
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, UserFactory
@@ -56,7 +56,7 @@ def test_loading_a_list_is_accessible_and_fits_the_screen(window, sign_in, curat
     for address in (
         reverse("people:import"),
         reverse("people:import_columns", args=[found.pk]),
-        reverse("desk:export"),
+        reverse("safekeeping:export"),
     ):
         page.goto(address)
         look(page, f"list-{screen}")

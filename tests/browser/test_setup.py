@@ -8,9 +8,9 @@ import time_machine
 from openpyxl import Workbook
 from playwright.sync_api import expect
 
-from mentorship.desk.setup.services import setup_code
 from mentorship.orders.models import Order
 from mentorship.people.models import Competence, Person
+from mentorship.setup.services import setup_code
 from tests.browser.conftest import look
 from tests.browser.test_main_job import PASSWORD, enter_with_code, fill, follow, newcomer_and_banks, press
 

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorship.core.dates import add_months, add_working_days, due_after, full_months, full_years, parse_date, term_end
+from mentorship.core.calendar.dates import (
+    add_months,
+    add_working_days,
+    due_after,
+    full_months,
+    full_years,
+    parse_date,
+    term_end,
+)
 
 DAYS = st.dates(min_value=dt.date(1990, 1, 1), max_value=dt.date(2090, 12, 31))
 

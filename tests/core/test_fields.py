@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from mentorship.core.forms import DateField, DocumentUpload, LineField, PersonNameField, TextField
+from mentorship.core.forms.fields import DateField, DocumentUpload, LineField, PersonNameField, TextField
 from tests.factories import files
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorship.core.workdays import HOLIDAYS, STANDARD, Calendar, Year, moves, shipped, wrong_moves
+from mentorship.core.calendar.workdays import HOLIDAYS, STANDARD, Calendar, Year, moves, shipped, wrong_moves
 
 SIX = Calendar(shipped(), six_days=True)
 

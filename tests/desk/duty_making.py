@@ -6,9 +6,9 @@ from mentorship.journal.models import HelpRequest, Task
 from mentorship.orders.models import Acquaintance
 from mentorship.people.models import Absence, Consent, User
 from mentorship.petitions.models import Petition
-from mentorship.programs import amending
+from mentorship.programs.amendments import services as amending
 from mentorship.programs.models import Program
-from mentorship.regulation import act_services
+from mentorship.regulation.act import services as act_services
 from mentorship.regulation.models import Edition
 from mentorship.replacements.models import Replacement
 from mentorship.reports.models import Report

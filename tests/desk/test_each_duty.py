@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from mentorship.core import workdays
+from mentorship.core.calendar import workdays
 from mentorship.desk.duties import collect, scope_for, url_of
 from mentorship.people.models import Consent, OfficeTerm, Person, User
 from mentorship.regulation import services as regulation

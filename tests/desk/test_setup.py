@@ -7,11 +7,11 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from mentorship.access.roles import Office
-from mentorship.desk.setup.services import setup_code
-from mentorship.desk.setup.steps import STEPS
 from mentorship.people.models import Competence, OfficeTerm, Person, User
+from mentorship.regulation.edition.presets import preset_codes
 from mentorship.regulation.models import Edition, Institution, Wording
-from mentorship.regulation.presets import preset_codes
+from mentorship.setup.services import setup_code
+from mentorship.setup.steps import STEPS
 from tests.factories.pairs import PairFactory
 from tests.factories.people import UserFactory
 
@@ -26,7 +26,7 @@ BEGIN = {
 
 
 def begin(client, **changes):
-    return client.post(reverse("desk:setup"), {**BEGIN, "code": setup_code(), **changes})
+    return client.post(reverse("setup:begin"), {**BEGIN, "code": setup_code(), **changes})
 
 
 def held(last_name):
@@ -37,7 +37,7 @@ def test_an_empty_database_leads_to_the_first_run_and_the_command_tells_its_code
     out = StringIO()
     call_command("start", stdout=out)
 
-    assert client.get("/", follow=True).request["PATH_INFO"] == reverse("desk:setup")
+    assert client.get("/", follow=True).request["PATH_INFO"] == reverse("setup:begin")
     assert setup_code() in out.getvalue()
     assert client.get(reverse("desk:health")).status_code == 200
 
@@ -115,7 +115,7 @@ def test_the_steps_lead_from_the_first_to_the_last_and_everything_stays_changeab
     assert "Громов Олег" in client.get(page["people"]).content.decode()
     act = {"act_title": "Положение о наставничестве", "approved_by": "приказ № 1", "starts_on": "01.09.2025"}
     client.post(page["act"], act)
-    rules = reverse("desk:setup_rules_page", args=["pairs"])
+    rules = reverse("setup:rules_page", args=["pairs"])
     client.post(rules, {"max_mentees": "2", "clause_max_mentees": "4.1", "forms_open": "on"})
     words = {"mentee_word": "стажёр", "curator_pool": "any", "council": "", "council_name": ""}
     client.post(page["words"], words)
@@ -133,15 +133,15 @@ def test_the_steps_lead_from_the_first_to_the_last_and_everything_stays_changeab
     assert all(word in check for word in ("Громов Олег", "2 человека", "стажёр", "{n}-од"))
     assert "Стажёры" in client.get("/").content.decode()
     assert "Идёт первая настройка" in client.get("/").content.decode()
-    client.get(reverse("desk:setup_done"))
+    client.get(reverse("setup:done"))
     assert "Идёт первая настройка" not in client.get("/").content.decode()
 
 
 def test_whoever_comes_back_goes_on_where_they_stopped(client):
     begin(client)
-    client.get(reverse("desk:setup_words"))
+    client.get(reverse("setup:words"))
 
-    assert client.get(reverse("desk:setup")).url == reverse("desk:setup_words")
+    assert client.get(reverse("setup:begin")).url == reverse("setup:words")
 
 
 @pytest.mark.parametrize("who", ["head", "other", "nobody"])
@@ -154,7 +154,7 @@ def test_the_curator_is_the_head_or_somebody_else_but_somebody(client, who):
         "nobody": {},
     }
 
-    answer = client.post(reverse("desk:setup_people"), answers[who])
+    answer = client.post(reverse("setup:people"), answers[who])
 
     curators = list(OfficeTerm.objects.filter(office=Office.CURATOR).values_list("person__last_name", flat=True))
     assert curators == {"head": ["Ветрова"], "other": ["Зимина"], "nobody": []}[who]
@@ -164,7 +164,7 @@ def test_the_curator_is_the_head_or_somebody_else_but_somebody(client, who):
 def test_the_only_edition_cannot_begin_tomorrow(client):
     begin(client)
 
-    answer = client.post(reverse("desk:setup_act"), {"act_title": "Положение", "starts_on": "01.09.2099"})
+    answer = client.post(reverse("setup:act"), {"act_title": "Положение", "starts_on": "01.09.2099"})
 
     assert "должна уже действовать" in " ".join(answer.context["form"].errors["starts_on"])
 
@@ -173,7 +173,7 @@ def test_offices_are_given_only_by_whoever_gives_them_elsewhere(as_user, edition
     new = {"last_name": "Чужой", "first_name": "Иван", "sex": "m", "position": "директор"}
 
     for office, allowed in ((Office.CURATOR, False), (Office.ADMIN, True)):
-        answer = as_user(UserFactory(office=office)).post(reverse("desk:setup_people"), new)
+        answer = as_user(UserFactory(office=office)).post(reverse("setup:people"), new)
         assert (answer.status_code == 302) == allowed
         assert held("Чужой") == ({Office.DIRECTOR} if allowed else set())
 
@@ -186,15 +186,15 @@ def test_a_head_with_a_dated_term_is_the_head_and_a_second_edition_hinders_nothi
     person = director.person
 
     client = as_user(director)
-    assert "Кто куратор?" in client.get(reverse("desk:setup_people")).content.decode()
-    client.post(reverse("desk:setup_people"), {"who": person.pk})
+    assert "Кто куратор?" in client.get(reverse("setup:people")).content.decode()
+    client.post(reverse("setup:people"), {"who": person.pk})
 
     assert held(person.last_name) == {Office.DIRECTOR, Office.CURATOR}
 
 
 def test_bodies_of_an_edition_in_use_change_only_with_a_reason(as_user, curator, edition):
     PairFactory(active=True)
-    client, url = as_user(curator), reverse("desk:setup_words")
+    client, url = as_user(curator), reverse("setup:words")
     data = {"mentee_word": "наставляемый", "curator_pool": "any", "council": "", "council_name": ""}
 
     refused = client.post(url, data)
@@ -206,5 +206,5 @@ def test_bodies_of_an_edition_in_use_change_only_with_a_reason(as_user, curator,
 
 def test_the_first_run_is_for_leaders_and_the_administrator(as_user, edition):
     for office, allowed in ((Office.CURATOR, True), (Office.ADMIN, True), (Office.COUNCIL, False), (None, False)):
-        status = as_user(UserFactory(office=office)).get(reverse("desk:setup_rules")).status_code
+        status = as_user(UserFactory(office=office)).get(reverse("setup:rules")).status_code
         assert (status == 200) == allowed

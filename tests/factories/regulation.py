@@ -1,7 +1,7 @@
 """The institution and its edition, loaded from the real preset."""
 
+from mentorship.regulation.edition.presets import load_preset
 from mentorship.regulation.models import Edition, Institution
-from mentorship.regulation.presets import load_preset
 
 
 def regulation() -> Edition:

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from mentorship.desk.duties import collect, url_of
 from mentorship.documents.catalogue import PAPERS
-from mentorship.journal import owed as sources
-from mentorship.journal import queries, rules, services, work
+from mentorship.journal import duties as sources
+from mentorship.journal import queries, rules
 from mentorship.journal.models import HelpRequest, Meeting
 from mentorship.journal.models.meeting import minutes_words
+from mentorship.journal.services import meetings as services
+from mentorship.journal.services import tasks as work
 from mentorship.regulation.clauses import Scope
 from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from mentorship.access.roles import Office
-from mentorship.journal import services
 from mentorship.journal.models import Meeting, MeetingMark
+from mentorship.journal.services import meetings as services
 from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import UserFactory

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from mentorship.journal import services
 from mentorship.journal.models import Meeting, MeetingMark
+from mentorship.journal.services import meetings as services
 from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import UserFactory

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from mentorship.journal import queries, work
+from mentorship.journal import queries
 from mentorship.journal.models import HelpRequest, Task
+from mentorship.journal.services import tasks as work
 from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import UserFactory

@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from mentorship.pairs.queries import candidates, gate, ready_to_propose
-from mentorship.people import accounts, employment
+from mentorship.people import accounts
+from mentorship.people.employment import services as employment
 from mentorship.people.models import Absence, Person
 from mentorship.regulation.clauses import RuleBroken
 from tests.factories.pairs import PairFactory

@@ -10,7 +10,7 @@ from mentorship.leaving import services
 from mentorship.leaving.models import Decision
 from mentorship.pairs import services as pairs
 from mentorship.pairs.models import Pair
-from mentorship.people import employment
+from mentorship.people.employment import services as employment
 from mentorship.people.models import Absence
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, PersonFactory, UserFactory

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentorship.leaving.rules import ABSENCE, LEAVE, TRANSFER, Change, Side, fate, is_long
-from mentorship.people import employment_rules as rules
+from mentorship.people.employment import rules
 
 DAY = dt.date(2026, 11, 20)
 SIDE = {"active": True, "alone": True, "starts_on": dt.date(2026, 9, 15), "ends_on": dt.date(2027, 5, 31)}

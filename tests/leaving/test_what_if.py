@@ -8,14 +8,14 @@ from django.urls import reverse
 
 from mentorship.desk.duties import collect, url_of
 from mentorship.leaving import services
+from mentorship.leaving.duties import duties
 from mentorship.leaving.models import Decision
 from mentorship.leaving.outcome import outcome
-from mentorship.leaving.owed import duties
 from mentorship.leaving.rules import ABSENCE, LEAVE, TRANSFER, Change
 from mentorship.orders.models import Order
 from mentorship.pairs import services as pair_services
 from mentorship.pairs.models import Pair, StandIn
-from mentorship.people import employment
+from mentorship.people.employment import services as employment
 from mentorship.people.models import Absence, Competence, Person
 from mentorship.programs.models import Activity, Program
 from mentorship.regulation.clauses import RuleBroken, Scope

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from mentorship.documents import markup
 from mentorship.documents.codes import code_of
 from mentorship.documents.wording import Words, blank, fill, unknown
-from mentorship.orders.kinds import KINDS
+from mentorship.orders.kinds.base import KINDS
 from mentorship.orders.models import CertificateMark, Order
 from mentorship.pairs import services as pairs
 from mentorship.regulation.models import Institution
-from mentorship.regulation.wording import Field, shipped
+from mentorship.regulation.wording.texts import Field, shipped
 from tests.documents import test_certificate as certificates
 from tests.documents.texts import pdf_pages
 from tests.factories.pairs import PairFactory

@@ -13,11 +13,11 @@ from mentorship.desk.duties import collect
 from mentorship.documents.catalogue import PAPERS
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
-from mentorship.pairs import agreements_services as services
 from mentorship.pairs import services as pairs
-from mentorship.pairs.agreements_queries import ending_notice, gate_notes, notice_violations, proposed
+from mentorship.pairs.agreements import services
+from mentorship.pairs.agreements.queries import ending_notice, gate_notes, notice_violations, proposed
 from mentorship.pairs.models import Agreement, Notice
-from mentorship.people.employment import record_leaving
+from mentorship.people.employment.services import record_leaving
 from mentorship.regulation.clauses import RuleBroken, Scope
 from tests.factories.pairs import PairFactory, SignedOrderFactory, option
 from tests.factories.people import MentorEntryFactory, OfficeTermFactory, UserFactory

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorship.core.dates import is_working_day
-from mentorship.pairs import agreements_rules as rules
+from mentorship.core.calendar.dates import is_working_day
+from mentorship.pairs.agreements import rules
 from mentorship.regulation.clauses import LABOUR_CODE, Limits
 
 LIMITS = Limits(agreement_required=True, employer_notice_days=3, employee_notice_days=3)

@@ -19,7 +19,7 @@ from mentorship.pairs import services as pairs
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import MenteeEntry, MentorEntry
 from mentorship.regulation.clauses import RuleBroken
-from mentorship.regulation.editions import begin_edition
+from mentorship.regulation.edition.services import begin_edition
 from mentorship.regulation.models import Edition
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, UserFactory

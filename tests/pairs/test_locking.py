@@ -7,11 +7,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from mentorship.journal import services as journal
+from mentorship.journal.services import meetings as journal
 from mentorship.leaving import services as leaving
-from mentorship.pairs import agreements_services as agreements
 from mentorship.pairs import services as pairs
-from mentorship.people import employment
+from mentorship.pairs.agreements import services as agreements
+from mentorship.people.employment import services as employment
 from mentorship.petitions import services as petitions
 from mentorship.programs import services as programs
 from mentorship.replacements import services as replacements

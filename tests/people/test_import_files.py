@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import Workbook
 
-from mentorship.core import tables
+from mentorship.core.tables import reading
 from mentorship.people.imports.columns import guess, known
 from mentorship.people.models import Person, StaffImport
 from tests.factories.files import pdf, picture, word
@@ -113,8 +113,8 @@ def test_what_is_no_list_is_refused_in_precise_words_and_nothing_changes(as_user
     assert (Person.objects.count(), StaffImport.objects.count()) == (people, 0)
 
 
-def read(content: bytes) -> tables.Table:
-    return tables.read(BytesIO(content), known)
+def read(content: bytes) -> reading.Table:
+    return reading.read(BytesIO(content), known)
 
 
 NAMES = ["ФИО", "Должность"], ["Фёдорова Анна Петровна", "Воспитатель, логопед"]
@@ -172,7 +172,7 @@ def test_cells_of_every_type_become_what_a_person_sees():
 def test_a_formula_is_never_computed_and_one_without_a_value_is_named():
     table = read(book(["ФИО", "Стаж", "Должность"], ["Новикова Анна", "=1+1", '=HYPERLINK("http://x","логопед")']))
 
-    assert table.rows == [(2, ["Новикова Анна", tables.workbooks.UNCOMPUTED, tables.workbooks.UNCOMPUTED])]
+    assert table.rows == [(2, ["Новикова Анна", reading.workbooks.UNCOMPUTED, reading.workbooks.UNCOMPUTED])]
 
 
 def test_merged_cells_are_known():

@@ -9,8 +9,8 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorship.core.dates import is_working_day
-from mentorship.pairs.agreements_rules import working
+from mentorship.core.calendar.dates import is_working_day
+from mentorship.pairs.agreements.rules import working
 from mentorship.petitions import rules, services
 from mentorship.petitions.models import Petition
 from mentorship.regulation.clauses import RuleBroken

@@ -51,7 +51,7 @@ def test_lists_counts_searches_and_files_do_not_know_of_it(client, people, secre
 def test_the_pages_around_it_say_nothing(client, people, pair, secret, kind):
     for role, user in others(people, kind).items():
         client.force_login(user)
-        for url in (pair.get_absolute_url(), "/", pair.mentor.get_absolute_url(), reverse("desk:export")):
+        for url in (pair.get_absolute_url(), "/", pair.mentor.get_absolute_url(), reverse("safekeeping:export")):
             page = client.get(url).content.decode()
             assert secret.get_absolute_url() not in page, (role, url)
             assert SECRET not in page
@@ -73,7 +73,7 @@ def test_the_duties_of_others_do_not_know_of_it_and_the_list_of_all_names_nobody
 def test_the_archive_of_all_data_holds_it_only_for_whoever_sees_it(client, people, secret, kind):
     for role in ("director", "curator"):
         client.force_login(people[role])
-        archive = zipfile.ZipFile(BytesIO(client.get(reverse("desk:export_file")).getvalue()))
+        archive = zipfile.ZipFile(BytesIO(client.get(reverse("safekeeping:export_file")).getvalue()))
         everything = " ".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".csv"))
         rows = list(csv.reader(StringIO(archive.read("csv/Заявления.csv").decode("utf-8-sig")), delimiter=";"))
         assert (SECRET in everything) == (role in KNOW[kind]), role

@@ -11,8 +11,8 @@ from mentorship.desk.duties import collect, scope_of
 from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.codes import code_of
 from mentorship.petitions import services
+from mentorship.petitions.duties import duties
 from mentorship.petitions.models import Petition
-from mentorship.petitions.owed import duties
 from mentorship.regulation.clauses import Scope
 from mentorship.regulation.queries import limits_by_edition
 from tests.factories import files

@@ -17,8 +17,8 @@ from mentorship.people import services as people
 from mentorship.people.models import Person, User
 from mentorship.programs import services as programs
 from mentorship.programs.models import Program
+from mentorship.regulation.edition.presets import load_preset
 from mentorship.regulation.models import Edition, Option
-from mentorship.regulation.presets import load_preset
 from mentorship.regulation.queries import institution
 from mentorship.reports import services as reports
 from tests.documents.texts import pdf_pages

@@ -7,15 +7,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from mentorship.access.roles import Office
-from mentorship.core.dates import term_end
+from mentorship.core.calendar.dates import term_end
 from mentorship.documents.markup import items, parse
 from mentorship.orders import services as orders
 from mentorship.orders.papers import items_by_kind
 from mentorship.people import accounts
 from mentorship.regulation.clauses import RuleBroken
-from mentorship.regulation.editions import keep_option
+from mentorship.regulation.edition.presets import load_preset
+from mentorship.regulation.edition.services import keep_option
 from mentorship.regulation.models import Institution, Option
-from mentorship.regulation.presets import load_preset
 from tests.factories.people import PersonFactory, UserFactory
 from tests.presets.job import paper_text
 from tests.presets.matrix import ADMITTED, ORDERED

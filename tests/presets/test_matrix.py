@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from mentorship.access.roles import Office
-from mentorship.core import terms
+from mentorship.core.words import titles
 from mentorship.desk.duties import collect
 from mentorship.documents.wording import fill
 from mentorship.pairs.models import Pair
@@ -17,10 +17,10 @@ from mentorship.people.models import Consent, MentorEntry
 from mentorship.people.rules import countdown
 from mentorship.people.values import place_values
 from mentorship.regulation.clauses import RuleBroken, Scope
-from mentorship.regulation.editions import keep_option
+from mentorship.regulation.edition.presets import read_preset
+from mentorship.regulation.edition.services import keep_option
 from mentorship.regulation.models import Institution, Option, Wording
-from mentorship.regulation.presets import read_preset
-from mentorship.regulation.wording import shipped, wrong_text
+from mentorship.regulation.wording.texts import shipped, wrong_text
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, PersonFactory, UserFactory
 from tests.presets.matrix import ADMITTED, ORDERED
@@ -180,7 +180,7 @@ def test_the_council_has_its_own_name_or_is_not_there(edition, place):
             accounts.grant_office(member, **wanted)
         return
     assert accounts.grant_office(member, **wanted)
-    assert terms.council("gen") == place.council
+    assert titles.council("gen") == place.council
 
 
 def test_the_administrator_keeps_the_banks_together_with_the_curator(edition, place, as_user):

@@ -5,7 +5,8 @@ import datetime as dt
 from django.utils import timezone
 
 from mentorship.orders import services as orders
-from mentorship.programs import amending, services
+from mentorship.programs import services
+from mentorship.programs.amendments import services as amending
 from mentorship.programs.models import Program
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import UserFactory

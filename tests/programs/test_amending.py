@@ -13,7 +13,8 @@ from mentorship.orders import services as orders
 from mentorship.orders.models import Order
 from mentorship.orders.papers import paper
 from mentorship.pairs.models import Pair
-from mentorship.programs import amending, services
+from mentorship.programs import services
+from mentorship.programs.amendments import services as amending
 from mentorship.programs.models import Activity, Amendment, Program
 from mentorship.regulation.clauses import RuleBroken, Scope
 from mentorship.regulation.models import Edition

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mentorship.core.dates import term_end
-from mentorship.programs.amending_rules import (
+from mentorship.core.calendar.dates import term_end
+from mentorship.programs.amendments.rules import (
     Extension,
     Standing,
     extension_violations,
     needs_order,
     standing_violations,
 )
-from mentorship.programs.contents import Change, Content, Item, differences, dump, load, summary
+from mentorship.programs.versions.contents import Change, Content, Item, differences, dump, load, summary
 from mentorship.regulation.clauses import Limits
 
 LIMITS = Limits(mentoring_max_months=12, program_max_months=12, max_mentees=3)

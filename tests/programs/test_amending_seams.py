@@ -9,7 +9,7 @@ from django.urls import reverse
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
 from mentorship.pairs import services as pairs
-from mentorship.programs import amending
+from mentorship.programs.amendments import services as amending
 from mentorship.programs.models import Activity, Program
 from mentorship.regulation.clauses import RuleBroken
 from mentorship.replacements import services as replacements

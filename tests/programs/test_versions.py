@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from mentorship.desk.duties import collect, url_of
 from mentorship.documents.catalogue import PAPERS
-from mentorship.programs import amending, services
-from mentorship.programs.amending_owed import duties
+from mentorship.programs import services
+from mentorship.programs.amendments import services as amending
+from mentorship.programs.amendments.duties import duties
 from mentorship.programs.models import Program, ProgramVersion
 from mentorship.regulation.clauses import Scope
 from mentorship.regulation.models import Edition

@@ -19,7 +19,7 @@ from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.html import body
 from mentorship.documents.wording import named
 from mentorship.orders.models import Order
-from mentorship.regulation import act_services
+from mentorship.regulation.act import services as act_services
 from mentorship.regulation.clauses import RuleBroken
 from mentorship.regulation.models import ActVersion, Institution
 from mentorship.regulation.queries import institution

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from mentorship.access.roles import Office
 from mentorship.desk.duties import collect, url_of
-from mentorship.regulation import act_rules, act_services
+from mentorship.regulation.act import rules
+from mentorship.regulation.act import services as act_services
 from mentorship.regulation.clauses import Limits, Scope
 from tests.factories.people import UserFactory
 
@@ -152,7 +153,7 @@ def facts(**changes):
         "limits": Limits(), "today": TODAY, "approved_on": day, "starts_on": day, "publish_by": None,
         "in_force_since": None, "taken": frozenset(), "marks": (),
     }  # fmt: skip
-    return act_rules.Approval(**{**usual, **changes})
+    return rules.Approval(**{**usual, **changes})
 
 
 days = st.dates(date(2014, 1, 1), date(2026, 9, 20))
@@ -161,9 +162,7 @@ days = st.dates(date(2014, 1, 1), date(2026, 9, 20))
 @given(approved_on=days, shift=st.integers(-800, 800), current=st.none() | days)
 def test_only_a_start_near_the_approval_and_after_the_present_version_is_taken(approved_on, shift, current):
     starts_on = approved_on + timedelta(days=shift)
-    found = list(
-        act_rules.approval_violations(facts(approved_on=approved_on, starts_on=starts_on, in_force_since=current))
-    )
+    found = list(rules.approval_violations(facts(approved_on=approved_on, starts_on=starts_on, in_force_since=current)))
 
     lawful = -31 <= shift <= 366 and (current is None or starts_on > current)
     assert lawful == all(violation.overridable for violation in found)
@@ -177,10 +176,10 @@ def test_a_protocol_later_than_its_order_is_warned_about_and_nothing_else(protoc
         ("right", "УТВЕРЖДЕНО", f"приказ {order:%d.%m.%Y}"),
     )
 
-    assert bool(list(act_rules.mark_warnings(marks))) == (protocol > order)
-    assert not list(act_rules.mark_warnings(marks[:1]))
+    assert bool(list(rules.mark_warnings(marks))) == (protocol > order)
+    assert not list(rules.mark_warnings(marks[:1]))
 
 
 @pytest.mark.parametrize("lines", ["протокол № ___ от «__» _____ 20__ г.", "протокол от 31.02.2026", ""])
 def test_a_blank_or_impossible_day_in_a_mark_is_not_compared(lines):
-    assert not list(act_rules.mark_warnings((("left", "ПРИНЯТ", lines),), date(2020, 1, 1)))
+    assert not list(rules.mark_warnings((("left", "ПРИНЯТ", lines),), date(2020, 1, 1)))

@@ -10,7 +10,7 @@ from mentorship.documents.markup import items, parse
 from mentorship.documents.wording import said
 from mentorship.orders.models import Order
 from mentorship.people.models import User
-from mentorship.regulation.wording import shipped
+from mentorship.regulation.wording.texts import shipped
 from tests.factories.people import PersonFactory, UserFactory
 from tests.papers import paper, text
 

@@ -8,12 +8,12 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from mentorship.people.models import MenteeEntry
-from mentorship.regulation import editions
 from mentorship.regulation.clauses import Limits, RuleBroken
-from mentorship.regulation.edition_forms import RulesForm
+from mentorship.regulation.edition import services as editions
+from mentorship.regulation.edition.forms import RulesForm
+from mentorship.regulation.edition.limits import CATEGORIES, term
+from mentorship.regulation.edition.rulebook import GROUPS, RULES, rules_of
 from mentorship.regulation.models import ActVersion, Edition, Option
-from mentorship.regulation.rulebook import GROUPS, RULES, rules_of
-from mentorship.regulation.rulebook_words import CATEGORIES, term
 from tests.factories.pairs import PairFactory
 
 pytestmark = pytest.mark.django_db

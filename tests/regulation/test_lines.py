@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mentorship.documents import tree
 from mentorship.documents.markup import items, mistakes, parse
 from mentorship.documents.wording import Words, blank, unknown
-from mentorship.regulation.wording import Text
+from mentorship.regulation.wording.texts import Text
 from tests.factories.regulation import silent_edition
 from tests.papers import paper
 

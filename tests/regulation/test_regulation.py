@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from mentorship.documents.wording import named
+from mentorship.regulation.edition.rulebook import RULES
 from mentorship.regulation.models import Clause, Option
-from mentorship.regulation.rulebook import RULES
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from mentorship.documents.layout import Profile
 from mentorship.documents.wording import Words
 from mentorship.regulation.forms import TextForm
 from mentorship.regulation.models import Wording
-from mentorship.regulation.wording import KNOWN, groups, known_words, own_codes, shipped, text_of, wrong_text
+from mentorship.regulation.wording.texts import KNOWN, groups, known_words, own_codes, shipped, text_of, wrong_text
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 9, 1)

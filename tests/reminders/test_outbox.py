@@ -14,7 +14,7 @@ from django.db import close_old_connections, connection
 from django.urls import reverse
 from django.utils import timezone
 
-from mentorship.core.dates import is_working_day
+from mentorship.core.calendar.dates import is_working_day
 from mentorship.people.models import Person
 from mentorship.regulation.models import Institution
 from mentorship.reminders import outbox, queries, scheduler, services

@@ -10,7 +10,7 @@ from mentorship.people.models import Person
 from mentorship.regulation.clauses import Scope
 from mentorship.regulation.models import Edition
 from mentorship.regulation.queries import limits_by_edition
-from mentorship.replacements import owed as sources
+from mentorship.replacements import duties as sources
 from mentorship.replacements.models import Replacement
 from mentorship.reports import queries as reports
 from tests.factories import replacements as given

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from mentorship.orders import services as orders
-from mentorship.orders.kinds import kind_of
+from mentorship.orders.kinds.base import kind_of
 from mentorship.orders.models import Order
 from mentorship.pairs import queries as pair_queries
 from mentorship.pairs import services as pairs

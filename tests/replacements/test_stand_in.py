@@ -10,8 +10,9 @@ from django.urls import reverse
 from mentorship.access.grants import can
 from mentorship.access.roles import Relation
 from mentorship.desk.duties import scope_for
-from mentorship.journal import owed, work
+from mentorship.journal import duties
 from mentorship.journal import queries as journal
+from mentorship.journal.services import tasks as work
 from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.programs.models import Program
 from mentorship.regulation.queries import limits_by_edition
@@ -241,5 +242,5 @@ def test_on_those_days_the_stand_in_owes_help_and_meetings_and_has_the_quick_ent
     for day, count in ((6, 0), (7, 2), (20, 2), (21, 0)):
         with on(f"2026-12-{day:02}"):
             scope = scope_for(person.pk, dt.date(2026, 12, day))
-            assert len(owed.duties(limits_by_edition(), scope)) == count
+            assert len(duties.duties(limits_by_edition(), scope)) == count
             assert journal.leads_now(user) == bool(count)

@@ -14,8 +14,8 @@ from mentorship.pairs.models import Pair
 from mentorship.people.models import MenteeEntry, Person
 from mentorship.programs.models import Activity, Program
 from mentorship.regulation.queries import institution
-from mentorship.reports.analysis import analyse
-from mentorship.reports.figures import (
+from mentorship.reports.analytics.collect import analyse
+from mentorship.reports.analytics.figures import (
     AGES,
     EXPERIENCE,
     SCORES,

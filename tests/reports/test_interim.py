@@ -9,7 +9,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorship.core.dates import add_months
+from mentorship.core.calendar.dates import add_months
 from mentorship.programs.models import Activity, Program
 from mentorship.regulation.clauses import Limits, Scope
 from mentorship.regulation.queries import limits_by_edition

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorship.core.dates import add_months
+from mentorship.core.calendar.dates import add_months
 from mentorship.roadmap.rules import columns_problem, next_due, period_problem, period_words
 from mentorship.roadmap.terms import Period, Term, shift_years, whole_years
 

@@ -1,6 +1,6 @@
 """From hiring to the approved programme, and back out of a draft."""
 
-from mentorship.core.dates import term_end
+from mentorship.core.calendar.dates import term_end
 from mentorship.orders import services as orders
 from mentorship.orders.models import Acquaintance, Order
 from mentorship.pairs import services as pairs

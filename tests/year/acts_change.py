@@ -1,13 +1,14 @@
 """What changes a running pair: another mentor, a longer term, another text, its end, another Положение."""
 
-from mentorship.core.dates import term_end
+from mentorship.core.calendar.dates import term_end
 from mentorship.pairs import services as pairs
 from mentorship.pairs.models import Pair, Participation, StandIn
-from mentorship.programs import amending, versions
 from mentorship.programs import services as programs
+from mentorship.programs.amendments import services as amending
 from mentorship.programs.models import Activity, Amendment, Assent, Program, ProgramVersion
 from mentorship.programs.queries import plan_left
-from mentorship.regulation.editions import begin_edition
+from mentorship.programs.versions import services as versions
+from mentorship.regulation.edition.services import begin_edition
 from mentorship.replacements import services as replacements
 from mentorship.replacements.models import Replacement
 from mentorship.replacements.queries import bank

@@ -6,11 +6,11 @@ from django.db.models import Q
 
 from mentorship.leaving import services as leaving
 from mentorship.leaving.queries import undecided
-from mentorship.pairs import agreements_services as agreements
 from mentorship.pairs import services as pairs
+from mentorship.pairs.agreements import services as agreements
 from mentorship.pairs.models import Agreement, Notice, Pair, Participation
-from mentorship.people import employment
 from mentorship.people import services as people
+from mentorship.people.employment import services as employment
 from mentorship.people.models import Absence, Consent, MenteeEntry, MentorEntry, Person
 from tests.year.world import World
 

@@ -2,9 +2,9 @@
 
 from mentorship.events import services as events
 from mentorship.events.models import Event
-from mentorship.journal import services as journal
-from mentorship.journal import work
 from mentorship.journal.models import HelpRequest, Meeting, Task
+from mentorship.journal.services import meetings as journal
+from mentorship.journal.services import tasks as work
 from mentorship.pairs.models import Pair
 from mentorship.people.models import MentorEntry
 from mentorship.petitions import kinds, queries

@@ -3,7 +3,8 @@
 from django import template
 from django.utils.html import format_html
 
-from mentorship.core import drafts, sent, text
+from mentorship.core.forms import drafts, sent
+from mentorship.core.words import text
 
 register = template.Library()
 MONTHS = (

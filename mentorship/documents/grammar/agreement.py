@@ -1,6 +1,6 @@
 """Words that agree with a number or with a person's sex."""
 
-from mentorship.core.text import plural
+from mentorship.core.words.text import plural
 
 
 def years(number: int) -> str:

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from mentorship.core.terms import CASES, Term
+from mentorship.core.words.titles import CASES, Term
 from mentorship.documents.grammar.paradigms import in_letters_of
 from mentorship.documents.grammar.positions import BOUNDARY, MORPH_CASES, TOKEN, first_reading, head_phrase
 

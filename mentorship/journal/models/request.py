@@ -7,7 +7,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Relation
-from mentorship.core.labels import worded
+from mentorship.core.words.labels import worded
 from mentorship.journal.models.meeting import LONGEST, READING_OFFICES, minutes_words, open_to
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Person

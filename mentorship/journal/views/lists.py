@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from mentorship.access.decorators import permit
-from mentorship.core import sheets
-from mentorship.core.dates import add_months, school_year_start
-from mentorship.core.listing import Listing
+from mentorship.core.calendar.dates import add_months, school_year_start
+from mentorship.core.tables import writing
+from mentorship.core.tables.listing import Listing
 from mentorship.documents.responses import sheet_response
 from mentorship.journal import exports, forms, queries
 from mentorship.journal.models import open_to
@@ -43,7 +43,7 @@ def meeting_list(request):
         search=lambda rows, text: rows.search(text, user),
         filters=lambda params: forms.MeetingFilters(params, **filters),
     )  # fmt: skip
-    if format := sheets.asked(request.GET):
+    if format := writing.asked(request.GET):
         return sheet_response(exports.meetings(listing.rows), format)
     return render(request, "journal/list.html", {"listing": listing, "downloads": True})
 
@@ -55,7 +55,7 @@ def pair_journal(request, pk):
     user = request.user
     pair = queries.journal_for(user, pk)
     listing = Listing(request, queries.rows(user).filter(pair=pair), sorts={"day": SORTS["day"]}, default="day")
-    if format := sheets.asked(request.GET):
+    if format := writing.asked(request.GET):
         return sheet_response(exports.meetings(listing.rows, f"Журнал встреч {pair}"), format)
     context = {
         "pair": pair,
@@ -96,7 +96,7 @@ def hours(request):
     table = queries.hours(request.user, year)
     months = [add_months(date(year, 9, 1), number) for number in range(12)]
     titles = [f"{MONTHS[day.month - 1]} {day.year}" for day in months]
-    if format := sheets.asked(request.GET):
+    if format := writing.asked(request.GET):
         return sheet_response(exports.hours(table, titles, f"Часы наставников {year}-{year + 1}"), format)
     context = {
         "year": year,

@@ -7,11 +7,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
-from mentorship.core.dates import term_end
-from mentorship.core.forms import parse_keys
-from mentorship.core.pages import act_page, form_page
-from mentorship.core.text import plural
-from mentorship.journal import forms, queries, services
+from mentorship.core.calendar.dates import term_end
+from mentorship.core.forms.fields import parse_keys
+from mentorship.core.forms.pages import act_page, form_page
+from mentorship.core.words.text import plural
+from mentorship.journal import forms, queries
+from mentorship.journal.services import meetings as services
 from mentorship.orders.forms import ReasonForm
 
 

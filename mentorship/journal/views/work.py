@@ -5,10 +5,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
-from mentorship.core.forms import parse_keys
-from mentorship.core.pages import act_page, form_page
-from mentorship.journal import forms, queries, work
+from mentorship.core.forms.fields import parse_keys
+from mentorship.core.forms.pages import act_page, form_page
+from mentorship.journal import forms, queries
 from mentorship.journal.models import Meeting
+from mentorship.journal.services import tasks as work
 from mentorship.orders.forms import ReasonForm
 
 

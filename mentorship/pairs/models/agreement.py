@@ -6,7 +6,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Office, Relation
-from mentorship.core.text import fold
+from mentorship.core.words.text import fold
 from mentorship.pairs.models.pair import Pair
 
 KEEPING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.CLERK}

@@ -6,8 +6,8 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Office, Relation
-from mentorship.core.labels import worded
-from mentorship.core.text import fold
+from mentorship.core.words.labels import worded
+from mentorship.core.words.text import fold
 from mentorship.orders.models import Order
 from mentorship.pairs.models.stand_in import StandIn
 from mentorship.people.models import Consent, Person

@@ -3,7 +3,7 @@
 from django import template
 from django.utils import timezone
 
-from mentorship.pairs import agreements_queries as queries
+from mentorship.pairs.agreements import queries
 
 register = template.Library()
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from django.db.models import Field
 
-from mentorship.core.dates import full_years
-from mentorship.core.tables import Table
-from mentorship.core.text import fold
+from mentorship.core.calendar.dates import full_years
+from mentorship.core.tables.reading import Table
+from mentorship.core.words.text import fold
 from mentorship.people import rules
 from mentorship.people.imports import rows as reading
 from mentorship.people.imports import words

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from mentorship.core.text import fold
+from mentorship.core.words.text import fold
 
 FIELDS = {
     "full_name": "Фамилия, имя, отчество в одном столбце",

@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from mentorship.core.forms import Form
-from mentorship.core.sheets import Sheet
-from mentorship.core.tables import Table
+from mentorship.core.forms.fields import Form
+from mentorship.core.tables.reading import Table
+from mentorship.core.tables.writing import Sheet
 from mentorship.people.imports.columns import FIELDS, SKIP
 
 SAMPLES = 2  # values shown under a heading

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from mentorship.core.dates import parse_date
-from mentorship.core.text import MEANINGLESS, NAME, fold, sign_problem
+from mentorship.core.calendar.dates import parse_date
+from mentorship.core.words.text import MEANINGLESS, NAME, fold, sign_problem
 from mentorship.people.imports import words
 
 LONGEST = {"title": 200, "unit": 200, "education": 300, "email": 254, "phone": 40}

@@ -10,8 +10,8 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from mentorship.core import sheets, tables
 from mentorship.core.refusal import Refusal
+from mentorship.core.tables import reading, writing
 from mentorship.people.imports import columns
 from mentorship.people.imports.check import Kind, Line, Outcome, check
 from mentorship.people.models import MenteeEntry, Person, Position, StaffImport, User
@@ -32,8 +32,8 @@ def begin(file: BinaryIO, name: str, *, by: User, now: datetime) -> StaffImport:
     """Take the file: the first layer of checks. What others left unfinished is forgotten on the way."""
     _forget(now)
     try:
-        table = tables.read(file, columns.known)
-    except tables.BadTable as bad:
+        table = reading.read(file, columns.known)
+    except reading.BadTable as bad:
         raise ValidationError({"file": str(bad)}) from bad
     return StaffImport.objects.create(
         file_name=name[-200:], content=packed(table), mapping=columns.guess(table.headings), created_by=by
@@ -164,7 +164,7 @@ def _bulk(write: Any, records: list[Any], model: type[Any], by: User, reason: st
         write(records, model, batch_size=BATCH, default_user=by, default_change_reason=reason, **more)
 
 
-def wrong_rows(headings: list[str], outcome: Outcome) -> tables.Table:
+def wrong_rows(headings: list[str], outcome: Outcome) -> reading.Table:
     """The wrong rows as they stood in the file, each with what to mend in a last column."""
     kept = [
         index for index, heading in enumerate(headings) if columns.folded(heading) != columns.folded(columns.REASON)
@@ -173,16 +173,16 @@ def wrong_rows(headings: list[str], outcome: Outcome) -> tables.Table:
         (line.number, [*(line.cells[index] for index in kept), " ".join(line.reasons)])
         for line in outcome.of(Kind.WRONG)
     ]
-    return tables.Table([*(headings[index] for index in kept), columns.REASON], rows)
+    return reading.Table([*(headings[index] for index in kept), columns.REASON], rows)
 
 
-def wrong_sheet(table: tables.Table) -> sheets.Sheet:
+def wrong_sheet(table: reading.Table) -> writing.Sheet:
     """The wrong rows to download, correct and upload again."""
     widths = [*[22] * (len(table.headings) - 1), 70]
-    return sheets.Sheet("Строки, которые нужно исправить", table.headings, [cells for _, cells in table.rows], widths)
+    return writing.Sheet("Строки, которые нужно исправить", table.headings, [cells for _, cells in table.rows], widths)
 
 
-def kept_wrong(found: StaffImport) -> tables.Table | None:
+def kept_wrong(found: StaffImport) -> reading.Table | None:
     """The wrong rows of a loaded list, while they are kept."""
     return unpacked(found.wrong) if found.wrong else None
 

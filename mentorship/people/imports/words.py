@@ -2,7 +2,7 @@
 
 import re
 
-from mentorship.core.text import fold
+from mentorship.core.words.text import fold
 
 SEXES = {
     "м": "m", "муж": "m", "мужской": "m", "мужчина": "m", "m": "m",

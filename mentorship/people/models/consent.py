@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from mentorship.core.labels import worded
+from mentorship.core.words.labels import worded
 from mentorship.people.models.person import Person
 
 

@@ -8,9 +8,9 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Office, Relation
-from mentorship.core.dates import full_years
+from mentorship.core.calendar.dates import full_years
 from mentorship.core.fields import SearchKeyField
-from mentorship.core.text import fold
+from mentorship.core.words.text import fold
 
 NAME = ("last_name", "first_name", "patronymic")
 READING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL, Office.CLERK, Office.ADMIN}

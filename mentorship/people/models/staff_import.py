@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from mentorship.core.tables import Table
+from mentorship.core.tables.reading import Table
 
 
 class StaffImportQuerySet(models.QuerySet["StaffImport"]):

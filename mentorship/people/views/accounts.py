@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit, public
-from mentorship.core import terms
-from mentorship.core.listing import Listing
-from mentorship.core.pages import act_page, form_page
+from mentorship.core.forms.pages import act_page, form_page
+from mentorship.core.tables.listing import Listing
+from mentorship.core.words import titles
 from mentorship.people import accounts, forms, queries
 from mentorship.people.models import OfficeTerm, User
 from mentorship.regulation.queries import edition_on
@@ -29,8 +29,8 @@ class Login(auth_views.LoginView):
 
     def dispatch(self, request, *args, **kwargs):
         """Before the first set-up there is nobody to sign in."""
-        if not terms.words().institution:
-            return redirect("desk:setup")
+        if not titles.words().institution:
+            return redirect("setup:begin")
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):

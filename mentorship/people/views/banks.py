@@ -6,9 +6,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
-from mentorship.core import sheets, terms
-from mentorship.core.listing import Listing
-from mentorship.core.pages import act_page, form_page
+from mentorship.core.forms.pages import act_page, form_page
+from mentorship.core.tables import writing
+from mentorship.core.tables.listing import Listing
+from mentorship.core.words import titles
 from mentorship.documents.responses import sheet_response
 from mentorship.people import exports, forms, queries, rules, services
 from mentorship.regulation.models import Option
@@ -43,7 +44,7 @@ def mentors(request):
         request, queries.mentor_rows(), sorts=MENTOR_SORTS, default="name",
         search=by_name, filters=forms.MentorFilters,
     )  # fmt: skip
-    if format := sheets.asked(request.GET):
+    if format := writing.asked(request.GET):
         return sheet_response(exports.mentors(listing.rows), format)
     context = {
         "listing": listing,
@@ -63,7 +64,7 @@ def mentees(request):
         request, queries.mentee_rows(), sorts=MENTEE_SORTS, default="countdown",
         search=by_name, filters=forms.MenteeFilters,
     )  # fmt: skip
-    if format := sheets.asked(request.GET):
+    if format := writing.asked(request.GET):
         return sheet_response(exports.mentees(listing.rows), format)
     limits = edition_on(today).limits()
     countdowns = queries.countdowns(listing.page, limits, today)
@@ -111,9 +112,9 @@ def keep_mentee(request, pk):
         lambda data: services.keep_mentee(
             person, entry=data, limits=limits, by=request.user, today=today
         ),
-        to=person, done=terms.say("Запись банка {mentees.gen} сохранена."), initial=initial,
+        to=person, done=titles.say("Запись банка {mentees.gen} сохранена."), initial=initial,
         notice=hint(lacking, "Наставника по Положению назначают не каждому"),
-        title=f"Банк {terms.mentees('gen')}: {person.short_name}", cancel_url=person.get_absolute_url(),
+        title=f"Банк {titles.mentees('gen')}: {person.short_name}", cancel_url=person.get_absolute_url(),
     )  # fmt: skip
 
 

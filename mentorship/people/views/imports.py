@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
-from mentorship.core.pages import act_page, form_page
+from mentorship.core.forms.pages import act_page, form_page
 from mentorship.documents.responses import sheet_response
 from mentorship.people.imports import forms, services
 from mentorship.people.imports.check import check

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from mentorship.access.decorators import permit
 from mentorship.access.grants import can
-from mentorship.core import history, sheets
-from mentorship.core.listing import Listing
-from mentorship.core.pages import act_page, form_page
+from mentorship.core import history
+from mentorship.core.forms.pages import act_page, form_page
+from mentorship.core.tables import writing
+from mentorship.core.tables.listing import Listing
 from mentorship.documents.responses import sheet_response
 from mentorship.people import exports, forms, names, queries, services
 
@@ -24,7 +25,7 @@ def staff_list(request):
         request, queries.staff_rows(request.user, timezone.localdate()), sorts=SORTS, default="name",
         search=lambda rows, text: rows.search(text), filters=forms.StaffFilters,
     )  # fmt: skip
-    if format := sheets.asked(request.GET):
+    if format := writing.asked(request.GET):
         return sheet_response(exports.people(listing.rows, request.user), format)
     return render(request, "people/list.html", {"listing": listing, "downloads": True})
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Office, Relation
-from mentorship.core.labels import worded
+from mentorship.core.words.labels import worded
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair, StandIn
 from mentorship.people.models import Need, Person, User

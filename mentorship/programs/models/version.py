@@ -5,7 +5,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Relation
-from mentorship.core.labels import worded
+from mentorship.core.words.labels import worded
 from mentorship.people.models import Person
 from mentorship.programs.models.amendment import Amendment
 from mentorship.programs.models.program import Program

@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from mentorship.core.labels import worded
 from mentorship.core.prepared import Slot
+from mentorship.core.words.labels import worded
 from mentorship.documents.wording import named
 from mentorship.regulation.clauses import Limits, clause_words
 

@@ -3,8 +3,8 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from mentorship.core.labels import worded
-from mentorship.core.workdays import Calendar, Year, shipped
+from mentorship.core.calendar.workdays import Calendar, Year, shipped
+from mentorship.core.words.labels import worded
 from mentorship.documents.layout import Profile
 
 

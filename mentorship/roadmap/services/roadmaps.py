@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentorship.core import history
-from mentorship.core.dates import add_months
+from mentorship.core.calendar.dates import add_months
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
 from mentorship.people.models import Position, User

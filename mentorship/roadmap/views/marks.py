@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
-from mentorship.core.pages import act_page, form_page
+from mentorship.core.forms.pages import act_page, form_page
 from mentorship.orders.forms import ReasonForm
 from mentorship.programs.forms import PerformForm
 from mentorship.roadmap import queries, services

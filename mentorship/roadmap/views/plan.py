@@ -4,7 +4,7 @@ from django.forms.models import model_to_dict
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
-from mentorship.core.pages import act_page, form_page
+from mentorship.core.forms.pages import act_page, form_page
 from mentorship.roadmap import forms, queries, services
 from mentorship.roadmap.models import Activity, Stage
 

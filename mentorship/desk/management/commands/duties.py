@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from mentorship.access.roles import OFFICE_NAMES, Office
-from mentorship.core.dates import parse_date
+from mentorship.core.calendar.dates import parse_date
 from mentorship.desk.duties import owed_on, scope_for
 from mentorship.people.models import Person, User
 from mentorship.people.queries import names_of

@@ -1,8 +1,8 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from mentorship.core.dates import parse_date
-from mentorship.core.text import plural
+from mentorship.core.calendar.dates import parse_date
+from mentorship.core.words.text import plural
 from mentorship.reminders import outbox, services
 
 MOST_NAMES = 20

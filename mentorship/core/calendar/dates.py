@@ -1,0 +1,84 @@
+"""Dates and terms as the law counts them. Plain Python: the day is always passed in."""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from mentorship.core.calendar.workdays import calendar
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day `months` later, or the last of that month when it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def term_end(starts_on: date, months: int) -> date:
+    """The last (inclusive) day of a term: from 01.09.2026 for 12 months ends on 31.08.2027."""
+    return add_months(starts_on, months) - timedelta(days=1)
+
+
+def month_end(day: date) -> date:
+    """The last day of the month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def full_months(starts_on: date, ends_on: date) -> int:
+    """How many whole months fit into the inclusive period."""
+    months = (ends_on.year - starts_on.year) * 12 + ends_on.month - starts_on.month + 1
+    while months > 0 and term_end(starts_on, months) > ends_on:
+        months -= 1
+    return max(months, 0)
+
+
+def full_years(since: date, on: date) -> int:
+    """Whole years between two days; a person of 29.02 grows a year older on 28.02."""
+    years = on.year - since.year
+    return years if add_months(since, years * 12) <= on else years - 1
+
+
+def school_year_start(on: date) -> int:
+    """The year in whose September the school year with the day in it begins."""
+    return on.year if on.month >= 9 else on.year - 1
+
+
+def is_working_day(day: date) -> bool:
+    """By the institution's production calendar: its week, holidays, days off moved by law (legal.md §9)."""
+    return calendar().is_working(day)
+
+
+def next_working_day(day: date) -> date:
+    """The day itself when it is a working one, otherwise the first working day after it (ТК ст. 14)."""
+    while not is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+def add_working_days(day: date, days: int) -> date:
+    """The day that is `days` working days after `day`."""
+    while days > 0:
+        day += timedelta(days=1)
+        days -= is_working_day(day)
+    return day
+
+
+def due_after(event: date, days: int, *, working: bool) -> date:
+    """The last day of a term that begins the day after the event (ТК ст. 14)."""
+    return add_working_days(event, days) if working else event + timedelta(days=days)
+
+
+def parse_date(text: str) -> date | None:
+    """The day that people type as 01.09.2026, 1/9/2026 or 2026-09-01, or None when there is no such day."""
+    numbers = re.split(r"[\s./\-–—]+", text.strip().removesuffix("г.").strip(" ."))
+    if len(numbers) != 3 or not all(number.isascii() and number.isdigit() for number in numbers):
+        return None
+    if len(numbers[0]) == 4:
+        numbers.reverse()
+    if len(numbers[2]) != 4:
+        return None
+    day, month, year = map(int, numbers)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

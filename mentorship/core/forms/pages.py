@@ -1,0 +1,87 @@
+"""The two shapes of every writing page: a form, and a single button."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from mentorship.core.forms import drafts, sent
+from mentorship.core.forms.fields import Form
+from mentorship.core.refusal import Refusal
+
+SENT_ALREADY = "Эта форма уже отправлена. Второй раз ничего не записано."
+COLLISION = "Пока вы заполняли форму, это уже сделал кто-то другой. Обновите страницу и проверьте."
+
+
+def form_page(
+    request: HttpRequest,
+    form_class: type[Form],
+    act: Callable[[dict[str, Any]], Any],
+    *,
+    to: Any,
+    done: str,
+    initial: dict[str, Any] | None = None,
+    template: str = "components/form_page.html",
+    form_args: dict[str, Any] | None = None,
+    **context: Any,
+) -> HttpResponse:
+    """Show the form; when it is valid, act and go on to `to` (a URL, object or callable of the result).
+
+    A refusal of the rules comes back as words on the form, with everything typed kept.
+    """
+    if "forget_draft" in request.POST:
+        drafts.discard(request)
+        return redirect(request.get_full_path())
+    arguments = form_args or {}
+    restored = None
+    if request.method == "POST":
+        form = form_class(request.POST, request.FILES, **arguments)
+    else:
+        restored = drafts.restore(request)
+        form = form_class(initial=drafts.initial_from(restored, form_class, initial), **arguments)
+    if request.method == "POST" and form.is_valid() and (answer := _accept(request, form, act, to, done)):
+        return answer
+    status = 200 if not form.is_bound else 422
+    return render(request, template, {"form": form, "restored": restored, **context}, status=status)
+
+
+def _accept(request: HttpRequest, form: Form, act: Callable, to: Any, done: str) -> HttpResponse | None:
+    """Act once and go on; None when the action was refused and the form is to be shown again."""
+    token = sent.token_of(request.POST)
+    if not sent.claim(request.user, token):
+        messages.info(request, SENT_ALREADY)
+        return redirect(sent.led_to(request.user, token))
+    try:
+        result = act(form.cleaned_data)
+    except (Refusal, ValidationError) as refusal:
+        form.refuse(refusal)
+    except IntegrityError:
+        form.refuse(ValidationError(COLLISION))
+    else:
+        drafts.discard(request)
+        messages.success(request, done)
+        answer = redirect(to(result) if callable(to) else to)
+        sent.finish(request.user, token, answer.url)
+        return answer
+    sent.release(request.user, token)
+    return None
+
+
+def act_page(request: HttpRequest, act: Callable[[], Any], *, to: Any, done: str) -> HttpResponse:
+    """One button: act and go on to `to`; a refusal is shown there."""
+    try:
+        act()
+    except Refusal as refusal:
+        for violation in getattr(refusal, "violations", [refusal]):
+            messages.error(request, str(violation))
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    except IntegrityError:
+        messages.error(request, COLLISION)
+    else:
+        messages.success(request, done)
+    return redirect(to)

@@ -1,0 +1,45 @@
+"""The demo's Положение: the version in force, on the site; the next one and its order being prepared."""
+
+import re
+from datetime import date, timedelta
+
+from mentorship.orders import services as orders
+from mentorship.people.models import Person, User
+from mentorship.regulation.act import services as act_services
+from mentorship.regulation.act.paper import ACT
+from mentorship.regulation.models import Edition
+from mentorship.regulation.queries import institution
+from mentorship.regulation.wording.texts import text_of
+
+OLD = "\\9.3. Педагогические работники знакомятся с Положением под подпись."
+NEW = "\\9.3. Педагогические работники знакомятся с Положением под подпись в течение пяти рабочих дней."
+NUMBER = re.compile(r"№\s*(\S+)")  # in «приказ от 31.03.2022 № 15», in either order
+PAGE = "https://sad.example/nastavnichestvo/polozhenie"
+
+
+def approved(edition: Edition, today: date, clerk: Person, by: User) -> None:
+    """One version, approved as the edition was, and published."""
+    since = edition.starts_on
+    fields = {"title": institution().act_title, "body": text_of(ACT).body}
+    version = act_services.begin_version(fields=fields, on=today, by=by)
+    approval = {
+        "basis": "приказ", "approved_on": since, "starts_on": since,
+        "approval_number": NUMBER.findall(edition.approved_by + " № 1")[0],
+        "publish_by": since + timedelta(days=10), "publisher": f"{clerk.position} {clerk.short_name}",
+    }  # fmt: skip
+    version = act_services.approve_version(version, approval=approval, confirmed=False, today=today, by=by)
+    act_services.mark_published(version, url=PAGE, on=since + timedelta(days=6), today=today, by=by)
+
+
+def being_amended(edition: Edition, today: date, clerk: Person, by: User) -> None:
+    """A draft of the next version and the draft of the order about it."""
+    body = text_of(ACT).body.replace(OLD, NEW)
+    fields = {"title": institution().act_title, "body": body, "changes": "Срок ознакомления в пункте 9.3"}
+    act_services.begin_version(fields=fields, on=today, by=by)
+    values = {
+        "основание": "В целях своевременного ознакомления работников", "протокол": f"от {today:%d.%m.%Y} № 4",
+        "прежний приказ": edition.approved_by.replace("приказ ", "приказом "), "пункты": "пункт 9.3",
+        "новая редакция": NEW.removeprefix("\\").removesuffix("."),
+        "начало": f"{today + timedelta(days=10):%d.%m.%Y}", "срок размещения": f"{today + timedelta(days=14):%d.%m.%Y}",
+    }  # fmt: skip
+    orders.draft_worded("amend_act", values=values, people={"ответственный": [clerk]}, by=by)

@@ -1,0 +1,41 @@
+"""The demo's journal: meetings held and ahead, a task to check, help that was asked for."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from mentorship.journal.services import meetings as services
+from mentorship.journal.services import tasks as work
+from mentorship.pairs.models import Pair
+from mentorship.people.models import User
+
+HELD = (
+    (50, 45, "in_person", "Знакомство с группой", "Обошли группу, договорились о дне встреч", "Понаблюдать за утром"),
+    (36, 60, "lesson", "Посещение занятия наставника", "Разобрали, как начать занятие", "Составить свой план"),
+    (21, 30, "remote", "Разбор плана занятия", "План готов, время распределено", "Провести занятие"),
+    (6, 90, "practice", "Первое своё занятие", "Занятие проведено, дети были заняты", ""),
+)
+
+
+def journal_step(today: date, login: Callable[[str], User], ago: Callable[[int], date]) -> None:
+    """The journal of the pair of the personas «mentor» and «mentee»."""
+    mentor, mentee = login("mentor"), login("mentee")
+    pair = Pair.objects.get(mentor=mentor.person, status=Pair.Status.ACTIVE)
+    for days, minutes, format, topic, result, next_step in HELD:
+        fields = {
+            "held_on": ago(days), "minutes": minutes, "format": format, "topic": topic, "result": result,
+            "next_step": next_step, "place": "Сферум" if format == "remote" else "",
+        }  # fmt: skip
+        meeting = services.record(pair, fields=fields, today=ago(days), by=mentor)
+        if days > 6:
+            services.mark(meeting, attended=True, today=ago(days - 1), by=mentee)
+    ahead = {"held_on": today + timedelta(days=5), "minutes": 45, "format": "consultation", "topic": "Итоги месяца"}
+    services.plan(pair, fields=ahead, today=today, by=mentor)
+    (task,) = work.give_task(
+        pair, mentees=[mentee.person], text="Составить план занятия на следующую неделю",
+        due_on=today + timedelta(days=2), meeting=meeting, today=ago(6), by=mentor,
+    )  # fmt: skip
+    work.do_task(task, done_on=ago(1), comment="План в папке группы", today=ago(1), by=mentee)
+    asked = work.ask(pair, text="Ребёнок отказывается садиться за стол", urgency="today", today=ago(15), by=mentee)
+    answer = {"answered_on": ago(15), "minutes": 20, "answer": "Показала, как переключить внимание"}
+    work.answer(asked, fields=answer, today=ago(15), by=mentor)
+    work.ask(pair, text="Как записать наблюдения в карту развития", urgency="soon", today=ago(1), by=mentee)

@@ -1,0 +1,148 @@
+"""A large invented institution for measurements: rows straight into the tables, seeded."""
+
+import random
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from mentorship.core.calendar.dates import term_end
+from mentorship.core.words.text import fold
+from mentorship.demo.populate.work import add_work
+from mentorship.orders.models import Order
+from mentorship.pairs.models import Pair, Participation
+from mentorship.people.models import Competence, MenteeEntry, MentorEntry, Person, Position
+from mentorship.people.services import refresh_mentoring
+from mentorship.programs.models import Program
+from mentorship.regulation.edition.presets import load_preset, read_preset
+from mentorship.regulation.models import Edition, Institution, Option
+from mentorship.reports.models import Report
+
+SURNAMES = [
+    "Авдеев",
+    "Белов",
+    "Воронин",
+    "Громов",
+    "Дёмин",
+    "Ершов",
+    "Жуков",
+    "Зимин",
+    "Ильин",
+    "Котов",
+    "Лапин",
+    "Маслов",
+    "Носов",
+    "Орлов",
+    "Панов",
+]
+NAMES = {
+    "m": ["Андрей", "Борис", "Глеб", "Денис", "Игорь", "Олег", "Пётр", "Семён"],
+    "f": ["Алла", "Вера", "Дарья", "Инна", "Ольга", "Раиса", "Яна", "Фаина"],
+}
+MIDDLE = {"m": ["Ильич", "Львович", "Олегович", "Павлович"], "f": ["Ильинична", "Львовна", "Олеговна", "Павловна"]}
+
+
+@transaction.atomic
+def populate(*, people: int, years: int, seed: int, code: str = "gofitskoe") -> None:
+    """`people` cards, a quarter mentors, a third mentees, `years` of ended and active pairs."""
+    dice = random.Random(seed)
+    edition = Edition.objects.first() if Institution.objects.exists() else load_preset(code)
+    for title in read_preset(code)["people"]["competences"]:
+        Competence.objects.get_or_create(title=title)
+    staff = add_people(people, dice)
+    mentors, mentees = staff[: people // 4], staff[people // 4 : people // 4 + people // 3]
+    add_entries(mentors, mentees, dice)
+    add_pairs(mentors, mentees, edition, years, dice)
+    add_work(dice)
+    refresh_mentoring(person.pk for person in mentees)
+
+
+def add_people(count: int, dice: random.Random) -> list[Person]:
+    today = timezone.localdate()
+    rows = []
+    for number in range(count):
+        sex = dice.choice("mf")
+        last = dice.choice(SURNAMES) + ("а" if sex == "f" else "")
+        first, middle = dice.choice(NAMES[sex]), dice.choice(MIDDLE[sex])
+        hired = today - timedelta(days=dice.randrange(5, 9000))
+        rows.append(
+            Person(
+                last_name=f"{last}-{number}",
+                first_name=first,
+                patronymic=middle,
+                sex=sex,
+                hired_on=hired,
+                admitted_on=hired,
+                birth_date=hired - timedelta(days=dice.randrange(8000, 16000)),
+                experience_years=0,
+                email=f"n{number}@sad.example",
+                search_key=fold(f"{last}-{number} {first} {middle}"),
+            )  # fmt: skip
+        )
+    staff = Person.objects.bulk_create(rows, batch_size=500)
+    Position.objects.bulk_create(
+        [Position(person=person, title="воспитатель", is_main=True) for person in staff], batch_size=500
+    )
+    return staff
+
+
+def add_entries(mentors: list[Person], mentees: list[Person], dice: random.Random) -> None:
+    today = timezone.localdate()
+    MentorEntry.objects.bulk_create(
+        [
+            MentorEntry(
+                person=person, starts_on=person.hired_on, trained_on=person.hired_on, psychological_ready=True,
+                pedagogical_ready=True, professional_ready=True, experience_years=dice.randrange(20),
+            )
+            for person in mentors
+        ],
+        batch_size=500,
+    )  # fmt: skip
+    MenteeEntry.objects.bulk_create(
+        [
+            MenteeEntry(
+                person=person, waits_since=person.admitted_on, category="beginner", starts_on=today,
+                confirmed_on=today - timedelta(days=dice.randrange(400)),
+            )
+            for person in mentees
+        ],
+        batch_size=500,
+    )  # fmt: skip
+
+
+def add_pairs(mentors: list[Person], mentees: list[Person], edition: Edition, years: int, dice: random.Random) -> None:
+    """A pair a mentee: the last year's still active, earlier ones ended with two reports."""
+    today = timezone.localdate()
+    form, kind = (edition.options.of(group).first() for group in (Option.Group.FORM, Option.Group.KIND))
+    case = edition.options.of(Option.Group.COMPLETION).first()
+    for number, mentee in enumerate(mentees[: len(mentees) * 9 // 10]):
+        year = number % max(years, 1)
+        starts_on = today - timedelta(days=365 * year + dice.randrange(200))
+        ends_on = term_end(starts_on, 9)
+        mentor = mentors[number % len(mentors)]
+        add_pair(mentor, mentee, (starts_on, ends_on), year > 0, number, (edition, form, kind, case))
+
+
+def add_pair(mentor: Person, mentee: Person, term: tuple[date, date], ended: bool, number: int, lists: tuple) -> None:
+    starts_on, ends_on = term
+    edition, form, kind, case = lists
+    order = Order.objects.create(
+        kind="appointment", status="signed", heading="О закреплении наставнической пары", number=f"{number}-п",
+        year=starts_on.year, signed_on=starts_on, signed_by=mentor, snapshot={"title": "", "blocks": []},
+    )  # fmt: skip
+    finish = (
+        {"status": "ended", "ended_on": ends_on, "ending_on": ends_on, "ending_case": case}
+        if ended
+        else {"status": "active"}
+    )
+    pair = Pair.objects.create(
+        mentor=mentor, edition=edition, form=form, kind=kind, goal="Освоиться", starts_on=starts_on, ends_on=ends_on,
+        order=order, **finish,
+    )  # fmt: skip
+    part = Participation.objects.create(pair=pair, mentor=mentor, mentee=mentee, closed_on=ends_on if ended else None)
+    Program.objects.create(pair=pair, starts_on=starts_on, ends_on=ends_on, goal="Освоиться")
+    if ended:
+        for side, author in (("mentor", mentor), ("mentee", mentee)):
+            Report.objects.create(
+                participation=part, side=side, author=author, status="accepted", submitted_on=ends_on, facts="Сделано"
+            )

@@ -1,0 +1,45 @@
+"""The demo's roadmap of this school year: the institution's own form, approved, its beginning carried out."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from mentorship.core.calendar.dates import school_year_start
+from mentorship.orders.models import Order
+from mentorship.people.models import User
+from mentorship.regulation.queries import institution
+from mentorship.roadmap import services
+from mentorship.roadmap.models import Activity, Roadmap, Stage
+from mentorship.roadmap.services import term_fields
+from mentorship.roadmap.templates import COMMON, code_for
+from mentorship.roadmap.terms import Term
+
+SIGNED_AGO = 28
+# Сроки этапов, которых нет в образце: их ведут, но не печатают (RM-02).
+TERMS = (
+    Term(kind="months", month=9), Term(kind="months", month=9, month_to=10), Term(kind="months", month=10),
+    Term(kind="months", month=11), Term(kind="whole"), Term(kind="months", month=5, month_to=6), Term(kind="whole"),
+)  # fmt: skip
+DONE = 4
+
+
+def roadmap_step(today: date, sign: Callable[[Order, date], Order], by: Callable[[], User]) -> Roadmap:
+    """Drawn up, approved four weeks ago; the first activities are done."""
+    year = school_year_start(today)
+    code = code_for(institution().code) or COMMON
+    roadmap = services.load(code, starts_on=date(year, 9, 1), ends_on=date(year + 1, 8, 31), by=by())
+    for stage, term in zip(roadmap.stages.filter(term_kind=""), TERMS, strict=False):
+        services.edit_stage(stage, fields={**_fields(stage), **term_fields(term)}, by=by())
+    sign(services.draft_order(roadmap, by=by()), today - timedelta(days=SIGNED_AGO))
+    done_on = max(today - timedelta(days=20), roadmap.starts_on)
+    for activity in Activity.objects.filter(stage__roadmap=roadmap).order_by("stage__position", "position")[:DONE]:
+        services.perform(activity, done_on=done_on, result="Сделано в срок", evidence=None, today=today, by=by())
+    return roadmap
+
+
+def _fields(stage: Stage) -> dict:
+    """The stage as its form sends it: an office or a group stays as the template names it."""
+    rows = list(stage.responsible.all())
+    return {
+        "title": stage.title, "offices": [row.office for row in rows if row.office], "posts": [],
+        "group": next((row.group for row in rows if row.group), ""), "group_posts": [],
+    }  # fmt: skip

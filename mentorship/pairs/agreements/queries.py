@@ -1,0 +1,187 @@
+"""Reading agreements and notices: whether the article applies, what the card shows, who owes what."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from mentorship.access.grants import can, require
+from mentorship.core import history
+from mentorship.pairs.agreements import rules
+from mentorship.pairs.models import Agreement, Notice, Pair
+from mentorship.people.models import MentorEntry, OfficeTerm, Person, User
+from mentorship.regulation.clauses import Limits, Violation
+from mentorship.regulation.payment import payment, size
+
+KEPT = "agreement"  # the key of the waiver by which a head's agreement is not applied
+
+
+def agreement_for(user: User, pk: int, permission: str = "paper.mentor") -> Agreement:
+    """The agreement: 404 when this user may not know of it, 403 when they may only look."""
+    agreement = get_object_or_404(Agreement.objects.visible_to(user).with_people().select_related("amends"), pk=pk)
+    require(user, permission, agreement)
+    return agreement
+
+
+def notice_for(user: User, pk: int, permission: str) -> Notice:
+    """The notice, by the same rule."""
+    notice = get_object_or_404(Notice.objects.visible_to(user).with_people(), pk=pk)
+    require(user, permission, notice)
+    return notice
+
+
+def labour(pair: Pair, on: date, limits: Limits | None = None) -> rules.Labour:
+    """What decides whether the article speaks of this mentor."""
+    entry = MentorEntry.objects.filter(person=pair.mentor_id).first()
+    waiver = pair.waivers.filter(rule=KEPT).first()
+    employee = entry.engagement == MentorEntry.Engagement.EMPLOYEE if entry else not pair.mentor.organisation
+    return rules.Labour(
+        limits=limits or pair.edition.limits(),
+        name=pair.mentor.short_name,
+        ordered_on=pair.order.signed_on if pair.order else None,
+        is_employee=employee,
+        outside_basis=entry.outside_basis if entry else "",
+        in_job=bool(entry and entry.in_job),
+        in_job_basis=entry.in_job_basis if entry else "",
+        is_head=is_head(pair.mentor, on),
+        waived=waiver.reason if waiver else "",
+    )
+
+
+def is_head(person: Person, on: date) -> bool:
+    """Whether the mentor heads the institution on the day («руководитель – педагог»)."""
+    return OfficeTerm.objects.held_on(on).filter(office="director", person=person).exists()
+
+
+def signed(pair: Pair) -> Agreement | None:
+    return pair.agreements.filter(status=Agreement.Status.SIGNED).first()
+
+
+def current(pair: Pair) -> Agreement | None:
+    """The draft that is being prepared, else the one in force."""
+    shown = pair.agreements.filter(status__in=[Agreement.Status.DRAFT, Agreement.Status.SIGNED])
+    return shown.order_by("status", "-pk").first()
+
+
+def standing(pair: Pair, side: str) -> Notice | None:
+    """The notice of that side that has not been withdrawn."""
+    return pair.notices.standing().filter(side=side).first()
+
+
+def gate_notes(pair: Pair, on: date, limits: Limits) -> list[Violation]:
+    """What the gate reminds of without holding the order up."""
+    has = signed(pair) is not None
+    return list(rules.agreement_notes(labour(pair, on, limits), signed=has, starts_on=pair.starts_on))
+
+
+def notice_violations(pair: Pair, on: date, initiative: str, *, final: bool = False) -> list[Violation]:
+    """Why the mentor's work may not end early on that day; `initiative` is «employer», «employee» or empty.
+
+    `final`: the order is being signed, so the notice must be in the mentor's hands.
+    """
+    notice = standing(pair, Notice.Side.EMPLOYER)
+    facts = rules.Cancelling(
+        labour=labour(pair, on),
+        title=str(pair),
+        initiative=initiative,
+        ends_on=pair.ends_on,
+        on=on,
+        given_on=notice.given_on if notice else None,
+        last_day=notice.last_day if notice else None,
+        received_on=notice.received_on if notice else None,
+        final=final,
+    )
+    return list(rules.notice_violations(facts))
+
+
+def ending_notice(pair: Pair, on: date) -> str:
+    """What to know before an early ending."""
+    notice = standing(pair, Notice.Side.EMPLOYER)
+    return rules.ending_notice(labour(pair, on), pair.ends_on, on, notice.last_day if notice else None)
+
+
+def earliest(pair: Pair, by_employer: bool, on: date) -> date | None:
+    """The earliest last day of a notice given on the day; None where there is no such term."""
+    facts = labour(pair, on)
+    days = facts.limits.employer_notice_days if by_employer else facts.limits.employee_notice_days
+    return None if days is None or rules.exempt(facts) else rules.earliest_end(on, days)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What the card of a pair says between the mentor and the employer."""
+
+    why_not: str
+    needed: bool
+    is_head: bool
+    agreements: list[Agreement]
+    notices: list[Notice]
+    current: Agreement | None
+    draft: Agreement | None
+    other_term: bool
+
+    @property
+    def standing(self) -> set[str]:
+        return {notice.side for notice in self.notices if notice.withdrawn_on is None}
+
+
+def slot(pair: Pair, user: User, on: date) -> Slot | None:
+    """Nothing for whoever may not know of it, nor where there is nothing to say."""
+    if not can(user, "paper.mentor", pair) or not pair.pk:
+        return None
+    facts = labour(pair, on)
+    agreements, notices = list(pair.agreements.all()), list(pair.notices.all())
+    now = next((found for found in agreements if found.is_signed), None)
+    needed = rules.needs_agreement(facts)
+    if not (needed or agreements or notices or (facts.limits.agreement_required and rules.exempt(facts))):
+        return None
+    return Slot(
+        why_not=rules.exempt(facts),
+        needed=needed,
+        is_head=facts.is_head,
+        agreements=agreements,
+        notices=notices,
+        current=now,
+        draft=next((found for found in agreements if found.is_draft), None),
+        other_term=now is not None and pair.is_active and now.ends_on != pair.ends_on,
+    )
+
+
+def proposed(pair: Pair) -> dict[str, Any]:
+    """What the form of a new agreement begins with: the pair, the edition's payment, the agreement it replaces."""
+    before, edition = signed(pair), pair.edition
+    values = {
+        "number": str(Agreement.objects.exclude(number="").filter(pair__mentor=pair.mentor_id).count() + 1),
+        "content": pair.goal, "starts_on": pair.starts_on, "ends_on": pair.ends_on,
+        "pay_kind": edition.pay_kind, "pay_value": edition.pay_value, "pay_per": Agreement.Per.EACH,
+    }  # fmt: skip
+    if before is None:
+        return values
+    kept = ("contract", "content", "form", "pay_kind", "pay_value", "pay_per", "pay_terms", "pay_basis", "founder")
+    values |= {name: getattr(before, name) for name in (*kept, "signatory")}
+    if before.starts_on <= before.ends_on < pair.ends_on:
+        values["starts_on"] = before.ends_on + timedelta(days=1)
+    return values
+
+
+def pay_words(agreement: Agreement) -> str:
+    """«2 000 рублей в месяц за каждого …», or for all together; empty where the size is left to be written."""
+    if not agreement.pay_kind or agreement.pay_value is None:
+        return ""
+    if agreement.pay_per == Agreement.Per.TOTAL:
+        return f"{size(agreement.pay_kind, agreement.pay_value)} в целом"
+    limits = Limits(pay_kind=agreement.pay_kind, pay_value=Decimal(agreement.pay_value))
+    found = payment(limits, len(agreement.pair.mentees))
+    return found.words if found else ""
+
+
+def rows(user: User) -> QuerySet[Agreement]:
+    """Rows of the register of agreements."""
+    return Agreement.objects.visible_to(user).select_related("pair__mentor")
+
+
+def timeline(agreement: Agreement) -> list[history.Entry]:
+    return history.timeline(agreement)

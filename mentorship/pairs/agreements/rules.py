@@ -1,0 +1,316 @@
+"""What the Labour Code says between the mentor and the employer (ТК ст. 351.8). Plain Python: no database, no clock."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from mentorship.core.calendar.dates import add_working_days, is_working_day
+from mentorship.core.words.text import plural
+from mentorship.regulation.clauses import Duty, Limits, Violation
+
+LAW_FROM = date(2025, 3, 1)  # Федеральный закон 09.11.2024 № 381-ФЗ (legal.md 1.1)
+EMPLOYER, EMPLOYEE = "employer", "employee"  # whose initiative ends the mentoring
+INITIATIVES = {"curator": EMPLOYER, "initiative": EMPLOYEE}  # by the behaviour of the case of п. 7.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labour:
+    """What decides whether the article speaks of this mentor in this pair (legal.md 1.1, 1.7, 1.10, 1.13)."""
+
+    limits: Limits
+    name: str
+    ordered_on: date | None  # the order of the pair; None before it
+    is_employee: bool = True
+    outside_basis: str = ""
+    in_job: bool = False
+    in_job_basis: str = ""
+    is_head: bool = False
+    waived: str = ""  # why the agreement is not applied, in the curator's words
+
+
+def exempt(facts: Labour) -> str:
+    """Why the article is not applied, in words; empty when it is."""
+    if facts.ordered_on and facts.ordered_on < LAW_FROM:
+        return f"пара закреплена до {LAW_FROM:%d.%m.%Y}, когда статья вступила в силу"
+    if not facts.is_employee:
+        return f"внешний наставник; основание: {facts.outside_basis or 'не указано'}"
+    if facts.in_job:
+        return f"наставничество входит в должностные обязанности: {facts.in_job_basis}"
+    return f"не применяется: {facts.waived}" if facts.waived else ""
+
+
+def needs_agreement(facts: Labour) -> bool:
+    """An employee appointed since the article is in force signs an agreement, where the setting is on."""
+    return facts.limits.agreement_required and not exempt(facts)
+
+
+def agreement_notes(facts: Labour, *, signed: bool, starts_on: date) -> Iterator[Violation]:
+    """What the gate reminds of; the order is not held up, for the law asks for consent first (legal.md 1.2)."""
+    limits = facts.limits
+    clause = limits.clause("agreement")
+    if limits.agreement_required and not facts.is_employee and not facts.outside_basis:
+        yield Violation(
+            "outside_basis", clause, f"Не указано, по какому договору работает внешний наставник: {facts.name}",
+            "Запишите договор ГПХ или сетевой договор в банке наставников.", overridable=True,
+        )  # fmt: skip
+    if signed or not needs_agreement(facts):
+        return
+    who = "Наставник — руководитель учреждения, подписать соглашение с самим собой нельзя (ТК ст. 20, 275)"
+    yield Violation(
+        "agreement", clause,
+        who if facts.is_head else f"Дополнительное соглашение с наставником ещё не подписано: {facts.name}",
+        "Его подписывает учредитель. Если соглашение не применяете, запишите почему."
+        if facts.is_head
+        else f"Приказ можно подписать и без него; соглашение нужно к {starts_on:%d.%m.%Y}.",
+        overridable=True,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """The words of a draft agreement."""
+
+    labour: Labour
+    content: str
+    starts_on: date | None
+    ends_on: date | None
+    form: str
+    pay_kind: str
+    pay_value: Decimal | None
+    pay_basis: str
+    by_founder: bool
+    founder: str
+    pair_starts_on: date
+    pair_ends_on: date
+
+
+def terms_violations(terms: Terms) -> Iterator[Violation]:
+    """Content, term and form are obligatory (legal.md 1.3); a payment names its act (1.5), the head does not sign
+    with himself (1.13)."""
+    clause = terms.labour.limits.clause("agreement")
+    if why := exempt(terms.labour):
+        yield Violation("agreement", clause, f"Соглашение не нужно: {why}", "Исправьте запись в банке наставников.")
+    missing = [
+        word
+        for word, value in (
+            ("содержание", terms.content.strip()),
+            ("срок", terms.starts_on and terms.ends_on),
+            ("форма", terms.form.strip()),
+        )
+        if not value
+    ]
+    if missing:
+        yield Violation("agreement", clause, f"Не заполнено: {', '.join(missing)}", "Без них соглашения нет.")
+    elif terms.ends_on < terms.starts_on:  # type: ignore[operator]
+        yield Violation(
+            "agreement", clause, f"Окончание {terms.ends_on:%d.%m.%Y} раньше начала {terms.starts_on:%d.%m.%Y}",
+            "Исправьте даты.",
+        )  # fmt: skip
+    elif not terms.pair_starts_on <= terms.starts_on <= terms.ends_on <= terms.pair_ends_on:  # type: ignore[operator]
+        yield Violation(
+            "agreement", clause,
+            f"Срок соглашения выходит за срок пары: {terms.pair_starts_on:%d.%m.%Y}–{terms.pair_ends_on:%d.%m.%Y}",
+            "Исправьте даты или сначала продлите пару.",
+        )  # fmt: skip
+    if bool(terms.pay_kind) != (terms.pay_value is not None):
+        yield Violation("agreement", clause, "Выплата указана не полностью", "Укажите и чем её измеряют, и размер.")
+    if terms.pay_kind and not terms.pay_basis.strip():
+        yield Violation(
+            "agreement", clause, "Не указан локальный акт об оплате",
+            "Размер берут из него: например, «Положение об оплате труда, п. 4.7».",
+        )  # fmt: skip
+    if terms.labour.is_head and not terms.by_founder:
+        yield Violation(
+            "agreement", clause, "Руководитель не может подписать соглашение с самим собой (ТК ст. 20, 275)",
+            "Выберите, что соглашение подписывает учредитель.",
+        )  # fmt: skip
+    if terms.by_founder and not terms.founder.strip():
+        yield Violation("agreement", clause, "Не указан учредитель", "Напишите, кто подписывает и на основании чего.")
+
+
+def signing_violations(
+    *, is_draft: bool, number: str, signed_on: date, on: date, limits: Limits
+) -> Iterator[Violation]:
+    """An agreement is signed once, on paper, not in the future."""
+    clause = limits.clause("agreement")
+    if not is_draft:
+        yield Violation("agreement", clause, "Это соглашение уже не проект", "Обновите страницу.")
+    if not number.strip():
+        yield Violation("agreement", clause, "Не указан номер соглашения", "Напишите его.")
+    if signed_on > on:
+        yield Violation(
+            "agreement", clause, f"Подписать можно не позже сегодняшнего дня, {on:%d.%m.%Y}", "Исправьте дату."
+        )
+
+
+def earliest_end(given_on: date, working_days: int) -> date:
+    """The first possible last day: so many working days pass after the warning (legal.md 1.8)."""
+    return add_working_days(given_on, working_days)
+
+
+def hand_over_by(last_day: date, working_days: int) -> date:
+    """The last working day on which a notice may be handed over for that last day."""
+    day = last_day
+    while not (is_working_day(day) and earliest_end(day, working_days) <= last_day):
+        day -= timedelta(days=1)
+    return day
+
+
+def working(number: int) -> str:
+    """«3 рабочих дня»."""
+    return f"{number} {plural(number, 'рабочий день', 'рабочих дня', 'рабочих дней')}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warning:
+    """A notice that somebody is about to give."""
+
+    labour: Labour
+    by_employer: bool
+    given_on: date
+    last_day: date
+    agreed: str
+    is_active: bool
+    ends_on: date
+    on: date
+
+
+def warning_violations(warning: Warning) -> Iterator[Violation]:
+    """The employer's term is a bar, the mentor's own is advice (legal.md 1.8); nothing punishes (1.9)."""
+    limits = warning.labour.limits
+    rule = "employer_notice" if warning.by_employer else "employee_notice"
+    clause = limits.clause(rule)
+    if not warning.is_active:
+        yield Violation(rule, clause, "Уведомляют только о действующей паре", "Обновите страницу.")
+    if warning.given_on > warning.on:
+        yield Violation(
+            rule, clause, f"Дата уведомления позже сегодняшнего дня, {warning.on:%d.%m.%Y}", "Исправьте её."
+        )
+    if warning.last_day >= warning.ends_on:
+        yield Violation(
+            rule, clause, f"Пара и так закончится {warning.ends_on:%d.%m.%Y}", "Уведомление о досрочном дне не нужно."
+        )
+    days = limits.employer_notice_days if warning.by_employer else limits.employee_notice_days
+    if days is None or exempt(warning.labour):
+        return
+    earliest = earliest_end(warning.given_on, days)
+    if warning.last_day >= earliest:
+        return
+    if warning.by_employer:
+        yield Violation(
+            rule, clause,
+            f"Работодатель предупреждает не меньше чем за {working(days)}: от {warning.given_on:%d.%m.%Y} "
+            f"до {warning.last_day:%d.%m.%Y} их меньше",
+            f"Последний день — не раньше {earliest:%d.%m.%Y}.",
+        )  # fmt: skip
+    elif not warning.agreed.strip():
+        yield Violation(
+            rule, clause,
+            f"Обычно наставник предупреждает за {working(days)}: тогда последний день — {earliest:%d.%m.%Y}",
+            "Если о более раннем дне договорились, напишите об этом.", overridable=True,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cancelling:
+    """The facts of ending a mentor's work early; `last_day` and `received_on` are those of the standing notice."""
+
+    labour: Labour
+    title: str
+    initiative: str  # EMPLOYER, EMPLOYEE, or empty when nobody has said
+    ends_on: date
+    on: date
+    given_on: date | None = None
+    last_day: date | None = None
+    received_on: date | None = None
+    final: bool = False  # the order is being signed: the notice is in the mentor's hands by now
+
+
+def notice_violations(facts: Cancelling) -> Iterator[Violation]:
+    """The employer cancels the assignment early only after a notice in time (legal.md 1.8)."""
+    limits = facts.labour.limits
+    days, clause = limits.employer_notice_days, limits.clause("employer_notice")
+    early = facts.on < facts.ends_on
+    if days is None or not early or facts.initiative != EMPLOYER or exempt(facts.labour):
+        return
+    if facts.last_day is None:
+        yield Violation(
+            "employer_notice", clause,
+            f"{facts.title}: наставника предупреждают об отмене поручения не меньше чем за {working(days)}, "
+            "а уведомления нет",
+            "Подготовьте и вручите уведомление. Если наставник отказывается сам, выберите другой случай.",
+        )  # fmt: skip
+        return
+    latest = facts.last_day
+    if facts.received_on:
+        latest = max(latest, earliest_end(facts.received_on, days))
+    if facts.on < latest:
+        got = f", получено {facts.received_on:%d.%m.%Y}" if facts.received_on else ""
+        yield Violation(
+            "employer_notice", clause,
+            f"{facts.title}: по уведомлению от {facts.given_on:%d.%m.%Y}{got} поручение отменяется "
+            f"не раньше {latest:%d.%m.%Y}, а завершение — {facts.on:%d.%m.%Y}",
+            f"Поставьте день не раньше {latest:%d.%m.%Y}.",
+        )  # fmt: skip
+    if facts.final and facts.received_on is None:
+        yield Violation(
+            "employer_notice", clause, f"{facts.title}: нет отметки, что наставник получил уведомление",
+            "Вручите его под подпись или приложите акт об отказе и запишите день на странице пары.",
+        )  # fmt: skip
+
+
+def ending_notice(labour: Labour, ends_on: date, on: date, last_day: date | None) -> str:
+    """What the page of ending says beforehand; empty where nothing is to be said."""
+    days, own = labour.limits.employer_notice_days, labour.limits.employee_notice_days
+    if exempt(labour) or days is None or on >= ends_on:
+        return ""
+    if last_day:
+        words = f"Уведомление подготовлено: последний день наставника — {last_day:%d.%m.%Y}."
+    else:
+        words = (
+            f"По инициативе куратора раньше {ends_on:%d.%m.%Y} пару завершают после уведомления наставника за "
+            f"{working(days)}: если вручить его сегодня — не раньше {earliest_end(on, days):%d.%m.%Y}."
+        )
+    if own:
+        words += (
+            f" Если наставник отказывается сам, обычно предупреждает за {working(own)}; договориться можно о любом дне."
+        )
+    return words
+
+
+def agreement_duty(pair_id: int, about: str, starts_on: date, draft_id: int | None, limits: Limits) -> Duty:
+    """The agreement is signed by the beginning of the work (legal.md 1.3)."""
+    return Duty(
+        rule="agreement", clause=limits.clause("agreement"),
+        what=f"{'Подписать' if draft_id else 'Подготовить'} дополнительное соглашение", about=about, due_on=starts_on,
+        target="pairs:agreement" if draft_id else "pairs:new_agreement", pk=draft_id or pair_id,
+        office="curator",
+    )  # fmt: skip
+
+
+def copy_duty(agreement_id: int, about: str, signed_on: date, limits: Limits) -> Duty:
+    """The employee gets a copy of what was signed (legal.md 1.15)."""
+    return Duty(
+        rule="agreement", clause=limits.clause("agreement"), what="Вручить наставнику экземпляр соглашения",
+        about=about, due_on=signed_on, target="pairs:agreement_copy", pk=agreement_id, office="curator",
+    )  # fmt: skip
+
+
+def term_duty(pair_id: int, about: str, agreement_ends_on: date, pair_ends_on: date, limits: Limits) -> Duty:
+    """After an extension the agreement says another term than the pair: a new one is due (legal.md 1.3)."""
+    return Duty(
+        rule="agreement", clause=limits.clause("agreement"), what="Заключить соглашение на новый срок пары",
+        about=f"{about}: в соглашении по {agreement_ends_on:%d.%m.%Y}, у пары по {pair_ends_on:%d.%m.%Y}",
+        due_on=min(agreement_ends_on, pair_ends_on), target="pairs:new_agreement", pk=pair_id, office="curator",
+    )  # fmt: skip
+
+
+def hand_over_duty(notice_id: int, about: str, last_day: date, limits: Limits) -> Duty:
+    """The employer's notice reaches the mentor in time (legal.md 1.8)."""
+    return Duty(
+        rule="employer_notice", clause=limits.clause("employer_notice"), what="Вручить уведомление об отмене поручения",
+        about=f"{about}, последний день {last_day:%d.%m.%Y}",
+        due_on=hand_over_by(last_day, limits.employer_notice_days or 0), target="pairs:receive_notice", pk=notice_id,
+        office="curator",
+    )  # fmt: skip

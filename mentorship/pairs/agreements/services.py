@@ -1,0 +1,225 @@
+"""Everything that changes agreements and notices. One function, one action of a user, one transaction."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from mentorship.core import history
+from mentorship.orders import services as order_services
+from mentorship.orders.models import Order
+from mentorship.pairs.agreements import queries, rules
+from mentorship.pairs.locking import lock_pairs
+from mentorship.pairs.models import Agreement, Notice, Pair, Waiver
+from mentorship.people.models import User
+from mentorship.regulation.clauses import enforce
+
+STALE = "Это соглашение уже не проект. Обновите страницу."
+
+
+@transaction.atomic
+def keep_draft(
+    pair: Pair, agreement: Agreement | None = None, *, fields: dict[str, Any], on: date, by: User
+) -> Agreement:
+    """Prepare an agreement, or change its draft; a signed one is replaced by another (legal.md 1.3)."""
+    pair = _locked(pair)
+    if not pair.is_open:
+        raise ValidationError(f"Соглашение заключают, пока пара не завершена: она {pair.get_status_display()}.")
+    if agreement is None:
+        if pair.agreements.filter(status=Agreement.Status.DRAFT).exists():
+            raise ValidationError("Проект соглашения для этой пары уже есть: откройте его на странице пары.")
+        agreement = Agreement(pair=pair, amends=queries.signed(pair))
+    else:
+        agreement = _fresh(agreement)
+        if not agreement.is_draft:
+            raise ValidationError(STALE)
+    for name, value in fields.items():
+        setattr(agreement, name, value)
+    enforce(rules.terms_violations(_terms(agreement, pair, on)))
+    history.save(agreement, "Изменён проект соглашения" if agreement.pk else "Подготовлено соглашение", by)
+    return agreement
+
+
+def _terms(agreement: Agreement, pair: Pair, on: date) -> rules.Terms:
+    return rules.Terms(
+        labour=queries.labour(pair, on),
+        content=agreement.content,
+        starts_on=agreement.starts_on,
+        ends_on=agreement.ends_on,
+        form=agreement.form,
+        pay_kind=agreement.pay_kind,
+        pay_value=agreement.pay_value,
+        pay_basis=agreement.pay_basis,
+        by_founder=agreement.signatory == Agreement.Signatory.FOUNDER,
+        founder=agreement.founder,
+        pair_starts_on=pair.starts_on,
+        pair_ends_on=pair.ends_on,
+    )
+
+
+@transaction.atomic
+def sign(
+    agreement: Agreement, *, number: str, signed_on: date, copy_on: date | None = None, on: date, by: User
+) -> Agreement:
+    """Both sides have signed on paper; the agreement before it ends on the eve."""
+    pair = _locked(agreement.pair)
+    agreement = _fresh(agreement)
+    limits = pair.edition.limits()
+    enforce(
+        [
+            *rules.signing_violations(
+                is_draft=agreement.is_draft, number=number, signed_on=signed_on, on=on, limits=limits
+            ),
+            *rules.terms_violations(_terms(agreement, pair, on)),
+        ]
+    )
+    before = queries.signed(pair)
+    if before:
+        eve = agreement.starts_on - timedelta(days=1)
+        _end(before, on=max(eve, before.starts_on), reason=f"Заменено соглашением № {number}", by=by)
+    agreement.status, agreement.number, agreement.signed_on = Agreement.Status.SIGNED, number, signed_on
+    history.save(agreement, f"Соглашение подписано {signed_on:%d.%m.%Y}", by)
+    return hand_copy(agreement, copy_on=copy_on, on=on, by=by) if copy_on else agreement
+
+
+@transaction.atomic
+def hand_copy(agreement: Agreement, *, copy_on: date, on: date, by: User) -> Agreement:
+    """The employee has got a copy (legal.md 1.15)."""
+    agreement = _fresh(agreement)
+    if agreement.signed_on is None:
+        raise ValidationError("Экземпляр вручают после подписания.")
+    if not agreement.signed_on <= copy_on <= on:
+        raise ValidationError(
+            {"copy_on": f"День — с {agreement.signed_on:%d.%m.%Y}, когда подписано соглашение, по сегодняшний."}
+        )
+    agreement.copy_on = copy_on
+    history.save(agreement, f"Экземпляр вручён {copy_on:%d.%m.%Y}", by)
+    return agreement
+
+
+@transaction.atomic
+def drop(agreement: Agreement, *, reason: str, by: User) -> Agreement:
+    """The draft comes to nothing; it stays on file."""
+    _locked(agreement.pair)
+    agreement = _fresh(agreement)
+    if not agreement.is_draft:
+        raise ValidationError(STALE)
+    return _cancel(agreement, reason, by)
+
+
+def close(pair: Pair, *, on: date, reason: str, by: User) -> None:
+    """The pair has ended: so does what was agreed about it. Called inside the pair's own transaction."""
+    for agreement in pair.agreements.select_for_update().filter(status__in=["draft", "signed"]):
+        if agreement.is_draft:
+            _cancel(agreement, reason, by)
+        else:
+            _end(agreement, on=on, reason=reason, by=by)
+
+
+def _cancel(agreement: Agreement, reason: str, by: User) -> Agreement:
+    agreement.status, agreement.end_reason = Agreement.Status.CANCELLED, reason[:300]
+    history.save(agreement, "Проект соглашения отклонён", by)
+    return agreement
+
+
+def _end(agreement: Agreement, *, on: date, reason: str, by: User) -> None:
+    agreement.status, agreement.ended_on, agreement.end_reason = Agreement.Status.ENDED, on, reason[:300]
+    history.save(agreement, reason, by)
+
+
+@transaction.atomic
+def skip(pair: Pair, *, reason: str, on: date, by: User) -> Waiver:
+    """A head who mentors: no agreement is made, and why is kept (legal.md 1.13)."""
+    pair = _locked(pair)
+    if not queries.is_head(pair.mentor, on):
+        raise ValidationError("Без соглашения обходятся, только когда наставник — сам руководитель.")
+    if queries.signed(pair):
+        raise ValidationError("Соглашение уже подписано.")
+    waiver = Waiver(
+        pair=pair, rule=queries.KEPT, subject=pair.mentor_id, reason=reason, given_on=on
+    )  # fmt: skip
+    history.save(waiver, "Соглашение с руководителем не применяется", by)
+    return waiver
+
+
+@transaction.atomic
+def draft_payment(agreement: Agreement, *, by: User) -> Order:
+    """The order of payment (D11) with what has been agreed; a second click finds the draft."""
+    _locked(agreement.pair)
+    agreement = _fresh(agreement)
+    if not agreement.is_signed:
+        raise ValidationError("Приказ о выплате готовят по подписанному соглашению.")
+    values = {
+        "акт об оплате": agreement.pay_basis,
+        "соглашение": f"от {agreement.signed_on:%d.%m.%Y} № {agreement.number}",
+        "размер": queries.pay_words(agreement),
+        "начало": f"{agreement.starts_on:%d.%m.%Y}",
+        "окончание": f"{agreement.ends_on:%d.%m.%Y}",
+    }
+    begun = Order.objects.drafts().filter(kind="payment", values__соглашение=values["соглашение"])
+    if found := begun.filter(roles__person=agreement.pair.mentor_id).first():
+        return found
+    people = {"работник": [agreement.pair.mentor]}
+    return order_services.draft_worded("payment", values={k: v for k, v in values.items() if v}, people=people, by=by)
+
+
+@transaction.atomic
+def give_notice(pair: Pair, *, side: str, fields: dict[str, Any], on: date, by: User) -> Notice:
+    """Warn that the mentoring ends early; one standing notice of a side (legal.md 1.8)."""
+    pair = _locked(pair)
+    if standing := queries.standing(pair, side):
+        raise ValidationError(
+            f"Уведомление от {standing.given_on:%d.%m.%Y} по этой паре уже есть, последний день — "
+            f"{standing.last_day:%d.%m.%Y}. Чтобы подготовить другое, сначала отзовите это."
+        )
+    notice = Notice(pair=pair, side=side, **fields)
+    warning = rules.Warning(
+        labour=queries.labour(pair, on),
+        by_employer=notice.by_employer,
+        given_on=notice.given_on,
+        last_day=notice.last_day,
+        agreed=notice.agreed,
+        is_active=pair.is_active,
+        ends_on=pair.ends_on,
+        on=on,
+    )
+    enforce(rules.warning_violations(warning))
+    history.save(notice, f"Уведомление: последний день {notice.last_day:%d.%m.%Y}", by)
+    return notice
+
+
+@transaction.atomic
+def receive(notice: Notice, *, received_on: date, method: str, on: date, by: User) -> Notice:
+    """The other side has it; late is recorded as late, the ending waits accordingly."""
+    notice = _standing(notice)
+    if not notice.given_on <= received_on <= on:
+        raise ValidationError({"received_on": f"День — с {notice.given_on:%d.%m.%Y} по сегодняшний."})
+    notice.received_on, notice.method = received_on, method
+    history.save(notice, f"Уведомление получено {received_on:%d.%m.%Y}", by)
+    return notice
+
+
+@transaction.atomic
+def withdraw(notice: Notice, *, reason: str, on: date, by: User) -> Notice:
+    """The notice does not stand; it stays on file."""
+    notice = _standing(notice)
+    notice.withdrawn_on, notice.withdraw_reason = on, reason[:300]
+    history.save(notice, "Уведомление отозвано", by)
+    return notice
+
+
+def _standing(notice: Notice) -> Notice:
+    _locked(notice.pair)
+    fresh = Notice.objects.select_related("pair__mentor", "pair__edition", "pair__order").get(pk=notice.pk)
+    if fresh.withdrawn_on:
+        raise ValidationError("Это уведомление уже отозвано. Обновите страницу.")
+    return fresh
+
+
+def _fresh(agreement: Agreement) -> Agreement:
+    return Agreement.objects.with_people().get(pk=agreement.pk)
+
+
+def _locked(pair: Pair) -> Pair:
+    return lock_pairs([pair])[0]

@@ -1,0 +1,138 @@
+"""Leaving, long absences, coming back, new posts: one function, one act, one transaction."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from mentorship.core import history
+from mentorship.core.words.text import fold
+from mentorship.people.employment import rules
+from mentorship.people.models import Absence, Invitation, MenteeEntry, OfficeTerm, Person, Position, User
+from mentorship.regulation.clauses import enforce
+
+DAY = timedelta(days=1)
+POST = ("title", "unit", "is_teaching", "is_deputy", "is_administrative")
+
+
+@transaction.atomic
+def record_leaving(
+    person: Person, *, left_on: date, reason: str, by: User, today: date, confirmed: bool = False
+) -> Person:
+    """The last working day (REP-01): offices end with it, unused invitations too; the card stays.
+
+    No pair ends by it: that takes an order.
+    """
+    person = _locked(person)
+    enforce(rules.leaving_violations(left_on, _facts(person, today, after=left_on, confirmed=confirmed)))
+    person.left_on, person.left_reason = left_on, reason
+    history.save(person, f"Увольнение: последний день {left_on:%d.%m.%Y}", by)
+    for term in _offices_after(person, left_on):
+        term.ends_on = left_on
+        history.save(term, "Роль закончилась: увольнение", by)
+    door_shuts = timezone.make_aware(datetime.combine(left_on + DAY, time()))
+    Invitation.objects.filter(user__person=person, used_at=None, expires_at__gt=door_shuts).update(
+        expires_at=door_shuts
+    )
+    return person
+
+
+@transaction.atomic
+def stay(person: Person, *, reason: str, by: User, today: date) -> Person:
+    """The leaving did not take place: withdrawn, or recorded by mistake. Offices are given anew."""
+    person = _locked(person)
+    enforce(rules.stay_violations(_facts(person, today)))
+    person.left_on, person.left_reason = None, ""
+    history.save(person, f"Увольнение отменено: {reason}", by)
+    return person
+
+
+@transaction.atomic
+def rehire(
+    person: Person, *, hired_on: date, admitted_on: date | None, reason: str, by: User, today: date,
+    confirmed: bool = False,
+) -> Person:  # fmt: skip
+    """Somebody who left is hired again on the same card; the years worked here before count as experience."""
+    person = _locked(person)
+    enforce(rules.rehiring_violations(hired_on, admitted_on, _facts(person, today, confirmed=confirmed)))
+    for absence in person.absences.open():
+        absence.returned_on = max(absence.starts_on, person.left_on + DAY)
+        history.save(absence, "Отсутствие закончилось с увольнением", by)
+    person.experience_years = person.experience_on(person.left_on)
+    person.hired_on, person.admitted_on = hired_on, admitted_on or hired_on
+    person.left_on, person.left_reason = None, ""
+    history.save(person, f"Снова принят на работу: {reason}", by)
+    MenteeEntry.objects.filter(person=person).update(waits_since=person.admitted_on)
+    return person
+
+
+@transaction.atomic
+def record_absence(
+    person: Person, *, kind: str, starts_on: date, expected_return_on: date | None, note: str, by: User, today: date,
+    confirmed: bool = False,
+) -> Absence:  # fmt: skip
+    """A long absence with its kind: the person keeps the card, the posts and the places in the banks."""
+    person = _locked(person)
+    enforce(rules.absence_violations(starts_on, expected_return_on, _facts(person, today, confirmed=confirmed)))
+    absence = Absence(person=person, kind=kind, starts_on=starts_on, expected_return_on=expected_return_on, note=note)
+    history.save(absence, f"Отсутствует с {starts_on:%d.%m.%Y}", by)
+    return absence
+
+
+@transaction.atomic
+def record_return(person: Person, *, returned_on: date, by: User, today: date, confirmed: bool = False) -> Absence:
+    """Back at work on a day; of two people who record it the second is told."""
+    person = _locked(person)
+    absence = person.absences.open().first()
+    facts = _facts(person, today, confirmed=confirmed)
+    enforce(rules.return_violations(absence.starts_on if absence else None, returned_on, facts))
+    absence.returned_on = returned_on
+    history.save(absence, f"На работе с {returned_on:%d.%m.%Y}", by)
+    return absence
+
+
+@transaction.atomic
+def transfer(
+    person: Person, *, on: date, position: dict[str, Any], by: User, today: date, confirmed: bool = False
+) -> Position:
+    """To another post or unit: the main one ends the day before, the new one begins (REP-02)."""
+    person = _locked(person)
+    old = person.positions.filter(is_main=True, ends_on=None).first()
+    same = old is not None and all(_folded(getattr(old, name)) == _folded(position[name]) for name in POST)
+    begun = (old.starts_on or person.hired_on) if old else None
+    enforce(rules.transfer_violations(on, same=same, begun=begun, facts=_facts(person, today, confirmed=confirmed)))
+    if old:
+        old.ends_on = on - DAY
+        history.save(old, f"Перевод: должность по {old.ends_on:%d.%m.%Y}", by)
+    new = Position(person=person, is_main=True, starts_on=on, **position)
+    history.save(new, f"Перевод: {new.title} с {on:%d.%m.%Y}", by)
+    return new
+
+
+def _folded(value: Any) -> Any:
+    return fold(value) if isinstance(value, str) else value
+
+
+def _locked(person: Person) -> Person:
+    return Person.objects.select_for_update().get(pk=person.pk)
+
+
+def _offices_after(person: Person, day: date):
+    """The terms of office that the person would still hold after the day."""
+    return OfficeTerm.objects.filter(Q(ends_on=None) | Q(ends_on__gt=day), person=person).order_by("pk")
+
+
+def _facts(person: Person, today: date, *, after: date | None = None, confirmed: bool = False) -> rules.Employment:
+    return rules.Employment(
+        name=person.short_name,
+        hired_on=person.hired_on,
+        left_on=person.left_on,
+        today=today,
+        confirmed=confirmed,
+        absences=tuple(person.absences.values_list("starts_on", "returned_on")),
+        offices=tuple((term.get_office_display(), term.starts_on) for term in _offices_after(person, after))
+        if after
+        else (),
+    )

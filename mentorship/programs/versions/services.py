@@ -1,0 +1,46 @@
+"""Keeping the versions of a programme: one when it is approved, one at every change (END-05)."""
+
+from datetime import date
+
+from django.db import transaction
+
+from mentorship.core import history
+from mentorship.people.models import Person, User
+from mentorship.programs.amendments.facts import content_of
+from mentorship.programs.models import Amendment, Program, ProgramVersion, VersionAcquaintance
+from mentorship.programs.versions.contents import dump
+
+
+def keep(
+    program: Program, *, on: date, how: str, by: User | None, amendment: Amendment | None = None
+) -> ProgramVersion:
+    """What the programme says now becomes its next version; call inside a transaction with the programme locked."""
+    version = ProgramVersion(
+        program=program, number=program.versions.count() + 1, approved_on=on, approved_how=how[:200],
+        amendment=amendment, content=dump(content_of(program)),
+    )  # fmt: skip
+    history.save(version, f"Версия {version.number} программы", by)
+    return version
+
+
+def keep_approved(program: Program, *, by: User | None) -> ProgramVersion:
+    """The version that has just been approved."""
+    return keep(program, on=program.approved_on, how=program.approved_how or str(program.approved_by), by=by)
+
+
+def ensure_first(program: Program, *, by: User) -> None:
+    """A programme that was approved before versions were kept gets its first one before it changes."""
+    if not program.versions.exists():
+        keep_approved(program, by=by)
+
+
+@transaction.atomic
+def acknowledge(version: ProgramVersion, *, mentee: Person, on: date, by: User) -> VersionAcquaintance:
+    """The mentee has read the changes; a second click changes nothing."""
+    ProgramVersion.objects.select_for_update().get(pk=version.pk)
+    found = version.acquaintances.filter(mentee=mentee).first()
+    if found:
+        return found
+    added = VersionAcquaintance(version=version, mentee=mentee, acknowledged_on=on)
+    history.save(added, "Ознакомление с изменениями программы", by)
+    return added

@@ -1,0 +1,58 @@
+"""The Положение as a paper (D16): the version in force on the day, a draft, or the text shipped until there is one."""
+
+from datetime import date
+
+from mentorship.core.words.comparison import Runs, runs
+from mentorship.documents import tree
+from mentorship.documents.markup import parse
+from mentorship.documents.wording import Values, fill
+from mentorship.regulation.models import ActVersion, Institution
+from mentorship.regulation.queries import institution
+from mentorship.regulation.wording.texts import MARKS, form_of_text, known_words, marked
+
+ACT = "D16"
+KEPT_AS_FILE = "Текст Положения хранится в файле, который прилагается."
+
+
+def act_paper(place: Institution | None, on: date) -> tree.Document:
+    """The version in force on the day; the blank, and the paper until there is a version, is the text of the papers."""
+    version = ActVersion.objects.in_force_on(on) if place else None
+    return version_paper(version, on) if version else form_of_text(ACT, known_words(ACT, on))
+
+
+def version_paper(version: ActVersion, on: date) -> tree.Document:
+    """The version as it prints; one that is kept as a file, a sheet that names the file."""
+    body = version.body or f"# {{положение}}\n^ {version}\n{KEPT_AS_FILE}\n~ SHA-256: {version.sha256}"
+    return tree.Document(version.title, parse(marked(body, version.marks), version_words(version, on)))
+
+
+def version_words(version: ActVersion, on: date) -> Values:
+    """What the placeholders of the version stand for: its title is its own."""
+    return {**known_words(ACT, on), "положение": version.title}
+
+
+def act_file(on: date, format: str) -> bytes | None:
+    """The file of the version in force when it is kept in this very format."""
+    version = ActVersion.objects.in_force_on(on)
+    if version is None or version.suffix != format:
+        return None
+    with version.file.open("rb") as file:
+        return file.read()
+
+
+def marks_of(version: ActVersion) -> list[tuple[str, str, str]]:
+    """The marks that print on the version: its own, or those of the layout where its text has a place for them."""
+    common = institution().profile().approvals if MARKS in version.body else ()
+    return [tuple(mark) for mark in version.marks or common]
+
+
+def compared(old: ActVersion, new: ActVersion, on: date) -> Runs:
+    """The paragraphs of two typed versions as runs of «same», «removed», «added»."""
+    return runs(_paragraphs(old, on), _paragraphs(new, on))
+
+
+def _paragraphs(version: ActVersion, on: date) -> list[str]:
+    """The filled lines of the text without the signs of the markup at their beginnings."""
+    words = version_words(version, on)
+    lines = (line.strip() for line in version.body.splitlines() if not line.strip().startswith(MARKS))
+    return [fill(line.lstrip("\\#- "), words) for line in lines if line]

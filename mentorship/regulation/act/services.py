@@ -1,0 +1,123 @@
+"""Preparing a version of the Положение, approving it, marking it as published."""
+
+import hashlib
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from mentorship.core import history
+from mentorship.regulation.act import rules
+from mentorship.regulation.act.paper import ACT, marks_of
+from mentorship.regulation.clauses import Violation, enforce
+from mentorship.regulation.models import ActVersion, Edition
+from mentorship.regulation.queries import edition_on
+from mentorship.regulation.wording.texts import shipped, wrong_text
+
+
+@transaction.atomic
+def begin_version(*, fields: dict[str, Any], on: date, by: Any) -> ActVersion:
+    """A draft of the next version, typed or uploaded (INS-09, INS-10); one at a time."""
+    last = ActVersion.objects.aggregate(last=Max("number"))["last"] or 0
+    version = ActVersion(edition=edition_on(on), number=last + 1)
+    _fill(version, fields, on)
+    history.save(version, "Подготовлен проект новой версии Положения", by)
+    return version
+
+
+@transaction.atomic
+def edit_version(version: ActVersion, *, fields: dict[str, Any], on: date, by: Any) -> ActVersion:
+    """Change a draft; a file goes on being kept until another one comes."""
+    version = _locked_draft(version)
+    old = version.file.name
+    _fill(version, fields, on)
+    history.save(version, "Изменён проект версии Положения", by)
+    if old and version.file.name != old:
+        _forget_file(version, old)
+    return version
+
+
+@transaction.atomic
+def discard_version(version: ActVersion, *, by: Any) -> None:
+    """The draft is not wanted; the history keeps that there was one."""
+    version = _locked_draft(version)
+    if version.file:
+        _forget_file(version, version.file.name)
+    history.delete(version, "Проект версии Положения убран", by)
+
+
+@transaction.atomic
+def approve_version(
+    version: ActVersion, *, approval: dict[str, Any], confirmed: bool, today: date, by: Any
+) -> ActVersion:
+    """The version takes effect from its day without an end (INS-09, INS-14); `confirmed` answers the warnings."""
+    version = _locked_draft(version)
+    edition = Edition.objects.in_force_on(approval["starts_on"]).order_by("starts_on").last()
+    version.edition = edition or version.edition
+    current = ActVersion.objects.in_force_on(today)
+    facts = rules.Approval(
+        limits=version.edition.limits(),
+        today=today,
+        approved_on=approval["approved_on"],
+        starts_on=approval["starts_on"],
+        publish_by=approval["publish_by"],
+        in_force_since=current.starts_on if current else None,
+        taken=frozenset(ActVersion.objects.approved().values_list("starts_on", flat=True)),
+        marks=tuple(marks_of(version)),
+    )
+    found = rules.approval_violations(facts)
+    enforce(violation for violation in found if not (confirmed and violation.overridable))
+    for name, value in approval.items():
+        setattr(version, name, value)
+    version.status = ActVersion.Status.APPROVED
+    history.save(version, f"Версия Положения утверждена: {version.approval}", by)
+    return version
+
+
+@transaction.atomic
+def mark_published(version: ActVersion, *, url: str, on: date, today: date, by: Any) -> ActVersion:
+    """The version is on the site: where and since when (PUB-09, ADM-05)."""
+    version = ActVersion.objects.select_for_update().get(pk=version.pk)
+    clause = version.edition.limits().clause("publication")
+    if version.is_draft:
+        enforce([Violation("publication", clause, "Проект на сайте не размещают", "Сначала утвердите эту версию.")])
+    if on > today:
+        words = f"Нельзя отметить размещение будущим днём: {on:%d.%m.%Y}, а сегодня {today:%d.%m.%Y}"
+        enforce([Violation("publication", clause, words, "Отметьте, когда Положение появится на сайте.")])
+    if on < version.approved_on:
+        words = f"Размещение {on:%d.%m.%Y} раньше дня утверждения {version.approved_on:%d.%m.%Y}"
+        enforce([Violation("publication", clause, words, "Проверьте день размещения.")])
+    version.published_url, version.published_on = url, on
+    history.save(version, "Положение размещено на сайте", by)
+    return version
+
+
+def _locked_draft(version: ActVersion) -> ActVersion:
+    """The draft itself, locked; an approved version is never edited."""
+    version = ActVersion.objects.select_for_update().get(pk=version.pk)
+    if not version.is_draft:
+        words = f"Версия {version.number} утверждена и больше не меняется"
+        enforce([Violation("act_version", "", words, "Подготовьте новую версию: она начнётся с копии этой.")])
+    return version
+
+
+def _fill(version: ActVersion, fields: dict[str, Any], on: date) -> None:
+    """What was typed, checked; of an uploaded file its size and SHA-256."""
+    given = dict(fields)
+    file = given.pop("file", None)
+    for name, value in given.items():
+        setattr(version, name, value)
+    if version.body:
+        enforce(wrong_text(replace(shipped()[ACT], body=version.body), on))
+    if file:
+        version.file, version.size = file, file.size
+        version.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+
+
+def _forget_file(version: ActVersion, name: str) -> None:
+    """A file that no version needs goes when it is certain that its row is changed."""
+    transaction.on_commit(partial(version.file.storage.delete, name))

@@ -1,0 +1,186 @@
+"""The writing side of editions: their rules, lists and clauses, and a new edition after the last one."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Count, Max
+from django.forms.models import model_to_dict
+
+from mentorship.core import history
+from mentorship.core.words.text import fold
+from mentorship.documents.wording import retyped
+from mentorship.regulation.clauses import Violation, enforce
+from mentorship.regulation.edition.rulebook import RULES
+from mentorship.regulation.models import Clause, Edition, Option
+from mentorship.regulation.queries import last_edition
+from mentorship.regulation.rules import Succession, succession_violations
+
+COPIED = {"id", "edition"}
+
+
+@transaction.atomic
+def set_rules(
+    edition: Edition, *, values: Mapping[str, Any], clauses: Mapping[str, tuple[str, str]], reason: str, by: Any
+) -> Edition:
+    """Change limits, switches and the clauses that state them; nothing is written when nothing differs."""
+    edition = _locked(edition)
+    changed = {name: value for name, value in values.items() if getattr(edition, name) != value}
+    for name, value in changed.items():
+        setattr(edition, name, value)
+    if changed:
+        history.save(edition, reason or "Изменены правила", by)
+    for rule, (number, gist) in clauses.items():
+        _set_clause(edition, rule, number, gist or RULES[rule].title, by)
+    return edition
+
+
+def _set_clause(edition: Edition, rule: str, number: str, gist: str, by: Any) -> None:
+    clause = edition.clauses.filter(rule=rule).first()
+    if not number:
+        if clause:
+            history.delete(clause, f"Убран {clause}", by)
+        return
+    clause = clause or Clause(edition=edition, rule=rule, position=_next(edition.clauses))
+    gist = retyped(gist, clause.gist)
+    if (clause.number, clause.gist) != (number, gist):
+        clause.number, clause.gist = number, gist
+        history.save(clause, f"Изменён {clause}", by)
+
+
+@transaction.atomic
+def keep_clause(edition: Edition, clause: Clause | None, *, number: str, gist: str, by: Any) -> Clause:
+    """A clause that no rule of the program keeps: add it or change it."""
+    clause = clause or Clause(edition=edition, position=_next(_locked(edition).clauses))
+    clause.number, clause.gist = number, retyped(gist, clause.gist)
+    history.save(clause, f"Изменён {clause}" if clause.pk else f"Добавлен {clause}", by)
+    return clause
+
+
+@transaction.atomic
+def drop_clause(clause: Clause, *, by: Any) -> None:
+    """Take a clause out of the table; its history stays."""
+    history.delete(clause, f"Убран {clause}", by)
+
+
+@transaction.atomic
+def set_facts(edition: Edition, *, title: str, approved_by: str, starts_on: date, by: Any, today: date) -> Edition:
+    """What the edition is called; its first day too, while nothing has been done under it."""
+    edition = _locked(edition)
+    before = Edition.objects.filter(starts_on__lt=edition.starts_on).exclude(pk=edition.pk).first()
+    if starts_on != edition.starts_on:
+        if edition.pairs.exists():
+            words = "По этой редакции уже есть пары: день, с которого она действует, изменить нельзя."
+            raise ValidationError({"starts_on": words})
+        if before:
+            _succeed(before, starts_on, by)
+        elif starts_on > today:
+            words = "Это единственная редакция, она должна уже действовать: укажите сегодняшний день или раньше."
+            raise ValidationError({"starts_on": words})
+    edition.title, edition.approved_by, edition.starts_on = title, approved_by, starts_on
+    history.save(edition, "Изменены сведения о редакции", by)
+    return edition
+
+
+@transaction.atomic
+def begin_edition(*, title: str, approved_by: str, starts_on: date, by: Any) -> Edition:
+    """A new edition from a day: the last one with everything in it, to be changed; running pairs keep the last."""
+    last = _locked(last_edition())
+    _succeed(last, starts_on, by)
+    fields = {**_copy(last), "title": title, "approved_by": approved_by, "starts_on": starts_on, "ends_on": None}
+    edition = Edition(**fields)
+    history.save(edition, f"Новая редакция с {starts_on:%d.%m.%Y}", by)
+    for row in (*last.clauses.all(), *last.options.all()):
+        history.save(type(row)(edition=edition, **_copy(row)), "Перешло из прежней редакции", by)
+    return edition
+
+
+@transaction.atomic
+def drop_edition(edition: Edition, *, by: Any) -> None:
+    """Take back the last edition while nothing has been done under it; the one before runs on."""
+    edition = _locked(edition)
+    before = Edition.objects.filter(starts_on__lt=edition.starts_on).first()
+    if before is None or edition.pairs.exists() or edition.ends_on is not None:
+        raise ValidationError("Отменить можно только последнюю редакцию, по которой ещё нет пар.")
+    if edition.versions.exists():
+        raise ValidationError("К этой редакции уже есть текст Положения: отменить её нельзя, измените её правила.")
+    for row in (*edition.clauses.all(), *edition.options.all()):
+        history.delete(row, "Редакция отменена", by)
+    history.delete(edition, "Редакция отменена", by)
+    before.ends_on = None
+    history.save(before, "Следующая редакция отменена, эта действует дальше", by)
+
+
+def _succeed(last: Edition, starts_on: date, by: Any) -> None:
+    """The last edition ends on the eve of the new one, unless orders stand in the way."""
+    signed = last.pairs.filter(order__signed_on__gte=starts_on)
+    found = signed.aggregate(orders=Count("order", distinct=True), last=Max("order__signed_on"))
+    facts = Succession(
+        last_starts_on=last.starts_on, starts_on=starts_on, orders=found["orders"], last_order_on=found["last"]
+    )
+    enforce(succession_violations(facts))
+    last.ends_on = starts_on - timedelta(days=1)
+    history.save(last, f"Действует по {last.ends_on:%d.%m.%Y}", by)
+
+
+def _copy(row: Any) -> dict[str, Any]:
+    return {name: value for name, value in model_to_dict(row).items() if name not in COPIED}
+
+
+@transaction.atomic
+def keep_option(edition: Edition, option: Option | None, *, group: str, by: Any, **fields: Any) -> Option:
+    """One item of a list of the edition: add it or change it; the same words twice are refused."""
+    edition = _locked(edition)
+    if group == Option.Group.FORM and option is None and not edition.forms_open:
+        fix = "Если изменилось само Положение, отметьте на странице «Пары и сроки», что перечень открытый."
+        enforce([Violation("forms", edition.limits().clause("forms"), "Перечень форм закрыт", fix)])
+    same = [other for other in edition.options.of(group) if other != option]
+    if fold(fields["title"]) in {fold(other.name) for other in same}:
+        enforce([Violation("forms", "", f"«{fields['title']}» уже есть в перечне", "Назовите иначе.")])
+    if option is None:
+        position = _next(edition.options.of(group))
+        option = Option(edition=edition, group=group, code=_free_code(same), position=position)
+    else:
+        option = Option.objects.select_for_update().get(pk=option.pk)
+    for name, value in fields.items():
+        setattr(option, name, retyped(value, getattr(option, name)))
+    history.save(option, f"{'Изменено' if option.pk else 'Добавлено'}: {option.name}", by)
+    return option
+
+
+@transaction.atomic
+def switch_option(option: Option, *, active: bool, by: Any) -> Option:
+    """An item stops being offered, or is offered again; what was chosen keeps it."""
+    option = Option.objects.select_for_update().get(pk=option.pk)
+    option.is_active = active
+    history.save(option, f"{'Снова применяется' if active else 'Больше не применяется'}: {option.name}", by)
+    return option
+
+
+@transaction.atomic
+def move_option(option: Option, *, up: bool, by: Any) -> None:
+    """One place up or down in its list."""
+    items = list(_locked(option.edition).options.of(option.group).order_by("position", "pk"))
+    place = items.index(option)
+    other = place - 1 if up else place + 1
+    if 0 <= other < len(items):
+        items[place], items[other] = items[other], items[place]
+        for position, item in enumerate(items, start=1):
+            if item.position != position:
+                item.position = position
+                history.save(item, "Изменён порядок", by)
+
+
+def _free_code(options: list[Option]) -> str:
+    taken = {option.code for option in options}
+    return next(code for code in (f"own-{number}" for number in range(1, 1000)) if code not in taken)
+
+
+def _next(rows: Any) -> int:
+    return (rows.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+def _locked(edition: Edition) -> Edition:
+    return Edition.objects.select_for_update().get(pk=edition.pk)

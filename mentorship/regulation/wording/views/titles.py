@@ -1,0 +1,40 @@
+"""How the institution calls a mentee and its council: the words, their cases, a look before saving."""
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from mentorship.access.decorators import permit
+from mentorship.core import history
+from mentorship.core.forms.pages import form_page
+from mentorship.core.words.titles import STANDARD
+from mentorship.regulation import services
+from mentorship.regulation.models import Institution
+from mentorship.regulation.queries import institution
+from mentorship.regulation.wording.forms import CASE_LABELS, TermsForm
+from mentorship.regulation.wording.titles import reworded, words_of
+
+
+@require_http_methods(["GET", "POST"])
+@permit("paper.layout")
+def words(request):
+    place = institution()
+    typed = TermsForm(request.POST) if "look" in request.POST else None
+    looked = typed is not None and typed.is_valid()
+    said = words_of(Institution(**reworded(place, typed.cleaned_data)) if looked else place)
+    context = {
+        "said": said, "looked": looked, "look": "Посмотреть падежи", "standard": STANDARD,
+        "rows": [
+            (label, *(term.form(case) for term in (said.mentee, said.mentees, said.council)))
+            for case, label in CASE_LABELS.items()
+        ],
+        "cancel_url": reverse("regulation:rules"), "timeline": history.timeline(place),
+    }  # fmt: skip
+    if looked:
+        form = TermsForm(initial=TermsForm.initial_of(said))
+        return render(request, "regulation/words.html", {"form": form, **context})
+    return form_page(
+        request, TermsForm, lambda data: services.set_words(place, typed=data, by=request.user),
+        to=reverse("regulation:words"), done="Слова сохранены. Они уже на страницах и в бумагах.",
+        initial=TermsForm.initial_of(said), template="regulation/words.html", **context,
+    )  # fmt: skip

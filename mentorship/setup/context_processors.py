@@ -1,0 +1,10 @@
+"""What every page tells of a first run that is not finished."""
+
+from mentorship.setup.steps import BY_KEY
+
+
+def first_run(request):
+    """The step of the first run to come back to, when this person has left it for another page."""
+    session = getattr(request, "session", {})
+    on_its_way = request.path.startswith("/setup/")
+    return {"setup": None if on_its_way else BY_KEY.get(session.get("setup_step", ""))}

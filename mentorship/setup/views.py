@@ -1,0 +1,205 @@
+"""The pages of the first run. The first is open to whoever knows the code of this computer, the rest to leaders."""
+
+from django.contrib.auth import login as sign_in
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.forms.models import model_to_dict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from mentorship.access.decorators import permit, public
+from mentorship.access.roles import Office
+from mentorship.core.forms.pages import form_page
+from mentorship.core.refusal import Refusal
+from mentorship.documents.html import preview
+from mentorship.people.queries import staff_rows
+from mentorship.people.values import office_holder
+from mentorship.regulation.edition.views.editions import rules_page
+from mentorship.regulation.forms import LayoutForm
+from mentorship.regulation.models import Institution
+from mentorship.regulation.papers import sample_order
+from mentorship.regulation.queries import institution, last_edition, option_lists, rule_groups
+from mentorship.regulation.services import set_layout
+from mentorship.regulation.wording.titles import words_of
+from mentorship.setup import forms, services
+from mentorship.setup.steps import BY_KEY, STEPS
+
+BACKEND = "mentorship.people.backends.StaffBackend"
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def begin(request):
+    """The very first page: nothing is there yet. Later the same address leads on to the next step."""
+    if Institution.objects.exists():
+        return redirect(_current(request).url)
+    form = forms.BeginForm(request.POST or None)
+    if form.is_valid():
+        try:
+            user = services.begin(**forms.BeginForm.split(form.cleaned_data), today=timezone.localdate())
+        except (Refusal, ValidationError) as refusal:
+            form.refuse(refusal)
+        except IntegrityError:  # the second of two clicks: the institution is there already
+            return redirect("setup:begin")
+        else:
+            sign_in(request, user, backend=BACKEND)
+            return redirect(STEPS[0].url)
+    return render(request, "setup/begin.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _current(request):
+    """The step on which this person stopped, or the first."""
+    return BY_KEY.get(request.session.get("setup_step", ""), STEPS[0])
+
+
+def step_page(request, key, form_class, act, **more):
+    """One step: its form, and on to the next one."""
+    step = BY_KEY[key]
+    request.session["setup_step"] = key
+    return form_page(
+        request, form_class, act, to=more.pop("to", step.after.url), done=more.pop("done", "Сохранено."),
+        template=more.pop("template", "setup/step.html"), step=step, steps=STEPS, submit="Продолжить", **more,
+    )  # fmt: skip
+
+
+def show_step(request, key, template, **context):
+    """One step without a form of its own."""
+    request.session["setup_step"] = key
+    return render(request, template, {"step": BY_KEY[key], "steps": STEPS, **context})
+
+
+@require_http_methods(["GET", "POST"])
+@permit("institution.setup")
+def institution_step(request):
+    place = institution()
+    return step_page(
+        request, "institution", forms.InstitutionForm,
+        lambda data: set_layout(place, facts=data, layout={}, by=request.user),
+        initial=model_to_dict(place, forms.InstitutionForm.base_fields),
+        hint="Падежи полного наименования составила программа: проверьте их. Остальное можно дописать потом.",
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("office.grant")
+def people_step(request):
+    """First the head, then the curator, then on: whoever may give offices anywhere else."""
+    heads, curators = office_holder("director", titled=True), office_holder("curator", titled=True)
+    if heads and curators:
+        return show_step(request, "people", "setup/people.html", head=heads[0], curator=curators[0])
+    here = BY_KEY["people"].url
+    if not heads:
+        return step_page(
+            request, "people", forms.LeaderForm, lambda data: _add_leader(request, data, Office.DIRECTOR),
+            to=here, done="Руководитель записан.", initial={"position": institution().head_title.lower()},
+            question="Кто руководит учреждением?", hint="Он утверждает пары и подписывает приказы.",
+        )  # fmt: skip
+    return step_page(
+        request, "people", forms.CuratorForm, lambda data: _set_curator(request, data), to=here,
+        done="Куратор записан.", question="Кто куратор?",
+        hint="Он ведёт банки, собирает пары и следит за сроками. Если куратора нет, выберите руководителя.",
+    )  # fmt: skip
+
+
+def _add_leader(request, data, office):
+    card = {name: data[name] for name in ("last_name", "first_name", "patronymic", "sex")}
+    today = timezone.localdate()
+    return services.add_leader(card=card, position=data["position"], office=office, today=today, by=request.user)
+
+
+def _set_curator(request, data):
+    if data["who"]:
+        return services.make_curator(data["who"], today=timezone.localdate(), by=request.user)
+    return _add_leader(request, data, Office.CURATOR)
+
+
+@require_http_methods(["GET", "POST"])
+@permit("institution.setup")
+def act_step(request):
+    place, edition = institution(), last_edition()
+
+    def act(data):
+        return services.name_act(place, edition, **data, by=request.user, today=timezone.localdate())
+
+    initial = {**model_to_dict(edition, ["approved_by", "starts_on"]), "act_title": place.act_title}
+    return step_page(
+        request, "act", forms.ActForm, act, initial=initial, hint="Посмотрите на первой странице Положения."
+    )
+
+
+@require_GET
+@permit("institution.setup")
+def rules_step(request):
+    edition = last_edition()
+    return show_step(
+        request, "rules", "setup/rules.html", edition=edition, groups=rule_groups(edition),
+        lists=option_lists(edition),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("institution.setup")
+def rules_of_page(request, page):
+    """The rules of one page, and back to the summary."""
+    return rules_page(request, last_edition(), page, back=reverse("setup:rules"))
+
+
+@require_http_methods(["GET", "POST"])
+@permit("institution.setup")
+def words_step(request):
+    place, edition = institution(), last_edition()
+    said = words_of(place)
+    initial = {
+        "mentee_word": said.mentee.nom, "council_name": said.council.nom, "council": edition.council,
+        "curator_pool": edition.curator_pool,
+    }  # fmt: skip
+    return step_page(
+        request, "words", forms.BodiesForm, lambda data: services.set_bodies(place, edition, **data, by=request.user),
+        initial=initial, form_args={"in_use": edition.pairs.exists()},
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@permit("institution.setup")
+def orders_step(request):
+    place = institution()
+
+    def act(data):
+        facts = {name: value for name, value in data.items() if name in LayoutForm.FACTS}
+        look = {name: value for name, value in data.items() if name not in facts}
+        return set_layout(place, facts=facts, layout=look, by=request.user)
+
+    return step_page(
+        request, "orders", forms.OrdersForm, act, initial=LayoutForm.initial_of(place), template="setup/orders.html",
+        sample=preview(sample_order(place, timezone.localdate())),
+        hint="Возьмите любой свой приказ и сделайте так же. Поля, шрифт и остальное — на странице «Оформление бумаг».",
+    )  # fmt: skip
+
+
+@require_GET
+@permit("institution.setup")
+def staff_step(request):
+    people = staff_rows(request.user, timezone.localdate()).count()
+    return show_step(request, "staff", "setup/staff.html", people=people)
+
+
+@require_GET
+@permit("institution.setup")
+def check_step(request):
+    edition = last_edition()
+    context = {
+        "place": institution(), "edition": edition, "people": staff_rows(request.user, timezone.localdate()).count(),
+        "groups": [row for row in rule_groups(edition) if any(rule.fields for rule, _, _ in row[2])],
+        "heads": office_holder("director", titled=True), "curators": office_holder("curator", titled=True),
+    }  # fmt: skip
+    return show_step(request, "check", "setup/check.html", **context)
+
+
+@require_GET
+@permit("institution.setup")
+def done(request):
+    """What to do next; the reminder of the first run goes away."""
+    request.session.pop("setup_step", None)
+    return render(request, "setup/done.html", {"place": institution()})
