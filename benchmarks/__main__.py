@@ -24,8 +24,11 @@ def served(name: str, application: str, people: int) -> Iterator[tuple[dict[str,
     env = {"DEMO": "1", "DATABASE_URL": f"sqlite:///{database}", "PYTHONWARNINGS": "ignore"}
     prepared = subprocess.run(
         [sys.executable, "-m", f"benchmarks.prepare_{name}", str(people)],
-        env={**os.environ, **env}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        env={**os.environ, **env},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if prepared.returncode:
         sys.exit(prepared.stderr)
     facts = json.loads(prepared.stdout.splitlines()[-1])
@@ -80,9 +83,12 @@ def on_demo() -> list[bool]:
     for path in folder().glob(f"{database.name}*"):
         path.unlink()
     env = {
-        **os.environ, "DEMO": "1", "PYTHONWARNINGS": "ignore", "DATABASE_URL": f"sqlite:///{database}",
+        **os.environ,
+        "DEMO": "1",
+        "PYTHONWARNINGS": "ignore",
+        "DATABASE_URL": f"sqlite:///{database}",
         "MEDIA_ROOT": str(folder() / "media"),
-    }  # fmt: skip
+    }
     demo = [sys.executable, "manage.py", "demo", "--no-serve"]
     subprocess.run(demo, env=env, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return papers(env) + staff(env)

@@ -17,7 +17,11 @@ def configure() -> None:
     for name, text in (("base.html", BASE), ("bare.html", BARE), ("list.html", LIST)):
         (TEMPLATES / name).write_text(text)
     settings.configure(
-        SECRET_KEY="floor", ALLOWED_HOSTS=["*"], ROOT_URLCONF="benchmarks.floor_urls", USE_TZ=True, LANGUAGE_CODE="ru",
+        SECRET_KEY="floor",
+        ALLOWED_HOSTS=["*"],
+        ROOT_URLCONF="benchmarks.floor_urls",
+        USE_TZ=True,
+        LANGUAGE_CODE="ru",
         INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions"],
         MIDDLEWARE=[
             "django.contrib.sessions.middleware.SessionMiddleware",
@@ -25,4 +29,4 @@ def configure() -> None:
         ],
         DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATABASE)}},
         TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [str(TEMPLATES)]}],
-    )  # fmt: skip
+    )

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentorship.desk.duties import collect
-from mentorship.regulation.clauses import Scope
+from mentorship.regulation.duties import Scope
 from mentorship.regulation.queries import limits_on
 from mentorship.reminders import services
 

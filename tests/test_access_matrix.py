@@ -75,45 +75,84 @@ def world(edition, curator, director):
     roadmap = roadmaps.draft(curator)
     event = EventFactory(for_everyone=False)
     letter = Letter.objects.create(
-        person=mentor, address="mentor@sad.example", subject="Напоминание", state="sent",
-        created_at=scan.uploaded_at, next_attempt_at=scan.uploaded_at,
-    )  # fmt: skip
+        person=mentor,
+        address="mentor@sad.example",
+        subject="Напоминание",
+        state="sent",
+        created_at=scan.uploaded_at,
+        next_attempt_at=scan.uploaded_at,
+    )
     meeting = MeetingFactory(pair=pair)
     task = Task.objects.create(pair=pair, meeting=meeting, mentee=mentee, text="Конспект", given_on=pair.starts_on)
     asked = HelpRequest.objects.create(pair=pair, mentee=mentee, asked_on=pair.starts_on, text="Как вести журнал")
     stand_in = StandIn.objects.create(
-        pair=pair, person=MentorEntryFactory().person, starts_on=pair.starts_on, ends_on=pair.starts_on,
-        consented_on=pair.starts_on, reason="Отпуск",
-    )  # fmt: skip
+        pair=pair,
+        person=MentorEntryFactory().person,
+        starts_on=pair.starts_on,
+        ends_on=pair.starts_on,
+        consented_on=pair.starts_on,
+        reason="Отпуск",
+    )
     users = {
-        Office.DIRECTOR: director, Office.CURATOR: curator,
+        Office.DIRECTOR: director,
+        Office.CURATOR: curator,
         **{office: UserFactory(office=office) for office in (Office.COUNCIL, Office.CLERK, Office.ADMIN)},
-        Relation.MENTOR: UserFactory(person=mentor), Relation.MENTEE: UserFactory(person=mentee),
+        Relation.MENTOR: UserFactory(person=mentor),
+        Relation.MENTEE: UserFactory(person=mentee),
         "stranger": UserFactory(),
-    }  # fmt: skip
+    }
     fields = {"title": "Положение", "body": "# {положение}"}
     act = begin_version(fields=fields, on=pair.starts_on, by=curator)
     keys = {
         "regulation/act": act.pk,
-        "people": mentee.pk, "people/import": staff_import.pk, "needs": NeedFactory(person=mentee).pk, "consents": ConsentFactory(person=mentee).pk,
-        "accounts": users["stranger"].pk, "offices": OfficeTerm.objects.first().pk, "pairs": pair.pk,
-        "pairs/mentees": part.pk, "pairs/agreements": agreement.pk, "pairs/notices": notice.pk, "orders": pair.order_id, "orders/acquaintances": Acquaintance.objects.get().pk,
-        "programs": program.pk, "programs/start": pair.pk, "programs/end": pair.pk, "programs/activities": activity.pk,
-        "programs/amendments": amendment.pk, "programs/assents": assent.pk, "programs/planned": planned.pk,
+        "people": mentee.pk,
+        "people/import": staff_import.pk,
+        "needs": NeedFactory(person=mentee).pk,
+        "consents": ConsentFactory(person=mentee).pk,
+        "accounts": users["stranger"].pk,
+        "offices": OfficeTerm.objects.first().pk,
+        "pairs": pair.pk,
+        "pairs/mentees": part.pk,
+        "pairs/agreements": agreement.pk,
+        "pairs/notices": notice.pk,
+        "orders": pair.order_id,
+        "orders/acquaintances": Acquaintance.objects.get().pk,
+        "programs": program.pk,
+        "programs/start": pair.pk,
+        "programs/end": pair.pk,
+        "programs/activities": activity.pk,
+        "programs/amendments": amendment.pk,
+        "programs/assents": assent.pk,
+        "programs/planned": planned.pk,
         "programs/versions": version.pk,
-        "regulation/editions": edition.pk, "regulation/clauses": edition.clauses.filter(rule="").first().pk,
+        "regulation/editions": edition.pk,
+        "regulation/clauses": edition.clauses.filter(rule="").first().pk,
         "regulation/options": option("kind", "group").pk,
-        "papers": pair.pk, "papers/scans": scan.pk, "papers/packages": package.pk,
-        "papers/packages/order": pair.order_id, "papers/packages/pair": pair.pk,
-        "journal": meeting.pk, "journal/pairs": pair.pk, "journal/tasks": task.pk, "journal/help": asked.pk,
-        "petitions": petition("ending", pair, method="paper").pk, "petitions/new": pair.pk,
-        "reports": report.pk, "reports/write": part.pk, "reports/compare": pair.pk, "reports/open": part.pk,
-        "events": event.pk, "roadmap": roadmap.pk, "roadmap/stages": roadmap.stages.first().pk,
+        "papers": pair.pk,
+        "papers/scans": scan.pk,
+        "papers/packages": package.pk,
+        "papers/packages/order": pair.order_id,
+        "papers/packages/pair": pair.pk,
+        "journal": meeting.pk,
+        "journal/pairs": pair.pk,
+        "journal/tasks": task.pk,
+        "journal/help": asked.pk,
+        "petitions": petition("ending", pair, method="paper").pk,
+        "petitions/new": pair.pk,
+        "reports": report.pk,
+        "reports/write": part.pk,
+        "reports/compare": pair.pk,
+        "reports/open": part.pk,
+        "events": event.pk,
+        "roadmap": roadmap.pk,
+        "roadmap/stages": roadmap.stages.first().pk,
         "reminders/letters": letter.pk,
-        "leaving": mentee.pk, "leaving/pairs": pair.pk,
-        "replacements": pair.pk, "replacements/stand-ins": stand_in.pk,
+        "leaving": mentee.pk,
+        "leaving/pairs": pair.pk,
+        "replacements": pair.pk,
+        "replacements/stand-ins": stand_in.pk,
         "roadmap/activities": roadmap.stages.first().activities.first().pk,
-    }  # fmt: skip
+    }
     return users, keys
 
 

@@ -24,7 +24,7 @@ from tests.factories.tables import read_book
 from tests.test_lists import EXPORTS, LISTS, program, report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
-BOMBS = ["=1+1", "+7 900", "-5", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("http://x")', "обычный; текст \"в кавычках\""]  # fmt: skip
+BOMBS = ["=1+1", "+7 900", "-5", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("http://x")', 'обычный; текст "в кавычках"']
 
 
 def book_of(client, name, **query):

@@ -181,9 +181,12 @@ def test_an_empty_list_says_what_to_do(as_user, curator, name):
 @pytest.mark.parametrize(
     "address",
     [
-        "/people/99999999999999999999999/", "/pairs/propose/?mentee=99999999999999999999999", "/pairs/propose/?mentor=%D9%A3",
-        "/pairs/order/?pair=99999999999999999999999", "/mentors/?competence=99999999999999999999999",
+        "/people/99999999999999999999999/",
+        "/pairs/propose/?mentee=99999999999999999999999",
+        "/pairs/propose/?mentor=%D9%A3",
+        "/pairs/order/?pair=99999999999999999999999",
+        "/mentors/?competence=99999999999999999999999",
     ],
-)  # fmt: skip
+)
 def test_a_number_too_large_for_the_database_is_no_record(as_user, curator, address):
     assert as_user(curator).get(address).status_code in (200, 404)

@@ -177,8 +177,11 @@ def test_a_preset_may_carry_its_words(edition):
 
     said = words_of(place)
     assert (said.mentee.acc, said.mentees.ins, said.council, said.institution) == (
-        "подшефного", "подшефными", STANDARD.council, "Школа № 1",
-    )  # fmt: skip
+        "подшефного",
+        "подшефными",
+        STANDARD.council,
+        "Школа № 1",
+    )
 
 
 @pytest.mark.parametrize(
@@ -206,8 +209,11 @@ def test_only_the_head_phrase_of_a_name_has_cases():
     one, many = (decline_term("молодой коллега", alive=True, plural=plural) for plural in (False, True))
     council = decline_term(COUNCIL, alive=False)
     assert (one.gen, one.acc, many.gen, many.ins) == (
-        "молодого коллеги", "молодого коллегу", "молодых коллег", "молодыми коллегами",
-    )  # fmt: skip
+        "молодого коллеги",
+        "молодого коллегу",
+        "молодых коллег",
+        "молодыми коллегами",
+    )
     assert (council.gen, council.acc) == ("школьного методического совета наставников", COUNCIL)
     assert decline_term("методическое объединение (совет) наставников", alive=False) == STANDARD.council
 

@@ -1,7 +1,7 @@
-from django.apps import AppConfig
+from mentorship.core.rooms import Room
 
 
-class AccessConfig(AppConfig):
+class AccessConfig(Room):
     name = "mentorship.access"
     label = "access"
     verbose_name = "Доступ"

@@ -1,7 +1,7 @@
-from django.apps import AppConfig
+from mentorship.core.rooms import Room
 
 
-class ArchiveConfig(AppConfig):
+class ArchiveConfig(Room):
     name = "mentorship.archive"
     label = "archive"
     verbose_name = "Бумаги и дела"

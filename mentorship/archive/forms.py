@@ -18,9 +18,11 @@ log = logging.getLogger(__name__)
 class ScanForm(Form):
     file = ScanUpload(label="Скан или фотография", help_text="PDF, JPG или PNG до 20 МБ")
     code = LineField(
-        label="Код бумаги", required=False, max_length=40,
+        label="Код бумаги",
+        required=False,
+        max_length=40,
         help_text="Стоит внизу первой страницы справа, например 18-57-42. Если на бумаге есть QR-код, код не нужен",
-    )  # fmt: skip
+    )
 
     def clean(self):
         data = super().clean()
@@ -53,9 +55,10 @@ class ReasonForm(Form):
 class ConsentFilters(Filters):
     kind = forms.ChoiceField(label="На что", required=False, choices=[("", "любое"), *Consent.Kind.choices])
     state = forms.ChoiceField(
-        label="Состояние", required=False,
+        label="Состояние",
+        required=False,
         choices=[("", "любое"), ("kept", "действует"), ("withdrawn", "отозвано")],
-    )  # fmt: skip
+    )
     scan = forms.ChoiceField(
         label="Подписанная бумага",
         required=False,

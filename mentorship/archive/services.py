@@ -14,7 +14,7 @@ from django.db import transaction
 
 from mentorship.archive.models import Package, Part
 from mentorship.archive.queries import Source, with_scans
-from mentorship.core import history
+from mentorship.core.history import record
 from mentorship.documents import bundle, tree
 from mentorship.documents.catalogue import PAPERS, Paper
 from mentorship.documents.codes import code_of
@@ -37,10 +37,8 @@ def attach_scan(paper: str, pk: int, *, file: Any, by: User) -> Scan:
     """The signed sheet has come back: keep its scan with the paper of the code."""
     content = file.read()
     file.seek(0)
-    scan = Scan(
-        paper=paper, subject_id=pk, file=file, sha256=hashlib.sha256(content).hexdigest(), uploaded_by=by
-    )  # fmt: skip
-    history.save(scan, f"Приложен скан бумаги {code_of(paper, pk)}", by)
+    scan = Scan(paper=paper, subject_id=pk, file=file, sha256=hashlib.sha256(content).hexdigest(), uploaded_by=by)
+    record(scan, f"Приложен скан бумаги {code_of(paper, pk)}", by)
     return scan
 
 
@@ -48,7 +46,7 @@ def attach_scan(paper: str, pk: int, *, file: Any, by: User) -> Scan:
 def remove_scan(scan: Scan, *, reason: str, by: User) -> Scan:
     """Attached by mistake: out of sight with a reason, still in the history."""
     scan.removed_reason = reason
-    history.save(scan, "Скан убран", by)
+    record(scan, "Скан убран", by)
     return scan
 
 
@@ -62,11 +60,15 @@ def start_package(
     package = Package.objects.create(title=title[:300], back_url=back_url, on=on, created_by=by)
     Part.objects.bulk_create(
         Part(
-            package=package, position=position, title=source.title[:300], paper=source.paper,
-            subject_id=source.pk, scan_id=source.scan,
+            package=package,
+            position=position,
+            title=source.title[:300],
+            paper=source.paper,
+            subject_id=source.pk,
+            scan_id=source.scan,
         )
         for position, source in enumerate(with_scans(sources), start=1)
-    )  # fmt: skip
+    )
     return package
 
 

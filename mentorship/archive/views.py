@@ -70,7 +70,7 @@ def scans(request):
     """What has come back signed, newest first."""
     listing = Listing(
         request, queries.scan_rows(request.user), sorts={"new": ("-pk",)}, default="new", search=queries.search_scans
-    )  # fmt: skip
+    )
     rows = {scan.pk: (PAPERS[scan.paper].title, code_of(scan.paper, scan.subject_id)) for scan in listing.page}
     return render(request, "archive/scans.html", {"listing": listing, "papers": rows})
 
@@ -90,10 +90,16 @@ def add_scan(request):
         return services.attach_scan(kind.code, subject.pk, file=data["file"], by=request.user)
 
     return form_page(
-        request, forms.ScanForm, act, to="archive:scans", done="Скан приложен к бумаге.",
-        initial={"code": request.GET.get("code", "")[:40]}, title="Приложить подписанную бумагу", submit="Приложить",
+        request,
+        forms.ScanForm,
+        act,
+        to="archive:scans",
+        done="Скан приложен к бумаге.",
+        initial={"code": request.GET.get("code", "")[:40]},
+        title="Приложить подписанную бумагу",
+        submit="Приложить",
         cancel_url=reverse("archive:scans"),
-    )  # fmt: skip
+    )
 
 
 @require_GET
@@ -112,10 +118,16 @@ def scan(request, pk):
 def remove_scan(request, pk):
     found = get_object_or_404(queries.scan_rows(request.user), pk=pk)
     return form_page(
-        request, forms.ReasonForm, lambda data: services.remove_scan(found, by=request.user, **data),
-        to="archive:scans", done="Скан убран.", title="Убрать скан", submit="Убрать скан", danger=True,
+        request,
+        forms.ReasonForm,
+        lambda data: services.remove_scan(found, by=request.user, **data),
+        to="archive:scans",
+        done="Скан убран.",
+        title="Убрать скан",
+        submit="Убрать скан",
+        danger=True,
         cancel_url=reverse("archive:scans"),
-    )  # fmt: skip
+    )
 
 
 @require_GET
@@ -123,9 +135,13 @@ def remove_scan(request, pk):
 def consents(request):
     """The journal of consents: what is in force, and which signed sheets are not back."""
     listing = Listing(
-        request, queries.consent_rows(request.user), sorts=CONSENT_SORTS, default="date",
-        search=queries.search_consents, filters=forms.ConsentFilters,
-    )  # fmt: skip
+        request,
+        queries.consent_rows(request.user),
+        sorts=CONSENT_SORTS,
+        default="date",
+        search=queries.search_consents,
+        filters=forms.ConsentFilters,
+    )
     if format := writing.asked(request.GET):
         return sheet_response(CONSENTS.sheet(consent_cells(listing.rows)), format)
     codes = {consent.pk: queries.consent_code(consent) for consent in listing.page}
@@ -176,9 +192,11 @@ def package(request, pk):
     """Each look at the page makes one more paper; the page asks for itself again until all are made."""
     found = services.make_next(queries.package_for(request.user, pk))
     context = {
-        "package": found, "done": found.parts.exclude(content=None).count(), "total": found.parts.count(),
+        "package": found,
+        "done": found.parts.exclude(content=None).count(),
+        "total": found.parts.count(),
         "parts": found.parts.defer("content"),
-    }  # fmt: skip
+    }
     response = render(request, "archive/package.html", context)
     if found.is_building:
         response["Refresh"] = str(REFRESH_SECONDS)

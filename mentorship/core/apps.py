@@ -1,7 +1,7 @@
-from django.apps import AppConfig
+from mentorship.core.rooms import Room
 
 
-class CoreConfig(AppConfig):
+class CoreConfig(Room):
     name = "mentorship.core"
     label = "core"
     verbose_name = "Основа"

@@ -23,7 +23,7 @@ class Entry:
     changes: tuple[tuple[str, str, str], ...] = ()
 
 
-def save(instance: Any, reason: str, by: Any, fields: list[str] | None = None) -> None:
+def record(instance: Any, reason: str, by: Any, fields: list[str] | None = None) -> None:
     """Check and save the instance; its history says why and by whom."""
     instance._change_reason = reason[:100]
     instance._history_user = by if getattr(by, "pk", None) else None
@@ -31,7 +31,7 @@ def save(instance: Any, reason: str, by: Any, fields: list[str] | None = None) -
     instance.save(update_fields=fields)
 
 
-def delete(instance: Any, reason: str, by: Any) -> None:
+def erase(instance: Any, reason: str, by: Any) -> None:
     """Delete the instance; its history stays and says why and by whom."""
     instance._change_reason = reason[:100]
     instance._history_user = by if getattr(by, "pk", None) else None

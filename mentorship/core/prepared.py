@@ -1,49 +1,121 @@
-"""Queries that are put into SQL once a process: a page that asks twenty sources spends its time on wording them."""
+"""Queries that are put into SQL once a process: a page that asks forty of them spends its time on wording them."""
 
-from collections.abc import Callable, Iterator
+from abc import ABC, abstractmethod
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
-from functools import wraps
-from typing import Any
+from inspect import Parameter, signature
+from typing import Any, ClassVar, get_args
 
 from django.db import connection
 from django.db.models import DateField, Field, QuerySet
 from django.db.models.expressions import Expression
 
-Ask = Callable[..., Iterator[tuple]]
+Ask = Callable[[Mapping[str, Any]], Iterable[tuple]]
 
 
 class Slot(Expression):
-    """The place of a value that is given when the query runs: `filter(person=Slot("person"))`."""
+    """The place of a value that is given when the query runs."""
 
     def __init__(self, name: str, output_field: Field | None = None) -> None:
         super().__init__(output_field=output_field)
         self.name = name
 
-    def as_sql(self, compiler, connection):
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         return "%s", [self]
 
 
-def day_slot(name: str) -> Slot:
-    """The place of a day."""
-    return Slot(name, DateField())
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """One value of a row made of several columns."""
+
+    paths: tuple[str, ...]
+    made: Callable[..., Any]
 
 
-def prepared(build: Callable[..., QuerySet]) -> Callable[..., Ask]:
-    """The rows of `build(*shape)`, a QuerySet of `values_list`; each shape is put into SQL once.
+class Prepared(ABC):
+    """A question to the database with named rows.
 
-    The shape is what decides about the SQL itself (who asks, how many rows); what only fills its slots comes with
-    the call: `_unread(everything, most)(person=5)`.
+    A subclass names its `columns` and builds `rows`. What decides about the SQL itself are positional parameters,
+    each combination of them is worded once; what only fills a place in it are keyword ones, annotated with `date`
+    where they are days. Nothing that is read while the rows are built may depend on the clock.
+
+        class Unread(Prepared):
+            columns = {"order": "order", "person": name_of("person")}
+
+            def rows(self, everything, *, person: int): ...
+
+        for row in Unread()(False, person=5):
+            row.order, row.person
     """
-    known: dict[tuple, Ask] = {}
 
-    @wraps(build)
-    def shaped(*shape: Any) -> Ask:
-        key = (connection.vendor, *shape)
-        if key not in known:
-            known[key] = _compiled(build(*shape))
-        return known[key]
+    columns: ClassVar[Mapping[str, str | Joined]]
+    shape: ClassVar[tuple[str, ...]]  # the names of the positional parameters of `rows`
+    slots: ClassVar[Mapping[str, Slot]]  # by name those of the keyword ones
+    Row: ClassVar[Callable[..., Any]]
 
-    return shaped
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        parameters = [row for row in signature(cls.rows).parameters.values() if row.name != "self"]
+        cls.shape = tuple(row.name for row in parameters if row.kind is Parameter.POSITIONAL_OR_KEYWORD)
+        cls.slots = {row.name: _slot(row) for row in parameters if row.kind is Parameter.KEYWORD_ONLY}
+        if "columns" in cls.__dict__:
+            cls.Row = namedtuple("Row", cls.names())  # type: ignore[misc]
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """What a row has."""
+        return tuple(cls.columns)
+
+    def __init__(self) -> None:
+        self._known: dict[tuple, Ask] = {}
+
+    @abstractmethod
+    def rows(self, *shape: Any, **values: Any) -> QuerySet:
+        """The rows, as far as they are asked for: with slots or with real values in their places."""
+
+    def build(self, shape: tuple, most: int | None, values: Mapping[str, Any]) -> QuerySet:
+        """The rows as a list of columns, at most so many."""
+        return self.rows(*shape, **values).values_list(*paths_of(self.columns))[:most]
+
+    def read(self, found: Iterable[tuple]) -> Iterator[Any]:
+        """What the database has answered, row by row with names."""
+        return map(reader(self.columns, self.Row), found)
+
+    def __call__(self, *shape: Any, most: int | None = None, **values: Any) -> Iterator[Any]:
+        """The rows of the shape for the values."""
+        key = (connection.vendor, most, *shape)
+        if key not in self._known:
+            self._known[key] = _compiled(self.build(shape, most, self.slots))
+        return self.read(self._known[key](values))
+
+    def plain(self, *shape: Any, most: int | None = None, **values: Any) -> Iterator[Any]:
+        """The same without anything prepared, as Django itself asks it."""
+        return self.read(self.build(shape, most, values))
+
+
+def _slot(parameter: Parameter) -> Slot:
+    is_day = date in (parameter.annotation, *get_args(parameter.annotation))
+    return Slot(parameter.name, DateField() if is_day else None)
+
+
+def paths_of(columns: Mapping[str, str | Joined]) -> list[str]:
+    """The columns that the database is asked for."""
+    return [path for column in columns.values() for path in ((column,) if isinstance(column, str) else column.paths)]
+
+
+def reader(columns: Mapping[str, str | Joined], row: Callable[..., Any]) -> Callable[[tuple], Any]:
+    """What makes a row with names of a tuple of the database."""
+    if not any(isinstance(column, Joined) for column in columns.values()):
+        return lambda found: row(*found)
+    places: list[tuple[Callable[..., Any] | None, int, int]] = []
+    at = 0
+    for column in columns.values():
+        made, width = (None, 1) if isinstance(column, str) else (column.made, len(column.paths))
+        places.append((made, at, at + width))
+        at += width
+    return lambda found: row(*(made(*found[start:end]) if made else found[start] for made, start, end in places))
 
 
 def _compiled(rows: QuerySet) -> Ask:
@@ -51,14 +123,32 @@ def _compiled(rows: QuerySet) -> Ask:
     sql, params = compiler.as_sql()
     converters = compiler.get_converters([column for column, *_ in compiler.select])
 
-    def ask(**values: Any) -> Iterator[tuple]:
+    def ask(values: Mapping[str, Any]) -> Iterable[tuple]:
         with connection.cursor() as cursor:
             cursor.execute(sql, [_value(values[param.name]) if isinstance(param, Slot) else param for param in params])
             found = cursor.fetchall()
-        return map(tuple, compiler.apply_converters(found, converters)) if converters else iter(found)
+        return map(tuple, compiler.apply_converters(found, converters)) if converters else found
 
     return ask
 
 
 def _value(value: Any) -> Any:
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+
+
+def day_slot(name: str) -> Slot:
+    """The place of a day."""
+    return Slot(name, DateField())
+
+
+def prepared(build: Callable[..., QuerySet]) -> Callable[..., Callable[..., Iterable[tuple]]]:
+    """The rows of `build(*shape)` as tuples; to be replaced by `Prepared` room by room."""
+    known: dict[tuple, Ask] = {}
+
+    def shaped(*shape: Any) -> Callable[..., Iterable[tuple]]:
+        key = (connection.vendor, *shape)
+        if key not in known:
+            known[key] = _compiled(build(*shape))
+        return lambda **values: iter(known[key](values))
+
+    return shaped

@@ -23,10 +23,13 @@ def approved(edition: Edition, today: date, clerk: Person, by: User) -> None:
     fields = {"title": institution().act_title, "body": text_of(ACT).body}
     version = act_services.begin_version(fields=fields, on=today, by=by)
     approval = {
-        "basis": "приказ", "approved_on": since, "starts_on": since,
+        "basis": "приказ",
+        "approved_on": since,
+        "starts_on": since,
         "approval_number": NUMBER.findall(edition.approved_by + " № 1")[0],
-        "publish_by": since + timedelta(days=10), "publisher": f"{clerk.position} {clerk.short_name}",
-    }  # fmt: skip
+        "publish_by": since + timedelta(days=10),
+        "publisher": f"{clerk.position} {clerk.short_name}",
+    }
     version = act_services.approve_version(version, approval=approval, confirmed=False, today=today, by=by)
     act_services.mark_published(version, url=PAGE, on=since + timedelta(days=6), today=today, by=by)
 
@@ -37,9 +40,12 @@ def being_amended(edition: Edition, today: date, clerk: Person, by: User) -> Non
     fields = {"title": institution().act_title, "body": body, "changes": "Срок ознакомления в пункте 9.3"}
     act_services.begin_version(fields=fields, on=today, by=by)
     values = {
-        "основание": "В целях своевременного ознакомления работников", "протокол": f"от {today:%d.%m.%Y} № 4",
-        "прежний приказ": edition.approved_by.replace("приказ ", "приказом "), "пункты": "пункт 9.3",
+        "основание": "В целях своевременного ознакомления работников",
+        "протокол": f"от {today:%d.%m.%Y} № 4",
+        "прежний приказ": edition.approved_by.replace("приказ ", "приказом "),
+        "пункты": "пункт 9.3",
         "новая редакция": NEW.removeprefix("\\").removesuffix("."),
-        "начало": f"{today + timedelta(days=10):%d.%m.%Y}", "срок размещения": f"{today + timedelta(days=14):%d.%m.%Y}",
-    }  # fmt: skip
+        "начало": f"{today + timedelta(days=10):%d.%m.%Y}",
+        "срок размещения": f"{today + timedelta(days=14):%d.%m.%Y}",
+    }
     orders.draft_worded("amend_act", values=values, people={"ответственный": [clerk]}, by=by)

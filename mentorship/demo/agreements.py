@@ -15,10 +15,13 @@ WARNED, WARNED_AGO = "mentor", 20
 WORDS = {
     "contract": "от 01.09.2019 № 14",
     "form": "очно, по средам с 15:00 до 16:00, методический кабинет; между встречами — по телефону",
-    "pay_kind": "amount", "pay_value": Decimal("1500"), "pay_per": "each",
-    "pay_basis": "Положение об оплате труда, п. 4.7", "pay_terms": "ежемесячно, вместе с заработной платой",
+    "pay_kind": "amount",
+    "pay_value": Decimal("1500"),
+    "pay_per": "each",
+    "pay_basis": "Положение об оплате труда, п. 4.7",
+    "pay_terms": "ежемесячно, вместе с заработной платой",
     "signatory": "head",
-}  # fmt: skip
+}
 
 
 def agreement_steps(

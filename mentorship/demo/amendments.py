@@ -17,15 +17,20 @@ def extended(today: date, sign: Callable[[Order, date], Order], program: Program
     by, on = program.pair.mentor.user, today - timedelta(days=SIGNED_AGO)
     ends_on = term_end(program.starts_on, 10)
     terms = {
-        "program_ends_on": ends_on, "pair_ends_on": ends_on, "corrects": True,
+        "program_ends_on": ends_on,
+        "pair_ends_on": ends_on,
+        "corrects": True,
         "reason": "Нужно время на занятия по работе с родителями",
-    }  # fmt: skip
+    }
     amendment = amending.start(program, fields=terms, on=on, by=by)
     last = program.activities.order_by("due_on").last()
     activity = {
-        "section": last.section, "title": "Провести родительское собрание вместе с наставником", "due_on": ends_on,
-        "responsible": program.pair.mentor, "expected": "Проводит собрание самостоятельно",
-    }  # fmt: skip
+        "section": last.section,
+        "title": "Провести родительское собрание вместе с наставником",
+        "due_on": ends_on,
+        "responsible": program.pair.mentor,
+        "expected": "Проводит собрание самостоятельно",
+    }
     amending.add_item(amendment, fields=activity, by=by)
     amending.ask(amendment, on=on, by=by)
     for mentee in program.pair.mentees:

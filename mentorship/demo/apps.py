@@ -1,7 +1,7 @@
-from django.apps import AppConfig
+from mentorship.core.rooms import Room
 
 
-class DemoConfig(AppConfig):
+class DemoConfig(Room):
     name = "mentorship.demo"
     label = "demo"
     verbose_name = "Показ"

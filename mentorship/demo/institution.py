@@ -133,14 +133,20 @@ def add_person(demo: Demo, row: dict[str, Any], hired_on: date) -> None:
     teaching, deputy = row.get("teaching", True), row.get("deputy", False)
     person = people.add_person(
         card={
-            "last_name": last, "first_name": first, "patronymic": patronymic, "sex": row["sex"],
-            "birth_date": date(row["born"], 3, 14), "experience_years": row["experience"],
+            "last_name": last,
+            "first_name": first,
+            "patronymic": patronymic,
+            "sex": row["sex"],
+            "birth_date": date(row["born"], 3, 14),
+            "experience_years": row["experience"],
             "education": "высшее педагогическое" if teaching or deputy else "высшее",
-            "hired_on": hired_on, "admitted_on": hired_on,
+            "hired_on": hired_on,
+            "admitted_on": hired_on,
         },
         position={"title": row["post"], "is_deputy": deputy, "is_teaching": teaching},
-        by=demo.by, today=demo.today,
-    )  # fmt: skip
+        by=demo.by,
+        today=demo.today,
+    )
     user = User(username=row["login"], person=person)
     user.set_password(demo.password)
     user.save()
@@ -155,11 +161,15 @@ def add_banks(demo: Demo) -> None:
     for number, login in enumerate(MENTORS):
         person, trained = demo.person(login), login != "mentor4"
         entry = {
-            "experience_years": 6 - number, "psychological_ready": True, "pedagogical_ready": True,
-            "professional_ready": True, "trained_on": demo.ago(400) if trained else None,
-            "training": "Школа наставника, 16 часов" if trained else "", "own_limit": 2 if number == 1 else None,
+            "experience_years": 6 - number,
+            "psychological_ready": True,
+            "pedagogical_ready": True,
+            "professional_ready": True,
+            "trained_on": demo.ago(400) if trained else None,
+            "training": "Школа наставника, 16 часов" if trained else "",
+            "own_limit": 2 if number == 1 else None,
             "starts_on": demo.ago(420),
-        }  # fmt: skip
+        }
         chosen = competences[number * 3 : number * 3 + 4]
         people.keep_mentor(person, entry=entry, competences=chosen, limits=limits, by=demo.by)
     newcomers = [row["login"] for row in demo.cast["newcomers"]]
@@ -172,9 +182,14 @@ def add_banks(demo: Demo) -> None:
     for login in (*MENTORS, *newcomers):
         if login != "mentee8":
             people.record_consent(
-                demo.person(login), kind="data", given_on=demo.ago(1 if login != "mentee7" else 320),
-                method="paper", place="папка № 4", today=demo.today, by=demo.by,
-            )  # fmt: skip
+                demo.person(login),
+                kind="data",
+                given_on=demo.ago(1 if login != "mentee7" else 320),
+                method="paper",
+                place="папка № 4",
+                today=demo.today,
+                by=demo.by,
+            )
 
 
 def propose(demo: Demo, mentor: str, mentees: list[str], starts_on: date, kind: str = "traditional") -> Pair:
@@ -203,9 +218,13 @@ def waive_all(demo: Demo, pair: Pair, on: date) -> None:
     for violation in pairs.queries.gate(pair, on):
         if violation.overridable:
             pairs.waive(
-                pair, rule=violation.rule, subject=violation.subject or 0,
-                reason="Наставник был в отпуске, назначен сразу после выхода", on=on, by=demo.by,
-            )  # fmt: skip
+                pair,
+                rule=violation.rule,
+                subject=violation.subject or 0,
+                reason="Наставник был в отпуске, назначен сразу после выхода",
+                on=on,
+                by=demo.by,
+            )
 
 
 def sign(demo: Demo, order: Order, on: date) -> Order:
@@ -230,11 +249,16 @@ def approved_program(demo: Demo, pair: Pair, mentor: str, on: date) -> Program:
     programs.answer_needs(program, by=by)
     program.refresh_from_db()
     fields = {
-        "starts_on": program.starts_on, "ends_on": program.ends_on, "forms_note": program.forms_note,
+        "starts_on": program.starts_on,
+        "ends_on": program.ends_on,
+        "forms_note": program.forms_note,
         "initial_level": "Окончил(а) педагогический колледж, опыта самостоятельной работы нет",
-        "goal": program.goal, "tasks": program.tasks, "expected": program.expected, "control": program.control,
+        "goal": program.goal,
+        "tasks": program.tasks,
+        "expected": program.expected,
+        "control": program.control,
         "directions": list(options(demo.edition, Option.Group.DIRECTION)[:3]),
-    }  # fmt: skip
+    }
     programs.edit(program, fields=fields, version=program.version, by=by)
     programs.show_to_mentee(program, by=by)
     for part in pair.participations.all():
@@ -266,9 +290,13 @@ def end_finished(demo: Demo) -> None:
     by = demo.logins["mentor2"]
     for activity in pair.program.activities.all():
         programs.perform(
-            activity, done_on=min(activity.due_on, demo.ago(12)), result="Выполнено, обсудили вместе",
-            evidence=None, today=demo.today, by=by,
-        )  # fmt: skip
+            activity,
+            done_on=min(activity.due_on, demo.ago(12)),
+            result="Выполнено, обсудили вместе",
+            evidence=None,
+            today=demo.today,
+            by=by,
+        )
     end(demo, pair, "plan_done", on=demo.ago(8), reason="план выполнен", plan_left=0)
     part = pair.participations.get()
     mentor_report = reports.begin(part, side="mentor", by=by)
@@ -279,9 +307,10 @@ def end_finished(demo: Demo) -> None:
     mentee = demo.logins["mentee7"]
     own = reports.begin(part, side="mentee", by=mentee)
     reports.write(
-        own, by=mentee,
+        own,
+        by=mentee,
         fields={"score": 9, "evaluation": "Всегда находила время, всё объясняла.", "useful": "Посещение занятий"},
-    )  # fmt: skip
+    )
     reports.submit(own, on=demo.ago(2), by=mentee)
 
 
@@ -299,9 +328,13 @@ def begin_running(demo: Demo) -> None:
     program = approved_program(demo, pair, "mentor", demo.ago(52))
     for activity in program.activities.order_by("due_on")[:2]:
         programs.perform(
-            activity, done_on=activity.due_on, result="Познакомились, вопросов стало меньше", evidence=None,
-            today=demo.today, by=demo.logins["mentor"],
-        )  # fmt: skip
+            activity,
+            done_on=activity.due_on,
+            result="Познакомились, вопросов стало меньше",
+            evidence=None,
+            today=demo.today,
+            by=demo.logins["mentor"],
+        )
 
 
 def running_program(demo: Demo) -> Program:

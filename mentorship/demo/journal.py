@@ -22,18 +22,28 @@ def journal_step(today: date, login: Callable[[str], User], ago: Callable[[int],
     pair = Pair.objects.get(mentor=mentor.person, status=Pair.Status.ACTIVE)
     for days, minutes, format, topic, result, next_step in HELD:
         fields = {
-            "held_on": ago(days), "minutes": minutes, "format": format, "topic": topic, "result": result,
-            "next_step": next_step, "place": "Сферум" if format == "remote" else "",
-        }  # fmt: skip
-        meeting = services.record(pair, fields=fields, today=ago(days), by=mentor)
+            "held_on": ago(days),
+            "minutes": minutes,
+            "format": format,
+            "topic": topic,
+            "result": result,
+            "next_step": next_step,
+            "place": "Сферум" if format == "remote" else "",
+        }
+        meeting = services.write_down(pair, fields=fields, today=ago(days), by=mentor)
         if days > 6:
             services.mark(meeting, attended=True, today=ago(days - 1), by=mentee)
     ahead = {"held_on": today + timedelta(days=5), "minutes": 45, "format": "consultation", "topic": "Итоги месяца"}
     services.plan(pair, fields=ahead, today=today, by=mentor)
     (task,) = work.give_task(
-        pair, mentees=[mentee.person], text="Составить план занятия на следующую неделю",
-        due_on=today + timedelta(days=2), meeting=meeting, today=ago(6), by=mentor,
-    )  # fmt: skip
+        pair,
+        mentees=[mentee.person],
+        text="Составить план занятия на следующую неделю",
+        due_on=today + timedelta(days=2),
+        meeting=meeting,
+        today=ago(6),
+        by=mentor,
+    )
     work.do_task(task, done_on=ago(1), comment="План в папке группы", today=ago(1), by=mentee)
     asked = work.ask(pair, text="Ребёнок отказывается садиться за стол", urgency="today", today=ago(15), by=mentee)
     answer = {"answered_on": ago(15), "minutes": 20, "answer": "Показала, как переключить внимание"}

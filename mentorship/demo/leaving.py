@@ -21,6 +21,11 @@ def who_is_away(today: date, left: Person, away: Person, mentor: Person, by: Use
     )
     begins = today + timedelta(days=7)
     employment.record_absence(
-        mentor, kind="study", starts_on=begins, expected_return_on=begins + timedelta(days=30), note="", by=by,
+        mentor,
+        kind="study",
+        starts_on=begins,
+        expected_return_on=begins + timedelta(days=30),
+        note="",
+        by=by,
         today=today,
-    )  # fmt: skip
+    )

@@ -22,16 +22,27 @@ def handover_steps(
         old = Pair.objects.with_people().get(mentor=demo.person("mentor3"), status=Pair.Status.ACTIVE)
         ground = options(old.edition, Option.Group.REPLACEMENT).filter(code="request").first()
         begun = services.begin(
-            old, mentor=demo.person("mentor2"), ground=ground, reason="наставник уходит на годичные курсы",
-            evidence="заявление наставника", from_on=on, ends_on=old.ends_on, on=on, by=demo.by,
-        )  # fmt: skip
+            old,
+            mentor=demo.person("mentor2"),
+            ground=ground,
+            reason="наставник уходит на годичные курсы",
+            evidence="заявление наставника",
+            from_on=on,
+            ends_on=old.ends_on,
+            on=on,
+            by=demo.by,
+        )
         new = Pair.objects.with_people().get(pk=begun.pair_id)
         consent(new, on)
         sign(services.draft_order(new, on=on, by=demo.by), on)
         services.write_note(
-            begun, done="Познакомились с коллективом и документами", left="Посещение занятий и открытый показ", on=on,
-            today=demo.today, by=demo.logins["mentor3"],
-        )  # fmt: skip
+            begun,
+            done="Познакомились с коллективом и документами",
+            left="Посещение занятий и открытый показ",
+            on=on,
+            today=demo.today,
+            by=demo.logins["mentor3"],
+        )
 
     return [(demo.ago(BEGAN), lambda: appoint(demo.ago(BEGAN))), (demo.ago(HANDED), hand_over)]
 
@@ -40,7 +51,13 @@ def stand_in(demo: Any) -> None:
     """Next week the mentor of the personas is on holiday."""
     pair = Pair.objects.with_people().get(mentor=demo.person("mentor"), status=Pair.Status.ACTIVE)
     services.stand_in(
-        pair, person=demo.person("mentor2"), starts_on=demo.today + timedelta(days=7),
-        ends_on=demo.today + timedelta(days=20), reason="отпуск наставника", consented_on=demo.today,
-        confirmed=True, today=demo.today, by=demo.by,
-    )  # fmt: skip
+        pair,
+        person=demo.person("mentor2"),
+        starts_on=demo.today + timedelta(days=7),
+        ends_on=demo.today + timedelta(days=20),
+        reason="отпуск наставника",
+        consented_on=demo.today,
+        confirmed=True,
+        today=demo.today,
+        by=demo.by,
+    )

@@ -16,9 +16,14 @@ from mentorship.roadmap.terms import Term
 SIGNED_AGO = 28
 # Сроки этапов, которых нет в образце: их ведут, но не печатают (RM-02).
 TERMS = (
-    Term(kind="months", month=9), Term(kind="months", month=9, month_to=10), Term(kind="months", month=10),
-    Term(kind="months", month=11), Term(kind="whole"), Term(kind="months", month=5, month_to=6), Term(kind="whole"),
-)  # fmt: skip
+    Term(kind="months", month=9),
+    Term(kind="months", month=9, month_to=10),
+    Term(kind="months", month=10),
+    Term(kind="months", month=11),
+    Term(kind="whole"),
+    Term(kind="months", month=5, month_to=6),
+    Term(kind="whole"),
+)
 DONE = 4
 
 
@@ -40,6 +45,9 @@ def _fields(stage: Stage) -> dict:
     """The stage as its form sends it: an office or a group stays as the template names it."""
     rows = list(stage.responsible.all())
     return {
-        "title": stage.title, "offices": [row.office for row in rows if row.office], "posts": [],
-        "group": next((row.group for row in rows if row.group), ""), "group_posts": [],
-    }  # fmt: skip
+        "title": stage.title,
+        "offices": [row.office for row in rows if row.office],
+        "posts": [],
+        "group": next((row.group for row in rows if row.group), ""),
+        "group_posts": [],
+    }

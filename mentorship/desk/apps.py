@@ -1,7 +1,7 @@
-from django.apps import AppConfig
+from mentorship.core.rooms import Room
 
 
-class DeskConfig(AppConfig):
+class DeskConfig(Room):
     name = "mentorship.desk"
     label = "desk"
     verbose_name = "Сегодня"

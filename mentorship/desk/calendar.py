@@ -9,7 +9,7 @@ from mentorship.desk.duties import collect, scope_of, url_of
 from mentorship.events.queries import events_between
 from mentorship.journal.queries import meetings_between
 from mentorship.people.models import User
-from mentorship.regulation.clauses import Limits
+from mentorship.regulation.limits import Limits
 
 DAY = timedelta(days=1)
 

@@ -12,19 +12,22 @@ from django.shortcuts import get_object_or_404
 from mentorship.access.grants import can
 from mentorship.access.roles import OFFICE_NAMES, Office
 from mentorship.core.forms.fields import DateField, parse_keys
+from mentorship.core.refusal import clause_words
 from mentorship.core.tables.listing import Filters, MadeListing
 from mentorship.core.tables.writing import Sheet
 from mentorship.core.words.text import fold
 from mentorship.desk.duties import Row, collect, fulfilled, owed_on, row_of, scope_for
 from mentorship.people.models import Person
 from mentorship.people.queries import names_of
-from mentorship.regulation.clauses import Done, Duty, Scope, clause_words
+from mentorship.regulation.duties import Done, Duty, Scope
 from mentorship.regulation.queries import limits_by_edition, limits_on
 
 STATES = [
-    ("", "просроченные, на 30 дней вперёд и без срока"), ("overdue", "только просроченные"),
-    ("week", "на 7 дней вперёд"), ("all", "все, и дальние"),
-]  # fmt: skip
+    ("", "просроченные, на 30 дней вперёд и без срока"),
+    ("overdue", "только просроченные"),
+    ("week", "на 7 дней вперёд"),
+    ("all", "все, и дальние"),
+]
 AHEAD = {"": 30, "week": 7, "overdue": -1}  # days from the chosen one
 WHOSE = [("", "всех"), ("own", "только мои"), *((office.value, name) for office, name in OFFICE_NAMES.items())]
 
@@ -162,11 +165,16 @@ def sheet(board: DutyBoard) -> Sheet:
     headings = ("Срок", "Осталось дней", "Что сделать", "О ком, о чём", "Кто", "Пункт Положения", "Срок считали в")
     lines = (
         (
-            duty.due_on, duty.days_left(board.on), duty.what, duty.about, board.who(duty), clause_of(duty),
+            duty.due_on,
+            duty.days_left(board.on),
+            duty.what,
+            duty.about,
+            board.who(duty),
+            clause_of(duty),
             days_of(duty),
         )
         for duty in board.listing.rows
-    )  # fmt: skip
+    )
     return Sheet(f"Сроки на {board.on:%d.%m.%Y}", headings, lines)
 
 
@@ -176,11 +184,17 @@ def done_sheet(board: DoneBoard) -> Sheet:
     headings = ("Выполнено", "Срок", "Как", "Опоздание, дней", "Что", "О ком, о чём", "Кто", "Пункт Положения")
     lines = (
         (
-            done.done_on, done.duty.due_on, done.words, done.days_late, done.duty.what, done.duty.about,
-            board.who(done.duty), clause_of(done.duty),
+            done.done_on,
+            done.duty.due_on,
+            done.words,
+            done.days_late,
+            done.duty.what,
+            done.duty.about,
+            board.who(done.duty),
+            clause_of(done.duty),
         )
         for done in board.listing.rows
-    )  # fmt: skip
+    )
     return Sheet("Выполненные обязанности", headings, lines)
 
 

@@ -11,7 +11,6 @@ from mentorship.core.templatetags.ru import due_in
 from mentorship.events import queries as events
 from mentorship.journal import duties as journal
 from mentorship.leaving import duties as leaving
-from mentorship.orders import queries as orders
 from mentorship.pairs import duties as pairs_owed
 from mentorship.pairs import queries as pairs
 from mentorship.people import queries as people
@@ -21,8 +20,10 @@ from mentorship.petitions import duties as petitions
 from mentorship.programs import duties as programs_owed
 from mentorship.programs import queries as programs
 from mentorship.regulation import queries as regulation
-from mentorship.regulation.clauses import Done, Duty, Limits, Scope
+from mentorship.regulation.duties import Done, Duty, Scope
+from mentorship.regulation.limits import Limits
 from mentorship.regulation.queries import limits_by_edition
+from mentorship.regulation.sources import DONE, OWED, Asked
 from mentorship.replacements import duties as replacements
 from mentorship.reports import duties as reports_owed
 from mentorship.reports import queries as reports
@@ -52,10 +53,11 @@ def collect(limits: Limits, scope: Scope, own: Mapping[int, Limits] | None = Non
     `limits` are those in force; what runs already keeps to the edition it began under: `own`, by edition.
     """
     own = limits_by_edition() if own is None else own
+    asked = Asked(scope, limits, own)
     found = [
+        *(duty for source in OWED for duty in source.found(asked)),
         *regulation.duties(limits, scope),
         *people.duties(limits, scope),
-        *orders.duties(scope),
         *pairs.duties(limits, own, scope),
         *programs.duties(own, scope),
         *reports.duties(own, scope),
@@ -76,9 +78,10 @@ def _in_order(duties: Iterable[Duty]) -> list[Duty]:
 def fulfilled(limits: Limits, scope: Scope) -> list[Done]:
     """What the scope owed and did, the latest first."""
     own = limits_by_edition()
+    asked = Asked(scope, limits, own)
     found = [
+        *(done for source in DONE for done in source.found(asked)),
         *regulation.fulfilled(limits, scope),
-        *orders.fulfilled(scope),
         *pairs_owed.fulfilled(own, scope),
         *programs_owed.fulfilled(own, scope),
         *reports_owed.fulfilled(own, scope),

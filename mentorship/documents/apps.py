@@ -1,7 +1,7 @@
-from django.apps import AppConfig
+from mentorship.core.rooms import Room
 
 
-class DocumentsConfig(AppConfig):
+class DocumentsConfig(Room):
     name = "mentorship.documents"
     label = "documents"
     verbose_name = "Документы"

@@ -55,11 +55,13 @@ def _stream(text: str) -> DecodedStreamObject:
 
 def _digits() -> DictionaryObject:
     """A font that every reader has: digits need none of their own."""
-    return DictionaryObject({
-        NameObject("/Type"): NameObject("/Font"),
-        NameObject("/Subtype"): NameObject("/Type1"),
-        NameObject("/BaseFont"): NameObject("/Helvetica"),
-    })  # fmt: skip
+    return DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject("/Helvetica"),
+        }
+    )
 
 
 def picture_to_pdf(content: bytes) -> bytes:

@@ -137,8 +137,11 @@ def _(block: tree.TypeLine) -> SafeString:
     return format_html(
         '<div class="typeline"><p class="word">{}</p><table role="presentation"><tr><td>{}</td>'
         '<td class="right">{}</td></tr></table>{}</div>',
-        block.word, block.date, f"№\N{NO-BREAK SPACE}{block.number}", place,
-    )  # fmt: skip
+        block.word,
+        block.date,
+        f"№\N{NO-BREAK SPACE}{block.number}",
+        place,
+    )
 
 
 @block_html.register
@@ -173,8 +176,9 @@ def _(block: tree.Note) -> SafeString:
 def _(block: tree.Columns) -> SafeString:
     return format_html(
         '<table class="sides" role="presentation"><tr><td>{}</td><td>{}</td></tr></table>',
-        "\n".join(block.left), "\n".join(block.right),
-    )  # fmt: skip
+        "\n".join(block.left),
+        "\n".join(block.right),
+    )
 
 
 @block_html.register
@@ -192,8 +196,11 @@ def _(block: tree.Table) -> SafeString:
     )
     return format_html(
         '<table class="grid{}"><colgroup>{}</colgroup><thead><tr>{}</tr></thead><tbody>{}</tbody></table>',
-        " breakable" if block.breakable else "", columns, head, rows,
-    )  # fmt: skip
+        " breakable" if block.breakable else "",
+        columns,
+        head,
+        rows,
+    )
 
 
 @block_html.register
@@ -227,8 +234,10 @@ def _(block: tree.Signature) -> SafeString:
     return format_html(
         '<div class="signature"><table role="presentation"><tr><td>{}</td><td class="line"></td>'
         '<td class="name">{}</td></tr></table>{}</div>',
-        block.position, block.name, date,
-    )  # fmt: skip
+        block.position,
+        block.name,
+        date,
+    )
 
 
 def numbered(items: tuple[tree.Item, ...], prefix: str = "", start: int = 1) -> list[tuple[str, str]]:

@@ -36,10 +36,12 @@ class Scan(models.Model):
         indexes = [models.Index(fields=["paper", "subject_id"], name="scan_of_paper")]
         constraints = [
             models.UniqueConstraint(
-                name="scan_once", fields=["paper", "subject_id", "sha256"], condition=models.Q(removed_reason=""),
+                name="scan_once",
+                fields=["paper", "subject_id", "sha256"],
+                condition=models.Q(removed_reason=""),
                 violation_error_message="Этот файл к этой бумаге уже приложен.",
             )
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"Скан {self.paper}-{self.subject_id}"

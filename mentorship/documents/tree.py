@@ -173,10 +173,24 @@ Block = (
 KINDS: dict[str, Any] = {
     kind.__name__: kind
     for kind in (
-        Letterhead, TypeLine, Heading, Paragraph, Items, Bullets, Note, Columns, Stamp, Table,
-        Fields, Addressee, Signature, Approval, AppendixMark, PageBreak,
+        Letterhead,
+        TypeLine,
+        Heading,
+        Paragraph,
+        Items,
+        Bullets,
+        Note,
+        Columns,
+        Stamp,
+        Table,
+        Fields,
+        Addressee,
+        Signature,
+        Approval,
+        AppendixMark,
+        PageBreak,
     )
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,9 +151,13 @@ def _level(level: int, profile: Profile, start: int) -> Any:
     indent = element("pPr")
     indent.append(element("ind", left="0", firstLine=str(int(Mm(profile.first_line).twips))))
     for child in (
-        element("start", val=str(start)), element("numFmt", val="decimal"), element("suff", val="space"),
-        element("lvlText", val=text), element("lvlJc", val="left"), indent,
-    ):  # fmt: skip
+        element("start", val=str(start)),
+        element("numFmt", val="decimal"),
+        element("suff", val="space"),
+        element("lvlText", val=text),
+        element("lvlJc", val="left"),
+        indent,
+    ):
         made.append(child)
     return made
 

@@ -1,7 +1,7 @@
-from django.apps import AppConfig
+from mentorship.core.rooms import Room
 
 
-class EventsConfig(AppConfig):
+class EventsConfig(Room):
     name = "mentorship.events"
     label = "events"
     verbose_name = "Календарь учреждения"

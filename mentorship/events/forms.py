@@ -22,9 +22,10 @@ class EventForm(Form):
     link = LinkField(label="Ссылка, если встреча дистанционная", required=False, max_length=500)
     hours = forms.IntegerField(label="Часов, если это обучение", required=False, min_value=1, max_value=1000)
     in_lessons = forms.BooleanField(
-        label="Идёт в рабочее время участников", required=False,
+        label="Идёт в рабочее время участников",
+        required=False,
         help_text="Тогда участников нужно заменить: приказ об освобождении готовят на странице «Бумаги»",
-    )  # fmt: skip
+    )
     note = TextField(label="О чём речь", rows=3, max_length=2000, required=False)
     participants = PeopleField(
         Person.objects.none(), label="Участники", required=False, help_text="Никто не отмечен — событие для всех"

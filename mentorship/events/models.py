@@ -91,7 +91,9 @@ class Event(models.Model):
             ),
             models.CheckConstraint(
                 name="event_hours_in_order",
-                condition=Q(starts_at=None) | Q(ends_at=None) | Q(ends_on__gt=F("starts_on"))
+                condition=Q(starts_at=None)
+                | Q(ends_at=None)
+                | Q(ends_on__gt=F("starts_on"))
                 | Q(ends_at__gt=F("starts_at")),
                 violation_error_message="Окончание должно быть позже начала.",
             ),
@@ -106,7 +108,7 @@ class Event(models.Model):
                 condition=Q(held_on=None) | Q(cancelled_on=None),
                 violation_error_message="Проведённое событие не отменяют.",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -10,7 +10,8 @@ from mentorship.core.prepared import day_slot, prepared
 from mentorship.events import rules
 from mentorship.events.models import Event
 from mentorship.people.models import User
-from mentorship.regulation.clauses import Duty, Limits, Scope
+from mentorship.regulation.duties import Duty, Scope
+from mentorship.regulation.limits import Limits
 
 
 def event_for(user: User, pk: int, permission: str = "event.view") -> Event:

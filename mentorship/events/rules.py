@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from mentorship.regulation.clauses import Duty, Limits, Violation
+from mentorship.core.refusal import Violation
+from mentorship.regulation.duties import Duty
+from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 RESULTS = {
     "council": "Записать протокол заседания",
@@ -27,23 +29,40 @@ class Outcome:
 def outcome_violations(outcome: Outcome) -> Iterator[Violation]:
     """Why the outcome cannot be recorded (MO-16, CUR-12)."""
     if not outcome.is_open:
-        yield Violation("event", "", "Итог уже записан или событие отменено", "Обновите страницу.")
+        yield COMMON_SENSE.forbids(
+            "event",
+            "Итог уже записан или событие отменено",
+            "Обновите страницу.",
+        )
     if outcome.today < outcome.starts_on:
-        yield Violation(
-            "event", "", f"Событие ещё не началось: оно {outcome.starts_on:%d.%m.%Y}",
+        yield COMMON_SENSE.forbids(
+            "event",
+            f"Событие ещё не началось: оно {outcome.starts_on:%d.%m.%Y}",
             "Запишите итог в этот день или позже.",
-        )  # fmt: skip
+        )
     if outcome.kind == "council" and not outcome.minutes.strip():
-        yield Violation("event", "", "У заседания бывает протокол", "Укажите его номер и дату.")
+        yield COMMON_SENSE.forbids(
+            "event",
+            "У заседания бывает протокол",
+            "Укажите его номер и дату.",
+        )
     if outcome.kind == "training" and not outcome.attended:
-        yield Violation(
-            "event", "", "Не отмечен никто, кто прошёл обучение", "Отметьте хотя бы одного или отмените событие."
+        yield COMMON_SENSE.forbids(
+            "event",
+            "Не отмечен никто, кто прошёл обучение",
+            "Отметьте хотя бы одного или отмените событие.",
         )
 
 
 def outcome_duty(event_id: int, kind: str, title: str, ends_on: date, limits: Limits) -> Duty:
     """After a meeting of the council its minutes, after a training who was there (MO-16, CUR-12, CUR-19)."""
     return Duty(
-        rule="event_outcome", clause=limits.clause("mentor_training") if kind == "training" else "",
-        what=RESULTS[kind], about=title, due_on=ends_on, target="events:hold", pk=event_id, office="curator",
-    )  # fmt: skip
+        rule="event_outcome",
+        clause=limits.clause("mentor_training") if kind == "training" else "",
+        what=RESULTS[kind],
+        about=title,
+        due_on=ends_on,
+        target="events:hold",
+        pk=event_id,
+        office="curator",
+    )

@@ -7,12 +7,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from mentorship.core import history
+from mentorship.core.history import record
+from mentorship.core.refusal import enforce
 from mentorship.events import rules
 from mentorship.events.models import Event
 from mentorship.people.models import Person, User
 from mentorship.people.services import record_training
-from mentorship.regulation.clauses import enforce
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def _write(event: Event, reason: str, fields: dict[str, Any], participants: Iter
     people = list(participants)
     for name, value in {**fields, "for_everyone": not people}.items():
         setattr(event, name, value)
-    history.save(event, reason, by)
+    record(event, reason, by)
     event.participants.set(people)
     return event
 
@@ -41,7 +41,7 @@ def cancel_event(event: Event, *, reason: str, on: date, by: User) -> Event:
     """It will not take place; it stays in the list with the reason."""
     event = _open(event)
     event.cancelled_on, event.cancel_reason = on, reason[:300]
-    history.save(event, f"Событие отменено: {reason}", by)
+    record(event, f"Событие отменено: {reason}", by)
     return event
 
 
@@ -49,12 +49,20 @@ def cancel_event(event: Event, *, reason: str, on: date, by: User) -> Event:
 def hold_event(event: Event, *, result: str, minutes: str, attended: Iterable[Person], today: date, by: User) -> Event:
     """What came of it; a training is noted in the bank of mentors for everybody who was there (CUR-12, CUR-19)."""
     event, people = Event.objects.select_for_update().get(pk=event.pk), list(attended)
-    enforce(rules.outcome_violations(rules.Outcome(
-        kind=event.kind, is_open=event.is_open, starts_on=event.starts_on, today=today, minutes=minutes,
-        attended=len(people),
-    )))  # fmt: skip
+    enforce(
+        rules.outcome_violations(
+            rules.Outcome(
+                kind=event.kind,
+                is_open=event.is_open,
+                starts_on=event.starts_on,
+                today=today,
+                minutes=minutes,
+                attended=len(people),
+            )
+        )
+    )
     event.held_on, event.result, event.minutes = today, result, minutes
-    history.save(event, "Записан итог события", by)
+    record(event, "Записан итог события", by)
     event.attended.set(people)
     if event.kind == Event.Kind.TRAINING:
         hours = f", часов: {event.hours}" if event.hours else ""

@@ -16,17 +16,31 @@ from mentorship.people.models import Person
 
 SORTS = {"day": ("starts_on", "pk"), "title": ("search_key", "pk")}
 FIELDS = (
-    "kind", "title", "starts_on", "ends_on", "starts_at", "ends_at", "place", "link", "hours", "in_lessons", "note",
-)  # fmt: skip
+    "kind",
+    "title",
+    "starts_on",
+    "ends_on",
+    "starts_at",
+    "ends_at",
+    "place",
+    "link",
+    "hours",
+    "in_lessons",
+    "note",
+)
 
 
 @require_GET
 @permit("event.view")
 def event_list(request):
     listing = Listing(
-        request, queries.event_rows(request.user), sorts=SORTS, default="-day",
-        search=lambda rows, text: rows.search(text), filters=forms.EventFilters,
-    )  # fmt: skip
+        request,
+        queries.event_rows(request.user),
+        sorts=SORTS,
+        default="-day",
+        search=lambda rows, text: rows.search(text),
+        filters=forms.EventFilters,
+    )
     today = timezone.localdate()
     states = {event.pk: event.state(today) for event in listing.page}
     return render(request, "events/list.html", {"listing": listing, "states": states})
@@ -37,11 +51,16 @@ def event_list(request):
 def add(request):
     today = timezone.localdate()
     return form_page(
-        request, forms.EventForm, lambda data: services.add_event(**_split(data), by=request.user),
-        to=lambda event: event.get_absolute_url(), done="Событие в календаре.", title="Добавить событие",
-        form_args={"people": _people(request.user, today)}, initial={"starts_on": today},
+        request,
+        forms.EventForm,
+        lambda data: services.add_event(**_split(data), by=request.user),
+        to=lambda event: event.get_absolute_url(),
+        done="Событие в календаре.",
+        title="Добавить событие",
+        form_args={"people": _people(request.user, today)},
+        initial={"starts_on": today},
         cancel_url=reverse("events:list"),
-    )  # fmt: skip
+    )
 
 
 @require_GET
@@ -61,11 +80,16 @@ def edit(request, pk):
     event = queries.event_for(request.user, pk, "event.edit")
     initial = {name: getattr(event, name) for name in FIELDS} | {"participants": list(event.participants.all())}
     return form_page(
-        request, forms.EventForm, lambda data: services.edit_event(event, **_split(data), by=request.user),
-        to=event, done="Событие изменено.", title="Изменить событие",
-        form_args={"people": _people(request.user, event.starts_on)}, initial=initial,
+        request,
+        forms.EventForm,
+        lambda data: services.edit_event(event, **_split(data), by=request.user),
+        to=event,
+        done="Событие изменено.",
+        title="Изменить событие",
+        form_args={"people": _people(request.user, event.starts_on)},
+        initial=initial,
         cancel_url=event.get_absolute_url(),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,11 +97,16 @@ def edit(request, pk):
 def cancel(request, pk):
     event = queries.event_for(request.user, pk, "event.edit")
     return form_page(
-        request, ReasonForm,
+        request,
+        ReasonForm,
         lambda data: services.cancel_event(event, on=timezone.localdate(), by=request.user, **data),
-        to=event, done="Событие отменено.", title=f"Отменить: {event}", submit="Отменить событие", danger=True,
+        to=event,
+        done="Событие отменено.",
+        title=f"Отменить: {event}",
+        submit="Отменить событие",
+        danger=True,
         cancel_url=event.get_absolute_url(),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,11 +117,16 @@ def hold(request, pk):
     asked = event.participants.prefetch_related("positions")
     people = asked if asked.exists() else _people(request.user, event.starts_on)
     return form_page(
-        request, forms.OutcomeForm,
+        request,
+        forms.OutcomeForm,
         lambda data: services.hold_event(event, today=timezone.localdate(), by=request.user, **data),
-        to=event, done="Итог записан.", title=f"Итог: {event}", form_args={"people": people},
-        initial={"attended": list(event.participants.all())}, cancel_url=event.get_absolute_url(),
-    )  # fmt: skip
+        to=event,
+        done="Итог записан.",
+        title=f"Итог: {event}",
+        form_args={"people": people},
+        initial={"attended": list(event.participants.all())},
+        cancel_url=event.get_absolute_url(),
+    )
 
 
 def _people(user, on):

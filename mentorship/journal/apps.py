@@ -1,10 +1,7 @@
-from django.apps import AppConfig
+from mentorship.core.rooms import Room
 
 
-class JournalConfig(AppConfig):
+class JournalConfig(Room):
     name = "mentorship.journal"
     label = "journal"
     verbose_name = "Журнал встреч"
-
-    def ready(self):
-        from mentorship.journal import papers  # noqa: F401  (registers D33)

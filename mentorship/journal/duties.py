@@ -11,7 +11,8 @@ from mentorship.journal.models import HelpRequest, Meeting, MeetingMark, Task
 from mentorship.pairs.duties import named, with_titles
 from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.people.models.person import name_columns, short_name
-from mentorship.regulation.clauses import Duty, Limits, Scope
+from mentorship.regulation.duties import Duty, Scope
+from mentorship.regulation.limits import Limits
 
 NEVER = date.max  # whoever asks about no day asks about no stand-in
 RUNNING = Q(pair__status=Pair.Status.ACTIVE)

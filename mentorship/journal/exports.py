@@ -12,19 +12,44 @@ from mentorship.people.models import Person
 def meetings(rows: Iterable[Meeting], title: str = "Журнал встреч") -> Sheet:
     """Meetings with the people whom the rows let this user see."""
     headings = (
-        "День", "Начало", "Наставник", titles.say("{Mentees.nom}"), "Минут", "Формат", "Где", "Ссылка", "Тема",
-        "Задачи", "Результат", "Следующий шаг", "Кто провёл", "Состояние", "Отметка наставника",
+        "День",
+        "Начало",
+        "Наставник",
+        titles.say("{Mentees.nom}"),
+        "Минут",
+        "Формат",
+        "Где",
+        "Ссылка",
+        "Тема",
+        "Задачи",
+        "Результат",
+        "Следующий шаг",
+        "Кто провёл",
+        "Состояние",
+        "Отметка наставника",
         titles.say("Отметки {mentees.gen}"),
-    )  # fmt: skip
+    )
     lines = (
         (
-            row.held_on, f"{row.starts_at:%H:%M}" if row.starts_at else "", row.pair.mentor.full_name,
-            ", ".join(person.full_name for person in row.pair.mentees), row.minutes, row.get_format_display(),
-            row.place, row.link, row.topic, row.aim, row.result, row.next_step, row.led_by.short_name,
-            row.get_status_display(), row.mentor_marked_on, marks(row),
+            row.held_on,
+            f"{row.starts_at:%H:%M}" if row.starts_at else "",
+            row.pair.mentor.full_name,
+            ", ".join(person.full_name for person in row.pair.mentees),
+            row.minutes,
+            row.get_format_display(),
+            row.place,
+            row.link,
+            row.topic,
+            row.aim,
+            row.result,
+            row.next_step,
+            row.led_by.short_name,
+            row.get_status_display(),
+            row.mentor_marked_on,
+            marks(row),
         )
         for row in rows
-    )  # fmt: skip
+    )
     return Sheet(title, headings, lines)
 
 

@@ -49,9 +49,13 @@ class QuickForm(Form):
     )
     format = forms.ChoiceField(label="Как", widget=forms.RadioSelect, choices=Meeting.Format)
     activity = forms.ModelChoiceField(
-        Activity.objects.none(), label="Тема из плана", required=False, blank=True, widget=forms.RadioSelect,
+        Activity.objects.none(),
+        label="Тема из плана",
+        required=False,
+        blank=True,
+        widget=forms.RadioSelect,
         empty_label="другая: напишу ниже",
-    )  # fmt: skip
+    )
     topic = LineField(label="Тема", required=False, max_length=500)
     done = forms.BooleanField(label="Отметить это мероприятие плана выполненным", required=False)
     result = TextField(label="Результат", required=False, rows=2, max_length=4000)
@@ -210,9 +214,12 @@ class MeetingFilters(Filters):
     """By state, by month of the last two years, by pair, by mentor."""
 
     STATES = (
-        ("", "любое"), ("held", "проведена"), ("unmarked", "нет отметок"), ("planned", "запланирована"),
+        ("", "любое"),
+        ("held", "проведена"),
+        ("unmarked", "нет отметок"),
+        ("planned", "запланирована"),
         ("cancelled", "отменена"),
-    )  # fmt: skip
+    )
     state = forms.ChoiceField(label="Состояние", required=False, choices=STATES)
     month = forms.ChoiceField(label="Месяц", required=False)
     mentor = forms.ModelChoiceField(Person.objects.none(), label="Наставник", required=False, empty_label="любой")

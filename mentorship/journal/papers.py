@@ -16,9 +16,17 @@ from mentorship.pairs.values import pair_values
 from mentorship.regulation.wording.texts import form_of_text, register_texts
 
 HEADERS = (
-    "№", "Дата", "Длительность", "Формат встречи", "Тема", "Задачи", "Результат", "Следующий шаг", "Отметка наставника",
+    "№",
+    "Дата",
+    "Длительность",
+    "Формат встречи",
+    "Тема",
+    "Задачи",
+    "Результат",
+    "Следующий шаг",
+    "Отметка наставника",
     "Отметка второй стороны",
-)  # fmt: skip
+)
 WIDTHS = (4, 9, 8, 10, 15, 14, 13, 12, 7, 8)
 HELP = ("№", "Обращение", "Кто обратился", "С чем", "Помощь оказана", "Длительность", "Что сделано")
 HELP_WIDTHS = (4, 9, 16, 24, 9, 8, 30)
@@ -109,6 +117,10 @@ def pairs() -> QuerySet[Pair]:
 
 
 register_texts(
-    "journal", values=pair_values, subjects=pairs, find=queries.journal_for,
-    permission="journal.view", builders={"D33": journal},
-)  # fmt: skip
+    "journal",
+    values=pair_values,
+    subjects=pairs,
+    find=queries.journal_for,
+    permission="journal.view",
+    builders={"D33": journal},
+)

@@ -205,8 +205,13 @@ def meetings_between(user: User, first: date, last: date, *, own: bool = False) 
     found = rows.select_related("pair__mentor").order_by("held_on", "starts_at", "pk")
     return [
         MeetingRow(
-            row.held_on, row.starts_at, row.minutes, f"Встреча: {row.topic} (наставник {row.pair.mentor.short_name})",
-            reverse("journal:card", args=[row.pk]), row.is_planned, row.link,
+            row.held_on,
+            row.starts_at,
+            row.minutes,
+            f"Встреча: {row.topic} (наставник {row.pair.mentor.short_name})",
+            reverse("journal:card", args=[row.pk]),
+            row.is_planned,
+            row.link,
         )
         for row in found
-    ]  # fmt: skip
+    ]

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from mentorship.core.refusal import Violation
 from mentorship.core.words.text import plural
-from mentorship.regulation.clauses import Duty, Limits, Violation
+from mentorship.regulation.duties import Duty
+from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 MARK_DAYS = 7  # a mark is asked for within a week; a late one is still taken
 HELP_DAYS = {"today": 0, "soon": 3}
@@ -58,47 +60,76 @@ def state_violations(entry: Entry) -> Iterator[Violation]:
 
 
 def _wrong(message: str, fix: str) -> Violation:
-    return Violation("journal", "", message, fix)
+    return COMMON_SENSE.forbids(
+        "journal",
+        message,
+        fix,
+    )
 
 
 def planned_duty(meeting_id: int, topic: str, about: str, day: date, mentor_id: int) -> Duty:
     """A planned meeting is held on its day, moved or cancelled (FRM-11)."""
-    return Duty(
-        rule="meeting_planned", clause="", what=f"Провести встречу: {topic}", about=about, due_on=day,
-        target="journal:hold", pk=meeting_id, owner=mentor_id,
-    )  # fmt: skip
+    return COMMON_SENSE.owes(
+        "meeting_planned",
+        what=f"Провести встречу: {topic}",
+        about=about,
+        due_on=day,
+        target="journal:hold",
+        pk=meeting_id,
+        owner=mentor_id,
+    )
 
 
 def mark_duty(pair_id: int, about: str, count: int, first: date, owner: int) -> Duty:
     """Each side confirms what was recorded; one duty a pair, by its oldest meeting (D33)."""
     what = f"Отметить в журнале {count} {plural(count, 'встречу', 'встречи', 'встреч')}"
-    return Duty(
-        rule="meeting_mark", clause="", what=what, about=about, due_on=first + timedelta(days=MARK_DAYS),
-        target="journal:pair", pk=pair_id, owner=owner,
-    )  # fmt: skip
+    return COMMON_SENSE.owes(
+        "meeting_mark",
+        what=what,
+        about=about,
+        due_on=first + timedelta(days=MARK_DAYS),
+        target="journal:pair",
+        pk=pair_id,
+        owner=owner,
+    )
 
 
 def task_duty(task_id: int, text: str, about: str, due_on: date | None, mentee_id: int, limits: Limits) -> Duty:
     """The mentee carries out what the mentor has asked (п. 5.2, MTE-10)."""
-    return Duty(
-        rule="task_due", clause=limits.clause("activity_due"), what=f"Выполнить задание: {text}", about=about,
-        due_on=due_on, target="journal:do_task", pk=task_id, owner=mentee_id,
-    )  # fmt: skip
+    return limits.owes(
+        "task_due",
+        what=f"Выполнить задание: {text}",
+        about=about,
+        due_on=due_on,
+        target="journal:do_task",
+        pk=task_id,
+        owner=mentee_id,
+        by="activity_due",
+    )
 
 
 def check_duty(task_id: int, text: str, about: str, mentor_id: int) -> Duty:
     """The mentor checks the tasks personally (MNT-04): a right, so without a day."""
-    return Duty(
-        rule="task_check", clause="", what=f"Проверить задание: {text}", about=about, due_on=None,
-        target="journal:check_task", pk=task_id, owner=mentor_id,
-    )  # fmt: skip
+    return COMMON_SENSE.owes(
+        "task_check",
+        what=f"Проверить задание: {text}",
+        about=about,
+        due_on=None,
+        target="journal:check_task",
+        pk=task_id,
+        owner=mentor_id,
+    )
 
 
 def help_duty(request_id: int, text: str, about: str, asked_on: date, urgency: str, mentor_id: int) -> Duty:
     """Situational mentoring answers at once (п. 2.3, FRM-13): as soon as the mentee needs it."""
     days = HELP_DAYS.get(urgency)
-    return Duty(
-        rule="help_asked", clause="", what=f"Помочь: {text}", about=about,
+    return COMMON_SENSE.owes(
+        "help_asked",
+        what=f"Помочь: {text}",
+        about=about,
         due_on=None if days is None else asked_on + timedelta(days=days),
-        target="journal:answer", pk=request_id, owner=mentor_id,
-    )  # fmt: skip
+        target="journal:answer",
+        pk=request_id,
+        owner=mentor_id,
+    )

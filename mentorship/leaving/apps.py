@@ -1,7 +1,7 @@
-from django.apps import AppConfig
+from mentorship.core.rooms import Room
 
 
-class LeavingConfig(AppConfig):
+class LeavingConfig(Room):
     name = "mentorship.leaving"
     label = "leaving"
     verbose_name = "Увольнения, переводы, отсутствия"

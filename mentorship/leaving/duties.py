@@ -10,7 +10,8 @@ from mentorship.leaving import rules
 from mentorship.leaving.queries import away_mentor, moved_since
 from mentorship.pairs.duties import titled, with_titles
 from mentorship.pairs.models import Pair
-from mentorship.regulation.clauses import Duty, Limits, Scope
+from mentorship.regulation.duties import Duty, Scope
+from mentorship.regulation.limits import Limits
 
 
 def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:

@@ -16,13 +16,14 @@ class WhatIfForm(Form):
     """What is asked before anything is recorded; it goes in the address."""
 
     event = forms.ChoiceField(
-        label="Что произойдёт", widget=forms.RadioSelect,
+        label="Что произойдёт",
+        widget=forms.RadioSelect,
         choices=[
             (LEAVE, "Увольнение"),
             (ABSENCE, "Длительное отсутствие: отпуск по уходу, больничный и подобное"),
             (TRANSFER, "Перевод на другую должность или в другое подразделение"),
         ],
-    )  # fmt: skip
+    )
     on = DateField(
         label="День", help_text="Для увольнения — последний рабочий день, для остального — первый. Например, 31.08.2026"
     )
@@ -40,9 +41,10 @@ class WhatIfForm(Form):
 
 class Confirmed(Form):
     confirmed = forms.BooleanField(
-        label="День необычный, но верный", required=False,
+        label="День необычный, но верный",
+        required=False,
         help_text="Отмечайте, только если программа об этом попросит",
-    )  # fmt: skip
+    )
 
 
 class LeaveForm(Confirmed):

@@ -39,14 +39,16 @@ class Decision(models.Model):
                 condition=Q(position__isnull=False, absence=None) | Q(position=None, absence__isnull=False),
             ),
             models.UniqueConstraint(
-                name="decision_once_a_post", fields=["pair", "position"],
+                name="decision_once_a_post",
+                fields=["pair", "position"],
                 violation_error_message="Об этом переводе уже решено.",
             ),
             models.UniqueConstraint(
-                name="decision_once_an_absence", fields=["pair", "absence"],
+                name="decision_once_an_absence",
+                fields=["pair", "absence"],
                 violation_error_message="Об этом отсутствии уже решено.",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.reason

@@ -16,7 +16,8 @@ from mentorship.pairs.models import READING_OFFICES, Pair, StandIn
 from mentorship.pairs.queries import candidates_for
 from mentorship.people.models import OfficeTerm, Person, User
 from mentorship.programs.models import Program
-from mentorship.regulation.clauses import Duty, Limits, Scope
+from mentorship.regulation.duties import Duty, Scope
+from mentorship.regulation.limits import Limits
 from mentorship.regulation.models import Option
 from mentorship.regulation.queries import limits_by_edition
 from mentorship.reports import queries as reports
@@ -57,9 +58,16 @@ class Outcome:
     @property
     def is_empty(self) -> bool:
         found = (
-            self.pairs, self.stand_ins, self.offices, self.orders, self.roadmap, self.reports, self.consents,
-            self.banks, self.login,
-        )  # fmt: skip
+            self.pairs,
+            self.stand_ins,
+            self.offices,
+            self.orders,
+            self.roadmap,
+            self.reports,
+            self.consents,
+            self.banks,
+            self.login,
+        )
         return not any(found)
 
 
@@ -97,12 +105,15 @@ def _rows(person: Person, change: Change, user: User, limits: Limits) -> list[Ro
     offers = _candidates(wanted, person, change, limits)
     return [
         Row(
-            pair, side.mentor, found, programs.get(pair.pk),
+            pair,
+            side.mentor,
+            found,
+            programs.get(pair.pk),
             [pages.button(act, pair, person, change, cases.get(pair.edition_id)) for act in found.acts],
             [(mentee, offers[pair.pk, mentee.pk]) for mentee in pair.mentees if (pair.pk, mentee.pk) in offers],
         )
         for pair, side, found in zip(pairs, sides, fates, strict=True)
-    ]  # fmt: skip
+    ]
 
 
 def _stand_ins(person: Person, change: Change) -> list[StandIn]:
@@ -119,9 +130,14 @@ def _side(pair: Pair, person: Person) -> rules.Side:
     others = [mentee for mentee in pair.mentees if mentee.pk != person.pk and mentee.left_on is None]
     order = pair.closing_order if pair.is_active else pair.order
     return rules.Side(
-        mentor=mentor, active=pair.is_active, alone=mentor or not others, starts_on=pair.starts_on,
-        ends_on=pair.ends_on, ending_on=pair.ending_on, drafted=order is not None,
-    )  # fmt: skip
+        mentor=mentor,
+        active=pair.is_active,
+        alone=mentor or not others,
+        starts_on=pair.starts_on,
+        ends_on=pair.ends_on,
+        ending_on=pair.ending_on,
+        drafted=order is not None,
+    )
 
 
 def _programs(person: Person, pairs: Iterable[Pair], user: User) -> dict[int, Program]:
@@ -138,9 +154,11 @@ def _programs(person: Person, pairs: Iterable[Pair], user: User) -> dict[int, Pr
 def _cases(pairs: Iterable[Pair]) -> dict[int, int]:
     """By edition: the case of п. 7.1 that fits an end nobody wished for."""
     found = Option.objects.filter(
-        edition__in={pair.edition_id for pair in pairs}, group=Option.Group.COMPLETION, is_active=True,
+        edition__in={pair.edition_id for pair in pairs},
+        group=Option.Group.COMPLETION,
+        is_active=True,
         behaviour=Option.Behaviour.CURATOR,
-    )  # fmt: skip
+    )
     return dict(found.values_list("edition", "pk"))
 
 
@@ -166,10 +184,13 @@ def _offices(person: Person, change: Change) -> list[tuple[OfficeTerm, bool]]:
     held = Q(ends_on=None) | Q(ends_on__gte=change.on)
     rows = list(OfficeTerm.objects.filter(held).select_related("person"))
     others = {
-        term.office for term in rows
-        if term.person_id != person.pk and term.starts_on <= after and (term.ends_on is None or term.ends_on >= after)
+        term.office
+        for term in rows
+        if term.person_id != person.pk
+        and term.starts_on <= after
+        and (term.ends_on is None or term.ends_on >= after)
         and term.person.employed_on(after)
-    }  # fmt: skip
+    }
     return [(term, term.office not in others) for term in rows if term.person_id == person.pk]
 
 

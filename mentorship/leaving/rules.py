@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mentorship.core.words import titles
-from mentorship.regulation.clauses import Duty, Limits
+from mentorship.regulation.duties import Duty
+from mentorship.regulation.limits import Limits
 
 LEAVE, ABSENCE, TRANSFER = "leave", "absence", "transfer"
 LONG_DAYS = 14  # a mentor who is away for longer needs a stand-in or a replacement (REP-05)
@@ -119,17 +120,27 @@ def _moved(side: Side, change: Change) -> Fate:
 
 def absence_duty(pair_id: int, title: str, starts_on: date, limits: Limits) -> Duty:
     """The mentor is away for long: a stand-in, another mentor, or a reason to wait (REP-05)."""
-    return Duty(
-        rule="replacement", clause=limits.clause("replacement"),
-        what="Решить, кто ведёт, пока наставник отсутствует", about=title,
-        due_on=starts_on + timedelta(days=LONG_DAYS), target="leaving:decide", pk=pair_id, query="about=absence",
+    return limits.owes(
+        "replacement",
+        what="Решить, кто ведёт, пока наставник отсутствует",
+        about=title,
+        due_on=starts_on + timedelta(days=LONG_DAYS),
+        target="leaving:decide",
+        pk=pair_id,
+        query="about=absence",
         office="curator",
-    )  # fmt: skip
+    )
 
 
 def transfer_duty(pair_id: int, title: str, moved_on: date, limits: Limits) -> Duty:
     """A transfer of either side: to go on, or to replace the mentor (REP-02, п. 3.8)."""
-    return Duty(
-        rule="replacement", clause=limits.clause("replacement"), what="Решить, продолжать ли после перевода",
-        about=title, due_on=moved_on, target="leaving:decide", pk=pair_id, query="about=transfer", office="curator",
-    )  # fmt: skip
+    return limits.owes(
+        "replacement",
+        what="Решить, продолжать ли после перевода",
+        about=title,
+        due_on=moved_on,
+        target="leaving:decide",
+        pk=pair_id,
+        query="about=transfer",
+        office="curator",
+    )

@@ -5,7 +5,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from mentorship.core import history
+from mentorship.core.history import record
 from mentorship.leaving import queries
 from mentorship.leaving.models import Decision
 from mentorship.orders.models import Order
@@ -29,7 +29,7 @@ def carry_on(pair: Pair, *, reason: str, on: date, by: User) -> list[Decision]:
             reason=reason,
             decided_on=on,
         )
-        history.save(decision, "Решено продолжить", by)
+        record(decision, "Решено продолжить", by)
         decisions.append(decision)
     return decisions
 

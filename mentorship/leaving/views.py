@@ -36,11 +36,20 @@ def what_if(request, pk):
     change = rules.Change(asked.cleaned_data["event"], asked.cleaned_data["on"], asked.cleaned_data["until"])
     found = outcome(person, change, request.user, edition_on(timezone.localdate()).limits())
     return form_page(
-        request, RECORD[change.kind], lambda data: _record(request, person, change, data),
-        to=f"{reverse('leaving:next', args=[pk])}?event={change.kind}", done="Записано. Вот что делать дальше.",
-        template="leaving/what_if.html", initial=_initial(person, change), outcome=found, change=change,
-        event=forms.EVENTS[change.kind], submit="Записать", cancel_url=person.get_absolute_url(), **page,
-    )  # fmt: skip
+        request,
+        RECORD[change.kind],
+        lambda data: _record(request, person, change, data),
+        to=f"{reverse('leaving:next', args=[pk])}?event={change.kind}",
+        done="Записано. Вот что делать дальше.",
+        template="leaving/what_if.html",
+        initial=_initial(person, change),
+        outcome=found,
+        change=change,
+        event=forms.EVENTS[change.kind],
+        submit="Записать",
+        cancel_url=person.get_absolute_url(),
+        **page,
+    )
 
 
 def _initial(person, change):
@@ -81,12 +90,16 @@ def back(request, pk):
     person = person_for(request.user, pk, "person.edit")
     today = timezone.localdate()
     return form_page(
-        request, forms.BackForm,
+        request,
+        forms.BackForm,
         lambda data: employment.record_return(person, by=request.user, today=today, **data),
-        to=person, done="Возвращение записано.", initial={"returned_on": today},
-        title=f"На работе после отсутствия: {person.short_name}", submit="Записать",
+        to=person,
+        done="Возвращение записано.",
+        initial={"returned_on": today},
+        title=f"На работе после отсутствия: {person.short_name}",
+        submit="Записать",
         cancel_url=person.get_absolute_url(),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,12 +108,16 @@ def rehire(request, pk):
     """Somebody who left is hired again: the same card, so that nobody is registered twice."""
     person = person_for(request.user, pk, "person.edit")
     return form_page(
-        request, forms.RehireForm,
+        request,
+        forms.RehireForm,
         lambda data: employment.rehire(person, by=request.user, today=timezone.localdate(), **data),
-        to=reverse("people:card", args=[pk]), done="Новый приём на работу записан.",
-        title=f"Снова принят на работу: {person.short_name}", submit="Записать", cancel_url=person.get_absolute_url(),
+        to=reverse("people:card", args=[pk]),
+        done="Новый приём на работу записан.",
+        title=f"Снова принят на работу: {person.short_name}",
+        submit="Записать",
+        cancel_url=person.get_absolute_url(),
         notice="Карточка та же, прежняя работа останется в истории. Роли и новую должность запишите отдельно.",
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -109,13 +126,17 @@ def stay(request, pk):
     """The leaving is taken back: withdrawn, or recorded by mistake."""
     person = person_for(request.user, pk, "person.edit")
     return form_page(
-        request, forms.StayForm,
+        request,
+        forms.StayForm,
         lambda data: employment.stay(person, by=request.user, today=timezone.localdate(), **data),
-        to=reverse("people:card", args=[pk]), done="Увольнение отменено.",
-        title=f"Отменить увольнение: {person.short_name}", submit="Отменить увольнение", danger=True,
+        to=reverse("people:card", args=[pk]),
+        done="Увольнение отменено.",
+        title=f"Отменить увольнение: {person.short_name}",
+        submit="Отменить увольнение",
+        danger=True,
         cancel_url=person.get_absolute_url(),
         notice="Роли, которые закончились с увольнением, нужно назначить снова. Подписанные приказы действуют.",
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -129,14 +150,18 @@ def draft_endings(request, pk):
     edition = pairs[0].edition if pairs else edition_on(timezone.localdate())
     case = edition.options.filter(group="completion", behaviour="curator", is_active=True).first()
     return form_page(
-        request, forms.EndingsForm,
+        request,
+        forms.EndingsForm,
         lambda data: services.draft_endings(person, by=request.user, **data),
-        to=lambda order: order.get_absolute_url(), done="Проект приказа готов: он ждёт подписи руководителя.",
+        to=lambda order: order.get_absolute_url(),
+        done="Проект приказа готов: он ждёт подписи руководителя.",
         initial={"case": case, "on": person.left_on, "reason": f"увольнение: {person.full_name}"},
-        form_args={"edition": edition}, title=f"Приказ о завершении: {person.short_name}",
-        submit="Подготовить проект приказа", cancel_url=reverse("leaving:next", args=[pk]),
+        form_args={"edition": edition},
+        title=f"Приказ о завершении: {person.short_name}",
+        submit="Подготовить проект приказа",
+        cancel_url=reverse("leaving:next", args=[pk]),
         notice="Войдут в приказ: " + "; ".join(map(str, pairs)),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -146,9 +171,14 @@ def decide(request, pk):
     pair = pair_for(request.user, pk, "leaving.decide")
     today = timezone.localdate()
     return form_page(
-        request, forms.DecisionForm,
+        request,
+        forms.DecisionForm,
         lambda data: services.carry_on(pair, on=today, by=request.user, **data),
-        to=pair, done="Решение записано: пара продолжает работу.", template="leaving/decide.html", pair=pair,
-        waiting=[words for words, _ in queries.undecided(pair, today)], submit="Продолжать",
+        to=pair,
+        done="Решение записано: пара продолжает работу.",
+        template="leaving/decide.html",
+        pair=pair,
+        waiting=[words for words, _ in queries.undecided(pair, today)],
+        submit="Продолжать",
         cancel_url=pair.get_absolute_url(),
-    )  # fmt: skip
+    )

@@ -1,15 +1,7 @@
-from django.apps import AppConfig
+from mentorship.core.rooms import Room
 
 
-class OrdersConfig(AppConfig):
+class OrdersConfig(Room):
     name = "mentorship.orders"
     label = "orders"
     verbose_name = "Приказы"
-
-    def ready(self):
-        from mentorship.orders import papers, registers
-        from mentorship.orders.kinds import release, revocation, worded  # noqa: F401  (registers its order kind)
-
-        papers.register_papers()
-        worded.register_worded()
-        registers.register_registers()

@@ -30,10 +30,13 @@ class DraftForm(Form):
     heading = LineField(label="Заголовок", max_length=300, help_text="«О …», без точки на конце")
     preamble = TextField(label="Основания", required=False, rows=5, max_length=4000)
     items = TextField(
-        label="Пункты", rows=14, max_length=40_000, required=False,
+        label="Пункты",
+        rows=14,
+        max_length=40_000,
+        required=False,
         help_text="Каждый пункт — с новой строки: «1. …», подпункт: «1.1. …». Номера расставятся сами. "
         "Пока вы не меняете пункты, они сами следуют за сведениями. Пустое поле вернёт пункты по образцу",
-    )  # fmt: skip
+    )
     control = TextField(label="Пункт о контроле", required=False, rows=2, max_length=1000)
     checked = forms.BooleanField(label="Пункты сверены с нынешними сведениями", required=False)
 

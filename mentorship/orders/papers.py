@@ -110,12 +110,14 @@ def items_by_kind(order: Order, on: date) -> str:
 
 def stamp(mark: CertificateMark) -> tree.Stamp:
     """The frame about an electronic signature, with what its certificate says (B13)."""
-    return tree.Stamp((
-        "ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ",
-        f"Сертификат: {mark.serial}",
-        f"Владелец: {mark.owner}",
-        f"Действителен: с {mark.starts_on:%d.%m.%Y} по {mark.ends_on:%d.%m.%Y}",
-    ))  # fmt: skip
+    return tree.Stamp(
+        (
+            "ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ",
+            f"Сертификат: {mark.serial}",
+            f"Владелец: {mark.owner}",
+            f"Действителен: с {mark.starts_on:%d.%m.%Y} по {mark.ends_on:%d.%m.%Y}",
+        )
+    )
 
 
 def stamped(order: Order, mark: CertificateMark) -> tree.Document:
@@ -233,12 +235,16 @@ def acquaintance_sheet(order: Order | None, on: date) -> tree.Document:
     return tree.Document(title, blocks)
 
 
-def register_papers() -> None:
+def declare() -> None:
     """The sheet of acquaintance; the orders themselves are registered by their kinds."""
     catalogue.register(
-        "D32", "Лист ознакомления с приказом", build=acquaintance_sheet, find=order_for, permission="order.list",
+        "D32",
+        "Лист ознакомления с приказом",
+        build=acquaintance_sheet,
+        find=order_for,
+        permission="order.list",
         subjects=lambda: Order.objects.signed().exclude(status=Order.Status.DISCARDED).order_by("pk"),
-    )  # fmt: skip
+    )
 
 
 def blank_order(kind: OrderKind, on: date) -> tree.Document:
@@ -250,9 +256,12 @@ def blank_order(kind: OrderKind, on: date) -> tree.Document:
     items = (*kind.items(empty, on, None, values), *([tree.Item(control)] if control else []))
     rows = (("", ""),) * 3
     issue = Issue(
-        heading=kind.heading(empty, on), preamble=preamble, items=items, acquainted=rows,
+        heading=kind.heading(empty, on),
+        preamble=preamble,
+        items=items,
+        acquainted=rows,
         appendices=kind.appendices(empty, on),
-    )  # fmt: skip
+    )
     return order_document(issue, place)
 
 
@@ -268,9 +277,14 @@ def add(kind: OrderKind) -> None:
     KINDS[kind.code] = kind
     KNOWN[kind.paper] = kind.known
     catalogue.register(
-        kind.paper, kind.title, build=build, subjects=subjects, find=order_for, permission="order.view",
+        kind.paper,
+        kind.title,
+        build=build,
+        subjects=subjects,
+        find=order_for,
+        permission="order.view",
         coded=lambda order: order.is_signed,
-    )  # fmt: skip
+    )
 
 
 def register(kind: type[OrderKind]) -> type[OrderKind]:

@@ -9,17 +9,11 @@ from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
 from mentorship.core import history
-from mentorship.core.prepared import Slot, prepared
 from mentorship.documents.models import Scan
-from mentorship.orders import rules
 from mentorship.orders.kinds.base import KINDS
-from mentorship.orders.models import READING_OFFICES, Acquaintance, NumberRegister, Order, signed_title
+from mentorship.orders.models import READING_OFFICES, Acquaintance, NumberRegister, Order
 from mentorship.people.models import User
-from mentorship.people.models.person import name_columns, short_name
-from mentorship.regulation.clauses import Done, Duty, Scope
 from mentorship.regulation.models import Institution
-
-ACQUAINTED = ("order", "order__number", "order__signed_on", "person")
 
 
 def order_for(user: User, pk: int, permission: str = "order.view") -> Order:
@@ -99,65 +93,3 @@ def timeline(order: Order, user: User) -> list[history.Entry]:
     """What happened to the order and who of the visible has read it."""
     visible = acquaintances(order, user).values("pk")
     return history.timeline(order, Acquaintance.history.filter(id__in=visible))
-
-
-def duties(scope: Scope) -> list[Duty]:
-    """Drafts that wait for the director, orders that wait to be read; a query for each."""
-    return [*_to_sign(scope), *_to_read(scope), *_to_collect(scope)]
-
-
-def fulfilled(scope: Scope) -> list[Done]:
-    """Who has read the orders that name them; one query."""
-    rows = _read(scope.everything)(person=scope.person) if scope.everything or scope.person else ()
-    return [Done(_reading(*row), read_on) for *row, read_on in rows]
-
-
-def _to_sign(scope: Scope) -> list[Duty]:
-    rows = _drafts(scope.most)() if scope.holds("director") else ()
-    return [rules.signing_duty(pk, heading) for pk, heading in rows]
-
-
-def _to_read(scope: Scope) -> list[Duty]:
-    rows = _unread(scope.everything, scope.most)(person=scope.person) if scope.everything or scope.person else ()
-    return [_reading(*row) for row in rows]
-
-
-def _reading(pk: int, number: str, signed_on: date, person_id: int, *name: str) -> Duty:
-    return rules.acquaintance_duty(pk, signed_title(number, signed_on), person_id, short_name(*name), signed_on)
-
-
-def _to_collect(scope: Scope) -> list[Duty]:
-    rows = _on_paper(scope.most)() if any(map(scope.holds, ("clerk", "curator"))) else ()
-    return [
-        rules.collecting_duty(pk, signed_title(number, signed_on), people) for pk, number, signed_on, people in rows
-    ]
-
-
-@prepared
-def _drafts(most: int | None) -> QuerySet:
-    return Order.objects.drafts().order_by("pk").values_list("pk", "heading")[:most]
-
-
-def _of(everything: bool) -> QuerySet[Acquaintance]:
-    rows = Acquaintance.objects.filter(order__status=Order.Status.SIGNED).order_by("pk")
-    return rows if everything else rows.filter(person=Slot("person"))
-
-
-@prepared
-def _unread(everything: bool, most: int | None) -> QuerySet:
-    return _of(everything).filter(acknowledged_on=None).values_list(*ACQUAINTED, *name_columns("person"))[:most]
-
-
-@prepared
-def _read(everything: bool) -> QuerySet:
-    rows = _of(everything).filter(acknowledged_on__isnull=False)
-    return rows.values_list(*ACQUAINTED, *name_columns("person"), "acknowledged_on")
-
-
-@prepared
-def _on_paper(most: int | None) -> QuerySet:
-    """Signed orders that people without a login have still to read: somebody brings them the paper."""
-    login = User.objects.filter(person=OuterRef("person"), is_active=True)
-    waiting = _of(everything=True).filter(~Exists(login), acknowledged_on=None)
-    rows = waiting.order_by("order_id").values("order").annotate(people=Count("pk"))
-    return rows.values_list("order", "order__number", "order__signed_on", "people")[:most]

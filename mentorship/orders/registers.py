@@ -47,14 +47,21 @@ def heading(order: Order) -> str:
 
 
 ORDERS = Register(
-    code="D50", label="Журнал регистрации приказов по наставничеству", rows=order_rows,
+    code="D50",
+    label="Журнал регистрации приказов по наставничеству",
+    rows=order_rows,
     columns=(
-        ("Номер приказа", 8), ("Дата", 8), ("Заголовок", 34), ("Подписал", 12), ("Исполнитель", 12),
-        ("Журнал", 11), ("Ознакомлены", 11),
+        ("Номер приказа", 8),
+        ("Дата", 8),
+        ("Заголовок", 34),
+        ("Подписал", 12),
+        ("Исполнитель", 12),
+        ("Журнал", 11),
+        ("Ознакомлены", 11),
     ),
-)  # fmt: skip
+)
 
 
-def register_registers() -> None:
+def declare() -> None:
     """Make the journal known to the catalogue."""
     register(ORDERS)

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from mentorship.core.refusal import Violation
 from mentorship.core.words.text import plural
-from mentorship.regulation.clauses import Duty, Violation
+from mentorship.regulation.duties import Duty
+from mentorship.regulation.limits import COMMON_SENSE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,37 +30,48 @@ class Signing:
 def signing_violations(signing: Signing) -> Iterator[Violation]:
     """Why this order may not be signed now."""
     if not signing.is_draft:
-        yield Violation(
-            "order_draft", "", f"Этот приказ уже не проект: он {signing.status_word}",
+        yield COMMON_SENSE.forbids(
+            "order_draft",
+            f"Этот приказ уже не проект: он {signing.status_word}",
             "Обновите страницу. Изменить подписанный приказ можно только другим приказом.",
-        )  # fmt: skip
+        )
     if signing.signed_on > signing.today:
-        yield Violation(
-            "order_date", "", f"Дата приказа {signing.signed_on:%d.%m.%Y} ещё не наступила",
+        yield COMMON_SENSE.forbids(
+            "order_date",
+            f"Дата приказа {signing.signed_on:%d.%m.%Y} ещё не наступила",
             "Укажите сегодняшний день или день, когда приказ подписан на бумаге.",
-        )  # fmt: skip
+        )
     if signing.is_draft and not signing.item_count:
-        yield Violation(
-            "order_items", "", "В приказе нет ни одного пункта", "Отклоните этот проект и подготовьте новый."
+        yield COMMON_SENSE.forbids(
+            "order_items",
+            "В приказе нет ни одного пункта",
+            "Отклоните этот проект и подготовьте новый.",
         )
 
     if signing.items_outdated:
-        yield Violation(
-            "order_items", "", "Пункты правили вручную, а сведения, о которых они говорят, с тех пор изменились",
+        yield COMMON_SENSE.forbids(
+            "order_items",
+            "Пункты правили вручную, а сведения, о которых они говорят, с тех пор изменились",
             "Откройте «Изменить текст»: поправьте пункты или верните их к образцу.",
-        )  # fmt: skip
+        )
     for where in signing.unfinished:
-        yield Violation(
-            "order_words", "", f"Текст не дописан: {where}",
+        yield COMMON_SENSE.forbids(
+            "order_words",
+            f"Текст не дописан: {where}",
             "Откройте «Изменить текст»: впишите недостающее вместо черты или фигурных скобок.",
-        )  # fmt: skip
+        )
     if not signing.confirmed and (strange := _strange_day(signing)):
-        yield Violation("order_date", "", strange, CONFIRM)
+        yield COMMON_SENSE.forbids(
+            "order_date",
+            strange,
+            CONFIRM,
+        )
     if signing.missing:
-        yield Violation(
-            "order_institution", "", f"Для приказа не хватает сведений об учреждении: {', '.join(signing.missing)}",
+        yield COMMON_SENSE.forbids(
+            "order_institution",
+            f"Для приказа не хватает сведений об учреждении: {', '.join(signing.missing)}",
             "Заполните их на странице «Оформление бумаг».",
-        )  # fmt: skip
+        )
 
 
 CONFIRM = "Исправьте или отметьте внизу «Дата и номер необычные, но верные»."
@@ -89,9 +102,17 @@ def unfinished(heading: str, preamble: str, items: Iterable[tuple[str, str]]) ->
 def strange_number(number: str, fits_mask: bool, count: int, last: int) -> Iterator[Violation]:
     """A number that is not like the others of its journal: one slip would spoil the count of the year."""
     if not fits_mask:
-        yield Violation("order_number", "", f"Номер {number} не такой, как другие в журнале", CONFIRM)
+        yield COMMON_SENSE.forbids(
+            "order_number",
+            f"Номер {number} не такой, как другие в журнале",
+            CONFIRM,
+        )
     elif count > last + FAR_NUMBER:
-        yield Violation("order_number", "", f"Номер {number} далеко впереди: последний в журнале — {last}", CONFIRM)
+        yield COMMON_SENSE.forbids(
+            "order_number",
+            f"Номер {number} далеко впереди: последний в журнале — {last}",
+            CONFIRM,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,50 +128,68 @@ class Mark:
 def mark_violations(mark: Mark) -> Iterator[Violation]:
     """Only a signed order bears the mark, and only of a certificate that was valid on its day (legal.md 5.10)."""
     if not mark.is_signed or mark.signed_on is None:
-        yield Violation(
-            "order_mark", "", "Приказ ещё не подписан", "Сначала подпишите приказ, потом загрузите файл подписи."
+        yield COMMON_SENSE.forbids(
+            "order_mark",
+            "Приказ ещё не подписан",
+            "Сначала подпишите приказ, потом загрузите файл подписи.",
         )
     elif not mark.starts_on <= mark.signed_on <= mark.ends_on:
-        yield Violation(
-            "order_mark", "",
+        yield COMMON_SENSE.forbids(
+            "order_mark",
             f"Сертификат действует с {mark.starts_on:%d.%m.%Y} по {mark.ends_on:%d.%m.%Y}, "
             f"а приказ подписан {mark.signed_on:%d.%m.%Y}",
             "Загрузите сертификат, которым подписан этот приказ.",
-        )  # fmt: skip
+        )
 
 
 def number_violations(number: str, taken_by: str, free: str) -> Iterator[Violation]:
     """A number is used once a year in a journal (ORD-03)."""
     if taken_by:
-        yield Violation(
-            "order_number", "", f"Номер {number} уже занят: {taken_by}",
+        yield COMMON_SENSE.forbids(
+            "order_number",
+            f"Номер {number} уже занят: {taken_by}",
             f"Поставьте свободный номер, например {free}.",
-        )  # fmt: skip
+        )
 
 
 def signing_duty(order_id: int, heading: str) -> Duty:
     """The director signs what has been prepared."""
-    return Duty(
-        rule="order_needed", clause="", what="Подписать приказ или отклонить проект", about=heading,
-        due_on=None, target="orders:card", pk=order_id, office="director",
-    )  # fmt: skip
+    return COMMON_SENSE.owes(
+        "order_needed",
+        what="Подписать приказ или отклонить проект",
+        about=heading,
+        due_on=None,
+        target="orders:card",
+        pk=order_id,
+        office="director",
+    )
 
 
 def acquaintance_duty(order_id: int, title: str, person_id: int, name: str, signed_on: date) -> Duty:
     """Everybody whom an order names reads it (B10)."""
-    return Duty(
-        rule="acquaintance", clause="", what="Ознакомиться с приказом", about=f"{title} — {name}",
-        due_on=None, target="orders:card", pk=order_id, owner=person_id, since=signed_on,
-    )  # fmt: skip
+    return COMMON_SENSE.owes(
+        "acquaintance",
+        what="Ознакомиться с приказом",
+        about=f"{title} — {name}",
+        due_on=None,
+        target="orders:card",
+        pk=order_id,
+        owner=person_id,
+        since=signed_on,
+    )
 
 
 def collecting_duty(order_id: int, title: str, people: int) -> Duty:
     """Whoever has no login reads the order on paper, and somebody brings it to them (B10)."""
-    return Duty(
-        rule="acquaintance", clause="", what="Ознакомить с приказом под подпись",
+    return COMMON_SENSE.owes(
+        "acquaintance",
+        what="Ознакомить с приказом под подпись",
         about=f"{title} — без логина {people} {plural(people, 'человек', 'человека', 'человек')}",
-        due_on=None, target="orders:card", pk=order_id, office="clerk",
-    )  # fmt: skip
+        due_on=None,
+        target="orders:card",
+        pk=order_id,
+        office="clerk",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +225,19 @@ def release_violations(release: Release) -> Iterator[Violation]:
     for worker in release.substitutes:
         if worker.pk in away:
             yield Violation(
-                "release", clause, f"{worker.name} не может заменять: в этот день, {release.day:%d.%m.%Y}, "
-                "от работы освобождён и этот человек", "Выберите другого.", worker.pk,
-            )  # fmt: skip
+                "release",
+                clause,
+                f"{worker.name} не может заменять: в этот день, {release.day:%d.%m.%Y}, "
+                "от работы освобождён и этот человек",
+                "Выберите другого.",
+                worker.pk,
+            )
     for worker in (*release.released, *release.substitutes):
         if not worker.works:
             yield Violation(
-                "release", clause, f"{worker.name} не работает {release.day:%d.%m.%Y}", "Выберите другого.",
+                "release",
+                clause,
+                f"{worker.name} не работает {release.day:%d.%m.%Y}",
+                "Выберите другого.",
                 worker.pk,
-            )  # fmt: skip
+            )

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from mentorship.core import history
+from mentorship.core.history import record
+from mentorship.core.refusal import Violation, enforce
 from mentorship.documents.certificate import Certificate
 from mentorship.documents.codes import code_of
 from mentorship.documents.docx import render_docx
@@ -21,7 +22,7 @@ from mentorship.orders.kinds.base import KINDS, kind_of
 from mentorship.orders.models import Acquaintance, CertificateMark, NumberRegister, Order, OrderFile, OrderPerson
 from mentorship.orders.papers import build_paper, draft_day, items_by_kind, order_items, paper
 from mentorship.people.models import Person, User
-from mentorship.regulation.clauses import Violation, enforce
+from mentorship.regulation.limits import COMMON_SENSE
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
 from mentorship.regulation.wording.texts import unknown_words
@@ -33,10 +34,15 @@ def draft(
     """A new draft; call inside a transaction, and `word` it once it has its subjects."""
     known = KINDS[kind]
     order = Order(
-        kind=kind, heading=known.name, journal=known.journal, reason=reason, revokes=revokes, values=values or {},
+        kind=kind,
+        heading=known.name,
+        journal=known.journal,
+        reason=reason,
+        revokes=revokes,
+        values=values or {},
         created_by=by,
-    )  # fmt: skip
-    history.save(order, "Подготовлен проект приказа", by)
+    )
+    record(order, "Подготовлен проект приказа", by)
     return order
 
 
@@ -47,7 +53,7 @@ def word(order: Order, *, by: User) -> Order:
     order.heading = kind.heading(order, on)
     order.preamble = fill(kind.text.preamble or place.preamble, values)
     order.control = fill(kind.text.control or place.control, values)
-    history.save(order, "Составлен текст", by)
+    record(order, "Составлен текст", by)
     return order
 
 
@@ -80,7 +86,7 @@ def edit_draft(
         order.items_basis = generated if own else ""
     order.items = own
     order.heading, order.preamble, order.control = heading, preamble.rstrip(", "), control
-    history.save(order, "Изменён текст проекта", by)
+    record(order, "Изменён текст проекта", by)
     return order
 
 
@@ -120,7 +126,7 @@ def sign(
     order.status, order.signed_on, order.signed_at = Order.Status.SIGNED, signed_on, now
     order.signed_by = by.person
     _keep_paper(order)
-    history.save(order, f"Приказ подписан: № {order.number}", by)
+    record(order, f"Приказ подписан: № {order.number}", by)
     _keep_files(order)
     for person in kind.people(order):
         Acquaintance.objects.get_or_create(order=order, person=person)
@@ -206,7 +212,7 @@ def discard(order: Order, *, reason: str, by: User) -> Order:
     order = _locked_draft(order)
     kind_of(order).discard(order, by=by)
     order.status, order.reason, order.revokes = Order.Status.DISCARDED, reason, None
-    history.save(order, "Проект отклонён", by)
+    record(order, "Проект отклонён", by)
     return order
 
 
@@ -222,19 +228,29 @@ def draft_revocation(order: Order, *, reason: str, by: User) -> Order:
 def revocation_violations(order: Order) -> list[Violation]:
     """Why this order may not be revoked."""
     if order.status != Order.Status.SIGNED:
-        return [Violation(
-            "order_revoke", "", f"Отменить можно только действующий приказ, а этот — {order.get_status_display()}",
-            "Проект отклоняют, а не отменяют; уже отменённый приказ отменять не нужно.",
-        )]  # fmt: skip
+        return [
+            COMMON_SENSE.forbids(
+                "order_revoke",
+                f"Отменить можно только действующий приказ, а этот — {order.get_status_display()}",
+                "Проект отклоняют, а не отменяют; уже отменённый приказ отменять не нужно.",
+            )
+        ]
     if not kind_of(order).revocable:
-        return [Violation(
-            "order_revoke", "", f"Приказ вида «{kind_of(order).name}» не отменяют",
-            "Подготовьте новый приказ, который меняет положение дел дальше.",
-        )]  # fmt: skip
+        return [
+            COMMON_SENSE.forbids(
+                "order_revoke",
+                f"Приказ вида «{kind_of(order).name}» не отменяют",
+                "Подготовьте новый приказ, который меняет положение дел дальше.",
+            )
+        ]
     if Order.objects.filter(revokes=order).exists():
-        return [Violation(
-            "order_revoke", "", "Проект приказа об отмене уже подготовлен", "Подпишите или отклоните его.",
-        )]  # fmt: skip
+        return [
+            COMMON_SENSE.forbids(
+                "order_revoke",
+                "Проект приказа об отмене уже подготовлен",
+                "Подпишите или отклоните его.",
+            )
+        ]
     return []
 
 
@@ -244,7 +260,7 @@ def acknowledge(acquaintance: Acquaintance, *, on: date, method: str, by: User) 
     acquaintance = Acquaintance.objects.select_for_update().get(pk=acquaintance.pk)
     if acquaintance.acknowledged_on is None:
         acquaintance.acknowledged_on, acquaintance.method = on, method
-        history.save(acquaintance, f"Ознакомление с приказом: {acquaintance.person.short_name}", by)
+        record(acquaintance, f"Ознакомление с приказом: {acquaintance.person.short_name}", by)
     return acquaintance
 
 
@@ -256,15 +272,20 @@ def mark_certificate(order: Order, *, file: bytes, certificate: Certificate, by:
     mark = CertificateMark.objects.filter(order=order).first() or CertificateMark(order=order)
     mark.serial, mark.owner, mark.content = certificate.serial, certificate.owner, file
     mark.starts_on, mark.ends_on = certificate.starts_on, certificate.ends_on
-    history.save(mark, f"Загружена электронная подпись приказа № {order.number}", by)
+    record(mark, f"Загружена электронная подпись приказа № {order.number}", by)
     return mark
 
 
 def _locked_draft(order: Order) -> Order:
     order = Order.objects.select_for_update().get(pk=order.pk)
     if not order.is_draft:
-        enforce([Violation(
-            "order_draft", "", f"Этот приказ уже не проект: он {order.get_status_display()}",
-            "Обновите страницу. Изменить подписанный приказ можно только другим приказом.",
-        )])  # fmt: skip
+        enforce(
+            [
+                COMMON_SENSE.forbids(
+                    "order_draft",
+                    f"Этот приказ уже не проект: он {order.get_status_display()}",
+                    "Обновите страницу. Изменить подписанный приказ можно только другим приказом.",
+                )
+            ]
+        )
     return order

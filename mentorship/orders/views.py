@@ -34,9 +34,13 @@ SORTS = {
 @permit("order.list")
 def register(request):
     listing = Listing(
-        request, queries.register_rows(request.user), sorts=SORTS, default="new",
-        search=lambda rows, text: rows.search(text), filters=forms.OrderFilters,
-    )  # fmt: skip
+        request,
+        queries.register_rows(request.user),
+        sorts=SORTS,
+        default="new",
+        search=lambda rows, text: rows.search(text),
+        filters=forms.OrderFilters,
+    )
     if format := writing.asked(request.GET):
         return sheet_response(registers.ORDERS.sheet(registers.order_cells(listing.rows)), format)
     context = {"listing": listing, "downloads": True, "read": queries.read_counts(listing.page)}
@@ -77,15 +81,26 @@ def edit(request, pk):
     order = queries.order_for(request.user, pk, "order.draft")
     sample = papers.items_by_kind(order, papers.draft_day(order))
     initial = {
-        "heading": order.heading, "preamble": order.preamble, "items": order.items or sample, "control": order.control,
-    }  # fmt: skip
+        "heading": order.heading,
+        "preamble": order.preamble,
+        "items": order.items or sample,
+        "control": order.control,
+    }
     outdated = order.is_draft and services.is_outdated(order)
     return form_page(
-        request, forms.DraftForm, lambda data: services.edit_draft(order, by=request.user, **data),
-        to=order, done="Текст проекта сохранён.", initial=initial, form_args={"outdated": outdated},
-        template="orders/edit.html", outdated=outdated, sample=sample,
-        placeholders=sorted(kind_of(order).known(papers.draft_day(order))), cancel_url=order.get_absolute_url(),
-    )  # fmt: skip
+        request,
+        forms.DraftForm,
+        lambda data: services.edit_draft(order, by=request.user, **data),
+        to=order,
+        done="Текст проекта сохранён.",
+        initial=initial,
+        form_args={"outdated": outdated},
+        template="orders/edit.html",
+        outdated=outdated,
+        sample=sample,
+        placeholders=sorted(kind_of(order).known(papers.draft_day(order))),
+        cancel_url=order.get_absolute_url(),
+    )
 
 
 @require_GET
@@ -113,11 +128,16 @@ def new(request, kind):
         return services.draft_worded(kind, values=values, people=named, by=request.user)
 
     return form_page(
-        request, forms.worded_form(fields, people, rate(edition.limits())), act, to=lambda order: order,
-        done="Проект приказа подготовлен. Проверьте текст.", title=chosen.name, submit="Подготовить проект",
+        request,
+        forms.worded_form(fields, people, rate(edition.limits())),
+        act,
+        to=lambda order: order,
+        done="Проект приказа подготовлен. Проверьте текст.",
+        title=chosen.name,
+        submit="Подготовить проект",
         notice="Чего вы не знаете сейчас, оставьте пустым: в проекте будет строка, её можно дописать.",
         cancel_url=reverse("orders:new"),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -126,12 +146,17 @@ def certificate(request, pk):
     """The order was signed electronically: take what the certificate says."""
     order = queries.order_for(request.user, pk, "order.mark")
     return form_page(
-        request, forms.SignatureFileForm, lambda data: services.mark_certificate(order, by=request.user, **data),
-        to=order, done="Отметка об электронной подписи записана.", title=f"Электронная подпись: {order}",
-        submit="Загрузить", cancel_url=order.get_absolute_url(),
+        request,
+        forms.SignatureFileForm,
+        lambda data: services.mark_certificate(order, by=request.user, **data),
+        to=order,
+        done="Отметка об электронной подписи записана.",
+        title=f"Электронная подпись: {order}",
+        submit="Загрузить",
+        cancel_url=order.get_absolute_url(),
         notice="Отметка печатается на копии приказа по сведениям из сертификата. Подлинность самой подписи "
         "программа не проверяет: проверьте её в программе, которой подписывали.",
-    )  # fmt: skip
+    )
 
 
 @require_GET
@@ -154,12 +179,16 @@ def sign(request, pk):
     today = timezone.localdate()
     number = queries.proposed_number(institution(), order.journal, today.year)
     return form_page(
-        request, forms.SignForm,
+        request,
+        forms.SignForm,
         lambda data: services.sign(order, by=request.user, now=timezone.localtime(), **data),
-        to=order, done="Приказ подписан и записан в журнал.",
+        to=order,
+        done="Приказ подписан и записан в журнал.",
         initial={"signed_on": today, "number": number, "proposed": number},
-        template="orders/sign.html", order=order, paper=preview(papers.paper(order)),
-    )  # fmt: skip
+        template="orders/sign.html",
+        order=order,
+        paper=preview(papers.paper(order)),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -167,10 +196,16 @@ def sign(request, pk):
 def discard(request, pk):
     order = queries.order_for(request.user, pk, "order.discard")
     return form_page(
-        request, forms.ReasonForm, lambda data: services.discard(order, by=request.user, **data),
-        to=order, done="Проект отклонён.", title="Отклонить проект приказа", submit="Отклонить проект",
-        danger=True, cancel_url=order.get_absolute_url(),
-    )  # fmt: skip
+        request,
+        forms.ReasonForm,
+        lambda data: services.discard(order, by=request.user, **data),
+        to=order,
+        done="Проект отклонён.",
+        title="Отклонить проект приказа",
+        submit="Отклонить проект",
+        danger=True,
+        cancel_url=order.get_absolute_url(),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -178,11 +213,17 @@ def discard(request, pk):
 def revoke(request, pk):
     order = queries.order_for(request.user, pk, "order.revoke")
     return form_page(
-        request, forms.ReasonForm, lambda data: services.draft_revocation(order, by=request.user, **data),
-        to=lambda revocation: revocation, done="Подготовлен проект приказа об отмене. Его подпишет руководитель.",
-        title=f"Отменить: {order}", submit="Подготовить приказ об отмене", danger=True,
-        notice="Подписанный приказ не меняют: его отменяет другой приказ.", cancel_url=order.get_absolute_url(),
-    )  # fmt: skip
+        request,
+        forms.ReasonForm,
+        lambda data: services.draft_revocation(order, by=request.user, **data),
+        to=lambda revocation: revocation,
+        done="Подготовлен проект приказа об отмене. Его подпишет руководитель.",
+        title=f"Отменить: {order}",
+        submit="Подготовить приказ об отмене",
+        danger=True,
+        notice="Подписанный приказ не меняют: его отменяет другой приказ.",
+        cancel_url=order.get_absolute_url(),
+    )
 
 
 @require_POST
@@ -191,9 +232,11 @@ def acknowledge(request, pk):
     order = queries.order_for(request.user, pk, "order.acknowledge")
     own = get_object_or_404(order.acquaintances, person=request.user.person_id)
     return act_page(
-        request, lambda: services.acknowledge(own, on=timezone.localdate(), method="online", by=request.user),
-        to=order, done="Отмечено: вы ознакомлены с приказом.",
-    )  # fmt: skip
+        request,
+        lambda: services.acknowledge(own, on=timezone.localdate(), method="online", by=request.user),
+        to=order,
+        done="Отмечено: вы ознакомлены с приказом.",
+    )
 
 
 @require_POST
@@ -202,6 +245,8 @@ def acquaint(request, pk):
     """The clerk marks that the person has signed on paper."""
     row = get_object_or_404(Acquaintance.objects.select_related("order"), pk=pk)
     return act_page(
-        request, lambda: services.acknowledge(row, on=timezone.localdate(), method="paper", by=request.user),
-        to=row.order, done="Отмечено ознакомление на бумаге.",
-    )  # fmt: skip
+        request,
+        lambda: services.acknowledge(row, on=timezone.localdate(), method="paper", by=request.user),
+        to=row.order,
+        done="Отмечено ознакомление на бумаге.",
+    )

@@ -15,7 +15,8 @@ from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.people.models import Consent, MentorEntry
 from mentorship.people.models.person import name_columns, short_name
 from mentorship.people.queries import waiting_mentees
-from mentorship.regulation.clauses import Done, Duty, Limits, Scope
+from mentorship.regulation.duties import Done, Duty, Scope
+from mentorship.regulation.limits import Limits
 
 FAR = date.max
 SIDES = ("mentor", "mentee")
@@ -150,8 +151,9 @@ def _leaving(own: Mapping[int, Limits], scope: Scope) -> Iterator[Duty]:
     for pair_id, edition_id, mentor, mentor_left, mentee, mentee_left, *names in _left(scope.most)(until=scope.last):
         people = [short_name(*names[:3]), short_name(*names[3:])]
         for is_mentor, person_id, name, on in (
-            (True, mentor, people[0], mentor_left), (False, mentee, people[1], mentee_left),
-        ):  # fmt: skip
+            (True, mentor, people[0], mentor_left),
+            (False, mentee, people[1], mentee_left),
+        ):
             if on and on <= scope.last:
                 title = " и ".join(people)
                 change = rules.Change(

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from mentorship.core.calendar.dates import due_after, month_end
 from mentorship.core.words import titles
 from mentorship.core.words.text import plural
-from mentorship.regulation.clauses import Done, Duty, Limits
+from mentorship.regulation.duties import Done, Duty
+from mentorship.regulation.limits import Limits
 
 LAPSE_DAYS = 30  # a consent that ends is spoken of so many days before
 ENDING_WARNS = (30, 10)  # days before the end
@@ -21,13 +22,19 @@ def unpaired_duty(
     Where a pair is proposed already, the duty leads to its gate, otherwise to the wizard.
     """
     if limits.appoint_within_days is not None and admitted_on is not None:
-        yield Duty(
-            rule="appoint_within", clause=limits.clause("appoint_within"), what="Назначить наставника", about=name,
+        yield limits.owes(
+            "appoint_within",
+            what="Назначить наставника",
+            about=name,
             due_on=limits.due(admitted_on, limits.appoint_within_days, working=limits.appoint_working),
-            target="pairs:gate" if pair_id else "pairs:propose", pk=pair_id,
-            query="" if pair_id else f"mentee={person_id}", office="curator", working=limits.appoint_working,
-            warns=appointment_warnings(admitted_on, limits), since=admitted_on,
-        )  # fmt: skip
+            target="pairs:gate" if pair_id else "pairs:propose",
+            pk=pair_id,
+            query="" if pair_id else f"mentee={person_id}",
+            office="curator",
+            working=limits.appoint_working,
+            warns=appointment_warnings(admitted_on, limits),
+            since=admitted_on,
+        )
 
 
 def appointment_warnings(admitted_on: date, limits: Limits) -> tuple[date, ...]:
@@ -46,28 +53,42 @@ def appointed(
 
 def search_duty(waiting: int, on: date | None, limits: Limits) -> Duty:
     """The search for a mentor goes on and mentees without one are supported, every month anew (PAIR-04)."""
-    return Duty(
-        rule="fit", clause=limits.clause("fit"),
+    return limits.owes(
+        "fit",
         what=titles.say("Искать наставника, поддерживать {mentees.acc} без пары"),
         about=f"без наставника: {waiting} {plural(waiting, 'человек', 'человека', 'человек')}",
-        due_on=month_end(on) if on else None, target="people:mentees", query="paired=no", office="curator",
-    )  # fmt: skip
+        due_on=month_end(on) if on else None,
+        target="people:mentees",
+        query="paired=no",
+        office="curator",
+    )
 
 
 def training_duty(person_id: int, name: str, starts_on: date | None, limits: Limits) -> Duty:
     """A mentor is trained before the appointment (п. 3.4); `starts_on` is the first day of a proposed pair."""
-    return Duty(
-        rule="mentor_training", clause=limits.clause("mentor_training"), what="Обучить наставника до назначения",
-        about=name, due_on=starts_on, target="people:keep_mentor", pk=person_id, office="curator",
-    )  # fmt: skip
+    return limits.owes(
+        "mentor_training",
+        what="Обучить наставника до назначения",
+        about=name,
+        due_on=starts_on,
+        target="people:keep_mentor",
+        pk=person_id,
+        office="curator",
+    )
 
 
 def lapse_duty(rule: str, target: str, pk: int, about: str, last_day: date, limits: Limits) -> Duty:
     """A consent of a running pair ends or is withdrawn: a new one, or the end of the pair (APP-01, п. 3.7)."""
-    return Duty(
-        rule=rule, clause=limits.clause(rule), what="Получить новое согласие или завершить пару", about=about,
-        due_on=last_day, target=target, pk=pk, office="curator", warns=(last_day - timedelta(days=LAPSE_DAYS),),
-    )  # fmt: skip
+    return limits.owes(
+        rule,
+        what="Получить новое согласие или завершить пару",
+        about=about,
+        due_on=last_day,
+        target=target,
+        pk=pk,
+        office="curator",
+        warns=(last_day - timedelta(days=LAPSE_DAYS),),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,33 +108,56 @@ def change_duty(change: Change, limits: Limits) -> Duty:
     clause = limits.clause("replacement") or limits.clause("completion")
     what = "Заменить наставника или завершить пару" if change.is_mentor else "Завершить пару"
     return Duty(
-        rule="replacement", clause=clause, what=f"{what}: увольнение", about=f"{change.title}: {change.name}",
-        due_on=change.on, target="pairs:card", pk=change.pair_id, query=f"person={change.person_id}", office="curator",
-    )  # fmt: skip
+        rule="replacement",
+        clause=clause,
+        what=f"{what}: увольнение",
+        about=f"{change.title}: {change.name}",
+        due_on=change.on,
+        target="pairs:card",
+        pk=change.pair_id,
+        query=f"person={change.person_id}",
+        office="curator",
+    )
 
 
 def consent_duty(pair_id: int, about: str, person_id: int, side: str, limits: Limits) -> Duty:
     """Everybody in a proposed pair consents, or says no (п. 3.2, 3.3, 3.7)."""
-    return Duty(
-        rule="consent", clause=limits.clause(f"{side}_consent"), what="Дать согласие на участие в паре", about=about,
-        due_on=None, target="pairs:card", pk=pair_id, owner=person_id,
-    )  # fmt: skip
+    return limits.owes(
+        "consent",
+        what="Дать согласие на участие в паре",
+        about=about,
+        due_on=None,
+        target="pairs:card",
+        pk=pair_id,
+        owner=person_id,
+        by=f"{side}_consent",
+    )
 
 
 def order_duty(pair_id: int, title: str, limits: Limits) -> Duty:
     """A proposed pair waits for its order (п. 6.2)."""
-    return Duty(
-        rule="order_needed", clause=limits.clause("order_needed"), what="Подготовить пару к приказу", about=title,
-        due_on=None, target="pairs:gate", pk=pair_id, office="curator",
-    )  # fmt: skip
+    return limits.owes(
+        "order_needed",
+        what="Подготовить пару к приказу",
+        about=title,
+        due_on=None,
+        target="pairs:gate",
+        pk=pair_id,
+        office="curator",
+    )
 
 
 def closing_duty(pair_id: int, title: str, ending_on: date, limits: Limits) -> Duty:
     """A pair whose ending has been asked for waits for its order (п. 7.1)."""
-    return Duty(
-        rule="completion", clause=limits.clause("completion"), what="Подготовить приказ о завершении", about=title,
-        due_on=ending_on, target="pairs:draft_closing", query=f"pair={pair_id}", office="curator",
-    )  # fmt: skip
+    return limits.owes(
+        "completion",
+        what="Подготовить приказ о завершении",
+        about=title,
+        due_on=ending_on,
+        target="pairs:draft_closing",
+        query=f"pair={pair_id}",
+        office="curator",
+    )
 
 
 def ending_duty(pair_id: int, title: str, ends_on: date, limits: Limits, *, plan_left: int | None) -> Duty:
@@ -126,8 +170,13 @@ def ending_duty(pair_id: int, title: str, ends_on: date, limits: Limits, *, plan
         what = f"Решить: завершить или продлить, из плана осталось {plan_left}"
     elif plan_left == 0:
         what = "Завершить работу пары: план выполнен"
-    return Duty(
-        rule="completion", clause=limits.clause("completion"), what=what, about=title,
-        due_on=ends_on, target="programs:end", pk=pair_id, office="curator",
+    return limits.owes(
+        "completion",
+        what=what,
+        about=title,
+        due_on=ends_on,
+        target="programs:end",
+        pk=pair_id,
+        office="curator",
         warns=tuple(ends_on - timedelta(days=days) for days in ENDING_WARNS),
-    )  # fmt: skip
+    )

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from mentorship.core.refusal import Violation
 from mentorship.core.words.text import plural
 from mentorship.people.rules import mentee_lacks, mentor_lacks
-from mentorship.regulation.clauses import Limits, Violation
+from mentorship.regulation.limits import Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,48 +53,54 @@ def mentor_warnings(mentor: MentorFacts, limits: Limits) -> Iterator[Violation]:
     lacking = mentor_lacks(mentor.pools, mentor.years, mentor.category, limits)
     if "mentor_teaches" in lacking:
         words = lacking["mentor_teaches"].removeprefix("должность ")
-        yield Violation(
-            "mentor_teaches", limits.clause("mentor_teaches"), f"Должность наставника {mentor.name} {words}",
-            "Исправьте отметку у должности или напишите объяснение.", mentor.person_id, overridable=True,
-        )  # fmt: skip
+        yield limits.warns(
+            "mentor_teaches",
+            f"Должность наставника {mentor.name} {words}",
+            "Исправьте отметку у должности или напишите объяснение.",
+            subject=mentor.person_id,
+        )
     least = limits.mentor_min_years
     if least and "mentor_experience" in lacking:
         now = "в карточке не указан" if mentor.years is None else f"{mentor.years}"
-        yield Violation(
-            "mentor_experience", limits.clause("mentor_experience"),
+        yield limits.warns(
+            "mentor_experience",
             f"Наставнику нужен стаж не меньше {least} {plural(least, 'года', 'лет', 'лет')}, "
             f"у наставника {mentor.name} стаж {now}",
-            "Дополните карточку, выберите другого или напишите объяснение.", mentor.person_id, overridable=True,
-        )  # fmt: skip
+            "Дополните карточку, выберите другого или напишите объяснение.",
+            subject=mentor.person_id,
+        )
     if "mentor_category" in lacking:
         level = "высшая" if limits.mentor_min_category == "highest" else "первая или выше"
-        yield Violation(
-            "mentor_category", limits.clause("mentor_category"),
-            f"Наставнику нужна категория: {level}; "
-            f"у наставника {mentor.name} её нет",
-            "Дополните карточку, выберите другого или напишите объяснение.", mentor.person_id, overridable=True,
-        )  # fmt: skip
+        yield limits.warns(
+            "mentor_category",
+            f"Наставнику нужна категория: {level}; у наставника {mentor.name} её нет",
+            "Дополните карточку, выберите другого или напишите объяснение.",
+            subject=mentor.person_id,
+        )
     if mentor.in_bank and limits.mentor_readiness and not mentor.professional_ready:
-        yield Violation(
-            "professional_ready", limits.clause("mentor_readiness"),
+        yield limits.warns(
+            "professional_ready",
             f"У наставника {mentor.name} нет отметки о профессиональной подготовке",
-            "Отметьте её в банке или напишите, почему для этой формы она не нужна.", mentor.person_id,
-            overridable=True,
-        )  # fmt: skip
+            "Отметьте её в банке или напишите, почему для этой формы она не нужна.",
+            subject=mentor.person_id,
+            by="mentor_readiness",
+        )
 
 
 def mentee_warnings(mentee: MenteeFacts, limits: Limits) -> Iterator[Violation]:
     """To whom a mentor is given: post and category (MO-04, BNK-04)."""
     lacking = mentee_lacks(mentee.pools, mentee.category, limits)
     if "mentee_staff" in lacking:
-        yield Violation(
-            "mentee_staff", limits.clause("mentee_staff"),
+        yield limits.warns(
+            "mentee_staff",
             f"По Положению наставника назначают не всем работникам, а должность {mentee.name} другая",
-            "Исправьте отметку у должности или напишите объяснение.", mentee.person_id, overridable=True,
-        )  # fmt: skip
+            "Исправьте отметку у должности или напишите объяснение.",
+            subject=mentee.person_id,
+        )
     if "mentee_category" in lacking:
-        yield Violation(
-            "mentee_category", limits.clause("mentee_category"),
+        yield limits.warns(
+            "mentee_category",
             f"Категории, к которой относится {mentee.name}, в Положении нет",
-            "Исправьте категорию в банке или напишите объяснение.", mentee.person_id, overridable=True,
-        )  # fmt: skip
+            "Исправьте категорию в банке или напишите объяснение.",
+            subject=mentee.person_id,
+        )

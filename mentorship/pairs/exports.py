@@ -10,36 +10,77 @@ from mentorship.pairs.models import Agreement, Pair
 def pairs(rows: QuerySet[Pair]) -> Sheet:
     """Pairs with the mentees whom the rows let this user see."""
     headings = (
-        "Наставник", titles.say("{Mentees.nom}"), "Форма", "Вид", "Цель", "Начало", "Окончание по плану", "Состояние",
-        "Приказ о закреплении", "Дата приказа", "Завершена",
-    )  # fmt: skip
+        "Наставник",
+        titles.say("{Mentees.nom}"),
+        "Форма",
+        "Вид",
+        "Цель",
+        "Начало",
+        "Окончание по плану",
+        "Состояние",
+        "Приказ о закреплении",
+        "Дата приказа",
+        "Завершена",
+    )
     full = rows.defer(None).select_related("mentor", "form", "kind", "order").defer("order__snapshot")
     lines = (
         (
-            pair.mentor.full_name, ", ".join(mentee.full_name for mentee in pair.mentees),
-            pair.form.name if pair.form else "", pair.kind.name if pair.kind else "", pair.goal,
-            pair.starts_on, pair.ends_on, pair.get_status_display(),
-            pair.order.number if pair.order else "", pair.order.signed_on if pair.order else None, pair.ended_on,
+            pair.mentor.full_name,
+            ", ".join(mentee.full_name for mentee in pair.mentees),
+            pair.form.name if pair.form else "",
+            pair.kind.name if pair.kind else "",
+            pair.goal,
+            pair.starts_on,
+            pair.ends_on,
+            pair.get_status_display(),
+            pair.order.number if pair.order else "",
+            pair.order.signed_on if pair.order else None,
+            pair.ended_on,
         )
         for pair in full
-    )  # fmt: skip
+    )
     return Sheet("Пары и группы", headings, lines)
 
 
 def agreements(rows: QuerySet[Agreement]) -> Sheet:
     """Agreements with what was agreed."""
     headings = (
-        "Наставник", "Номер", "Состояние", "Трудовой договор", "Содержание", "Срок с", "Срок по", "Форма и график",
-        "Чем измеряют выплату", "Размер", "За кого", "Акт об оплате", "Подписано", "Экземпляр вручён", "Действовало по",
+        "Наставник",
+        "Номер",
+        "Состояние",
+        "Трудовой договор",
+        "Содержание",
+        "Срок с",
+        "Срок по",
+        "Форма и график",
+        "Чем измеряют выплату",
+        "Размер",
+        "За кого",
+        "Акт об оплате",
+        "Подписано",
+        "Экземпляр вручён",
+        "Действовало по",
         "Почему закончилось",
-    )  # fmt: skip
+    )
     lines = (
         (
-            row.pair.mentor.full_name, row.number, row.get_status_display(), row.contract, row.content, row.starts_on,
-            row.ends_on, row.form, row.get_pay_kind_display(), row.pay_value,
-            row.get_pay_per_display() if row.pay_kind else "", row.pay_basis, row.signed_on, row.copy_on, row.ended_on,
+            row.pair.mentor.full_name,
+            row.number,
+            row.get_status_display(),
+            row.contract,
+            row.content,
+            row.starts_on,
+            row.ends_on,
+            row.form,
+            row.get_pay_kind_display(),
+            row.pay_value,
+            row.get_pay_per_display() if row.pay_kind else "",
+            row.pay_basis,
+            row.signed_on,
+            row.copy_on,
+            row.ended_on,
             row.end_reason,
         )
         for row in rows
-    )  # fmt: skip
+    )
     return Sheet("Дополнительные соглашения", headings, lines)

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.documents.grammar import days
 from mentorship.documents.tree import Document, Heading, Table
@@ -19,7 +20,7 @@ from mentorship.pairs.rules import last_day_violations
 from mentorship.pairs.values import pair_words
 from mentorship.people.models import Person, User
 from mentorship.people.values import words_about
-from mentorship.regulation.clauses import Limits, Violation
+from mentorship.regulation.limits import COMMON_SENSE, Limits
 from mentorship.regulation.queries import institution
 
 IN_ITEMS = 3  # more pairs than this are listed in an appendix
@@ -202,7 +203,11 @@ class Completion(OrderKind):
     def violations(self, order: Order, signed_on: date) -> Iterable[Violation]:
         for pair in closed(order):
             if not pair.is_active:
-                yield Violation("completion", "", f"{pair}: пара уже не действует", "Отклоните этот проект.")
+                yield COMMON_SENSE.forbids(
+                    "completion",
+                    f"{pair}: пара уже не действует",
+                    "Отклоните этот проект.",
+                )
             elif pair.ending_on:
                 yield from closing_violations(pair)
             fix = "Отклоните этот проект и предложите завершение не позже этого дня."

@@ -14,13 +14,20 @@ def participations():
     )
 
 
-def register_papers() -> None:
+def declare() -> None:
     """Every text about a pair, and about a mentee in it."""
     register_texts(
-        "pair", values=pair_paper_values, subjects=Pair.objects.with_people, find=pair_for, permission="pair.view",
+        "pair",
+        values=pair_paper_values,
+        subjects=Pair.objects.with_people,
+        find=pair_for,
+        permission="pair.view",
         builders={"D23": agreement_paper},
-    )  # fmt: skip
+    )
     register_texts(
-        "participation", values=participation_values, subjects=participations,
-        find=participation_for, permission="pair.view",
-    )  # fmt: skip
+        "participation",
+        values=participation_values,
+        subjects=participations,
+        find=participation_for,
+        permission="pair.view",
+    )

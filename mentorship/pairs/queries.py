@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from mentorship.access.grants import require
 from mentorship.core import history
+from mentorship.core.refusal import Violation
 from mentorship.pairs import duties as owed
 from mentorship.pairs import matching, rules
 from mentorship.pairs.agreements import duties as agreements_owed
@@ -19,7 +20,8 @@ from mentorship.pairs.agreements.rules import INITIATIVES
 from mentorship.pairs.models import Pair, Participation, Waiver
 from mentorship.people.models import Absence, Consent, MenteeEntry, Need, Person, User
 from mentorship.people.queries import loads, mentor_rows, missing_in, pools
-from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
+from mentorship.regulation.duties import Duty, Scope
+from mentorship.regulation.limits import Limits
 from mentorship.regulation.models import Edition, Option
 
 

@@ -16,7 +16,7 @@ from mentorship.people.names import paper_name
 from mentorship.people.queries import loads, waiting_mentees
 from mentorship.people.registers import NOTHING, Register, register, shown
 from mentorship.people.rules import countdown
-from mentorship.regulation.clauses import Limits
+from mentorship.regulation.limits import Limits
 from mentorship.regulation.queries import edition_on, institution
 
 Row = tuple[str, ...]
@@ -242,44 +242,77 @@ def step_of(parts: list[Participation], limits: Limits, data_consent: bool, on: 
 
 
 MENTORS = Register(
-    code="D47", label="Реестр (банк) наставников", rows=mentor_rows, permission="bank.view",
+    code="D47",
+    label="Реестр (банк) наставников",
+    rows=mentor_rows,
+    permission="bank.view",
     columns=(
-        ("Фамилия, имя, отчество", 12), ("Должность", 10), ("Категория", 10), ("Опыт, лет", 6), ("В чём помогает", 14),
-        ("Подготовка", 10), ("Обучение", 9), ("Нагрузка", 8), ("Согласия", 9), ("Приказ", 8),
+        ("Фамилия, имя, отчество", 12),
+        ("Должность", 10),
+        ("Категория", 10),
+        ("Опыт, лет", 6),
+        ("В чём помогает", 14),
+        ("Подготовка", 10),
+        ("Обучение", 9),
+        ("Нагрузка", 8),
+        ("Согласия", 9),
+        ("Приказ", 8),
     ),
     note=(
         "Опыт: сколько лет был наставником. Нагрузка: сколько человек ведёт сейчас и сколько может вести одновременно.",
         "Подготовка: психологическая, педагогическая, профессиональная.",
         "Согласия: «данные» — на обработку персональных данных, «наставник» — быть наставником; день, когда дано.",
     ),
-)  # fmt: skip
+)
 MENTEES = Register(
-    code="D48", label="Реестр (банк) {роли наставляемых:род}", rows=mentee_rows, permission="bank.view",
-    columns=(
-        ("Фамилия, имя, отчество", 12), ("Должность", 10), ("Допущен к работе", 8), ("Категория", 9),
-        ("Запросы и затруднения", 17), ("Наставник", 12), ("Программа", 10), ("Состояние", 10),
-        ("Сведения уточнены", 8),
-    ),
-)  # fmt: skip
-CONSENTS = Register(
-    code="D51", label="Журнал учёта согласий", rows=consent_rows,
-    columns=(
-        ("На что дано согласие", 20), ("Кто дал: фамилия, имя, отчество", 24), ("Дано", 9), ("Срок", 11),
-        ("Отозвано", 9), ("Как дано", 11), ("Где хранится подлинник", 12),
-    ),
-)  # fmt: skip
-WAITING = Register(
-    code="D52", label="Перечень {роли наставляемых:род} без наставника и мер поддержки", rows=waiting_rows,
+    code="D48",
+    label="Реестр (банк) {роли наставляемых:род}",
+    rows=mentee_rows,
     permission="bank.view",
     columns=(
-        (worded("{Mentee.nom}, должность"), 19), ("Ждёт с", 9), ("Со дня допуска к работе", 13), ("Что сделано", 24),
-        ("Следующий шаг", 15), ("Меры поддержки до назначения наставника", 16),
+        ("Фамилия, имя, отчество", 12),
+        ("Должность", 10),
+        ("Допущен к работе", 8),
+        ("Категория", 9),
+        ("Запросы и затруднения", 17),
+        ("Наставник", 12),
+        ("Программа", 10),
+        ("Состояние", 10),
+        ("Сведения уточнены", 8),
+    ),
+)
+CONSENTS = Register(
+    code="D51",
+    label="Журнал учёта согласий",
+    rows=consent_rows,
+    columns=(
+        ("На что дано согласие", 20),
+        ("Кто дал: фамилия, имя, отчество", 24),
+        ("Дано", 9),
+        ("Срок", 11),
+        ("Отозвано", 9),
+        ("Как дано", 11),
+        ("Где хранится подлинник", 12),
+    ),
+)
+WAITING = Register(
+    code="D52",
+    label="Перечень {роли наставляемых:род} без наставника и мер поддержки",
+    rows=waiting_rows,
+    permission="bank.view",
+    columns=(
+        (worded("{Mentee.nom}, должность"), 19),
+        ("Ждёт с", 9),
+        ("Со дня допуска к работе", 13),
+        ("Что сделано", 24),
+        ("Следующий шаг", 15),
+        ("Меры поддержки до назначения наставника", 16),
     ),
     note=("Меры психолого-педагогической поддержки записываются от руки.",),
-)  # fmt: skip
+)
 
 
-def register_registers() -> None:
+def declare() -> None:
     """Make the four known to the catalogue."""
     for made in (MENTORS, MENTEES, CONSENTS, WAITING):
         register(made)

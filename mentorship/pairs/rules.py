@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from mentorship.core.calendar.dates import full_months, term_end
+from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.core.words.text import plural
 from mentorship.pairs.eligibility import MenteeFacts, MentorFacts, mentee_warnings, mentor_warnings
-from mentorship.regulation.clauses import Limits, Violation
+from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,61 +46,69 @@ def appointment_violations(facts: Appointment) -> Iterator[Violation]:
 def edition_violations(facts: Appointment) -> Iterator[Violation]:
     """A pair is appointed with a form and a kind of the edition in force on the day (FRM-03)."""
     for lost in facts.lost:
-        yield Violation(
-            "forms", facts.limits.clause("forms"), lost,
+        yield facts.limits.forbids(
+            "forms",
+            lost,
             "Измените условия пары; если она уже в проекте приказа, сначала отклоните проект.",
-        )  # fmt: skip
+        )
 
 
 def participant_violations(facts: Appointment) -> Iterator[Violation]:
     """Who takes part: two different people at work, a group big enough (п. 1.2, 2.3)."""
-    clause = facts.limits.clause("two_people")
     for mentee in facts.mentees:
         if mentee.person_id == facts.mentor.person_id:
-            yield Violation(
-                "two_people", clause, f"{mentee.name}: наставник и {titles.mentee('nom')} — один и тот же человек",
-                "Выберите другого наставника.", mentee.person_id,
-            )  # fmt: skip
+            yield facts.limits.forbids(
+                "two_people",
+                f"{mentee.name}: наставник и {titles.mentee('nom')} — один и тот же человек",
+                "Выберите другого наставника.",
+                subject=mentee.person_id,
+            )
     everybody: tuple[MentorFacts | MenteeFacts, ...] = (facts.mentor, *facts.mentees)
     for person in everybody:
         if not person.works:
-            yield Violation(
-                "works", "", f"Не работает в учреждении или отсутствует в день приказа: {person.name}",
-                "Выберите другого участника.", person.person_id,
-            )  # fmt: skip
+            yield COMMON_SENSE.forbids(
+                "works",
+                f"Не работает в учреждении или отсутствует в день приказа: {person.name}",
+                "Выберите другого участника.",
+                subject=person.person_id,
+            )
     least = facts.limits.group_min
     if facts.behaviour == "group" and least and len(facts.mentees) < least:
         now = len(facts.mentees)
-        yield Violation(
-            "group_min", facts.limits.clause("group_min"),
+        yield facts.limits.forbids(
+            "group_min",
             f"Для группы нужно не меньше {least} {titles.mentees('gen')}, сейчас {now}",
             f"Добавьте {titles.mentee('acc')} или выберите другой вид.",
-        )  # fmt: skip
+        )
 
 
 def consent_violations(facts: Appointment) -> Iterator[Violation]:
     """Written consents of everybody (п. 3.2, 3.3, 3.7; BNK-03)."""
     limits, mentor = facts.limits, facts.mentor
     if limits.mentor_consent and not mentor.consent:
-        yield Violation(
-            "mentor_consent", limits.clause("mentor_consent"), f"Нет письменного согласия наставника: {mentor.name}",
-            "Запишите полученное согласие или попросите дать его в программе.", mentor.person_id,
-        )  # fmt: skip
+        yield limits.forbids(
+            "mentor_consent",
+            f"Нет письменного согласия наставника: {mentor.name}",
+            "Запишите полученное согласие или попросите дать его в программе.",
+            subject=mentor.person_id,
+        )
     for mentee in facts.mentees:
         if limits.mentee_consent and not mentee.consent:
-            yield Violation(
-                "mentee_consent", limits.clause("mentee_consent"),
+            yield limits.forbids(
+                "mentee_consent",
                 f"Нет письменного согласия {titles.mentee('gen')}: {mentee.name}",
-                "Запишите полученное согласие или попросите дать его в программе.", mentee.person_id,
-            )  # fmt: skip
+                "Запишите полученное согласие или попросите дать его в программе.",
+                subject=mentee.person_id,
+            )
     everybody: tuple[MentorFacts | MenteeFacts, ...] = (mentor, *facts.mentees)
     for person in everybody:
         if limits.data_consent and not person.data_consent:
-            yield Violation(
-                "data_consent", limits.clause("data_consent"),
+            yield limits.forbids(
+                "data_consent",
                 f"Нет согласия на обработку персональных данных: {person.name}",
-                "Напечатайте бланк на карточке сотрудника и запишите подписанное согласие.", person.person_id,
-            )  # fmt: skip
+                "Напечатайте бланк на карточке сотрудника и запишите подписанное согласие.",
+                subject=person.person_id,
+            )
 
 
 def mentor_violations(facts: Appointment) -> Iterator[Violation]:
@@ -107,16 +116,21 @@ def mentor_violations(facts: Appointment) -> Iterator[Violation]:
     limits, mentor = facts.limits, facts.mentor
     fix = "Дополните запись в банке наставников или выберите другого."
     if not mentor.in_bank:
-        yield Violation(
-            "mentor_bank", limits.clause("mentor_training"), f"Нет в банке наставников: {mentor.name}",
-            "Включите в банк наставников или выберите другого.", mentor.person_id,
-        )  # fmt: skip
+        yield limits.forbids(
+            "mentor_bank",
+            f"Нет в банке наставников: {mentor.name}",
+            "Включите в банк наставников или выберите другого.",
+            subject=mentor.person_id,
+            by="mentor_training",
+        )
         return
     if limits.mentor_training and not mentor.trained:
-        yield Violation(
-            "mentor_training", limits.clause("mentor_training"), f"Нет отметки об обучении наставника: {mentor.name}",
-            fix, mentor.person_id,
-        )  # fmt: skip
+        yield limits.forbids(
+            "mentor_training",
+            f"Нет отметки об обучении наставника: {mentor.name}",
+            fix,
+            subject=mentor.person_id,
+        )
     lacking = [
         word
         for word, ready in (
@@ -126,10 +140,12 @@ def mentor_violations(facts: Appointment) -> Iterator[Violation]:
         if not ready
     ]
     if limits.mentor_readiness and lacking:
-        yield Violation(
-            "mentor_readiness", limits.clause("mentor_readiness"),
-            f"У наставника {mentor.name} нет отметки о подготовке: {', '.join(lacking)}", fix, mentor.person_id,
-        )  # fmt: skip
+        yield limits.forbids(
+            "mentor_readiness",
+            f"У наставника {mentor.name} нет отметки о подготовке: {', '.join(lacking)}",
+            fix,
+            subject=mentor.person_id,
+        )
 
 
 def mentor_cap(limits: Limits, own_limit: int | None) -> int | None:
@@ -147,39 +163,41 @@ def load_violations(facts: Appointment) -> Iterator[Violation]:
     whose = "собственный предел" if cap == mentor.own_limit and cap != facts.limits.max_mentees else "предел"
     wait = f" или дождитесь {mentor.frees_on:%d.%m.%Y}, когда закончится пара" if mentor.frees_on else ""
     adding = len(facts.mentees)
-    yield Violation(
-        "max_mentees", facts.limits.clause("max_mentees"),
+    yield facts.limits.forbids(
+        "max_mentees",
         f"Нельзя закрепить ещё {adding} {plural(adding, 'человека', 'человек', 'человек')}: "
         f"{mentor.name} уже ведёт {mentor.load}, {whose} — {cap}",
-        f"Выберите другого наставника{wait}.", mentor.person_id,
-    )  # fmt: skip
+        f"Выберите другого наставника{wait}.",
+        subject=mentor.person_id,
+    )
 
 
 def term_violations(facts: Appointment) -> Iterator[Violation]:
     """From one month to one year, with the days of an earlier mentor; a single meeting is never too short (п. 3.7)."""
-    limits, clause = facts.limits, facts.limits.clause("mentoring_term")
+    limits = facts.limits
     shortest, longest = limits.mentoring_min_months, limits.mentoring_max_months
     if facts.ends_on < facts.starts_on:
-        yield Violation(
-            "mentoring_term", clause, f"Окончание {facts.ends_on:%d.%m.%Y} раньше начала {facts.starts_on:%d.%m.%Y}",
+        yield facts.limits.forbids(
+            "mentoring_term",
+            f"Окончание {facts.ends_on:%d.%m.%Y} раньше начала {facts.starts_on:%d.%m.%Y}",
             "Исправьте даты.",
-        )  # fmt: skip
+        )
         return
     began_on = facts.began_on or facts.starts_on
     now = full_months(began_on, facts.ends_on)
     if shortest and facts.behaviour != "speed" and facts.ends_on < term_end(began_on, shortest):
-        yield Violation(
-            "mentoring_term", clause,
+        yield facts.limits.forbids(
+            "mentoring_term",
             f"Срок короче {shortest} {plural(shortest, 'месяца', 'месяцев', 'месяцев')}: полных месяцев {now}",
             f"Окончание — не раньше {term_end(began_on, shortest):%d.%m.%Y}.",
-        )  # fmt: skip
+        )
     if longest and facts.ends_on > term_end(began_on, longest):
         since = f" (считая с {began_on:%d.%m.%Y}, с прежним наставником)" if facts.began_on else ""
-        yield Violation(
-            "mentoring_term", clause,
+        yield facts.limits.forbids(
+            "mentoring_term",
             f"Срок длиннее {longest} {plural(longest, 'месяца', 'месяцев', 'месяцев')}{since}",
             f"Окончание — не позже {term_end(began_on, longest):%d.%m.%Y}.",
-        )  # fmt: skip
+        )
 
 
 def warnings(facts: Appointment) -> Iterator[Violation]:
@@ -188,20 +206,22 @@ def warnings(facts: Appointment) -> Iterator[Violation]:
     for mentee in facts.mentees:
         yield from _late_warning(mentee, facts)
         if mentee.other_mentor:
-            yield Violation(
-                "other_mentor", "", f"У {titles.mentee('gen')} {mentee.name} уже есть наставник: {mentee.other_mentor}",
-                "Убедитесь, что так и задумано, и напишите объяснение.", mentee.person_id, overridable=True,
-            )  # fmt: skip
+            yield COMMON_SENSE.warns(
+                "other_mentor",
+                f"У {titles.mentee('gen')} {mentee.name} уже есть наставник: {mentee.other_mentor}",
+                "Убедитесь, что так и задумано, и напишите объяснение.",
+                subject=mentee.person_id,
+            )
         yield from mentee_warnings(mentee, limits)
     yield from mentor_warnings(mentor, limits)
     shortest, began_on = limits.program_min_months, facts.began_on or facts.starts_on
     if shortest and facts.behaviour != "speed" and facts.ends_on < term_end(began_on, shortest):
-        yield Violation(
-            "program_term", limits.clause("program_term"),
+        yield limits.warns(
+            "program_term",
             f"Программа рассчитана не меньше чем на {shortest} {plural(shortest, 'месяц', 'месяца', 'месяцев')}, "
             "а срок пары короче",
-            "Продлите срок пары или напишите, почему хватит меньшего.", overridable=True,
-        )  # fmt: skip
+            "Продлите срок пары или напишите, почему хватит меньшего.",
+        )
 
 
 def _late_warning(mentee: MenteeFacts, facts: Appointment) -> Iterator[Violation]:
@@ -211,12 +231,13 @@ def _late_warning(mentee: MenteeFacts, facts: Appointment) -> Iterator[Violation
         return
     due_on = facts.limits.due(mentee.admitted_on, days, working=facts.limits.appoint_working)
     if facts.on > due_on:
-        yield Violation(
-            "appoint_within", facts.limits.clause("appoint_within"),
+        yield facts.limits.warns(
+            "appoint_within",
             f"Для {titles.mentee('gen')} {mentee.name} срок назначения прошёл: допуск {mentee.admitted_on:%d.%m.%Y}, "
             f"{days} дней истекли {due_on:%d.%m.%Y}",
-            "Напишите, почему наставник назначается позже.", mentee.person_id, overridable=True,
-        )  # fmt: skip
+            "Напишите, почему наставник назначается позже.",
+            subject=mentee.person_id,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,35 +260,48 @@ def ending_violations(facts: Ending) -> Iterator[Violation]:
     """Why this pair may not be ended so (п. 7.1, END-01…03)."""
     clause = facts.limits.clause("completion")
     if not facts.is_active:
-        yield Violation("completion", clause, "Завершить можно только действующую пару", "Обновите страницу.")
+        yield facts.limits.forbids(
+            "completion",
+            "Завершить можно только действующую пару",
+            "Обновите страницу.",
+        )
     if facts.already:
-        yield Violation(
-            "completion", clause, "Завершение этой пары уже готовится", "Подпишите или отклоните проект приказа."
+        yield facts.limits.forbids(
+            "completion",
+            "Завершение этой пары уже готовится",
+            "Подпишите или отклоните проект приказа.",
         )
     if facts.replacing:
-        yield Violation(
-            "completion", clause, "Готовится замена наставника этой пары",
+        yield facts.limits.forbids(
+            "completion",
+            "Готовится замена наставника этой пары",
             "Доведите замену до приказа или откажитесь от неё на странице пары.",
-        )  # fmt: skip
+        )
     if facts.on < facts.starts_on:
-        yield Violation(
-            "completion", clause, f"День завершения раньше начала {facts.starts_on:%d.%m.%Y}", "Исправьте дату."
+        yield facts.limits.forbids(
+            "completion",
+            f"День завершения раньше начала {facts.starts_on:%d.%m.%Y}",
+            "Исправьте дату.",
         )
     yield from last_day_violations(facts.on, facts.last_days, clause, "Укажите день не позже этого.")
     if facts.behaviour == "plan_done" and facts.plan_left is None:
-        yield Violation(
-            "completion", clause, "У пары нет утверждённой программы, поэтому план нельзя считать выполненным",
+        yield facts.limits.forbids(
+            "completion",
+            "У пары нет утверждённой программы, поэтому план нельзя считать выполненным",
             "Утвердите программу или выберите другой случай.",
-        )  # fmt: skip
+        )
     elif facts.behaviour == "plan_done" and facts.plan_left:
         left = plural(facts.plan_left, "мероприятие", "мероприятия", "мероприятий")
-        yield Violation(
-            "completion", clause, f"План выполнен не полностью: осталось {facts.plan_left} {left}",
+        yield facts.limits.forbids(
+            "completion",
+            f"План выполнен не полностью: осталось {facts.plan_left} {left}",
             "Отметьте их выполненными или отменёнными с причиной либо выберите другой случай.",
-        )  # fmt: skip
+        )
     if facts.behaviour != "plan_done" and not facts.reason.strip():
-        yield Violation(
-            "completion", clause, "Для досрочного завершения нужна причина", "Напишите её: она войдёт в приказ."
+        yield facts.limits.forbids(
+            "completion",
+            "Для досрочного завершения нужна причина",
+            "Напишите её: она войдёт в приказ.",
         )
 
 
@@ -278,9 +312,11 @@ def last_day_violations(
     for name, left_on in last_days:
         if on > left_on:
             yield Violation(
-                "completion", clause,
-                f"Завершение {on:%d.%m.%Y} позже последнего рабочего дня {left_on:%d.%m.%Y}: {name}", fix,
-            )  # fmt: skip
+                "completion",
+                clause,
+                f"Завершение {on:%d.%m.%Y} позже последнего рабочего дня {left_on:%d.%m.%Y}: {name}",
+                fix,
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

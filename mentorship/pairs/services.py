@@ -1,13 +1,14 @@
 """Everything that changes pairs. One function, one action of a user, one transaction."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from mentorship.core import history
+from mentorship.core.history import record
+from mentorship.core.refusal import Violation, enforce
 from mentorship.core.words import titles as terms
 from mentorship.orders import services as order_services
 from mentorship.orders.models import Order
@@ -16,13 +17,11 @@ from mentorship.pairs.agreements import queries as agreements_queries
 from mentorship.pairs.agreements import services as agreements_services
 from mentorship.pairs.locking import lock_pairs, lock_people
 from mentorship.pairs.models import Pair, Participation, Waiver
+from mentorship.pairs.signals import pair_closed
 from mentorship.people.models import Consent, Person, User
 from mentorship.people.services import record_consent, refresh_mentoring
-from mentorship.regulation.clauses import Violation, enforce
+from mentorship.regulation.limits import COMMON_SENSE
 from mentorship.regulation.models import Edition, Option
-
-# What the apps above do when a pair has closed (`pair`, `on`, `by`): each adds its own in `AppConfig.ready`.
-ON_CLOSE: list[Callable[..., None]] = []
 
 
 @transaction.atomic
@@ -35,9 +34,9 @@ def propose(mentor: Person, mentees: Sequence[Person], *, edition: Edition, term
     lock_people([mentor.pk, *(mentee.pk for mentee in mentees)])
     enforce(_double_violations(mentor, mentees, edition.limits().clause("two_people")))
     pair = Pair(mentor=mentor, edition=edition, **terms)
-    history.save(pair, "Пара предложена", by)
+    record(pair, "Пара предложена", by)
     for mentee in mentees:
-        history.save(Participation(pair=pair, mentor=mentor, mentee=mentee), f"В паре: {mentee.short_name}", by)
+        record(Participation(pair=pair, mentor=mentor, mentee=mentee), f"В паре: {mentee.short_name}", by)
     return pair
 
 
@@ -49,15 +48,18 @@ def _double_violations(mentor: Person, mentees: Sequence[Person], clause: str) -
     for mentee in mentees:
         if mentee.pk == mentor.pk:
             yield Violation(
-                "two_people", clause, f"{mentee.short_name}: наставник и {terms.mentee('nom')} — один и тот же человек",
+                "two_people",
+                clause,
+                f"{mentee.short_name}: наставник и {terms.mentee('nom')} — один и тот же человек",
                 "Выберите другого наставника.",
-            )  # fmt: skip
+            )
         elif mentee.pk in taken:
             yield Violation(
-                "two_people", clause,
+                "two_people",
+                clause,
                 f"Пара {mentor.short_name} и {mentee.short_name} уже есть и ещё не завершена",
                 "Откройте её в списке пар.",
-            )  # fmt: skip
+            )
 
 
 @transaction.atomic
@@ -68,18 +70,23 @@ def edit_terms(pair: Pair, *, edition: Edition, terms: dict[str, Any], by: User)
     pair.edition, pair.form, pair.kind = edition, None, None
     for name, value in terms.items():
         setattr(pair, name, value)
-    history.save(pair, "Изменены условия", by)
+    record(pair, "Изменены условия", by)
     return pair
 
 
 def _proposal_violations(pair: Pair) -> Iterable[Violation]:
     if pair.status != Pair.Status.PROPOSED:
-        yield Violation(
-            "order_needed", "", f"Эта пара уже не предложение: она {pair.get_status_display()}",
+        yield COMMON_SENSE.forbids(
+            "order_needed",
+            f"Эта пара уже не предложение: она {pair.get_status_display()}",
             "Обновите страницу. Действующую пару меняют приказом.",
-        )  # fmt: skip
+        )
     elif pair.order_id is not None:
-        yield Violation("order_needed", "", "Эта пара уже в проекте приказа", "Сначала отклоните проект приказа.")
+        yield COMMON_SENSE.forbids(
+            "order_needed",
+            "Эта пара уже в проекте приказа",
+            "Сначала отклоните проект приказа.",
+        )
 
 
 @transaction.atomic
@@ -90,7 +97,7 @@ def consent_as_mentor(pair: Pair, *, on: date, method: str, by: User, today: dat
         pair.mentor_consent = record_consent(
             pair.mentor, kind=Consent.Kind.MENTOR, given_on=on, method=method, place=place, by=by, today=today
         )
-        history.save(pair, "Получено согласие наставника", by)
+        record(pair, "Получено согласие наставника", by)
     return pair.mentor_consent
 
 
@@ -103,7 +110,7 @@ def consent_as_mentee(part: Participation, *, on: date, method: str, by: User, t
         part.consent = record_consent(
             part.mentee, kind=Consent.Kind.MENTEE, given_on=on, method=method, place=place, by=by, today=today
         )
-        history.save(part, f"Получено согласие {terms.mentee('gen')}", by)
+        record(part, f"Получено согласие {terms.mentee('gen')}", by)
     return part.consent
 
 
@@ -127,7 +134,7 @@ def waive(pair: Pair, *, rule: str, subject: int, reason: str, on: date, by: Use
     if (rule, subject) not in open_warnings:
         raise ValidationError("Такого предупреждения у пары уже нет. Обновите страницу.")
     waiver = Waiver(pair=pair, rule=rule, subject=subject, reason=reason, given_on=on)
-    history.save(waiver, f"Записано объяснение: {reason}", by)
+    record(waiver, f"Записано объяснение: {reason}", by)
     return waiver
 
 
@@ -152,16 +159,17 @@ def draft_appointment(pairs: Sequence[Pair], *, on: date, by: User) -> Order:
     order = order_services.draft("appointment", by=by)
     for pair in locked:
         pair.order = order
-        history.save(pair, "Включена в проект приказа", by)
+        record(pair, "Включена в проект приказа", by)
     return order_services.word(order, by=by)
 
 
 def _replacement_violations(pair: Pair) -> Iterable[Violation]:
     if pair.replaces_id:
-        yield Violation(
-            "order_needed", "", f"{pair}: это замена наставника, для неё — свой приказ",
+        yield COMMON_SENSE.forbids(
+            "order_needed",
+            f"{pair}: это замена наставника, для неё — свой приказ",
             "Откройте готовность пары и нажмите «Подготовить приказ о замене».",
-        )  # fmt: skip
+        )
 
 
 def joint_violations(pairs: Sequence[Pair], on: date) -> list[Violation]:
@@ -185,14 +193,14 @@ def renew(pairs: Sequence[Pair], on: date, *, by: User) -> None:
         terms = queries.terms_on(pair, on)
         if terms.edition != pair.edition and not terms.lost:
             pair.edition, pair.form, pair.kind = terms.edition, terms.form, terms.kind
-            history.save(pair, f"Пара перешла под редакцию «{terms.edition}»"[:100], by)
+            record(pair, f"Пара перешла под редакцию «{terms.edition}»"[:100], by)
 
 
 def activate(pairs: Sequence[Pair], *, by: User) -> None:
     """The appointment order is signed: the pairs are active. Called inside the signing."""
     for pair in pairs:
         pair.status = Pair.Status.ACTIVE
-        history.save(pair, f"Пара действует с {pair.starts_on:%d.%m.%Y}", by)
+        record(pair, f"Пара действует с {pair.starts_on:%d.%m.%Y}", by)
         refresh_mentoring(mentee.pk for mentee in pair.mentees)
 
 
@@ -200,7 +208,7 @@ def release(pairs: Sequence[Pair], *, by: User) -> None:
     """The draft is discarded: the pairs are free for another order."""
     for pair in pairs:
         pair.order = None
-        history.save(pair, "Исключена из проекта приказа", by)
+        record(pair, "Исключена из проекта приказа", by)
 
 
 def annul(pairs: Sequence[Pair], *, on: date, by: User) -> None:
@@ -230,7 +238,7 @@ def request_ending(
     notice = agreements_queries.notice_violations(pair, on, queries.initiative(pair, facts.behaviour))
     enforce([*rules.ending_violations(facts), *notice])
     pair.ending_case, pair.ending_on, pair.ending_reason = case, on, reason
-    history.save(pair, "Предложено завершить пару", by)
+    record(pair, "Предложено завершить пару", by)
     return pair
 
 
@@ -246,7 +254,7 @@ def draft_closing(pairs: Sequence[Pair], *, by: User) -> Order:
     order = order_services.draft("completion", by=by)
     for pair in locked:
         pair.closing_order = order
-        history.save(pair, "Включена в проект приказа о завершении", by)
+        record(pair, "Включена в проект приказа о завершении", by)
     return order_services.word(order, by=by)
 
 
@@ -262,18 +270,17 @@ def keep_running(pairs: Sequence[Pair], *, by: User) -> None:
     for pair in pairs:
         pair.closing_order = pair.ending_case = pair.ending_on = None
         pair.ending_reason = ""
-        history.save(pair, "Завершение отклонено", by)
+        record(pair, "Завершение отклонено", by)
 
 
 def _close(pair: Pair, status: str, on: date, reason: str, by: User) -> Pair:
     pair.status = status
-    history.save(pair, reason, by)
+    record(pair, reason, by)
     for part in pair.participations.open():
         part.closed_on = on
-        history.save(part, reason, by)
+        record(part, reason, by)
     agreements_services.close(pair, on=on, reason=reason, by=by)
-    for follow in ON_CLOSE:
-        follow(pair, on=on, by=by)
+    pair_closed.send(Pair, pair=pair, on=on, by=by)
     refresh_mentoring(part.mentee_id for part in pair.participations.all())
     return pair
 

@@ -32,9 +32,13 @@ SORTS = {
 @permit("pair.list")
 def pair_list(request):
     listing = Listing(
-        request, queries.list_rows(request.user), sorts=SORTS, default="start",
-        search=lambda rows, text: rows.search(text, request.user), filters=forms.PairFilters,
-    )  # fmt: skip
+        request,
+        queries.list_rows(request.user),
+        sorts=SORTS,
+        default="start",
+        search=lambda rows, text: rows.search(text, request.user),
+        filters=forms.PairFilters,
+    )
     if format := writing.asked(request.GET):
         return sheet_response(exports.pairs(listing.rows), format)
     return render(request, "pairs/list.html", {"listing": listing, "downloads": True})
@@ -56,12 +60,17 @@ def propose(request):
         found = queries.candidates(mentees, edition.limits(), timezone.localdate())
         return render(request, "pairs/choose_mentor.html", {"candidates": found, "mentees": mentees})
     return form_page(
-        request, forms.TermsForm,
+        request,
+        forms.TermsForm,
         lambda data: services.propose(mentor, mentees, edition=edition, terms=data, by=request.user),
-        to=lambda pair: reverse("pairs:gate", args=[pair.pk]), done="Пара предложена. Дальше — согласия и приказ.",
+        to=lambda pair: reverse("pairs:gate", args=[pair.pk]),
+        done="Пара предложена. Дальше — согласия и приказ.",
         initial={"starts_on": today, "ends_on": term_end(today, edition.mentoring_max_months or 12)},
-        form_args={"edition": edition}, template="pairs/terms.html", mentor=mentor, mentees=mentees,
-    )  # fmt: skip
+        form_args={"edition": edition},
+        template="pairs/terms.html",
+        mentor=mentor,
+        mentees=mentees,
+    )
 
 
 @require_GET
@@ -85,12 +94,16 @@ def edit(request, pk):
     terms = queries.terms_on(pair, timezone.localdate())
     initial = {name: getattr(pair, name) for name in ("goal", "starts_on", "ends_on")}
     return form_page(
-        request, forms.TermsForm,
+        request,
+        forms.TermsForm,
         lambda data: services.edit_terms(pair, edition=terms.edition, terms=data, by=request.user),
-        to=reverse("pairs:gate", args=[pk]), done="Условия сохранены.",
-        initial={**initial, "form": terms.form, "kind": terms.kind}, form_args={"edition": terms.edition},
-        title=f"Условия: {pair}", cancel_url=pair.get_absolute_url(),
-    )  # fmt: skip
+        to=reverse("pairs:gate", args=[pk]),
+        done="Условия сохранены.",
+        initial={**initial, "form": terms.form, "kind": terms.kind},
+        form_args={"edition": terms.edition},
+        title=f"Условия: {pair}",
+        cancel_url=pair.get_absolute_url(),
+    )
 
 
 @require_GET
@@ -117,11 +130,15 @@ def waive(request, pk, rule, subject):
     if warning is None:
         raise Http404
     return form_page(
-        request, forms.WaiverForm,
+        request,
+        forms.WaiverForm,
         lambda data: services.waive(pair, rule=rule, subject=subject, on=today, by=request.user, **data),
-        to=reverse("pairs:gate", args=[pk]), done="Объяснение записано.", title="Продолжить с объяснением",
-        notice=str(warning), cancel_url=reverse("pairs:gate", args=[pk]),
-    )  # fmt: skip
+        to=reverse("pairs:gate", args=[pk]),
+        done="Объяснение записано.",
+        title="Продолжить с объяснением",
+        notice=str(warning),
+        cancel_url=reverse("pairs:gate", args=[pk]),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -129,12 +146,15 @@ def waive(request, pk, rule, subject):
 def record_mentor_consent(request, pk):
     pair, today = queries.pair_for(request.user, pk), timezone.localdate()
     return form_page(
-        request, forms.ConsentDayForm,
+        request,
+        forms.ConsentDayForm,
         lambda data: services.consent_as_mentor(pair, method="paper", today=today, by=request.user, **data),
-        to=reverse("pairs:card", args=[pk]), done="Согласие наставника записано.",
-        initial={"on": timezone.localdate()}, title=f"Согласие наставника: {pair.mentor.short_name}",
+        to=reverse("pairs:card", args=[pk]),
+        done="Согласие наставника записано.",
+        initial={"on": timezone.localdate()},
+        title=f"Согласие наставника: {pair.mentor.short_name}",
         cancel_url=pair.get_absolute_url(),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -143,11 +163,15 @@ def record_mentee_consent(request, pk):
     part = queries.participation_for(request.user, pk, "consent.record")
     pair, today = part.pair, timezone.localdate()
     return form_page(
-        request, forms.ConsentDayForm,
+        request,
+        forms.ConsentDayForm,
         lambda data: services.consent_as_mentee(part, method="paper", today=today, by=request.user, **data),
-        to=pair, done=terms.say("Согласие {mentee.gen} записано."), initial={"on": timezone.localdate()},
-        title=f"Согласие {terms.mentee('gen')}: {part.mentee.short_name}", cancel_url=pair.get_absolute_url(),
-    )  # fmt: skip
+        to=pair,
+        done=terms.say("Согласие {mentee.gen} записано."),
+        initial={"on": timezone.localdate()},
+        title=f"Согласие {terms.mentee('gen')}: {part.mentee.short_name}",
+        cancel_url=pair.get_absolute_url(),
+    )
 
 
 @require_POST
@@ -171,11 +195,16 @@ def give_consent(request, pk):
 def cancel(request, pk):
     pair = queries.pair_for(request.user, pk, "pair.edit")
     return form_page(
-        request, ReasonForm,
+        request,
+        ReasonForm,
         lambda data: services.cancel(pair, on=timezone.localdate(), by=request.user, **data),
-        to=reverse("pairs:card", args=[pk]), done="Записано: пара не состоялась.",
-        title=f"Пара не состоялась: {pair}", submit="Записать", danger=True, cancel_url=pair.get_absolute_url(),
-    )  # fmt: skip
+        to=reverse("pairs:card", args=[pk]),
+        done="Записано: пара не состоялась.",
+        title=f"Пара не состоялась: {pair}",
+        submit="Записать",
+        danger=True,
+        cancel_url=pair.get_absolute_url(),
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,10 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentorship.access.roles import Office
-from mentorship.core import history
+from mentorship.core.history import record
+from mentorship.core.refusal import enforce
 from mentorship.people import queries, rules
 from mentorship.people.models import Invitation, OfficeTerm, Person, User
-from mentorship.regulation.clauses import Limits, enforce
+from mentorship.regulation.limits import Limits
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without letters that look like digits
 VALID_FOR = timedelta(days=14)
@@ -38,7 +39,7 @@ def invite(person: Person, *, username: str, by: User | None, now: datetime) -> 
     if user is None:
         user = User(username=username, person=person, email=person.email)
         user.set_unusable_password()
-        history.save(user, "Создана учётная запись", by)
+        record(user, "Создана учётная запись", by)
     Invitation.objects.filter(user=user, used_at=None).update(expires_at=now)
     code = "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3))
     Invitation.objects.create(user=user, code_hash=digest(code), created_by=by, expires_at=now + VALID_FOR)
@@ -71,7 +72,7 @@ def use_invitation(code: str, *, password: str, now: datetime) -> User:
     invitation.used_at = now
     invitation.save(update_fields=["used_at"])
     user.set_password(password)
-    history.save(user, "Пароль задан по приглашению", user)
+    record(user, "Пароль задан по приглашению", user)
     return user
 
 
@@ -81,7 +82,7 @@ def set_active(user: User, *, active: bool, by: User) -> User:
     if user.pk == by.pk and not active:
         raise ValidationError("Нельзя запретить вход самому себе. Попросите другого администратора.")
     user.is_active = active
-    history.save(user, "Вход разрешён" if active else "Вход запрещён", by)
+    record(user, "Вход разрешён" if active else "Вход запрещён", by)
     return user
 
 
@@ -93,7 +94,7 @@ def grant_office(
     if not basis:
         enforce(rules.office_violations(queries.office_grant(person, office, starts_on), limits))
     term = OfficeTerm(person=person, office=office, starts_on=starts_on, basis=basis)
-    history.save(term, f"Назначена роль «{office.label}»", by)
+    record(term, f"Назначена роль «{office.label}»", by)
     return term
 
 
@@ -101,5 +102,5 @@ def grant_office(
 def end_office(term: OfficeTerm, *, ends_on: date, by: User) -> OfficeTerm:
     """The last day of an office."""
     term.ends_on = ends_on
-    history.save(term, "Роль снята", by)
+    record(term, "Роль снята", by)
     return term

@@ -1,12 +1,7 @@
-from django.apps import AppConfig
+from mentorship.core.rooms import Room
 
 
-class PeopleConfig(AppConfig):
+class PeopleConfig(Room):
     name = "mentorship.people"
     label = "people"
     verbose_name = "Люди"
-
-    def ready(self):
-        from mentorship.people import papers
-
-        papers.register_papers()

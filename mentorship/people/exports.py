@@ -13,8 +13,16 @@ from mentorship.people.models import MenteeEntry, MentorEntry, Person, User
 from mentorship.people.models.bank import Competence
 
 DETAILS = (
-    "sex", "birth_date", "education", "qualification", "experience_years", "hired_on", "organisation", "email", "phone",
-)  # fmt: skip
+    "sex",
+    "birth_date",
+    "education",
+    "qualification",
+    "experience_years",
+    "hired_on",
+    "organisation",
+    "email",
+    "phone",
+)
 LABELS = {field.name: str(field.verbose_name) for field in Person._meta.concrete_fields if field.name in DETAILS}
 
 
@@ -25,11 +33,15 @@ def people(rows: QuerySet[Person], user: User) -> Sheet:
     headings += [label.capitalize() for name, label in LABELS.items() if name in details]
     lines = (
         (
-            person.full_name, person.position, person.unit, person.admitted_on, person.left_on,
+            person.full_name,
+            person.position,
+            person.unit,
+            person.admitted_on,
+            person.left_on,
             *(_shown(person, name) for name in LABELS if name in details),
         )
         for person in rows.defer(None)
-    )  # fmt: skip
+    )
     return Sheet("Сотрудники", headings, lines)
 
 
@@ -45,18 +57,36 @@ def mentors(rows: QuerySet[MentorEntry]) -> Sheet:
     entries = list(rows.defer(None).prefetch_related("competences"))
     load = queries.loads(entry.person_id for entry in entries)
     headings = (
-        "Наставник", "Должность", "В чём помогает", "Опыт наставничества, лет", "Психологическая подготовка",
-        "Педагогическая подготовка", "Профессиональная подготовка", "Обучен", "Где и чему обучен", "Ведёт сейчас",
-        "Собственный предел", "В банке с",
-    )  # fmt: skip
+        "Наставник",
+        "Должность",
+        "В чём помогает",
+        "Опыт наставничества, лет",
+        "Психологическая подготовка",
+        "Педагогическая подготовка",
+        "Профессиональная подготовка",
+        "Обучен",
+        "Где и чему обучен",
+        "Ведёт сейчас",
+        "Собственный предел",
+        "В банке с",
+    )
     lines = (
         (
-            entry.person.full_name, entry.person.position, _titles(entry.competences.all()), entry.experience_years,
-            entry.psychological_ready, entry.pedagogical_ready, entry.professional_ready, entry.trained_on,
-            entry.training, load.get(entry.person_id, 0), entry.own_limit, entry.starts_on,
+            entry.person.full_name,
+            entry.person.position,
+            _titles(entry.competences.all()),
+            entry.experience_years,
+            entry.psychological_ready,
+            entry.pedagogical_ready,
+            entry.professional_ready,
+            entry.trained_on,
+            entry.training,
+            load.get(entry.person_id, 0),
+            entry.own_limit,
+            entry.starts_on,
         )
         for entry in entries
-    )  # fmt: skip
+    )
     return Sheet("Банк наставников", headings, lines)
 
 
@@ -69,17 +99,31 @@ def mentees(rows: QuerySet[MenteeEntry]) -> Sheet:
     entries = list(rows.defer(None))
     named = queries.current_mentors(entry.person_id for entry in entries)
     headings = (
-        titles.say("{Mentee.nom}"), "Должность", "Категория", "Наставник", "Кто наставник", "Допущен к работе",
-        "Дней со дня допуска", "Запрос", "Сведения подтверждены", "В банке с",
-    )  # fmt: skip
+        titles.say("{Mentee.nom}"),
+        "Должность",
+        "Категория",
+        "Наставник",
+        "Кто наставник",
+        "Допущен к работе",
+        "Дней со дня допуска",
+        "Запрос",
+        "Сведения подтверждены",
+        "В банке с",
+    )
     today = timezone.localdate()
     lines = (
         (
-            entry.person.full_name, entry.person.position, entry.get_category_display(), entry.get_mentoring_display(),
-            named.get(entry.person_id, ""), entry.person.admitted_on,
+            entry.person.full_name,
+            entry.person.position,
+            entry.get_category_display(),
+            entry.get_mentoring_display(),
+            named.get(entry.person_id, ""),
+            entry.person.admitted_on,
             (today - entry.person.admitted_on).days if entry.person.admitted_on else None,
-            entry.request, entry.confirmed_on, entry.starts_on,
+            entry.request,
+            entry.confirmed_on,
+            entry.starts_on,
         )
         for entry in entries
-    )  # fmt: skip
+    )
     return Sheet(f"Банк {titles.mentees('gen')}", headings, lines)

@@ -109,21 +109,26 @@ class MentorEntryForm(Form):
         help_text="Оставьте пустым, если подходит общий предел",
     )
     engagement = forms.ChoiceField(
-        label="Кем приходится учреждению", choices=MentorEntry.Engagement, required=False,
+        label="Кем приходится учреждению",
+        choices=MentorEntry.Engagement,
+        required=False,
         initial=MentorEntry.Engagement.EMPLOYEE,
-    )  # fmt: skip
+    )
     outside_basis = LineField(
-        label="Основание работы внешнего наставника", required=False,
+        label="Основание работы внешнего наставника",
+        required=False,
         help_text="Только для внешнего: «договор ГПХ от … № …», «сетевой договор от … № …»",
-    )  # fmt: skip
+    )
     in_job = forms.BooleanField(
-        label="Наставничество уже входит в должностные обязанности", required=False,
+        label="Наставничество уже входит в должностные обязанности",
+        required=False,
         help_text="Например, у методиста. Тогда дополнительное соглашение и выплата не нужны",
-    )  # fmt: skip
+    )
     in_job_basis = LineField(
-        label="Каким документом это установлено", required=False,
+        label="Каким документом это установлено",
+        required=False,
         help_text="Например, «должностная инструкция методиста от 01.09.2025, п. 3.4»",
-    )  # fmt: skip
+    )
     starts_on = DateField(label="В банке с")
     note = TextField(label="Заметки куратора", required=False)
 

@@ -26,15 +26,23 @@ def titled_name_in(person: Person, case: str) -> str:
 def paper_name(person: Person, case: str = "nom", *, initials_first: bool) -> str:
     """«А.С. Петрова» or «Петрова А.С.», as the institution prints it."""
     return short_name(
-        person.last_name, person.first_name, person.patronymic, person.sex, case,
-        initials_first=initials_first, forms=person.surname_forms,
-    )  # fmt: skip
+        person.last_name,
+        person.first_name,
+        person.patronymic,
+        person.sex,
+        case,
+        initials_first=initials_first,
+        forms=person.surname_forms,
+    )
 
 
 CASE_LABELS = {
-    "gen": "родительный (кого?)", "dat": "дательный (кому?)", "acc": "винительный (кого?)",
-    "ins": "творительный (кем?)", "loc": "предложный (о ком?)",
-}  # fmt: skip
+    "gen": "родительный (кого?)",
+    "dat": "дательный (кому?)",
+    "acc": "винительный (кого?)",
+    "ins": "творительный (кем?)",
+    "loc": "предложный (о ком?)",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +61,21 @@ def case_rows(person: Person) -> list[CaseRow]:
     """All oblique cases of the name, the surname with initials and the main position."""
     position = person.main_position
     own: tuple[Mapping[str, str], ...] = (
-        person.name_forms, person.surname_forms, position.title_forms if position else {},
-    )  # fmt: skip
+        person.name_forms,
+        person.surname_forms,
+        position.title_forms if position else {},
+    )
     return [
         CaseRow(
-            case, label, name_in(person, case),
+            case,
+            label,
+            name_in(person, case),
             person.surname_forms.get(case) or decline_surname(person.last_name, person.sex, case),
-            position_in(person, case), any(case in forms for forms in own),
+            position_in(person, case),
+            any(case in forms for forms in own),
         )
         for case, label in CASE_LABELS.items()
-    ]  # fmt: skip
+    ]
 
 
 def is_unchanged(person: Person, rows: list[CaseRow]) -> bool:

@@ -25,12 +25,16 @@ def about_institution(place: Institution | None, on: date) -> Values:
     return place_values(on)
 
 
-def register_papers() -> None:
+def declare() -> None:
     """Every text about a person or about the institution as a whole."""
     register_texts(
         "person", values=person_values, subjects=Person.objects.all, find=person_for, permission="consent.view"
     )
     register_texts(
-        "institution", values=about_institution, subjects=Institution.objects.all,
-        find=the_institution, permission="paper.register", builders={ACT: act_paper},
-    )  # fmt: skip
+        "institution",
+        values=about_institution,
+        subjects=Institution.objects.all,
+        find=the_institution,
+        permission="paper.register",
+        builders={ACT: act_paper},
+    )

@@ -24,7 +24,8 @@ from mentorship.people.models import (
     User,
 )
 from mentorship.people.models.person import name_columns, short_name
-from mentorship.regulation.clauses import Duty, Limits, Scope
+from mentorship.regulation.duties import Duty, Scope
+from mentorship.regulation.limits import Limits
 
 
 def person_for(user: User, pk: int, permission: str = "person.view") -> Person:

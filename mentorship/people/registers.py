@@ -77,9 +77,13 @@ class Register:
 def register(made: Register) -> None:
     """Make the register a paper about the institution."""
     catalogue.register(
-        made.code, made.label, build=made.document, subjects=Institution.objects.all,
-        find=the_institution, permission=made.permission,
-    )  # fmt: skip
+        made.code,
+        made.label,
+        build=made.document,
+        subjects=Institution.objects.all,
+        find=the_institution,
+        permission=made.permission,
+    )
 
 
 def curator_signature(place: Institution) -> Signature:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from mentorship.core.calendar.dates import add_months, full_years
+from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.core.words.text import preposition
-from mentorship.regulation.clauses import Duty, Limits, Violation
+from mentorship.regulation.duties import Duty
+from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 EARLIEST_AGE = 14  # ТК ст. 63: nobody is hired earlier
 
@@ -15,15 +17,17 @@ EARLIEST_AGE = 14  # ТК ст. 63: nobody is hired earlier
 def consent_violations(given_on: date, today: date, hired_on: date | None) -> Iterator[Violation]:
     """A consent is given on a day that has come, to whoever one works for (APP-01, BNK-03)."""
     if given_on > today:
-        yield Violation(
-            "consent_day", "", f"День согласия {given_on:%d.%m.%Y} ещё не наступил",
+        yield COMMON_SENSE.forbids(
+            "consent_day",
+            f"День согласия {given_on:%d.%m.%Y} ещё не наступил",
             f"Укажите день с бумаги, не позже {today:%d.%m.%Y}.",
-        )  # fmt: skip
+        )
     elif hired_on and given_on < hired_on:
-        yield Violation(
-            "consent_day", "", f"День согласия {given_on:%d.%m.%Y} раньше приёма на работу {hired_on:%d.%m.%Y}",
+        yield COMMON_SENSE.forbids(
+            "consent_day",
+            f"День согласия {given_on:%d.%m.%Y} раньше приёма на работу {hired_on:%d.%m.%Y}",
             "Проверьте день на бумаге и на карточке сотрудника.",
-        )  # fmt: skip
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,25 +45,35 @@ class Card:
 def card_violations(card: Card) -> Iterator[Violation]:
     """Why the dates of a staff card cannot be true; every reason at once."""
     if card.namesake:
-        yield Violation(
-            "person_once", "", f"Сотрудник с таким именем и датой рождения уже есть: {card.namesake}",
+        yield COMMON_SENSE.forbids(
+            "person_once",
+            f"Сотрудник с таким именем и датой рождения уже есть: {card.namesake}",
             "Откройте его карточку вместо новой или исправьте дату рождения.",
-        )  # fmt: skip
+        )
     if card.birth_date and card.birth_date > card.today:
-        yield Violation("person_dates", "", "Дата рождения ещё не наступила", "Исправьте дату рождения.")
+        yield COMMON_SENSE.forbids(
+            "person_dates",
+            "Дата рождения ещё не наступила",
+            "Исправьте дату рождения.",
+        )
     if card.birth_date and card.hired_on and full_years(card.birth_date, card.hired_on) < EARLIEST_AGE:
-        yield Violation(
-            "person_dates", "", "По этим датам человек принят на работу моложе 14 лет",
+        yield COMMON_SENSE.forbids(
+            "person_dates",
+            "По этим датам человек принят на работу моложе 14 лет",
             "Исправьте дату рождения или дату приёма.",
-        )  # fmt: skip
+        )
     if card.hired_on and card.admitted_on and card.admitted_on < card.hired_on:
-        yield Violation(
-            "person_dates", "",
+        yield COMMON_SENSE.forbids(
+            "person_dates",
             f"Допуск к работе {card.admitted_on:%d.%m.%Y} раньше приёма {card.hired_on:%d.%m.%Y}",
             "Исправьте одну из дат: допускают к работе в день приёма или позже.",
-        )  # fmt: skip
+        )
     if card.hired_on and card.left_on and card.left_on < card.hired_on:
-        yield Violation("person_dates", "", "Последний рабочий день раньше приёма на работу", "Исправьте одну из дат.")
+        yield COMMON_SENSE.forbids(
+            "person_dates",
+            "Последний рабочий день раньше приёма на работу",
+            "Исправьте одну из дат.",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,11 +151,11 @@ def mentee_lacks(pools: Collection[str], category: str, limits: Limits) -> dict[
 def own_limit_violations(own_limit: int | None, limits: Limits) -> Iterator[Violation]:
     """A mentor's own limit may only be tighter than the edition's (APP-05, п. 3.7)."""
     if own_limit is not None and limits.max_mentees is not None and own_limit > limits.max_mentees:
-        yield Violation(
-            "max_mentees", limits.clause("max_mentees"),
+        yield limits.forbids(
+            "max_mentees",
             f"Собственный предел {own_limit} больше общего: одновременно не больше {limits.max_mentees}",
             f"Укажите от 1 до {limits.max_mentees} или оставьте поле пустым.",
-        )  # fmt: skip
+        )
 
 
 def confirm_due(confirmed_on: date, limits: Limits) -> date | None:
@@ -153,11 +167,15 @@ def confirm_duty(entry_id: int, name: str, confirmed_on: date, limits: Limits) -
     """The curator confirms yearly that the mentee's data is true."""
     due_on, whom = confirm_due(confirmed_on, limits), titles.mentee("loc")
     if due_on:
-        yield Duty(
-            rule="confirm_mentees", clause=limits.clause("confirm_mentees"),
-            what=f"Подтвердить сведения {preposition('о', whom)} {whom}", about=name, due_on=due_on,
-            target="people:confirm_mentee", pk=entry_id, office="curator",
-        )  # fmt: skip
+        yield limits.owes(
+            "confirm_mentees",
+            what=f"Подтвердить сведения {preposition('о', whom)} {whom}",
+            about=name,
+            due_on=due_on,
+            target="people:confirm_mentee",
+            pk=entry_id,
+            office="curator",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,24 +189,24 @@ class OfficeGrant:
 
 def office_violations(grant: OfficeGrant, limits: Limits) -> Iterator[Violation]:
     """Who may be the curator, and whether there is a council at all (CUR-01, CUR-02, MO-01): warnings."""
-    clause = limits.clause("curator_pool")
     if grant.office == "curator" and limits.curator_pool == "deputies" and not grant.is_deputy:
-        yield Violation(
-            "curator_pool", clause,
+        yield limits.warns(
+            "curator_pool",
             "Куратора назначают из числа заместителей руководителя, а этот сотрудник — не заместитель",
             "Отметьте у его должности «заместитель руководителя» или напишите основание.",
-            overridable=True,
-        )  # fmt: skip
+        )
     if grant.office == "curator" and limits.curator_pool == "head" and not grant.is_head:
-        yield Violation(
-            "curator_pool", clause, "По вашему Положению куратора нет: его дела ведёт сам руководитель",
-            "Дайте роль куратора руководителю или напишите основание.", overridable=True,
-        )  # fmt: skip
+        yield limits.warns(
+            "curator_pool",
+            "По вашему Положению куратора нет: его дела ведёт сам руководитель",
+            "Дайте роль куратора руководителю или напишите основание.",
+        )
     if grant.office == "council" and not limits.council:
-        yield Violation(
-            "council", limits.clause("council"), "По вашему Положению такого органа нет",
-            "Отметьте на странице «Положение», что он есть, или напишите основание.", overridable=True,
-        )  # fmt: skip
+        yield limits.warns(
+            "council",
+            "По вашему Положению такого органа нет",
+            "Отметьте на странице «Положение», что он есть, или напишите основание.",
+        )
 
 
 @dataclass(frozen=True, slots=True)

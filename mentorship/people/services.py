@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from mentorship.core import history
+from mentorship.core.history import record
+from mentorship.core.refusal import enforce
 from mentorship.core.words import titles
 from mentorship.people import queries, rules
 from mentorship.people.models import (
@@ -21,7 +22,7 @@ from mentorship.people.models import (
     User,
 )
 from mentorship.people.names import by_rules
-from mentorship.regulation.clauses import Limits, enforce
+from mentorship.regulation.limits import Limits
 
 
 @transaction.atomic
@@ -29,8 +30,8 @@ def add_person(*, card: dict[str, Any], position: dict[str, Any], by: User, toda
     """Open a staff card with its first position."""
     person = Person(**card)
     _check_card(person, today)
-    history.save(person, "Заведена карточка сотрудника", by)
-    history.save(Position(person=person, is_main=True, **position), f"Указана должность: {position['title']}", by)
+    record(person, "Заведена карточка сотрудника", by)
+    record(Position(person=person, is_main=True, **position), f"Указана должность: {position['title']}", by)
     return person
 
 
@@ -42,7 +43,7 @@ def edit_person(person: Person, *, card: dict[str, Any], by: User, today: date) 
     for name, value in card.items():
         setattr(person, name, value)
     _check_card(person, today)
-    history.save(person, "Изменена карточка сотрудника", by)
+    record(person, "Изменена карточка сотрудника", by)
     MenteeEntry.objects.filter(person=person).update(waits_since=person.admitted_on)
     return person
 
@@ -59,11 +60,11 @@ def set_forms(person: Person, *, typed: Mapping[str, tuple[str, str, str]], by: 
     *names, title_forms = own
     if [person.name_forms, person.surname_forms] != names:
         person.name_forms, person.surname_forms = names
-        history.save(person, "Исправлены падежи", by)
+        record(person, "Исправлены падежи", by)
     position = person.main_position
     if position and position.title_forms != title_forms:
         position.title_forms = title_forms
-        history.save(position, "Исправлены падежи должности", by)
+        record(position, "Исправлены падежи должности", by)
     return person
 
 
@@ -91,8 +92,8 @@ def add_position(person: Person, *, position: dict[str, Any], by: User) -> Posit
     if added.is_main:
         for main in person.positions.filter(is_main=True, ends_on=None):
             main.is_main = False
-            history.save(main, "Больше не основная должность", by)
-    history.save(added, f"Добавлена должность: {added.title}", by)
+            record(main, "Больше не основная должность", by)
+    record(added, f"Добавлена должность: {added.title}", by)
     return added
 
 
@@ -100,7 +101,7 @@ def add_position(person: Person, *, position: dict[str, Any], by: User) -> Posit
 def end_position(position: Position, *, ends_on: date, by: User) -> Position:
     """The last day of a post."""
     position.ends_on = ends_on
-    history.save(position, f"Должность по {ends_on:%d.%m.%Y}", by)
+    record(position, f"Должность по {ends_on:%d.%m.%Y}", by)
     return position
 
 
@@ -116,12 +117,12 @@ def keep_mentor(
     """Put the person into the bank of mentors, or change the entry (BNK-02, CUR-19)."""
     enforce(rules.own_limit_violations(entry.get("own_limit"), limits))
     found = MentorEntry.objects.filter(person=person).first()
-    record = found or MentorEntry(person=person)
+    kept = found or MentorEntry(person=person)
     for name, value in {**entry, "ends_on": None, "end_reason": ""}.items():
-        setattr(record, name, value)
-    history.save(record, "Изменена запись наставника" if found else "Включён в банк наставников", by)
-    record.competences.set(competences)
-    return record
+        setattr(kept, name, value)
+    record(kept, "Изменена запись наставника" if found else "Включён в банк наставников", by)
+    kept.competences.set(competences)
+    return kept
 
 
 @transaction.atomic
@@ -131,7 +132,7 @@ def record_training(people: Iterable[Person], *, on: date, where: str, by: User)
     trained = [entry for entry in entries.order_by("pk") if entry.trained_on is None or entry.trained_on < on]
     for entry in trained:
         entry.trained_on, entry.training = on, where[:300]
-        history.save(entry, "Прошёл обучение наставников", by)
+        record(entry, "Прошёл обучение наставников", by)
     return trained
 
 
@@ -142,20 +143,20 @@ def keep_mentee(person: Person, *, entry: dict[str, Any], limits: Limits, by: Us
     An empty category is computed from age, experience and dates.
     """
     found = MenteeEntry.objects.filter(person=person).first()
-    record = found or MenteeEntry(person=person, starts_on=today)
+    kept = found or MenteeEntry(person=person, starts_on=today)
     for name, value in {**entry, "ends_on": None, "end_reason": ""}.items():
-        setattr(record, name, value)
-    record.category_by_hand = bool(entry.get("category"))
-    if not record.category_by_hand:
+        setattr(kept, name, value)
+    kept.category_by_hand = bool(entry.get("category"))
+    if not kept.category_by_hand:
         facts = queries.newcomer(
-            person, returned_on=record.returned_on, is_student=record.is_student, limits=limits, today=today
+            person, returned_on=kept.returned_on, is_student=kept.is_student, limits=limits, today=today
         )
-        record.category = rules.mentee_category(facts, limits, today)
-    record.confirmed_on, record.waits_since = today, person.admitted_on
+        kept.category = rules.mentee_category(facts, limits, today)
+    kept.confirmed_on, kept.waits_since = today, person.admitted_on
     changed, added = "Изменена запись {mentee.gen}", "Включён в банк {mentees.gen}"
-    history.save(record, titles.say(changed if found else added), by)
+    record(kept, titles.say(changed if found else added), by)
     refresh_mentoring([person.pk])
-    return record
+    return kept
 
 
 def refresh_mentoring(person_ids: Iterable[int]) -> None:
@@ -174,7 +175,7 @@ def refresh_mentoring(person_ids: Iterable[int]) -> None:
 def confirm_mentee(entry: MenteeEntry, *, by: User, today: date) -> MenteeEntry:
     """The curator confirms that the data is still true (CUR-03)."""
     entry.confirmed_on = today
-    history.save(entry, "Сведения подтверждены", by)
+    record(entry, "Сведения подтверждены", by)
     return entry
 
 
@@ -182,7 +183,7 @@ def confirm_mentee(entry: MenteeEntry, *, by: User, today: date) -> MenteeEntry:
 def leave_bank(entry: MentorEntry | MenteeEntry, *, ends_on: date, reason: str, by: User):
     """Take a person out of a bank; the entry stays on file."""
     entry.ends_on, entry.end_reason = ends_on, reason
-    history.save(entry, "Исключён из банка", by)
+    record(entry, "Исключён из банка", by)
     return entry
 
 
@@ -190,7 +191,7 @@ def leave_bank(entry: MentorEntry | MenteeEntry, *, ends_on: date, reason: str, 
 def add_need(person: Person, *, need: dict[str, Any], by: User) -> Need:
     """One more difficulty, request or strength of a mentee."""
     added = Need(person=person, **need)
-    history.save(added, f"Записано: {added.text}", by)
+    record(added, f"Записано: {added.text}", by)
     return added
 
 
@@ -199,21 +200,26 @@ def close_need(need: Need, *, on: date, by: User) -> Need:
     """The difficulty is gone; it stays on file. Closing twice changes nothing."""
     if need.closed_on is None:
         need.closed_on = on
-        history.save(need, "Затруднение снято", by)
+        record(need, "Затруднение снято", by)
     return need
 
 
 @transaction.atomic
 def record_consent(
-    person: Person, *, kind: str, given_on: date, method: str, by: User, today: date, place: str = "",
+    person: Person,
+    *,
+    kind: str,
+    given_on: date,
+    method: str,
+    by: User,
+    today: date,
+    place: str = "",
     expires_on: date | None = None,
-) -> Consent:  # fmt: skip
+) -> Consent:
     """A written consent on paper, or one given under the person's own login (BNK-03)."""
     enforce(rules.consent_violations(given_on, today, person.hired_on))
-    consent = Consent(
-        person=person, kind=kind, given_on=given_on, method=method, place=place, expires_on=expires_on
-    )  # fmt: skip
-    history.save(consent, f"Получено согласие {consent.get_kind_display()}", by)
+    consent = Consent(person=person, kind=kind, given_on=given_on, method=method, place=place, expires_on=expires_on)
+    record(consent, f"Получено согласие {consent.get_kind_display()}", by)
     return consent
 
 
@@ -223,5 +229,5 @@ def withdraw_consent(consent: Consent, *, on: date, by: User) -> Consent:
     consent = Consent.objects.select_for_update().get(pk=consent.pk)
     if consent.withdrawn_on is None:
         consent.withdrawn_on = on
-        history.save(consent, f"Отозвано согласие {consent.get_kind_display()}", by)
+        record(consent, f"Отозвано согласие {consent.get_kind_display()}", by)
     return consent

@@ -13,7 +13,7 @@ from mentorship.documents.grammar import days, decline_position, decline_term, m
 from mentorship.documents.wording import Value, Values, Words, blank, role_words
 from mentorship.people.models import OfficeTerm, Person
 from mentorship.people.names import name_in, paper_name, position_in, titled_name_in
-from mentorship.regulation.clauses import Limits
+from mentorship.regulation.limits import Limits
 from mentorship.regulation.models import Edition, Institution, Option
 from mentorship.regulation.payment import rate
 from mentorship.regulation.queries import edition_or_first, institution
@@ -50,9 +50,16 @@ def institution_words(place: Institution) -> dict[str, Value]:
     """The facts of the institution; an empty one prints as a line to write on."""
     named = {"gen": place.full_name_gen, "loc": place.full_name_loc}
     facts = {
-        "учреждение кратко": place.short_name, "адрес": place.address, "место": place.locality, "ИНН": place.inn,
-        "КПП": place.kpp, "ОГРН": place.ogrn, "телефон": place.phone, "почта": place.email, "сайт": place.site,
-    }  # fmt: skip
+        "учреждение кратко": place.short_name,
+        "адрес": place.address,
+        "место": place.locality,
+        "ИНН": place.inn,
+        "КПП": place.kpp,
+        "ОГРН": place.ogrn,
+        "телефон": place.phone,
+        "почта": place.email,
+        "сайт": place.site,
+    }
     head = place.head_title[:1].lower() + place.head_title[1:]
     in_cases = Words(lambda case: named.get(case, place.full_name), cases=frozenset({"nom", *named}))
     return {

@@ -1,12 +1,7 @@
-from django.apps import AppConfig
+from mentorship.core.rooms import Room
 
 
-class PetitionsConfig(AppConfig):
+class PetitionsConfig(Room):
     name = "mentorship.petitions"
     label = "petitions"
     verbose_name = "Заявления"
-
-    def ready(self):
-        from mentorship.petitions import papers
-
-        papers.register_papers()

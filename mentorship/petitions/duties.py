@@ -15,13 +15,24 @@ from mentorship.pairs.models import Participation
 from mentorship.petitions import rules
 from mentorship.petitions.kinds import KINDS, Kind, Role
 from mentorship.petitions.models import OPEN_STATES, Petition, executed, has_login, rivals
-from mentorship.regulation.clauses import Duty, Limits, Scope
+from mentorship.regulation.duties import Duty, Scope
+from mentorship.regulation.limits import Limits
 
 OWNING = (Office.DIRECTOR, Office.CURATOR, Office.COUNCIL)
 COLUMNS = (
-    "kind", "status", "filed_on", "effective_on", "read_on", "author", "pair__mentor", "pair", "pair__edition", "done",
-    "login", "has_rivals",
-)  # fmt: skip
+    "kind",
+    "status",
+    "filed_on",
+    "effective_on",
+    "read_on",
+    "author",
+    "pair__mentor",
+    "pair",
+    "pair__edition",
+    "done",
+    "login",
+    "has_rivals",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +124,13 @@ def _case(row: Row, role: Role, sides: set[int]) -> rules.Case:
     # The author may be one of a group, who is not told of the others.
     about = row.mentor if role == Relation.SELF else f"{row.mentor} и {', '.join(row.mentees)}"
     return rules.Case(
-        pk=row.pk, title=row.terms.title, pair=about, closed=row.terms.closed, filed_on=row.filed_on,
-        effective_on=row.effective_on, owner=people.get(role), office=None if role in people else str(role),
+        pk=row.pk,
+        title=row.terms.title,
+        pair=about,
+        closed=row.terms.closed,
+        filed_on=row.filed_on,
+        effective_on=row.effective_on,
+        owner=people.get(role),
+        office=None if role in people else str(role),
         barred=tuple(sorted(barred)),
-    )  # fmt: skip
+    )

@@ -54,9 +54,12 @@ class PetitionForm(Form):
 
 class ReviewForm(Form):
     opinion = TextField(
-        label="Мнение куратора", rows=3, required=False, max_length=2000,
+        label="Мнение куратора",
+        rows=3,
+        required=False,
+        max_length=2000,
         help_text="По желанию: его увидят заявитель и тот, кто решает",
-    )  # fmt: skip
+    )
 
 
 class DecisionForm(Form):
@@ -66,9 +69,12 @@ class DecisionForm(Form):
         label="Решение", choices=[("grant", "Удовлетворить"), ("refuse", "Отказать")], widget=forms.RadioSelect
     )
     reason = TextField(
-        label="Ответ заявителю", rows=4, required=False, max_length=4000,
+        label="Ответ заявителю",
+        rows=4,
+        required=False,
+        max_length=4000,
         help_text="При отказе причина обязательна",
-    )  # fmt: skip
+    )
     effective_on = DateField(
         label="С какого дня", required=False, help_text="Если удовлетворяете. Например, 01.09.2026"
     )

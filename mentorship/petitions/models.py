@@ -69,9 +69,16 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
     def with_people(self):
         """What a card and a paper tell of."""
         return self.select_related(
-            "author", "about", "decided_by__person", "pair__mentor", "pair__edition", "pair__order", "pair__form",
-            "pair__kind", "pair__ending_case",
-        ).prefetch_related("pair__participations__mentee")  # fmt: skip
+            "author",
+            "about",
+            "decided_by__person",
+            "pair__mentor",
+            "pair__edition",
+            "pair__order",
+            "pair__form",
+            "pair__kind",
+            "pair__ending_case",
+        ).prefetch_related("pair__participations__mentee")
 
     def with_names(self, parts=None):
         """Just enough for a row; `parts` are the places in pairs that the reader may see."""
@@ -96,8 +103,16 @@ def _party(person_id) -> Q:
 
 NAME_PARTS = ("last_name", "first_name", "patronymic")
 ROW_FIELDS = (
-    "kind", "status", "method", "filed_on", "decided_on", "effective_on", "executed_on", "read_on", "incoming",
-)  # fmt: skip
+    "kind",
+    "status",
+    "method",
+    "filed_on",
+    "decided_on",
+    "effective_on",
+    "executed_on",
+    "read_on",
+    "incoming",
+)
 
 
 class Petition(models.Model):
@@ -190,7 +205,7 @@ class Petition(models.Model):
                 condition=Q(executed_on=None) | Q(status="granted"),
                 violation_error_message="Исполняют только удовлетворённое заявление.",
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} от {self.filed_on:%d.%m.%Y}"

@@ -82,13 +82,17 @@ def by_hand(pair: Pair, kind: Kind, on: date, person_id: int | None) -> Document
     return form_of_text(kind.paper, petition_values(draft, on))
 
 
-def register_papers() -> None:
+def declare() -> None:
     """Each printed form is about the petitions of its own kind; a closed one has no code: nobody files its scan."""
     for code in PAPERS.values():
         register_texts(
-            code, values=petition_values, subjects=partial(_of_kind, code), find=queries.petition_for,
-            permission="petition.view", coded=_is_open_to_offices,
-        )  # fmt: skip
+            code,
+            values=petition_values,
+            subjects=partial(_of_kind, code),
+            find=queries.petition_for,
+            permission="petition.view",
+            coded=_is_open_to_offices,
+        )
 
 
 def _of_kind(code: str):

@@ -19,7 +19,7 @@ from mentorship.people.models.account import offices_of_others
 from mentorship.petitions import rules
 from mentorship.petitions.kinds import KINDS, Kind, Role
 from mentorship.petitions.models import Petition, Viewing
-from mentorship.regulation.clauses import Limits
+from mentorship.regulation.limits import Limits
 
 ACTS = ("review", "decide", "execute", "withdraw", "log")
 ANSWERING = ("review", "decide")

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.pairs.agreements.rules import earliest_end, working
-from mentorship.regulation.clauses import CLOSED, Duty, Limits, Violation
+from mentorship.regulation.duties import CLOSED, Duty
+from mentorship.regulation.limits import Limits
 
 RULE = "petitions"
 NOTICE_CLAUSE = "ст. 351.8 ТК РФ"
@@ -30,36 +32,48 @@ class Filing:
 
 def filing_violations(filing: Filing) -> Iterator[Violation]:
     """Why the petition cannot be accepted (MNT-02, MNT-03, MNT-10, MTE-04, MTE-05, END-02, MO-12)."""
-    clause = filing.limits.clause(RULE)
     if not filing.is_active:
-        yield Violation(
-            RULE, clause, f"Заявление подают о действующей паре, а эта {filing.state}", "Обратитесь к куратору."
+        yield filing.limits.forbids(
+            RULE,
+            f"Заявление подают о действующей паре, а эта {filing.state}",
+            "Обратитесь к куратору.",
         )
     if filing.needs_council and not filing.limits.council:
-        yield Violation(
-            RULE, clause, f"По Положению у нас нет такого органа: {titles.council('nom')}", "Обратитесь к куратору."
+        yield filing.limits.forbids(
+            RULE,
+            f"По Положению у нас нет такого органа: {titles.council('nom')}",
+            "Обратитесь к куратору.",
         )
     if not filing.author_fits:
-        yield Violation(RULE, clause, "Такое заявление этот человек подать не может", "Выберите другого заявителя.")
+        yield filing.limits.forbids(
+            RULE,
+            "Такое заявление этот человек подать не может",
+            "Выберите другого заявителя.",
+        )
     if not filing.about_fits:
-        yield Violation(
-            RULE, clause, "Человека, о котором заявление, в этой паре нет", f"Выберите, кто {titles.mentee('nom')}."
+        yield filing.limits.forbids(
+            RULE,
+            "Человека, о котором заявление, в этой паре нет",
+            f"Выберите, кто {titles.mentee('nom')}.",
         )
     if filing.filed_on > filing.today:
-        yield Violation(
-            RULE, clause, f"День подачи {filing.filed_on:%d.%m.%Y} ещё не наступил",
+        yield filing.limits.forbids(
+            RULE,
+            f"День подачи {filing.filed_on:%d.%m.%Y} ещё не наступил",
             f"Укажите день не позже {filing.today:%d.%m.%Y}.",
-        )  # fmt: skip
+        )
     if filing.is_active and filing.filed_on < filing.starts_on:
-        yield Violation(
-            RULE, clause, f"Заявление от {filing.filed_on:%d.%m.%Y} раньше начала пары",
+        yield filing.limits.forbids(
+            RULE,
+            f"Заявление от {filing.filed_on:%d.%m.%Y} раньше начала пары",
             f"Укажите день не раньше {filing.starts_on:%d.%m.%Y}.",
-        )  # fmt: skip
+        )
     if filing.wanted_on and filing.wanted_on < filing.filed_on:
-        yield Violation(
-            RULE, clause, f"Желаемый день {filing.wanted_on:%d.%m.%Y} раньше дня подачи",
+        yield filing.limits.forbids(
+            RULE,
+            f"Желаемый день {filing.wanted_on:%d.%m.%Y} раньше дня подачи",
             f"Укажите день не раньше {filing.filed_on:%d.%m.%Y} или оставьте поле пустым.",
-        )  # fmt: skip
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,18 +96,24 @@ def decision_violations(decision: Decision) -> Iterator[Violation]:
     """Why the decision cannot be taken: one decision, with a reason for a refusal, on a day that makes sense."""
     clause = decision.limits.clause(RULE)
     if not decision.is_open:
-        yield Violation(
-            RULE, clause, f"Заявление уже {decision.state}: второе решение не записано",
+        yield decision.limits.forbids(
+            RULE,
+            f"Заявление уже {decision.state}: второе решение не записано",
             "Обновите страницу и прочитайте принятое.",
-        )  # fmt: skip
+        )
         return
     if not decision.granted and not decision.reason.strip():
-        yield Violation(RULE, clause, "Отказ без причины не принимается", "Напишите, почему отказано.")
+        yield decision.limits.forbids(
+            RULE,
+            "Отказ без причины не принимается",
+            "Напишите, почему отказано.",
+        )
     if not decision.filed_on <= decision.decided_on <= decision.today:
-        yield Violation(
-            RULE, clause, f"День решения {decision.decided_on:%d.%m.%Y} не подходит",
+        yield decision.limits.forbids(
+            RULE,
+            f"День решения {decision.decided_on:%d.%m.%Y} не подходит",
             f"Укажите день с {decision.filed_on:%d.%m.%Y} по {decision.today:%d.%m.%Y}.",
-        )  # fmt: skip
+        )
     if decision.granted and decision.dated:
         yield from _effect_violations(decision, clause)
 
@@ -103,9 +123,11 @@ def _effect_violations(decision: Decision, clause: str) -> Iterator[Violation]:
         yield Violation(RULE, clause, "Не сказано, с какого дня", "Укажите день.")
     elif decision.effective_on < decision.filed_on:
         yield Violation(
-            RULE, clause, f"День {decision.effective_on:%d.%m.%Y} раньше дня подачи заявления",
+            RULE,
+            clause,
+            f"День {decision.effective_on:%d.%m.%Y} раньше дня подачи заявления",
             f"Укажите день не раньше {decision.filed_on:%d.%m.%Y}.",
-        )  # fmt: skip
+        )
 
 
 def notice_advice(filed_on: date, wanted_on: date | None, days: int) -> str:
@@ -144,10 +166,17 @@ class Case:
         """Of a closed petition neither the kind nor the people, whoever reads the list of duties."""
         about = f"обращение от {self.filed_on:%d.%m.%Y}, содержание закрыто" if self.closed else self.about
         return Duty(
-            rule=f"{rule}{CLOSED}" if self.closed else rule, clause="" if self.closed else clause, what=what,
-            about=about, due_on=due, target="petitions:card", pk=self.pk, owner=self.owner, office=self.office,
+            rule=f"{rule}{CLOSED}" if self.closed else rule,
+            clause="" if self.closed else clause,
+            what=what,
+            about=about,
+            due_on=due,
+            target="petitions:card",
+            pk=self.pk,
+            owner=self.owner,
+            office=self.office,
             barred=self.barred,
-        )  # fmt: skip
+        )
 
     @property
     def about(self) -> str:

@@ -7,20 +7,28 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.html import format_html
 
-from mentorship.core import history
+from mentorship.core.history import record
+from mentorship.core.refusal import enforce
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Person, User
 from mentorship.petitions import kinds, queries, rules
 from mentorship.petitions.models import Petition, Viewing
-from mentorship.regulation.clauses import enforce
 
 
 @transaction.atomic
 def file(
-    pair: Pair, kind: str, *, author: Person, filed_on: date, today: date, by: User, about: Person | None = None,
-    method: str = Petition.Method.ONLINE, **fields: Any,
-) -> Petition:  # fmt: skip
+    pair: Pair,
+    kind: str,
+    *,
+    author: Person,
+    filed_on: date,
+    today: date,
+    by: User,
+    about: Person | None = None,
+    method: str = Petition.Method.ONLINE,
+    **fields: Any,
+) -> Petition:
     """A petition of somebody of the pair; `by` is the author, or the office that records what came on paper."""
     [pair] = lock_pairs([pair])
     row = kinds.KINDS[kind]
@@ -49,7 +57,7 @@ def file(
         **fields,
     )
     how = "Записано с бумаги" if method == Petition.Method.PAPER else "Заявление подано"
-    history.save(petition, how, by)
+    record(petition, how, by)
     return petition
 
 
@@ -66,15 +74,21 @@ def review(petition: Petition, *, opinion: str, by: User) -> Petition:
     petition = _locked(petition)
     _require_open(petition)
     petition.status, petition.opinion = Petition.Status.REVIEW, opinion or petition.opinion
-    history.save(petition, "Заявление рассматривается", by)
+    record(petition, "Заявление рассматривается", by)
     return petition
 
 
 @transaction.atomic
 def decide(
-    petition: Petition, *, granted: bool, reason: str, decided_on: date, today: date, by: User,
+    petition: Petition,
+    *,
+    granted: bool,
+    reason: str,
+    decided_on: date,
+    today: date,
+    by: User,
     effective_on: date | None = None,
-) -> Petition:  # fmt: skip
+) -> Petition:
     """Grant or refuse; of two who decide at once the second is told what the first one decided."""
     petition = _locked(petition)
     dated = petition.terms.dated
@@ -94,7 +108,7 @@ def decide(
     petition.status = Petition.Status.GRANTED if granted else Petition.Status.REFUSED
     petition.answer, petition.decided_on, petition.decided_by = reason, decided_on, by
     petition.effective_on = effective_on if granted and dated else None
-    history.save(petition, "Заявление удовлетворено" if granted else "В заявлении отказано", by)
+    record(petition, "Заявление удовлетворено" if granted else "В заявлении отказано", by)
     return petition
 
 
@@ -104,7 +118,7 @@ def withdraw(petition: Petition, *, reason: str, on: date, by: User) -> Petition
     petition = _locked(petition)
     _require_open(petition)
     petition.status, petition.answer, petition.decided_on = Petition.Status.WITHDRAWN, reason, on
-    history.save(petition, "Заявление отозвано", by)
+    record(petition, "Заявление отозвано", by)
     return petition
 
 
@@ -116,7 +130,7 @@ def execute(petition: Petition, *, executed_on: date, execution: str, today: dat
         raise ValidationError(f"Отметить исполнение нельзя: заявление {petition.state_words}. Обновите страницу.")
     _require_day(executed_on, petition.decided_on, today, "executed_on")
     petition.executed_on, petition.execution = executed_on, execution
-    history.save(petition, "Решение исполнено", by)
+    record(petition, "Решение исполнено", by)
     return petition
 
 
@@ -128,7 +142,7 @@ def log_viewing(petition: Petition, *, fields: dict[str, Any], today: date, by: 
         raise ValidationError(f"Ознакомление записывают после разрешения, а запрос {petition.state_words}.")
     _require_day(fields["seen_on"], petition.decided_on, today, "seen_on")
     viewing = Viewing(petition=petition, **fields)
-    history.save(viewing, "Записано ознакомление с личным делом", by)
+    record(viewing, "Записано ознакомление с личным делом", by)
     return viewing
 
 
@@ -138,7 +152,7 @@ def mark_read(petition: Petition, *, on: date, by: User) -> Petition:
     petition = _locked(petition)
     if petition.read_on is None and petition.decided_on:
         petition.read_on = on
-        history.save(petition, "Заявитель прочитал ответ", by)
+        record(petition, "Заявитель прочитал ответ", by)
     return petition
 
 

@@ -21,24 +21,32 @@ from mentorship.petitions.models import Petition
 from mentorship.regulation.queries import institution, limits_by_edition
 
 SORTS = {
-    "filed": ("-filed_on", "-pk"), "author": ("author__search_key", "pk"), "kind": ("kind", "-filed_on", "-pk"),
-}  # fmt: skip
+    "filed": ("-filed_on", "-pk"),
+    "author": ("author__search_key", "pk"),
+    "kind": ("kind", "-filed_on", "-pk"),
+}
 
 
 @require_GET
 @permit("petition.list")
 def petition_list(request):
     listing = Listing(
-        request, queries.petition_rows(request.user), sorts=SORTS, default="filed",
+        request,
+        queries.petition_rows(request.user),
+        sorts=SORTS,
+        default="filed",
         search=lambda rows, text: rows.search(text, request.user),
         filters=partial(forms.PetitionFilters, user=request.user),
-    )  # fmt: skip
+    )
     if format := writing.asked(request.GET):
         return sheet_response(exports.petitions(listing.rows), format)
     context = {
-        "listing": listing, "downloads": True, "pairs": queries.own_pairs(request.user), "today": timezone.localdate(),
+        "listing": listing,
+        "downloads": True,
+        "pairs": queries.own_pairs(request.user),
+        "today": timezone.localdate(),
         "due": queries.due_days(listing.page, limits_by_edition()),
-    }  # fmt: skip
+    }
     return render(request, "petitions/list.html", context)
 
 
@@ -69,12 +77,20 @@ def file(request, pk, what, on_paper=False):
         return services.file(pair, kind.code, method=method, today=today, by=request.user, **given)
 
     return form_page(
-        request, forms.PetitionForm, act, to=lambda petition: petition.get_absolute_url(),
-        done="Заявление записано." if on_paper else "Заявление подано.", initial=_prefilled(request),
+        request,
+        forms.PetitionForm,
+        act,
+        to=lambda petition: petition.get_absolute_url(),
+        done="Заявление записано." if on_paper else "Заявление подано.",
+        initial=_prefilled(request),
         form_args={"kind": kind, "people": people, "mentees": pair.mentees, "on_paper": on_paper},
-        title=kind.title, lead=str(pair), submit="Записать" if on_paper else "Подать заявление", autosave=True,
-        notice=f"{kind.said_advice} {kind.said_after}", cancel_url=reverse("petitions:new", args=[pk]),
-    )  # fmt: skip
+        title=kind.title,
+        lead=str(pair),
+        submit="Записать" if on_paper else "Подать заявление",
+        autosave=True,
+        notice=f"{kind.said_advice} {kind.said_after}",
+        cancel_url=reverse("petitions:new", args=[pk]),
+    )
 
 
 def _prefilled(request):
@@ -126,10 +142,15 @@ def card(request, pk):
 def review(request, pk):
     petition = queries.petition_to(request.user, pk, "review")
     return _page(
-        request, petition, forms.ReviewForm, partial(services.review, petition, by=request.user),
-        done="Отмечено: заявление рассматривается.", title="Взять на рассмотрение", submit="Взять на рассмотрение",
+        request,
+        petition,
+        forms.ReviewForm,
+        partial(services.review, petition, by=request.user),
+        done="Отмечено: заявление рассматривается.",
+        title="Взять на рассмотрение",
+        submit="Взять на рассмотрение",
         initial={"opinion": petition.opinion},
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -142,10 +163,16 @@ def decide(request, pk):
         return services.decide(petition, granted=outcome == "grant", today=today, by=request.user, **data)
 
     return _page(
-        request, petition, forms.DecisionForm, act, done="Решение записано.", title="Ответить на заявление",
-        submit="Записать решение", form_args={"dated": petition.terms.dated},
+        request,
+        petition,
+        forms.DecisionForm,
+        act,
+        done="Решение записано.",
+        title="Ответить на заявление",
+        submit="Записать решение",
+        form_args={"dated": petition.terms.dated},
         initial={"decided_on": today, "effective_on": petition.wanted_on},
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -153,10 +180,15 @@ def decide(request, pk):
 def withdraw(request, pk):
     petition = queries.petition_to(request.user, pk, "withdraw")
     return _page(
-        request, petition, forms.WithdrawForm,
+        request,
+        petition,
+        forms.WithdrawForm,
         partial(services.withdraw, petition, on=timezone.localdate(), by=request.user),
-        done="Заявление отозвано.", title="Отозвать заявление", submit="Отозвать", danger=True,
-    )  # fmt: skip
+        done="Заявление отозвано.",
+        title="Отозвать заявление",
+        submit="Отозвать",
+        danger=True,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -164,9 +196,15 @@ def withdraw(request, pk):
 def execute(request, pk):
     petition, today = queries.petition_to(request.user, pk, "execute"), timezone.localdate()
     return _page(
-        request, petition, forms.ExecutionForm, partial(services.execute, petition, today=today, by=request.user),
-        done="Исполнение отмечено.", title="Отметить исполнение", submit="Отметить", initial={"executed_on": today},
-    )  # fmt: skip
+        request,
+        petition,
+        forms.ExecutionForm,
+        partial(services.execute, petition, today=today, by=request.user),
+        done="Исполнение отмечено.",
+        title="Отметить исполнение",
+        submit="Отметить",
+        initial={"executed_on": today},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -175,10 +213,14 @@ def log(request, pk):
     """A line of the log: when, with what and by whom the mentor was acquainted."""
     petition, today = queries.petition_to(request.user, pk, "log"), timezone.localdate()
     return _page(
-        request, petition, forms.ViewingForm,
+        request,
+        petition,
+        forms.ViewingForm,
         lambda **data: services.log_viewing(petition, fields=data, today=today, by=request.user),
-        done="Ознакомление записано.", title="Записать ознакомление", initial={"seen_on": today},
-    )  # fmt: skip
+        done="Ознакомление записано.",
+        title="Записать ознакомление",
+        initial={"seen_on": today},
+    )
 
 
 @require_POST
@@ -189,9 +231,11 @@ def read(request, pk):
     if petition.author_id != request.user.person_id:
         raise Http404
     return act_page(
-        request, lambda: services.mark_read(petition, on=timezone.localdate(), by=request.user), to=petition,
+        request,
+        lambda: services.mark_read(petition, on=timezone.localdate(), by=request.user),
+        to=petition,
         done="Отмечено: ответ прочитан.",
-    )  # fmt: skip
+    )
 
 
 def _page(request, petition, form, act, **words):

@@ -1,6 +1,6 @@
 """What a pair that another mentor takes over carries along: the text and the unfinished plan (DESIGN §3, REP-06)."""
 
-from mentorship.core import history
+from mentorship.core.history import record
 from mentorship.pairs.models import Pair
 from mentorship.people.models import User
 from mentorship.programs.models import Activity, Program
@@ -20,13 +20,13 @@ def carry_over(old: Pair, new: Pair, *, by: User) -> Program | None:
         return None
     texts = {name: getattr(source, name) for name in TEXTS}
     program = Program(pair=new, starts_on=new.starts_on, ends_on=new.ends_on, **texts)
-    history.save(program, f"Перенесена из программы наставника {old.mentor.short_name}", by)
+    record(program, f"Перенесена из программы наставника {old.mentor.short_name}", by)
     program.directions.set(filter(None, (_same(option, new) for option in source.directions.all())))
     for row in source.activities.filter(done_on=None, cancelled_on=None).select_related("section", "responsible"):
         responsible = new.mentor if row.responsible_id == old.mentor_id else row.responsible
         item = {name: getattr(row, name) for name in ITEM}
         activity = Activity(program=program, section=_same(row.section, new), responsible=responsible, **item)
-        history.save(activity, f"Перенесено мероприятие: {activity.title}", by)
+        record(activity, f"Перенесено мероприятие: {activity.title}", by)
     return program
 
 

@@ -11,7 +11,8 @@ from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models.person import name_columns, short_name
 from mentorship.programs import rules
 from mentorship.programs.models import Activity, Program, ProgramAcquaintance
-from mentorship.regulation.clauses import Done, Duty, Limits, Scope
+from mentorship.regulation.duties import Done, Duty, Scope
+from mentorship.regulation.limits import Limits
 
 PUBLISHERS = ("clerk", "curator", "admin")  # who is reminded of the site
 HANDED_IN = Q(program__status__in=[Program.Status.SUBMITTED, Program.Status.APPROVED])
@@ -108,9 +109,12 @@ def _to_perform(own: Mapping[int, Limits], scope: Scope) -> Iterator[Duty]:
 @prepared
 def _planned(everything: bool, most: int | None) -> QuerySet:
     rows = Activity.objects.filter(
-        done_on=None, cancelled_on=None, program__status=Program.Status.APPROVED,
-        program__pair__status=Pair.Status.ACTIVE, due_on__lte=day_slot("until"),
-    )  # fmt: skip
+        done_on=None,
+        cancelled_on=None,
+        program__status=Program.Status.APPROVED,
+        program__pair__status=Pair.Status.ACTIVE,
+        due_on__lte=day_slot("until"),
+    )
     mentor = "program__pair__mentor"
     columns = ("pk", "title", "due_on", mentor, "program__pair__edition", *name_columns(mentor))
     return _of_mentor(rows, everything, mentor).order_by("due_on", "pk").values_list(*columns)[:most]

@@ -17,15 +17,26 @@ def programs(rows: QuerySet[Program], user: User) -> Sheet:
     programs = list(full)
     done = done_counts(programs)
     headings = (
-        "Наставник", titles.say("{Mentees.nom}"), "Начало", "Окончание", "Состояние", "Цель", "Утверждена",
+        "Наставник",
+        titles.say("{Mentees.nom}"),
+        "Начало",
+        "Окончание",
+        "Состояние",
+        "Цель",
+        "Утверждена",
         "Выполнено мероприятий",
-    )  # fmt: skip
+    )
     lines = (
         (
-            program.pair.mentor.full_name, ", ".join(mentee.full_name for mentee in program.pair.mentees),
-            program.starts_on, program.ends_on, program.get_status_display(), program.goal, program.approved_on,
+            program.pair.mentor.full_name,
+            ", ".join(mentee.full_name for mentee in program.pair.mentees),
+            program.starts_on,
+            program.ends_on,
+            program.get_status_display(),
+            program.goal,
+            program.approved_on,
             done.get(program.pk, ""),
         )
         for program in programs
-    )  # fmt: skip
+    )
     return Sheet("Программы", headings, lines)

@@ -108,9 +108,11 @@ class ApprovalOrderForm(Form):
     programs = ManyField(Program.objects.none(), label="Программы")
     period = LineField(label="На какой период", max_length=100)
     minutes = LineField(
-        label=worded("Протокол {council.gen}"), required=False, max_length=100,
+        label=worded("Протокол {council.gen}"),
+        required=False,
+        max_length=100,
         help_text="Например: от 20.01.2027 № 2. Если решения не было, оставьте пустым",
-    )  # fmt: skip
+    )
 
     def __init__(self, *args, waiting, **kwargs):
         super().__init__(*args, **kwargs)

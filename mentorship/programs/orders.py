@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from mentorship.core.refusal import Violation
 from mentorship.documents.tree import Document
 from mentorship.documents.wording import Value
 from mentorship.orders.kinds.worded import WordedOrder
@@ -12,7 +13,7 @@ from mentorship.people.models import Person, User
 from mentorship.programs import queries, services
 from mentorship.programs.models import Program
 from mentorship.programs.papers import program_paper
-from mentorship.regulation.clauses import Violation
+from mentorship.regulation.limits import COMMON_SENSE
 from mentorship.regulation.models import Edition
 from mentorship.regulation.wording.texts import shipped
 
@@ -46,14 +47,17 @@ class ApprovePrograms(WordedOrder):
     def violations(self, order: Order, signed_on: date) -> Iterable[Violation]:
         for program in collected(order):
             if program.status != Program.Status.SUBMITTED:
-                yield Violation(
-                    "program_approval", "", f"{program}: не ждёт утверждения, она {program.get_status_display()}",
+                yield COMMON_SENSE.forbids(
+                    "program_approval",
+                    f"{program}: не ждёт утверждения, она {program.get_status_display()}",
                     "Отклоните этот проект.",
-                )  # fmt: skip
+                )
             if not program.pair.is_active:
-                yield Violation(
-                    "program_approval", "", f"{program}: пара уже не действует", "Отклоните этот проект.",
-                )  # fmt: skip
+                yield COMMON_SENSE.forbids(
+                    "program_approval",
+                    f"{program}: пара уже не действует",
+                    "Отклоните этот проект.",
+                )
             yield from queries.violations(program)
 
     def take_effect(self, order: Order, *, by: User) -> None:

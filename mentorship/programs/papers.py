@@ -55,8 +55,10 @@ def content_paper(program: Program, content: Content, versions: Sequence[Program
         Fields(
             (
                 ("Наставник", described(pair.mentor, program)),
-                (capital(titles.mentees("nom") if pair.is_group else titles.mentee("nom")),
-                 "\n".join(described(mentee, program) for mentee in pair.mentees)),
+                (
+                    capital(titles.mentees("nom") if pair.is_group else titles.mentee("nom")),
+                    "\n".join(described(mentee, program) for mentee in pair.mentees),
+                ),
                 *asked(program, "Формы и виды наставничества", texts["forms_note"], FORMS_AND_KINDS),
                 ("Начальная подготовка и опыт", texts["initial_level"]),
                 ("Затруднения и запросы", "; ".join(row.text for row in content.needs) or "—"),
@@ -67,12 +69,15 @@ def content_paper(program: Program, content: Content, versions: Sequence[Program
         ),
         Heading("План мероприятий", level=2, align="left"),
         *plan_blocks(content, first),
-        Fields((
-            ("Ожидаемые результаты", texts["expected"]), ("Контроль и отчётность", texts["control"]),
-            *changes_log(versions),
-        )),
+        Fields(
+            (
+                ("Ожидаемые результаты", texts["expected"]),
+                ("Контроль и отчётность", texts["control"]),
+                *changes_log(versions),
+            )
+        ),
         *signatures(program, "С программой"),
-    ]  # fmt: skip
+    ]
     return Document("Персонализированная программа наставничества", tuple(blocks))
 
 
@@ -157,9 +162,15 @@ def _blank(on: date) -> Document:
     edition = Edition.objects.in_force_on(on).order_by("starts_on").last()
     by_act = edition is not None and edition.program_approval != Edition.Approval.CURATOR
     labels = (
-        "Наставник", capital(titles.mentee("nom")), "Формы и виды наставничества", "Срок",
-        "Начальная подготовка и опыт", "Цель", "Задачи", "Направления",
-    )  # fmt: skip
+        "Наставник",
+        capital(titles.mentee("nom")),
+        "Формы и виды наставничества",
+        "Срок",
+        "Начальная подготовка и опыт",
+        "Цель",
+        "Задачи",
+        "Направления",
+    )
     blocks = (
         approved_by_act(edition, None) if by_act else UNSIGNED,
         Heading("Персонализированная программа наставничества"),
@@ -184,11 +195,12 @@ def individual_plan(program: Program | None, on: date) -> Document:
         Paragraph(
             f"{titles.mentee('gen')} {whose}, наставник {name_in(pair.mentor, 'nom')}, "
             f"с {program.starts_on:%d.%m.%Y} по {program.ends_on:%d.%m.%Y}",
-            indent=False, align="center",
+            indent=False,
+            align="center",
         ),
         *plan_blocks(privacy.content(pair, content_of(program)), first),
         *signatures(program, "С планом"),
-    )  # fmt: skip
+    )
     return Document("Индивидуальный план", blocks, landscape=True)
 
 
@@ -219,11 +231,19 @@ def programs() -> QuerySet[Program]:
 
 
 catalogue.register(
-    "D30", "Персонализированная программа наставничества",
-    build=program_paper, subjects=programs, find=queries.program_for, permission="program.view",
-)  # fmt: skip
+    "D30",
+    "Персонализированная программа наставничества",
+    build=program_paper,
+    subjects=programs,
+    find=queries.program_for,
+    permission="program.view",
+)
 register_texts("program", values=program_values, subjects=programs, find=queries.program_for, permission="program.view")
 catalogue.register(
-    "D31", "Индивидуальный план по персонализированной программе наставничества",
-    build=individual_plan, subjects=programs, find=queries.program_for, permission="program.view",
-)  # fmt: skip
+    "D31",
+    "Индивидуальный план по персонализированной программе наставничества",
+    build=individual_plan,
+    subjects=programs,
+    find=queries.program_for,
+    permission="program.view",
+)

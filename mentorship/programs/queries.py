@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import can, require
 from mentorship.core import history
+from mentorship.core.refusal import Violation
 from mentorship.pairs import queries as pair_queries
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Need, User
@@ -15,7 +16,8 @@ from mentorship.programs import duties as owed
 from mentorship.programs import privacy, rules
 from mentorship.programs.amendments import duties as amending_owed
 from mentorship.programs.models import READING_OFFICES, Activity, Program, ProgramAcquaintance, Remark
-from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
+from mentorship.regulation.duties import Duty, Scope
+from mentorship.regulation.limits import Limits
 from mentorship.regulation.models import Edition, Option
 from mentorship.regulation.queries import named_groups
 

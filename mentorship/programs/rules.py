@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from mentorship.core.calendar.dates import term_end
+from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.core.words.text import plural
-from mentorship.regulation.clauses import Duty, Limits, Violation
+from mentorship.regulation.duties import Duty
+from mentorship.regulation.limits import Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,47 +32,56 @@ class Draft:
 def draft_violations(draft: Draft) -> Iterator[Violation]:
     """Why the programme cannot be sent to approval (п. 1.2, 3.6; TRM-07)."""
     limits = draft.limits
-    contents = limits.clause("program_contents")
     if draft.missing and limits.program_contents:
-        yield Violation(
-            "program_contents", contents, f"Не заполнено: {', '.join(draft.missing)}", "Допишите эти разделы."
+        yield limits.forbids(
+            "program_contents",
+            f"Не заполнено: {', '.join(draft.missing)}",
+            "Допишите эти разделы.",
         )
     if not draft.activity_count and limits.program_contents:
-        yield Violation("program_contents", contents, "В плане нет ни одного мероприятия", "Добавьте мероприятия.")
+        yield limits.forbids(
+            "program_contents",
+            "В плане нет ни одного мероприятия",
+            "Добавьте мероприятия.",
+        )
     yield from term_violations(draft)
     if draft.outside:
-        yield Violation(
-            "program_contents", contents, f"Срок вне программы: {', '.join(draft.outside)}",
+        yield limits.forbids(
+            "program_contents",
+            f"Срок вне программы: {', '.join(draft.outside)}",
             f"Поставьте даты с {draft.starts_on:%d.%m.%Y} по {draft.ends_on:%d.%m.%Y}.",
-        )  # fmt: skip
+        )
     for name in draft.unread if limits.program_acquaintance else ():
-        yield Violation(
-            "program_acquaintance", limits.clause("program_acquaintance"),
-            f"Нет отметки об ознакомлении с программой: {name}", f"Покажите программу {titles.mentee('dat')}.",
-        )  # fmt: skip
+        yield limits.forbids(
+            "program_acquaintance",
+            f"Нет отметки об ознакомлении с программой: {name}",
+            f"Покажите программу {titles.mentee('dat')}.",
+        )
 
 
 def term_violations(draft: Draft) -> Iterator[Violation]:
     """From three months to one year, inside the term of the pair (п. 1.2, TRM-06)."""
-    limits, clause = draft.limits, draft.limits.clause("program_term")
+    limits = draft.limits
     shortest, longest = limits.program_min_months, limits.program_max_months
     began_on = draft.began_on or draft.starts_on
     if draft.starts_on < draft.pair_starts_on or draft.ends_on > draft.pair_ends_on:
-        yield Violation(
-            "program_term", clause,
+        yield draft.limits.forbids(
+            "program_term",
             f"Срок программы выходит за срок пары: {draft.pair_starts_on:%d.%m.%Y}–{draft.pair_ends_on:%d.%m.%Y}",
             "Исправьте даты программы.",
-        )  # fmt: skip
+        )
     if shortest and draft.behaviour != "speed" and draft.ends_on < term_end(began_on, shortest):
-        yield Violation(
-            "program_term", clause, f"Программа короче {shortest} {plural(shortest, 'месяца', 'месяцев', 'месяцев')}",
+        yield draft.limits.forbids(
+            "program_term",
+            f"Программа короче {shortest} {plural(shortest, 'месяца', 'месяцев', 'месяцев')}",
             f"Окончание — не раньше {term_end(began_on, shortest):%d.%m.%Y}.",
-        )  # fmt: skip
+        )
     if longest and draft.ends_on > term_end(began_on, longest):
-        yield Violation(
-            "program_term", clause, f"Программа длиннее {longest} {plural(longest, 'месяца', 'месяцев', 'месяцев')}",
+        yield draft.limits.forbids(
+            "program_term",
+            f"Программа длиннее {longest} {plural(longest, 'месяца', 'месяцев', 'месяцев')}",
             f"Окончание — не позже {term_end(began_on, longest):%d.%m.%Y}.",
-        )  # fmt: skip
+        )
 
 
 def coverage(wanted: int, uncovered: int) -> str:
@@ -86,21 +97,31 @@ def program_duty(pair_id: int, title: str, mentor_id: int, ordered_on: date, lim
     """The mentor draws the programme up within ten days of the order (п. 3.6, PRG-09)."""
     if limits.program_due_days is not None:
         due_on = limits.due(ordered_on, limits.program_due_days, working=limits.program_due_working)
-        yield Duty(
-            rule="program_due", clause=limits.clause("program_due"),
+        yield limits.owes(
+            "program_due",
             what="Составить программу и отправить на утверждение",
-            about=title, due_on=due_on, target="pairs:card", pk=pair_id, owner=mentor_id,
-            working=limits.program_due_working, since=ordered_on,
-        )  # fmt: skip
+            about=title,
+            due_on=due_on,
+            target="pairs:card",
+            pk=pair_id,
+            owner=mentor_id,
+            working=limits.program_due_working,
+            since=ordered_on,
+        )
 
 
 def reading_duty(program_id: int, title: str, mentee_id: int, limits: Limits) -> Iterator[Duty]:
     """The mentee reads the programme, where the edition asks for it (п. 3.6, PRG-10)."""
     if limits.program_acquaintance:
-        yield Duty(
-            rule="program_acquaintance", clause=limits.clause("program_acquaintance"), what="Ознакомиться с программой",
-            about=title, due_on=None, target="programs:card", pk=program_id, owner=mentee_id,
-        )  # fmt: skip
+        yield limits.owes(
+            "program_acquaintance",
+            what="Ознакомиться с программой",
+            about=title,
+            due_on=None,
+            target="programs:card",
+            pk=program_id,
+            owner=mentee_id,
+        )
 
 
 def approval_duty(program_id: int, title: str, limits: Limits) -> Duty:
@@ -108,31 +129,45 @@ def approval_duty(program_id: int, title: str, limits: Limits) -> Duty:
     by_order = limits.program_approval == "order"
     by_minutes = " по протоколу" if limits.program_approval == "minutes" else ""
     what = "Подготовить приказ об утверждении программ" if by_order else f"Утвердить программу{by_minutes} или вернуть"
-    return Duty(
-        rule="program_approval", clause=limits.clause("program_approval"),
-        what=what, about=title, due_on=None, target="programs:draft_approval" if by_order else "programs:card",
-        pk=None if by_order else program_id, query=f"program={program_id}" if by_order else "", office="curator",
-    )  # fmt: skip
+    return limits.owes(
+        "program_approval",
+        what=what,
+        about=title,
+        due_on=None,
+        target="programs:draft_approval" if by_order else "programs:card",
+        pk=None if by_order else program_id,
+        query=f"program={program_id}" if by_order else "",
+        office="curator",
+    )
 
 
 def activity_duty(activity_id: int, title: str, about: str, due_on: date, owner: int, limits: Limits) -> Duty:
     """The plan is carried out in time (п. 5.2, PRG-15)."""
-    return Duty(
-        rule="activity_due", clause=limits.clause("activity_due"), what=f"Выполнить: {title}", about=about,
-        due_on=due_on, target="programs:perform", pk=activity_id, owner=owner,
-    )  # fmt: skip
+    return limits.owes(
+        "activity_due",
+        what=f"Выполнить: {title}",
+        about=about,
+        due_on=due_on,
+        target="programs:perform",
+        pk=activity_id,
+        owner=owner,
+    )
 
 
 def publishing_duty(program_id: int, title: str, ended_on: date, limits: Limits) -> Iterator[Duty]:
     """The results are on the site after the completion, where the edition asks for it (п. 8.2, PUB-08)."""
     if limits.publish_results:
         days = limits.publish_results_days
-        yield Duty(
-            rule="publish_results", clause=limits.clause("publish_results"),
-            what="Разместить результаты программы на сайте", about=title,
-            due_on=None if days is None else limits.due(ended_on, days), target="programs:publish",
-            pk=program_id, office="clerk", since=ended_on,
-        )  # fmt: skip
+        yield limits.owes(
+            "publish_results",
+            what="Разместить результаты программы на сайте",
+            about=title,
+            due_on=None if days is None else limits.due(ended_on, days),
+            target="programs:publish",
+            pk=program_id,
+            office="clerk",
+            since=ended_on,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,20 +182,21 @@ class Publishing:
 
 def publishing_violations(facts: Publishing) -> Iterator[Violation]:
     """Results are published only after the completion; being late is no hindrance (п. 8.2, PUB-08)."""
-    clause = facts.limits.clause("publish_results")
     if facts.ended_on is None:
-        yield Violation(
-            "publish_results", clause, "Пара ещё работает, а результаты размещают после завершения",
+        yield facts.limits.forbids(
+            "publish_results",
+            "Пара ещё работает, а результаты размещают после завершения",
             "Дождитесь приказа о завершении.",
-        )  # fmt: skip
+        )
     elif facts.on < facts.ended_on:
-        yield Violation(
-            "publish_results", clause,
+        yield facts.limits.forbids(
+            "publish_results",
             f"День размещения {facts.on:%d.%m.%Y} раньше завершения {facts.ended_on:%d.%m.%Y}",
             "Укажите день не раньше завершения.",
-        )  # fmt: skip
+        )
     if facts.on > facts.today:
-        yield Violation(
-            "publish_results", clause, f"День размещения {facts.on:%d.%m.%Y} ещё не наступил",
+        yield facts.limits.forbids(
+            "publish_results",
+            f"День размещения {facts.on:%d.%m.%Y} ещё не наступил",
             f"Укажите день не позже {facts.today:%d.%m.%Y}.",
-        )  # fmt: skip
+        )

@@ -7,7 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from mentorship.core import history
+from mentorship.core.history import record
+from mentorship.core.refusal import enforce
 from mentorship.core.words import titles as terms
 from mentorship.orders import services as order_services
 from mentorship.orders.models import Order
@@ -18,7 +19,6 @@ from mentorship.people.models import Person, User
 from mentorship.programs import queries, rules, templates
 from mentorship.programs.models import Activity, Program, ProgramAcquaintance, Remark
 from mentorship.programs.versions import services as versions
-from mentorship.regulation.clauses import enforce
 from mentorship.regulation.models import Edition, Option
 from mentorship.regulation.queries import options
 
@@ -39,10 +39,13 @@ def start(pair: Pair, *, by: User) -> Program:
         return existing
     terms = form_and_kind(pair)
     program = Program(
-        pair=pair, starts_on=pair.starts_on, ends_on=pair.ends_on, goal=pair.goal,
+        pair=pair,
+        starts_on=pair.starts_on,
+        ends_on=pair.ends_on,
+        goal=pair.goal,
         forms_note=f"{terms[:1].upper()}{terms[1:]}." if terms else "",
-    )  # fmt: skip
-    history.save(program, "Программа начата", by)
+    )
+    record(program, "Программа начата", by)
     return program
 
 
@@ -59,7 +62,7 @@ def edit(program: Program, *, fields: dict[str, Any], version: int, by: User) ->
         if name != "directions":
             setattr(program, name, value)
     program.version += 1
-    history.save(program, "Изменён текст программы", by)
+    record(program, "Изменён текст программы", by)
     if directions is not None:
         program.directions.set(directions)
     return program
@@ -83,7 +86,7 @@ def use_template(program: Program, *, code: str, by: User) -> Program:
         if not getattr(program, name):
             setattr(program, name, template[name])
     program.version += 1
-    history.save(program, f"Взят образец «{template['title']}»"[:100], by)
+    record(program, f"Взят образец «{template['title']}»"[:100], by)
     sections = _sections(program)
     for row in template["activities"]:
         due_on = min(program.starts_on + timedelta(days=row["day"]), program.ends_on)
@@ -121,7 +124,7 @@ def _add(program: Program, *, section: Option | None, title: str, due_on: date, 
     activity = Activity(
         program=program, section=section, title=title, due_on=due_on, responsible=program.pair.mentor, **more
     )
-    history.save(activity, f"Добавлено мероприятие: {activity.title}", by)
+    record(activity, f"Добавлено мероприятие: {activity.title}", by)
     return activity
 
 
@@ -140,7 +143,7 @@ def add_activity(program: Program, *, fields: dict[str, Any], by: User) -> Activ
     program = _locked(program)
     _require_editable(program)
     activity = Activity(program=program, **fields)
-    history.save(activity, f"Добавлено мероприятие: {activity.title}", by)
+    record(activity, f"Добавлено мероприятие: {activity.title}", by)
     return activity
 
 
@@ -150,7 +153,7 @@ def edit_activity(activity: Activity, *, fields: dict[str, Any], by: User) -> Ac
     _require_editable(_locked(activity.program))
     for name, value in fields.items():
         setattr(activity, name, value)
-    history.save(activity, f"Изменено мероприятие: {activity.title}", by)
+    record(activity, f"Изменено мероприятие: {activity.title}", by)
     return activity
 
 
@@ -162,7 +165,7 @@ def cancel_activity(activity: Activity, *, reason: str, on: date, by: User) -> A
     if not activity.is_open:
         raise ValidationError("Мероприятие уже выполнено или отменено.")
     activity.cancelled_on, activity.cancel_reason = on, reason
-    history.save(activity, f"Мероприятие отменено: {activity.title}", by)
+    record(activity, f"Мероприятие отменено: {activity.title}", by)
     return activity
 
 
@@ -172,7 +175,7 @@ def show_to_mentee(program: Program, *, by: User) -> Program:
     program = _locked(program)
     _require_editable(program)
     program.status = Program.Status.WITH_MENTEE
-    history.save(program, f"Показана {terms.mentee('dat')}", by)
+    record(program, f"Показана {terms.mentee('dat')}", by)
     return program
 
 
@@ -180,7 +183,7 @@ def show_to_mentee(program: Program, *, by: User) -> Program:
 def remark(program: Program, *, author: Person, text: str, by: User) -> Remark:
     """A mentee or the council says what should be different (PRG-14)."""
     added = Remark(program=program, author=author, text=text)
-    history.save(added, "Замечание к программе", by)
+    record(added, "Замечание к программе", by)
     return added
 
 
@@ -192,7 +195,7 @@ def acknowledge(program: Program, *, mentee: Person, on: date, by: User) -> Prog
     if found:
         return found
     added = ProgramAcquaintance(program=program, mentee=mentee, acknowledged_on=on)
-    history.save(added, "Ознакомление с программой", by)
+    record(added, "Ознакомление с программой", by)
     return added
 
 
@@ -203,7 +206,7 @@ def submit(program: Program, *, on: date, by: User) -> Program:
     _require_editable(program)
     enforce(queries.violations(program))
     program.status, program.submitted_on, program.return_reason = Program.Status.SUBMITTED, on, ""
-    history.save(program, "Отправлена на утверждение", by)
+    record(program, "Отправлена на утверждение", by)
     return program
 
 
@@ -229,7 +232,7 @@ def approve(
 
 def _approve(program: Program, on: date, by: User) -> None:
     program.status, program.approved_on, program.approved_by = Program.Status.APPROVED, on, by
-    history.save(program, "Программа утверждена", by)
+    record(program, "Программа утверждена", by)
     versions.keep_approved(program, by=by)
 
 
@@ -245,7 +248,7 @@ def draft_approval(programs: Iterable[Program], *, period: str, minutes: str = "
     order = order_services.draft("approve_programs", by=by, values={"период": period, "протокол": minutes})
     for program in locked:
         program.order = order
-        history.save(program, "Включена в проект приказа об утверждении", by)
+        record(program, "Включена в проект приказа об утверждении", by)
     return order_services.word(order, by=by)
 
 
@@ -269,7 +272,7 @@ def release(programs: Iterable[Program], why: str, *, by: User) -> None:
     for program in programs:
         program.order = program.approved_on = program.approved_by = None
         program.status = Program.Status.SUBMITTED
-        history.save(program, why, by)
+        record(program, why, by)
 
 
 @transaction.atomic
@@ -278,7 +281,7 @@ def send_back(program: Program, *, reason: str, by: User) -> Program:
     program = _locked(program)
     _require_submitted(program)
     program.status, program.return_reason = Program.Status.RETURNED, reason
-    history.save(program, "Возвращена на доработку", by)
+    record(program, "Возвращена на доработку", by)
     return program
 
 
@@ -295,7 +298,7 @@ def perform(activity: Activity, *, done_on: date, result: str, evidence: Any, to
     activity.done_on, activity.result = done_on, result
     if evidence:
         activity.evidence = evidence
-    history.save(activity, f"Отмечено выполнение: {activity.title}", by)
+    record(activity, f"Отмечено выполнение: {activity.title}", by)
     return activity
 
 
@@ -309,7 +312,7 @@ def publish(program: Program, *, url: str, on: date, today: date, by: User) -> P
         )
     )
     program.published_url, program.published_on = url, on
-    history.save(program, "Результаты размещены на сайте", by)
+    record(program, "Результаты размещены на сайте", by)
     return program
 
 

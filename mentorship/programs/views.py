@@ -32,9 +32,13 @@ SORTS = {"start": ("-starts_on", "-pk"), "mentor": ("pair__mentor__search_key", 
 @permit("program.list")
 def program_list(request):
     listing = Listing(
-        request, queries.program_rows(request.user), sorts=SORTS, default="start",
-        search=lambda rows, text: rows.search(text), filters=forms.ProgramFilters,
-    )  # fmt: skip
+        request,
+        queries.program_rows(request.user),
+        sorts=SORTS,
+        default="start",
+        search=lambda rows, text: rows.search(text),
+        filters=forms.ProgramFilters,
+    )
     if format := writing.asked(request.GET):
         return sheet_response(exports.programs(listing.rows, request.user), format)
     context = {"listing": listing, "downloads": True, "done": queries.done_counts(listing.page)}
@@ -69,9 +73,11 @@ def start(request, pk):
     pair = pair_for(request.user, pk, "program.edit")
     started = []
     answer = act_page(
-        request, lambda: started.append(services.start(pair, by=request.user)), to=pair,
+        request,
+        lambda: started.append(services.start(pair, by=request.user)),
+        to=pair,
         done="Программа начата. Её текст сохраняется сам, пока вы пишете.",
-    )  # fmt: skip
+    )
     if started:
         answer["Location"] = started[0].get_absolute_url()
     return answer
@@ -88,10 +94,18 @@ def edit(request, pk):
 
     initial = {**model_to_dict(program), "version": program.version}
     return form_page(
-        request, forms.ProgramForm, act, to=reverse("programs:card", args=[pk]), done="Текст программы сохранён.",
-        initial=initial, form_args={"program": program}, title="Текст программы", lead=str(program.pair),
-        cancel_url=program.get_absolute_url(), autosave=True,
-    )  # fmt: skip
+        request,
+        forms.ProgramForm,
+        act,
+        to=reverse("programs:card", args=[pk]),
+        done="Текст программы сохранён.",
+        initial=initial,
+        form_args={"program": program},
+        title="Текст программы",
+        lead=str(program.pair),
+        cancel_url=program.get_absolute_url(),
+        autosave=True,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,11 +113,16 @@ def edit(request, pk):
 def use_template(request, pk):
     program = queries.program_for(request.user, pk, "program.edit")
     return form_page(
-        request, forms.TemplateForm, lambda data: services.use_template(program, by=request.user, **data),
-        to=program, done=titles.say("Образец перенесён в программу. Измените его под своего {mentee.acc}."),
-        title="Взять образец", submit="Перенести в программу", cancel_url=program.get_absolute_url(),
+        request,
+        forms.TemplateForm,
+        lambda data: services.use_template(program, by=request.user, **data),
+        to=program,
+        done=titles.say("Образец перенесён в программу. Измените его под своего {mentee.acc}."),
+        title="Взять образец",
+        submit="Перенести в программу",
+        cancel_url=program.get_absolute_url(),
         notice="Образец дополнит пустые разделы и добавит мероприятия. Написанное вами останется.",
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -111,9 +130,11 @@ def use_template(request, pk):
 def answer_needs(request, pk):
     program = queries.program_for(request.user, pk, "program.edit")
     return act_page(
-        request, lambda: services.answer_needs(program, by=request.user), to=program,
+        request,
+        lambda: services.answer_needs(program, by=request.user),
+        to=program,
         done=titles.say("Добавлены мероприятия по запросам {mentee.gen}."),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -121,11 +142,17 @@ def answer_needs(request, pk):
 def add_activity(request, pk):
     program = queries.program_for(request.user, pk, "program.edit")
     return form_page(
-        request, forms.ActivityForm, lambda data: services.add_activity(program, fields=data, by=request.user),
-        to=program, done="Мероприятие добавлено.", initial={"responsible": program.pair.mentor_id},
-        form_args={"program": program}, title="Новое мероприятие", cancel_url=program.get_absolute_url(),
+        request,
+        forms.ActivityForm,
+        lambda data: services.add_activity(program, fields=data, by=request.user),
+        to=program,
+        done="Мероприятие добавлено.",
+        initial={"responsible": program.pair.mentor_id},
+        form_args={"program": program},
+        title="Новое мероприятие",
+        cancel_url=program.get_absolute_url(),
         autosave=True,
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -133,11 +160,17 @@ def add_activity(request, pk):
 def edit_activity(request, pk):
     activity = queries.activity_for(request.user, pk, "program.edit")
     return form_page(
-        request, forms.ActivityForm, lambda data: services.edit_activity(activity, fields=data, by=request.user),
-        to=activity.program, done="Мероприятие сохранено.", initial=model_to_dict(activity),
-        form_args={"program": activity.program}, title="Мероприятие",
-        cancel_url=activity.program.get_absolute_url(), autosave=True,
-    )  # fmt: skip
+        request,
+        forms.ActivityForm,
+        lambda data: services.edit_activity(activity, fields=data, by=request.user),
+        to=activity.program,
+        done="Мероприятие сохранено.",
+        initial=model_to_dict(activity),
+        form_args={"program": activity.program},
+        title="Мероприятие",
+        cancel_url=activity.program.get_absolute_url(),
+        autosave=True,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -145,13 +178,18 @@ def edit_activity(request, pk):
 def cancel_activity(request, pk):
     activity = queries.activity_for(request.user, pk, "program.perform")
     return form_page(
-        request, ReasonForm,
+        request,
+        ReasonForm,
         lambda data: services.cancel_activity(
             activity, reason=data["reason"][:300], on=timezone.localdate(), by=request.user
         ),
-        to=activity.program, done="Мероприятие отменено.", title=f"Отменить: {activity.title}",
-        submit="Отменить мероприятие", danger=True, cancel_url=activity.program.get_absolute_url(),
-    )  # fmt: skip
+        to=activity.program,
+        done="Мероприятие отменено.",
+        title=f"Отменить: {activity.title}",
+        submit="Отменить мероприятие",
+        danger=True,
+        cancel_url=activity.program.get_absolute_url(),
+    )
 
 
 @require_POST
@@ -159,9 +197,11 @@ def cancel_activity(request, pk):
 def show_to_mentee(request, pk):
     program = queries.program_for(request.user, pk, "program.edit")
     return act_page(
-        request, lambda: services.show_to_mentee(program, by=request.user), to=program,
+        request,
+        lambda: services.show_to_mentee(program, by=request.user),
+        to=program,
         done=titles.say("Программа показана {mentee.dat}."),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -169,11 +209,15 @@ def show_to_mentee(request, pk):
 def remark(request, pk):
     program = queries.program_for(request.user, pk, "program.remark")
     return form_page(
-        request, forms.RemarkForm,
+        request,
+        forms.RemarkForm,
         lambda data: services.remark(program, author=request.user.person, by=request.user, **data),
-        to=program, done="Замечание записано.", title="Замечание к программе", cancel_url=program.get_absolute_url(),
+        to=program,
+        done="Замечание записано.",
+        title="Замечание к программе",
+        cancel_url=program.get_absolute_url(),
         autosave=True,
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -182,11 +226,10 @@ def acknowledge(request, pk):
     program = queries.program_for(request.user, pk, "program.acknowledge")
     return act_page(
         request,
-        lambda: services.acknowledge(
-            program, mentee=request.user.person, on=timezone.localdate(), by=request.user
-        ),
-        to=program, done="Отмечено: вы ознакомлены с программой.",
-    )  # fmt: skip
+        lambda: services.acknowledge(program, mentee=request.user.person, on=timezone.localdate(), by=request.user),
+        to=program,
+        done="Отмечено: вы ознакомлены с программой.",
+    )
 
 
 @require_POST
@@ -194,9 +237,11 @@ def acknowledge(request, pk):
 def submit(request, pk):
     program = queries.program_for(request.user, pk, "program.edit")
     return act_page(
-        request, lambda: services.submit(program, on=timezone.localdate(), by=request.user), to=program,
+        request,
+        lambda: services.submit(program, on=timezone.localdate(), by=request.user),
+        to=program,
         done="Программа отправлена куратору на утверждение.",
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -210,9 +255,16 @@ def approve(request, pk):
 
     if program.pair.edition.program_approval == Edition.Approval.MINUTES:
         return form_page(
-            request, forms.MinutesForm, act, to=program, done="Программа утверждена.", title="Утвердить по протоколу",
-            lead=str(program.pair), submit="Утвердить", cancel_url=program.get_absolute_url(),
-        )  # fmt: skip
+            request,
+            forms.MinutesForm,
+            act,
+            to=program,
+            done="Программа утверждена.",
+            title="Утвердить по протоколу",
+            lead=str(program.pair),
+            submit="Утвердить",
+            cancel_url=program.get_absolute_url(),
+        )
     if request.method == "GET":
         return redirect(program)
     return act_page(request, lambda: act({}), to=program, done="Программа утверждена.")
@@ -225,12 +277,18 @@ def draft_approval(request):
     today, waiting = timezone.localdate(), queries.to_approve(request.user)
     chosen = parse_keys(request.GET.getlist("program")) or [program.pk for program in waiting]
     return form_page(
-        request, forms.ApprovalOrderForm, lambda data: services.draft_approval(by=request.user, **data),
-        to=lambda order: order.get_absolute_url(), done="Проект приказа готов.",
-        initial={"programs": chosen, "period": f"{school_year(today)} учебный год"}, form_args={"waiting": waiting},
-        title="Приказ об утверждении программ", submit="Подготовить приказ", cancel_url=reverse("programs:list"),
+        request,
+        forms.ApprovalOrderForm,
+        lambda data: services.draft_approval(by=request.user, **data),
+        to=lambda order: order.get_absolute_url(),
+        done="Проект приказа готов.",
+        initial={"programs": chosen, "period": f"{school_year(today)} учебный год"},
+        form_args={"waiting": waiting},
+        title="Приказ об утверждении программ",
+        submit="Подготовить приказ",
+        cancel_url=reverse("programs:list"),
         notice="" if waiting else "Сейчас нет программ, которые ждут приказа об утверждении.",
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -238,10 +296,15 @@ def draft_approval(request):
 def send_back(request, pk):
     program = queries.program_for(request.user, pk, "program.approve")
     return form_page(
-        request, ReasonForm, lambda data: services.send_back(program, by=request.user, **data), to=program,
-        done="Программа возвращена наставнику.", title="Вернуть на доработку", submit="Вернуть",
+        request,
+        ReasonForm,
+        lambda data: services.send_back(program, by=request.user, **data),
+        to=program,
+        done="Программа возвращена наставнику.",
+        title="Вернуть на доработку",
+        submit="Вернуть",
         cancel_url=program.get_absolute_url(),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -251,12 +314,17 @@ def publish(request, pk):
     program, today = queries.to_publish(request.user, pk), timezone.localdate()
     back = program.get_absolute_url() if can(request.user, "program.view", program) else "/"
     return form_page(
-        request, forms.ResultsForm,
+        request,
+        forms.ResultsForm,
         lambda data: services.publish(program, today=today, by=request.user, **data),
-        to=back, done="Отмечено: результаты размещены.",
+        to=back,
+        done="Отмечено: результаты размещены.",
         initial={"url": program.published_url, "on": program.published_on or today},
-        title="Результаты программы на сайте", lead=str(program.pair), submit="Отметить размещение", cancel_url=back,
-    )  # fmt: skip
+        title="Результаты программы на сайте",
+        lead=str(program.pair),
+        submit="Отметить размещение",
+        cancel_url=back,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -265,12 +333,15 @@ def perform(request, pk):
     activity = queries.activity_for(request.user, pk, "program.perform")
     today = timezone.localdate()
     return form_page(
-        request, forms.PerformForm,
+        request,
+        forms.PerformForm,
         lambda data: services.perform(activity, today=today, by=request.user, **data),
-        to=activity.program, done="Выполнение отмечено.",
+        to=activity.program,
+        done="Выполнение отмечено.",
         initial={"done_on": activity.done_on or today, "result": activity.result},
-        title=f"Выполнено: {activity.title}", cancel_url=activity.program.get_absolute_url(),
-    )  # fmt: skip
+        title=f"Выполнено: {activity.title}",
+        cancel_url=activity.program.get_absolute_url(),
+    )
 
 
 @require_GET
@@ -293,11 +364,17 @@ def end(request, pk):
     left = queries.plan_left(pair)
     asked = {name: request.GET[name] for name in forms.EndForm.base_fields if name in request.GET}
     return form_page(
-        request, forms.EndForm,
+        request,
+        forms.EndForm,
         lambda data: amending_ends.request_ending(pair, plan_left=left, by=request.user, **data),
-        to=f"{reverse('pairs:draft_closing')}?pair={pk}", done="Завершение предложено. Подготовьте приказ.",
-        initial={"on": timezone.localdate(), **asked}, form_args={"edition": pair.edition},
+        to=f"{reverse('pairs:draft_closing')}?pair={pk}",
+        done="Завершение предложено. Подготовьте приказ.",
+        initial={"on": timezone.localdate(), **asked},
+        form_args={"edition": pair.edition},
         title=f"Завершить: {pair}",
-        submit="Предложить завершение", cancel_url=pair.get_absolute_url(), template="programs/end.html", pair=pair,
+        submit="Предложить завершение",
+        cancel_url=pair.get_absolute_url(),
+        template="programs/end.html",
+        pair=pair,
         notice=ending_notice(pair, timezone.localdate()),
-    )  # fmt: skip
+    )

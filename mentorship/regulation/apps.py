@@ -1,7 +1,7 @@
-from django.apps import AppConfig
+from mentorship.core.rooms import Room
 
 
-class RegulationConfig(AppConfig):
+class RegulationConfig(Room):
     name = "mentorship.regulation"
     label = "regulation"
     verbose_name = "Положение"
@@ -9,4 +9,5 @@ class RegulationConfig(AppConfig):
     def ready(self) -> None:
         from mentorship.regulation import place
 
+        super().ready()
         place.install()

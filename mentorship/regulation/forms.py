@@ -32,13 +32,15 @@ class LayoutForm(Form):
 
     full_name = long_line(label="Полное наименование", max_length=500, help_text="Как в уставе")
     full_name_gen = long_line(
-        label="Полное наименование, кого? чего?", max_length=500,
+        label="Полное наименование, кого? чего?",
+        max_length=500,
         help_text="Например, «муниципального казённого дошкольного образовательного учреждения детский сад № 1»",
-    )  # fmt: skip
+    )
     full_name_loc = long_line(
-        label="Полное наименование, в ком? в чём?", max_length=500,
+        label="Полное наименование, в ком? в чём?",
+        max_length=500,
         help_text="Например, «муниципальном казённом дошкольном образовательном учреждении детский сад № 1»",
-    )  # fmt: skip
+    )
     short_name = LineField(label="Краткое наименование", max_length=200, help_text="Например, «МКДОУ ДС № 1»")
     locality = LineField(label="Населённый пункт", max_length=200, required=False, help_text="Например, «с. Речное»")
     address = LineField(label="Адрес", max_length=300, required=False, help_text="С почтовым индексом")
@@ -50,9 +52,10 @@ class LayoutForm(Form):
     ogrn = CodeField(label="ОГРН", lengths=(13, 15), help_text="13 или 15 цифр")
     text_name = LineField(label="Как учреждение названо в тексте", max_length=100, help_text="Например, «ДОУ»")
     act_title = LineField(
-        label="Название Положения", max_length=300,
+        label="Название Положения",
+        max_length=300,
         help_text="Например, «Положение о системе наставничества педагогических работников»",
-    )  # fmt: skip
+    )
     head_title = LineField(label="Должность руководителя", max_length=150, help_text="Например, «Заведующий»")
 
     letterhead = LetterheadField(
@@ -62,15 +65,17 @@ class LayoutForm(Form):
         "Где стоит наименование", {"long": "по всей ширине листа", "corner": "в левом верхнем углу"}
     )
     details = LinesField(
-        label="Строки под наименованием", rows=3,
+        label="Строки под наименованием",
+        rows=3,
         help_text="Адрес, телефон, коды — по одной строке. Например, «ИНН 0000000000, КПП 000000000»",
-    )  # fmt: skip
+    )
     place = tick("Печатать населённый пункт под датой и номером")
 
     standard = choice(
-        "По какому ГОСТу", {"2025": "ГОСТ Р 7.0.97-2025", "2016": "ГОСТ Р 7.0.97-2016"},
+        "По какому ГОСТу",
+        {"2025": "ГОСТ Р 7.0.97-2025", "2016": "ГОСТ Р 7.0.97-2016"},
         "От него зависит ширина наименования в углу листа",
-    )  # fmt: skip
+    )
     margin_left = NumberField(least=10, most=40, label="Левое поле, мм", help_text="По ГОСТу не меньше 20; обычно 30")
     margin_right = NumberField(least=10, most=40, label="Правое поле, мм", help_text="Обычно 10 или 15")
     margin_top = NumberField(least=10, most=40, label="Верхнее поле, мм", help_text="Обычно 20")
@@ -80,13 +85,19 @@ class LayoutForm(Form):
     first_line = NumberField(least=0, most=25, label="Отступ первой строки, мм", help_text="Обычно 12,5")
 
     preamble = WordsField(
-        label="Общие основания приказов", rows=4, max_length=4000, required=False,
+        label="Общие основания приказов",
+        rows=4,
+        max_length=4000,
+        required=False,
         help_text="Что стоит перед словом «ПРИКАЗЫВАЮ:», если у вида приказа нет своих оснований",
-    )  # fmt: skip
+    )
     control = WordsField(
-        label="Общий пункт о контроле", rows=2, max_length=1000, required=False,
+        label="Общий пункт о контроле",
+        rows=2,
+        max_length=1000,
+        required=False,
         help_text="Например, «Контроль за исполнением настоящего приказа оставляю за собой.»",
-    )  # fmt: skip
+    )
     order_word = LineField(label="Слово над приказом", max_length=60, help_text="Например, «ПРИКАЗ»")
     heading_align = choice("Заголовок приказа стоит", {"left": "слева", "center": "посередине"})
     heading_bold = tick("Заголовок приказа жирный")
@@ -110,9 +121,10 @@ class LayoutForm(Form):
     reference = choice("Ссылка на приказ", {"date_first": "от 31.03.2022 № 15", "number_first": "№ 15 от 31.03.2022"})
     number_mask = MaskField(label="Вид номера приказа", help_text="Вместо {n} встанет номер. Например, {n} или {n}-од")
     journals = JournalsField(
-        label="Номера в отдельных журналах", rows=3,
+        label="Номера в отдельных журналах",
+        rows=3,
         help_text="По одной строке: название журнала = вид номера. Например, личный состав = {n}-к",
-    )  # fmt: skip
+    )
 
     initials_first = tick("В подписи инициалы перед фамилией", "«А.А. Иванова»; без галочки — «Иванова А.А.»")
     signature_colon = tick("Двоеточие после должности в подписи", "«Заведующий:»")
@@ -122,20 +134,25 @@ class LayoutForm(Form):
         {"order": "на самом приказе", "sheet": "на отдельном листе", "none": "не печатать"},
     )
     visas = LinesField(
-        label="Кто согласовывает приказ", rows=3, longest=150,
+        label="Кто согласовывает приказ",
+        rows=3,
+        longest=150,
         help_text="Должности по одной строке. Например, «Председатель профсоюзного комитета»",
-    )  # fmt: skip
+    )
     executor = tick("Внизу приказа — кто его подготовил, и телефон")
 
     code = tick("Печатать короткий код бумаги внизу", "По нему находят бумагу, когда прикладывают скан")
     qr = tick("Рядом с кодом — рисунок для камеры телефона (QR)")
     approvals = ApprovalsField(
-        label="Грифы на Положении", rows=4, most=8, longest=400,
+        label="Грифы на Положении",
+        rows=4,
+        most=8,
+        longest=400,
         help_text=(
             "По одному грифу в строке: где | слово | строки через точку с запятой. Например, справа | УТВЕРЖДЕНО | "
             "приказом заведующего; от «___» ________ 20___ г. № ____. Если пусто, грифы такие, как в тексте Положения"
         ),
-    )  # fmt: skip
+    )
 
     approved_by_order = tick(
         "Положение утверждается приложением к приказу: грифов на нём нет", "Отметку «Приложение» печатает сам приказ"
@@ -150,16 +167,31 @@ class LayoutForm(Form):
         "Учреждение": FACTS[:15],
         "Бланк": ("letterhead", "letterhead_style", "details", "place"),
         "Лист и шрифт": (
-            "standard", "margin_left", "margin_right", "margin_top", "margin_bottom", "size", "spacing", "first_line",
+            "standard",
+            "margin_left",
+            "margin_right",
+            "margin_top",
+            "margin_bottom",
+            "size",
+            "spacing",
+            "first_line",
         ),
         "Слова приказа": (
-            "preamble", "control", "order_word", "heading_align", "heading_bold", "preamble_end", "resolve_word",
-            "appendix_word", "text_initials_first", "position_first",
+            "preamble",
+            "control",
+            "order_word",
+            "heading_align",
+            "heading_bold",
+            "preamble_end",
+            "resolve_word",
+            "appendix_word",
+            "text_initials_first",
+            "position_first",
         ),
         "Даты и номера": ("date_style", "reference", "number_mask", "journals"),
         "Подписи": ("initials_first", "signature_colon", "seal", "acquaintance", "visas", "executor"),
         "Код и грифы": ("code", "qr", "approved_by_order", "approvals"),
-    }  # fmt: skip
+    }
 
     def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -207,15 +239,23 @@ class OrderTextForm(Form):
     """The words of an order."""
 
     heading = LineField(
-        label="Заголовок", max_length=250, required=False,
+        label="Заголовок",
+        max_length=250,
+        required=False,
         help_text="«О …», без точки на конце. Если пусто, заголовок составит программа",
-    )  # fmt: skip
+    )
     preamble = TextField(
-        label="Основания", rows=4, max_length=4000, required=False,
+        label="Основания",
+        rows=4,
+        max_length=4000,
+        required=False,
         help_text="Что стоит перед словом «ПРИКАЗЫВАЮ:». Если пусто — общие основания учреждения",
-    )  # fmt: skip
+    )
     body = TextField(label="Пункты", max_length=200_000, rows=16, required=False, help_text=EMPTY_BODY)
     control = TextField(
-        label="Пункт о контроле", rows=2, max_length=1000, required=False,
+        label="Пункт о контроле",
+        rows=2,
+        max_length=1000,
+        required=False,
         help_text="Последний пункт. Если пусто — общий пункт учреждения",
-    )  # fmt: skip
+    )

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from mentorship.core.words import titles
 from mentorship.core.words.text import plural
-from mentorship.regulation.clauses import Limits
+from mentorship.regulation.limits import Limits
 
 NBSP = "\N{NO-BREAK SPACE}"
 

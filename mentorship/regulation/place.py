@@ -14,8 +14,14 @@ from mentorship.regulation.models import Institution
 from mentorship.regulation.wording.titles import words_of
 
 FIELDS = (
-    "short_name", "mentee_word", "mentee_forms", "council_name", "council_forms", "six_days", "day_moves",
-)  # fmt: skip
+    "short_name",
+    "mentee_word",
+    "mentee_forms",
+    "council_name",
+    "council_forms",
+    "six_days",
+    "day_moves",
+)
 
 
 def install() -> None:

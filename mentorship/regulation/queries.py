@@ -12,8 +12,9 @@ from mentorship.core.calendar.workdays import calendar
 from mentorship.core.prepared import day_slot, prepared
 from mentorship.regulation import rules
 from mentorship.regulation.act import rules as act_rules
-from mentorship.regulation.clauses import LAW, Done, Duty, Limits, Scope
+from mentorship.regulation.duties import Done, Duty, Scope
 from mentorship.regulation.edition.rulebook import GROUPS, RULES, Rule, rules_of
+from mentorship.regulation.limits import LAW, Limits
 from mentorship.regulation.models import ActVersion, Clause, Edition, Institution, Option
 from mentorship.regulation.models.edition import LIMITS, limits_of
 from mentorship.regulation.place import use

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mentorship.core.calendar.workdays import Calendar
+from mentorship.core.refusal import Violation
 from mentorship.core.words.text import plural
-from mentorship.regulation.clauses import Duty, Limits, Violation
+from mentorship.regulation.duties import Duty
+from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,19 +24,19 @@ class Succession:
 def succession_violations(facts: Succession) -> Iterator[Violation]:
     """Why the new edition cannot start on that day: running pairs keep the edition they were appointed under."""
     if facts.starts_on <= facts.last_starts_on:
-        yield Violation(
-            "edition", "",
+        yield COMMON_SENSE.forbids(
+            "edition",
             f"Новая редакция не может начаться раньше прежней: та действует с {facts.last_starts_on:%d.%m.%Y}",
             f"Укажите день позже {facts.last_starts_on:%d.%m.%Y}.",
-        )  # fmt: skip
+        )
     elif facts.orders and facts.last_order_on:
         count = f"{facts.orders} {plural(facts.orders, 'приказ', 'приказа', 'приказов')}"
-        yield Violation(
-            "edition", "",
+        yield COMMON_SENSE.forbids(
+            "edition",
             f"С {facts.starts_on:%d.%m.%Y} по прежней редакции уже подписано: {count} о закреплении, "
             f"последний — {facts.last_order_on:%d.%m.%Y}",
             f"Начните новую редакцию с {facts.last_order_on + timedelta(days=1):%d.%m.%Y} или позже.",
-        )  # fmt: skip
+        )
 
 
 def workdays_duties(limits: Limits, calendar: Calendar, on: date) -> Iterator[Duty]:
@@ -44,9 +46,14 @@ def workdays_duties(limits: Limits, calendar: Calendar, on: date) -> Iterator[Du
     """
     for year in (on.year, on.year + 1):
         if limits.counts_working_days and calendar.awaits(year):
-            yield Duty(
-                rule="workdays", clause=limits.clause("workdays"),
-                what=f"Ввести переносы выходных дней на {year} год", about="от них зависят сроки в рабочих днях",
-                due_on=date(year - 1, 12, 31), target="regulation:workdays_year", pk=year, office="curator",
-                warns=(date(year - 1, 12, 1),), since=date(year - 1, 10, 1),
-            )  # fmt: skip
+            yield limits.owes(
+                "workdays",
+                what=f"Ввести переносы выходных дней на {year} год",
+                about="от них зависят сроки в рабочих днях",
+                due_on=date(year - 1, 12, 31),
+                target="regulation:workdays_year",
+                pk=year,
+                office="curator",
+                warns=(date(year - 1, 12, 1),),
+                since=date(year - 1, 10, 1),
+            )

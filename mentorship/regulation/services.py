@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db import transaction
 
-from mentorship.core import history
 from mentorship.core.calendar.workdays import Move
+from mentorship.core.history import erase, record
+from mentorship.core.refusal import enforce
 from mentorship.documents.layout import Profile
-from mentorship.regulation.clauses import enforce
 from mentorship.regulation.models import Institution, Wording
 from mentorship.regulation.wording.texts import shipped, wrong_text
 from mentorship.regulation.wording.titles import reworded, words_of
@@ -26,7 +26,7 @@ def set_layout(place: Institution, *, facts: dict[str, Any], layout: dict[str, A
     for name, value in {**facts, "layout": {**kept, **own}}.items():
         setattr(place, name, value)
     if before != {name: getattr(place, name) for name in before}:
-        history.save(place, _changed(before, place), by)
+        record(place, _changed(before, place), by)
     return place
 
 
@@ -46,7 +46,7 @@ def set_words(place: Institution, *, typed: dict[str, str], by: Any) -> Institut
         setattr(place, name, value)
     if changed:
         said = words_of(place)
-        history.save(place, f"Изменены слова: {said.mentee}, {said.council}", by)
+        record(place, f"Изменены слова: {said.mentee}, {said.council}", by)
     return place
 
 
@@ -56,7 +56,7 @@ def set_week(place: Institution, *, days: int, by: Any) -> Institution:
     place = Institution.objects.select_for_update().get(pk=place.pk)
     if place.six_days != (days == 6):
         place.six_days = days == 6
-        history.save(place, f"Рабочая неделя: {days} дней", by)
+        record(place, f"Рабочая неделя: {days} дней", by)
     return place
 
 
@@ -66,7 +66,7 @@ def set_year(place: Institution, *, year: int, act: str, moved: Iterable[Move], 
     place = Institution.objects.select_for_update().get(pk=place.pk)
     row = {"act": act, "moved": [[one.isoformat(), other.isoformat()] for one, other in moved]}
     place.day_moves = {**place.day_moves, str(year): row}
-    history.save(place, f"Календарь на {year} год: переносов {len(row['moved'])}", by)
+    record(place, f"Календарь на {year} год: переносов {len(row['moved'])}", by)
     return place
 
 
@@ -85,7 +85,7 @@ def set_text(code: str, words: dict[str, str], *, by: Any, on: date) -> None:
         return None
     for name, value in own.items():
         setattr(row, name, value)
-    return history.save(row, "Изменён текст бумаги", by)
+    return record(row, "Изменён текст бумаги", by)
 
 
 @transaction.atomic
@@ -96,7 +96,7 @@ def reset_text(code: str, *, by: Any) -> None:
 
 def _forget(row: Wording | None, by: Any) -> None:
     if row is not None:
-        history.delete(row, "Возвращён текст программы", by)
+        erase(row, "Возвращён текст программы", by)
 
 
 def _same_lines(one: str, other: str) -> bool:

@@ -25,11 +25,19 @@ def layout(request):
         return services.set_layout(place, facts=facts, layout=look, by=request.user)
 
     return form_page(
-        request, LayoutForm, act, to=reverse("regulation:layout"), done="Оформление бумаг сохранено.",
-        initial=LayoutForm.initial_of(place), form_args={"profile": place.profile()},
-        template="regulation/layout.html", cancel_url=reverse("regulation:rules"), autosave=True,
-        sample=preview(sample_order(place, timezone.localdate())), timeline=history.timeline(place),
-    )  # fmt: skip
+        request,
+        LayoutForm,
+        act,
+        to=reverse("regulation:layout"),
+        done="Оформление бумаг сохранено.",
+        initial=LayoutForm.initial_of(place),
+        form_args={"profile": place.profile()},
+        template="regulation/layout.html",
+        cancel_url=reverse("regulation:rules"),
+        autosave=True,
+        sample=preview(sample_order(place, timezone.localdate())),
+        timeline=history.timeline(place),
+    )
 
 
 @require_GET

@@ -1,7 +1,7 @@
-from django.apps import AppConfig
+from mentorship.core.rooms import Room
 
 
-class RemindersConfig(AppConfig):
+class RemindersConfig(Room):
     name = "mentorship.reminders"
     label = "reminders"
     verbose_name = "Напоминания"

@@ -8,12 +8,12 @@ from django.conf import settings
 from django.utils import timezone
 from icalendar import Calendar, Event
 
+from mentorship.core.refusal import clause_words
 from mentorship.core.words import titles
 from mentorship.desk.duties import collect, scope_of, url_of
 from mentorship.events.queries import events_between
 from mentorship.journal.queries import meetings_between
 from mentorship.people.models import Person, User
-from mentorship.regulation.clauses import clause_words
 from mentorship.regulation.queries import edition_on
 from mentorship.reminders import rules
 from mentorship.reminders.letters import site
@@ -42,9 +42,12 @@ def duties(user: User, today: date) -> Iterator[Entry]:
         if duty.due_on:
             clause = clause_words(duty.clause) if duty.clause else ""
             yield Entry(
-                uid=rules.identity(duty), title=duty.what, starts=duty.due_on, url=site(url_of(duty)),
+                uid=rules.identity(duty),
+                title=duty.what,
+                starts=duty.due_on,
+                url=site(url_of(duty)),
                 about=". ".join(filter(None, [duty.about, clause])),
-            )  # fmt: skip
+            )
 
 
 def events(user: User, today: date) -> Iterator[Entry]:
@@ -52,9 +55,13 @@ def events(user: User, today: date) -> Iterator[Entry]:
     for event in events_between(user, today - BEHIND, today + AHEAD, own=True):
         starts, ends = _moments(event.starts_on, event.starts_at, event.ends_on, event.ends_at)
         yield Entry(
-            uid=f"event:{event.pk}", title=event.title, starts=starts, ends=ends, about=event.place,
+            uid=f"event:{event.pk}",
+            title=event.title,
+            starts=starts,
+            ends=ends,
+            about=event.place,
             url=site(event.get_absolute_url()),
-        )  # fmt: skip
+        )
 
 
 def meetings(user: User, today: date) -> Iterator[Entry]:
@@ -64,9 +71,13 @@ def meetings(user: User, today: date) -> Iterator[Entry]:
         if isinstance(starts, datetime):
             ends = starts + timedelta(minutes=meeting.minutes)
         yield Entry(
-            uid=f"meeting:{meeting.url}", title=meeting.title, starts=starts, ends=ends, about=meeting.link,
+            uid=f"meeting:{meeting.url}",
+            title=meeting.title,
+            starts=starts,
+            ends=ends,
+            about=meeting.link,
             url=site(meeting.url),
-        )  # fmt: skip
+        )
 
 
 def _moments(

@@ -11,17 +11,21 @@ USUAL_DAYS = 14
 
 class PreferenceForm(Form):
     letters = forms.BooleanField(
-        label="Присылать мне письма", required=False,
+        label="Присылать мне письма",
+        required=False,
         help_text="За неделю, за день, в день срока и раз в неделю, пока дело просрочено",
-    )  # fmt: skip
+    )
     digest = forms.BooleanField(
-        label="Присылать сводку на неделю", required=False,
+        label="Присылать сводку на неделю",
+        required=False,
         help_text="По понедельникам: всё, что ждёт вас, и то, что без срока",
-    )  # fmt: skip
+    )
     address = forms.EmailField(
-        label="Куда слать", required=False, help_text="Пусто: на адрес из карточки сотрудника",
+        label="Куда слать",
+        required=False,
+        help_text="Пусто: на адрес из карточки сотрудника",
         error_messages={"invalid": "Такого адреса быть не может. Напишите его полностью, например anna@sad.ru."},
-    )  # fmt: skip
+    )
 
 
 class LetterFilters(Filters):
@@ -36,13 +40,16 @@ class SlipFilters(forms.Form):
     """For whom and for how many days slips are printed; nonsense means the usual."""
 
     days = forms.TypedChoiceField(
-        label="На сколько дней вперёд", required=False, coerce=int,
+        label="На сколько дней вперёд",
+        required=False,
+        coerce=int,
         choices=[(days, f"{days} дней") for days in (USUAL_DAYS, 7, 30, 60)],
-    )  # fmt: skip
+    )
     who = forms.ChoiceField(
-        label="Кому", required=False,
+        label="Кому",
+        required=False,
         choices=[("", "кто не получает писем"), ("all", "всем, за кем что-то есть")],
-    )  # fmt: skip
+    )
 
     def asked(self) -> dict:
         self.is_valid()

@@ -10,9 +10,10 @@ from django.core.signing import BadSignature, Signer
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from mentorship.core.refusal import clause_words
 from mentorship.core.words.text import capital, plural
 from mentorship.desk.duties import url_of
-from mentorship.regulation.clauses import Duty, clause_words
+from mentorship.regulation.duties import Duty
 from mentorship.reminders import rules
 from mentorship.reminders.models import Letter
 from mentorship.reminders.queries import Reader
@@ -42,10 +43,14 @@ def line(duty: Duty, on: date, *, above: bool = False, whose: str = "") -> Line:
     """The duty in words; whoever is told of somebody else's confidential matter learns only that it waits."""
     hush = above and rules.hushed(duty)
     return Line(
-        what=rules.HUSHED_WHAT if hush else duty.what, about="" if hush else duty.about,
-        due_on=duty.due_on, days_left=duty.days_left(on), clause=clause_words(duty.clause) if duty.clause else "",
-        url=site(reverse("desk:today")) if hush else site(url_of(duty)), whose=whose,
-    )  # fmt: skip
+        what=rules.HUSHED_WHAT if hush else duty.what,
+        about="" if hush else duty.about,
+        due_on=duty.due_on,
+        days_left=duty.days_left(on),
+        clause=clause_words(duty.clause) if duty.clause else "",
+        url=site(reverse("desk:today")) if hush else site(url_of(duty)),
+        whose=whose,
+    )
 
 
 def unsubscribe_url(person_id: int) -> str:
@@ -70,9 +75,13 @@ def compose(
         if lines
     ]
     context = {
-        "called": reader.called, "on": on, "parts": parts, "desk": site(reverse("desk:today")),
-        "settings": site(reverse("reminders:settings")), "unsubscribe": unsubscribe_url(reader.pk),
-    }  # fmt: skip
+        "called": reader.called,
+        "on": on,
+        "parts": parts,
+        "desk": site(reverse("desk:today")),
+        "settings": site(reverse("reminders:settings")),
+        "unsubscribe": unsubscribe_url(reader.pk),
+    }
     return {
         "subject": _subject(own, others, week),
         "text": render_to_string("reminders/letter.txt", context),

@@ -189,7 +189,7 @@ WORDS: tuple[tuple[type[Exception], str], ...] = (
     (ssl.SSLError, "Не удалось установить защищённую связь с почтовым сервером."),
     (OSError, "Нет связи с почтовым сервером."),
     (ValueError, "Адрес написан так, что письмо на него не отправить."),
-)  # fmt: skip
+)
 
 
 def words_of(error: Exception) -> str:

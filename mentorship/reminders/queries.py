@@ -14,7 +14,7 @@ from mentorship.core.words.text import fold
 from mentorship.desk.duties import collect
 from mentorship.people.models import Absence, OfficeTerm, Person, User
 from mentorship.people.models.person import short_name
-from mentorship.regulation.clauses import Duty, Scope
+from mentorship.regulation.duties import Duty, Scope
 from mentorship.regulation.models import Edition
 from mentorship.regulation.queries import edition_on
 from mentorship.reminders import rules
@@ -43,9 +43,16 @@ class Reader:
 
 
 READER = (
-    "pk", "last_name", "first_name", "patronymic", "email", "user__email", "reminder_preference__address",
-    "reminder_preference__letters", "reminder_preference__digest",
-)  # fmt: skip
+    "pk",
+    "last_name",
+    "first_name",
+    "patronymic",
+    "email",
+    "user__email",
+    "reminder_preference__address",
+    "reminder_preference__letters",
+    "reminder_preference__digest",
+)
 
 
 def staff_on(on: date) -> rules.Staff:
@@ -75,9 +82,13 @@ def readers(people: Iterable[int]) -> Iterator[Reader]:
         rows = Person.objects.filter(pk__in=asked[start : start + 1000]).order_by("search_key", "pk")
         for pk, last, first, patronymic, card, login, own, letters, digest in rows.values_list(*READER):
             yield Reader(
-                pk, short_name(last, first, patronymic), f"{first} {patronymic}".strip(), own or card or login or "",
-                letters is not False, digest is not False,
-            )  # fmt: skip
+                pk,
+                short_name(last, first, patronymic),
+                f"{first} {patronymic}".strip(),
+                own or card or login or "",
+                letters is not False,
+                digest is not False,
+            )
 
 
 def reader(person_id: int) -> Reader:
@@ -135,9 +146,17 @@ def letter_rows() -> QuerySet[Letter]:
     names = ("last_name", "first_name", "patronymic")
     rows = Letter.objects.select_related("person").defer("text", "html")
     return rows.only(
-        "person_id", "address", "subject", "state", "attempts", "next_attempt_at", "last_error", "created_at",
-        "sent_at", *(f"person__{name}" for name in names),
-    )  # fmt: skip
+        "person_id",
+        "address",
+        "subject",
+        "state",
+        "attempts",
+        "next_attempt_at",
+        "last_error",
+        "created_at",
+        "sent_at",
+        *(f"person__{name}" for name in names),
+    )
 
 
 def search_letters(rows: QuerySet[Letter], text: str) -> QuerySet[Letter]:

@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from mentorship.core import history
+from mentorship.core.history import record
 from mentorship.people.models import Person, User
-from mentorship.regulation.clauses import Duty
+from mentorship.regulation.duties import Duty
 from mentorship.reminders import letters, queries, rules
 from mentorship.reminders.models import Letter, Preference, Reminder, RemindRun
 from mentorship.reminders.queries import Reader
@@ -84,9 +84,12 @@ def _write(reader: Reader, pile: Pile, names: dict[int, str], on: date, week: da
         letters.line(duty, on, above=True, whose=queries.owner_name(duty, names)) for duty, call in fresh if call.above
     ]
     words = letters.compose(
-        reader, on, own=own, others=others,
+        reader,
+        on,
+        own=own,
+        others=others,
         week=[letters.line(duty, on, above=duty.owner not in (None, reader.pk)) for duty in weekly],
-    )  # fmt: skip
+    )
     letter = Letter.objects.create(
         person_id=reader.pk, address=reader.address, created_at=now, next_attempt_at=now, **words
     )
@@ -125,7 +128,7 @@ def choose(person: Person, *, letters: bool, digest: bool, address: str, by: Use
     """How this person wants to be reminded; letters that wait are not needed by who wants none."""
     found = _own(person)
     found.letters, found.digest, found.address = letters, digest, address
-    history.save(found, "Настроены напоминания", by)
+    record(found, "Настроены напоминания", by)
     if not letters:
         Letter.objects.waiting().filter(person=person).update(state=Letter.State.DROPPED, text="", html="")
     return found
@@ -143,7 +146,7 @@ def make_feed(person: Person, *, now: datetime, by: User) -> str:
     token = secrets.token_urlsafe(32)
     found = _own(person)
     found.feed_hash, found.feed_made_at = digest_of(token), now
-    history.save(found, "Сделана ссылка на календарь", by)
+    record(found, "Сделана ссылка на календарь", by)
     return token
 
 
@@ -151,7 +154,7 @@ def make_feed(person: Person, *, now: datetime, by: User) -> str:
 def revoke_feed(person: Person, *, by: User) -> None:
     found = _own(person)
     found.feed_hash, found.feed_made_at = None, None
-    history.save(found, "Ссылка на календарь отозвана", by)
+    record(found, "Ссылка на календарь отозвана", by)
 
 
 def digest_of(token: str) -> str:

@@ -31,12 +31,17 @@ def settings_page(request):
     own = queries.preference_of(request.user)
     reader = queries.reader(own.person_id)
     return form_page(
-        request, forms.PreferenceForm,
+        request,
+        forms.PreferenceForm,
         lambda data: services.choose(own.person, by=request.user, **data),
-        to="reminders:settings", done="Настройки напоминаний сохранены.", template="reminders/settings.html",
-        initial={"letters": own.letters, "digest": own.digest, "address": own.address}, own=own, reader=reader,
+        to="reminders:settings",
+        done="Настройки напоминаний сохранены.",
+        template="reminders/settings.html",
+        initial={"letters": own.letters, "digest": own.digest, "address": own.address},
+        own=own,
+        reader=reader,
         troubled=Letter.objects.troubled().count() if can(request.user, "reminder.outbox") else 0,
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -55,9 +60,11 @@ def make_feed(request):
 def revoke_feed(request):
     own = queries.preference_of(request.user)
     return act_page(
-        request, lambda: services.revoke_feed(own.person, by=request.user),
-        to="reminders:settings", done="Ссылка на календарь больше не работает.",
-    )  # fmt: skip
+        request,
+        lambda: services.revoke_feed(own.person, by=request.user),
+        to="reminders:settings",
+        done="Ссылка на календарь больше не работает.",
+    )
 
 
 @public
@@ -92,13 +99,18 @@ def unsubscribe(request, token):
 def letters(request):
     """Every letter and how it fares; never what it says."""
     listing = Listing(
-        request, queries.letter_rows(), sorts=LETTER_SORTS, default="new", search=queries.search_letters,
+        request,
+        queries.letter_rows(),
+        sorts=LETTER_SORTS,
+        default="new",
+        search=queries.search_letters,
         filters=forms.LetterFilters,
-    )  # fmt: skip
+    )
     context = {
-        "listing": listing, "nowhere": settings.EMAIL_BACKEND.split(".")[-2] in ("console", "dummy"),
+        "listing": listing,
+        "nowhere": settings.EMAIL_BACKEND.split(".")[-2] in ("console", "dummy"),
         "local_links": settings.SITE_URL.startswith(("http://127.", "http://localhost")),
-    }  # fmt: skip
+    }
     return render(request, "reminders/letters.html", context)
 
 

@@ -1,10 +1,7 @@
-from django.apps import AppConfig
+from mentorship.core.rooms import Room
 
 
-class ReplacementsConfig(AppConfig):
+class ReplacementsConfig(Room):
     name = "mentorship.replacements"
     label = "replacements"
     verbose_name = "Замены наставников"
-
-    def ready(self):
-        from mentorship.replacements import orders  # noqa: F401  (registers its order kind)

@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 from mentorship.core.prepared import Slot, day_slot, prepared
 from mentorship.pairs.duties import titled, with_titles
 from mentorship.people.models.person import name_columns, short_name
-from mentorship.regulation.clauses import Duty, Limits, Scope
+from mentorship.regulation.duties import Duty, Scope
+from mentorship.regulation.limits import Limits
 from mentorship.replacements import rules
 from mentorship.replacements.models import Replacement
 

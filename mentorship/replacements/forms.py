@@ -6,8 +6,8 @@ from datetime import date
 from django import forms
 
 from mentorship.core.forms.fields import DateField, Form, LineField, TextField
+from mentorship.core.refusal import Violation
 from mentorship.people.models import Person
-from mentorship.regulation.clauses import Violation
 from mentorship.regulation.models import Option
 from mentorship.regulation.queries import options
 from mentorship.replacements import queries, rules
@@ -50,14 +50,20 @@ class GroundForm(StepForm):
         Option.objects.none(), label="Основание замены", empty_label=None, widget=forms.RadioSelect
     )
     reason = TextField(
-        label="Причина", required=False, rows=3, max_length=1000,
+        label="Причина",
+        required=False,
+        rows=3,
+        max_length=1000,
         help_text="Войдёт в приказ в скобках. Обязательна, если наставник не выполняет обязанностей "
         "или основания нет среди названных",
-    )  # fmt: skip
+    )
     evidence = TextField(
-        label="Чем подтверждается", required=False, rows=2, max_length=1000,
+        label="Чем подтверждается",
+        required=False,
+        rows=2,
+        max_length=1000,
         help_text="Документ и дата: заявление, справка, приказ. В приказ о замене не войдёт",
-    )  # fmt: skip
+    )
     from_on = DateField(label="С какого дня работает новый наставник")
 
     def __init__(self, *args, **kwargs):
@@ -80,9 +86,10 @@ class CandidateForm(StepForm):
     """Who takes over."""
 
     mentor = forms.ModelChoiceField(
-        Person.objects.none(), label="Новый наставник",
+        Person.objects.none(),
+        label="Новый наставник",
         error_messages={"required": "Выберите нового наставника.", "invalid_choice": "Этого человека нет в банке."},
-    )  # fmt: skip
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -126,9 +133,11 @@ class StandInForm(RuledForm):
     """Who works with the mentees while the mentor is away."""
 
     person = forms.ModelChoiceField(
-        Person.objects.none(), label="Кто замещает", empty_label="Выберите из банка наставников",
+        Person.objects.none(),
+        label="Кто замещает",
+        empty_label="Выберите из банка наставников",
         error_messages={"invalid_choice": "Выберите из банка другого человека, не из этой пары."},
-    )  # fmt: skip
+    )
     starts_on = DateField(label="С")
     ends_on = DateField(label="По", help_text="Последний день")
     reason = LineField(label="Почему нет наставника", max_length=300, help_text="Отпуск, болезнь, курсы")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from mentorship.core.refusal import Violation, clause_words
 from mentorship.documents.grammar import days
 from mentorship.documents.wording import LINE, Value, Values
 from mentorship.orders.kinds.base import OrderKind
@@ -13,7 +14,7 @@ from mentorship.pairs.models import Pair
 from mentorship.pairs.values import pair_words
 from mentorship.people.models import Person, User
 from mentorship.people.values import words_about
-from mentorship.regulation.clauses import Limits, Violation, clause_words
+from mentorship.regulation.limits import Limits
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
 from mentorship.replacements import rules, services

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mentorship.core.calendar.dates import term_end
+from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.core.words.text import plural
-from mentorship.regulation.clauses import Duty, Limits, Violation
+from mentorship.regulation.duties import Duty
+from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 FAILURE = "failure"  # the ground of an employer who takes the assignment back
 NEEDS_REASON = {FAILURE, "other"}  # REP-04, REP-05; an edition without a list asks for the reason alone (REP-07)
@@ -38,77 +40,93 @@ class Running:
 
 def state_violations(pair: Running) -> Iterator[Violation]:
     """Only a working pair gets another mentor, once at a time, and not while it is being completed (п. 3.8)."""
-    clause = pair.limits.clause("replacement")
     if not pair.is_active:
-        yield Violation(
-            "replacement", clause, f"Сменить наставника можно у действующей пары, а эта {pair.state}",
+        yield pair.limits.forbids(
+            "replacement",
+            f"Сменить наставника можно у действующей пары, а эта {pair.state}",
             "Обновите страницу.",
-        )  # fmt: skip
+        )
     elif pair.replaced_by:
-        yield Violation(
-            "replacement", clause, f"Замена наставника этой пары уже готовится: {pair.replaced_by}",
+        yield pair.limits.forbids(
+            "replacement",
+            f"Замена наставника этой пары уже готовится: {pair.replaced_by}",
             "Продолжите её на странице новой пары или откажитесь от неё там же.",
-        )  # fmt: skip
+        )
     elif pair.ending:
-        yield Violation(
-            "replacement", clause, "Готовится завершение этой пары",
+        yield pair.limits.forbids(
+            "replacement",
+            "Готовится завершение этой пары",
             "Подпишите или отклоните приказ о завершении, потом меняйте наставника.",
-        )  # fmt: skip
+        )
 
 
 def ground_violations(pair: Running, ground: str, reason: str, evidence: str, from_on: date) -> Iterator[Violation]:
     """The ground is proved where it blames, explained where it is no ground of the list; the day is in the term."""
-    clause = pair.limits.clause("replacement")
     if not reason.strip() and (not ground or ground in NEEDS_REASON):
         words = "Для этого основания нужна причина словами" if ground else "Не написана причина замены"
-        yield Violation("replacement_reason", clause, words, "Напишите её: она войдёт в приказ.")
+        yield pair.limits.forbids(
+            "replacement_reason",
+            words,
+            "Напишите её: она войдёт в приказ.",
+            by="replacement",
+        )
     if ground in NEEDS_EVIDENCE and not evidence.strip():
-        yield Violation(
-            "replacement_evidence", clause, "Не сказано, чем подтверждается неисполнение",
+        yield pair.limits.forbids(
+            "replacement_evidence",
+            "Не сказано, чем подтверждается неисполнение",
             "Назовите документ: справку куратора, докладную, акт с датой.",
-        )  # fmt: skip
+            by="replacement",
+        )
     yield from day_violations(pair, from_on)
 
 
 def day_violations(pair: Running, from_on: date) -> Iterator[Violation]:
     """The new mentor begins while the pair works."""
     if not pair.starts_on <= from_on <= pair.ends_on:
-        yield Violation(
-            "replacement_day", pair.limits.clause("replacement"),
+        yield pair.limits.forbids(
+            "replacement_day",
             f"День замены {from_on:%d.%m.%Y} вне срока пары: {pair.starts_on:%d.%m.%Y}–{pair.ends_on:%d.%m.%Y}",
             f"Укажите день с {pair.starts_on:%d.%m.%Y} по {pair.ends_on:%d.%m.%Y}.",
-        )  # fmt: skip
+            by="replacement",
+        )
 
 
 def mentor_violations(pair: Running, mentor_id: int) -> Iterator[Violation]:
     """Another person takes over, and not one of those who are mentored."""
     if mentor_id == pair.mentor_id:
-        yield Violation(
-            "replacement_mentor", pair.limits.clause("replacement"), "Этот наставник уже ведёт пару",
+        yield pair.limits.forbids(
+            "replacement_mentor",
+            "Этот наставник уже ведёт пару",
             "Для замены выберите другого.",
-        )  # fmt: skip
+            by="replacement",
+        )
     elif mentor_id in pair.mentees:
-        yield Violation(
-            "replacement_mentor", pair.limits.clause("two_people"),
-            f"Наставник и {titles.mentee('nom')} — один и тот же человек", "Выберите другого наставника.",
-        )  # fmt: skip
+        yield pair.limits.forbids(
+            "replacement_mentor",
+            f"Наставник и {titles.mentee('nom')} — один и тот же человек",
+            "Выберите другого наставника.",
+            by="two_people",
+        )
 
 
 def term_violations(pair: Running, from_on: date, ends_on: date) -> Iterator[Violation]:
     """All mentoring together is no longer than the longest term (п. 3.7)."""
-    clause, longest = pair.limits.clause("mentoring_term"), pair.limits.mentoring_max_months
+    longest = pair.limits.mentoring_max_months
     if ends_on < from_on:
-        yield Violation(
-            "replacement_term", clause, f"Окончание {ends_on:%d.%m.%Y} раньше дня замены {from_on:%d.%m.%Y}",
+        yield pair.limits.forbids(
+            "replacement_term",
+            f"Окончание {ends_on:%d.%m.%Y} раньше дня замены {from_on:%d.%m.%Y}",
             "Исправьте дату.",
-        )  # fmt: skip
+            by="mentoring_term",
+        )
     elif longest and ends_on > term_end(pair.began_on, longest):
         length = f"{longest} {plural(longest, 'месяца', 'месяцев', 'месяцев')}"
-        yield Violation(
-            "replacement_term", clause,
+        yield pair.limits.forbids(
+            "replacement_term",
             f"Наставничество началось {pair.began_on:%d.%m.%Y} и не может длиться дольше {length}, с кем бы то ни было",
             f"Окончание — не позже {term_end(pair.began_on, longest):%d.%m.%Y}.",
-        )  # fmt: skip
+            by="mentoring_term",
+        )
 
 
 def last_day(starts_on: date, from_on: date) -> date:
@@ -125,27 +143,46 @@ def note_due(from_on: date, limits: Limits) -> date | None:
 def note_violations(*, is_kept: bool, on: date, today: date) -> Iterator[Violation]:
     """A note belongs to a replacement that is prepared or done, and is not of a day to come."""
     if not is_kept:
-        yield Violation("replacement_note", "", "Эта замена не состоялась", "Обновите страницу.")
+        yield COMMON_SENSE.forbids(
+            "replacement_note",
+            "Эта замена не состоялась",
+            "Обновите страницу.",
+        )
     if on > today:
-        yield Violation("replacement_note", "", f"День записки {on:%d.%m.%Y} ещё не наступил", "Исправьте дату.")
+        yield COMMON_SENSE.forbids(
+            "replacement_note",
+            f"День записки {on:%d.%m.%Y} ещё не наступил",
+            "Исправьте дату.",
+        )
 
 
 def order_duty(pair_id: int, title: str, from_on: date, limits: Limits) -> Duty:
     """A replacement that was begun is brought to its order (п. 3.8, REP-06)."""
-    return Duty(
-        rule="replacement", clause=limits.clause("replacement"), what="Довести замену наставника до приказа",
-        about=title, due_on=from_on, target="pairs:gate", pk=pair_id, office="curator",
-    )  # fmt: skip
+    return limits.owes(
+        "replacement",
+        what="Довести замену наставника до приказа",
+        about=title,
+        due_on=from_on,
+        target="pairs:gate",
+        pk=pair_id,
+        office="curator",
+    )
 
 
 def note_duty(old_id: int, title: str, mentor_id: int | None, from_on: date, limits: Limits) -> Iterator[Duty]:
     """The mentor before says what is done and what is left; for one who has left, the curator does."""
     if due_on := note_due(from_on, limits):
-        yield Duty(
-            rule="replacement_note", clause=limits.clause("mentor_report"),
-            what="Написать записку: что сделано и что осталось", about=title, due_on=due_on,
-            target="replacements:note", pk=old_id, owner=mentor_id, office=None if mentor_id else "curator",
-        )  # fmt: skip
+        yield limits.owes(
+            "replacement_note",
+            what="Написать записку: что сделано и что осталось",
+            about=title,
+            due_on=due_on,
+            target="replacements:note",
+            pk=old_id,
+            owner=mentor_id,
+            office=None if mentor_id else "curator",
+            by="mentor_report",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,62 +209,88 @@ def stand_in_violations(facts: Standing) -> Iterator[Violation]:
     """Who may stand in, and when: from the bank, at work, willing, one at a time, inside the pair's term."""
     pair = facts.pair
     if not pair.is_active:
-        yield Violation("stand_in", "", f"Замещать наставника можно в действующей паре, а эта {pair.state}",
-                        "Обновите страницу.")  # fmt: skip
+        yield COMMON_SENSE.forbids(
+            "stand_in",
+            f"Замещать наставника можно в действующей паре, а эта {pair.state}",
+            "Обновите страницу.",
+        )
     yield from _who(facts)
     if facts.ends_on < facts.starts_on:
-        yield Violation("stand_in_end", "", f"Окончание {facts.ends_on:%d.%m.%Y} раньше начала", "Исправьте дату.")
+        yield COMMON_SENSE.forbids(
+            "stand_in_end",
+            f"Окончание {facts.ends_on:%d.%m.%Y} раньше начала",
+            "Исправьте дату.",
+        )
     elif not (pair.starts_on <= facts.starts_on and facts.ends_on <= pair.ends_on):
-        yield Violation(
-            "stand_in_days", "", f"Дни замещения вне срока пары: {pair.starts_on:%d.%m.%Y}–{pair.ends_on:%d.%m.%Y}",
+        yield COMMON_SENSE.forbids(
+            "stand_in_days",
+            f"Дни замещения вне срока пары: {pair.starts_on:%d.%m.%Y}–{pair.ends_on:%d.%m.%Y}",
             "Исправьте даты.",
-        )  # fmt: skip
+        )
     latest = min(facts.starts_on, facts.today)
     if facts.consented_on > latest:
-        yield Violation(
-            "stand_in_consent", "", "Согласие на замещение получают заранее, и день согласия уже наступил",
+        yield COMMON_SENSE.forbids(
+            "stand_in_consent",
+            "Согласие на замещение получают заранее, и день согласия уже наступил",
             f"Укажите день не позже {latest:%d.%m.%Y}.",
-        )  # fmt: skip
+        )
     for other in facts.others:
-        yield Violation(
-            "stand_in_days", "", f"В эти дни наставника уже замещают: {other}",
+        yield COMMON_SENSE.forbids(
+            "stand_in_days",
+            f"В эти дни наставника уже замещают: {other}",
             "Выберите другие дни или закончите то замещение раньше.",
-        )  # fmt: skip
+        )
 
 
 def _who(facts: Standing) -> Iterator[Violation]:
     pair, mentees = facts.pair, len(facts.pair.mentees)
     if facts.person_id == pair.mentor_id:
-        yield Violation("stand_in_person", "", "Наставник не замещает сам себя", "Выберите другого.")
+        yield COMMON_SENSE.forbids(
+            "stand_in_person",
+            "Наставник не замещает сам себя",
+            "Выберите другого.",
+        )
     elif facts.person_id in pair.mentees:
-        yield Violation(
-            "stand_in_person", pair.limits.clause("two_people"),
-            f"{facts.name}: {titles.mentee('nom')} этой пары не замещает своего наставника", "Выберите другого.",
-        )  # fmt: skip
+        yield pair.limits.forbids(
+            "stand_in_person",
+            f"{facts.name}: {titles.mentee('nom')} этой пары не замещает своего наставника",
+            "Выберите другого.",
+            by="two_people",
+        )
     elif not facts.in_bank:
-        yield Violation("stand_in_person", "", f"Нет в банке наставников: {facts.name}", "Выберите из банка.")
+        yield COMMON_SENSE.forbids(
+            "stand_in_person",
+            f"Нет в банке наставников: {facts.name}",
+            "Выберите из банка.",
+        )
     if not facts.works:
-        yield Violation(
-            "stand_in_person", "", f"Не работает в учреждении во все эти дни: {facts.name}",
+        yield COMMON_SENSE.forbids(
+            "stand_in_person",
+            f"Не работает в учреждении во все эти дни: {facts.name}",
             "Выберите другого или другие дни.",
-        )  # fmt: skip
+        )
     if facts.cap is not None and facts.load + mentees > facts.cap and not facts.confirmed:
-        yield Violation(
-            "stand_in_load", facts.limits.clause("max_mentees"),
+        yield facts.limits.forbids(
+            "stand_in_load",
             f"{facts.name} ведёт {facts.load}, с замещением будет {facts.load + mentees}, предел — {facts.cap}. "
             "Замещение в предел не входит, но нагрузка велика",
             "Выберите другого или отметьте внизу, что так и задумано.",
-        )  # fmt: skip
+            by="max_mentees",
+        )
 
 
 def early_end_violations(starts_on: date, ends_on: date, already: bool, on: date) -> Iterator[Violation]:
     """A stand-in ends earlier than planned, or does not begin at all."""
     if already:
-        yield Violation("stand_in", "", "Это замещение уже закончено раньше срока", "Обновите страницу.")
+        yield COMMON_SENSE.forbids(
+            "stand_in",
+            "Это замещение уже закончено раньше срока",
+            "Обновите страницу.",
+        )
     elif not starts_on - timedelta(days=1) <= on < ends_on:
-        yield Violation(
-            "stand_in_end", "", f"Последний день {on:%d.%m.%Y} не раньше срока: замещение "
-            f"с {starts_on:%d.%m.%Y} по {ends_on:%d.%m.%Y}",
+        yield COMMON_SENSE.forbids(
+            "stand_in_end",
+            f"Последний день {on:%d.%m.%Y} не раньше срока: замещение с {starts_on:%d.%m.%Y} по {ends_on:%d.%m.%Y}",
             f"Укажите день с {starts_on:%d.%m.%Y} по {ends_on - timedelta(days=1):%d.%m.%Y}; если замещения не было "
             f"вовсе — {starts_on - timedelta(days=1):%d.%m.%Y}.",
-        )  # fmt: skip
+        )

@@ -7,7 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from mentorship.core import history
+from mentorship.core.history import record
+from mentorship.core.refusal import Violation, enforce
 from mentorship.orders import services as order_services
 from mentorship.orders.models import Order
 from mentorship.pairs import services as pairs
@@ -17,7 +18,6 @@ from mentorship.pairs.models import Pair, StandIn
 from mentorship.people.models import Person, User
 from mentorship.programs.amendments.ends import granted_violations
 from mentorship.programs.carry_over import carry_over
-from mentorship.regulation.clauses import Violation, enforce
 from mentorship.regulation.models import Option
 from mentorship.replacements import queries, rules
 from mentorship.replacements.models import Replacement
@@ -25,26 +25,40 @@ from mentorship.replacements.models import Replacement
 
 @transaction.atomic
 def begin(
-    old: Pair, *, mentor: Person, from_on: date, ends_on: date, on: date, by: User,
-    ground: Option | None = None, reason: str = "", evidence: str = "",
-) -> Replacement:  # fmt: skip
+    old: Pair,
+    *,
+    mentor: Person,
+    from_on: date,
+    ends_on: date,
+    on: date,
+    by: User,
+    ground: Option | None = None,
+    reason: str = "",
+    evidence: str = "",
+) -> Replacement:
     """Propose another mentor for the same mentees; the old pair works on until the order is signed (п. 3.8)."""
     [old] = pairs.lock_pairs([old], also=[mentor.pk])
     facts = queries.running(old)
     enforce([*rules.state_violations(facts), *granted_violations(old)])
     code = ground.code if ground else ""
-    enforce([
-        *rules.ground_violations(facts, code, reason, evidence, from_on),
-        *rules.mentor_violations(facts, mentor.pk),
-        *rules.term_violations(facts, from_on, ends_on),
-    ])  # fmt: skip
+    enforce(
+        [
+            *rules.ground_violations(facts, code, reason, evidence, from_on),
+            *rules.mentor_violations(facts, mentor.pk),
+            *rules.term_violations(facts, from_on, ends_on),
+        ]
+    )
     terms = {
-        "form": old.form, "kind": old.kind, "goal": old.goal, "starts_on": from_on, "ends_on": ends_on,
+        "form": old.form,
+        "kind": old.kind,
+        "goal": old.goal,
+        "starts_on": from_on,
+        "ends_on": ends_on,
         "replaces": old,
-    }  # fmt: skip
+    }
     new = pairs.propose(mentor, old.mentees, edition=old.edition, terms=terms, by=by)
     replacement = Replacement(pair=new, ground=ground, reason=reason, evidence=evidence, begun_on=on)
-    history.save(replacement, f"Начата замена наставника {old.mentor.short_name}", by)
+    record(replacement, f"Начата замена наставника {old.mentor.short_name}", by)
     return replacement
 
 
@@ -62,8 +76,8 @@ def draft_order(new: Pair, *, on: date, by: User) -> Order:
     new.order = old.closing_order = order
     old.ending_on = rules.last_day(old.starts_on, new.starts_on)
     old.ending_reason = f"Замена наставника: {new.replacement.why}"
-    history.save(new, "Включена в проект приказа о замене", by)
-    history.save(old, "Включена в проект приказа о замене", by)
+    record(new, "Включена в проект приказа о замене", by)
+    record(old, "Включена в проект приказа о замене", by)
     return order_services.word(order, by=by)
 
 
@@ -78,15 +92,21 @@ def violations(old: Pair, new: Pair, on: date) -> list[Violation]:
     facts, last_day = queries.running(old), rules.last_day(old.starts_on, new.starts_on)
     found = []
     if not old.is_active:
-        found.append(Violation(
-            "replacement", facts.limits.clause("replacement"), f"Прежняя пара уже {facts.state}: сменять некого",
-            "Отклоните проект приказа и запишите, что новая пара не состоялась.",
-        ))  # fmt: skip
+        found.append(
+            facts.limits.forbids(
+                "replacement",
+                f"Прежняя пара уже {facts.state}: сменять некого",
+                "Отклоните проект приказа и запишите, что новая пара не состоялась.",
+            )
+        )
     elif old.closing_order_id != new.order_id:
-        found.append(Violation(
-            "replacement", facts.limits.clause("replacement"), "Готовится завершение прежней пары",
-            "Подпишите или отклоните приказ о завершении.",
-        ))  # fmt: skip
+        found.append(
+            facts.limits.forbids(
+                "replacement",
+                "Готовится завершение прежней пары",
+                "Подпишите или отклоните приказ о завершении.",
+            )
+        )
     return [
         *found,
         *rules.day_violations(facts, new.starts_on),
@@ -124,7 +144,7 @@ def write_note(replacement: Replacement, *, done: str, left: str, on: date, toda
     enforce(rules.note_violations(is_kept=is_kept, on=on, today=today))
     replacement.note_done, replacement.note_left = done, left
     replacement.note_on, replacement.note_by = on, by.person
-    history.save(replacement, "Записка прежнего наставника", by)
+    record(replacement, "Записка прежнего наставника", by)
     return replacement
 
 
@@ -135,7 +155,7 @@ def stand_in(pair: Pair, *, person: Person, today: date, by: User, **data: Any) 
     enforce(rules.stand_in_violations(queries.standing(pair, person, data, today)))
     days = {name: data[name] for name in ("starts_on", "ends_on", "reason", "consented_on")}
     added = StandIn(pair=pair, person=person, **days)
-    history.save(added, f"Замещает наставника: {person.short_name}", by)
+    record(added, f"Замещает наставника: {person.short_name}", by)
     return added
 
 
@@ -146,7 +166,7 @@ def end_stand_in(stand_in: StandIn, *, on: date, reason: str, by: User) -> Stand
     already = stand_in.ended_on is not None
     enforce(rules.early_end_violations(stand_in.starts_on, stand_in.ends_on, already, on))
     stand_in.ended_on, stand_in.end_reason = on, reason
-    history.save(stand_in, "Замещение закончено раньше срока", by)
+    record(stand_in, "Замещение закончено раньше срока", by)
     return stand_in
 
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from mentorship.access.decorators import permit
 from mentorship.core.calendar.dates import parse_date
 from mentorship.core.forms.pages import act_page, form_page
+from mentorship.core.refusal import RuleBroken
 from mentorship.pairs.queries import pair_for
-from mentorship.regulation.clauses import RuleBroken
 from mentorship.regulation.models import Option
 from mentorship.regulation.queries import options
 from mentorship.replacements import forms, queries, rules, services
@@ -61,9 +61,11 @@ def draft_order(request, pk):
     pair = pair_for(request.user, pk)
     drafted = []
     answer = act_page(
-        request, lambda: drafted.append(services.draft_order(pair, on=timezone.localdate(), by=request.user)),
-        to=reverse("pairs:gate", args=[pk]), done="Проект приказа о замене готов.",
-    )  # fmt: skip
+        request,
+        lambda: drafted.append(services.draft_order(pair, on=timezone.localdate(), by=request.user)),
+        to=reverse("pairs:gate", args=[pk]),
+        done="Проект приказа о замене готов.",
+    )
     return redirect(drafted[0]) if drafted else answer
 
 
@@ -75,12 +77,18 @@ def note(request, pk):
     today = timezone.localdate()
     initial = {"done": replacement.note_done, "left": replacement.note_left, "on": replacement.note_on or today}
     return form_page(
-        request, forms.NoteForm,
+        request,
+        forms.NoteForm,
         lambda data: services.write_note(replacement, today=today, by=request.user, **data),
-        to=replacement.old, done="Записка сохранена. Её увидят новый наставник и куратор.", initial=initial,
-        title="Записка для нового наставника", lead=str(replacement.old), autosave=True,
-        cancel_url=replacement.old.get_absolute_url(), back="К паре",
-    )  # fmt: skip
+        to=replacement.old,
+        done="Записка сохранена. Её увидят новый наставник и куратор.",
+        initial=initial,
+        title="Записка для нового наставника",
+        lead=str(replacement.old),
+        autosave=True,
+        cancel_url=replacement.old.get_absolute_url(),
+        back="К паре",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,18 +98,24 @@ def stand_in(request, pk):
     pair = pair_for(request.user, pk, "pair.stand_in")
     today = timezone.localdate()
     return form_page(
-        request, forms.StandInForm,
+        request,
+        forms.StandInForm,
         lambda data: services.stand_in(pair, today=today, by=request.user, **data),
-        to=pair, done="Замещение записано.",
+        to=pair,
+        done="Замещение записано.",
         initial={
-            "starts_on": parse_date(request.GET.get("from", "")[:20]) or today, "consented_on": today,
+            "starts_on": parse_date(request.GET.get("from", "")[:20]) or today,
+            "consented_on": today,
             "reason": request.GET.get("reason", "")[:300],
         },
-        form_args={"pair": pair}, title="Заместить наставника на время", lead=str(pair),
+        form_args={"pair": pair},
+        title="Заместить наставника на время",
+        lead=str(pair),
         notice="Пара продолжает работать. В эти дни замещающий видит пару и программу и отмечает мероприятия. "
         "В предел наставника замещение не входит.",
-        cancel_url=pair.get_absolute_url(), back="К паре",
-    )  # fmt: skip
+        cancel_url=pair.get_absolute_url(),
+        back="К паре",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,8 +124,14 @@ def end_stand_in(request, pk):
     """The mentor is back earlier, or the stand-in cannot."""
     found = queries.stand_in_for(request.user, pk, "pair.stand_in")
     return form_page(
-        request, forms.EarlyEndForm,
+        request,
+        forms.EarlyEndForm,
         lambda data: services.end_stand_in(found, on=data["ends_on"], reason=data["reason"], by=request.user),
-        to=found.pair, done="Замещение закончено.", initial={"ends_on": timezone.localdate()},
-        title="Закончить замещение раньше", lead=str(found), cancel_url=found.pair.get_absolute_url(), back="К паре",
-    )  # fmt: skip
+        to=found.pair,
+        done="Замещение закончено.",
+        initial={"ends_on": timezone.localdate()},
+        title="Закончить замещение раньше",
+        lead=str(found),
+        cancel_url=found.pair.get_absolute_url(),
+        back="К паре",
+    )

@@ -52,9 +52,13 @@ class Wizard:
         for number, (_, form_class) in enumerate(PAGES, start=1):
             answered = number == sent or any(name in self.data for name in form_class.base_fields)
             form = form_class(
-                self.data if answered else None, initial=initial, pair=self.pair, facts=self.facts, known=self.known,
+                self.data if answered else None,
+                initial=initial,
+                pair=self.pair,
+                facts=self.facts,
+                known=self.known,
                 today=self.today,
-            )  # fmt: skip
+            )
             self.form = form
             if number == asked or not answered or not form.is_valid():
                 return number

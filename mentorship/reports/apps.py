@@ -1,11 +1,7 @@
-from django.apps import AppConfig
+from mentorship.core.rooms import Room
 
 
-class ReportsConfig(AppConfig):
+class ReportsConfig(Room):
     name = "mentorship.reports"
     label = "reports"
     verbose_name = "Отчёты"
-
-    def ready(self):
-        from mentorship.reports import papers  # noqa: F401  (registers its papers)
-        from mentorship.reports.analytics import summaries  # noqa: F401  (registers its papers)

@@ -9,7 +9,8 @@ from mentorship.core.prepared import Slot, prepared
 from mentorship.core.words import titles
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models.person import name_columns, short_name
-from mentorship.regulation.clauses import Done, Duty, Limits, Scope
+from mentorship.regulation.duties import Done, Duty, Scope
+from mentorship.regulation.limits import Limits
 from mentorship.reports import rules
 from mentorship.reports.models import Report, report_title
 

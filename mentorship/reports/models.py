@@ -107,7 +107,7 @@ class Report(models.Model):
                     period_starts_on__isnull=False,
                     period_ends_on__isnull=False,
                     period_starts_on__lte=F("period_ends_on"),
-                ),  # fmt: skip
+                ),
                 violation_error_message="Промежуточный отчёт пишет наставник за период между двумя днями.",
             ),
             models.CheckConstraint(

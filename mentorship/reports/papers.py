@@ -112,9 +112,13 @@ def _blank(title: str, parts: tuple[tuple[str, str], ...]) -> Document:
 
 def _register(code: str, title: str, side: str, build: Callable[[Report | None, date], Document]) -> None:
     catalogue.register(
-        code, title, build=build, find=queries.report_for, permission="report.view",
+        code,
+        title,
+        build=build,
+        find=queries.report_for,
+        permission="report.view",
         subjects=lambda: Report.objects.filter(side=side).exclude(status="draft").order_by("pk"),
-    )  # fmt: skip
+    )
 
 
 _register("D34", "Отчёт наставника", "mentor", mentor_report)

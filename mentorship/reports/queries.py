@@ -12,7 +12,8 @@ from mentorship.access.grants import require
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import User
 from mentorship.programs.models import Activity
-from mentorship.regulation.clauses import Duty, Limits, Scope
+from mentorship.regulation.duties import Duty, Scope
+from mentorship.regulation.limits import Limits
 from mentorship.reports import duties as owed
 from mentorship.reports import rules
 from mentorship.reports.models import Report

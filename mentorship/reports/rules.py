@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mentorship.core.calendar.dates import term_end
+from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
-from mentorship.regulation.clauses import Duty, Limits, Violation
+from mentorship.regulation.duties import Duty
+from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,19 +27,27 @@ class Report:
 def report_violations(report: Report) -> Iterator[Violation]:
     """Why the report cannot be handed in (п. 3.6, PRG-11, PRG-12)."""
     rule = "report_interval" if report.interim else f"{report.side}_report"
-    clause = report.limits.clause(rule)
     if report.side == "mentor":
         if not report.interim and not report.recommendations.strip():
-            yield Violation(
-                "mentor_report", clause, f"Нет рекомендаций по дальнейшему развитию {titles.mentee('gen')}",
+            yield report.limits.forbids(
+                "mentor_report",
+                f"Нет рекомендаций по дальнейшему развитию {titles.mentee('gen')}",
                 "Напишите хотя бы одну рекомендацию.",
-            )  # fmt: skip
+                by=rule,
+            )
     elif report.score is None or not report.evaluation.strip():
-        yield Violation(
-            "mentee_report", clause, "Нет оценки работы наставника", "Поставьте оценку и поясните её словами."
+        yield report.limits.forbids(
+            "mentee_report",
+            "Нет оценки работы наставника",
+            "Поставьте оценку и поясните её словами.",
+            by=rule,
         )
     if not report.facts.strip():
-        yield Violation(rule, clause, "Не сказано, что выполнено", "Опишите, что сделано по программе.")
+        yield report.limits.forbids(
+            rule,
+            "Не сказано, что выполнено",
+            "Опишите, что сделано по программе.",
+        )
 
 
 def report_days(side: str, limits: Limits) -> int | None:
@@ -57,11 +67,17 @@ def report_duty(
     """Both sides report after the completion (п. 3.6); without a term nobody owes a report."""
     what = "Сдать отчёт наставника" if side == "mentor" else f"Сдать отчёт {titles.mentee('gen')}"
     if due_on := report_due(side, ended_on, limits):
-        yield Duty(
-            rule=f"{side}_report", clause=limits.clause(f"{side}_report"), what=what, about=title, due_on=due_on,
-            target=f"reports:write_{side}", pk=participation_id, owner=author_id, working=limits.report_working,
+        yield limits.owes(
+            f"{side}_report",
+            what=what,
+            about=title,
+            due_on=due_on,
+            target=f"reports:write_{side}",
+            pk=participation_id,
+            owner=author_id,
+            working=limits.report_working,
             since=ended_on,
-        )  # fmt: skip
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +107,28 @@ def interim_due(interval: Interval, limits: Limits) -> date:
 def interim_duty(participation_id: int, mentee: str, mentor_id: int, interval: Interval, limits: Limits) -> Duty:
     """The mentor reports while the pair works, once an interval."""
     rule = "report_interval"
-    return Duty(
-        rule=rule, clause=limits.clause(rule), what="Сдать промежуточный отчёт",
+    return limits.owes(
+        rule,
+        what="Сдать промежуточный отчёт",
         about=f"{titles.mentee('nom')} {mentee}, с {interval.starts_on:%d.%m.%Y} по {interval.ends_on:%d.%m.%Y}",
-        due_on=interim_due(interval, limits), target="reports:write_interim", pk=participation_id,
-        query=f"number={interval.number}", owner=mentor_id, working=limits.report_working,
+        due_on=interim_due(interval, limits),
+        target="reports:write_interim",
+        pk=participation_id,
+        query=f"number={interval.number}",
+        owner=mentor_id,
+        working=limits.report_working,
         since=interval.ends_on,
-    )  # fmt: skip
+    )
 
 
 def acceptance_duty(report_id: int, title: str) -> Duty:
     """The curator reads the report: accepts or returns it."""
-    return Duty(
-        rule="report_acceptance", clause="", what="Принять отчёт или вернуть", about=title, due_on=None,
-        target="reports:card", pk=report_id, office="curator",
-    )  # fmt: skip
+    return COMMON_SENSE.owes(
+        "report_acceptance",
+        what="Принять отчёт или вернуть",
+        about=title,
+        due_on=None,
+        target="reports:card",
+        pk=report_id,
+        office="curator",
+    )

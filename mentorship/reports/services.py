@@ -6,11 +6,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from mentorship.core import history
+from mentorship.core.history import record
+from mentorship.core.refusal import enforce
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import User
-from mentorship.regulation.clauses import enforce
 from mentorship.reports import queries, rules
 from mentorship.reports.models import Report
 
@@ -40,7 +40,7 @@ def begin(part: Participation, *, side: str, by: User, interval: rules.Interval 
     report = Report(
         participation=part, side=side, author=author, period_starts_on=starts_on, period_ends_on=ends_on, **known
     )
-    history.save(report, "Отчёт начат", by)
+    record(report, "Отчёт начат", by)
     return report
 
 
@@ -51,7 +51,7 @@ def write(report: Report, *, fields: dict[str, Any], by: User) -> Report:
     _require_editable(report)
     for name, value in fields.items():
         setattr(report, name, value)
-    history.save(report, "Изменён текст отчёта", by)
+    record(report, "Изменён текст отчёта", by)
     return report
 
 
@@ -74,7 +74,7 @@ def submit(report: Report, *, on: date, by: User) -> Report:
     )
     enforce(rules.report_violations(facts))
     report.status, report.submitted_on, report.return_reason = Report.Status.SUBMITTED, on, ""
-    history.save(report, "Отчёт сдан", by)
+    record(report, "Отчёт сдан", by)
     if report.period:
         _open([report], on, by)
     else:
@@ -93,7 +93,7 @@ def _open(reports: list[Report], on: date, by: User) -> None:
     for report in reports:
         if report.opened_on is None and report.submitted_on:
             report.opened_on = on
-            history.save(report, "Отчёт открыт другой стороне", by)
+            record(report, "Отчёт открыт другой стороне", by)
 
 
 @transaction.atomic
@@ -112,7 +112,7 @@ def accept(report: Report, *, on: date, by: User) -> Report:
     report = _locked(report)
     _require_submitted(report)
     report.status, report.accepted_on = Report.Status.ACCEPTED, on
-    history.save(report, "Отчёт принят", by)
+    record(report, "Отчёт принят", by)
     return report
 
 
@@ -122,7 +122,7 @@ def send_back(report: Report, *, reason: str, by: User) -> Report:
     report = _locked(report)
     _require_submitted(report)
     report.status, report.return_reason = Report.Status.RETURNED, reason
-    history.save(report, "Отчёт возвращён на доработку", by)
+    record(report, "Отчёт возвращён на доработку", by)
     return report
 
 

@@ -25,9 +25,13 @@ FORMS = {"mentor": forms.MentorReportForm, "mentee": forms.MenteeReportForm}
 @permit("report.list")
 def report_list(request):
     listing = Listing(
-        request, queries.report_rows(request.user), sorts=SORTS, default="new",
-        search=lambda rows, text: rows.search(text), filters=forms.ReportFilters,
-    )  # fmt: skip
+        request,
+        queries.report_rows(request.user),
+        sorts=SORTS,
+        default="new",
+        search=lambda rows, text: rows.search(text),
+        filters=forms.ReportFilters,
+    )
     if format := writing.asked(request.GET):
         return sheet_response(exports.reports(listing.rows), format)
     return render(request, "reports/list.html", {"listing": listing, "downloads": True})
@@ -75,13 +79,18 @@ def text_page(request, report):
     part, form = report.participation, forms.InterimReportForm if report.period else FORMS[report.side]
     when = f", с {report.period_starts_on:%d.%m.%Y} по {report.period_ends_on:%d.%m.%Y}" if report.period else ""
     return form_page(
-        request, form, lambda data: services.write(report, fields=data, by=request.user),
-        to=reverse("reports:card", args=[report.pk]), done="Отчёт сохранён. Проверьте его и сдайте.",
-        initial=model_to_dict(report), title=report.what.capitalize(),
+        request,
+        form,
+        lambda data: services.write(report, fields=data, by=request.user),
+        to=reverse("reports:card", args=[report.pk]),
+        done="Отчёт сохранён. Проверьте его и сдайте.",
+        initial=model_to_dict(report),
+        title=report.what.capitalize(),
         lead=f"Наставник {part.mentor.short_name}, {titles.mentee('nom')} {part.mentee.short_name}{when}",
         notice=f"Вернули на доработку: {report.return_reason}" if report.return_reason else "",
-        autosave=True, cancel_url=reverse("reports:card", args=[report.pk]),
-    )  # fmt: skip
+        autosave=True,
+        cancel_url=reverse("reports:card", args=[report.pk]),
+    )
 
 
 @require_POST
@@ -89,9 +98,11 @@ def text_page(request, report):
 def submit(request, pk):
     report = queries.report_for(request.user, pk, "report.write")
     return act_page(
-        request, lambda: services.submit(report, on=timezone.localdate(), by=request.user), to=report,
+        request,
+        lambda: services.submit(report, on=timezone.localdate(), by=request.user),
+        to=report,
         done="Отчёт сдан.",
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -99,9 +110,11 @@ def submit(request, pk):
 def accept(request, pk):
     report = queries.report_for(request.user, pk, "report.accept")
     return act_page(
-        request, lambda: services.accept(report, on=timezone.localdate(), by=request.user), to=report,
+        request,
+        lambda: services.accept(report, on=timezone.localdate(), by=request.user),
+        to=report,
         done="Отчёт принят.",
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -109,9 +122,15 @@ def accept(request, pk):
 def send_back(request, pk):
     report = queries.report_for(request.user, pk, "report.accept")
     return form_page(
-        request, ReasonForm, lambda data: services.send_back(report, by=request.user, **data), to=report,
-        done="Отчёт возвращён автору.", title="Вернуть отчёт", submit="Вернуть", cancel_url=report.get_absolute_url(),
-    )  # fmt: skip
+        request,
+        ReasonForm,
+        lambda data: services.send_back(report, by=request.user, **data),
+        to=report,
+        done="Отчёт возвращён автору.",
+        title="Вернуть отчёт",
+        submit="Вернуть",
+        cancel_url=report.get_absolute_url(),
+    )
 
 
 @require_GET
@@ -128,6 +147,8 @@ def compare(request, pk):
 def close_waiting(request, pk):
     part = get_object_or_404(services.Participation.objects.select_related("pair"), pk=pk)
     return act_page(
-        request, lambda: services.close_waiting(part, on=timezone.localdate(), by=request.user),
-        to=reverse("reports:compare", args=[part.pair_id]), done="Сданный отчёт открыт другой стороне.",
-    )  # fmt: skip
+        request,
+        lambda: services.close_waiting(part, on=timezone.localdate(), by=request.user),
+        to=reverse("reports:compare", args=[part.pair_id]),
+        done="Сданный отчёт открыт другой стороне.",
+    )

@@ -1,12 +1,7 @@
-from django.apps import AppConfig
+from mentorship.core.rooms import Room
 
 
-class RoadmapConfig(AppConfig):
+class RoadmapConfig(Room):
     name = "mentorship.roadmap"
     label = "roadmap"
     verbose_name = "Дорожная карта"
-
-    def ready(self):
-        from mentorship.roadmap import orders, papers  # noqa: F401  (registers its order kind)
-
-        papers.register_papers()

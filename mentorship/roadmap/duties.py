@@ -6,16 +6,23 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mentorship.core.prepared import Slot, prepared
-from mentorship.regulation.clauses import Done, Duty, Limits, Scope
+from mentorship.regulation.duties import Done, Duty, Scope
+from mentorship.regulation.limits import Limits
 from mentorship.roadmap import rules
 from mentorship.roadmap.models import Activity, Responsible, Roadmap, Timed
 from mentorship.roadmap.terms import Period, Term
 
 TERM = ("term_kind", "term_day", "term_month", "term_month_to", "term_year", "term_text")
 ROW = (
-    "pk", "stage", "text", "done_on", "stage__roadmap__starts_on", "stage__roadmap__ends_on", *TERM,
+    "pk",
+    "stage",
+    "text",
+    "done_on",
+    "stage__roadmap__starts_on",
+    "stage__roadmap__ends_on",
+    *TERM,
     *(f"stage__{column}" for column in TERM),
-)  # fmt: skip
+)
 Owners = list[tuple[int | None, str | None]]
 People = dict[tuple[str, int], Owners]
 

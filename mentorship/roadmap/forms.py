@@ -23,9 +23,10 @@ TERM_HAS = {
     "text": {"term_text"}, "whole": {"term_text"}, "schedule": {"term_text"},
 }  # fmt: skip
 TERM_NEEDS = {
-    "date": ("term_day", "Укажите день."), "months": ("term_month", "Укажите месяц."),
+    "date": ("term_day", "Укажите день."),
+    "months": ("term_month", "Укажите месяц."),
     "text": ("term_text", "Напишите срок словами."),
-}  # fmt: skip
+}
 
 
 class PeriodForm(Form):
@@ -43,9 +44,10 @@ class StartForm(PeriodForm):
     """What a new roadmap begins with."""
 
     code = forms.ChoiceField(
-        label="С чего начать", widget=forms.RadioSelect,
+        label="С чего начать",
+        widget=forms.RadioSelect,
         choices=lambda: [*templates(), (EMPTY, "С пустой таблицы: этапы добавлю сам(а)")],
-    )  # fmt: skip
+    )
     field_order = ["code"]
 
 
@@ -57,9 +59,11 @@ class RoadmapForm(PeriodForm):
     number_dot = forms.BooleanField(label="Точка после номера этапа", required=False)
     named = forms.BooleanField(label="Наименование учреждения прописными буквами над названием", required=False)
     mark = forms.ChoiceField(
-        label="Отметка вверху справа", choices=Roadmap.Mark, required=False,
+        label="Отметка вверху справа",
+        choices=Roadmap.Mark,
+        required=False,
         help_text="В приложении к приказу её заменяет отметка приказа",
-    )  # fmt: skip
+    )
     note = TextField(label="Сноска под таблицей", required=False, rows=2, max_length=1000)
     field_order = ["title", "starts_on", "ends_on"]
 
@@ -135,25 +139,39 @@ class PlanForm(Form):
     term_kind = forms.ChoiceField(label="Срок", choices=Timed.Kind, required=False)
     term_day = DateField(label="День", required=False, help_text="Только для срока к определённому дню. 01.09.2026")
     term_month = forms.TypedChoiceField(
-        label="Месяц", choices=[("", "не выбран"), *MONTH_CHOICES], coerce=int, empty_value=None, required=False,
-        help_text="Для срока в месяце или для ежегодного",
-    )  # fmt: skip
-    term_month_to = forms.TypedChoiceField(
-        label="По какой месяц", choices=[("", "только этот месяц"), *MONTH_CHOICES], coerce=int, empty_value=None,
+        label="Месяц",
+        choices=[("", "не выбран"), *MONTH_CHOICES],
+        coerce=int,
+        empty_value=None,
         required=False,
-    )  # fmt: skip
+        help_text="Для срока в месяце или для ежегодного",
+    )
+    term_month_to = forms.TypedChoiceField(
+        label="По какой месяц",
+        choices=[("", "только этот месяц"), *MONTH_CHOICES],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
     term_year = forms.IntegerField(
-        label="Год", required=False, min_value=YEARS[0], max_value=YEARS[1],
+        label="Год",
+        required=False,
+        min_value=YEARS[0],
+        max_value=YEARS[1],
         help_text="Нужен, если дорожная карта длиннее года",
-    )  # fmt: skip
+    )
     term_text = LineField(
-        label="Срок своими словами", required=False, max_length=200,
+        label="Срок своими словами",
+        required=False,
+        max_length=200,
         help_text="Для срока другими словами; для всего периода, ежегодного и отдельного графика — если печатать иначе",
-    )  # fmt: skip
+    )
     offices = forms.MultipleChoiceField(
-        label="Ответственные по роли", required=False, widget=forms.CheckboxSelectMultiple,
+        label="Ответственные по роли",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         choices=[(office.value, name) for office, name in OFFICE_NAMES.items()],
-    )  # fmt: skip
+    )
     posts = PostsField(Position.objects.none(), label="Ответственные сотрудники", required=False)
     group = LineField(
         label="Группа",
@@ -212,9 +230,10 @@ class StageForm(PlanForm):
     )
     expected = TextField(label="Ожидаемый результат", required=False, rows=2, max_length=2000)
     measure = forms.ChoiceField(
-        label="Ход работы считать по записям", required=False,
+        label="Ход работы считать по записям",
+        required=False,
         choices=lambda: [("", "нет, только по отметкам"), *measures.choices()],
-    )  # fmt: skip
+    )
 
 
 class ActivityForm(PlanForm):

@@ -186,9 +186,13 @@ class Timed(models.Model):
     @property
     def term(self) -> Term:
         return Term(
-            kind=self.term_kind, day=self.term_day, month=self.term_month, month_to=self.term_month_to,
-            year=self.term_year, text=self.term_text,
-        )  # fmt: skip
+            kind=self.term_kind,
+            day=self.term_day,
+            month=self.term_month,
+            month_to=self.term_month_to,
+            year=self.term_year,
+            text=self.term_text,
+        )
 
 
 def _within(name: str, least: int, most: int) -> Q:
@@ -329,10 +333,11 @@ class Responsible(models.Model):
             ),
             models.CheckConstraint(
                 name="responsible_is_somebody",
-                condition=Q(post__isnull=False, office="") | (Q(post=None, office="") & ~Q(group=""))
+                condition=Q(post__isnull=False, office="")
+                | (Q(post=None, office="") & ~Q(group=""))
                 | (Q(post=None, group="") & ~Q(office="")),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.group or self.get_office_display() or str(self.post)

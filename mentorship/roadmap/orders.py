@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from mentorship.core.refusal import Violation
 from mentorship.documents.tree import Document
 from mentorship.documents.wording import Value
 from mentorship.orders.kinds.base import OrderKind
@@ -10,7 +11,7 @@ from mentorship.orders.models import Order
 from mentorship.orders.papers import register
 from mentorship.people.models import Person, User
 from mentorship.people.values import school_year
-from mentorship.regulation.clauses import Violation
+from mentorship.regulation.limits import COMMON_SENSE
 from mentorship.regulation.queries import institution
 from mentorship.roadmap import papers, queries, services
 from mentorship.roadmap.models import Roadmap
@@ -60,12 +61,21 @@ class ApproveRoadmap(OrderKind):
     def violations(self, order: Order, signed_on: date) -> Iterable[Violation]:
         roadmap = approved_by(order)
         if roadmap is None:
-            return [Violation(
-                "roadmap", "", "К этому проекту не приложена дорожная карта: его готовили одними словами",
-                "Отклоните этот проект и подготовьте приказ на странице дорожной карты.",
-            )]  # fmt: skip
+            return [
+                COMMON_SENSE.forbids(
+                    "roadmap",
+                    "К этому проекту не приложена дорожная карта: его готовили одними словами",
+                    "Отклоните этот проект и подготовьте приказ на странице дорожной карты.",
+                )
+            ]
         if not roadmap.is_draft:
-            return [Violation("roadmap", "", "Дорожная карта этого приказа уже не черновик", "Отклоните этот проект.")]
+            return [
+                COMMON_SENSE.forbids(
+                    "roadmap",
+                    "Дорожная карта этого приказа уже не черновик",
+                    "Отклоните этот проект.",
+                )
+            ]
         return queries.violations(roadmap)
 
     def take_effect(self, order: Order, *, by: User) -> None:

@@ -69,10 +69,14 @@ def of_institution(place: Institution | None, on: date) -> tree.Document:
     return roadmap_paper(roadmap) if roadmap else form_of_text(CODE, about_institution(None, on))
 
 
-def register_papers() -> None:
+def declare() -> None:
     """D17 is the institution's: whichever roadmap is in force."""
     SUBJECTS["roadmap"] = about_institution
     catalogue.register(
-        CODE, shipped()[CODE].title, build=of_institution, subjects=Institution.objects.all, find=the_institution,
+        CODE,
+        shipped()[CODE].title,
+        build=of_institution,
+        subjects=Institution.objects.all,
+        find=the_institution,
         permission="paper.register",
-    )  # fmt: skip
+    )

@@ -10,9 +10,11 @@ from django.utils import timezone
 from mentorship.access.grants import can, require
 from mentorship.core import history
 from mentorship.core.calendar.dates import add_months, school_year_start
+from mentorship.core.refusal import Violation
 from mentorship.core.words.text import plural
 from mentorship.people.models import Position, User
-from mentorship.regulation.clauses import Duty, Limits, Scope, Violation
+from mentorship.regulation.duties import Duty, Scope
+from mentorship.regulation.limits import Limits
 from mentorship.regulation.queries import edition_on
 from mentorship.roadmap import duties as owed
 from mentorship.roadmap import rules
@@ -86,15 +88,20 @@ def facts(roadmap: Roadmap) -> rules.Facts:
     """Collect the facts that the rules decide on."""
     stages = tuple(
         rules.StageFacts(
-            number=number, title=stage.title, activities=len(stage.activities.all()),
+            number=number,
+            title=stage.title,
+            activities=len(stage.activities.all()),
             outside=tuple(_outside([stage, *stage.activities.all()], roadmap.period)),
         )
         for number, stage in enumerate(roadmap.stages.all(), start=1)
-    )  # fmt: skip
+    )
     return rules.Facts(
-        limits=edition_on(timezone.localdate()).limits(), period=roadmap.period, columns=tuple(roadmap.keys),
-        stages=stages, overlaps=overlap(roadmap.period, but=roadmap),
-    )  # fmt: skip
+        limits=edition_on(timezone.localdate()).limits(),
+        period=roadmap.period,
+        columns=tuple(roadmap.keys),
+        stages=stages,
+        overlaps=overlap(roadmap.period, but=roadmap),
+    )
 
 
 def _outside(timed: Iterable[Timed], period: Period) -> Iterator[str]:

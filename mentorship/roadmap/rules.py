@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from mentorship.core.calendar.dates import add_months, school_year_start
+from mentorship.core.refusal import Violation
 from mentorship.core.words.text import plural
-from mentorship.regulation.clauses import Duty, Limits, Violation
+from mentorship.regulation.duties import Duty
+from mentorship.regulation.limits import Limits
 from mentorship.roadmap.terms import Period
 
 LEAST_COLUMNS, MOST_COLUMNS = 3, 6
@@ -38,25 +40,37 @@ class Facts:
 
 def approval_violations(facts: Facts) -> Iterator[Violation]:
     """Why the roadmap cannot be approved (п. 3.3, DIR-06); every reason at once."""
-    clause = facts.limits.clause("roadmap_approval")
     for words in (period_problem(facts.period), columns_problem(facts.columns), facts.overlaps):
         if words:
             message, _, fix = words.partition(". ")
-            yield Violation("roadmap", clause, message, fix)
+            yield facts.limits.forbids(
+                "roadmap",
+                message,
+                fix,
+                by="roadmap_approval",
+            )
     if not facts.stages:
-        yield Violation(
-            "roadmap", clause, "В дорожной карте нет ни одного этапа", "Добавьте этапы или возьмите образец."
+        yield facts.limits.forbids(
+            "roadmap",
+            "В дорожной карте нет ни одного этапа",
+            "Добавьте этапы или возьмите образец.",
+            by="roadmap_approval",
         )
     for stage in facts.stages:
         if not stage.activities:
-            yield Violation(
-                "roadmap", clause, f"В этапе {stage.number} «{stage.title}» нет ни одного мероприятия",
+            yield facts.limits.forbids(
+                "roadmap",
+                f"В этапе {stage.number} «{stage.title}» нет ни одного мероприятия",
                 "Добавьте мероприятие или уберите этап.",
-            )  # fmt: skip
+                by="roadmap_approval",
+            )
         for words in stage.outside:
             message, _, fix = words.partition(". ")
-            yield Violation(
-                "roadmap", clause, f"Этап {stage.number} «{stage.title}»: {message}", fix or "Исправьте срок."
+            yield facts.limits.forbids(
+                "roadmap",
+                f"Этап {stage.number} «{stage.title}»: {message}",
+                fix or "Исправьте срок.",
+                by="roadmap_approval",
             )
 
 
@@ -98,30 +112,45 @@ def activity_duty(
     about = "дорожная карта"
     if span.starts_on < span.ends_on:
         about += f", с {span.starts_on:%d.%m.%Y} по {span.ends_on:%d.%m.%Y}"
-    return Duty(
-        rule="roadmap_activity", clause=limits.clause("roadmap"), what=f"Выполнить: {title}", about=about,
-        due_on=span.ends_on, target="roadmap:perform", pk=activity_id, owner=owner, office=office,
+    return limits.owes(
+        "roadmap_activity",
+        what=f"Выполнить: {title}",
+        about=about,
+        due_on=span.ends_on,
+        target="roadmap:perform",
+        pk=activity_id,
+        owner=owner,
+        office=office,
         warns=(span.starts_on,) if span.starts_on < span.ends_on else (),
-    )  # fmt: skip
+        by="roadmap",
+    )
 
 
 def approval_duty(roadmap_id: int, title: str, starts_on: date, limits: Limits) -> Duty:
     """The roadmap is approved by an order before it begins (DIR-06)."""
-    return Duty(
-        rule="roadmap_approval", clause=limits.clause("roadmap_approval"),
-        what="Подготовить приказ об утверждении дорожной карты", about=title, due_on=starts_on,
-        target="roadmap:card", pk=roadmap_id, office="curator",
-    )  # fmt: skip
+    return limits.owes(
+        "roadmap_approval",
+        what="Подготовить приказ об утверждении дорожной карты",
+        about=title,
+        due_on=starts_on,
+        target="roadmap:card",
+        pk=roadmap_id,
+        office="curator",
+    )
 
 
 def next_duty(last_day: date | None, limits: Limits) -> Duty:
     """The next roadmap is drawn up by the end of June of the last year covered (RM-17, CUR-06)."""
     what = "Составить дорожную карту на следующий учебный год" if last_day else "Составить дорожную карту"
     about = f"нынешняя действует по {last_day:%d.%m.%Y}" if last_day else "её ещё нет"
-    return Duty(
-        rule="roadmap", clause=limits.clause("roadmap"), what=what, about=about,
-        due_on=next_due(last_day) if last_day else None, target="roadmap:new", office="curator",
-    )  # fmt: skip
+    return limits.owes(
+        "roadmap",
+        what=what,
+        about=about,
+        due_on=next_due(last_day) if last_day else None,
+        target="roadmap:new",
+        office="curator",
+    )
 
 
 def next_due(last_day: date) -> date:

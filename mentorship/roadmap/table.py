@@ -65,11 +65,14 @@ class Printer:
     def _activity_cells(self, number: str, activity: Activity) -> dict[str, str]:
         stage = activity.stage
         return {
-            "number": self._number(number), "stage": "", "content": activity.text,
+            "number": self._number(number),
+            "stage": "",
+            "content": activity.text,
             "term": self.term(activity) or self.term(stage),
             "responsible": self.people(activity) or self.people(stage),
-            "result": activity.expected or stage.expected, "done": self.mark(activity),
-        }  # fmt: skip
+            "result": activity.expected or stage.expected,
+            "done": self.mark(activity),
+        }
 
     def not_printed(self, stage: Stage) -> list[tuple[str, str]]:
         """What is kept about the stage though the table has no column for it (RM-02)."""

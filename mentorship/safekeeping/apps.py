@@ -1,7 +1,7 @@
-from django.apps import AppConfig
+from mentorship.core.rooms import Room
 
 
-class SafekeepingConfig(AppConfig):
+class SafekeepingConfig(Room):
     name = "mentorship.safekeeping"
     label = "safekeeping"
     verbose_name = "Сохранность"

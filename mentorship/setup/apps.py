@@ -1,7 +1,7 @@
-from django.apps import AppConfig
+from mentorship.core.rooms import Room
 
 
-class SetupConfig(AppConfig):
+class SetupConfig(Room):
     name = "mentorship.setup"
     label = "setup"
     verbose_name = "Первый запуск"

@@ -35,25 +35,31 @@ class BeginForm(CodeForm):
 
     code = LineField(label="Код первого запуска", max_length=20, help_text="Его напечатала программа при запуске")
     full_name = LineField(
-        label="Полное наименование учреждения", max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        label="Полное наименование учреждения",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Как в уставе, с маленькой буквы: «муниципальное бюджетное общеобразовательное учреждение …»",
-    )  # fmt: skip
+    )
     short_name = LineField(label="Краткое наименование", max_length=200, help_text="Например, «МБОУ СОШ № 5»")
     head_title = LineField(label="Должность руководителя", max_length=150, help_text="Например, «Директор»")
     preset = forms.ChoiceField(
-        label="С чьего Положения начать", choices=presets, widget=forms.RadioSelect,
+        label="С чьего Положения начать",
+        choices=presets,
+        widget=forms.RadioSelect,
         help_text="Возьмите самое похожее: правила и перечни перейдут в вашу программу, и вы их измените",
-    )  # fmt: skip
+    )
     last_name = PersonNameField(label="Фамилия")
     first_name = PersonNameField(label="Имя")
     patronymic = PersonNameField(label="Отчество", required=False, help_text="Оставьте пустым, если отчества нет")
     sex = sex_field()
     position = LineField(label="Должность", max_length=200, help_text="Например, «заместитель директора по УВР»")
     offices = forms.MultipleChoiceField(
-        label="Что вы делаете в программе", required=False, widget=forms.CheckboxSelectMultiple,
+        label="Что вы делаете в программе",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         choices=[(office.value, office.label) for office in (Office.DIRECTOR, Office.CURATOR, Office.CLERK)],
         help_text="Настраивать программу вы сможете в любом случае",
-    )  # fmt: skip
+    )
     username = InviteForm.base_fields["username"]
 
     NAMES = ("full_name", "short_name", "head_title")
@@ -75,10 +81,11 @@ class BeginForm(CodeForm):
         """The answers as the service takes them."""
         rest = {name: data[name] for name in ("code", "position", "offices", "username", "password")}
         return {
-            **rest, "preset": "" if data["preset"] == EMPTY else data["preset"],
+            **rest,
+            "preset": "" if data["preset"] == EMPTY else data["preset"],
             "names": {name: data[name] for name in cls.NAMES},
             "card": {name: data[name] for name in cls.CARD},
-        }  # fmt: skip
+        }
 
 
 def part_of_layout(name: str, *fields: str) -> type[Form]:
@@ -87,13 +94,35 @@ def part_of_layout(name: str, *fields: str) -> type[Form]:
 
 
 InstitutionForm = part_of_layout(
-    "InstitutionForm", "full_name", "full_name_gen", "full_name_loc", "short_name", "text_name", "locality", "address",
-    "phone", "email", "site", "head_title",
-)  # fmt: skip
+    "InstitutionForm",
+    "full_name",
+    "full_name_gen",
+    "full_name_loc",
+    "short_name",
+    "text_name",
+    "locality",
+    "address",
+    "phone",
+    "email",
+    "site",
+    "head_title",
+)
 OrdersForm = part_of_layout(
-    "OrdersForm", "letterhead", "number_mask", "date_style", "reference", "preamble", "control", "appendix_word",
-    "initials_first", "text_initials_first", "position_first", "signature_colon", "acquaintance", "place",
-)  # fmt: skip
+    "OrdersForm",
+    "letterhead",
+    "number_mask",
+    "date_style",
+    "reference",
+    "preamble",
+    "control",
+    "appendix_word",
+    "initials_first",
+    "text_initials_first",
+    "position_first",
+    "signature_colon",
+    "acquaintance",
+    "place",
+)
 
 
 class ActForm(FactsForm):
@@ -118,8 +147,11 @@ class CuratorForm(LeaderForm):
     """The curator: somebody who has a card already, or a new person."""
 
     who = forms.ModelChoiceField(
-        Person.objects.all(), label="Кто куратор", required=False, empty_label="другой человек, впишу ниже",
-    )  # fmt: skip
+        Person.objects.all(),
+        label="Кто куратор",
+        required=False,
+        empty_label="другой человек, впишу ниже",
+    )
     field_order = ("who",)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -144,9 +176,12 @@ class BodiesForm(Form):
     curator_pool = forms.ChoiceField(label="Кто может быть куратором", choices=Edition.Curators)
     council = forms.BooleanField(label="Есть методическое объединение, комиссия или совет наставников", required=False)
     council_name = TermField(
-        label="Как называется этот орган", required=False, max_length=120, signs=COUNCIL_SIGNS,
+        label="Как называется этот орган",
+        required=False,
+        max_length=120,
+        signs=COUNCIL_SIGNS,
         help_text="Например, «школьный методический совет наставников»",
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, in_use: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentorship.access.roles import Office
-from mentorship.core import history
+from mentorship.core.history import record
 from mentorship.people import accounts
 from mentorship.people.models import Competence, Person, User
 from mentorship.people.services import add_person
@@ -41,9 +41,17 @@ def is_setup_code(typed: str) -> bool:
 
 @transaction.atomic
 def begin(
-    *, code: str, preset: str, names: dict[str, str], card: dict[str, Any], position: str, offices: list[str],
-    username: str, password: str, today: date,
-) -> User:  # fmt: skip
+    *,
+    code: str,
+    preset: str,
+    names: dict[str, str],
+    card: dict[str, Any],
+    position: str,
+    offices: list[str],
+    username: str,
+    password: str,
+    today: date,
+) -> User:
     """The institution by a preset's rules under its own names, and whoever sets it up with a login."""
     if Institution.objects.exists():
         raise ValidationError(ALREADY)
@@ -59,7 +67,7 @@ def begin(
     except ValidationError as error:
         raise ValidationError({"password": error.messages}) from error
     user.set_password(password)
-    history.save(user, "Создана учётная запись", None)
+    record(user, "Создана учётная запись", None)
     for office in {Office.ADMIN, *map(Office, offices)}:
         _give(person, office, edition, today, user)
     return user
@@ -92,9 +100,15 @@ def _give(person: Person, office: Office, edition: Edition, today: date, by: Use
 
 @transaction.atomic
 def name_act(
-    place: Institution, edition: Edition, *, act_title: str, approved_by: str, starts_on: date, by: User,
+    place: Institution,
+    edition: Edition,
+    *,
+    act_title: str,
+    approved_by: str,
+    starts_on: date,
+    by: User,
     today: date,
-) -> None:  # fmt: skip
+) -> None:
     """What the Положение is called on papers and here, and from when it counts."""
     set_layout(place, facts={"act_title": act_title}, layout={}, by=by)
     title = f"Положение от {starts_on:%d.%m.%Y}"
@@ -103,9 +117,16 @@ def name_act(
 
 @transaction.atomic
 def set_bodies(
-    place: Institution, edition: Edition, *, mentee_word: str, council: bool, council_name: str, curator_pool: str,
-    by: User, reason: str = "",
-) -> None:  # fmt: skip
+    place: Institution,
+    edition: Edition,
+    *,
+    mentee_word: str,
+    council: bool,
+    council_name: str,
+    curator_pool: str,
+    by: User,
+    reason: str = "",
+) -> None:
     """The words of the institution and the bodies of its Положение, both as their own pages change them."""
     shown = {**TermsForm.initial_of(words_of(place)), "mentee_word": mentee_word}
     if council_name:

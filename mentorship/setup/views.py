@@ -59,9 +59,17 @@ def step_page(request, key, form_class, act, **more):
     step = BY_KEY[key]
     request.session["setup_step"] = key
     return form_page(
-        request, form_class, act, to=more.pop("to", step.after.url), done=more.pop("done", "Сохранено."),
-        template=more.pop("template", "setup/step.html"), step=step, steps=STEPS, submit="Продолжить", **more,
-    )  # fmt: skip
+        request,
+        form_class,
+        act,
+        to=more.pop("to", step.after.url),
+        done=more.pop("done", "Сохранено."),
+        template=more.pop("template", "setup/step.html"),
+        step=step,
+        steps=STEPS,
+        submit="Продолжить",
+        **more,
+    )
 
 
 def show_step(request, key, template, **context):
@@ -75,11 +83,13 @@ def show_step(request, key, template, **context):
 def institution_step(request):
     place = institution()
     return step_page(
-        request, "institution", forms.InstitutionForm,
+        request,
+        "institution",
+        forms.InstitutionForm,
         lambda data: set_layout(place, facts=data, layout={}, by=request.user),
         initial=model_to_dict(place, forms.InstitutionForm.base_fields),
         hint="Падежи полного наименования составила программа: проверьте их. Остальное можно дописать потом.",
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,15 +102,26 @@ def people_step(request):
     here = BY_KEY["people"].url
     if not heads:
         return step_page(
-            request, "people", forms.LeaderForm, lambda data: _add_leader(request, data, Office.DIRECTOR),
-            to=here, done="Руководитель записан.", initial={"position": institution().head_title.lower()},
-            question="Кто руководит учреждением?", hint="Он утверждает пары и подписывает приказы.",
-        )  # fmt: skip
+            request,
+            "people",
+            forms.LeaderForm,
+            lambda data: _add_leader(request, data, Office.DIRECTOR),
+            to=here,
+            done="Руководитель записан.",
+            initial={"position": institution().head_title.lower()},
+            question="Кто руководит учреждением?",
+            hint="Он утверждает пары и подписывает приказы.",
+        )
     return step_page(
-        request, "people", forms.CuratorForm, lambda data: _set_curator(request, data), to=here,
-        done="Куратор записан.", question="Кто куратор?",
+        request,
+        "people",
+        forms.CuratorForm,
+        lambda data: _set_curator(request, data),
+        to=here,
+        done="Куратор записан.",
+        question="Кто куратор?",
         hint="Он ведёт банки, собирает пары и следит за сроками. Если куратора нет, выберите руководителя.",
-    )  # fmt: skip
+    )
 
 
 def _add_leader(request, data, office):
@@ -134,9 +155,13 @@ def act_step(request):
 def rules_step(request):
     edition = last_edition()
     return show_step(
-        request, "rules", "setup/rules.html", edition=edition, groups=rule_groups(edition),
+        request,
+        "rules",
+        "setup/rules.html",
+        edition=edition,
+        groups=rule_groups(edition),
         lists=option_lists(edition),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -152,13 +177,19 @@ def words_step(request):
     place, edition = institution(), last_edition()
     said = words_of(place)
     initial = {
-        "mentee_word": said.mentee.nom, "council_name": said.council.nom, "council": edition.council,
+        "mentee_word": said.mentee.nom,
+        "council_name": said.council.nom,
+        "council": edition.council,
         "curator_pool": edition.curator_pool,
-    }  # fmt: skip
+    }
     return step_page(
-        request, "words", forms.BodiesForm, lambda data: services.set_bodies(place, edition, **data, by=request.user),
-        initial=initial, form_args={"in_use": edition.pairs.exists()},
-    )  # fmt: skip
+        request,
+        "words",
+        forms.BodiesForm,
+        lambda data: services.set_bodies(place, edition, **data, by=request.user),
+        initial=initial,
+        form_args={"in_use": edition.pairs.exists()},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -172,10 +203,15 @@ def orders_step(request):
         return set_layout(place, facts=facts, layout=look, by=request.user)
 
     return step_page(
-        request, "orders", forms.OrdersForm, act, initial=LayoutForm.initial_of(place), template="setup/orders.html",
+        request,
+        "orders",
+        forms.OrdersForm,
+        act,
+        initial=LayoutForm.initial_of(place),
+        template="setup/orders.html",
         sample=preview(sample_order(place, timezone.localdate())),
         hint="Возьмите любой свой приказ и сделайте так же. Поля, шрифт и остальное — на странице «Оформление бумаг».",
-    )  # fmt: skip
+    )
 
 
 @require_GET
@@ -190,10 +226,13 @@ def staff_step(request):
 def check_step(request):
     edition = last_edition()
     context = {
-        "place": institution(), "edition": edition, "people": staff_rows(request.user, timezone.localdate()).count(),
+        "place": institution(),
+        "edition": edition,
+        "people": staff_rows(request.user, timezone.localdate()).count(),
         "groups": [row for row in rule_groups(edition) if any(rule.fields for rule, _, _ in row[2])],
-        "heads": office_holder("director", titled=True), "curators": office_holder("curator", titled=True),
-    }  # fmt: skip
+        "heads": office_holder("director", titled=True),
+        "curators": office_holder("curator", titled=True),
+    }
     return show_step(request, "check", "setup/check.html", **context)
 
 

@@ -90,8 +90,11 @@ def test_a_scan_stands_in_the_place_of_its_paper(as_user, curator, pair):
     package, _ = build(client, reverse("archive:order_package", args=[pair.order_id]))
 
     assert {part.paper: part.scan_id is not None for part in package.parts.all()} == {
-        "D05": True, "D20": False, "D18": True, "D19": False,
-    }  # fmt: skip
+        "D05": True,
+        "D20": False,
+        "D18": True,
+        "D19": False,
+    }
     assert package.pages == 1 + 1 + 2 + 3 + 1
     assert Scan.objects.count() == 2
 

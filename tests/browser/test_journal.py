@@ -47,9 +47,11 @@ def test_a_meeting_is_written_down_in_four_taps(window, sign_in, pair, today_in_
     page.goto("/")
     started, taps = time.monotonic(), 0
     for target in (
-        page.get_by_role("link", name="Записать встречу"), page.get_by_text("60", exact=True),
-        page.get_by_text("Посетить занятие"), page.get_by_role("button", name="Записать"),
-    ):  # fmt: skip
+        page.get_by_role("link", name="Записать встречу"),
+        page.get_by_text("60", exact=True),
+        page.get_by_text("Посетить занятие"),
+        page.get_by_role("button", name="Записать"),
+    ):
         target.tap()
         taps += 1
     expect(page.get_by_role("heading", level=1)).to_have_text("Записано")
@@ -72,7 +74,7 @@ def test_the_pages_of_the_journal_are_accessible_and_fit_the_screen(
         ("mentor", mentor, ("quick", "list", "hours", "pair", "card", "saved", "add", "plan", "give_task", "log_help")),
         ("mentee", UserFactory(person=pair.participations.get().mentee), ("pair", "card", "ask")),
         ("curator", curator, ("list", "hours", "pair", "card")),
-    ):  # fmt: skip
+    ):
         page = sign_in(window(viewport={"width": width, "height": 844}, color_scheme=scheme), user)
         for name in names:
             keys = {"quick": [], "list": [], "hours": [], "card": [meeting.pk], "saved": [meeting.pk]}

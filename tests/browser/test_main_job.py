@@ -81,8 +81,17 @@ def newcomer_and_banks(curator, mentor):
     curator.goto("/people/")
     look(curator, "03-people")
     follow(curator, "Завести карточку")
-    fill(curator, last_name="Фёдорова", first_name="Яна", patronymic="Кирилловна", birth_date="14.03.2001",
-         experience_years="0", hired_on="01.09.2026", admitted_on="01.09.2026", title="воспитатель")  # fmt: skip
+    fill(
+        curator,
+        last_name="Фёдорова",
+        first_name="Яна",
+        patronymic="Кирилловна",
+        birth_date="14.03.2001",
+        experience_years="0",
+        hired_on="01.09.2026",
+        admitted_on="01.09.2026",
+        title="воспитатель",
+    )
     press(curator, "Завести карточку")
     expect(curator.locator(".error-summary")).to_contain_text("Пол")  # forgotten, kept, told
     curator.get_by_label("женский").check()
@@ -264,9 +273,15 @@ def both_reports(curator, mentor, mentee):
 def test_every_page_kind_is_accessible_and_fits_a_phone(window, people):
     page = sign_in(window(viewport={"width": 390, "height": 844}), "curator")
     for name, address in (
-        ("login", "/login/"), ("people", "/people/"), ("add", "/people/add/"), ("rules", "/regulation/"), ("pairs", "/pairs/"),
-        ("orders", "/orders/"), ("accounts", "/accounts/"), ("nowhere", "/nowhere/"),
-    ):  # fmt: skip
+        ("login", "/login/"),
+        ("people", "/people/"),
+        ("add", "/people/add/"),
+        ("rules", "/regulation/"),
+        ("pairs", "/pairs/"),
+        ("orders", "/orders/"),
+        ("accounts", "/accounts/"),
+        ("nowhere", "/nowhere/"),
+    ):
         page.goto(address)
         look(page, f"phone-{name}")
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name

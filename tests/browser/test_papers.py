@@ -79,10 +79,15 @@ def test_a_package_is_made_while_its_page_is_open(window, sign_in, curator, pair
 def test_the_pages_of_papers_are_accessible_and_fit_the_screen(window, sign_in, curator, pair, width):
     page = sign_in(window(viewport={"width": width, "height": 900}), curator)
     addresses = {
-        "consents": reverse("archive:consents"), "scans": reverse("archive:scans"), "kinds": reverse("orders:new"), "orders": reverse("orders:list"),
-        "cases": reverse("people:cases", args=[pair.mentor_id]), "order": pair.order.get_absolute_url(),
-        "person": pair.mentor.get_absolute_url(), "pair": pair.get_absolute_url(),
-    }  # fmt: skip
+        "consents": reverse("archive:consents"),
+        "scans": reverse("archive:scans"),
+        "kinds": reverse("orders:new"),
+        "orders": reverse("orders:list"),
+        "cases": reverse("people:cases", args=[pair.mentor_id]),
+        "order": pair.order.get_absolute_url(),
+        "person": pair.mentor.get_absolute_url(),
+        "pair": pair.get_absolute_url(),
+    }
     for name, address in addresses.items():
         page.goto(address)
         page.evaluate("document.querySelectorAll('main details').forEach(part => part.open = true)")

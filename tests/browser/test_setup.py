@@ -42,10 +42,20 @@ def first_page(curator):
     press(curator, "Начать")
     expect(curator.locator(".error-summary")).to_contain_text("Код первого запуска")
     look(curator, "setup-00-begin")
-    fill(curator, code=setup_code().lower(), short_name="МБДОУ «Ручеёк»", head_title="Заведующий",
-         full_name="муниципальное бюджетное дошкольное образовательное учреждение детский сад «Ручеёк»",
-         last_name="Ветрова", first_name="Нина", patronymic="Олеговна", position="заместитель заведующего",
-         username="vetrova", password=PASSWORD, again=PASSWORD)  # fmt: skip
+    fill(
+        curator,
+        code=setup_code().lower(),
+        short_name="МБДОУ «Ручеёк»",
+        head_title="Заведующий",
+        full_name="муниципальное бюджетное дошкольное образовательное учреждение детский сад «Ручеёк»",
+        last_name="Ветрова",
+        first_name="Нина",
+        patronymic="Олеговна",
+        position="заместитель заведующего",
+        username="vetrova",
+        password=PASSWORD,
+        again=PASSWORD,
+    )
     curator.get_by_label("не больше трёх человек у наставника").check()
     curator.get_by_label("женский").check()
     curator.get_by_label("Куратор", exact=True).check()

@@ -19,14 +19,29 @@ def test_known_years_have_the_published_number_of_working_days(year, days):
 @pytest.mark.parametrize(
     ("day", "working"),
     [
-        ((2024, 4, 27), True), ((2024, 4, 29), False), ((2024, 5, 10), False), ((2024, 11, 2), True),
-        ((2024, 12, 28), True), ((2024, 12, 31), False),
-        ((2025, 2, 24), True), ((2025, 3, 10), True), ((2025, 5, 8), False), ((2025, 11, 1), True), ((2025, 11, 3), False),
-        ((2026, 1, 8), False), ((2026, 1, 9), False), ((2026, 1, 12), True), ((2026, 2, 23), False),
-        ((2026, 3, 9), False), ((2026, 5, 11), False), ((2026, 6, 11), True), ((2026, 6, 12), False),
-        ((2026, 12, 31), False), ((2026, 12, 30), True),
+        ((2024, 4, 27), True),
+        ((2024, 4, 29), False),
+        ((2024, 5, 10), False),
+        ((2024, 11, 2), True),
+        ((2024, 12, 28), True),
+        ((2024, 12, 31), False),
+        ((2025, 2, 24), True),
+        ((2025, 3, 10), True),
+        ((2025, 5, 8), False),
+        ((2025, 11, 1), True),
+        ((2025, 11, 3), False),
+        ((2026, 1, 8), False),
+        ((2026, 1, 9), False),
+        ((2026, 1, 12), True),
+        ((2026, 2, 23), False),
+        ((2026, 3, 9), False),
+        ((2026, 5, 11), False),
+        ((2026, 6, 11), True),
+        ((2026, 6, 12), False),
+        ((2026, 12, 31), False),
+        ((2026, 12, 30), True),
     ],
-)  # fmt: skip
+)
 def test_days_of_the_known_years(day, working):
     assert STANDARD.is_working(dt.date(*day)) is working
 

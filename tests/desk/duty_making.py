@@ -230,9 +230,13 @@ def act(curator):
     fields, on = {"title": "Положение", "body": "# {положение}\nТекст."}, dt.date(2026, 9, 1)
     version = act_services.begin_version(fields=fields, on=on, by=curator)
     approval = {
-        "basis": "приказ", "approval_number": "15", "approved_on": on, "starts_on": on,
-        "publish_by": dt.date(2026, 9, 30), "publisher": "",
-    }  # fmt: skip
+        "basis": "приказ",
+        "approval_number": "15",
+        "approved_on": on,
+        "starts_on": on,
+        "publish_by": dt.date(2026, 9, 30),
+        "publisher": "",
+    }
     act_services.approve_version(version, approval=approval, confirmed=True, today=on, by=curator)
 
 

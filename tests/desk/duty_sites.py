@@ -32,7 +32,8 @@ def sites() -> list[Site]:
         for path, tree in trees
         for maker in ast.walk(tree)
         if isinstance(maker, ast.FunctionDef)
-        for call in _calls(maker, "Duty")
+        for call in (*_calls(maker, "Duty"), *_calls(maker, "owes"))
+        if maker.name != "owes"
     ]
     calls = [call for _, tree in trees for call in ast.walk(tree) if isinstance(call, ast.Call)]
     return [site for where, maker, call in makers for site in _sites(where, maker, call, calls)]
@@ -40,6 +41,7 @@ def sites() -> list[Site]:
 
 def _sites(where: str, maker: ast.FunctionDef, made: ast.Call, calls: list[ast.Call]) -> Iterator[Site]:
     given = {word.arg: word.value for word in made.keywords}
+    given |= {"rule": made.args[0]} if made.args else {}
     patterns = [_patterns(given[name]) for name in ("rule", "target")]
     what = "|".join(_patterns(given["what"]))
     if "rule" in [argument.arg for argument in maker.args.args]:  # whoever calls it names the rule

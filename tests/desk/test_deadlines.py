@@ -17,7 +17,7 @@ from mentorship.access.roles import Office
 from mentorship.desk.duties import collect, desk, fulfilled, owed_on, scope_for
 from mentorship.orders.models import Acquaintance
 from mentorship.programs.models import Program
-from mentorship.regulation.clauses import Done, Duty, Scope
+from mentorship.regulation.duties import Done, Duty, Scope
 from mentorship.reports.models import Report
 from tests.factories import programs as made
 from tests.factories import roadmap as roadmaps
@@ -181,8 +181,11 @@ class TestPast:
 
         def owed(day):
             scope = Scope(everything=True, on=dt.date(2026, 9, day))
-            return [duty.days_left(scope.on) for duty in owed_on(edition.limits(), scope, TODAY)
-                    if duty.rule == "program_due"]  # fmt: skip
+            return [
+                duty.days_left(scope.on)
+                for duty in owed_on(edition.limits(), scope, TODAY)
+                if duty.rule == "program_due"
+            ]
 
         assert [owed(day) for day in (14, 15, 27, 28)] == [[], [10], [-2], []]
 
@@ -199,14 +202,17 @@ class TestPast:
 LATE = [
     ("appoint_within", lambda by, on: PairFactory(active=True, order__signed_on=on), dt.date(2026, 10, 1)),
     ("program_due", lambda by, on: made.approved(PairFactory(active=True), by, submitted_on=on), dt.date(2026, 9, 25)),
-    ("activity_due", lambda by, on: made.activity(
-        made.approved(PairFactory(active=True), by), dt.date(2026, 9, 30), done_on=on), dt.date(2026, 9, 30)),
+    (
+        "activity_due",
+        lambda by, on: made.activity(made.approved(PairFactory(active=True), by), dt.date(2026, 9, 30), done_on=on),
+        dt.date(2026, 9, 30),
+    ),
     ("mentor_report", lambda by, on: report("mentor", on), dt.date(2027, 6, 10)),
     ("mentee_report", lambda by, on: report("mentee", on), dt.date(2027, 6, 10)),
     ("report_interval", lambda by, on: interim(on), dt.date(2026, 12, 24)),
     ("publish_results", lambda by, on: results(by, on), dt.date(2027, 6, 10)),
     ("roadmap_activity", lambda by, on: carried_out(by, on), dt.date(2026, 10, 31)),
-]  # fmt: skip
+]
 
 
 def report(side, on):
@@ -219,9 +225,14 @@ def interim(on):
     pair = PairFactory(active=True)
     type(pair.edition).objects.update(report_every_months=3)
     Report.objects.create(
-        participation=pair.participations.get(), side="mentor", author=pair.mentor, status="submitted",
-        submitted_on=on, period_starts_on=dt.date(2026, 9, 15), period_ends_on=dt.date(2026, 12, 14),
-    )  # fmt: skip
+        participation=pair.participations.get(),
+        side="mentor",
+        author=pair.mentor,
+        status="submitted",
+        submitted_on=on,
+        period_starts_on=dt.date(2026, 9, 15),
+        period_ends_on=dt.date(2026, 12, 14),
+    )
 
 
 def results(by, on):

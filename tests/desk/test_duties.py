@@ -13,7 +13,7 @@ from mentorship.desk.duties import collect, url_of
 from mentorship.pairs import services as pairs
 from mentorship.people.models import Person, User
 from mentorship.programs import services as programs
-from mentorship.regulation.clauses import Scope
+from mentorship.regulation.duties import Scope
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, UserFactory
 

@@ -10,7 +10,8 @@ from mentorship.core.calendar import workdays
 from mentorship.desk.duties import collect, scope_for, url_of
 from mentorship.people.models import Consent, OfficeTerm, Person, User
 from mentorship.regulation import services as regulation
-from mentorship.regulation.clauses import Limits, Scope
+from mentorship.regulation.duties import Scope
+from mentorship.regulation.limits import Limits
 from mentorship.regulation.models import Edition, Institution
 from tests.desk import duty_making as do
 from tests.desk.duty_cases import ALL, DATED, OFFICES, UNDATED
@@ -26,10 +27,11 @@ LATER = dt.date(2027, 6, 15)
 def the_duty(case):
     """The one duty of the case among everybody's."""
     found = [
-        duty for duty in collect(limits(), Scope(everything=True, on=case.asked))
+        duty
+        for duty in collect(limits(), Scope(everything=True, on=case.asked))
         if (duty.rule, duty.target, duty.what) == (case.rule, case.target, case.what)
         and (duty.office or _side(duty.owner)) == case.owner
-    ]  # fmt: skip
+    ]
     assert len({duty.key for duty in found}) == len(found) >= 1, case
     return min(found, key=lambda duty: duty.due_on or dt.date.max)
 
@@ -126,9 +128,7 @@ def keys(user, day):
 
 
 def test_the_table_has_every_duty_that_the_code_makes():
-    forgotten = [
-        site for site in sites() if not any(site.is_of(case.rule, case.target, case.what) for case in ALL)
-    ]  # fmt: skip
+    forgotten = [site for site in sites() if not any(site.is_of(case.rule, case.target, case.what) for case in ALL)]
 
     assert forgotten == []
 
@@ -272,17 +272,28 @@ def test_where_the_edition_asks_for_nothing_nobody_owes_it(edition, by):
     do.without_data_consent(by)
     do.unpublished(by)
     Edition.objects.update(
-        mentor_consent=False, mentee_consent=False, data_consent=False, mentor_training=False, publish_results=False,
-        confirm_months=None, appoint_within_days=None, appoint_warn_days=None,
-    )  # fmt: skip
+        mentor_consent=False,
+        mentee_consent=False,
+        data_consent=False,
+        mentor_training=False,
+        publish_results=False,
+        confirm_months=None,
+        appoint_within_days=None,
+        appoint_warn_days=None,
+    )
     edition.refresh_from_db()
 
     rules = {duty.rule for duty in collect(edition.limits(), Scope(everything=True, on=dt.date(2027, 1, 25)))}
 
     assert not rules & {
-        "mentor_consent", "mentee_consent", "data_consent", "mentor_training", "publish_results", "confirm_mentees",
+        "mentor_consent",
+        "mentee_consent",
+        "data_consent",
+        "mentor_training",
+        "publish_results",
+        "confirm_mentees",
         "appoint_within",
-    }  # fmt: skip
+    }
 
 
 def test_an_office_is_held_on_the_day_that_is_asked_about(edition, by):

@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from mentorship.access.roles import Office
+from mentorship.core.refusal import RuleBroken
 from mentorship.desk.duties import collect
 from mentorship.events import services
 from mentorship.events.models import Event
-from mentorship.regulation.clauses import RuleBroken, Scope
+from mentorship.regulation.duties import Scope
 from tests.factories.events import EventFactory
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MentorEntryFactory, UserFactory

@@ -22,8 +22,10 @@ def petition(kind: str = "ending", pair: Pair | None = None, *, by: User | None 
         "author": pair.mentor if Relation.MENTOR in row.files else mentee,
         "about": mentee if row.about else None,
         "reason": "Переезд в другой район",
-        "filed_on": FILED, "today": TODAY, **fields,
-    }  # fmt: skip
+        "filed_on": FILED,
+        "today": TODAY,
+        **fields,
+    }
     return services.file(pair, kind, by=by, **given)
 
 

@@ -20,9 +20,17 @@ def silent_edition() -> Edition:
         if field.null and field.name != "ends_on":
             setattr(edition, field.name, None)
     for switch in (
-        "mentor_consent", "mentee_consent", "data_consent", "mentor_training", "mentor_readiness",
-        "program_contents", "program_acquaintance", "council", "agreement_required", "publish_results",
-    ):  # fmt: skip
+        "mentor_consent",
+        "mentee_consent",
+        "data_consent",
+        "mentor_training",
+        "mentor_readiness",
+        "program_contents",
+        "program_acquaintance",
+        "council",
+        "agreement_required",
+        "publish_results",
+    ):
         setattr(edition, switch, False)
     edition.mentor_staff = edition.mentee_staff = edition.curator_pool = "any"
     edition.save()

@@ -23,31 +23,49 @@ ENDS = dt.date(2027, 5, 31)
 def old_pair(**changes) -> Pair:
     """Петрова А. С. with Иванов И. И., since 15.09.2026."""
     mentor = MentorEntryFactory(
-        person__last_name="Петрова", person__first_name="Анна", person__patronymic="Сергеевна",
+        person__last_name="Петрова",
+        person__first_name="Анна",
+        person__patronymic="Сергеевна",
         person__position="учитель математики",
-    ).person  # fmt: skip
+    ).person
     mentee = MenteeEntryFactory(
-        person__last_name="Иванов", person__first_name="Иван", person__patronymic="Иванович", person__sex="m",
+        person__last_name="Иванов",
+        person__first_name="Иван",
+        person__patronymic="Иванович",
+        person__sex="m",
         person__position="учитель физики",
-    ).person  # fmt: skip
+    ).person
     return PairFactory(active=True, mentor=mentor, mentees=[mentee], **changes)
 
 
 def new_mentor(**changes):
     """Сидоров П. П., ready and free."""
     return MentorEntryFactory(
-        person__last_name="Сидоров", person__first_name="Пётр", person__patronymic="Петрович", person__sex="m",
-        person__position="учитель истории", **changes,
-    ).person  # fmt: skip
+        person__last_name="Сидоров",
+        person__first_name="Пётр",
+        person__patronymic="Петрович",
+        person__sex="m",
+        person__position="учитель истории",
+        **changes,
+    ).person
 
 
 def with_program(pair: Pair) -> Program:
     """An approved programme: one item done, one open of the mentor, one open of another, one cancelled."""
     program = Program.objects.create(
-        pair=pair, status="approved", approved_on=dt.date(2026, 9, 25), approved_by=_approver(),
-        starts_on=pair.starts_on, ends_on=pair.ends_on, goal="Уверенно вести уроки", tasks="Посещать уроки",
-        forms_note="Традиционное", initial_level="Нет опыта", expected="Справляется сам", control="Открытый урок",
-    )  # fmt: skip
+        pair=pair,
+        status="approved",
+        approved_on=dt.date(2026, 9, 25),
+        approved_by=_approver(),
+        starts_on=pair.starts_on,
+        ends_on=pair.ends_on,
+        goal="Уверенно вести уроки",
+        tasks="Посещать уроки",
+        forms_note="Традиционное",
+        initial_level="Нет опыта",
+        expected="Справляется сам",
+        control="Открытый урок",
+    )
     program.directions.set(pair.edition.options.filter(group="direction")[:2])
     section, helper = option("section", "study"), PersonFactory()
     common = {"program": program, "section": section, "responsible": pair.mentor}
@@ -68,11 +86,14 @@ def begun(by: User, old: Pair | None = None, **changes) -> Replacement:
     """Proposed by the curator on the ground of a request."""
     old = old or old_pair()
     answers = {
-        "mentor": changes.pop("mentor", None) or new_mentor(), "from_on": FROM, "ends_on": old.ends_on, "on": TODAY,
+        "mentor": changes.pop("mentor", None) or new_mentor(),
+        "from_on": FROM,
+        "ends_on": old.ends_on,
+        "on": TODAY,
         "ground": old.edition.options.filter(group="replacement", code="request").first(),
         "reason": "" if old.edition.options.filter(group="replacement").exists() else "просьба наставника",
         **changes,
-    }  # fmt: skip
+    }
     return services.begin(old, by=by, **answers)
 
 

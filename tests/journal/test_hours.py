@@ -15,7 +15,7 @@ from mentorship.journal.models import HelpRequest, Meeting
 from mentorship.journal.models.meeting import minutes_words
 from mentorship.journal.services import meetings as services
 from mentorship.journal.services import tasks as work
-from mentorship.regulation.clauses import Scope
+from mentorship.regulation.duties import Scope
 from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory
 from tests.factories.people import UserFactory
@@ -28,9 +28,16 @@ pytestmark = pytest.mark.django_db
 
 def helped(pair, on, minutes):
     return HelpRequest.objects.create(
-        pair=pair, mentee=pair.mentees[0], asked_on=on, text="Вопрос", status="answered", answered_on=on,
-        minutes=minutes, answer="Ответ", led_by=pair.mentor,
-    )  # fmt: skip
+        pair=pair,
+        mentee=pair.mentees[0],
+        asked_on=on,
+        text="Вопрос",
+        status="answered",
+        answered_on=on,
+        minutes=minutes,
+        answer="Ответ",
+        led_by=pair.mentor,
+    )
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
@@ -100,16 +107,20 @@ def test_hours_cost_the_same_queries_however_many_mentors(as_user, curator, coun
 
 def test_minutes_in_words():
     assert [minutes_words(number).replace("\xa0", " ") for number in (0, 5, 60, 90)] == [
-        "0 мин", "5 мин", "1 ч", "1 ч 30 мин",
-    ]  # fmt: skip
+        "0 мин",
+        "5 мин",
+        "1 ч",
+        "1 ч 30 мин",
+    ]
 
 
 def test_the_blank_journal_has_rows_to_write_in_and_the_filled_one_what_was_recorded(mentee, mentor, pair):
     paper = PAPERS["D33"]
     assert len(rows(paper.document(None, TODAY))) == len(rows(paper.document(pair, TODAY))) == 14
-    later, first = MeetingFactory(pair=pair, minutes=90), MeetingFactory(
-        pair=pair, held_on=dt.date(2026, 9, 20), format="remote", place="Сферум", aim="Познакомиться"
-    )  # fmt: skip
+    later, first = (
+        MeetingFactory(pair=pair, minutes=90),
+        MeetingFactory(pair=pair, held_on=dt.date(2026, 9, 20), format="remote", place="Сферум", aim="Познакомиться"),
+    )
     services.mark(later, attended=True, today=TODAY, by=mentee)
     work.give_task(pair, mentees=[mentee.person], text="План", due_on=None, meeting=later, today=TODAY, by=mentor)
     MeetingFactory(pair=pair, planned=True, held_on=TODAY)
@@ -119,8 +130,9 @@ def test_the_blank_journal_has_rows_to_write_in_and_the_filled_one_what_was_reco
 
     assert document.landscape
     assert [(row[0], row[1], row[2].replace("\xa0", " ")) for row in rows(document)] == [
-        ("1", "20.09.2026", "45 мин"), ("2", "15.10.2026", "1 ч 30 мин"),
-    ]  # fmt: skip
+        ("1", "20.09.2026", "45 мин"),
+        ("2", "15.10.2026", "1 ч 30 мин"),
+    ]
     assert rows(document)[0][3:6] == ("дистанционно, Сферум", first.topic, "Познакомиться")
     assert rows(document)[1][5] == "Задание: План"
     assert [row[8:] for row in rows(document)] == [("20.09.2026", ""), ("15.10.2026", "20.10.2026")]
@@ -223,7 +235,10 @@ def test_meetings_for_a_calendar(curator, mentee, pair):
     (row,) = queries.meetings_between(mentee, *days)
 
     assert (row.day, row.time, row.url, row.is_planned) == (
-        planned.held_on, planned.starts_at, planned.get_absolute_url(), True,
-    )  # fmt: skip
+        planned.held_on,
+        planned.starts_at,
+        planned.get_absolute_url(),
+        True,
+    )
     assert len(queries.meetings_between(curator, *days)) == 2
     assert queries.meetings_between(curator, *days, own=True) == []

@@ -22,8 +22,12 @@ def url(name, pk):
 
 def typed(**changes):
     return {
-        "held_on": "15.10.2026", "minutes": "1 ч 30 мин", "format": "in_person", "topic": "Утренний приём", **changes,
-    }  # fmt: skip
+        "held_on": "15.10.2026",
+        "minutes": "1 ч 30 мин",
+        "format": "in_person",
+        "topic": "Утренний приём",
+        **changes,
+    }
 
 
 def test_the_mentor_writes_a_meeting_down_and_marks_it_by_that(as_user, mentor, pair):
@@ -84,7 +88,9 @@ def test_the_first_day_of_the_pair_and_today_are_both_taken(as_user, mentor, pai
     assert Meeting.objects.get().held_on in (pair.starts_on, TODAY)
 
 
-@pytest.mark.parametrize(("written", "minutes"), [("45", 45), ("1:30", 90), ("2 ч", 120), ("1 час 5 минут", 65), ("720", 720)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("written", "minutes"), [("45", 45), ("1:30", 90), ("2 ч", 120), ("1 час 5 минут", 65), ("720", 720)]
+)
 def test_minutes_as_people_write_them(as_user, mentor, pair, written, minutes):
     as_user(mentor).post(url("add", pair.pk), typed(minutes=written))
 

@@ -35,5 +35,5 @@ def test_a_planned_meeting_is_held_once_and_speed_mentoring_is_one_meeting():
 
     speed = PairFactory(active=True, kind=option("kind", "speed"))
     leader = UserFactory(person=speed.mentor)
-    assert in_threads([lambda: services.record(speed, fields=FIELDS, today=TODAY, by=leader)] * 3) == 2
+    assert in_threads([lambda: services.write_down(speed, fields=FIELDS, today=TODAY, by=leader)] * 3) == 2
     assert Meeting.objects.filter(pair=speed).count() == 1

@@ -47,7 +47,9 @@ def test_a_task_is_given_done_sent_back_and_accepted(as_user, mentor, mentee, pa
 
     wordless = as_user(mentor).post(url("check_task", task.pk), {"verdict": "again"})
     assert "что нужно доработать" in str(wordless.context["form"].errors["comment"])
-    as_user(mentor).post(url("check_task", task.pk), {"verdict": "again", "comment": "Нет времени", "due_on": "30.10.2026"})  # fmt: skip
+    as_user(mentor).post(
+        url("check_task", task.pk), {"verdict": "again", "comment": "Нет времени", "due_on": "30.10.2026"}
+    )
     task.refresh_from_db()
     assert (task.state, task.done_on, task.due_on) == (("bad", "доработать"), None, dt.date(2026, 10, 30))
     assert "Нет времени" in as_user(mentee).get(url("do_task", task.pk)).content.decode()
@@ -158,10 +160,18 @@ def test_in_a_group_everyone_sees_the_meetings_and_only_their_own_work(as_user, 
     as_user(second).post(url("mark", meeting.pk))
     client = as_user(first)
 
-    pages = [client.get(address) for address in (
-        reverse("journal:list"), url("pair", group.pk), url("card", meeting.pk), group.get_absolute_url(), "/",
-        reverse("journal:list") + "?csv=1", url("pair", group.pk) + "?csv=1",
-    )]  # fmt: skip
+    pages = [
+        client.get(address)
+        for address in (
+            reverse("journal:list"),
+            url("pair", group.pk),
+            url("card", meeting.pk),
+            group.get_absolute_url(),
+            "/",
+            reverse("journal:list") + "?csv=1",
+            url("pair", group.pk) + "?csv=1",
+        )
+    ]
     seen = " ".join(page.content.decode() for page in pages)
     assert (meeting.topic in seen, "Общее" in seen) == (True, True)
     assert [word in seen for word in ("Тайное", "Стыдный", "Вторушина", "отмечено 20.10.2026")] == [False] * 4

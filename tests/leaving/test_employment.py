@@ -7,11 +7,11 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from mentorship.core.refusal import RuleBroken
 from mentorship.pairs.queries import candidates, gate, ready_to_propose
 from mentorship.people import accounts
 from mentorship.people.employment import services as employment
 from mentorship.people.models import Absence, Person
-from mentorship.regulation.clauses import RuleBroken
 from tests.factories.pairs import PairFactory
 from tests.factories.people import (
     MenteeEntryFactory,

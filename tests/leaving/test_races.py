@@ -36,10 +36,8 @@ def test_a_change_and_a_signature_at_once_leave_one_consistent_state(side, what)
     order = pairs.draft_appointment([pair], on=DAY, by=director)
     changes = {
         "leave": partial(employment.record_leaving, left_on=EVE, reason="переезд"),
-        "absence": partial(
-            employment.record_absence, kind="sick", starts_on=EVE, expected_return_on=None, note=""
-        ),
-    }  # fmt: skip
+        "absence": partial(employment.record_absence, kind="sick", starts_on=EVE, expected_return_on=None, note=""),
+    }
 
     refused = in_threads([lambda: sign(order, director), lambda: changes[what](person, by=director, today=DAY)])
 

@@ -38,7 +38,7 @@ days = st.dates(dt.date(2020, 1, 1), dt.date(2030, 12, 31))
         (Change(TRANSFER, SIDE["starts_on"]), True, {}, ()),
         (Change(TRANSFER, DAY), True, {"active": False}, ()),
     ],
-)  # fmt: skip
+)
 def test_which_acts_may_follow(change, mentor, more, acts):
     found = fate(Side(**{"mentor": mentor, **SIDE, **more}), change)
 

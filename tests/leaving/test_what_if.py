@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from mentorship.core.refusal import RuleBroken
 from mentorship.desk.duties import collect, url_of
 from mentorship.leaving import services
 from mentorship.leaving.duties import duties
@@ -18,7 +19,7 @@ from mentorship.pairs.models import Pair, StandIn
 from mentorship.people.employment import services as employment
 from mentorship.people.models import Absence, Competence, Person
 from mentorship.programs.models import Activity, Program
-from mentorship.regulation.clauses import RuleBroken, Scope
+from mentorship.regulation.duties import Scope
 from mentorship.regulation.queries import limits_by_edition
 from tests.factories import roadmap as roadmaps
 from tests.factories.pairs import PairFactory, option
@@ -54,9 +55,12 @@ def planned(pair, *, status="approved", by=None, count=2):
     program = Program.objects.create(pair=pair, status=status, **dates, **more)
     for number in range(count):
         Activity.objects.create(
-            program=program, section=option("section", "study"), title=f"Занятие {number}", due_on=pair.ends_on,
+            program=program,
+            section=option("section", "study"),
+            title=f"Занятие {number}",
+            due_on=pair.ends_on,
             responsible=pair.mentor,
-        )  # fmt: skip
+        )
     return program
 
 
@@ -121,7 +125,7 @@ MOVED = ("carry_on", "replace", "end")
         (holder, {LEAVE: [], ABSENCE: [], TRANSFER: []}),
         (PersonFactory, {LEAVE: [], ABSENCE: [], TRANSFER: []}),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("kind", CHANGES)
 def test_each_event_and_role_has_its_consequences(edition, curator, make, expected, kind):
     found = outcome(make(), CHANGES[kind], curator, edition.limits())

@@ -14,13 +14,18 @@ TODAY = dt.date(2026, 9, 20)
 @pytest.fixture
 def pair(edition):
     mentor = MentorEntryFactory(
-        person__last_name="Петрова", person__first_name="Анна", person__patronymic="Сергеевна",
+        person__last_name="Петрова",
+        person__first_name="Анна",
+        person__patronymic="Сергеевна",
         person__position="учитель математики",
-    ).person  # fmt: skip
+    ).person
     mentee = MenteeEntryFactory(
-        person__last_name="Иванов", person__first_name="Иван", person__patronymic="Иванович", person__sex="m",
+        person__last_name="Иванов",
+        person__first_name="Иван",
+        person__patronymic="Иванович",
+        person__sex="m",
         person__position="учитель физики",
-    ).person  # fmt: skip
+    ).person
     return PairFactory(mentor=mentor, mentees=[mentee])
 
 

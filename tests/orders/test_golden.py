@@ -38,9 +38,13 @@ def test_the_school_organises_mentoring_by_its_order_of_2022():
     director = UserFactory(person=head, office=Office.DIRECTOR)
 
     first, *rest = issue(
-        "organise", director, number="5/1-п.о.д.", on=dt.date(2022, 2, 8), people={"ответственный": [deputy]},
+        "organise",
+        director,
+        number="5/1-п.о.д.",
+        on=dt.date(2022, 2, 8),
+        people={"ответственный": [deputy]},
         values={"протокол": "№ 6 от 08.02.2022", "начало": "01.02.2022"},
-    )  # fmt: skip
+    )
 
     for fact in (
         "МУНИЦИПАЛЬНОЕ КАЗЁННОЕ ОБЩЕОБРАЗОВАТЕЛЬНОЕ УЧРЕЖДЕНИЕ",
@@ -75,9 +79,13 @@ def test_the_palace_approves_its_act_by_its_order_of_2022():
     director = UserFactory(person=head, office=Office.DIRECTOR)
 
     first, *rest = issue(
-        "approve_act", director, number="673", on=dt.date(2022, 6, 1), people={"ответственный": [methodist]},
+        "approve_act",
+        director,
+        number="673",
+        on=dt.date(2022, 6, 1),
+        people={"ответственный": [methodist]},
         values={"срок размещения": "10.06.2022"},
-    )  # fmt: skip
+    )
 
     for fact in (
         "«ДВОРЕЦ ТВОРЧЕСТВА ДЕТЕЙ И МОЛОДЕЖИ» Г. ВОРКУТЫ",

@@ -24,9 +24,17 @@ def test_an_order_with_everything(curator):
 
     executor = f"А.П.\N{NO-BREAK SPACE}{curator.person.last_name}"
     assert rows(paper("D50")) == (
-        ("1", "5/1-п", "15.09.2026", "О закреплении наставнической пары", "А.П.\N{NO-BREAK SPACE}Лебедева", executor,
-         "основная деятельность", "2 из 3"),
-    )  # fmt: skip
+        (
+            "1",
+            "5/1-п",
+            "15.09.2026",
+            "О закреплении наставнической пары",
+            "А.П.\N{NO-BREAK SPACE}Лебедева",
+            executor,
+            "основная деятельность",
+            "2 из 3",
+        ),
+    )
 
 
 def test_the_newest_is_last_and_drafts_are_not_there():

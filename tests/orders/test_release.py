@@ -26,9 +26,13 @@ def mentor():
 
 def prepare(client, released, substitute, day="25.09.2026"):
     fields = {
-        "f0": [person.pk for person in released], "f1": "день назначен районом", "f2": "семинар", "f3": day,
-        "f4": "с 10:00 до 12:00", "f5": substitute.pk if substitute else "",
-    }  # fmt: skip
+        "f0": [person.pk for person in released],
+        "f1": "день назначен районом",
+        "f2": "семинар",
+        "f3": day,
+        "f4": "с 10:00 до 12:00",
+        "f5": substitute.pk if substitute else "",
+    }
     client.post(reverse("orders:new_worded", args=["release"]), fields)
     return Order.objects.drafts().get()
 

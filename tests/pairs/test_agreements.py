@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from mentorship.access.roles import Office
+from mentorship.core.refusal import RuleBroken
 from mentorship.desk.duties import collect
 from mentorship.documents.catalogue import PAPERS
 from mentorship.orders import services as orders
@@ -18,7 +19,7 @@ from mentorship.pairs.agreements import services
 from mentorship.pairs.agreements.queries import ending_notice, gate_notes, notice_violations, proposed
 from mentorship.pairs.models import Agreement, Notice
 from mentorship.people.employment.services import record_leaving
-from mentorship.regulation.clauses import RuleBroken, Scope
+from mentorship.regulation.duties import Scope
 from tests.factories.pairs import PairFactory, SignedOrderFactory, option
 from tests.factories.people import MentorEntryFactory, OfficeTermFactory, UserFactory
 from tests.pairs.test_limit import in_threads
@@ -27,9 +28,15 @@ from tests.papers import text
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
 TODAY = dt.date(2026, 11, 20)  # a Friday
 WORDS = {
-    "contract": "от 01.09.2019 № 14", "form": "Очно, по средам", "pay_kind": "amount", "pay_value": Decimal("1500"),
-    "pay_basis": "Положение об оплате труда, п. 4.7", "signatory": "head", "founder": "", "pay_terms": "",
-}  # fmt: skip
+    "contract": "от 01.09.2019 № 14",
+    "form": "Очно, по средам",
+    "pay_kind": "amount",
+    "pay_value": Decimal("1500"),
+    "pay_basis": "Положение об оплате труда, п. 4.7",
+    "signatory": "head",
+    "founder": "",
+    "pay_terms": "",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -63,10 +70,17 @@ def duties(edition, rule="agreement"):
 def form(**changes):
     """What the page of an agreement sends."""
     return {
-        "content": "Учит вести занятия", "starts_on": "15.09.2026", "ends_on": "31.05.2027", "form": "Очно, по средам",
-        "pay_kind": "percent", "pay_value": "10", "pay_per": "each", "pay_basis": "Положение, п. 4",
-        "signatory": "head", **changes,
-    }  # fmt: skip
+        "content": "Учит вести занятия",
+        "starts_on": "15.09.2026",
+        "ends_on": "31.05.2027",
+        "form": "Очно, по средам",
+        "pay_kind": "percent",
+        "pay_value": "10",
+        "pay_per": "each",
+        "pay_basis": "Положение, п. 4",
+        "signatory": "head",
+        **changes,
+    }
 
 
 def test_an_agreement_is_drawn_up_signed_and_handed_over_on_the_pages(as_user, curator, pair):
@@ -399,8 +413,11 @@ def test_of_two_notices_at_once_one_stands(curator):
 
 def test_the_agreement_prints_what_was_agreed_in_two_copies(curator, pair):
     pair.mentor.sex, pair.mentor.last_name, pair.mentor.first_name, pair.mentor.patronymic = (
-        "m", "Орлов", "Иван", "Петрович",
-    )  # fmt: skip
+        "m",
+        "Орлов",
+        "Иван",
+        "Петрович",
+    )
     pair.mentor.save()
     signed(pair, curator, "7", content="Учит вести занятия", pay_terms="ежемесячно")
 
@@ -408,10 +425,18 @@ def test_the_agreement_prints_what_was_agreed_in_two_copies(curator, pair):
 
     assert said.count("№ 7 к трудовому договору от 01.09.2019 № 14") == 2
     for words in (
-        "Экземпляр работодателя", "Экземпляр работника", "Учит вести занятия", "с 15.09.2026 по 31.05.2027",
-        "Очно, по средам", "1 500 рублей в месяц за наставляемого", "Положение об оплате труда, п. 4.7", "ежемесячно",
-        "не позднее чем за 3 рабочих дня", "Орлов Иван Петрович", "ознакомлен. Экземпляр соглашения получил.",
-    ):  # fmt: skip
+        "Экземпляр работодателя",
+        "Экземпляр работника",
+        "Учит вести занятия",
+        "с 15.09.2026 по 31.05.2027",
+        "Очно, по средам",
+        "1 500 рублей в месяц за наставляемого",
+        "Положение об оплате труда, п. 4.7",
+        "ежемесячно",
+        "не позднее чем за 3 рабочих дня",
+        "Орлов Иван Петрович",
+        "ознакомлен. Экземпляр соглашения получил.",
+    ):
         assert words in said
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mentorship.core.calendar.dates import is_working_day
 from mentorship.pairs.agreements import rules
-from mentorship.regulation.clauses import LABOUR_CODE, Limits
+from mentorship.regulation.limits import LABOUR_CODE, Limits
 
 LIMITS = Limits(agreement_required=True, employer_notice_days=3, employee_notice_days=3)
 LABOUR = rules.Labour(limits=LIMITS, name="Петрова А. С.", ordered_on=dt.date(2026, 9, 15))
@@ -61,10 +61,19 @@ def test_the_gate_only_reminds(change, signed, noted):
 
 
 TERMS = rules.Terms(
-    labour=LABOUR, content="Учит", starts_on=START, ends_on=END, form="Очно", pay_kind="amount",
-    pay_value=Decimal("1500"), pay_basis="Положение, п. 4", by_founder=False, founder="",
-    pair_starts_on=START, pair_ends_on=END,
-)  # fmt: skip
+    labour=LABOUR,
+    content="Учит",
+    starts_on=START,
+    ends_on=END,
+    form="Очно",
+    pay_kind="amount",
+    pay_value=Decimal("1500"),
+    pay_basis="Положение, п. 4",
+    by_founder=False,
+    founder="",
+    pair_starts_on=START,
+    pair_ends_on=END,
+)
 
 
 def test_a_whole_agreement_is_accepted():
@@ -136,9 +145,15 @@ def test_a_notice_handed_over_by_its_day_is_in_time_and_a_working_day_later_is_n
 
 FRIDAY = dt.date(2026, 11, 20)
 WARNING = rules.Warning(
-    labour=LABOUR, by_employer=True, given_on=FRIDAY, last_day=dt.date(2026, 11, 25), agreed="", is_active=True,
-    ends_on=END, on=FRIDAY,
-)  # fmt: skip
+    labour=LABOUR,
+    by_employer=True,
+    given_on=FRIDAY,
+    last_day=dt.date(2026, 11, 25),
+    agreed="",
+    is_active=True,
+    ends_on=END,
+    on=FRIDAY,
+)
 
 
 @pytest.mark.parametrize(
@@ -169,9 +184,16 @@ def test_a_short_notice_is_refused_with_numbers_and_the_earliest_day():
 
 
 CANCELLING = rules.Cancelling(
-    labour=LABOUR, title="Пара", initiative=rules.EMPLOYER, ends_on=END, on=dt.date(2026, 11, 25),
-    given_on=FRIDAY, last_day=dt.date(2026, 11, 25), received_on=FRIDAY, final=True,
-)  # fmt: skip
+    labour=LABOUR,
+    title="Пара",
+    initiative=rules.EMPLOYER,
+    ends_on=END,
+    on=dt.date(2026, 11, 25),
+    given_on=FRIDAY,
+    last_day=dt.date(2026, 11, 25),
+    received_on=FRIDAY,
+    final=True,
+)
 NONE = {"given_on": None, "last_day": None, "received_on": None}
 
 

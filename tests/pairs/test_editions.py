@@ -6,13 +6,14 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from mentorship.core.refusal import RuleBroken
 from mentorship.desk.duties import collect
 from mentorship.orders.models import Order
 from mentorship.orders.services import sign
 from mentorship.pairs import services
 from mentorship.pairs.models import Pair
 from mentorship.pairs.queries import gate
-from mentorship.regulation.clauses import RuleBroken, Scope
+from mentorship.regulation.duties import Scope
 from mentorship.regulation.models import Edition
 from tests.factories.pairs import PairFactory
 
@@ -141,8 +142,9 @@ def test_duties_of_a_running_pair_keep_to_its_own_edition(old):
     found = [duty for duty in collect(new.limits(), Scope(everything=True)) if duty.rule == "program_due"]
 
     assert {(duty.pk, duty.due_on, duty.clause) for duty in found} == {
-        (earlier.pk, dt.date(2026, 9, 25), "3.6"), (later.pk, dt.date(2026, 10, 5), "4.1"),
-    }  # fmt: skip
+        (earlier.pk, dt.date(2026, 9, 25), "3.6"),
+        (later.pk, dt.date(2026, 10, 5), "4.1"),
+    }
 
 
 def test_interim_reports_are_owed_by_the_pairs_own_edition(old):

@@ -13,12 +13,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from mentorship.core.refusal import RuleBroken
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
 from mentorship.pairs import services as pairs
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import MenteeEntry, MentorEntry
-from mentorship.regulation.clauses import RuleBroken
 from mentorship.regulation.edition.services import begin_edition
 from mentorship.regulation.models import Edition
 from tests.factories.pairs import PairFactory, option

@@ -36,9 +36,13 @@ def _today():
 
 def terms(**changes):
     return {
-        "form": option("form", "teacher-teacher").pk, "kind": option("kind", "traditional").pk,
-        "goal": "Освоиться", "starts_on": "21.09.2026", "ends_on": "31.05.2027", **changes,
-    }  # fmt: skip
+        "form": option("form", "teacher-teacher").pk,
+        "kind": option("kind", "traditional").pk,
+        "goal": "Освоиться",
+        "starts_on": "21.09.2026",
+        "ends_on": "31.05.2027",
+        **changes,
+    }
 
 
 def address(mentor, *mentees):
@@ -133,8 +137,11 @@ def test_the_gate_shows_everything_with_clause_and_link(as_user, curator):
     rows = as_user(curator).get(reverse("pairs:gate", args=[pair.pk])).context["rows"]
 
     assert [(violation.rule, violation.clause) for violation, _ in rows] == [
-        ("mentor_consent", "3.2"), ("mentee_consent", "3.3"), ("data_consent", "3.4"), ("mentor_training", "3.8"),
-    ]  # fmt: skip
+        ("mentor_consent", "3.2"),
+        ("mentee_consent", "3.3"),
+        ("data_consent", "3.4"),
+        ("mentor_training", "3.8"),
+    ]
     client = as_user(curator)
     assert [client.get(url).status_code for _, url in rows] == [200] * 4
 
@@ -235,9 +242,12 @@ def test_in_a_group_a_mentee_never_sees_another_mentee(as_user, edition):
     Acquaintance.objects.bulk_create(Acquaintance(order=group.order, person=person) for person in (one, two))
 
     for url in (
-        group.get_absolute_url(), reverse("pairs:list"), reverse("desk:today"), program.get_absolute_url(),
+        group.get_absolute_url(),
+        reverse("pairs:list"),
+        reverse("desk:today"),
+        program.get_absolute_url(),
         group.order.get_absolute_url(),
-    ):  # fmt: skip
+    ):
         page = client.get(url)
         assert page.status_code == 200
         assert two.last_name not in page.content.decode()

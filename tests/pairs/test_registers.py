@@ -44,16 +44,30 @@ class TestBankOfMentors:
         (row,) = rows(paper("D47"))
 
         assert row == (
-            "1", "Громова Анна Петровна", "воспитатель", "нет", "5", "Развитие речи",
-            "псих.: да\nпед.: да\nпроф.: да", "20.08.2026\nШкола наставника, 16 часов", "1 из 2",
-            "данные: 01.09.2026\nнаставник: 01.09.2026", f"№\N{NO-BREAK SPACE}{order.number} от 15.09.2026",
-        )  # fmt: skip
+            "1",
+            "Громова Анна Петровна",
+            "воспитатель",
+            "нет",
+            "5",
+            "Развитие речи",
+            "псих.: да\nпед.: да\nпроф.: да",
+            "20.08.2026\nШкола наставника, 16 часов",
+            "1 из 2",
+            "данные: 01.09.2026\nнаставник: 01.09.2026",
+            f"№\N{NO-BREAK SPACE}{order.number} от 15.09.2026",
+        )
 
     def test_a_mentor_with_nothing(self, edition):
         edition.max_mentees = None
         edition.save()
-        mentor(trained_on=None, training="", psychological_ready=False, pedagogical_ready=False,
-               professional_ready=False, data_consent=False)  # fmt: skip
+        mentor(
+            trained_on=None,
+            training="",
+            psychological_ready=False,
+            pedagogical_ready=False,
+            professional_ready=False,
+            data_consent=False,
+        )
 
         (row,) = rows(paper("D47"))
 
@@ -99,9 +113,17 @@ class TestBankOfMentees:
         (row,) = rows(paper("D48"))
 
         assert row == (
-            "1", "Орлова Анна Петровна", "воспитатель", "01.09.2026", "начинающий педагог", "Работа с родителями",
-            "А.П.\N{NO-BREAK SPACE}Громова", "15.09.2026 – 31.05.2027, составляется", "есть наставник", "05.10.2026",
-        )  # fmt: skip
+            "1",
+            "Орлова Анна Петровна",
+            "воспитатель",
+            "01.09.2026",
+            "начинающий педагог",
+            "Работа с родителями",
+            "А.П.\N{NO-BREAK SPACE}Громова",
+            "15.09.2026 – 31.05.2027, составляется",
+            "есть наставник",
+            "05.10.2026",
+        )
 
     def test_the_state_of_those_without_a_mentor(self):
         mentee("Авдеева", request="Всё сразу")
@@ -148,12 +170,16 @@ class TestThoseWhoWait:
         (row,) = rows(paper("D52", on=dt.date(2026, 10, 3)))
 
         assert row == (
-            "1", "Орлова Анна Петровна, воспитатель", "01.09.2026", "32 дня из 30, срок прошёл 01.10.2026",
+            "1",
+            "Орлова Анна Петровна, воспитатель",
+            "01.09.2026",
+            "32 дня из 30, срок прошёл 01.10.2026",
             "согласие на обработку персональных данных 01.09.2026;\n"
             "предложен наставник А.П.\N{NO-BREAK SPACE}Громова;\n"
             "согласие наставника 01.09.2026;\nсогласие наставляемого 01.09.2026",
-            "Подготовить приказ о закреплении", "",
-        )  # fmt: skip
+            "Подготовить приказ о закреплении",
+            "",
+        )
 
     def test_an_edition_without_terms_and_consents(self, edition):
         edition.appoint_within_days, edition.data_consent = None, False
@@ -182,11 +208,27 @@ def test_the_journal_of_consents_goes_by_day():
     ConsentFactory(person=person, kind="mentor", given_on=DAY + dt.timedelta(1))
 
     assert rows(paper("D51")) == (
-        ("1", "на обработку персональных данных", "Орлова Анна Петровна", "01.09.2026", "до отзыва", "10.09.2026",
-         "на бумаге", "папка № 4"),
-        ("2", "быть наставляемым", "Орлова Анна Петровна", "10.09.2026", "по 01.09.2027", "—",
-         "в программе под своим логином", "—"),
-    )  # fmt: skip
+        (
+            "1",
+            "на обработку персональных данных",
+            "Орлова Анна Петровна",
+            "01.09.2026",
+            "до отзыва",
+            "10.09.2026",
+            "на бумаге",
+            "папка № 4",
+        ),
+        (
+            "2",
+            "быть наставляемым",
+            "Орлова Анна Петровна",
+            "10.09.2026",
+            "по 01.09.2027",
+            "—",
+            "в программе под своим логином",
+            "—",
+        ),
+    )
 
 
 @pytest.mark.parametrize("code", CODES)

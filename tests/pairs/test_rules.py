@@ -12,26 +12,65 @@ from mentorship.pairs.rules import (
     appointment_violations,
     ending_violations,
 )
-from mentorship.regulation.clauses import Limits
+from mentorship.regulation.limits import Limits
 
 LIMITS = Limits(
-    max_mentees=3, group_min=2, appoint_within_days=30, mentoring_min_months=1, mentoring_max_months=12,
-    mentor_consent=True, mentee_consent=True, data_consent=True, mentor_training=True, mentor_readiness=True,
-    mentor_staff="teaching", mentor_min_years=3, mentor_min_category="first", mentee_staff="leading",
-    mentee_categories=frozenset({"young", "beginner"}), clauses={"max_mentees": "3.7", "mentor_consent": "3.2"},
-)  # fmt: skip
+    max_mentees=3,
+    group_min=2,
+    appoint_within_days=30,
+    mentoring_min_months=1,
+    mentoring_max_months=12,
+    mentor_consent=True,
+    mentee_consent=True,
+    data_consent=True,
+    mentor_training=True,
+    mentor_readiness=True,
+    mentor_staff="teaching",
+    mentor_min_years=3,
+    mentor_min_category="first",
+    mentee_staff="leading",
+    mentee_categories=frozenset({"young", "beginner"}),
+    clauses={"max_mentees": "3.7", "mentor_consent": "3.2"},
+)
 MENTOR = MentorFacts(
-    person_id=1, name="Петрова А. С.", works=True, pools=frozenset({"teaching"}), years=5, category="first", in_bank=True,
-    trained=True, psychological_ready=True, pedagogical_ready=True, professional_ready=True, own_limit=None, load=2, frees_on=None, data_consent=True, consent=True,
-)  # fmt: skip
+    person_id=1,
+    name="Петрова А. С.",
+    works=True,
+    pools=frozenset({"teaching"}),
+    years=5,
+    category="first",
+    in_bank=True,
+    trained=True,
+    psychological_ready=True,
+    pedagogical_ready=True,
+    professional_ready=True,
+    own_limit=None,
+    load=2,
+    frees_on=None,
+    data_consent=True,
+    consent=True,
+)
 MENTEE = MenteeFacts(
-    person_id=2, name="Иванов И. И.", works=True, pools=frozenset({"teaching"}), category="young", in_bank=True,
-    data_consent=True, consent=True, admitted_on=dt.date(2026, 9, 1), other_mentor="",
-)  # fmt: skip
+    person_id=2,
+    name="Иванов И. И.",
+    works=True,
+    pools=frozenset({"teaching"}),
+    category="young",
+    in_bank=True,
+    data_consent=True,
+    consent=True,
+    admitted_on=dt.date(2026, 9, 1),
+    other_mentor="",
+)
 ALLOWED = Appointment(
-    limits=LIMITS, mentor=MENTOR, mentees=(MENTEE,), behaviour="", starts_on=dt.date(2026, 9, 15),
-    ends_on=dt.date(2027, 5, 31), on=dt.date(2026, 9, 15),
-)  # fmt: skip
+    limits=LIMITS,
+    mentor=MENTOR,
+    mentees=(MENTEE,),
+    behaviour="",
+    starts_on=dt.date(2026, 9, 15),
+    ends_on=dt.date(2027, 5, 31),
+    on=dt.date(2026, 9, 15),
+)
 
 
 def rules_of(facts):
@@ -129,18 +168,23 @@ def test_a_group_needs_two_and_counts_as_many_as_it_has():
 
 def test_everything_is_told_at_once_and_warnings_come_last():
     facts = replace(
-        ALLOWED, on=dt.date(2026, 10, 2), mentor=replace(MENTOR, consent=False, trained=False, load=3),
+        ALLOWED,
+        on=dt.date(2026, 10, 2),
+        mentor=replace(MENTOR, consent=False, trained=False, load=3),
         mentees=(replace(MENTEE, consent=False),),
-    )  # fmt: skip
+    )
 
     assert rules_of(facts) == ["mentor_consent", "mentee_consent", "mentor_training", "max_mentees", "appoint_within"]
 
 
 def test_an_institution_without_limits_forbids_only_nonsense():
     bare = replace(
-        ALLOWED, limits=Limits(), on=dt.date(2027, 1, 1), ends_on=dt.date(2036, 9, 15),
+        ALLOWED,
+        limits=Limits(),
+        on=dt.date(2027, 1, 1),
+        ends_on=dt.date(2036, 9, 15),
         mentor=replace(MENTOR, load=40, consent=False, data_consent=False, trained=False),
-    )  # fmt: skip
+    )
 
     assert rules_of(bare) == []
     assert rules_of(replace(bare, mentor=replace(MENTOR, person_id=2))) == ["two_people"]
@@ -157,9 +201,15 @@ def test_a_refusal_has_the_numbers_the_clause_and_the_way_out():
 
 
 ENDING = Ending(
-    limits=LIMITS, is_active=True, already=False, behaviour="plan_done", reason="", starts_on=dt.date(2026, 9, 1),
-    on=dt.date(2027, 5, 31), plan_left=0,
-)  # fmt: skip
+    limits=LIMITS,
+    is_active=True,
+    already=False,
+    behaviour="plan_done",
+    reason="",
+    starts_on=dt.date(2026, 9, 1),
+    on=dt.date(2027, 5, 31),
+    plan_left=0,
+)
 
 
 @pytest.mark.parametrize(

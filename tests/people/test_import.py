@@ -77,8 +77,11 @@ def test_the_whole_walk(client):
     assert "Список загружен" in done
     anna = Person.objects.get(last_name="Новикова")
     assert (anna.sex, anna.birth_date, anna.qualification, anna.experience_years) == (
-        "f", dt.date(1990, 5, 14), "highest", 5,
-    )  # fmt: skip
+        "f",
+        dt.date(1990, 5, 14),
+        "highest",
+        5,
+    )
     assert (anna.position, anna.main_position.is_main, anna.main_position.is_teaching) == ("воспитатель", True, True)
     assert "Борисов" in client.get(reverse("people:list"), {"q": "петр борисов"}).content.decode()
     assert "Загружено из списка «список.xlsx»" in client.get(anna.get_absolute_url()).content.decode()
@@ -125,9 +128,10 @@ def test_changes_are_shown_before_and_after_and_an_empty_cell_erases_nothing(cli
         last_name="Новикова", phone="8 900 000-00-00", email="anna@sad.example", qualification="first"
     )
     page = send(
-        client, ["ФИО", "Дата рождения", "Телефон", "Категория", "Эл. почта", "Должность"],
+        client,
+        ["ФИО", "Дата рождения", "Телефон", "Категория", "Эл. почта", "Должность"],
         ["новикова  анна петровна", "14.05.1990", "+7(900)0000000", "высшая", "", "Старший воспитатель"],
-    )  # fmt: skip
+    )
 
     assert counts(page) == (0, 1, 0, 0)
     assert "было «первая», станет «высшая»" in page.content.decode()

@@ -123,11 +123,16 @@ NAMES = ["ФИО", "Должность"], ["Фёдорова Анна Петро
 @pytest.mark.parametrize(
     "content",
     [
-        text(*NAMES), text(*NAMES, encoding="cp1251"), text(*NAMES, encoding="utf-8-sig"), text(*NAMES, encoding="utf-16"),
-        text(*NAMES, delimiter="\t"), book(*NAMES), b"\xfe\xff" + text(*NAMES, encoding="utf-16-be", delimiter="\t"),
+        text(*NAMES),
+        text(*NAMES, encoding="cp1251"),
+        text(*NAMES, encoding="utf-8-sig"),
+        text(*NAMES, encoding="utf-16"),
+        text(*NAMES, delimiter="\t"),
+        book(*NAMES),
+        b"\xfe\xff" + text(*NAMES, encoding="utf-16-be", delimiter="\t"),
         'ФИО,Должность\nФёдорова Анна Петровна,"Воспитатель, логопед"\n'.encode("cp1251"),
     ],
-)  # fmt: skip
+)
 def test_every_usual_way_to_save_a_list_is_read(content):
     table = read(content)
 
@@ -185,10 +190,16 @@ def test_merged_cells_are_known():
         (["№ п/п", "Ф. И. О.", "Д.р.", "Занимаемая должность"], ["", "full_name", "birth_date", "title"]),
         (["ФАМИЛИЯ", " имя ", "Отчество*", "Пол (м/ж)"], ["last_name", "first_name", "patronymic", "sex"]),
         (["Принят(а)", "Дата приёма на работу"], ["", ""]),  # both claim one field: the person decides
-        (["Структурное подразделение", "E-mail", "Моб. тел.", "Кв. категория"], ["unit", "email", "phone", "qualification"]),
-        (["Пед.стаж", "Педагогический стаж при приёме", "Заместитель", "Что исправить"], ["experience_now", "experience_years", "is_deputy", ""]),
+        (
+            ["Структурное подразделение", "E-mail", "Моб. тел.", "Кв. категория"],
+            ["unit", "email", "phone", "qualification"],
+        ),
+        (
+            ["Пед.стаж", "Педагогический стаж при приёме", "Заместитель", "Что исправить"],
+            ["experience_now", "experience_years", "is_deputy", ""],
+        ),
         (["Дата", "Прочее", ""], ["", "", ""]),
     ],
-)  # fmt: skip
+)
 def test_headings_are_recognised_whatever_their_case_and_dots(headings, fields):
     assert guess(headings) == fields

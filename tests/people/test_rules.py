@@ -4,12 +4,16 @@ from dataclasses import replace
 import pytest
 
 from mentorship.people.rules import Card, Newcomer, card_violations, confirm_due, countdown, mentee_category
-from mentorship.regulation.clauses import Limits
+from mentorship.regulation.limits import Limits
 
 LIMITS = Limits(
-    young_max_age=35, beginner_max_years=3, newcomer_months=12, new_post_months=6, appoint_within_days=30,
+    young_max_age=35,
+    beginner_max_years=3,
+    newcomer_months=12,
+    new_post_months=6,
+    appoint_within_days=30,
     appoint_warn_days=20,
-)  # fmt: skip
+)
 TODAY = dt.date(2026, 11, 21)
 PERSON = Newcomer(
     birth_date=dt.date(2000, 1, 1),

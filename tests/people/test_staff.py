@@ -73,9 +73,16 @@ def test_the_history_tells_who_changed_what(as_user, curator):
     person = PersonFactory(last_name="Белова", phone="111")
     client = as_user(curator)
     card = {
-        "last_name": "Белова", "first_name": "Анна", "patronymic": "Петровна", "sex": "f", "birth_date": "14.05.1990",
-        "hired_on": "01.09.2026", "admitted_on": "01.09.2026", "phone": "222", "experience_years": "0",
-    }  # fmt: skip
+        "last_name": "Белова",
+        "first_name": "Анна",
+        "patronymic": "Петровна",
+        "sex": "f",
+        "birth_date": "14.05.1990",
+        "hired_on": "01.09.2026",
+        "admitted_on": "01.09.2026",
+        "phone": "222",
+        "experience_years": "0",
+    }
     client.post(reverse("people:edit", args=[person.pk]), card)
 
     entry = client.get(person.get_absolute_url()).context["timeline"][0]

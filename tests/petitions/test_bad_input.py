@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentorship.core.calendar.dates import is_working_day
+from mentorship.core.refusal import RuleBroken
 from mentorship.pairs.agreements.rules import working
 from mentorship.petitions import rules, services
 from mentorship.petitions.models import Petition
-from mentorship.regulation.clauses import RuleBroken
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, UserFactory
 from tests.factories.petitions import TODAY, decided, petition

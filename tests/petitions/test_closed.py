@@ -15,7 +15,7 @@ from mentorship.documents.codes import code_of
 from mentorship.documents.models import Scan
 from mentorship.people.models import OfficeTerm
 from mentorship.petitions.models import Petition
-from mentorship.regulation.clauses import Scope
+from mentorship.regulation.duties import Scope
 from tests.factories import files
 from tests.factories.petitions import TODAY, decided, petition
 from tests.papers import DAY, text
@@ -65,8 +65,10 @@ def test_the_duties_of_others_do_not_know_of_it_and_the_list_of_all_names_nobody
         assert bool(found) == (role in KNOW[kind] - {"mentor"}), role
     (duty,) = [duty for duty in collect(limits, Scope(everything=True)) if duty.target == "petitions:card"]
     assert (duty.rule, duty.clause, duty.about) == (
-        "petition_decision_closed", "", "обращение от 05.10.2026, содержание закрыто",
-    )  # fmt: skip
+        "petition_decision_closed",
+        "",
+        "обращение от 05.10.2026, содержание закрыто",
+    )
 
 
 @CLOSED

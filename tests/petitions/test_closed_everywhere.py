@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from mentorship.desk.duties import collect
 from mentorship.people.models import OfficeTerm
-from mentorship.regulation.clauses import Scope
+from mentorship.regulation.duties import Scope
 from mentorship.reminders import feed, queries, rules, services, slips
 from tests.factories.petitions import FILED, TODAY, decided, petition
 
@@ -55,11 +55,7 @@ def closed(duties):
 def calls(on=TODAY):
     """Who is told of anything closed."""
     piles = services.gather(queries.owed(on, 7), queries.staff_on(on), on, digest=True)
-    return {
-        person
-        for person, pile in piles.items()
-        if closed(duty for duty, _ in pile.called) or closed(pile.week)
-    }  # fmt: skip
+    return {person for person, pile in piles.items() if closed(duty for duty, _ in pile.called) or closed(pile.week)}
 
 
 @CLOSED
@@ -67,10 +63,18 @@ def calls(on=TODAY):
 def test_the_lists_of_duties_and_their_files_tell_only_whoever_owes_it(client, people, secret, kind, state):
     council = people["council"].person_id
     queries = [
-        {}, {"state": "all"}, {"state": "overdue"}, {"whose": "own"}, {"whose": "council"}, {"whose": "director"},
-        {"person": people["mentor"].person_id}, {"person": council}, {"q": "обращение"}, {"on": "08.10.2026"},
+        {},
+        {"state": "all"},
+        {"state": "overdue"},
+        {"whose": "own"},
+        {"whose": "council"},
+        {"whose": "director"},
+        {"person": people["mentor"].person_id},
+        {"person": council},
+        {"q": "обращение"},
+        {"on": "08.10.2026"},
         {"state": "all", "csv": "1"},
-    ]  # fmt: skip
+    ]
     for role, user in people.items():
         client.force_login(user)
         pages = [client.get(reverse("desk:duties"), query).content.decode() for query in queries]

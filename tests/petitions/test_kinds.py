@@ -17,22 +17,30 @@ FILE = {
     "mediation": {"mentor", "mentee"},
 }  # fmt: skip
 RECORD = {
-    **{kind: {"curator", "clerk"} for kind in KINDS}, "representation": {"director"}, "mediation": {"council"},
-}  # fmt: skip
+    **{kind: {"curator", "clerk"} for kind in KINDS},
+    "representation": {"director"},
+    "mediation": {"council"},
+}
 OFFICE = {"director", "curator", "clerk"}
 SEE = {  # the author is the mentor, of a replacement the mentee
-    "resignation": OFFICE | {"mentor"}, "replacement": OFFICE | {"mentee"}, "ending": OFFICE | {"mentor"},
-    "proposal": OFFICE | {"council", "mentor"}, "personal_file": OFFICE | {"mentor", "mentee"},
-    "representation": {"director", "mentor"}, "mediation": {"council", "mentor"},
-}  # fmt: skip
+    "resignation": OFFICE | {"mentor"},
+    "replacement": OFFICE | {"mentee"},
+    "ending": OFFICE | {"mentor"},
+    "proposal": OFFICE | {"council", "mentor"},
+    "personal_file": OFFICE | {"mentor", "mentee"},
+    "representation": {"director", "mentor"},
+    "mediation": {"council", "mentor"},
+}
 DECIDE = {
     "resignation": {"director"}, "replacement": {"director"}, "ending": {"director", "curator"},
     "proposal": {"curator"}, "personal_file": {"director"}, "representation": {"director"}, "mediation": {"council"},
 }  # fmt: skip
 EXECUTE = {
     **{kind: {"director", "curator"} for kind in ("resignation", "replacement", "ending", "personal_file")},
-    "proposal": {"curator"}, "representation": {"director"}, "mediation": {"council"},
-}  # fmt: skip
+    "proposal": {"curator"},
+    "representation": {"director"},
+    "mediation": {"council"},
+}
 REVIEW = {**DECIDE, **{kind: DECIDE[kind] | {"curator"} for kind in ("resignation", "replacement", "personal_file")}}
 AUTHOR = {**dict.fromkeys(KINDS, "mentor"), "replacement": "mentee"}
 

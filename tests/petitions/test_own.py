@@ -8,7 +8,7 @@ from django.urls import reverse
 from mentorship.people.models import OfficeTerm
 from mentorship.petitions.duties import duties
 from mentorship.petitions.models import Petition
-from mentorship.regulation.clauses import Scope
+from mentorship.regulation.duties import Scope
 from mentorship.regulation.queries import limits_by_edition
 from tests.factories.petitions import TODAY, decided, petition
 

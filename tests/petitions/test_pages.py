@@ -13,7 +13,7 @@ from mentorship.documents.codes import code_of
 from mentorship.petitions import services
 from mentorship.petitions.duties import duties
 from mentorship.petitions.models import Petition
-from mentorship.regulation.clauses import Scope
+from mentorship.regulation.duties import Scope
 from mentorship.regulation.queries import limits_by_edition
 from tests.factories import files
 from tests.factories.pairs import PairFactory
@@ -31,14 +31,21 @@ def own(edition, user, rule="petition_decision"):
 def test_a_petition_from_paper_is_recorded_printed_and_its_scan_comes_back(client, pair, people):
     client.force_login(people["clerk"])
     data = {
-        "author": pair.mentor_id, "filed_on": "12.10.2026", "wanted_on": "19.10.2026", "reason": "Семейные причины",
-        "place": "папка № 7", "incoming": "41-л",
-    }  # fmt: skip
+        "author": pair.mentor_id,
+        "filed_on": "12.10.2026",
+        "wanted_on": "19.10.2026",
+        "reason": "Семейные причины",
+        "place": "папка № 7",
+        "incoming": "41-л",
+    }
     answer = client.post(reverse("petitions:record", args=[pair.pk, "resignation"]), data)
     row = Petition.objects.get()
     assert (answer.url, row.method, row.filed_on, row.place) == (
-        row.get_absolute_url(), "paper", dt.date(2026, 10, 12), "папка № 7",
-    )  # fmt: skip
+        row.get_absolute_url(),
+        "paper",
+        dt.date(2026, 10, 12),
+        "папка № 7",
+    )
 
     said = text(PAPERS["D24"].document(row, DAY))
     assert all(words in said for words in ("освободить меня с 19.10.2026", "Семейные причины", "вх. № 41-л"))
@@ -56,12 +63,20 @@ def test_a_petition_from_paper_is_recorded_printed_and_its_scan_comes_back(clien
     [
         ("D24", "resignation", {"details": "Пять занятий", "wishes": "Поручить коллеге"}, ["Пять занятий", "коллеге"]),
         ("D25", "replacement", {"points": ["иное"], "wishes": "Методист"}, ["Причина замены иное", "Методист"]),
-        ("D28", "personal_file", {"points": ["об образовании и квалификации"], "details": "Характеристика"},
-         ["сведения об образовании", "Характеристика"]),
-        ("D29", "representation", {"points": ["о поощрении"], "details": "Грамота", "support": "Беседы"},
-         ["о поощрении", "Грамота", "Беседы", "05.10.2026"]),
+        (
+            "D28",
+            "personal_file",
+            {"points": ["об образовании и квалификации"], "details": "Характеристика"},
+            ["сведения об образовании", "Характеристика"],
+        ),
+        (
+            "D29",
+            "representation",
+            {"points": ["о поощрении"], "details": "Грамота", "support": "Беседы"},
+            ["о поощрении", "Грамота", "Беседы", "05.10.2026"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_paper_is_filled_with_what_was_typed_and_keeps_lines_for_the_rest(pair, director, code, kind, fields, lines):
     row = petition(kind, pair, **fields)
     said = text(PAPERS[code].document(row, DAY))
@@ -116,11 +131,14 @@ def test_the_term_of_the_edition_is_on_the_desk_the_day_before_on_and_after(edit
 @pytest.mark.parametrize(
     ("kind", "author", "owner", "executor"),
     [
-        ("resignation", "mentor", "director", "curator"), ("replacement", "mentee", "director", "curator"),
-        ("ending", "mentee", "curator", "curator"), ("proposal", "mentee", "mentor", "mentor"),
-        ("proposal", "mentor", "curator", "curator"), ("personal_file", "mentor", "director", "curator"),
+        ("resignation", "mentor", "director", "curator"),
+        ("replacement", "mentee", "director", "curator"),
+        ("ending", "mentee", "curator", "curator"),
+        ("proposal", "mentee", "mentor", "mentor"),
+        ("proposal", "mentor", "curator", "curator"),
+        ("personal_file", "mentor", "director", "curator"),
     ],
-)  # fmt: skip
+)
 def test_whose_turn_it_is(edition, pair, people, kind, author, owner, executor):
     row = petition(kind, pair, author=people[author].person)
     for role, user in people.items():

@@ -67,18 +67,29 @@ def hire(job: Job) -> None:
         hired = ADMITTED if role == "mentee" else LONG_AGO
         person = people.add_person(
             card={
-                "last_name": last, "first_name": first, "patronymic": middle, "sex": sex, "experience_years": 0,
-                "birth_date": dt.date(born, 5, 4), "hired_on": hired, "admitted_on": hired,
+                "last_name": last,
+                "first_name": first,
+                "patronymic": middle,
+                "sex": sex,
+                "experience_years": 0,
+                "birth_date": dt.date(born, 5, 4),
+                "hired_on": hired,
+                "admitted_on": hired,
             },
             position={"title": post, "is_deputy": post.startswith("заместитель")},
-            by=job.users.get("director"), today=ORDERED,
-        )  # fmt: skip
+            by=job.users.get("director"),
+            today=ORDERED,
+        )
         job.users[role] = User.objects.create(username=role, person=person)
     for office in (Office.DIRECTOR, Office.CURATOR):
         accounts.grant_office(
-            job.person(office.value), office=office, starts_on=LONG_AGO, basis="", limits=job.edition.limits(),
+            job.person(office.value),
+            office=office,
+            starts_on=LONG_AGO,
+            basis="",
+            limits=job.edition.limits(),
             by=job.users["director"],
-        )  # fmt: skip
+        )
 
 
 def fill_banks(job: Job) -> None:
@@ -98,9 +109,12 @@ def appoint(job: Job) -> None:
     by = job.users["curator"]
     options = job.edition.options
     terms = {
-        "form": options.of(Option.Group.FORM).first(), "kind": options.of(Option.Group.KIND).first(),
-        "goal": "Помочь освоиться на новом месте", "starts_on": ORDERED, "ends_on": ENDS,
-    }  # fmt: skip
+        "form": options.of(Option.Group.FORM).first(),
+        "kind": options.of(Option.Group.KIND).first(),
+        "goal": "Помочь освоиться на новом месте",
+        "starts_on": ORDERED,
+        "ends_on": ENDS,
+    }
     pair = pairs.propose(job.person("mentor"), [job.person("mentee")], edition=job.edition, terms=terms, by=by)
     if job.place.mentor_consent:
         pairs.consent_as_mentor(pair, on=ORDERED, today=ORDERED, method="paper", by=by)

@@ -8,11 +8,11 @@ import pytest
 
 from mentorship.access.roles import Office
 from mentorship.core.calendar.dates import term_end
+from mentorship.core.refusal import RuleBroken
 from mentorship.documents.markup import items, parse
 from mentorship.orders import services as orders
 from mentorship.orders.papers import items_by_kind
 from mentorship.people import accounts
-from mentorship.regulation.clauses import RuleBroken
 from mentorship.regulation.edition.presets import load_preset
 from mentorship.regulation.edition.services import keep_option
 from mentorship.regulation.models import Institution, Option
@@ -74,9 +74,11 @@ def test_an_order_that_acts_before_its_date_is_signed_only_after_a_second_look()
     director = UserFactory(office=Office.DIRECTOR)
     deputy = PersonFactory(last_name="Жилина", first_name="Вера", position="заместитель директора по УВР")
     order = orders.draft_worded(
-        "organise", values={"протокол": "№ 3 от 20.11.2026", "начало": "14.11.2026"},
-        people={"ответственный": [deputy]}, by=director,
-    )  # fmt: skip
+        "organise",
+        values={"протокол": "№ 3 от 20.11.2026", "начало": "14.11.2026"},
+        people={"ответственный": [deputy]},
+        by=director,
+    )
     signature = {"signed_on": NOW.date(), "number": "", "proposed": "", "by": director, "now": NOW}
 
     with pytest.raises(RuleBroken, match="действует с 14.11.2026, это раньше его даты, 21.11.2026"):

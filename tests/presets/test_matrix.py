@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from mentorship.access.roles import Office
+from mentorship.core.refusal import RuleBroken
 from mentorship.core.words import titles
 from mentorship.desk.duties import collect
 from mentorship.documents.wording import fill
@@ -16,7 +17,7 @@ from mentorship.people import accounts
 from mentorship.people.models import Consent, MentorEntry
 from mentorship.people.rules import countdown
 from mentorship.people.values import place_values
-from mentorship.regulation.clauses import RuleBroken, Scope
+from mentorship.regulation.duties import Scope
 from mentorship.regulation.edition.presets import read_preset
 from mentorship.regulation.edition.services import keep_option
 from mentorship.regulation.models import Institution, Option, Wording
@@ -47,8 +48,10 @@ def test_limits_are_those_of_the_document_and_nobody_elses(edition, place):
     limits = edition.limits()
 
     assert (limits.max_mentees, limits.appoint_within_days, limits.group_min) == (
-        place.max_mentees, place.appoint_days, place.group_min,
-    )  # fmt: skip
+        place.max_mentees,
+        place.appoint_days,
+        place.group_min,
+    )
     assert (limits.mentoring_min_months, limits.mentoring_max_months) == place.mentoring
     assert (limits.program_min_months, limits.program_max_months) == place.program
     assert limits.program_due_days == place.program_days

@@ -7,6 +7,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from mentorship.core.refusal import RuleBroken
 from mentorship.desk.duties import collect, url_of
 from mentorship.documents.catalogue import PAPERS
 from mentorship.orders import services as orders
@@ -16,7 +17,7 @@ from mentorship.pairs.models import Pair
 from mentorship.programs import services
 from mentorship.programs.amendments import services as amending
 from mentorship.programs.models import Activity, Amendment, Program
-from mentorship.regulation.clauses import RuleBroken, Scope
+from mentorship.regulation.duties import Scope
 from mentorship.regulation.models import Edition
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, PersonFactory, UserFactory
@@ -204,9 +205,12 @@ def ending_is_asked(program):
 
 def mentor_is_taken(program):
     PairFactory(
-        active=True, mentor=program.pair.mentor, starts_on=dt.date(2027, 6, 10), ends_on=dt.date(2027, 9, 30),
+        active=True,
+        mentor=program.pair.mentor,
+        starts_on=dt.date(2027, 6, 10),
+        ends_on=dt.date(2027, 9, 30),
         mentees=[MenteeEntryFactory().person for _ in range(3)],
-    )  # fmt: skip
+    )
 
 
 MEANWHILE = [
@@ -353,9 +357,12 @@ def drafted(program, by):
 
 def item(program, **changes):
     return {
-        "section": option("section", "study").pk, "title": "Экскурсия", "due_on": "15.04.2027",
-        "responsible": program.pair.mentor_id, **changes,
-    }  # fmt: skip
+        "section": option("section", "study").pk,
+        "title": "Экскурсия",
+        "due_on": "15.04.2027",
+        "responsible": program.pair.mentor_id,
+        **changes,
+    }
 
 
 def test_the_whole_way_of_a_correction(as_user, curator, program):
@@ -369,7 +376,19 @@ def test_the_whole_way_of_a_correction(as_user, curator, program):
     client.post(url("amend_activity", changed.pk), item(program, title="Открытый урок"))
     client.post(url("drop_activity", dropped.pk))
     client.post(url("amend_add", amendment.pk), item(program))
-    answer = client.post(url("amend_text", amendment.pk), {"goal": "Вести кружок", "kind": option("kind", "traditional").pk, "form": option("form", "teacher-teacher").pk, "initial_level": "Без опыта", "tasks": "Задачи", "expected": "Итог", "control": "", "forms_note": "Один на один"})  # fmt: skip
+    answer = client.post(
+        url("amend_text", amendment.pk),
+        {
+            "goal": "Вести кружок",
+            "kind": option("kind", "traditional").pk,
+            "form": option("form", "teacher-teacher").pk,
+            "initial_level": "Без опыта",
+            "tasks": "Задачи",
+            "expected": "Итог",
+            "control": "",
+            "forms_note": "Один на один",
+        },
+    )
     assert answer.status_code == 302
     client.post(url("ask_assent", amendment.pk))
     amendment.refresh_from_db()
@@ -404,8 +423,11 @@ def test_marks_made_meanwhile_are_kept_and_what_is_done_is_not_changed(curator, 
     for activity, title in ((first, first.title), (second, second.title), (third, third.title)):
         activity.refresh_from_db()
         assert (activity.done_on, activity.result, activity.title, activity.cancelled_on) == (
-            TODAY, "Провели", title, None,
-        )  # fmt: skip
+            TODAY,
+            "Провели",
+            title,
+            None,
+        )
     program.refresh_from_db()
     assert program.goal == "Новая цель"
 
@@ -542,10 +564,12 @@ def test_two_who_decide_at_once_decide_once():
     program = approved(curator)
     amendment = corrected(program, curator)
 
-    refused = in_threads([
-        lambda: amending.grant(amendment, on=TODAY, by=curator),
-        lambda: amending.refuse(amendment, reason="Нет", on=TODAY, by=curator),
-    ])  # fmt: skip
+    refused = in_threads(
+        [
+            lambda: amending.grant(amendment, on=TODAY, by=curator),
+            lambda: amending.refuse(amendment, reason="Нет", on=TODAY, by=curator),
+        ]
+    )
 
     amendment.refresh_from_db()
     assert refused == 1
@@ -563,10 +587,12 @@ def test_a_mark_and_a_change_of_the_same_item_at_once_never_meet():
     amending.edit_text(amendment, fields={"goal": "Новая цель"}, by=curator)
     agreed(amending.ask(amendment, on=TODAY, by=curator), curator)
 
-    in_threads([
-        lambda: amending.grant(amendment, on=TODAY, by=curator),
-        lambda: services.perform(activity, done_on=TODAY, result="Да", evidence=None, today=TODAY, by=curator),
-    ])  # fmt: skip
+    in_threads(
+        [
+            lambda: amending.grant(amendment, on=TODAY, by=curator),
+            lambda: services.perform(activity, done_on=TODAY, result="Да", evidence=None, today=TODAY, by=curator),
+        ]
+    )
 
     activity.refresh_from_db()
     assert (activity.done_on is None) != (activity.cancelled_on is None)

@@ -16,15 +16,23 @@ from mentorship.programs.amendments.rules import (
     standing_violations,
 )
 from mentorship.programs.versions.contents import Change, Content, Item, differences, dump, load, summary
-from mentorship.regulation.clauses import Limits
+from mentorship.regulation.limits import Limits
 
 LIMITS = Limits(mentoring_max_months=12, program_max_months=12, max_mentees=3)
 START, END = dt.date(2026, 9, 15), dt.date(2027, 5, 31)
 FACTS = Extension(
-    limits=LIMITS, pair_starts_on=START, pair_ends_on=END, program_starts_on=START, program_ends_on=END,
-    new_pair_ends_on=dt.date(2027, 8, 31), new_program_ends_on=dt.date(2027, 8, 31), mentor="Иванова И. И.", load=0,
-    mentees=1, cap=3,
-)  # fmt: skip
+    limits=LIMITS,
+    pair_starts_on=START,
+    pair_ends_on=END,
+    program_starts_on=START,
+    program_ends_on=END,
+    new_pair_ends_on=dt.date(2027, 8, 31),
+    new_program_ends_on=dt.date(2027, 8, 31),
+    mentor="Иванова И. И.",
+    load=0,
+    mentees=1,
+    cap=3,
+)
 
 
 def refused(**changes):
@@ -69,9 +77,13 @@ def test_a_refusal_names_the_numbers_and_the_latest_day():
 def test_the_last_day_of_the_longest_term_is_allowed_and_the_next_is_not(starts_on, months):
     last = term_end(starts_on, months)
     facts = replace(
-        FACTS, limits=Limits(mentoring_max_months=months, program_max_months=months), pair_starts_on=starts_on,
-        program_starts_on=starts_on, pair_ends_on=term_end(starts_on, 1), program_ends_on=term_end(starts_on, 1),
-    )  # fmt: skip
+        FACTS,
+        limits=Limits(mentoring_max_months=months, program_max_months=months),
+        pair_starts_on=starts_on,
+        program_starts_on=starts_on,
+        pair_ends_on=term_end(starts_on, 1),
+        program_ends_on=term_end(starts_on, 1),
+    )
 
     def rules(day):
         return [v.rule for v in extension_violations(replace(facts, new_program_ends_on=day, new_pair_ends_on=day))]
@@ -113,15 +125,30 @@ def test_terms_form_and_kind_change_by_an_order_alone(extends, changes_pair, app
 
 def item(key, title="Занятие", **more):
     return Item(
-        key=key, section="Практика", title=title, content="", starts_on=None, due_on=dt.date(2027, 1, 10),
-        responsible=1, responsible_name="Иванова И. И.", expected="", **more,
-    )  # fmt: skip
+        key=key,
+        section="Практика",
+        title=title,
+        content="",
+        starts_on=None,
+        due_on=dt.date(2027, 1, 10),
+        responsible=1,
+        responsible_name="Иванова И. И.",
+        expected="",
+        **more,
+    )
 
 
 CONTENT = Content(
-    starts_on=START, ends_on=END, pair_ends_on=END, form="педагог – педагог", kind="традиционное",
-    texts={"goal": "Освоиться"}, directions=("предмет",), needs=(), plan=(item(1), item(2, "Открытый урок")),
-)  # fmt: skip
+    starts_on=START,
+    ends_on=END,
+    pair_ends_on=END,
+    form="педагог – педагог",
+    kind="традиционное",
+    texts={"goal": "Освоиться"},
+    directions=("предмет",),
+    needs=(),
+    plan=(item(1), item(2, "Открытый урок")),
+)
 
 
 def test_a_version_comes_back_as_it_was_kept():

@@ -6,12 +6,12 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from mentorship.core.refusal import RuleBroken
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
 from mentorship.pairs import services as pairs
 from mentorship.programs.amendments import services as amending
 from mentorship.programs.models import Activity, Program
-from mentorship.regulation.clauses import RuleBroken
 from mentorship.replacements import services as replacements
 from tests.documents.texts import pdf_pages
 from tests.factories import replacements as given
@@ -100,9 +100,11 @@ def test_a_version_shows_a_mentee_of_a_group_nothing_of_the_others(as_user, cura
     amending.grant(agreed(amending.ask(amendment, on=TODAY, by=curator), curator), on=TODAY, by=curator)
     version = group.versions.last()
     addresses = [
-        version.get_absolute_url(), url("versions", group.pk), url("compare", group.pk),
+        version.get_absolute_url(),
+        url("versions", group.pk),
+        url("compare", group.pk),
         amendment.get_absolute_url(),
-    ]  # fmt: skip
+    ]
 
     theirs, whole = ("".join(said(as_user(user).get(row)) for row in addresses) for user in (first, curator))
     printed = as_user(first).get(reverse("programs:version_paper", args=[version.pk, "pdf"]))
@@ -120,7 +122,9 @@ ENDING = {"case": "initiative", "on": "01.03.2027", "reason": "Переезд"}
 
 
 def test_a_pair_is_not_ended_while_an_amendment_waits_for_its_signature(as_user, curator, director, program):
-    order = amending.grant(agreed(amending.start(program, fields=longer(), on=TODAY, by=curator), curator), on=TODAY, by=curator)  # fmt: skip
+    order = amending.grant(
+        agreed(amending.start(program, fields=longer(), on=TODAY, by=curator), curator), on=TODAY, by=curator
+    )
     client = as_user(curator)
     form = {**ENDING, "case": option("completion", "initiative").pk}
 

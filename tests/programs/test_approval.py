@@ -13,7 +13,7 @@ from mentorship.orders.papers import paper
 from mentorship.programs import services
 from mentorship.programs.models import Program
 from mentorship.programs.registers import program_rows
-from mentorship.regulation.clauses import Scope
+from mentorship.regulation.duties import Scope
 from mentorship.regulation.models import Edition
 from tests.factories.pairs import PairFactory, option
 from tests.papers import text

@@ -53,10 +53,17 @@ def url(name, pk):
 
 def text(program, **changes):
     return {
-        "starts_on": "15.09.2026", "ends_on": "31.05.2027", "forms_note": "Один на один", "initial_level": "Без опыта",
-        "goal": "Освоиться", "tasks": "Познакомить", "expected": "Работает сам", "directions": [option("direction", "subject").pk],
-        "version": program.version, **changes,
-    }  # fmt: skip
+        "starts_on": "15.09.2026",
+        "ends_on": "31.05.2027",
+        "forms_note": "Один на один",
+        "initial_level": "Без опыта",
+        "goal": "Освоиться",
+        "tasks": "Познакомить",
+        "expected": "Работает сам",
+        "directions": [option("direction", "subject").pk],
+        "version": program.version,
+        **changes,
+    }
 
 
 def ready(client, program, mentee):

@@ -25,9 +25,13 @@ def program(by=None, **pair):
 
 def activity(program, **fields):
     return Activity.objects.create(
-        program=program, section=program.pair.edition.options.of("section").first(), title="Занятие",
-        due_on=program.starts_on, responsible=program.pair.mentor, **fields,
-    )  # fmt: skip
+        program=program,
+        section=program.pair.edition.options.of("section").first(),
+        title="Занятие",
+        due_on=program.starts_on,
+        responsible=program.pair.mentor,
+        **fields,
+    )
 
 
 def test_an_approved_programme_of_a_group(curator):
@@ -47,10 +51,15 @@ def test_an_approved_programme_of_a_group(curator):
 
     space = "\N{NO-BREAK SPACE}"
     assert row == (
-        "1", f"Группа: А.П.{space}Громова — А.П.{space}Орлова, А.П.{space}Ким", "педагог – педагог",
-        "наставничество в группе", "с 15.09.2026\nпо 31.05.2027", "утверждена;\nвыполнено 1 из 2",
-        f"25.09.2026\nА.П.{space}{curator.person.last_name}", "—",
-    )  # fmt: skip
+        "1",
+        f"Группа: А.П.{space}Громова — А.П.{space}Орлова, А.П.{space}Ким",
+        "педагог – педагог",
+        "наставничество в группе",
+        "с 15.09.2026\nпо 31.05.2027",
+        "утверждена;\nвыполнено 1 из 2",
+        f"25.09.2026\nА.П.{space}{curator.person.last_name}",
+        "—",
+    )
 
 
 def test_an_ended_pair_shows_its_end_and_its_reports():

@@ -12,7 +12,7 @@ from mentorship.programs import services
 from mentorship.programs.amendments import services as amending
 from mentorship.programs.amendments.duties import duties
 from mentorship.programs.models import Program, ProgramVersion
-from mentorship.regulation.clauses import Scope
+from mentorship.regulation.duties import Scope
 from mentorship.regulation.models import Edition
 from mentorship.regulation.queries import limits_by_edition
 from tests.documents.texts import pdf_pages
@@ -61,8 +61,9 @@ def test_a_programme_approved_before_versions_were_kept_gets_its_first(curator, 
     change(program, curator, "Новая цель")
 
     assert [row.content["texts"]["goal"] for row in program.versions.all()] == [
-        "Помочь освоиться в группе", "Новая цель",
-    ]  # fmt: skip
+        "Помочь освоиться в группе",
+        "Новая цель",
+    ]
 
 
 def test_each_version_is_shown_printed_and_compared(as_user, curator, program):

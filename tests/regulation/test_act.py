@@ -15,12 +15,12 @@ from django.urls import reverse
 
 from mentorship.access.roles import Office
 from mentorship.archive.services import paper_bytes
+from mentorship.core.refusal import RuleBroken
 from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.html import body
 from mentorship.documents.wording import named
 from mentorship.orders.models import Order
 from mentorship.regulation.act import services as act_services
-from mentorship.regulation.clauses import RuleBroken
 from mentorship.regulation.models import ActVersion, Institution
 from mentorship.regulation.queries import institution
 from tests.factories import files
@@ -78,8 +78,10 @@ def test_a_typed_version_is_approved_and_is_what_prints(editor):
     version = ActVersion.objects.get()
     assert answer.url == version.get_absolute_url()
     assert (version.number, version.status, version.approval) == (
-        1, "approved", "приказ от 01.09.2026 №\N{NO-BREAK SPACE}15",
-    )  # fmt: skip
+        1,
+        "approved",
+        "приказ от 01.09.2026 №\N{NO-BREAK SPACE}15",
+    )
     text = act_text()
     assert "1.1. Первый пункт." in text
     assert "Положение о наставничестве" in text
@@ -305,10 +307,15 @@ def test_the_order_that_approves_the_act_appends_the_draft(editor):
 def test_the_order_of_amendments_says_the_new_words(editor):
     person = UserFactory().person
     asked = {
-        "f0": "В связи с изменением штата", "f1": "от 01.09.2026 № 1", "f2": "приказом от 31.03.2022 № 15",
-        "f3": "пункт 3.6", "f4": "3.6. Программа\nутверждается куратором", "f5": "01.10.2026", "f6": person.pk,
+        "f0": "В связи с изменением штата",
+        "f1": "от 01.09.2026 № 1",
+        "f2": "приказом от 31.03.2022 № 15",
+        "f3": "пункт 3.6",
+        "f4": "3.6. Программа\nутверждается куратором",
+        "f5": "01.10.2026",
+        "f6": person.pk,
         "f7": "10.10.2026",
-    }  # fmt: skip
+    }
     editor.post(reverse("orders:new_worded", args=["amend_act"]), asked)
 
     page = editor.get(Order.objects.get().get_absolute_url()).content.decode()
@@ -346,8 +353,14 @@ def test_before_the_first_version_the_page_says_how_to_begin(editor):
 
 @pytest.mark.parametrize(
     ("office", "edit", "publish"),
-    [(Office.DIRECTOR, 200, 200), (Office.COUNCIL, 403, 403), (Office.CLERK, 403, 200), (Office.ADMIN, 403, 200), (None, 403, 403)],
-)  # fmt: skip
+    [
+        (Office.DIRECTOR, 200, 200),
+        (Office.COUNCIL, 403, 403),
+        (Office.CLERK, 403, 200),
+        (Office.ADMIN, 403, 200),
+        (None, 403, 403),
+    ],
+)
 def test_everybody_reads_what_is_approved_and_only_leaders_see_drafts(as_user, curator, office, edit, publish):
     typed(as_user(curator))
     approve(as_user(curator))

@@ -12,7 +12,8 @@ from mentorship.access.roles import Office
 from mentorship.desk.duties import collect, url_of
 from mentorship.regulation.act import rules
 from mentorship.regulation.act import services as act_services
-from mentorship.regulation.clauses import Limits, Scope
+from mentorship.regulation.duties import Scope
+from mentorship.regulation.limits import Limits
 from tests.factories.people import UserFactory
 
 TODAY, DUE = date(2026, 9, 20), date(2026, 9, 30)
@@ -28,9 +29,13 @@ def version(curator, body="# {положение}\nТекст.", starts_on=date(
     """An approved version, to be published by the day."""
     made = act_services.begin_version(fields={"title": "Положение", "body": body, **fields}, on=TODAY, by=curator)
     approval = {
-        "basis": "приказ", "approval_number": "15", "approved_on": date(2026, 9, 1), "starts_on": starts_on,
-        "publish_by": publish_by, "publisher": "методист",
-    }  # fmt: skip
+        "basis": "приказ",
+        "approval_number": "15",
+        "approved_on": date(2026, 9, 1),
+        "starts_on": starts_on,
+        "publish_by": publish_by,
+        "publisher": "методист",
+    }
     return act_services.approve_version(made, approval=approval, confirmed=True, today=TODAY, by=curator)
 
 
@@ -150,9 +155,15 @@ def test_comparing_asks_for_versions_one_may_see(as_user, curator):
 def facts(**changes):
     day = date(2026, 9, 1)
     usual = {
-        "limits": Limits(), "today": TODAY, "approved_on": day, "starts_on": day, "publish_by": None,
-        "in_force_since": None, "taken": frozenset(), "marks": (),
-    }  # fmt: skip
+        "limits": Limits(),
+        "today": TODAY,
+        "approved_on": day,
+        "starts_on": day,
+        "publish_by": None,
+        "in_force_since": None,
+        "taken": frozenset(),
+        "marks": (),
+    }
     return rules.Approval(**{**usual, **changes})
 
 

@@ -7,12 +7,13 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from mentorship.core.refusal import RuleBroken
 from mentorship.people.models import MenteeEntry
-from mentorship.regulation.clauses import Limits, RuleBroken
 from mentorship.regulation.edition import services as editions
 from mentorship.regulation.edition.forms import RulesForm
 from mentorship.regulation.edition.limits import CATEGORIES, term
 from mentorship.regulation.edition.rulebook import GROUPS, RULES, rules_of
+from mentorship.regulation.limits import Limits
 from mentorship.regulation.models import ActVersion, Edition, Option
 from tests.factories.pairs import PairFactory
 
@@ -94,7 +95,7 @@ def test_an_emptied_limit_is_no_rule_at_all(as_user, curator, edition):
         ("pay", {"pay_kind": "amount", "pay_value": "0"}, "pay_value", "больше нуля"),
         ("pay", {"pay_kind": "amount", "pay_value": "2000", "pay_cap": "1500"}, "pay_cap", "Меньше, чем за одного"),
     ],
-)  # fmt: skip
+)
 def test_a_limit_that_cannot_be_is_refused_beside_its_field(as_user, curator, edition, group, change, field, words):
     before = edition.limits()
 
@@ -242,10 +243,14 @@ def test_a_clause_without_a_rule_is_added_changed_and_taken_out(as_user, curator
 @pytest.mark.parametrize(
     ("least", "most", "words"),
     [
-        (1, 12, "1–12 месяцев"), (12, 12, "ровно 12 месяцев"), (None, 1, "не дольше 1 месяца"),
-        (3, None, "не короче 3 месяцев"), (None, None, ""), (1, 1, "ровно 1 месяц"),
+        (1, 12, "1–12 месяцев"),
+        (12, 12, "ровно 12 месяцев"),
+        (None, 1, "не дольше 1 месяца"),
+        (3, None, "не короче 3 месяцев"),
+        (None, None, ""),
+        (1, 1, "ровно 1 месяц"),
     ],
-)  # fmt: skip
+)
 def test_a_term_reads_as_people_say_it(least, most, words):
     assert term(least, most) == words
 

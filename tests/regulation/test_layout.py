@@ -71,8 +71,10 @@ def test_every_choice_is_kept_as_the_profile_reads_it(as_user, curator):
     assert profile.details == ("ул. Новая, 1", "тел. 1-23-45")
     assert profile.journals == (("личный состав", "{n}-к"), ("основная деятельность", "{n}-од"))
     assert [mark[:2] for mark in profile.approvals] == [
-        ("left", "СОГЛАСОВАНО"), ("right", "УТВЕРЖДЕНО"), ("left", "РАССМОТРЕНО"),
-    ]  # fmt: skip
+        ("left", "СОГЛАСОВАНО"),
+        ("right", "УТВЕРЖДЕНО"),
+        ("left", "РАССМОТРЕНО"),
+    ]
     assert (profile.letterhead, profile.preamble_end, profile.heading_bold, profile.qr) == ("corner", "", False, True)
     assert proposed_number(institution(), "личный состав", 2026) == "1-к"
     as_user(curator).post(URL, sent())
@@ -249,9 +251,14 @@ def test_three_or_four_marks_of_any_bodies_stand_one_under_another(curator, more
 
     (marks,) = columns()
     assert marks.left == (
-        "СОГЛАСОВАНО", "председатель профсоюзного комитета", "____________", "",
-        "РАССМОТРЕНО", "на педагогическом совете", "протокол № ____",
-    )  # fmt: skip
+        "СОГЛАСОВАНО",
+        "председатель профсоюзного комитета",
+        "____________",
+        "",
+        "РАССМОТРЕНО",
+        "на педагогическом совете",
+        "протокол № ____",
+    )
     assert marks.right[:3] == ("УТВЕРЖДЕНО", "приказом заведующего", "от «___» ________ 20___ г. № ____")
     assert marks.right[3:] == (("", "ПРИНЯТО", "общим собранием") if more else ())
     assert "СОГЛАСОВАНО" in page(PAPERS["D16"].document(None, DAY), institution().profile())

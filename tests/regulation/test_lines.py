@@ -32,15 +32,21 @@ def paragraphs(values, **how):
 def test_a_line_is_said_with_its_value_and_numbers_have_no_gap():
     assert paragraphs({"срок": "10 дней", "предел": None}) == ["3.1. Начало.", "3.2. Срок — 10 дней.", "3.3. Конец."]
     assert paragraphs({"срок": "", "предел": "3"}) == [
-        "3.1. Начало.", "3.2. Срока нет.", "3.3. Предел — 3.", "3.4. Конец.",
-    ]  # fmt: skip
+        "3.1. Начало.",
+        "3.2. Срока нет.",
+        "3.3. Предел — 3.",
+        "3.4. Конец.",
+    ]
 
 
 def test_a_blank_form_has_a_line_to_write_on():
     line = "_" * 20
     assert paragraphs({"срок": None, "предел": None}, blank=True) == [
-        "3.1. Начало.", f"3.2. Срок — {line}.", f"3.3. Предел — {line}.", "3.4. Конец.",
-    ]  # fmt: skip
+        "3.1. Начало.",
+        f"3.2. Срок — {line}.",
+        f"3.3. Предел — {line}.",
+        "3.4. Конец.",
+    ]
 
 
 @given(st.lists(st.booleans(), max_size=12))
@@ -68,8 +74,9 @@ def test_conditions_stand_before_rows_fields_and_items():
 def test_an_unknown_name_is_named_and_a_condition_is_no_part_of_an_order():
     assert unknown("Да.\n[если имя] Анна\n[если нет чего-то] Никого", {"имя": ""}) == ["[если нет чего-то]"]
     assert Text("D00", "", "1. Да.\n[если имя] [1]\n[пара]\n1. Нет.").sections == [
-        ("", "1. Да.\n[если имя] [1]"), ("пара", "1. Нет."),
-    ]  # fmt: skip
+        ("", "1. Да.\n[если имя] [1]"),
+        ("пара", "1. Нет."),
+    ]
     assert mistakes("[если имя] | А =10 | Б =80 |") == ["Строка 1: ширины граф таблицы в сумме дают 90, а нужно 100."]
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from mentorship.documents.catalogue import PAPERS
 from mentorship.orders.models import Order
-from mentorship.regulation.clauses import Limits
+from mentorship.regulation.limits import Limits
 from mentorship.regulation.payment import payment, rate
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory
@@ -48,14 +48,23 @@ def test_nobody_to_mentor_nothing_to_pay(mentees):
         (TWO_THOUSAND, 1, "2 000 рублей в месяц за наставляемого"),
         (TWO_THOUSAND, 2, "2 000 рублей в месяц за каждого из 2 наставляемых, всего 4 000 рублей в месяц"),
         (TWO_THOUSAND, 21, "2 000 рублей в месяц за каждого из 21 наставляемого, всего 42 000 рублей в месяц"),
-        ({**TWO_THOUSAND, "pay_cap": Decimal("5000")}, 3,
-         "2 000 рублей в месяц за каждого из 3 наставляемых, но всего не больше 5 000 рублей в месяц"),
-        ({"pay_kind": "percent", "pay_value": Decimal("7.50")}, 2,
-         "7,5 % оклада за каждого из 2 наставляемых, всего 15 % оклада"),
-        ({"pay_kind": "coefficient", "pay_value": Decimal("0.15")}, 2,
-         "коэффициент 0,15 к окладу за каждого из 2 наставляемых, всего коэффициент 0,3 к окладу"),
+        (
+            {**TWO_THOUSAND, "pay_cap": Decimal("5000")},
+            3,
+            "2 000 рублей в месяц за каждого из 3 наставляемых, но всего не больше 5 000 рублей в месяц",
+        ),
+        (
+            {"pay_kind": "percent", "pay_value": Decimal("7.50")},
+            2,
+            "7,5 % оклада за каждого из 2 наставляемых, всего 15 % оклада",
+        ),
+        (
+            {"pay_kind": "coefficient", "pay_value": Decimal("0.15")},
+            2,
+            "коэффициент 0,15 к окладу за каждого из 2 наставляемых, всего коэффициент 0,3 к окладу",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_size_in_words(rule, mentees, words):
     assert payment(Limits(**rule), mentees).words.replace(NBSP, " ") == words
 

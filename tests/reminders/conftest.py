@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from mentorship.people.models import Person
-from mentorship.regulation.clauses import Duty
+from mentorship.regulation.duties import Duty
 from mentorship.reminders import outbox, queries, services
 from tests.factories.people import PersonFactory
 
@@ -18,9 +18,15 @@ def at(day, hour=9):
 
 def duty(**changes):
     given = {
-        "rule": "mentor_report", "clause": "3.6", "what": "Сдать отчёт", "about": "пара № 1", "due_on": DUE,
-        "target": "pairs:card", "pk": 1, "owner": None,
-    }  # fmt: skip
+        "rule": "mentor_report",
+        "clause": "3.6",
+        "what": "Сдать отчёт",
+        "about": "пара № 1",
+        "due_on": DUE,
+        "target": "pairs:card",
+        "pk": 1,
+        "owner": None,
+    }
     return Duty(**{**given, **changes})
 
 

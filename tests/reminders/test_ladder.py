@@ -26,10 +26,22 @@ def day(shift):
 @pytest.mark.parametrize(
     ("shift", "step"),
     [
-        (-8, None), (-7, -7), (-6, -7), (-2, -7), (-1, -1), (0, 0), (1, 0), (6, 0), (7, 7), (8, 7), (13, 7), (14, 14),
-        (15, 14), (100, 98),
+        (-8, None),
+        (-7, -7),
+        (-6, -7),
+        (-2, -7),
+        (-1, -1),
+        (0, 0),
+        (1, 0),
+        (6, 0),
+        (7, 7),
+        (8, 7),
+        (13, 7),
+        (14, 14),
+        (15, 14),
+        (100, 98),
     ],
-)  # fmt: skip
+)
 def test_the_last_rung_reached(shift, step):
     assert rules.reached(DUE, day(shift)) == step
 
@@ -54,12 +66,17 @@ def test_the_digest_goes_on_monday_or_on_the_first_working_day_after_it(on, week
 @pytest.mark.parametrize(
     ("owner", "shift", "told"),
     [
-        (1, -8, set()), (1, -7, {(1, -7)}), (1, 6, {(1, 0)}), (1, 7, {(1, 7), (2, 7)}), (1, 13, {(1, 7), (2, 7)}),
-        (1, 14, {(1, 14), (2, 7), (3, 14)}), (1, 30, {(1, 28), (2, 7), (3, 14)}),
+        (1, -8, set()),
+        (1, -7, {(1, -7)}),
+        (1, 6, {(1, 0)}),
+        (1, 7, {(1, 7), (2, 7)}),
+        (1, 13, {(1, 7), (2, 7)}),
+        (1, 14, {(1, 14), (2, 7), (3, 14)}),
+        (1, 30, {(1, 28), (2, 7), (3, 14)}),
         (3, 30, {(3, 28)}),  # nobody stands above the director
         (9, 0, {(2, 0)}),  # who has left is told nothing: the curator is
     ],
-)  # fmt: skip
+)
 def test_what_is_overdue_goes_up(owner, shift, told):
     staff = rules.Staff(frozenset({1, 2, 3}), {"curator": [2], "director": [3]})
 
@@ -86,12 +103,16 @@ def test_a_vacant_office_is_answered_for(offices, told):
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"barred": (4,)}, {5, 2, 3}), ({"barred": (4, 5)}, {3}), ({"barred": (2,)}, {4, 5, 3}),
-        ({"rule": "x_closed"}, {4, 5}), ({"rule": "x_closed", "barred": (4,)}, {5}),
-        ({"rule": "x_closed", "office": "council"}, set()), ({"rule": "x_closed", "office": None, "owner": 9}, set()),
+        ({"barred": (4,)}, {5, 2, 3}),
+        ({"barred": (4, 5)}, {3}),
+        ({"barred": (2,)}, {4, 5, 3}),
+        ({"rule": "x_closed"}, {4, 5}),
+        ({"rule": "x_closed", "barred": (4,)}, {5}),
+        ({"rule": "x_closed", "office": "council"}, set()),
+        ({"rule": "x_closed", "office": None, "owner": 9}, set()),
         ({"rule": "x_closed", "office": None, "owner": 1}, {1}),
     ],
-)  # fmt: skip
+)
 def test_who_is_barred_is_not_told_and_of_what_is_closed_nobody_else(changes, told):
     staff = rules.Staff(frozenset(range(7)), {"clerk": [4, 5], "curator": [2], "director": [3], "admin": [6]})
 
@@ -152,9 +173,7 @@ class TestRuns:
 
     def test_all_that_one_person_owes_is_one_letter_with_everything_in_it(self, owing, run):
         who = person(first_name="Инна", patronymic="Ильинична")
-        owing += [
-            duty(owner=who.pk), duty(owner=who.pk, pk=2, what="Дать согласие", due_on=day(1), about="<пара № 2>")
-        ]  # fmt: skip
+        owing += [duty(owner=who.pk), duty(owner=who.pk, pk=2, what="Дать согласие", due_on=day(1), about="<пара № 2>")]
         run(DUE)
 
         (letter,) = mail.outbox
@@ -217,7 +236,7 @@ class TestRuns:
         owing += [
             duty(owner=who.pk, due_on=day(-7)),
             duty(owner=who.pk, due_on=day(-7), target="people:card", what="Дать совет", about="тайное"),
-        ]  # fmt: skip
+        ]
         run(DUE)
 
         letter = next(letter for letter in mail.outbox if letter.to == [curator.email])

@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from mentorship.people.models import Person
-from mentorship.regulation.clauses import Scope
+from mentorship.regulation.duties import Scope
 from mentorship.regulation.models import Edition
 from mentorship.regulation.queries import limits_by_edition
 from mentorship.replacements import duties as sources
@@ -84,8 +84,11 @@ def test_a_wrong_note_keeps_what_was_typed(as_user, curator, change, words):
 
 def test_nobody_else_writes_a_note(as_user, curator):
     row = given.begun(curator)
-    for user, status in ((UserFactory(person=row.pair.mentor), 404), (UserFactory(), 404),
-                         (UserFactory(person=row.old.mentees[0]), 403)):  # fmt: skip
+    for user, status in (
+        (UserFactory(person=row.pair.mentor), 404),
+        (UserFactory(), 404),
+        (UserFactory(person=row.old.mentees[0]), 403),
+    ):
         assert as_user(user).post(address(row.old), NOTE).status_code == status
 
 
@@ -143,8 +146,9 @@ def test_nobody_owes_a_final_report_of_a_pair_that_was_handed_over(curator, dire
     assert [duty for duty in reports.duties(limits_by_edition(), EVERYTHING) if duty.rule != "report_interval"] == []
 
 
-def test_duties_are_asked_for_in_as_many_queries_however_many_there_are(curator, director,
-                                                                        django_assert_max_num_queries):  # fmt: skip
+def test_duties_are_asked_for_in_as_many_queries_however_many_there_are(
+    curator, director, django_assert_max_num_queries
+):
     given.sign(given.drafted(curator), director)
     own = limits_by_edition()
     with django_assert_max_num_queries(4):

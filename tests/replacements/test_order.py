@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from mentorship.core.refusal import RuleBroken
 from mentorship.orders import services as orders
 from mentorship.orders.kinds.base import kind_of
 from mentorship.orders.models import Order
@@ -15,7 +16,6 @@ from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import MenteeEntry, Person
 from mentorship.programs import queries as programs
 from mentorship.programs.models import Program
-from mentorship.regulation.clauses import RuleBroken
 from mentorship.regulation.models import Edition
 from mentorship.replacements import services
 from tests.documents.texts import pdf_pages
@@ -67,8 +67,9 @@ def test_the_programme_goes_on_with_what_is_not_done(curator, director):
     assert (program.goal, program.tasks) == (source.goal, source.tasks)
     assert list(program.directions.all()) == list(source.directions.all())
     assert {(row.title, row.responsible) for row in program.activities.all()} == {
-        ("Открытый урок", program.pair.mentor), ("Тренинг", helper),
-    }  # fmt: skip
+        ("Открытый урок", program.pair.mentor),
+        ("Тренинг", helper),
+    }
     assert program.activities.get(title="Открытый урок").expected == "Анализ урока"
     assert source.activities.count() == 4  # nothing leaves the old programme
     assert program.history.first().history_change_reason.startswith("Перенесена из программы наставника Петрова")
@@ -82,8 +83,9 @@ def test_a_short_rest_of_the_term_counts_with_the_mentor_before(curator, directo
 
     program = Program.objects.get(pair__replaces=old)
     assert {violation.rule for violation in programs.violations(program)} == {
-        "program_contents", "program_acquaintance",  # the dates of the plan are before the new term; nobody has read it
-    }  # fmt: skip
+        "program_contents",
+        "program_acquaintance",  # the dates of the plan are before the new term; nobody has read it
+    }
 
 
 def test_without_a_programme_nothing_is_carried_over(curator, director):
@@ -139,9 +141,12 @@ def test_a_third_mentor_counts_from_the_first(curator, director):
     second = Pair.objects.get(replaces=old)
     with pytest.raises(RuleBroken, match=r"началось 15\.09\.2026"):
         given.begun(
-            curator, second, mentor=MentorEntryFactory().person, from_on=dt.date(2027, 1, 11),
+            curator,
+            second,
+            mentor=MentorEntryFactory().person,
+            from_on=dt.date(2027, 1, 11),
             ends_on=dt.date(2027, 9, 15),
-        )  # fmt: skip
+        )
     third = given.begun(curator, second, mentor=MentorEntryFactory().person, from_on=dt.date(2027, 1, 11)).pair
     assert [pair.pk for pair in pair_queries.line(third)] == [old.pk, second.pk, third.pk]
 
@@ -224,9 +229,13 @@ def test_the_database_keeps_one_successor(curator):
     new = given.begun(curator).pair
     with pytest.raises(IntegrityError), transaction.atomic():
         Pair.objects.create(
-            mentor=MentorEntryFactory().person, edition=new.edition, goal="x", starts_on=new.starts_on,
-            ends_on=new.ends_on, replaces=new.replaces,
-        )  # fmt: skip
+            mentor=MentorEntryFactory().person,
+            edition=new.edition,
+            goal="x",
+            starts_on=new.starts_on,
+            ends_on=new.ends_on,
+            replaces=new.replaces,
+        )
 
 
 def test_an_order_drafted_twice_is_one_order(curator):
@@ -300,9 +309,12 @@ def test_taking_the_assignment_back_from_a_failing_mentor_needs_a_notice(curator
     """ст. 351.8 ТК РФ: three working days' notice when the employer ends it; not when the mentor asks for it."""
     old = given.old_pair()
     begun = given.begun(
-        curator, old, ground=old.edition.options.get(group="replacement", code="failure"),
-        reason="Не проводит встреч", evidence="Справка куратора",
-    )  # fmt: skip
+        curator,
+        old,
+        ground=old.edition.options.get(group="replacement", code="failure"),
+        reason="Не проводит встреч",
+        evidence="Справка куратора",
+    )
 
     with pytest.raises(RuleBroken, match="предупреждают об отмене поручения не меньше чем за 3 рабочих дня"):
         services.draft_order(given.consented(begun), on=given.TODAY, by=curator)

@@ -46,9 +46,12 @@ def test_crossed_mentors_do_not_wait_for_each_other_for_ever(by):
     """Each takes over from the other at once."""
     one, two = PairFactory(active=True), PairFactory(active=True)
 
-    refused = in_threads([
-        lambda: given.begun(by, one, mentor=two.mentor), lambda: given.begun(by, two, mentor=one.mentor),
-    ])  # fmt: skip
+    refused = in_threads(
+        [
+            lambda: given.begun(by, one, mentor=two.mentor),
+            lambda: given.begun(by, two, mentor=one.mentor),
+        ]
+    )
 
     assert refused == 0
     assert Replacement.objects.count() == 2
@@ -75,9 +78,12 @@ def test_two_stand_ins_for_the_same_days_at_once(by):
     pair = given.old_pair()
     people = [MentorEntryFactory().person for _ in range(2)]
     data = {
-        "starts_on": given.FROM, "ends_on": given.FROM, "reason": "Курсы", "consented_on": given.TODAY,
+        "starts_on": given.FROM,
+        "ends_on": given.FROM,
+        "reason": "Курсы",
+        "consented_on": given.TODAY,
         "confirmed": False,
-    }  # fmt: skip
+    }
     calls = [lambda one=one: services.stand_in(pair, person=one, today=given.TODAY, by=by, **data) for one in people]
 
     assert in_threads(calls) == 1

@@ -68,8 +68,11 @@ def test_a_stand_in_is_not_the_mentor(curator, as_user, pair):
     user = UserFactory(person=person)
 
     assert pair.relations_of(person.pk) == {Relation.STAND_IN}
-    assert [name for name in ("program.edit", "pair.consent", "paper.mentor", "replacement.note", "report.view")
-            if can(user, name, pair)] == []  # fmt: skip
+    assert [
+        name
+        for name in ("program.edit", "pair.consent", "paper.mentor", "replacement.note", "report.view")
+        if can(user, name, pair)
+    ] == []
     assert Participation.objects.running().filter(mentor=person).count() == 0
     pair.refresh_from_db()
     assert pair.is_active
@@ -118,11 +121,14 @@ def test_not_the_mentor_not_a_mentee_not_from_outside_the_bank(as_user, curator,
 @pytest.mark.parametrize(
     ("days", "refused"),
     [
-        (("01.12.2026", "06.12.2026"), False), (("21.12.2026", "22.12.2026"), False),
-        (("01.12.2026", "07.12.2026"), True), (("20.12.2026", "22.12.2026"), True),
-        (("10.12.2026", "11.12.2026"), True), (("01.12.2026", "31.12.2026"), True),
+        (("01.12.2026", "06.12.2026"), False),
+        (("21.12.2026", "22.12.2026"), False),
+        (("01.12.2026", "07.12.2026"), True),
+        (("20.12.2026", "22.12.2026"), True),
+        (("10.12.2026", "11.12.2026"), True),
+        (("01.12.2026", "31.12.2026"), True),
     ],
-)  # fmt: skip
+)
 def test_one_stand_in_at_a_time(as_user, curator, pair, days, refused):
     client = as_user(curator)
     ask(client, pair, given.new_mentor())
@@ -179,12 +185,21 @@ def test_only_a_working_pair_has_a_stand_in(as_user, curator):
 
 
 def test_the_database_refuses_what_no_stand_in_can_be(pair):
-    good = {"pair": pair, "person": given.new_mentor(), "starts_on": dt.date(2026, 12, 7),
-            "ends_on": dt.date(2026, 12, 20), "consented_on": dt.date(2026, 12, 1), "reason": "Отпуск"}  # fmt: skip
+    good = {
+        "pair": pair,
+        "person": given.new_mentor(),
+        "starts_on": dt.date(2026, 12, 7),
+        "ends_on": dt.date(2026, 12, 20),
+        "consented_on": dt.date(2026, 12, 1),
+        "reason": "Отпуск",
+    }
     for change in (
-        {"ends_on": dt.date(2026, 12, 6)}, {"consented_on": dt.date(2026, 12, 8)}, {"end_reason": "Вышла"},
-        {"ended_on": dt.date(2026, 12, 20), "end_reason": "Вышла"}, {"ended_on": dt.date(2026, 12, 10)},
-    ):  # fmt: skip
+        {"ends_on": dt.date(2026, 12, 6)},
+        {"consented_on": dt.date(2026, 12, 8)},
+        {"end_reason": "Вышла"},
+        {"ended_on": dt.date(2026, 12, 20), "end_reason": "Вышла"},
+        {"ended_on": dt.date(2026, 12, 10)},
+    ):
         with pytest.raises(IntegrityError), transaction.atomic():
             StandIn.objects.create(**{**good, **change})
 

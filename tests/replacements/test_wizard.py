@@ -40,9 +40,13 @@ def ground(code):
 
 def answers(mentor=None, **changes):
     found = {
-        "ground": ground("request"), "reason": "", "evidence": "", "from_on": "07.12.2026",
-        "mentor": mentor.pk if mentor else "", "ends_on": "31.05.2027",
-    }  # fmt: skip
+        "ground": ground("request"),
+        "reason": "",
+        "evidence": "",
+        "from_on": "07.12.2026",
+        "mentor": mentor.pk if mentor else "",
+        "ends_on": "31.05.2027",
+    }
     return {**found, **changes}
 
 

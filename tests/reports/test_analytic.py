@@ -102,11 +102,19 @@ class TestFigures:
     @pytest.mark.parametrize(
         ("value", "bands", "name"),
         [
-            (24, AGES, "моложе 25"), (25, AGES, "25–29"), (64, AGES, "60–64"), (65, AGES, "65 и старше"),
-            (2, EXPERIENCE, "менее 3"), (3, EXPERIENCE, "3–4"), (19, EXPERIENCE, "15–19"),
-            (20, EXPERIENCE, "20 и более"), (None, AGES, "нет сведений"), (8, SCORES, "7–8"), (9, SCORES, "9–10"),
+            (24, AGES, "моложе 25"),
+            (25, AGES, "25–29"),
+            (64, AGES, "60–64"),
+            (65, AGES, "65 и старше"),
+            (2, EXPERIENCE, "менее 3"),
+            (3, EXPERIENCE, "3–4"),
+            (19, EXPERIENCE, "15–19"),
+            (20, EXPERIENCE, "20 и более"),
+            (None, AGES, "нет сведений"),
+            (8, SCORES, "7–8"),
+            (9, SCORES, "9–10"),
         ],
-    )  # fmt: skip
+    )
     def test_the_edges_of_bands(self, value, bands, name):
         assert band(value, bands) == name
 
@@ -155,14 +163,22 @@ def busy_year(curator):
     PairFactory()
     PairFactory(status="cancelled")
     program = Program.objects.create(
-        pair=first, starts_on=first.starts_on, ends_on=first.ends_on, status="approved", approved_by=curator,
+        pair=first,
+        starts_on=first.starts_on,
+        ends_on=first.ends_on,
+        status="approved",
+        approved_by=curator,
         approved_on=dt.date(2026, 9, 20),
-    )  # fmt: skip
+    )
     for due, done in ((1, 2), (1, None), (28, None)):
         Activity.objects.create(
-            program=program, section=first.edition.options.of("section").first(), title="Занятие", responsible=mentor,
-            due_on=dt.date(2026, 11, due), done_on=done and dt.date(2026, 11, done),
-        )  # fmt: skip
+            program=program,
+            section=first.edition.options.of("section").first(),
+            title="Занятие",
+            responsible=mentor,
+            due_on=dt.date(2026, 11, due),
+            done_on=done and dt.date(2026, 11, done),
+        )
     return program
 
 
@@ -290,9 +306,11 @@ class TestYear:
 
     def test_retention_looks_back_four_years(self):
         old = PersonFactory(
-            hired_on=dt.date(2024, 9, 2), admitted_on=dt.date(2024, 9, 2), left_on=dt.date(2026, 6, 30),
+            hired_on=dt.date(2024, 9, 2),
+            admitted_on=dt.date(2024, 9, 2),
+            left_on=dt.date(2026, 6, 30),
             left_reason="переезд",
-        )  # fmt: skip
+        )
         PairFactory(mentees=[old], ended=True, starts_on=dt.date(2024, 10, 1))
 
         found = figures(paper("D42"))
@@ -313,9 +331,17 @@ class TestYear:
     def test_the_ten_parts_are_there_with_lines_for_what_only_a_person_can_write(self):
         said = text(paper("D42"))
         parts = (
-            "Правовая основа", "Участники", "Банки", "Персонализированные программы", "Мониторинг", "Мероприятия",
-            "Закрепление", "Лучшие практики", "Риски", "Выводы и задачи",
-        )  # fmt: skip
+            "Правовая основа",
+            "Участники",
+            "Банки",
+            "Персонализированные программы",
+            "Мониторинг",
+            "Мероприятия",
+            "Закрепление",
+            "Лучшие практики",
+            "Риски",
+            "Выводы и задачи",
+        )
 
         assert [title for number, title in enumerate(parts, 1) if f"{number}. {title}" not in said] == []
         assert "УТВЕРЖДАЮ" in said

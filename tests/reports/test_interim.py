@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from mentorship.core.calendar.dates import add_months
 from mentorship.programs.models import Activity, Program
-from mentorship.regulation.clauses import Limits, Scope
+from mentorship.regulation.duties import Scope
+from mentorship.regulation.limits import Limits
 from mentorship.regulation.queries import limits_by_edition
 from mentorship.reports import rules
 from mentorship.reports.models import Report
@@ -70,9 +71,13 @@ class TestPages:
         edition.save()
         pair = PairFactory(active=True)  # 15.09.2026 … 31.05.2027
         program = Program.objects.create(
-            pair=pair, status="approved", approved_on=pair.starts_on, approved_by=curator,
-            starts_on=pair.starts_on, ends_on=pair.ends_on,
-        )  # fmt: skip
+            pair=pair,
+            status="approved",
+            approved_on=pair.starts_on,
+            approved_by=curator,
+            starts_on=pair.starts_on,
+            ends_on=pair.ends_on,
+        )
         common = {"program": program, "section": option("section", "practice"), "responsible": pair.mentor}
         october, january = dt.date(2026, 10, 1), dt.date(2027, 1, 15)
         Activity.objects.create(title="Открытое занятие", due_on=october, done_on=october, result="Да", **common)
@@ -99,8 +104,9 @@ class TestPages:
         own = limits_by_edition()
         found = duties(own, Scope(everything=True))
         assert [(duty.due_on, duty.owner) for duty in found] == [
-            (dt.date(2026, 12, 24), part.mentor_id), (dt.date(2027, 3, 24), part.mentor_id),
-        ]  # fmt: skip
+            (dt.date(2026, 12, 24), part.mentor_id),
+            (dt.date(2027, 3, 24), part.mentor_id),
+        ]
 
         desk = as_user(mentor).get("/").content.decode()
         assert "Сдать промежуточный отчёт" in desk

@@ -51,9 +51,10 @@ def test_whoever_is_responsible_marks_their_own_activity_and_no_other(as_user, c
     user = UserFactory()
     stage = draft.stages.get(title="Банк наставников")
     services.edit_stage(
-        stage, by=curator,
+        stage,
+        by=curator,
         fields=made.fields(title=stage.title, posts=list(user.person.positions.all()), is_section=False, expected=""),
-    )  # fmt: skip
+    )
     made.sign(services.draft_order(draft, by=curator), director, dt.date(2026, 9, 2))
     own, other = made.activity(draft, "Провести анкетирование"), made.activity(draft, "Издать приказ")
     client = as_user(user)

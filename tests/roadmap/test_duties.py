@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from mentorship.desk.duties import collect, url_of
-from mentorship.regulation.clauses import Scope
+from mentorship.regulation.duties import Scope
 from mentorship.roadmap import services
 from mentorship.roadmap.services import term_fields
 from mentorship.roadmap.terms import Term

@@ -19,15 +19,23 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
         ("mentors", {"all": 11, "trained": 5}, "банк сформирован: 11 наставников, из них обучено 5"),
         ("training", {"all": 1, "trained": 1}, "обучено 1 из 1 наставника"),
         ("training", {"all": 5, "trained": 1}, "обучено 1 из 5 наставников"),
-        ("mentees", {"all": 2, "consented": 1}, "банк наставляемых сформирован: 2 человека, согласие на обработку данных дали 1"),
+        (
+            "mentees",
+            {"all": 2, "consented": 1},
+            "банк наставляемых сформирован: 2 человека, согласие на обработку данных дали 1",
+        ),
         ("acts", {"all": 3}, "действующих приказов: 3"),
         ("plan_orders", {"all": 0}, "приказов ещё нет"),
-        ("pairs", {"pairs": 21, "groups": 2, "proposed": 0, "waiting": 1}, "работает 21 пара и 2 группы, ждут наставника 1"),
+        (
+            "pairs",
+            {"pairs": 21, "groups": 2, "proposed": 0, "waiting": 1},
+            "работает 21 пара и 2 группы, ждут наставника 1",
+        ),
         ("pairs", {"pairs": 0, "groups": 0, "proposed": 0, "waiting": 0}, "пар и групп пока нет"),
         ("programs", {"writing": 2, "approved": 0, "ended": 1}, "программ составляется: 2, завершено: 1"),
         ("programs", {"writing": 0, "approved": 0, "ended": 0}, "программ пока нет"),
     ],
-)  # fmt: skip
+)
 def test_counts_become_words(key, counts, words):
     assert MEASURES[key].words(counts) == words
 

@@ -64,9 +64,16 @@ def test_a_second_order_for_the_same_roadmap_is_refused(as_user, curator, draft)
 def test_the_draft_of_the_order_holds_the_roadmap(as_user, curator, draft, name):
     services.draft_order(draft, by=curator)
     data = {
-        "title": "Другое", "starts_on": "01.09.2026", "ends_on": "31.08.2027",
-        "place_content": 1, "title_content": "А", "place_term": 2, "title_term": "Б", "place_stage": 3, "title_stage": "В",
-    }  # fmt: skip
+        "title": "Другое",
+        "starts_on": "01.09.2026",
+        "ends_on": "31.08.2027",
+        "place_content": 1,
+        "title_content": "А",
+        "place_term": 2,
+        "title_term": "Б",
+        "place_stage": 3,
+        "title_stage": "В",
+    }
     refused = as_user(curator).post(reverse(f"roadmap:{name}", args=[draft.pk]), data)
 
     held = Roadmap.objects.get()

@@ -287,8 +287,9 @@ def test_a_cancelled_activity_stays_with_its_reason_and_takes_no_mark(as_user, c
 def test_an_approved_roadmap_is_not_edited(as_user, curator, approved, name):
     data = {
         "edit": {"title": "Другое", "starts_on": "01.09.2026", "ends_on": "31.08.2027"},
-        "columns": columns("stage", "content", "term"), "add_stage": {"title": "Ещё"},
-    }  # fmt: skip
+        "columns": columns("stage", "content", "term"),
+        "add_stage": {"title": "Ещё"},
+    }
     answer = as_user(curator).post(url(name, approved), data[name])
 
     assert "Утверждённую дорожную карту не меняют. Составьте её новую редакцию." in words(answer)

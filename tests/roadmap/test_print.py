@@ -26,9 +26,10 @@ from tests.papers import tables, text
 
 pytestmark = pytest.mark.django_db
 SCHOOL = {
-    "short_name": "МКОУ «Рассветовская СОШ»", "head_title": "Директор",
+    "short_name": "МКОУ «Рассветовская СОШ»",
+    "head_title": "Директор",
     "layout": {"initials_first": False, "text_initials_first": False},
-}  # fmt: skip
+}
 WHOLE = "в течение всего периода реализации модели наставничества"
 FEBRUARY = Roadmap(starts_on=dt.date(2022, 2, 1), ends_on=dt.date(2022, 6, 30)).period
 
@@ -97,23 +98,40 @@ def test_the_school_prints_eleven_stages_in_five_columns_with_terms_and_people(c
     roadmap = load("rassvetovskaya", curator, FEBRUARY.starts_on, FEBRUARY.ends_on)
     tenth = roadmap.stages.get(position=10)
     services.edit_stage(
-        tenth, by=curator,
+        tenth,
+        by=curator,
         fields={
-            "title": tenth.title, "offices": [], "posts": [head.positions.get(), office], "group": "наставники",
+            "title": tenth.title,
+            "offices": [],
+            "posts": [head.positions.get(), office],
+            "group": "наставники",
             "group_posts": [teacher.positions.get(), deputy.positions.get(title="учитель математики")],
         },
-    )  # fmt: skip
+    )
     document = paper_of(roadmap)
     (table,) = tables(document)
 
     assert table.headers == (
-        "№ п/п", "Наименование этапа", "Содержание деятельности и план мероприятий", "Сроки", "Ответственный",
-    )  # fmt: skip
+        "№ п/п",
+        "Наименование этапа",
+        "Содержание деятельности и план мероприятий",
+        "Сроки",
+        "Ответственный",
+    )
     assert [row[0] for row in table.rows] == [str(number) for number in range(1, 12)]
     assert [row[3] for row in table.rows] == [
-        "февраль", "февраль", WHOLE, "по отдельному графику", "февраль", WHOLE,
-        "февраль", "февраль", WHOLE, "май-июнь", WHOLE,
-    ]  # fmt: skip
+        "февраль",
+        "февраль",
+        WHOLE,
+        "по отдельному графику",
+        "февраль",
+        WHOLE,
+        "февраль",
+        "февраль",
+        WHOLE,
+        "май-июнь",
+        WHOLE,
+    ]
     assert table.rows[0][4] == "директор"
     assert table.rows[9][4].replace("\N{NO-BREAK SPACE}", " ") == (
         "директор ОУ Лебедева О.В., заместитель директора по ВР Тихонова Е.В., "
@@ -205,9 +223,13 @@ def test_the_frame_of_a_signature_comes_from_the_certificate_of_the_order(curato
     roadmap = made.approved(curator, director)
     assert not any(isinstance(block, Stamp) for block in paper_of(roadmap).blocks)
     CertificateMark.objects.create(
-        order=roadmap.order, serial="00AF", owner="Лебедева Марина Игоревна", content=b"x",
-        starts_on="2026-01-01", ends_on="2027-01-01",
-    )  # fmt: skip
+        order=roadmap.order,
+        serial="00AF",
+        owner="Лебедева Марина Игоревна",
+        content=b"x",
+        starts_on="2026-01-01",
+        ends_on="2027-01-01",
+    )
 
     stamp = paper_of(roadmap).blocks[-1]
     assert stamp.lines[1:3] == ("Сертификат: 00AF", "Владелец: Лебедева Марина Игоревна")

@@ -58,13 +58,17 @@ def test_a_month_cut_by_the_period_lasts_only_inside_it():
 @pytest.mark.parametrize(
     ("term", "field", "words"),
     [
-        (Term(kind="months", month=8), "term_month", "Срок «август» не входит в период дорожной карты 01.02.2022–30.06.2022"),
+        (
+            Term(kind="months", month=8),
+            "term_month",
+            "Срок «август» не входит в период дорожной карты 01.02.2022–30.06.2022",
+        ),
         (Term(kind="months", month=6, month_to=9), "term_month", "«июнь-сентябрь» не входит"),
         (Term(kind="months", month=2, year=2025), "term_year", "«февраль 2025» не входит"),
         (Term(kind="yearly", month=12), "term_month", "«декабрь» не входит"),
         (Term(kind="date", day=dt.date(2022, 7, 1)), "term_day", "День 01.07.2022 не входит"),
     ],
-)  # fmt: skip
+)
 def test_a_term_outside_the_period_is_named_beside_its_field(term, field, words):
     found = term.problem(SPRING)
 
@@ -92,11 +96,13 @@ TERMS = st.one_of(
     st.builds(lambda on: Term(kind="date", day=on), DAYS),
     st.builds(
         lambda one, two, year: Term(kind="months", month=one, month_to=two, year=year),
-        st.integers(1, 12), st.none() | st.integers(1, 12), st.none() | st.integers(2000, 2085),
+        st.integers(1, 12),
+        st.none() | st.integers(1, 12),
+        st.none() | st.integers(2000, 2085),
     ),
     st.builds(lambda month: Term(kind="yearly", month=month), st.none() | st.integers(1, 12)),
     st.sampled_from([Term(), Term(kind="whole"), Term(kind="schedule"), Term(kind="text", text="летом")]),
-)  # fmt: skip
+)
 
 
 @given(TERMS, PERIODS)
@@ -129,8 +135,13 @@ def test_the_next_roadmap_is_due_while_the_last_one_still_runs(period):
 
 @pytest.mark.parametrize(
     ("last_day", "due"),
-    [("31.08.2027", "30.06.2027"), ("30.06.2022", "30.06.2022"), ("31.05.2027", "31.05.2027"), ("31.12.2026", "31.12.2026")],
-)  # fmt: skip
+    [
+        ("31.08.2027", "30.06.2027"),
+        ("30.06.2022", "30.06.2022"),
+        ("31.05.2027", "31.05.2027"),
+        ("31.12.2026", "31.12.2026"),
+    ],
+)
 def test_the_next_roadmap_is_due_by_the_end_of_june(last_day, due):
     assert next_due(day(last_day)) == day(due)
 
@@ -149,8 +160,12 @@ def test_school_years_in_words_shift_and_other_numbers_stay(text, years, shifted
 
 @pytest.mark.parametrize(
     ("period", "years", "words"),
-    [(SPRING, 1, "2021/2022 учебный год"), (YEAR, 1, "2026/2027 учебный год"), (THREE, 3, "2026/2027–2028/2029 учебные годы")],
-)  # fmt: skip
+    [
+        (SPRING, 1, "2021/2022 учебный год"),
+        (YEAR, 1, "2026/2027 учебный год"),
+        (THREE, 3, "2026/2027–2028/2029 учебные годы"),
+    ],
+)
 def test_a_period_in_words(period, years, words):
     assert (whole_years(period), period_words(period)) == (years, words)
 

@@ -22,9 +22,12 @@ def hire(world: World):
     if world.done["hire"] >= NEWCOMERS:
         return None
     entry = MenteeEntryFactory(
-        person__admitted_on=world.today, person__hired_on=world.today, starts_on=world.today, confirmed_on=world.today,
+        person__admitted_on=world.today,
+        person__hired_on=world.today,
+        starts_on=world.today,
+        confirmed_on=world.today,
         waits_since=world.today,
-    )  # fmt: skip
+    )
     return entry if world.rarely(0.2) else UserFactory(person=entry.person, email=f"mentee{entry.pk}@example.ru")
 
 
@@ -41,8 +44,10 @@ def propose(world: World):
     terms = {
         "form": options(edition, Option.Group.FORM).first(),
         "kind": world.one_of(kinds.filter(behaviour="group")) if len(people) > 1 else kinds.get(code="traditional"),
-        "goal": "Освоиться", "starts_on": world.today, "ends_on": term_end(world.today, world.dice.randint(3, 6)),
-    }  # fmt: skip
+        "goal": "Освоиться",
+        "starts_on": world.today,
+        "ends_on": term_end(world.today, world.dice.randint(3, 6)),
+    }
     return pairs.propose(mentor, people, edition=edition, terms=terms, by=world.curator)
 
 
@@ -71,9 +76,13 @@ def draft_order(world: World):
     for violation in gate(pair, world.today):
         if violation.overridable:
             pairs.waive(
-                pair, rule=violation.rule, subject=violation.subject or 0, reason="Так вышло", on=world.today,
+                pair,
+                rule=violation.rule,
+                subject=violation.subject or 0,
+                reason="Так вышло",
+                on=world.today,
                 by=world.curator,
-            )  # fmt: skip
+            )
     if pair.replaces_id:
         return replacements.draft_order(pair, on=world.today, by=world.curator)
     return pairs.draft_appointment([pair], on=world.today, by=world.curator)
@@ -114,10 +123,16 @@ def write_program(world: World):
     programs.use_template(program, code="first-year", by=by)
     program.refresh_from_db()
     fields = {
-        "starts_on": program.starts_on, "ends_on": program.ends_on, "forms_note": program.forms_note,
-        "initial_level": "Без опыта", "goal": program.goal, "tasks": program.tasks, "expected": program.expected,
-        "control": program.control, "directions": list(options(pair.edition, Option.Group.DIRECTION)[:2]),
-    }  # fmt: skip
+        "starts_on": program.starts_on,
+        "ends_on": program.ends_on,
+        "forms_note": program.forms_note,
+        "initial_level": "Без опыта",
+        "goal": program.goal,
+        "tasks": program.tasks,
+        "expected": program.expected,
+        "control": program.control,
+        "directions": list(options(pair.edition, Option.Group.DIRECTION)[:2]),
+    }
     return programs.edit(program, fields=fields, version=program.version, by=by)
 
 

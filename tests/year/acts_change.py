@@ -24,9 +24,16 @@ def replace_mentor(world: World):
         return None
     grounds = pair.edition.options.filter(group="replacement", is_active=True)
     return replacements.begin(
-        pair, mentor=mentor, from_on=world.day(0, 7), ends_on=pair.ends_on, on=world.today, by=world.curator,
-        ground=world.one_of(grounds), reason="По просьбе сторон", evidence="Справка куратора",
-    )  # fmt: skip
+        pair,
+        mentor=mentor,
+        from_on=world.day(0, 7),
+        ends_on=pair.ends_on,
+        on=world.today,
+        by=world.curator,
+        ground=world.one_of(grounds),
+        reason="По просьбе сторон",
+        evidence="Справка куратора",
+    )
 
 
 def write_note(world: World):
@@ -44,9 +51,16 @@ def stand_in(world: World):
         return None
     starts_on = world.day(0, 5)
     return replacements.stand_in(
-        pair, person=person, today=world.today, by=world.curator, starts_on=starts_on,
-        ends_on=world.day(5, 25), reason="Болезнь", consented_on=world.today, confirmed=True,
-    )  # fmt: skip
+        pair,
+        person=person,
+        today=world.today,
+        by=world.curator,
+        starts_on=starts_on,
+        ends_on=world.day(5, 25),
+        reason="Болезнь",
+        consented_on=world.today,
+        confirmed=True,
+    )
 
 
 def end_stand_in(world: World):

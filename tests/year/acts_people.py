@@ -60,9 +60,14 @@ def absent(world: World):
         return None
     back = world.day(7, 60) if world.rarely(0.7) else None
     return employment.record_absence(
-        person, kind="sick", starts_on=world.day(0, 6), expected_return_on=back, note="", by=world.curator,
+        person,
+        kind="sick",
+        starts_on=world.day(0, 6),
+        expected_return_on=back,
+        note="",
+        by=world.curator,
         today=world.today,
-    )  # fmt: skip
+    )
 
 
 def come_back(world: World):
@@ -77,9 +82,12 @@ def transfer(world: World):
     if person is None or not world.rarely(0.2):
         return None
     position = {
-        "title": world.dice.choice(["старший воспитатель", "учитель-логопед", "педагог-психолог"]), "unit": "",
-        "is_teaching": True, "is_deputy": False, "is_administrative": False,
-    }  # fmt: skip
+        "title": world.dice.choice(["старший воспитатель", "учитель-логопед", "педагог-психолог"]),
+        "unit": "",
+        "is_teaching": True,
+        "is_deputy": False,
+        "is_administrative": False,
+    }
     return employment.transfer(person, on=world.today, position=position, by=world.curator, today=world.today)
 
 
@@ -133,9 +141,11 @@ def draft_agreement(world: World):
     if pair is None:
         return None
     fields = {
-        "content": "Наставничество", "form": "Очно, по графику", "starts_on": max(pair.starts_on, world.today),
+        "content": "Наставничество",
+        "form": "Очно, по графику",
+        "starts_on": max(pair.starts_on, world.today),
         "ends_on": pair.ends_on,
-    }  # fmt: skip
+    }
     draft = pair.agreements.filter(status="draft").first() if world.rarely(0.3) else None
     return agreements.keep_draft(pair, draft, fields=fields, on=world.today, by=world.curator)
 

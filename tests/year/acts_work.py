@@ -80,9 +80,13 @@ def give_task(world: World):
         return None
     due_on = world.day(0, 14) if world.rarely(0.8) else None
     return work.give_task(
-        pair, mentees=pair.mentees, text="Составить конспект", due_on=due_on, today=world.today,
+        pair,
+        mentees=pair.mentees,
+        text="Составить конспект",
+        due_on=due_on,
+        today=world.today,
         by=leader(world, pair),
-    )  # fmt: skip
+    )
 
 
 def carry_out_task(world: World):
@@ -129,9 +133,15 @@ def petition(world: World):
     author = world.one_of(queries.authors(pair, kind))
     fields = {"reason": "Переезд", "wanted_on": world.day(0, 20) if world.rarely(0.4) else None}
     return petitions.file(
-        pair, kind.code, author=author, about=world.one_of(pair.mentees) if kind.about else None,
-        filed_on=world.today, today=world.today, by=world.login(author), **fields,
-    )  # fmt: skip
+        pair,
+        kind.code,
+        author=author,
+        about=world.one_of(pair.mentees) if kind.about else None,
+        filed_on=world.today,
+        today=world.today,
+        by=world.login(author),
+        **fields,
+    )
 
 
 def decide_petition(world: World):
@@ -141,9 +151,14 @@ def decide_petition(world: World):
     if world.rarely(0.2):
         return petitions.review(row, opinion="Поддерживаю", by=world.curator)
     return petitions.decide(
-        row, granted=world.rarely(0.6), reason="Рассмотрено", decided_on=world.today, today=world.today,
-        by=world.director, effective_on=world.day(0, 10),
-    )  # fmt: skip
+        row,
+        granted=world.rarely(0.6),
+        reason="Рассмотрено",
+        decided_on=world.today,
+        today=world.today,
+        by=world.director,
+        effective_on=world.day(0, 10),
+    )
 
 
 def settle_petition(world: World):
@@ -164,9 +179,12 @@ def settle_petition(world: World):
 def add_event(world: World):
     starts_on = world.day(0, 20)
     fields = {
-        "kind": world.dice.choice(Event.Kind.values), "title": "Событие года", "starts_on": starts_on,
-        "ends_on": starts_on, "hours": 8,
-    }  # fmt: skip
+        "kind": world.dice.choice(Event.Kind.values),
+        "title": "Событие года",
+        "starts_on": starts_on,
+        "ends_on": starts_on,
+        "hours": 8,
+    }
     invited = [entry.person for entry in MentorEntry.objects.order_by("pk")[:3]] if world.rarely(0.5) else []
     return events.add_event(fields=fields, participants=invited, by=world.curator)
 

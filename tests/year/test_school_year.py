@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from mentorship.desk.duties import collect, scope_for
 from mentorship.people.models import Person
-from mentorship.regulation.clauses import Duty, Scope
+from mentorship.regulation.duties import Duty, Scope
 from mentorship.regulation.queries import edition_on
 from mentorship.reminders import outbox
 from tests.factories.regulation import regulation

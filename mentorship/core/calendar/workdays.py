@@ -113,8 +113,11 @@ def moves(text: str, year: int) -> tuple[Move, ...]:
 
 def _move(line: str, year: int) -> Move:
     named = [(int(day), MONTHS.index(month) + 1) for day, month in DECREE_LINE.findall(line.lower())]
-    typed = [(int(day), int(month)) for day, month, of in re.findall(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", line)
-             if int(of) == year]  # fmt: skip
+    typed = [
+        (int(day), int(month))
+        for day, month, of in re.findall(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", line)
+        if int(of) == year
+    ]
     found = named or typed
     if len(found) != 2:
         raise ValueError(line)

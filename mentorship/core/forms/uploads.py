@@ -102,5 +102,10 @@ def _beginning(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
 
 
 CHECKS: dict[str, Callable[[BinaryIO], str]] = {
-    ".pdf": _pdf, ".jpg": _picture, ".jpeg": _picture, ".png": _picture, ".docx": _word, ".xlsx": _excel,
-}  # fmt: skip
+    ".pdf": _pdf,
+    ".jpg": _picture,
+    ".jpeg": _picture,
+    ".png": _picture,
+    ".docx": _word,
+    ".xlsx": _excel,
+}

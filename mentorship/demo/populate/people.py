@@ -77,7 +77,7 @@ def add_people(count: int, dice: random.Random) -> list[Person]:
                 experience_years=0,
                 email=f"n{number}@sad.example",
                 search_key=fold(f"{last}-{number} {first} {middle}"),
-            )  # fmt: skip
+            )
         )
     staff = Person.objects.bulk_create(rows, batch_size=500)
     Position.objects.bulk_create(
@@ -91,23 +91,31 @@ def add_entries(mentors: list[Person], mentees: list[Person], dice: random.Rando
     MentorEntry.objects.bulk_create(
         [
             MentorEntry(
-                person=person, starts_on=person.hired_on, trained_on=person.hired_on, psychological_ready=True,
-                pedagogical_ready=True, professional_ready=True, experience_years=dice.randrange(20),
+                person=person,
+                starts_on=person.hired_on,
+                trained_on=person.hired_on,
+                psychological_ready=True,
+                pedagogical_ready=True,
+                professional_ready=True,
+                experience_years=dice.randrange(20),
             )
             for person in mentors
         ],
         batch_size=500,
-    )  # fmt: skip
+    )
     MenteeEntry.objects.bulk_create(
         [
             MenteeEntry(
-                person=person, waits_since=person.admitted_on, category="beginner", starts_on=today,
+                person=person,
+                waits_since=person.admitted_on,
+                category="beginner",
+                starts_on=today,
                 confirmed_on=today - timedelta(days=dice.randrange(400)),
             )
             for person in mentees
         ],
         batch_size=500,
-    )  # fmt: skip
+    )
 
 
 def add_pairs(mentors: list[Person], mentees: list[Person], edition: Edition, years: int, dice: random.Random) -> None:
@@ -127,18 +135,31 @@ def add_pair(mentor: Person, mentee: Person, term: tuple[date, date], ended: boo
     starts_on, ends_on = term
     edition, form, kind, case = lists
     order = Order.objects.create(
-        kind="appointment", status="signed", heading="О закреплении наставнической пары", number=f"{number}-п",
-        year=starts_on.year, signed_on=starts_on, signed_by=mentor, snapshot={"title": "", "blocks": []},
-    )  # fmt: skip
+        kind="appointment",
+        status="signed",
+        heading="О закреплении наставнической пары",
+        number=f"{number}-п",
+        year=starts_on.year,
+        signed_on=starts_on,
+        signed_by=mentor,
+        snapshot={"title": "", "blocks": []},
+    )
     finish = (
         {"status": "ended", "ended_on": ends_on, "ending_on": ends_on, "ending_case": case}
         if ended
         else {"status": "active"}
     )
     pair = Pair.objects.create(
-        mentor=mentor, edition=edition, form=form, kind=kind, goal="Освоиться", starts_on=starts_on, ends_on=ends_on,
-        order=order, **finish,
-    )  # fmt: skip
+        mentor=mentor,
+        edition=edition,
+        form=form,
+        kind=kind,
+        goal="Освоиться",
+        starts_on=starts_on,
+        ends_on=ends_on,
+        order=order,
+        **finish,
+    )
     part = Participation.objects.create(pair=pair, mentor=mentor, mentee=mentee, closed_on=ends_on if ended else None)
     Program.objects.create(pair=pair, starts_on=starts_on, ends_on=ends_on, goal="Освоиться")
     if ended:

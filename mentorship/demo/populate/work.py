@@ -57,11 +57,15 @@ def add_tasks(running: list[Participation], dice: random.Random) -> None:
     today = timezone.localdate()
     tasks = [
         Task(
-            pair=part.pair, mentee=part.mentee, text="Составить конспект занятия", given_on=_before(part, today),
-            due_on=today + timedelta(days=dice.randrange(60)), done_on=None if number % 3 else today,
+            pair=part.pair,
+            mentee=part.mentee,
+            text="Составить конспект занятия",
+            given_on=_before(part, today),
+            due_on=today + timedelta(days=dice.randrange(60)),
+            done_on=None if number % 3 else today,
         )
         for number, part in enumerate(running)
-    ]  # fmt: skip
+    ]
     helps = [
         HelpRequest(pair=part.pair, mentee=part.mentee, text="Как провести собрание", asked_on=_before(part, today))
         for part in running[::10]
@@ -81,14 +85,16 @@ def add_activities(running: list[Participation], dice: random.Random) -> None:
     Activity.objects.bulk_create(
         [
             Activity(
-                program=row, title="Посещение занятия", responsible=pairs[row.pair_id].mentor,
+                program=row,
+                title="Посещение занятия",
+                responsible=pairs[row.pair_id].mentor,
                 due_on=today + timedelta(days=dice.randrange(-30, 120)),
             )
             for row in programs
             for _ in range(3)
         ],
         batch_size=BATCH,
-    )  # fmt: skip
+    )
 
 
 def add_petitions(running: list[Participation], dice: random.Random) -> None:
@@ -96,11 +102,14 @@ def add_petitions(running: list[Participation], dice: random.Random) -> None:
     today = timezone.localdate()
     rows = [
         Petition(
-            kind=dice.choice(["ending", "replacement"]), pair=part.pair, author=part.mentee, reason="Переезд",
+            kind=dice.choice(["ending", "replacement"]),
+            pair=part.pair,
+            author=part.mentee,
+            reason="Переезд",
             filed_on=_before(part, today),
         )
         for part in running[::10]
-    ]  # fmt: skip
+    ]
     Petition.objects.bulk_create(rows, batch_size=BATCH)
 
 
@@ -108,13 +117,19 @@ def add_agreements(running: list[Participation], dice: random.Random) -> None:
     """Nine pairs of ten have a signed agreement; every tenth copy is still to be handed over."""
     rows = [
         Agreement(
-            pair=part.pair, status=Agreement.Status.SIGNED, number=str(number), content="Учит", form="Очно",
-            starts_on=part.pair.starts_on, ends_on=part.pair.ends_on, signed_on=part.pair.starts_on,
+            pair=part.pair,
+            status=Agreement.Status.SIGNED,
+            number=str(number),
+            content="Учит",
+            form="Очно",
+            starts_on=part.pair.starts_on,
+            ends_on=part.pair.ends_on,
+            signed_on=part.pair.starts_on,
             copy_on=part.pair.starts_on if dice.randrange(10) else None,
         )
         for number, part in enumerate(running)
         if number % 10
-    ]  # fmt: skip
+    ]
     Agreement.objects.bulk_create(rows, batch_size=BATCH)
 
 

@@ -4,9 +4,9 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from mentorship.core.refusal import clause_words
 from mentorship.core.templatetags.ru import ru_date
 from mentorship.desk.duties import Row
-from mentorship.regulation.clauses import clause_words
 
 register = template.Library()
 
@@ -32,10 +32,13 @@ def duty_item(row: Row) -> SafeString:
     """A duty of the first page."""
     duty = row.duty
     return format_html(
-        ITEM, what=duty.what, about=duty.about, url=row.url,
+        ITEM,
+        what=duty.what,
+        about=duty.about,
+        url=row.url,
         clause=format_html(CLAUSE, clause_words(duty.clause)) if duty.clause else "",
         left=format_html(LEFT, row.level, row.left, ru_date(duty.due_on)) if duty.due_on else "",
-    )  # fmt: skip
+    )
 
 
 @register.simple_tag
@@ -43,8 +46,13 @@ def duty_line(row: Row, who: str, leads: bool, mine: bool) -> SafeString:
     """A duty of the page «Сроки»: one's own opens; those who lead go on to everything that its owner owes."""
     duty = row.duty
     return format_html(
-        LINE, due=ru_date(duty.due_on), level=row.level, left=row.left, about=duty.about,
+        LINE,
+        due=ru_date(duty.due_on),
+        level=row.level,
+        left=row.left,
+        about=duty.about,
         what=format_html(OWN, row.url, duty.what, duty.about) if mine else duty.what,
-        clause=f", {clause_words(duty.clause)}" if duty.clause else "", working=WORKING if duty.working else "",
+        clause=f", {clause_words(duty.clause)}" if duty.clause else "",
+        working=WORKING if duty.working else "",
         who=format_html(WHO, duty.owner, who) if leads and duty.owner else who,
-    )  # fmt: skip
+    )

@@ -19,9 +19,7 @@ def _title(title: str, case: str, alive: bool, plural: bool) -> str:
     if case == "nom" and not plural:
         return title
     pieces = BOUNDARY.split(title)
-    return "".join(
-        piece if index % 2 else _piece(piece, case, alive, plural) for index, piece in enumerate(pieces)
-    )  # fmt: skip
+    return "".join(piece if index % 2 else _piece(piece, case, alive, plural) for index, piece in enumerate(pieces))
 
 
 def _piece(text: str, case: str, alive: bool, plural: bool) -> str:

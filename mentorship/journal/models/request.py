@@ -76,7 +76,10 @@ class HelpRequest(models.Model):
                 name="help_answered_whole",
                 condition=~Q(status="answered") & Q(answered_on=None, minutes=None, led_by=None, answer="")
                 | Q(
-                    status="answered", answered_on__gte=F("asked_on"), minutes__gte=1, minutes__lte=LONGEST,
+                    status="answered",
+                    answered_on__gte=F("asked_on"),
+                    minutes__gte=1,
+                    minutes__lte=LONGEST,
                     led_by__isnull=False,
                 )
                 & ~Q(answer=""),
@@ -87,7 +90,7 @@ class HelpRequest(models.Model):
                 condition=Q(status="withdrawn", withdrawn_on__isnull=False)
                 | (~Q(status="withdrawn") & Q(withdrawn_on=None)),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return self.brief(self.text)

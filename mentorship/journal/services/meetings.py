@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentorship.access.grants import can
-from mentorship.core import history
+from mentorship.core.history import record
 from mentorship.journal import rules
 from mentorship.journal.models import Meeting, MeetingMark
 from mentorship.pairs.locking import lock_pairs
@@ -22,7 +22,7 @@ ONE_MEETING = "Скоростное наставничество — это од
 
 
 @transaction.atomic
-def record(pair: Pair, *, fields: dict[str, Any], today: date, by: User) -> Meeting:
+def write_down(pair: Pair, *, fields: dict[str, Any], today: date, by: User) -> Meeting:
     """A meeting that has been held; whoever led it has marked it by writing it down (D33).
 
     `done` marks the chosen activity of the programme in the same act, by the rules of the programme.
@@ -35,10 +35,13 @@ def record(pair: Pair, *, fields: dict[str, Any], today: date, by: User) -> Meet
     _require_own_activity(pair, fields.get("activity"))
     leads = is_leading(pair, by)
     meeting = Meeting(
-        pair=pair, led_by=by.person if leads else pair.mentor, recorded_by=by.person,
-        mentor_marked_on=today if leads else None, **fields,
-    )  # fmt: skip
-    history.save(meeting, f"Записана встреча. {reason}" if reason else "Записана встреча", by)
+        pair=pair,
+        led_by=by.person if leads else pair.mentor,
+        recorded_by=by.person,
+        mentor_marked_on=today if leads else None,
+        **fields,
+    )
+    record(meeting, f"Записана встреча. {reason}" if reason else "Записана встреча", by)
     if done:
         _perform(meeting, today, by)
     return meeting
@@ -58,13 +61,11 @@ def plan(pair: Pair, *, fields: dict[str, Any], today: date, by: User) -> list[M
     _require_own_activity(pair, fields.get("activity"))
     leader = by.person if is_leading(pair, by) else pair.mentor
     planned = [
-        Meeting(
-            pair=pair, status=Meeting.Status.PLANNED, held_on=day, led_by=leader, recorded_by=by.person, **fields
-        )
+        Meeting(pair=pair, status=Meeting.Status.PLANNED, held_on=day, led_by=leader, recorded_by=by.person, **fields)
         for day in days
-    ]  # fmt: skip
+    ]
     for meeting in planned:
-        history.save(meeting, "Встреча запланирована", by)
+        record(meeting, "Встреча запланирована", by)
     return planned
 
 
@@ -82,7 +83,7 @@ def hold(meeting: Meeting, *, fields: dict[str, Any], today: date, by: User) -> 
     meeting.status = Meeting.Status.HELD
     if is_leading(meeting.pair, by):
         meeting.led_by, meeting.mentor_marked_on = by.person, today
-    history.save(meeting, "Встреча проведена", by)
+    record(meeting, "Встреча проведена", by)
     if done:
         _perform(meeting, today, by)
     return meeting
@@ -106,7 +107,7 @@ def edit(meeting: Meeting, *, fields: dict[str, Any], today: date, by: User) -> 
     _set(meeting, fields)
     if meeting.is_held:
         _renew_mark(meeting, today, by)
-    history.save(meeting, f"Исправлена: {reason}" if reason else "Исправлена запись о встрече", by)
+    record(meeting, f"Исправлена: {reason}" if reason else "Исправлена запись о встрече", by)
     if done and meeting.is_held:
         _perform(meeting, today, by)
     return meeting
@@ -119,7 +120,7 @@ def cancel(meeting: Meeting, *, reason: str, today: date, by: User) -> Meeting:
     _require_kept(meeting)
     _require_open(meeting.pair, today, reason, by)
     meeting.status, meeting.cancelled_on, meeting.cancel_reason = Meeting.Status.CANCELLED, today, reason[:300]
-    history.save(meeting, "Встреча отменена", by)
+    record(meeting, "Встреча отменена", by)
     return meeting
 
 
@@ -184,9 +185,16 @@ def require_day(
 ) -> None:
     """Refuse a day outside the pair beside its field, and the state of the pair above the form."""
     entry = rules.Entry(
-        day=day, today=today, planned=planned, running=pair.is_active, starts_on=pair.starts_on, ends_on=pair.ends_on,
-        ended_on=pair.ended_on, corrects=can(by, "journal.correct"), reason=reason,
-    )  # fmt: skip
+        day=day,
+        today=today,
+        planned=planned,
+        running=pair.is_active,
+        starts_on=pair.starts_on,
+        ends_on=pair.ends_on,
+        ended_on=pair.ended_on,
+        corrects=can(by, "journal.correct"),
+        reason=reason,
+    )
     if closed := list(rules.state_violations(entry)):
         raise ValidationError([str(violation) for violation in closed])
     if wrong := list(rules.day_violations(entry)):
@@ -246,7 +254,7 @@ def _perform(meeting: Meeting, today: date, by: User) -> None:
 def _mark_mentor(meeting: Meeting, on: date, by: User) -> None:
     if meeting.mentor_marked_on is None:
         meeting.mentor_marked_on = on
-        history.save(meeting, "Отметка наставника", by)
+        record(meeting, "Отметка наставника", by)
 
 
 def _mark_mentee(
@@ -254,7 +262,7 @@ def _mark_mentee(
 ) -> None:
     if not MeetingMark.objects.filter(meeting=meeting, mentee=mentee).exists():
         made = MeetingMark(meeting=meeting, mentee=mentee, marked_on=on, attended=attended, on_paper=on_paper)
-        history.save(made, "Отметка о встрече" if attended else "Отметка: на встрече не был(а)", by)
+        record(made, "Отметка о встрече" if attended else "Отметка: на встрече не был(а)", by)
 
 
 def _locked(meeting: Meeting) -> Meeting:

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from mentorship.core import history
+from mentorship.core.history import record
 from mentorship.journal.models import HelpRequest, Meeting, Task
 from mentorship.journal.services.meetings import is_leading, locked, require_day
 from mentorship.pairs.models import Pair
@@ -16,9 +16,15 @@ from mentorship.people.models import Person, User
 
 @transaction.atomic
 def give_task(
-    pair: Pair, *, mentees: Iterable[Person], text: str, due_on: date | None, meeting: Meeting | None = None,
-    today: date, by: User,
-) -> list[Task]:  # fmt: skip
+    pair: Pair,
+    *,
+    mentees: Iterable[Person],
+    text: str,
+    due_on: date | None,
+    meeting: Meeting | None = None,
+    today: date,
+    by: User,
+) -> list[Task]:
     """One task for each of the chosen mentees: in a group everyone has their own (MNT-04)."""
     pair = locked(pair)
     _require_running(pair)
@@ -34,7 +40,7 @@ def give_task(
         Task(pair=pair, meeting=meeting, mentee=person, text=text, given_on=today, due_on=due_on) for person in chosen
     ]
     for task in given:
-        history.save(task, "Дано задание", by)
+        record(task, "Дано задание", by)
     return given
 
 
@@ -49,7 +55,7 @@ def do_task(task: Task, *, done_on: date, comment: str, today: date, by: User) -
     _require_done_day(task, done_on, today)
     task.done_on, task.comment = done_on, comment
     task.verdict, task.checked_on = Task.Verdict.NONE, None
-    history.save(task, "Задание выполнено", by)
+    record(task, "Задание выполнено", by)
     return task
 
 
@@ -71,7 +77,7 @@ def check_task(task: Task, *, verdict: str, comment: str, today: date, by: User,
     else:
         task.done_on = task.done_on or today
     task.verdict, task.checked_on, task.check_comment = verdict, today, comment
-    history.save(task, f"Проверено: {task.get_verdict_display()}", by)
+    record(task, f"Проверено: {task.get_verdict_display()}", by)
     return task
 
 
@@ -82,7 +88,7 @@ def withdraw_task(task: Task, *, reason: str, today: date, by: User) -> Task:
     if not task.is_open:
         raise ValidationError(f"Это задание уже {task.state[1]}. Обновите страницу.")
     task.withdrawn_on, task.withdraw_reason = today, reason[:300]
-    history.save(task, "Задание снято", by)
+    record(task, "Задание снято", by)
     return task
 
 
@@ -92,7 +98,7 @@ def ask(pair: Pair, *, text: str, urgency: str, today: date, by: User) -> HelpRe
     pair = locked(pair)
     _require_running(pair)
     asked = HelpRequest(pair=pair, mentee=by.person, asked_on=today, text=text, urgency=urgency)
-    history.save(asked, "Просьба о помощи", by)
+    record(asked, "Просьба о помощи", by)
     return asked
 
 
@@ -107,7 +113,7 @@ def answer(request: HelpRequest, *, fields: dict[str, Any], today: date, by: Use
         words = f"Помощь не могла быть раньше обращения: оно от {request.asked_on:%d.%m.%Y}."
         raise ValidationError({"answered_on": words})
     _close(request, fields, by)
-    history.save(request, "Помощь оказана", by)
+    record(request, "Помощь оказана", by)
     return request
 
 
@@ -123,7 +129,7 @@ def log_help(pair: Pair, *, mentee: Person, fields: dict[str, Any], today: date,
         pair=pair, mentee=mentee, asked_on=day, asked=False, text=fields["text"], urgency=HelpRequest.Urgency.TODAY
     )
     _close(given, fields, by)
-    history.save(given, f"Записана помощь. {reason}" if reason else "Записана помощь", by)
+    record(given, f"Записана помощь. {reason}" if reason else "Записана помощь", by)
     return given
 
 
@@ -133,7 +139,7 @@ def withdraw_help(request: HelpRequest, *, today: date, by: User) -> HelpRequest
     request = _locked_help(request)
     _require_open(request)
     request.status, request.withdrawn_on = HelpRequest.Status.WITHDRAWN, today
-    history.save(request, "Помощь больше не нужна", by)
+    record(request, "Помощь больше не нужна", by)
     return request
 
 

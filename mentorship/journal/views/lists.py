@@ -39,10 +39,13 @@ def meeting_list(request):
         "pairs": pairs.with_names_for(user),
     }
     listing = Listing(
-        request, queries.rows(user), sorts=SORTS, default="day",
+        request,
+        queries.rows(user),
+        sorts=SORTS,
+        default="day",
         search=lambda rows, text: rows.search(text, user),
         filters=lambda params: forms.MeetingFilters(params, **filters),
-    )  # fmt: skip
+    )
     if format := writing.asked(request.GET):
         return sheet_response(exports.meetings(listing.rows), format)
     return render(request, "journal/list.html", {"listing": listing, "downloads": True})

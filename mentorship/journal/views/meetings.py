@@ -31,15 +31,21 @@ def quick(request):
     usual["minutes"] = min(forms.USUAL, key=lambda length: abs(length - usual["minutes"]))
 
     def act(data):
-        return services.record(data.pop("pair"), fields=data, today=timezone.localdate(), by=request.user)
+        return services.write_down(data.pop("pair"), fields=data, today=timezone.localdate(), by=request.user)
 
     return form_page(
-        request, forms.QuickForm, act, to=lambda meeting: reverse("journal:saved", args=[meeting.pk]),
+        request,
+        forms.QuickForm,
+        act,
+        to=lambda meeting: reverse("journal:saved", args=[meeting.pk]),
         done="Встреча записана.",
         initial={**usual, "pair": str(pair.pk), "held_on": timezone.localdate()},
-        form_args={"pairs": pairs, "activities": offered.filter(pk__in=nearest)}, template="journal/quick.html",
-        pair=pair, is_one=len(pairs) == 1, autosave=False,
-    )  # fmt: skip
+        form_args={"pairs": pairs, "activities": offered.filter(pk__in=nearest)},
+        template="journal/quick.html",
+        pair=pair,
+        is_one=len(pairs) == 1,
+        autosave=False,
+    )
 
 
 @require_GET
@@ -58,12 +64,18 @@ def add(request, pk):
     pair = queries.journal_for(request.user, pk, "journal.write")
     today = timezone.localdate()
     return form_page(
-        request, forms.MeetingForm,
-        lambda data: services.record(pair, fields=data, today=today, by=request.user),
-        to=lambda meeting: reverse("journal:saved", args=[meeting.pk]), done="Встреча записана.",
-        initial={**_usual(pair), "held_on": today}, form_args=_form_args(pair, asks_reason=not pair.is_active),
-        title="Записать встречу", lead=str(pair), cancel_url=reverse("journal:pair", args=[pk]), autosave=True,
-    )  # fmt: skip
+        request,
+        forms.MeetingForm,
+        lambda data: services.write_down(pair, fields=data, today=today, by=request.user),
+        to=lambda meeting: reverse("journal:saved", args=[meeting.pk]),
+        done="Встреча записана.",
+        initial={**_usual(pair), "held_on": today},
+        form_args=_form_args(pair, asks_reason=not pair.is_active),
+        title="Записать встречу",
+        lead=str(pair),
+        cancel_url=reverse("journal:pair", args=[pk]),
+        autosave=True,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,11 +84,17 @@ def plan(request, pk):
     pair = queries.journal_for(request.user, pk, "journal.write")
     today = timezone.localdate()
     return form_page(
-        request, forms.PlanForm, lambda data: services.plan(pair, fields=data, today=today, by=request.user),
-        to=reverse("journal:pair", args=[pk]), done="Встреча запланирована.",
-        initial={**_usual(pair), "times": 1, "every": 1}, title="Запланировать встречу", lead=str(pair),
-        cancel_url=reverse("journal:pair", args=[pk]), autosave=True,
-    )  # fmt: skip
+        request,
+        forms.PlanForm,
+        lambda data: services.plan(pair, fields=data, today=today, by=request.user),
+        to=reverse("journal:pair", args=[pk]),
+        done="Встреча запланирована.",
+        initial={**_usual(pair), "times": 1, "every": 1},
+        title="Запланировать встречу",
+        lead=str(pair),
+        cancel_url=reverse("journal:pair", args=[pk]),
+        autosave=True,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,12 +106,19 @@ def edit(request, pk):
     asks = meeting.is_confirmed or not pair.is_active
     form_args = {"planned": True} if meeting.is_planned else _form_args(pair, meeting, asks_reason=asks)
     return form_page(
-        request, forms.PlanForm if meeting.is_planned else forms.MeetingForm,
+        request,
+        forms.PlanForm if meeting.is_planned else forms.MeetingForm,
         lambda data: services.edit(meeting, fields=data, today=today, by=request.user),
-        to=meeting, done="Запись исправлена.", initial=model_to_dict(meeting), form_args=form_args,
-        title="Исправить запись о встрече", lead=str(pair), cancel_url=meeting.get_absolute_url(), autosave=True,
+        to=meeting,
+        done="Запись исправлена.",
+        initial=model_to_dict(meeting),
+        form_args=form_args,
+        title="Исправить запись о встрече",
+        lead=str(pair),
+        cancel_url=meeting.get_absolute_url(),
+        autosave=True,
         notice=services.CORRECTED if meeting.is_confirmed else "",
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,12 +129,18 @@ def hold(request, pk):
     today = timezone.localdate()
     initial = {**model_to_dict(meeting), "held_on": min(meeting.held_on, today)}
     return form_page(
-        request, forms.MeetingForm,
+        request,
+        forms.MeetingForm,
         lambda data: services.hold(meeting, fields=data, today=today, by=request.user),
-        to=lambda held: reverse("journal:saved", args=[held.pk]), done="Встреча записана.", initial=initial,
+        to=lambda held: reverse("journal:saved", args=[held.pk]),
+        done="Встреча записана.",
+        initial=initial,
         form_args=_form_args(meeting.pair, meeting, asks_reason=not meeting.pair.is_active),
-        title="Встреча прошла", lead=str(meeting.pair), cancel_url=meeting.get_absolute_url(), autosave=True,
-    )  # fmt: skip
+        title="Встреча прошла",
+        lead=str(meeting.pair),
+        cancel_url=meeting.get_absolute_url(),
+        autosave=True,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,12 +148,17 @@ def hold(request, pk):
 def cancel(request, pk):
     meeting = queries.meeting_for(request.user, pk, "journal.write")
     return form_page(
-        request, ReasonForm,
+        request,
+        ReasonForm,
         lambda data: services.cancel(meeting, today=timezone.localdate(), by=request.user, **data),
-        to=reverse("journal:card", args=[pk]), done="Встреча отменена. Она осталась в журнале с причиной.",
-        title=f"Отменить встречу {meeting.held_on:%d.%m.%Y}", lead=meeting.topic, submit="Отменить встречу",
-        danger=True, cancel_url=meeting.get_absolute_url(),
-    )  # fmt: skip
+        to=reverse("journal:card", args=[pk]),
+        done="Встреча отменена. Она осталась в журнале с причиной.",
+        title=f"Отменить встречу {meeting.held_on:%d.%m.%Y}",
+        lead=meeting.topic,
+        submit="Отменить встречу",
+        danger=True,
+        cancel_url=meeting.get_absolute_url(),
+    )
 
 
 @require_POST
@@ -133,8 +169,9 @@ def mark(request, pk):
     return act_page(
         request,
         lambda: services.mark(meeting, attended=attended, today=timezone.localdate(), by=request.user),
-        to=meeting, done="Ваша отметка записана.",
-    )  # fmt: skip
+        to=meeting,
+        done="Ваша отметка записана.",
+    )
 
 
 @require_POST
@@ -143,10 +180,11 @@ def mark_all(request, pk):
     pair = queries.journal_for(request.user, pk, "journal.mark")
     count = queries.to_mark(pair, request.user)
     return act_page(
-        request, lambda: services.mark_all(pair, today=timezone.localdate(), by=request.user),
+        request,
+        lambda: services.mark_all(pair, today=timezone.localdate(), by=request.user),
         to=reverse("journal:pair", args=[pk]),
         done=f"Отмечено: {count} {plural(count, 'встреча', 'встречи', 'встреч')}.",
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -158,15 +196,26 @@ def mark_paper(request, pk):
 
     def act(data):
         services.mark_paper(
-            meeting, on=data["on"], mentor=data.get("mentor", False), mentees=data.get("mentees", ()), today=today,
+            meeting,
+            on=data["on"],
+            mentor=data.get("mentor", False),
+            mentees=data.get("mentees", ()),
+            today=today,
             by=request.user,
-        )  # fmt: skip
+        )
 
     return form_page(
-        request, forms.PaperMarkForm, act, to=reverse("journal:card", args=[pk]), done="Отметки записаны.",
-        initial={"on": max(meeting.held_on, today) if meeting.is_held else today}, form_args={"meeting": meeting},
-        title="Отметки на бумаге", lead=str(meeting), cancel_url=meeting.get_absolute_url(),
-    )  # fmt: skip
+        request,
+        forms.PaperMarkForm,
+        act,
+        to=reverse("journal:card", args=[pk]),
+        done="Отметки записаны.",
+        initial={"on": max(meeting.held_on, today) if meeting.is_held else today},
+        form_args={"meeting": meeting},
+        title="Отметки на бумаге",
+        lead=str(meeting),
+        cancel_url=meeting.get_absolute_url(),
+    )
 
 
 def _usual(pair):

@@ -24,16 +24,29 @@ def give_task(request, pk):
     def act(data):
         people = data.get("mentees", pair.mentees)
         return work.give_task(
-            pair, mentees=people, text=data["text"], due_on=data["due_on"], meeting=meeting,
-            today=timezone.localdate(), by=request.user,
-        )  # fmt: skip
+            pair,
+            mentees=people,
+            text=data["text"],
+            due_on=data["due_on"],
+            meeting=meeting,
+            today=timezone.localdate(),
+            by=request.user,
+        )
 
     return form_page(
-        request, forms.TaskForm, act, to=f"{reverse('journal:pair', args=[pk])}#tasks", done="Задание дано.",
-        initial={"mentees": [person.pk for person in pair.mentees]}, form_args={"people": pair.mentees},
-        title="Дать задание", lead=f"Встреча {meeting}" if meeting else str(pair), submit="Дать задание",
-        cancel_url=reverse("journal:pair", args=[pk]), autosave=True,
-    )  # fmt: skip
+        request,
+        forms.TaskForm,
+        act,
+        to=f"{reverse('journal:pair', args=[pk])}#tasks",
+        done="Задание дано.",
+        initial={"mentees": [person.pk for person in pair.mentees]},
+        form_args={"people": pair.mentees},
+        title="Дать задание",
+        lead=f"Встреча {meeting}" if meeting else str(pair),
+        submit="Дать задание",
+        cancel_url=reverse("journal:pair", args=[pk]),
+        autosave=True,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,11 +54,19 @@ def give_task(request, pk):
 def do_task(request, pk):
     task, today = queries.task_for(request.user, pk, "journal.do"), timezone.localdate()
     return form_page(
-        request, forms.DoTaskForm, lambda data: work.do_task(task, today=today, by=request.user, **data),
-        to=task.get_absolute_url(), done="Выполнение отмечено. Наставник проверит.", initial={"done_on": today},
-        title="Задание выполнено", lead=task.text, notice=_said(task), cancel_url=task.get_absolute_url(),
-        submit="Выполнено", autosave=True,
-    )  # fmt: skip
+        request,
+        forms.DoTaskForm,
+        lambda data: work.do_task(task, today=today, by=request.user, **data),
+        to=task.get_absolute_url(),
+        done="Выполнение отмечено. Наставник проверит.",
+        initial={"done_on": today},
+        title="Задание выполнено",
+        lead=task.text,
+        notice=_said(task),
+        cancel_url=task.get_absolute_url(),
+        submit="Выполнено",
+        autosave=True,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,13 +75,19 @@ def check_task(request, pk):
     """The mentor's personal check (MNT-04)."""
     task = queries.task_for(request.user, pk, "journal.check")
     return form_page(
-        request, forms.CheckTaskForm,
+        request,
+        forms.CheckTaskForm,
         lambda data: work.check_task(task, today=timezone.localdate(), by=request.user, **data),
-        to=task.get_absolute_url(), done="Проверка записана.", initial={"verdict": "accepted"},
-        title=f"Проверить задание: {task.mentee.short_name}", lead=task.text,
-        notice=f"{task.done_on:%d.%m.%Y}: {task.comment}" if task.done_on else "", submit="Записать проверку",
-        cancel_url=task.get_absolute_url(), autosave=True,
-    )  # fmt: skip
+        to=task.get_absolute_url(),
+        done="Проверка записана.",
+        initial={"verdict": "accepted"},
+        title=f"Проверить задание: {task.mentee.short_name}",
+        lead=task.text,
+        notice=f"{task.done_on:%d.%m.%Y}: {task.comment}" if task.done_on else "",
+        submit="Записать проверку",
+        cancel_url=task.get_absolute_url(),
+        autosave=True,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,10 +95,17 @@ def check_task(request, pk):
 def withdraw_task(request, pk):
     task = queries.task_for(request.user, pk, "journal.check")
     return form_page(
-        request, ReasonForm, lambda data: work.withdraw_task(task, today=timezone.localdate(), by=request.user, **data),
-        to=task.get_absolute_url(), done="Задание снято.", title="Снять задание", lead=task.text,
-        submit="Снять задание", danger=True, cancel_url=task.get_absolute_url(),
-    )  # fmt: skip
+        request,
+        ReasonForm,
+        lambda data: work.withdraw_task(task, today=timezone.localdate(), by=request.user, **data),
+        to=task.get_absolute_url(),
+        done="Задание снято.",
+        title="Снять задание",
+        lead=task.text,
+        submit="Снять задание",
+        danger=True,
+        cancel_url=task.get_absolute_url(),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -80,11 +114,17 @@ def ask(request, pk):
     """The mentee asks for help as soon as it is needed (MTE-03)."""
     pair = queries.journal_for(request.user, pk, "journal.ask")
     return form_page(
-        request, forms.AskForm, lambda data: work.ask(pair, today=timezone.localdate(), by=request.user, **data),
-        to=f"{reverse('journal:pair', args=[pk])}#help", done="Наставник увидит вашу просьбу на своей странице.",
-        title="Попросить о помощи", lead=f"Наставник {pair.mentor.short_name}", submit="Попросить",
-        cancel_url=reverse("journal:pair", args=[pk]), autosave=True,
-    )  # fmt: skip
+        request,
+        forms.AskForm,
+        lambda data: work.ask(pair, today=timezone.localdate(), by=request.user, **data),
+        to=f"{reverse('journal:pair', args=[pk])}#help",
+        done="Наставник увидит вашу просьбу на своей странице.",
+        title="Попросить о помощи",
+        lead=f"Наставник {pair.mentor.short_name}",
+        submit="Попросить",
+        cancel_url=reverse("journal:pair", args=[pk]),
+        autosave=True,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,11 +132,18 @@ def ask(request, pk):
 def answer(request, pk):
     asked, today = queries.help_for(request.user, pk, "journal.write"), timezone.localdate()
     return form_page(
-        request, forms.AnswerForm, lambda data: work.answer(asked, fields=data, today=today, by=request.user),
-        to=asked.get_absolute_url(), done="Помощь записана.", initial={"answered_on": today, "minutes": 15},
-        form_args={"asks_reason": not asked.pair.is_active}, title=f"Помощь: {asked.mentee.short_name}",
-        lead=asked.text, cancel_url=asked.get_absolute_url(), autosave=True,
-    )  # fmt: skip
+        request,
+        forms.AnswerForm,
+        lambda data: work.answer(asked, fields=data, today=today, by=request.user),
+        to=asked.get_absolute_url(),
+        done="Помощь записана.",
+        initial={"answered_on": today, "minutes": 15},
+        form_args={"asks_reason": not asked.pair.is_active},
+        title=f"Помощь: {asked.mentee.short_name}",
+        lead=asked.text,
+        cancel_url=asked.get_absolute_url(),
+        autosave=True,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,13 +152,18 @@ def log_help(request, pk):
     """Help given in passing, without a request in the program."""
     pair, today = queries.journal_for(request.user, pk, "journal.write"), timezone.localdate()
     return form_page(
-        request, forms.LogHelpForm,
+        request,
+        forms.LogHelpForm,
         lambda data: work.log_help(pair, mentee=data.pop("mentee"), fields=data, today=today, by=request.user),
-        to=f"{reverse('journal:pair', args=[pk])}#help", done="Помощь записана.",
+        to=f"{reverse('journal:pair', args=[pk])}#help",
+        done="Помощь записана.",
         initial={"answered_on": today, "minutes": 15},
-        form_args={"people": pair.mentees, "asks_reason": not pair.is_active}, title="Записать помощь",
-        lead=str(pair), cancel_url=reverse("journal:pair", args=[pk]), autosave=True,
-    )  # fmt: skip
+        form_args={"people": pair.mentees, "asks_reason": not pair.is_active},
+        title="Записать помощь",
+        lead=str(pair),
+        cancel_url=reverse("journal:pair", args=[pk]),
+        autosave=True,
+    )
 
 
 @require_POST
@@ -119,9 +171,11 @@ def log_help(request, pk):
 def withdraw_help(request, pk):
     asked = queries.help_for(request.user, pk, "journal.ask")
     return act_page(
-        request, lambda: work.withdraw_help(asked, today=timezone.localdate(), by=request.user),
-        to=asked.get_absolute_url(), done="Просьба отозвана.",
-    )  # fmt: skip
+        request,
+        lambda: work.withdraw_help(asked, today=timezone.localdate(), by=request.user),
+        to=asked.get_absolute_url(),
+        done="Просьба отозвана.",
+    )
 
 
 def _said(task):

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import ClassVar
 
+from mentorship.core.refusal import Violation
 from mentorship.documents import markup
 from mentorship.documents.tree import Document, Item
 from mentorship.documents.wording import Value, Values, Words, fill, named
 from mentorship.orders.models import Order
 from mentorship.people.models import Person, User
 from mentorship.people.values import office_holder, place_values
-from mentorship.regulation.clauses import Violation
 from mentorship.regulation.models import Edition
 from mentorship.regulation.wording.texts import Text, text_of, unneeded
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from mentorship.core.calendar.dates import parse_date
+from mentorship.core.refusal import Violation
 from mentorship.orders.kinds.worded import WordedOrder
 from mentorship.orders.models import Order, OrderPerson
 from mentorship.orders.papers import add
 from mentorship.orders.rules import Release, Worker, release_violations
 from mentorship.people.models import Person
-from mentorship.regulation.clauses import Violation
 from mentorship.regulation.queries import edition_or_first
 from mentorship.regulation.wording.texts import shipped
 
@@ -47,9 +47,11 @@ def _worker(person: Person, day: date) -> Worker:
 def _busy(order: Order, day: date) -> Iterable[int]:
     """Whom another signed order of this kind releases on the day."""
     rows = OrderPerson.objects.filter(
-        role=RELEASED, order__kind=order.kind, order__status=Order.Status.SIGNED,
+        role=RELEASED,
+        order__kind=order.kind,
+        order__status=Order.Status.SIGNED,
         order__values__день=f"{day:%d.%m.%Y}",
-    )  # fmt: skip
+    )
     return rows.exclude(order=order).values_list("person", flat=True)
 
 

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from mentorship.core import history
+from mentorship.core.history import record
+from mentorship.core.refusal import Violation
 from mentorship.documents.tree import Item
 from mentorship.documents.wording import Value, Values
 from mentorship.orders.kinds.base import OrderKind, kind_of
 from mentorship.orders.models import Order
 from mentorship.orders.papers import register
 from mentorship.people.models import Person, User
-from mentorship.regulation.clauses import Violation
+from mentorship.regulation.limits import COMMON_SENSE
 from mentorship.regulation.queries import institution
 
 
@@ -47,15 +48,20 @@ class Revocation(OrderKind):
     def violations(self, order: Order, signed_on: date) -> Iterable[Violation]:
         target = order.revokes
         if target.status != Order.Status.SIGNED:
-            yield Violation("order_revoke", "", f"Приказ № {target.number} уже не действует", "Отклоните этот проект.")
+            yield COMMON_SENSE.forbids(
+                "order_revoke",
+                f"Приказ № {target.number} уже не действует",
+                "Отклоните этот проект.",
+            )
         if signed_on < target.signed_on:
-            yield Violation(
-                "order_revoke", "", f"Отменяемый приказ подписан позже, {target.signed_on:%d.%m.%Y}",
+            yield COMMON_SENSE.forbids(
+                "order_revoke",
+                f"Отменяемый приказ подписан позже, {target.signed_on:%d.%m.%Y}",
                 "Укажите этот день или более поздний.",
-            )  # fmt: skip
+            )
 
     def take_effect(self, order: Order, *, by: User) -> None:
         target = Order.objects.select_for_update().get(pk=order.revokes_id)
         kind_of(target).revoke(target, by=by, on=order.signed_on)
         target.status = Order.Status.REVOKED
-        history.save(target, f"Отменён приказом № {order.number}", by)
+        record(target, f"Отменён приказом № {order.number}", by)

@@ -96,7 +96,7 @@ def roles(order: Order) -> dict[str, list[Person]]:
     return found
 
 
-def register_worded() -> None:
+def declare() -> None:
     """Make a kind of every shipped text that a form of its own drafts, unless an upper app has made it one."""
     for text in shipped().values():
         if text.typed and text.kind not in KINDS:

@@ -10,11 +10,20 @@ from mentorship.pairs.agreements.queries import KEPT
 from mentorship.pairs.models import Agreement, Notice, Pair
 from mentorship.people.models import MentorEntry
 from mentorship.people.models.person import name_columns, short_name
-from mentorship.regulation.clauses import Duty, Limits, Scope
+from mentorship.regulation.duties import Duty, Scope
+from mentorship.regulation.limits import Limits
 
 SIGNED = (
-    "pk", "number", "signed_on", "copy_on", "ends_on", "pair", "pair__ends_on", "pair__ending_on", "pair__edition",
-)  # fmt: skip
+    "pk",
+    "number",
+    "signed_on",
+    "copy_on",
+    "ends_on",
+    "pair",
+    "pair__ends_on",
+    "pair__ending_on",
+    "pair__edition",
+)
 
 
 def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
@@ -37,9 +46,11 @@ def _missing(most: int | None) -> QuerySet:
     signed_ones = Agreement.objects.filter(status=Agreement.Status.SIGNED)
     drafts = Agreement.objects.filter(status=Agreement.Status.DRAFT, pair=OuterRef("pk"))
     pairs = Pair.objects.active().filter(
-        ending_on=None, edition__agreement_required=True, order__signed_on__gte=rules.LAW_FROM,
+        ending_on=None,
+        edition__agreement_required=True,
+        order__signed_on__gte=rules.LAW_FROM,
         starts_on__lte=day_slot("until"),
-    )  # fmt: skip
+    )
     pairs = pairs.exclude(exempt).exclude(pk__in=signed_ones.values("pair")).exclude(waivers__rule=KEPT)
     rows = pairs.annotate(draft=Subquery(drafts.values("pk")[:1])).order_by("starts_on", "pk")
     return rows.values_list("pk", "starts_on", "draft", "edition", *name_columns("mentor"))[:most]

@@ -16,22 +16,27 @@ class AgreementForm(Form):
         label="Номер соглашения", max_length=40, required=False, help_text="Можно указать позже, при подписании"
     )
     contract = LineField(
-        label="К какому трудовому договору", max_length=200, required=False,
+        label="К какому трудовому договору",
+        max_length=200,
+        required=False,
         help_text="Например, «от 01.09.2020 № 12». Если оставить пустым, на бумаге будет строка",
-    )  # fmt: skip
+    )
     content = TextField(
         label="Содержание работы", rows=4, max_length=4000, help_text=worded("Чему и как наставник учит {mentee.acc}")
     )
     starts_on = DateField(label="Срок: с")
     ends_on = DateField(label="Срок: по")
     form = TextField(
-        label="Форма и график работы", rows=3, max_length=2000,
+        label="Форма и график работы",
+        rows=3,
+        max_length=2000,
         help_text="Очно или дистанционно, где, когда: «очно, по средам с 15:00 до 16:00, методический кабинет»",
-    )  # fmt: skip
+    )
     pay_kind = forms.ChoiceField(
-        label="Чем измеряют выплату", required=False,
+        label="Чем измеряют выплату",
+        required=False,
         choices=[("", "впишем на бумаге"), *Agreement.Pay.choices],
-    )  # fmt: skip
+    )
     pay_value = DecimalField(label="Размер выплаты")
     pay_per = forms.ChoiceField(label="За кого выплата", choices=Agreement.Per, widget=forms.RadioSelect)
     pay_terms = TextField(label="Условия и сроки выплаты", rows=2, max_length=1000, required=False)
@@ -41,13 +46,16 @@ class AgreementForm(Form):
         help_text="Например, «Положение об оплате труда, п. 4.7»",
     )
     signatory = forms.ChoiceField(
-        label="Кто подписывает от имени работодателя", choices=Agreement.Signatory, widget=forms.RadioSelect,
+        label="Кто подписывает от имени работодателя",
+        choices=Agreement.Signatory,
+        widget=forms.RadioSelect,
         help_text="Если наставник — сам руководитель, подписывает учредитель",
-    )  # fmt: skip
+    )
     founder = LineField(
-        label="Учредитель", required=False,
+        label="Учредитель",
+        required=False,
         help_text="Кто и на основании чего: «Управление образования в лице начальника …, действующего на основании …»",
-    )  # fmt: skip
+    )
 
 
 class SignForm(Form):
@@ -78,9 +86,10 @@ class RefusalForm(Form):
     last_day = DateField(label="Последний день работы по наставничеству")
     ground = TextField(label="Причина", rows=3, max_length=2000, help_text="За отказ не наказывают")
     agreed = LineField(
-        label="Если день раньше обычного: как о нём договорились", required=False,
+        label="Если день раньше обычного: как о нём договорились",
+        required=False,
         help_text="Например, «по соглашению с руководителем»",
-    )  # fmt: skip
+    )
 
 
 class ReceiptForm(Form):

@@ -39,11 +39,13 @@ def agreement_words(
         "трудовой договор": agreement.contract if agreement and agreement.contract else NO_PAPER,
         "срок работника": notice_term(edition.employee_notice_days, ", как правило,"),
         "срок работодателя": notice_term(edition.employer_notice_days, " не позднее чем"),
-        "учредитель": "", "прежнее соглашение": "",
-        "начало соглашения": values["начало"], "окончание соглашения": values["окончание"],
+        "учредитель": "",
+        "прежнее соглашение": "",
+        "начало соглашения": values["начало"],
+        "окончание соглашения": values["окончание"],
         "размер по соглашению": values["размер выплаты"],
         **dict.fromkeys(TYPED),
-    }  # fmt: skip
+    }
     return {**found, **(agreed(agreement) if agreement else {})}
 
 

@@ -10,10 +10,11 @@ from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import can, require
 from mentorship.core import history
+from mentorship.core.refusal import Violation
 from mentorship.pairs.agreements import rules
 from mentorship.pairs.models import Agreement, Notice, Pair
 from mentorship.people.models import MentorEntry, OfficeTerm, Person, User
-from mentorship.regulation.clauses import Limits, Violation
+from mentorship.regulation.limits import Limits
 from mentorship.regulation.payment import payment, size
 
 KEPT = "agreement"  # the key of the waiver by which a head's agreement is not applied
@@ -155,9 +156,13 @@ def proposed(pair: Pair) -> dict[str, Any]:
     before, edition = signed(pair), pair.edition
     values = {
         "number": str(Agreement.objects.exclude(number="").filter(pair__mentor=pair.mentor_id).count() + 1),
-        "content": pair.goal, "starts_on": pair.starts_on, "ends_on": pair.ends_on,
-        "pay_kind": edition.pay_kind, "pay_value": edition.pay_value, "pay_per": Agreement.Per.EACH,
-    }  # fmt: skip
+        "content": pair.goal,
+        "starts_on": pair.starts_on,
+        "ends_on": pair.ends_on,
+        "pay_kind": edition.pay_kind,
+        "pay_value": edition.pay_value,
+        "pay_per": Agreement.Per.EACH,
+    }
     if before is None:
         return values
     kept = ("contract", "content", "form", "pay_kind", "pay_value", "pay_per", "pay_terms", "pay_basis", "founder")

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from mentorship.core.calendar.dates import add_working_days, is_working_day
+from mentorship.core.refusal import Violation
 from mentorship.core.words.text import plural
-from mentorship.regulation.clauses import Duty, Limits, Violation
+from mentorship.regulation.duties import Duty
+from mentorship.regulation.limits import Limits
 
 LAW_FROM = date(2025, 3, 1)  # Федеральный закон 09.11.2024 № 381-ФЗ (legal.md 1.1)
 EMPLOYER, EMPLOYEE = "employer", "employee"  # whose initiative ends the mentoring
@@ -48,23 +50,23 @@ def needs_agreement(facts: Labour) -> bool:
 def agreement_notes(facts: Labour, *, signed: bool, starts_on: date) -> Iterator[Violation]:
     """What the gate reminds of; the order is not held up, for the law asks for consent first (legal.md 1.2)."""
     limits = facts.limits
-    clause = limits.clause("agreement")
     if limits.agreement_required and not facts.is_employee and not facts.outside_basis:
-        yield Violation(
-            "outside_basis", clause, f"Не указано, по какому договору работает внешний наставник: {facts.name}",
-            "Запишите договор ГПХ или сетевой договор в банке наставников.", overridable=True,
-        )  # fmt: skip
+        yield limits.warns(
+            "outside_basis",
+            f"Не указано, по какому договору работает внешний наставник: {facts.name}",
+            "Запишите договор ГПХ или сетевой договор в банке наставников.",
+            by="agreement",
+        )
     if signed or not needs_agreement(facts):
         return
     who = "Наставник — руководитель учреждения, подписать соглашение с самим собой нельзя (ТК ст. 20, 275)"
-    yield Violation(
-        "agreement", clause,
+    yield limits.warns(
+        "agreement",
         who if facts.is_head else f"Дополнительное соглашение с наставником ещё не подписано: {facts.name}",
         "Его подписывает учредитель. Если соглашение не применяете, запишите почему."
         if facts.is_head
         else f"Приказ можно подписать и без него; соглашение нужно к {starts_on:%d.%m.%Y}.",
-        overridable=True,
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +90,12 @@ class Terms:
 def terms_violations(terms: Terms) -> Iterator[Violation]:
     """Content, term and form are obligatory (legal.md 1.3); a payment names its act (1.5), the head does not sign
     with himself (1.13)."""
-    clause = terms.labour.limits.clause("agreement")
     if why := exempt(terms.labour):
-        yield Violation("agreement", clause, f"Соглашение не нужно: {why}", "Исправьте запись в банке наставников.")
+        yield terms.labour.limits.forbids(
+            "agreement",
+            f"Соглашение не нужно: {why}",
+            "Исправьте запись в банке наставников.",
+        )
     missing = [
         word
         for word, value in (
@@ -101,46 +106,70 @@ def terms_violations(terms: Terms) -> Iterator[Violation]:
         if not value
     ]
     if missing:
-        yield Violation("agreement", clause, f"Не заполнено: {', '.join(missing)}", "Без них соглашения нет.")
+        yield terms.labour.limits.forbids(
+            "agreement",
+            f"Не заполнено: {', '.join(missing)}",
+            "Без них соглашения нет.",
+        )
     elif terms.ends_on < terms.starts_on:  # type: ignore[operator]
-        yield Violation(
-            "agreement", clause, f"Окончание {terms.ends_on:%d.%m.%Y} раньше начала {terms.starts_on:%d.%m.%Y}",
+        yield terms.labour.limits.forbids(
+            "agreement",
+            f"Окончание {terms.ends_on:%d.%m.%Y} раньше начала {terms.starts_on:%d.%m.%Y}",
             "Исправьте даты.",
-        )  # fmt: skip
+        )
     elif not terms.pair_starts_on <= terms.starts_on <= terms.ends_on <= terms.pair_ends_on:  # type: ignore[operator]
-        yield Violation(
-            "agreement", clause,
+        yield terms.labour.limits.forbids(
+            "agreement",
             f"Срок соглашения выходит за срок пары: {terms.pair_starts_on:%d.%m.%Y}–{terms.pair_ends_on:%d.%m.%Y}",
             "Исправьте даты или сначала продлите пару.",
-        )  # fmt: skip
+        )
     if bool(terms.pay_kind) != (terms.pay_value is not None):
-        yield Violation("agreement", clause, "Выплата указана не полностью", "Укажите и чем её измеряют, и размер.")
+        yield terms.labour.limits.forbids(
+            "agreement",
+            "Выплата указана не полностью",
+            "Укажите и чем её измеряют, и размер.",
+        )
     if terms.pay_kind and not terms.pay_basis.strip():
-        yield Violation(
-            "agreement", clause, "Не указан локальный акт об оплате",
+        yield terms.labour.limits.forbids(
+            "agreement",
+            "Не указан локальный акт об оплате",
             "Размер берут из него: например, «Положение об оплате труда, п. 4.7».",
-        )  # fmt: skip
+        )
     if terms.labour.is_head and not terms.by_founder:
-        yield Violation(
-            "agreement", clause, "Руководитель не может подписать соглашение с самим собой (ТК ст. 20, 275)",
+        yield terms.labour.limits.forbids(
+            "agreement",
+            "Руководитель не может подписать соглашение с самим собой (ТК ст. 20, 275)",
             "Выберите, что соглашение подписывает учредитель.",
-        )  # fmt: skip
+        )
     if terms.by_founder and not terms.founder.strip():
-        yield Violation("agreement", clause, "Не указан учредитель", "Напишите, кто подписывает и на основании чего.")
+        yield terms.labour.limits.forbids(
+            "agreement",
+            "Не указан учредитель",
+            "Напишите, кто подписывает и на основании чего.",
+        )
 
 
 def signing_violations(
     *, is_draft: bool, number: str, signed_on: date, on: date, limits: Limits
 ) -> Iterator[Violation]:
     """An agreement is signed once, on paper, not in the future."""
-    clause = limits.clause("agreement")
     if not is_draft:
-        yield Violation("agreement", clause, "Это соглашение уже не проект", "Обновите страницу.")
+        yield limits.forbids(
+            "agreement",
+            "Это соглашение уже не проект",
+            "Обновите страницу.",
+        )
     if not number.strip():
-        yield Violation("agreement", clause, "Не указан номер соглашения", "Напишите его.")
+        yield limits.forbids(
+            "agreement",
+            "Не указан номер соглашения",
+            "Напишите его.",
+        )
     if signed_on > on:
-        yield Violation(
-            "agreement", clause, f"Подписать можно не позже сегодняшнего дня, {on:%d.%m.%Y}", "Исправьте дату."
+        yield limits.forbids(
+            "agreement",
+            f"Подписать можно не позже сегодняшнего дня, {on:%d.%m.%Y}",
+            "Исправьте дату.",
         )
 
 
@@ -180,16 +209,23 @@ def warning_violations(warning: Warning) -> Iterator[Violation]:
     """The employer's term is a bar, the mentor's own is advice (legal.md 1.8); nothing punishes (1.9)."""
     limits = warning.labour.limits
     rule = "employer_notice" if warning.by_employer else "employee_notice"
-    clause = limits.clause(rule)
     if not warning.is_active:
-        yield Violation(rule, clause, "Уведомляют только о действующей паре", "Обновите страницу.")
+        yield limits.forbids(
+            rule,
+            "Уведомляют только о действующей паре",
+            "Обновите страницу.",
+        )
     if warning.given_on > warning.on:
-        yield Violation(
-            rule, clause, f"Дата уведомления позже сегодняшнего дня, {warning.on:%d.%m.%Y}", "Исправьте её."
+        yield limits.forbids(
+            rule,
+            f"Дата уведомления позже сегодняшнего дня, {warning.on:%d.%m.%Y}",
+            "Исправьте её.",
         )
     if warning.last_day >= warning.ends_on:
-        yield Violation(
-            rule, clause, f"Пара и так закончится {warning.ends_on:%d.%m.%Y}", "Уведомление о досрочном дне не нужно."
+        yield limits.forbids(
+            rule,
+            f"Пара и так закончится {warning.ends_on:%d.%m.%Y}",
+            "Уведомление о досрочном дне не нужно.",
         )
     days = limits.employer_notice_days if warning.by_employer else limits.employee_notice_days
     if days is None or exempt(warning.labour):
@@ -198,18 +234,18 @@ def warning_violations(warning: Warning) -> Iterator[Violation]:
     if warning.last_day >= earliest:
         return
     if warning.by_employer:
-        yield Violation(
-            rule, clause,
+        yield limits.forbids(
+            rule,
             f"Работодатель предупреждает не меньше чем за {working(days)}: от {warning.given_on:%d.%m.%Y} "
             f"до {warning.last_day:%d.%m.%Y} их меньше",
             f"Последний день — не раньше {earliest:%d.%m.%Y}.",
-        )  # fmt: skip
+        )
     elif not warning.agreed.strip():
-        yield Violation(
-            rule, clause,
+        yield limits.warns(
+            rule,
             f"Обычно наставник предупреждает за {working(days)}: тогда последний день — {earliest:%d.%m.%Y}",
-            "Если о более раннем дне договорились, напишите об этом.", overridable=True,
-        )  # fmt: skip
+            "Если о более раннем дне договорились, напишите об этом.",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,34 +266,35 @@ class Cancelling:
 def notice_violations(facts: Cancelling) -> Iterator[Violation]:
     """The employer cancels the assignment early only after a notice in time (legal.md 1.8)."""
     limits = facts.labour.limits
-    days, clause = limits.employer_notice_days, limits.clause("employer_notice")
+    days = limits.employer_notice_days
     early = facts.on < facts.ends_on
     if days is None or not early or facts.initiative != EMPLOYER or exempt(facts.labour):
         return
     if facts.last_day is None:
-        yield Violation(
-            "employer_notice", clause,
+        yield limits.forbids(
+            "employer_notice",
             f"{facts.title}: наставника предупреждают об отмене поручения не меньше чем за {working(days)}, "
             "а уведомления нет",
             "Подготовьте и вручите уведомление. Если наставник отказывается сам, выберите другой случай.",
-        )  # fmt: skip
+        )
         return
     latest = facts.last_day
     if facts.received_on:
         latest = max(latest, earliest_end(facts.received_on, days))
     if facts.on < latest:
         got = f", получено {facts.received_on:%d.%m.%Y}" if facts.received_on else ""
-        yield Violation(
-            "employer_notice", clause,
+        yield limits.forbids(
+            "employer_notice",
             f"{facts.title}: по уведомлению от {facts.given_on:%d.%m.%Y}{got} поручение отменяется "
             f"не раньше {latest:%d.%m.%Y}, а завершение — {facts.on:%d.%m.%Y}",
             f"Поставьте день не раньше {latest:%d.%m.%Y}.",
-        )  # fmt: skip
+        )
     if facts.final and facts.received_on is None:
-        yield Violation(
-            "employer_notice", clause, f"{facts.title}: нет отметки, что наставник получил уведомление",
+        yield limits.forbids(
+            "employer_notice",
+            f"{facts.title}: нет отметки, что наставник получил уведомление",
             "Вручите его под подпись или приложите акт об отказе и запишите день на странице пары.",
-        )  # fmt: skip
+        )
 
 
 def ending_notice(labour: Labour, ends_on: date, on: date, last_day: date | None) -> str:
@@ -281,36 +318,51 @@ def ending_notice(labour: Labour, ends_on: date, on: date, last_day: date | None
 
 def agreement_duty(pair_id: int, about: str, starts_on: date, draft_id: int | None, limits: Limits) -> Duty:
     """The agreement is signed by the beginning of the work (legal.md 1.3)."""
-    return Duty(
-        rule="agreement", clause=limits.clause("agreement"),
-        what=f"{'Подписать' if draft_id else 'Подготовить'} дополнительное соглашение", about=about, due_on=starts_on,
-        target="pairs:agreement" if draft_id else "pairs:new_agreement", pk=draft_id or pair_id,
+    return limits.owes(
+        "agreement",
+        what=f"{'Подписать' if draft_id else 'Подготовить'} дополнительное соглашение",
+        about=about,
+        due_on=starts_on,
+        target="pairs:agreement" if draft_id else "pairs:new_agreement",
+        pk=draft_id or pair_id,
         office="curator",
-    )  # fmt: skip
+    )
 
 
 def copy_duty(agreement_id: int, about: str, signed_on: date, limits: Limits) -> Duty:
     """The employee gets a copy of what was signed (legal.md 1.15)."""
-    return Duty(
-        rule="agreement", clause=limits.clause("agreement"), what="Вручить наставнику экземпляр соглашения",
-        about=about, due_on=signed_on, target="pairs:agreement_copy", pk=agreement_id, office="curator",
-    )  # fmt: skip
+    return limits.owes(
+        "agreement",
+        what="Вручить наставнику экземпляр соглашения",
+        about=about,
+        due_on=signed_on,
+        target="pairs:agreement_copy",
+        pk=agreement_id,
+        office="curator",
+    )
 
 
 def term_duty(pair_id: int, about: str, agreement_ends_on: date, pair_ends_on: date, limits: Limits) -> Duty:
     """After an extension the agreement says another term than the pair: a new one is due (legal.md 1.3)."""
-    return Duty(
-        rule="agreement", clause=limits.clause("agreement"), what="Заключить соглашение на новый срок пары",
+    return limits.owes(
+        "agreement",
+        what="Заключить соглашение на новый срок пары",
         about=f"{about}: в соглашении по {agreement_ends_on:%d.%m.%Y}, у пары по {pair_ends_on:%d.%m.%Y}",
-        due_on=min(agreement_ends_on, pair_ends_on), target="pairs:new_agreement", pk=pair_id, office="curator",
-    )  # fmt: skip
+        due_on=min(agreement_ends_on, pair_ends_on),
+        target="pairs:new_agreement",
+        pk=pair_id,
+        office="curator",
+    )
 
 
 def hand_over_duty(notice_id: int, about: str, last_day: date, limits: Limits) -> Duty:
     """The employer's notice reaches the mentor in time (legal.md 1.8)."""
-    return Duty(
-        rule="employer_notice", clause=limits.clause("employer_notice"), what="Вручить уведомление об отмене поручения",
+    return limits.owes(
+        "employer_notice",
+        what="Вручить уведомление об отмене поручения",
         about=f"{about}, последний день {last_day:%d.%m.%Y}",
-        due_on=hand_over_by(last_day, limits.employer_notice_days or 0), target="pairs:receive_notice", pk=notice_id,
+        due_on=hand_over_by(last_day, limits.employer_notice_days or 0),
+        target="pairs:receive_notice",
+        pk=notice_id,
         office="curator",
-    )  # fmt: skip
+    )

@@ -6,14 +6,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from mentorship.core import history
+from mentorship.core.history import record
+from mentorship.core.refusal import enforce
 from mentorship.orders import services as order_services
 from mentorship.orders.models import Order
 from mentorship.pairs.agreements import queries, rules
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Agreement, Notice, Pair, Waiver
 from mentorship.people.models import User
-from mentorship.regulation.clauses import enforce
 
 STALE = "Это соглашение уже не проект. Обновите страницу."
 
@@ -37,7 +37,7 @@ def keep_draft(
     for name, value in fields.items():
         setattr(agreement, name, value)
     enforce(rules.terms_violations(_terms(agreement, pair, on)))
-    history.save(agreement, "Изменён проект соглашения" if agreement.pk else "Подготовлено соглашение", by)
+    record(agreement, "Изменён проект соглашения" if agreement.pk else "Подготовлено соглашение", by)
     return agreement
 
 
@@ -79,7 +79,7 @@ def sign(
         eve = agreement.starts_on - timedelta(days=1)
         _end(before, on=max(eve, before.starts_on), reason=f"Заменено соглашением № {number}", by=by)
     agreement.status, agreement.number, agreement.signed_on = Agreement.Status.SIGNED, number, signed_on
-    history.save(agreement, f"Соглашение подписано {signed_on:%d.%m.%Y}", by)
+    record(agreement, f"Соглашение подписано {signed_on:%d.%m.%Y}", by)
     return hand_copy(agreement, copy_on=copy_on, on=on, by=by) if copy_on else agreement
 
 
@@ -94,7 +94,7 @@ def hand_copy(agreement: Agreement, *, copy_on: date, on: date, by: User) -> Agr
             {"copy_on": f"День — с {agreement.signed_on:%d.%m.%Y}, когда подписано соглашение, по сегодняшний."}
         )
     agreement.copy_on = copy_on
-    history.save(agreement, f"Экземпляр вручён {copy_on:%d.%m.%Y}", by)
+    record(agreement, f"Экземпляр вручён {copy_on:%d.%m.%Y}", by)
     return agreement
 
 
@@ -119,13 +119,13 @@ def close(pair: Pair, *, on: date, reason: str, by: User) -> None:
 
 def _cancel(agreement: Agreement, reason: str, by: User) -> Agreement:
     agreement.status, agreement.end_reason = Agreement.Status.CANCELLED, reason[:300]
-    history.save(agreement, "Проект соглашения отклонён", by)
+    record(agreement, "Проект соглашения отклонён", by)
     return agreement
 
 
 def _end(agreement: Agreement, *, on: date, reason: str, by: User) -> None:
     agreement.status, agreement.ended_on, agreement.end_reason = Agreement.Status.ENDED, on, reason[:300]
-    history.save(agreement, reason, by)
+    record(agreement, reason, by)
 
 
 @transaction.atomic
@@ -136,10 +136,8 @@ def skip(pair: Pair, *, reason: str, on: date, by: User) -> Waiver:
         raise ValidationError("Без соглашения обходятся, только когда наставник — сам руководитель.")
     if queries.signed(pair):
         raise ValidationError("Соглашение уже подписано.")
-    waiver = Waiver(
-        pair=pair, rule=queries.KEPT, subject=pair.mentor_id, reason=reason, given_on=on
-    )  # fmt: skip
-    history.save(waiver, "Соглашение с руководителем не применяется", by)
+    waiver = Waiver(pair=pair, rule=queries.KEPT, subject=pair.mentor_id, reason=reason, given_on=on)
+    record(waiver, "Соглашение с руководителем не применяется", by)
     return waiver
 
 
@@ -185,7 +183,7 @@ def give_notice(pair: Pair, *, side: str, fields: dict[str, Any], on: date, by: 
         on=on,
     )
     enforce(rules.warning_violations(warning))
-    history.save(notice, f"Уведомление: последний день {notice.last_day:%d.%m.%Y}", by)
+    record(notice, f"Уведомление: последний день {notice.last_day:%d.%m.%Y}", by)
     return notice
 
 
@@ -196,7 +194,7 @@ def receive(notice: Notice, *, received_on: date, method: str, on: date, by: Use
     if not notice.given_on <= received_on <= on:
         raise ValidationError({"received_on": f"День — с {notice.given_on:%d.%m.%Y} по сегодняшний."})
     notice.received_on, notice.method = received_on, method
-    history.save(notice, f"Уведомление получено {received_on:%d.%m.%Y}", by)
+    record(notice, f"Уведомление получено {received_on:%d.%m.%Y}", by)
     return notice
 
 
@@ -205,7 +203,7 @@ def withdraw(notice: Notice, *, reason: str, on: date, by: User) -> Notice:
     """The notice does not stand; it stays on file."""
     notice = _standing(notice)
     notice.withdrawn_on, notice.withdraw_reason = on, reason[:300]
-    history.save(notice, "Уведомление отозвано", by)
+    record(notice, "Уведомление отозвано", by)
     return notice
 
 

@@ -29,9 +29,13 @@ SORTS = {
 @permit("agreement.list")
 def agreement_list(request):
     listing = Listing(
-        request, queries.rows(request.user), sorts=SORTS, default="start",
-        search=lambda rows, text: rows.search(text), filters=forms.AgreementFilters,
-    )  # fmt: skip
+        request,
+        queries.rows(request.user),
+        sorts=SORTS,
+        default="start",
+        search=lambda rows, text: rows.search(text),
+        filters=forms.AgreementFilters,
+    )
     if format := writing.asked(request.GET):
         return sheet_response(exports.agreements(listing.rows), format)
     return render(request, "pairs/agreements.html", {"listing": listing, "downloads": True})
@@ -60,12 +64,16 @@ def new(request, pk):
     if request.method == "GET" and draft and draft.is_draft:
         return redirect(draft)
     return form_page(
-        request, forms.AgreementForm, lambda data: services.keep_draft(pair, fields=data, on=today, by=request.user),
-        to=lambda agreement: agreement, done="Соглашение подготовлено. Напечатайте два экземпляра.",
+        request,
+        forms.AgreementForm,
+        lambda data: services.keep_draft(pair, fields=data, on=today, by=request.user),
+        to=lambda agreement: agreement,
+        done="Соглашение подготовлено. Напечатайте два экземпляра.",
         initial={"signatory": "head", **queries.proposed(pair)},
-        title=f"Дополнительное соглашение: {pair.mentor.short_name}", cancel_url=pair.get_absolute_url(),
+        title=f"Дополнительное соглашение: {pair.mentor.short_name}",
+        cancel_url=pair.get_absolute_url(),
         lead=f"О работе наставником: {pair}, {pair.starts_on:%d.%m.%Y}–{pair.ends_on:%d.%m.%Y}",
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,11 +82,15 @@ def edit(request, pk):
     agreement = queries.agreement_for(request.user, pk, "agreement.keep")
     today = timezone.localdate()
     return form_page(
-        request, forms.AgreementForm,
+        request,
+        forms.AgreementForm,
         lambda data: services.keep_draft(agreement.pair, agreement, fields=data, on=today, by=request.user),
-        to=agreement, done="Проект соглашения сохранён.", initial=model_to_dict(agreement),
-        title=f"Изменить: {agreement}", cancel_url=agreement.get_absolute_url(),
-    )  # fmt: skip
+        to=agreement,
+        done="Проект соглашения сохранён.",
+        initial=model_to_dict(agreement),
+        title=f"Изменить: {agreement}",
+        cancel_url=agreement.get_absolute_url(),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,11 +99,17 @@ def sign(request, pk):
     agreement = queries.agreement_for(request.user, pk, "agreement.keep")
     today = timezone.localdate()
     return form_page(
-        request, forms.SignForm, lambda data: services.sign(agreement, on=today, by=request.user, **data),
-        to=agreement, done="Записано: соглашение подписано.", initial={"number": agreement.number, "signed_on": today},
-        title="Соглашение подписано на бумаге", submit="Записать", cancel_url=agreement.get_absolute_url(),
+        request,
+        forms.SignForm,
+        lambda data: services.sign(agreement, on=today, by=request.user, **data),
+        to=agreement,
+        done="Записано: соглашение подписано.",
+        initial={"number": agreement.number, "signed_on": today},
+        title="Соглашение подписано на бумаге",
+        submit="Записать",
+        cancel_url=agreement.get_absolute_url(),
         notice="Два экземпляра подписали обе стороны; до подписания наставник ознакомлен с локальными актами.",
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,10 +118,16 @@ def hand_copy(request, pk):
     agreement = queries.agreement_for(request.user, pk, "agreement.keep")
     today = timezone.localdate()
     return form_page(
-        request, forms.CopyForm, lambda data: services.hand_copy(agreement, on=today, by=request.user, **data),
-        to=agreement, done="Записано.", initial={"copy_on": today}, submit="Записать",
-        title=f"Экземпляр вручён: {agreement.pair.mentor.short_name}", cancel_url=agreement.get_absolute_url(),
-    )  # fmt: skip
+        request,
+        forms.CopyForm,
+        lambda data: services.hand_copy(agreement, on=today, by=request.user, **data),
+        to=agreement,
+        done="Записано.",
+        initial={"copy_on": today},
+        submit="Записать",
+        title=f"Экземпляр вручён: {agreement.pair.mentor.short_name}",
+        cancel_url=agreement.get_absolute_url(),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -111,10 +135,16 @@ def hand_copy(request, pk):
 def drop(request, pk):
     agreement = queries.agreement_for(request.user, pk, "agreement.keep")
     return form_page(
-        request, ReasonForm, lambda data: services.drop(agreement, by=request.user, **data),
-        to=agreement.pair, done="Проект соглашения отклонён.", title=f"Отклонить: {agreement}", submit="Отклонить",
-        danger=True, cancel_url=agreement.get_absolute_url(),
-    )  # fmt: skip
+        request,
+        ReasonForm,
+        lambda data: services.drop(agreement, by=request.user, **data),
+        to=agreement.pair,
+        done="Проект соглашения отклонён.",
+        title=f"Отклонить: {agreement}",
+        submit="Отклонить",
+        danger=True,
+        cancel_url=agreement.get_absolute_url(),
+    )
 
 
 @require_POST
@@ -132,12 +162,17 @@ def skip(request, pk):
     pair = pair_for(request.user, pk, "agreement.keep")
     today = timezone.localdate()
     return form_page(
-        request, ReasonForm, lambda data: services.skip(pair, on=today, by=request.user, **data),
-        to=pair, done="Записано: соглашение не применяется.", title="Соглашение не применяется", submit="Записать",
+        request,
+        ReasonForm,
+        lambda data: services.skip(pair, on=today, by=request.user, **data),
+        to=pair,
+        done="Записано: соглашение не применяется.",
+        title="Соглашение не применяется",
+        submit="Записать",
         notice="Руководитель не может подписать соглашение с самим собой. Обычно его подписывает учредитель; "
         "если вы решили обойтись без соглашения, напишите почему.",
         cancel_url=pair.get_absolute_url(),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -146,11 +181,14 @@ def give_notice(request, pk):
     """The employer cancels the assignment early (D27)."""
     pair = pair_for(request.user, pk, "notice.give")
     return _notice_page(
-        request, pair, Notice.Side.EMPLOYER, forms.NoticeForm,
+        request,
+        pair,
+        Notice.Side.EMPLOYER,
+        forms.NoticeForm,
         title=f"Уведомление об отмене поручения: {pair.mentor.short_name}",
         done="Уведомление готово. Напечатайте два экземпляра и вручите наставнику под подпись.",
         said="Если вручить уведомление сегодня, последний день — не раньше {day}.",
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -159,22 +197,30 @@ def refuse(request, pk):
     """The mentor gives the work up early; nothing punishes that."""
     pair = pair_for(request.user, pk, "notice.refuse")
     return _notice_page(
-        request, pair, Notice.Side.EMPLOYEE, forms.RefusalForm,
-        title=f"Отказ наставника: {pair.mentor.short_name}", done="Отказ наставника записан.",
+        request,
+        pair,
+        Notice.Side.EMPLOYEE,
+        forms.RefusalForm,
+        title=f"Отказ наставника: {pair.mentor.short_name}",
+        done="Отказ наставника записан.",
         said="Обычно последний день — не раньше {day}; о более раннем можно договориться. За отказ не наказывают.",
-    )  # fmt: skip
+    )
 
 
 def _notice_page(request, pair, side, form, *, title, done, said):
     today = timezone.localdate()
     earliest = queries.earliest(pair, side == Notice.Side.EMPLOYER, today)
     return form_page(
-        request, form,
+        request,
+        form,
         lambda data: services.give_notice(pair, side=side, fields=data, on=today, by=request.user),
-        to=f"{pair.get_absolute_url()}#agreement", done=done, initial={"given_on": today, "last_day": earliest},
-        title=title, notice=said.format(day=f"{earliest:%d.%m.%Y}") if earliest else "",
+        to=f"{pair.get_absolute_url()}#agreement",
+        done=done,
+        initial={"given_on": today, "last_day": earliest},
+        title=title,
+        notice=said.format(day=f"{earliest:%d.%m.%Y}") if earliest else "",
         cancel_url=pair.get_absolute_url(),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -183,11 +229,17 @@ def receive_notice(request, pk):
     notice = queries.notice_for(request.user, pk, "notice.give")
     today = timezone.localdate()
     return form_page(
-        request, forms.ReceiptForm, lambda data: services.receive(notice, on=today, by=request.user, **data),
-        to=f"{notice.pair.get_absolute_url()}#agreement", done="Записано: уведомление получено.",
-        initial={"received_on": today, "method": Notice.Method.HANDED}, submit="Записать",
-        title="Уведомление получено", lead=str(notice), cancel_url=notice.pair.get_absolute_url(),
-    )  # fmt: skip
+        request,
+        forms.ReceiptForm,
+        lambda data: services.receive(notice, on=today, by=request.user, **data),
+        to=f"{notice.pair.get_absolute_url()}#agreement",
+        done="Записано: уведомление получено.",
+        initial={"received_on": today, "method": Notice.Method.HANDED},
+        submit="Записать",
+        title="Уведомление получено",
+        lead=str(notice),
+        cancel_url=notice.pair.get_absolute_url(),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -196,7 +248,14 @@ def withdraw_notice(request, pk):
     notice = queries.notice_for(request.user, pk, "notice.give")
     today = timezone.localdate()
     return form_page(
-        request, ReasonForm, lambda data: services.withdraw(notice, on=today, by=request.user, **data),
-        to=f"{notice.pair.get_absolute_url()}#agreement", done="Уведомление отозвано.", submit="Отозвать", danger=True,
-        title="Отозвать уведомление", lead=str(notice), cancel_url=notice.pair.get_absolute_url(),
-    )  # fmt: skip
+        request,
+        ReasonForm,
+        lambda data: services.withdraw(notice, on=today, by=request.user, **data),
+        to=f"{notice.pair.get_absolute_url()}#agreement",
+        done="Уведомление отозвано.",
+        submit="Отозвать",
+        danger=True,
+        title="Отозвать уведомление",
+        lead=str(notice),
+        cancel_url=notice.pair.get_absolute_url(),
+    )

@@ -17,9 +17,18 @@ READING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL, Office.CLERK
 
 
 LIST_FIELDS = (
-    "edition", "status", "starts_on", "ends_on", "ending_on", "mentor_consent", "order__signed_on",
-    "mentor__search_key", "mentor__last_name", "mentor__first_name", "mentor__patronymic",
-)  # fmt: skip
+    "edition",
+    "status",
+    "starts_on",
+    "ends_on",
+    "ending_on",
+    "mentor_consent",
+    "order__signed_on",
+    "mentor__search_key",
+    "mentor__last_name",
+    "mentor__first_name",
+    "mentor__patronymic",
+)
 
 
 class PairQuerySet(models.QuerySet["Pair"]):

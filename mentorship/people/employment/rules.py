@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mentorship.regulation.clauses import Violation
+from mentorship.core.refusal import Violation
+from mentorship.regulation.limits import COMMON_SENSE
 
 FAR_DAYS = 366  # a day further away than a year is taken only when it is confirmed
 CONFIRM = "Исправьте или отметьте внизу «День необычный, но верный»."
@@ -29,125 +30,143 @@ def _far(day: date, facts: Employment) -> Iterator[Violation]:
     """A day more than a year away is either a slip of the pen or has to be confirmed."""
     if not facts.confirmed and abs((day - facts.today).days) > FAR_DAYS:
         side = "ещё не скоро" if day > facts.today else "был давно"
-        yield Violation("person_dates", "", f"{day:%d.%m.%Y} {side}: до этого дня больше года", CONFIRM)
+        yield COMMON_SENSE.forbids(
+            "person_dates",
+            f"{day:%d.%m.%Y} {side}: до этого дня больше года",
+            CONFIRM,
+        )
 
 
 def _at_work(day: date, what: str, facts: Employment) -> Iterator[Violation]:
     """Nothing happens to a member of staff before the hiring or after the last day."""
     if facts.hired_on and day < facts.hired_on:
-        yield Violation(
-            "person_dates", "", f"{what} {day:%d.%m.%Y} раньше приёма на работу {facts.hired_on:%d.%m.%Y}",
+        yield COMMON_SENSE.forbids(
+            "person_dates",
+            f"{what} {day:%d.%m.%Y} раньше приёма на работу {facts.hired_on:%d.%m.%Y}",
             "Исправьте одну из дат.",
-        )  # fmt: skip
+        )
     if facts.left_on and day > facts.left_on:
-        yield Violation(
-            "person_dates", "", f"{what} {day:%d.%m.%Y} позже последнего рабочего дня {facts.left_on:%d.%m.%Y}",
+        yield COMMON_SENSE.forbids(
+            "person_dates",
+            f"{what} {day:%d.%m.%Y} позже последнего рабочего дня {facts.left_on:%d.%m.%Y}",
             "Исправьте дату или сначала запишите, что сотрудник снова работает.",
-        )  # fmt: skip
+        )
 
 
 def leaving_violations(left_on: date, facts: Employment) -> Iterator[Violation]:
     """The last working day lies after the hiring, and no office begins after it (REP-01)."""
     if facts.hired_on and left_on < facts.hired_on:
-        yield Violation(
-            "person_dates", "",
+        yield COMMON_SENSE.forbids(
+            "person_dates",
             f"Последний рабочий день {left_on:%d.%m.%Y} раньше приёма на работу {facts.hired_on:%d.%m.%Y}",
             "Исправьте одну из дат.",
-        )  # fmt: skip
+        )
     for office, starts_on in facts.offices:
         if starts_on > left_on:
-            yield Violation(
-                "person_dates", "", f"Роль «{office}» начинается {starts_on:%d.%m.%Y}, после последнего рабочего дня",
+            yield COMMON_SENSE.forbids(
+                "person_dates",
+                f"Роль «{office}» начинается {starts_on:%d.%m.%Y}, после последнего рабочего дня",
                 "Сначала снимите эту роль или исправьте день.",
-            )  # fmt: skip
+            )
     yield from _far(left_on, facts)
 
 
 def absence_violations(starts_on: date, expected_return_on: date | None, facts: Employment) -> Iterator[Violation]:
     """An absence ends after it starts and never overlaps another one."""
     if expected_return_on and expected_return_on <= starts_on:
-        yield Violation(
-            "person_dates", "",
+        yield COMMON_SENSE.forbids(
+            "person_dates",
             f"День выхода {expected_return_on:%d.%m.%Y} не позже первого дня отсутствия {starts_on:%d.%m.%Y}",
             "Исправьте одну из дат.",
-        )  # fmt: skip
+        )
     yield from _at_work(starts_on, "Отсутствие с", facts)
     for begun, back in facts.absences:
         if back is None:
-            yield Violation(
-                "absence_once", "", f"Уже записано отсутствие с {begun:%d.%m.%Y}, возвращения из него нет",
+            yield COMMON_SENSE.forbids(
+                "absence_once",
+                f"Уже записано отсутствие с {begun:%d.%m.%Y}, возвращения из него нет",
                 "Сначала запишите, когда сотрудник вернулся.",
-            )  # fmt: skip
+            )
         elif starts_on < back and (expected_return_on is None or expected_return_on > begun) and begun < back:
-            yield Violation(
-                "absence_once", "",
+            yield COMMON_SENSE.forbids(
+                "absence_once",
                 f"В эти дни уже записано отсутствие: с {begun:%d.%m.%Y} по {back - DAY_OUT:%d.%m.%Y}",
                 "Исправьте дни: отсутствия не пересекаются.",
-            )  # fmt: skip
+            )
     yield from _far(starts_on, facts)
 
 
 def return_violations(starts_on: date | None, returned_on: date, facts: Employment) -> Iterator[Violation]:
     """Only somebody who is away comes back, and not before the absence began."""
     if starts_on is None:
-        yield Violation(
-            "absence_once", "", f"{facts.name}: отсутствие не записано или возвращение уже есть", "Обновите страницу.",
-        )  # fmt: skip
+        yield COMMON_SENSE.forbids(
+            "absence_once",
+            f"{facts.name}: отсутствие не записано или возвращение уже есть",
+            "Обновите страницу.",
+        )
         return
     if returned_on < starts_on:
-        yield Violation(
-            "person_dates", "", f"Вернуться {returned_on:%d.%m.%Y} нельзя: отсутствие началось {starts_on:%d.%m.%Y}",
+        yield COMMON_SENSE.forbids(
+            "person_dates",
+            f"Вернуться {returned_on:%d.%m.%Y} нельзя: отсутствие началось {starts_on:%d.%m.%Y}",
             "Исправьте дату. Если отсутствия не было, укажите его первый день.",
-        )  # fmt: skip
+        )
     yield from _far(returned_on, facts)
 
 
 def stay_violations(facts: Employment) -> Iterator[Violation]:
     """Only a recorded leaving is taken back."""
     if facts.left_on is None:
-        yield Violation(
-            "person_dates", "", f"{facts.name}: увольнение не записано, отменять нечего", "Обновите страницу."
+        yield COMMON_SENSE.forbids(
+            "person_dates",
+            f"{facts.name}: увольнение не записано, отменять нечего",
+            "Обновите страницу.",
         )
 
 
 def rehiring_violations(hired_on: date, admitted_on: date | None, facts: Employment) -> Iterator[Violation]:
     """Somebody who left comes back by a new hiring, after the old last day."""
     if facts.left_on is None:
-        yield Violation(
-            "person_dates", "", f"{facts.name}: увольнение не записано, нового приёма быть не может",
+        yield COMMON_SENSE.forbids(
+            "person_dates",
+            f"{facts.name}: увольнение не записано, нового приёма быть не может",
             "Если был долгий перерыв, запишите возвращение из отсутствия.",
-        )  # fmt: skip
+        )
     elif hired_on <= facts.left_on:
-        yield Violation(
-            "person_dates", "",
+        yield COMMON_SENSE.forbids(
+            "person_dates",
             f"Новый приём {hired_on:%d.%m.%Y} не позже прежнего последнего рабочего дня {facts.left_on:%d.%m.%Y}",
             "Исправьте дату. Если увольнения не было, отмените его.",
-        )  # fmt: skip
+        )
     if admitted_on and admitted_on < hired_on:
-        yield Violation(
-            "person_dates", "", f"Допуск к работе {admitted_on:%d.%m.%Y} раньше приёма {hired_on:%d.%m.%Y}",
+        yield COMMON_SENSE.forbids(
+            "person_dates",
+            f"Допуск к работе {admitted_on:%d.%m.%Y} раньше приёма {hired_on:%d.%m.%Y}",
             "Исправьте одну из дат.",
-        )  # fmt: skip
+        )
     yield from _far(hired_on, facts)
 
 
 def transfer_violations(on: date, *, same: bool, begun: date | None, facts: Employment) -> Iterator[Violation]:
     """A transfer is to another post or unit, after the present one began, and on a day that has come (REP-02)."""
     if same:
-        yield Violation(
-            "transfer", "", "Должность и подразделение те же, что сейчас: перевода нет",
+        yield COMMON_SENSE.forbids(
+            "transfer",
+            "Должность и подразделение те же, что сейчас: перевода нет",
             "Измените должность или подразделение.",
-        )  # fmt: skip
+        )
     if begun and on <= begun:
-        yield Violation(
-            "transfer", "", f"День перевода {on:%d.%m.%Y} не позже начала нынешней должности {begun:%d.%m.%Y}",
+        yield COMMON_SENSE.forbids(
+            "transfer",
+            f"День перевода {on:%d.%m.%Y} не позже начала нынешней должности {begun:%d.%m.%Y}",
             "Исправьте дату.",
-        )  # fmt: skip
+        )
     yield from _at_work(on, "Перевод с", facts)
     if on > facts.today:
-        yield Violation(
-            "transfer", "", f"День перевода {on:%d.%m.%Y} ещё не наступил, до него в приказах нужна прежняя должность",
+        yield COMMON_SENSE.forbids(
+            "transfer",
+            f"День перевода {on:%d.%m.%Y} ещё не наступил, до него в приказах нужна прежняя должность",
             "Последствия видны уже сейчас, а запишите перевод в этот день.",
-        )  # fmt: skip
+        )
     else:
         yield from _far(on, facts)

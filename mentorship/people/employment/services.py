@@ -7,11 +7,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from mentorship.core import history
+from mentorship.core.history import record
+from mentorship.core.refusal import enforce
 from mentorship.core.words.text import fold
 from mentorship.people.employment import rules
 from mentorship.people.models import Absence, Invitation, MenteeEntry, OfficeTerm, Person, Position, User
-from mentorship.regulation.clauses import enforce
 
 DAY = timedelta(days=1)
 POST = ("title", "unit", "is_teaching", "is_deputy", "is_administrative")
@@ -28,10 +28,10 @@ def record_leaving(
     person = _locked(person)
     enforce(rules.leaving_violations(left_on, _facts(person, today, after=left_on, confirmed=confirmed)))
     person.left_on, person.left_reason = left_on, reason
-    history.save(person, f"Увольнение: последний день {left_on:%d.%m.%Y}", by)
+    record(person, f"Увольнение: последний день {left_on:%d.%m.%Y}", by)
     for term in _offices_after(person, left_on):
         term.ends_on = left_on
-        history.save(term, "Роль закончилась: увольнение", by)
+        record(term, "Роль закончилась: увольнение", by)
     door_shuts = timezone.make_aware(datetime.combine(left_on + DAY, time()))
     Invitation.objects.filter(user__person=person, used_at=None, expires_at__gt=door_shuts).update(
         expires_at=door_shuts
@@ -45,39 +45,52 @@ def stay(person: Person, *, reason: str, by: User, today: date) -> Person:
     person = _locked(person)
     enforce(rules.stay_violations(_facts(person, today)))
     person.left_on, person.left_reason = None, ""
-    history.save(person, f"Увольнение отменено: {reason}", by)
+    record(person, f"Увольнение отменено: {reason}", by)
     return person
 
 
 @transaction.atomic
 def rehire(
-    person: Person, *, hired_on: date, admitted_on: date | None, reason: str, by: User, today: date,
+    person: Person,
+    *,
+    hired_on: date,
+    admitted_on: date | None,
+    reason: str,
+    by: User,
+    today: date,
     confirmed: bool = False,
-) -> Person:  # fmt: skip
+) -> Person:
     """Somebody who left is hired again on the same card; the years worked here before count as experience."""
     person = _locked(person)
     enforce(rules.rehiring_violations(hired_on, admitted_on, _facts(person, today, confirmed=confirmed)))
     for absence in person.absences.open():
         absence.returned_on = max(absence.starts_on, person.left_on + DAY)
-        history.save(absence, "Отсутствие закончилось с увольнением", by)
+        record(absence, "Отсутствие закончилось с увольнением", by)
     person.experience_years = person.experience_on(person.left_on)
     person.hired_on, person.admitted_on = hired_on, admitted_on or hired_on
     person.left_on, person.left_reason = None, ""
-    history.save(person, f"Снова принят на работу: {reason}", by)
+    record(person, f"Снова принят на работу: {reason}", by)
     MenteeEntry.objects.filter(person=person).update(waits_since=person.admitted_on)
     return person
 
 
 @transaction.atomic
 def record_absence(
-    person: Person, *, kind: str, starts_on: date, expected_return_on: date | None, note: str, by: User, today: date,
+    person: Person,
+    *,
+    kind: str,
+    starts_on: date,
+    expected_return_on: date | None,
+    note: str,
+    by: User,
+    today: date,
     confirmed: bool = False,
-) -> Absence:  # fmt: skip
+) -> Absence:
     """A long absence with its kind: the person keeps the card, the posts and the places in the banks."""
     person = _locked(person)
     enforce(rules.absence_violations(starts_on, expected_return_on, _facts(person, today, confirmed=confirmed)))
     absence = Absence(person=person, kind=kind, starts_on=starts_on, expected_return_on=expected_return_on, note=note)
-    history.save(absence, f"Отсутствует с {starts_on:%d.%m.%Y}", by)
+    record(absence, f"Отсутствует с {starts_on:%d.%m.%Y}", by)
     return absence
 
 
@@ -89,7 +102,7 @@ def record_return(person: Person, *, returned_on: date, by: User, today: date, c
     facts = _facts(person, today, confirmed=confirmed)
     enforce(rules.return_violations(absence.starts_on if absence else None, returned_on, facts))
     absence.returned_on = returned_on
-    history.save(absence, f"На работе с {returned_on:%d.%m.%Y}", by)
+    record(absence, f"На работе с {returned_on:%d.%m.%Y}", by)
     return absence
 
 
@@ -105,9 +118,9 @@ def transfer(
     enforce(rules.transfer_violations(on, same=same, begun=begun, facts=_facts(person, today, confirmed=confirmed)))
     if old:
         old.ends_on = on - DAY
-        history.save(old, f"Перевод: должность по {old.ends_on:%d.%m.%Y}", by)
+        record(old, f"Перевод: должность по {old.ends_on:%d.%m.%Y}", by)
     new = Position(person=person, is_main=True, starts_on=on, **position)
-    history.save(new, f"Перевод: {new.title} с {on:%d.%m.%Y}", by)
+    record(new, f"Перевод: {new.title} с {on:%d.%m.%Y}", by)
     return new
 
 

@@ -21,8 +21,16 @@ from mentorship.people.imports.matching import Asked, Known, match
 from mentorship.people.models import Person, Position
 
 CARD_FIELDS = (
-    "sex", "birth_date", "education", "qualification", "experience_years", "hired_on", "admitted_on", "email", "phone",
-)  # fmt: skip
+    "sex",
+    "birth_date",
+    "education",
+    "qualification",
+    "experience_years",
+    "hired_on",
+    "admitted_on",
+    "email",
+    "phone",
+)
 POST_FIELDS = ("title", "unit", "is_teaching", "is_deputy")
 LOOSE = {"title", "unit", "education", "email"}  # a difference in capitals alone is no change
 NO_SEX = "Пол не указан, а по имени он не ясен. Добавьте столбец «Пол»: он нужен для падежей в приказах."

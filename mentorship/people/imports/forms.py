@@ -21,10 +21,11 @@ SAMPLE_ROW = {
 
 class UploadForm(Form):
     file = forms.FileField(
-        label="Файл со списком", help_text="Excel (.xlsx) или CSV, до 10 МБ и до 20 000 строк",
+        label="Файл со списком",
+        help_text="Excel (.xlsx) или CSV, до 10 МБ и до 20 000 строк",
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.csv,.txt"}),
         error_messages={"empty": "Файл пустой. Проверьте, тот ли файл вы выбрали."},
-    )  # fmt: skip
+    )
 
 
 class ColumnsForm(Form):
@@ -36,10 +37,11 @@ class ColumnsForm(Form):
             found = (cells[index] for _, cells in table.rows if cells[index])
             values = [value for value, _ in zip(dict.fromkeys(found), range(SAMPLES), strict=False)]
             self.fields[f"column_{index}"] = forms.ChoiceField(
-                label=heading[:120] or f"Столбец {index + 1}, без заголовка", required=False,
+                label=heading[:120] or f"Столбец {index + 1}, без заголовка",
+                required=False,
                 choices=[(SKIP, "не загружать"), *FIELDS.items()],
                 help_text=f"Например: {'; '.join(value[:60] for value in values)}" if values else "Столбец пустой",
-            )  # fmt: skip
+            )
 
 
 def initial_of(mapping: list[str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 from mentorship.access.roles import Office, Relation
 from mentorship.core.calendar.dates import full_years
 from mentorship.core.fields import SearchKeyField
+from mentorship.core.prepared import Joined
 from mentorship.core.words.text import fold
 
 NAME = ("last_name", "first_name", "patronymic")
@@ -26,6 +27,11 @@ def name_columns(path: str = "") -> tuple[str, str, str]:
     """The columns of `short_name`, from a query that reaches the person by the path."""
     last_name, first_name, patronymic = (f"{path}__{part}" if path else part for part in NAME)
     return last_name, first_name, patronymic
+
+
+def name_of(path: str = "") -> Joined:
+    """The short name as one value of a prepared query's row."""
+    return Joined(name_columns(path), short_name)
 
 
 class PersonQuerySet(models.QuerySet["Person"]):

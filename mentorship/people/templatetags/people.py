@@ -26,8 +26,11 @@ def countdown_state(countdown):
         return NONE
     return format_html(
         '<span class="status status--{}">день {} из {}</span><br>крайний срок {}',
-        countdown.level, countdown.day, countdown.of, f"{countdown.due_on:%d.%m.%Y}",
-    )  # fmt: skip
+        countdown.level,
+        countdown.day,
+        countdown.of,
+        f"{countdown.due_on:%d.%m.%Y}",
+    )
 
 
 @register.simple_tag
@@ -37,5 +40,7 @@ def confirmation(entry, limits, today):
     late = due_on is not None and today > due_on
     return format_html(
         '<span class="status status--{}">{}{}</span>',
-        "bad" if late else "muted", f"{entry.confirmed_on:%d.%m.%Y}", " — пора обновить" if late else "",
-    )  # fmt: skip
+        "bad" if late else "muted",
+        f"{entry.confirmed_on:%d.%m.%Y}",
+        " — пора обновить" if late else "",
+    )

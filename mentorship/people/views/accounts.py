@@ -45,7 +45,7 @@ password_change = permit("own.use")(
         template_name="people/password_form.html",
         success_url=reverse_lazy("desk:today"),
         extra_context={"title": "Сменить пароль", "submit": "Сменить пароль"},
-    )  # fmt: skip
+    )
 )
 password_reset = public(
     auth_views.PasswordResetView.as_view(
@@ -58,7 +58,7 @@ password_reset = public(
             "submit": "Прислать письмо",
             "lead": "Пришлём ссылку на вашу почту. Если почты нет, попросите у куратора новый код на листке.",
         },
-    )  # fmt: skip
+    )
 )
 password_reset_sent = public(auth_views.PasswordResetDoneView.as_view(template_name="people/password_sent.html"))
 password_reset_confirm = public(
@@ -66,7 +66,7 @@ password_reset_confirm = public(
         template_name="people/password_form.html",
         success_url=reverse_lazy("people:login"),
         extra_context={"title": "Новый пароль", "submit": "Сохранить пароль"},
-    )  # fmt: skip
+    )
 )
 
 
@@ -104,10 +104,12 @@ def accept_invitation(request):
 @permit("account.list")
 def account_list(request):
     listing = Listing(
-        request, queries.account_rows(), default="login",
+        request,
+        queries.account_rows(),
+        default="login",
         sorts={"name": ("person__search_key", "pk"), "login": ("username",)},
         search=lambda rows, text: rows.filter(person__in=queries.Person.objects.search(text)),
-    )  # fmt: skip
+    )
     return render(request, "people/accounts.html", {"listing": listing, "today": timezone.localdate()})
 
 
@@ -132,10 +134,12 @@ def invite(request, pk):
             slip = {"person": person, "code": code, "username": username}
             return render(request, "people/slip.html", slip)
     context = {
-        "form": form, "title": f"Вход для сотрудника: {person.short_name}", "submit": "Напечатать листок с кодом",
+        "form": form,
+        "title": f"Вход для сотрудника: {person.short_name}",
+        "submit": "Напечатать листок с кодом",
         "cancel_url": person.get_absolute_url(),
         "lead": "Код действует 14 дней и один раз. Прежний неиспользованный код перестанет работать.",
-    }  # fmt: skip
+    }
     return render(request, "components/form_page.html", context)
 
 
@@ -144,9 +148,11 @@ def invite(request, pk):
 def set_active(request, pk, active):
     user = get_object_or_404(User, pk=pk)
     return act_page(
-        request, lambda: accounts.set_active(user, active=bool(active), by=request.user),
-        to="people:accounts", done="Вход разрешён." if active else "Вход запрещён.",
-    )  # fmt: skip
+        request,
+        lambda: accounts.set_active(user, active=bool(active), by=request.user),
+        to="people:accounts",
+        done="Вход разрешён." if active else "Вход запрещён.",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -156,14 +162,24 @@ def grant_office(request, pk):
     today = timezone.localdate()
     limits = edition_on(today).limits()
     return form_page(
-        request, forms.OfficeForm,
+        request,
+        forms.OfficeForm,
         lambda data: accounts.grant_office(
-            person, office=accounts.Office(data["office"]), starts_on=data["starts_on"], basis=data["basis"],
-            limits=limits, by=request.user,
+            person,
+            office=accounts.Office(data["office"]),
+            starts_on=data["starts_on"],
+            basis=data["basis"],
+            limits=limits,
+            by=request.user,
         ),
-        to=person, done="Роль назначена.", initial={"starts_on": today}, form_args={"council": limits.council},
-        title=f"Назначить роль: {person.short_name}", submit="Назначить", cancel_url=person.get_absolute_url(),
-    )  # fmt: skip
+        to=person,
+        done="Роль назначена.",
+        initial={"starts_on": today},
+        form_args={"council": limits.council},
+        title=f"Назначить роль: {person.short_name}",
+        submit="Назначить",
+        cancel_url=person.get_absolute_url(),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -171,9 +187,14 @@ def grant_office(request, pk):
 def end_office(request, pk):
     term = get_object_or_404(OfficeTerm.objects.select_related("person"), pk=pk)
     return form_page(
-        request, forms.DayForm,
+        request,
+        forms.DayForm,
         lambda data: accounts.end_office(term, ends_on=data["on"], by=request.user),
-        to=term.person, done="Роль снята.", initial={"on": timezone.localdate()},
-        title=f"Последний день роли: {term}", submit="Снять роль", danger=True,
+        to=term.person,
+        done="Роль снята.",
+        initial={"on": timezone.localdate()},
+        title=f"Последний день роли: {term}",
+        submit="Снять роль",
+        danger=True,
         cancel_url=term.person.get_absolute_url(),
-    )  # fmt: skip
+    )

@@ -41,9 +41,13 @@ def hint(lacking, rule):
 @permit("bank.view")
 def mentors(request):
     listing = Listing(
-        request, queries.mentor_rows(), sorts=MENTOR_SORTS, default="name",
-        search=by_name, filters=forms.MentorFilters,
-    )  # fmt: skip
+        request,
+        queries.mentor_rows(),
+        sorts=MENTOR_SORTS,
+        default="name",
+        search=by_name,
+        filters=forms.MentorFilters,
+    )
     if format := writing.asked(request.GET):
         return sheet_response(exports.mentors(listing.rows), format)
     context = {
@@ -61,9 +65,13 @@ def mentors(request):
 def mentees(request):
     today = timezone.localdate()
     listing = Listing(
-        request, queries.mentee_rows(), sorts=MENTEE_SORTS, default="countdown",
-        search=by_name, filters=forms.MenteeFilters,
-    )  # fmt: skip
+        request,
+        queries.mentee_rows(),
+        sorts=MENTEE_SORTS,
+        default="countdown",
+        search=by_name,
+        filters=forms.MenteeFilters,
+    )
     if format := writing.asked(request.GET):
         return sheet_response(exports.mentees(listing.rows), format)
     limits = edition_on(today).limits()
@@ -93,11 +101,17 @@ def keep_mentor(request, pk):
         return services.keep_mentor(person, entry=entry, competences=competences, limits=limits, by=request.user)
 
     return form_page(
-        request, forms.MentorEntryForm, act, to=person, done="Запись банка наставников сохранена.",
-        initial=queries.mentor_initial(person, today), form_args=choices,
+        request,
+        forms.MentorEntryForm,
+        act,
+        to=person,
+        done="Запись банка наставников сохранена.",
+        initial=queries.mentor_initial(person, today),
+        form_args=choices,
         notice=hint(queries.missing_in(person, limits, today), "Наставником по Положению может быть не каждый"),
-        title=f"Банк наставников: {person.short_name}", cancel_url=person.get_absolute_url(),
-    )  # fmt: skip
+        title=f"Банк наставников: {person.short_name}",
+        cancel_url=person.get_absolute_url(),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -108,14 +122,16 @@ def keep_mentee(request, pk):
     limits, initial = edition_on(today).limits(), queries.mentee_initial(person)
     lacking = rules.mentee_lacks(queries.pools(person), initial.get("category", ""), limits)
     return form_page(
-        request, forms.MenteeEntryForm,
-        lambda data: services.keep_mentee(
-            person, entry=data, limits=limits, by=request.user, today=today
-        ),
-        to=person, done=titles.say("Запись банка {mentees.gen} сохранена."), initial=initial,
+        request,
+        forms.MenteeEntryForm,
+        lambda data: services.keep_mentee(person, entry=data, limits=limits, by=request.user, today=today),
+        to=person,
+        done=titles.say("Запись банка {mentees.gen} сохранена."),
+        initial=initial,
         notice=hint(lacking, "Наставника по Положению назначают не каждому"),
-        title=f"Банк {titles.mentees('gen')}: {person.short_name}", cancel_url=person.get_absolute_url(),
-    )  # fmt: skip
+        title=f"Банк {titles.mentees('gen')}: {person.short_name}",
+        cancel_url=person.get_absolute_url(),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -123,13 +139,17 @@ def keep_mentee(request, pk):
 def confirm_mentee(request, pk):
     entry = queries.mentee_entry_for(request.user, pk)
     return form_page(
-        request, forms.Form,
+        request,
+        forms.Form,
         lambda data: services.confirm_mentee(entry, by=request.user, today=timezone.localdate()),
-        to=entry.person, done="Сведения подтверждены.", title=f"Сведения верны? {entry.person.short_name}",
-        submit="Да, всё верно", cancel_url=entry.person.get_absolute_url(),
+        to=entry.person,
+        done="Сведения подтверждены.",
+        title=f"Сведения верны? {entry.person.short_name}",
+        submit="Да, всё верно",
+        cancel_url=entry.person.get_absolute_url(),
         notice=f"Категория: {entry.get_category_display()}. Запрос: {entry.request or 'не записан'}. "
         f"Последний раз подтверждены {entry.confirmed_on:%d.%m.%Y}. Неверно — измените на карточке.",
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -138,12 +158,17 @@ def leave_bank(request, pk, bank):
     find = {"mentor": queries.mentor_entry_for, "mentee": queries.mentee_entry_for}[bank]
     entry = find(request.user, pk)
     return form_page(
-        request, forms.BankExitForm,
+        request,
+        forms.BankExitForm,
         lambda data: services.leave_bank(entry, by=request.user, **data),
-        to=entry.person, done="Исключение из банка записано.",
-        initial={"ends_on": timezone.localdate()}, title=f"Исключить из банка: {entry.person.short_name}",
-        submit="Исключить", danger=True, cancel_url=entry.person.get_absolute_url(),
-    )  # fmt: skip
+        to=entry.person,
+        done="Исключение из банка записано.",
+        initial={"ends_on": timezone.localdate()},
+        title=f"Исключить из банка: {entry.person.short_name}",
+        submit="Исключить",
+        danger=True,
+        cancel_url=entry.person.get_absolute_url(),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -151,11 +176,14 @@ def leave_bank(request, pk, bank):
 def add_need(request, pk):
     person = queries.person_for(request.user, pk, "need.edit")
     return form_page(
-        request, forms.NeedForm,
+        request,
+        forms.NeedForm,
         lambda data: services.add_need(person, need=data, by=request.user),
-        to=person, done="Записано.", title=f"Затруднение, запрос или сильная сторона: {person.short_name}",
+        to=person,
+        done="Записано.",
+        title=f"Затруднение, запрос или сильная сторона: {person.short_name}",
         cancel_url=reverse("people:card", args=[pk]),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -163,6 +191,8 @@ def add_need(request, pk):
 def close_need(request, pk):
     need = queries.need_for(request.user, pk)
     return act_page(
-        request, lambda: services.close_need(need, on=timezone.localdate(), by=request.user),
-        to=need.person, done="Отмечено: затруднение снято.",
-    )  # fmt: skip
+        request,
+        lambda: services.close_need(need, on=timezone.localdate(), by=request.user),
+        to=need.person,
+        done="Отмечено: затруднение снято.",
+    )

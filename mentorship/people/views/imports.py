@@ -30,10 +30,16 @@ def start(request):
         return services.begin(data["file"], data["file"].name, by=request.user, now=timezone.now())
 
     return form_page(
-        request, forms.UploadForm, act, to=lambda found: reverse("people:import_columns", args=[found.pk]),
-        done="Файл прочитан.", template="people/imports/start.html",
-        title="Загрузить список сотрудников", submit="Прочитать файл", cancel_url=reverse("people:list"),
-    )  # fmt: skip
+        request,
+        forms.UploadForm,
+        act,
+        to=lambda found: reverse("people:import_columns", args=[found.pk]),
+        done="Файл прочитан.",
+        template="people/imports/start.html",
+        title="Загрузить список сотрудников",
+        submit="Прочитать файл",
+        cancel_url=reverse("people:list"),
+    )
 
 
 @require_GET
@@ -51,13 +57,21 @@ def choose_columns(request, pk):
         return redirect(found)
     table = found.table
     return form_page(
-        request, forms.ColumnsForm,
+        request,
+        forms.ColumnsForm,
         lambda data: services.map_columns(found, [data[f"column_{index}"] for index in range(len(table.headings))]),
-        to=found, done="Строки проверены.", initial=forms.initial_of(found.mapping),
-        form_args={"table": table}, template="people/imports/columns.html", title="Что в каком столбце",
-        submit="Проверить строки", cancel_url=reverse("people:import"), found=found, rows=len(table.rows),
+        to=found,
+        done="Строки проверены.",
+        initial=forms.initial_of(found.mapping),
+        form_args={"table": table},
+        template="people/imports/columns.html",
+        title="Что в каком столбце",
+        submit="Проверить строки",
+        cancel_url=reverse("people:import"),
+        found=found,
+        rows=len(table.rows),
         unknown=found.mapping.count(""),
-    )  # fmt: skip
+    )
 
 
 @require_GET
@@ -86,9 +100,11 @@ def apply(request, pk):
     if not seen:
         raise Http404
     return act_page(
-        request, lambda: services.apply(found, seen=seen, by=request.user, now=timezone.now()),
-        to=found, done="Подтверждение принято.",
-    )  # fmt: skip
+        request,
+        lambda: services.apply(found, seen=seen, by=request.user, now=timezone.now()),
+        to=found,
+        done="Подтверждение принято.",
+    )
 
 
 @require_POST
@@ -96,9 +112,11 @@ def apply(request, pk):
 def drop(request, pk):
     found = own(request, pk)
     return act_page(
-        request, lambda: services.drop(found), to=reverse("people:list"),
+        request,
+        lambda: services.drop(found),
+        to=reverse("people:list"),
         done="Список не загружен, ни одна карточка не изменилась.",
-    )  # fmt: skip
+    )
 
 
 @require_GET

@@ -22,9 +22,13 @@ SORTS = {"name": ("search_key", "pk"), "admitted": ("admitted_on", "search_key",
 @permit("person.list")
 def staff_list(request):
     listing = Listing(
-        request, queries.staff_rows(request.user, timezone.localdate()), sorts=SORTS, default="name",
-        search=lambda rows, text: rows.search(text), filters=forms.StaffFilters,
-    )  # fmt: skip
+        request,
+        queries.staff_rows(request.user, timezone.localdate()),
+        sorts=SORTS,
+        default="name",
+        search=lambda rows, text: rows.search(text),
+        filters=forms.StaffFilters,
+    )
     if format := writing.asked(request.GET):
         return sheet_response(exports.people(listing.rows, request.user), format)
     return render(request, "people/list.html", {"listing": listing, "downloads": True})
@@ -57,10 +61,16 @@ def add(request):
         return services.add_person(card=card, position=position, by=request.user, today=timezone.localdate())
 
     return form_page(
-        request, forms.NewPersonForm, act, to=lambda person: person, done="Карточка заведена.",
-        initial={"is_teaching": True}, title="Новый сотрудник", submit="Завести карточку",
+        request,
+        forms.NewPersonForm,
+        act,
+        to=lambda person: person,
+        done="Карточка заведена.",
+        initial={"is_teaching": True},
+        title="Новый сотрудник",
+        submit="Завести карточку",
         cancel_url=reverse("people:list"),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,11 +78,15 @@ def add(request):
 def edit(request, pk):
     person = queries.person_for(request.user, pk, "person.edit")
     return form_page(
-        request, forms.CardForm,
+        request,
+        forms.CardForm,
         lambda data: services.edit_person(person, card=data, by=request.user, today=timezone.localdate()),
-        to=reverse("people:card", args=[pk]), done="Карточка сохранена.", initial=model_to_dict(person),
-        title=f"Карточка: {person.short_name}", cancel_url=person.get_absolute_url(),
-    )  # fmt: skip
+        to=reverse("people:card", args=[pk]),
+        done="Карточка сохранена.",
+        initial=model_to_dict(person),
+        title=f"Карточка: {person.short_name}",
+        cancel_url=person.get_absolute_url(),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,11 +101,16 @@ def cases(request, pk):
         return services.set_forms(person, typed=typed, by=request.user)
 
     return form_page(
-        request, forms.CasesForm, act, to=person.get_absolute_url(), done="Падежи сохранены.",
+        request,
+        forms.CasesForm,
+        act,
+        to=person.get_absolute_url(),
+        done="Падежи сохранены.",
         initial={f"{part}_{row.case}": getattr(row, part) for row in rows for part in forms.CASE_PARTS},
-        title=f"В падежах: {person.full_name}", cancel_url=person.get_absolute_url(),
+        title=f"В падежах: {person.full_name}",
+        cancel_url=person.get_absolute_url(),
         notice="Так имя и должность встанут в приказы и согласия. Пустое поле вернёт форму по правилам.",
-    )  # fmt: skip
+    )
 
 
 @require_GET
@@ -106,11 +125,15 @@ def leave(request, pk):
 def add_position(request, pk):
     person = queries.person_for(request.user, pk, "person.edit")
     return form_page(
-        request, forms.MorePositionForm,
+        request,
+        forms.MorePositionForm,
         lambda data: services.add_position(person, position=data, by=request.user),
-        to=person, done="Должность добавлена.", initial={"is_teaching": True},
-        title=f"Ещё одна должность: {person.short_name}", cancel_url=person.get_absolute_url(),
-    )  # fmt: skip
+        to=person,
+        done="Должность добавлена.",
+        initial={"is_teaching": True},
+        title=f"Ещё одна должность: {person.short_name}",
+        cancel_url=person.get_absolute_url(),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -119,11 +142,14 @@ def end_position(request, pk, position):
     person = queries.person_for(request.user, pk, "person.edit")
     found = get_object_or_404(person.positions, pk=position)
     return form_page(
-        request, forms.DayForm,
+        request,
+        forms.DayForm,
         lambda data: services.end_position(found, ends_on=data["on"], by=request.user),
-        to=person, done="Последний день записан.", title=f"Последний день в должности «{found.title}»",
+        to=person,
+        done="Последний день записан.",
+        title=f"Последний день в должности «{found.title}»",
         cancel_url=person.get_absolute_url(),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,14 +157,18 @@ def end_position(request, pk, position):
 def record_consent(request, pk):
     person = queries.person_for(request.user, pk, "consent.record")
     return form_page(
-        request, forms.ConsentForm,
+        request,
+        forms.ConsentForm,
         lambda data: services.record_consent(
             person, method="paper", today=timezone.localdate(), by=request.user, **data
         ),
-        to=person, done="Согласие записано.", initial={"given_on": timezone.localdate()},
-        title=f"Получено согласие: {person.short_name}", submit="Записать",
+        to=person,
+        done="Согласие записано.",
+        initial={"given_on": timezone.localdate()},
+        title=f"Получено согласие: {person.short_name}",
+        submit="Записать",
         cancel_url=person.get_absolute_url(),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -151,8 +181,9 @@ def give_data_consent(request, pk):
         lambda: services.record_consent(
             person, kind="data", given_on=today, today=today, method="online", by=request.user
         ),
-        to=person, done="Согласие записано.",
-    )  # fmt: skip
+        to=person,
+        done="Согласие записано.",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -160,9 +191,14 @@ def give_data_consent(request, pk):
 def withdraw_consent(request, pk):
     consent = queries.consent_for(request.user, pk, "consent.record")
     return form_page(
-        request, forms.DayForm,
+        request,
+        forms.DayForm,
         lambda data: services.withdraw_consent(consent, on=data["on"], by=request.user),
-        to=consent.person, done="Отзыв записан.", initial={"on": timezone.localdate()},
-        title=f"Отзыв согласия {consent.get_kind_display()}", submit="Записать отзыв", danger=True,
+        to=consent.person,
+        done="Отзыв записан.",
+        initial={"on": timezone.localdate()},
+        title=f"Отзыв согласия {consent.get_kind_display()}",
+        submit="Записать отзыв",
+        danger=True,
         cancel_url=consent.person.get_absolute_url(),
-    )  # fmt: skip
+    )

@@ -11,7 +11,8 @@ from mentorship.people.models.person import name_columns, short_name
 from mentorship.programs.amendments import rules
 from mentorship.programs.models import Amendment, Assent, ProgramVersion, VersionAcquaintance
 from mentorship.programs.models.amendment import change_words
-from mentorship.regulation.clauses import Duty, Limits, Scope
+from mentorship.regulation.duties import Duty, Scope
+from mentorship.regulation.limits import Limits
 
 
 def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
@@ -71,8 +72,11 @@ def _unread(everything: bool, most: int | None) -> QuerySet:
     later = ProgramVersion.objects.filter(program=OuterRef("pair__program"), number__gt=OuterRef(f"{version}__number"))
     read = VersionAcquaintance.objects.filter(version=OuterRef(version), mentee=OuterRef("mentee"))
     parts = Participation.objects.filter(
-        ~Exists(later), ~Exists(read), pair__status=Pair.Status.ACTIVE, pair__edition__program_acquaintance=True,
+        ~Exists(later),
+        ~Exists(read),
+        pair__status=Pair.Status.ACTIVE,
+        pair__edition__program_acquaintance=True,
         **{f"{version}__amendment__isnull": False},
-    ).order_by(version, "pk")  # fmt: skip
+    ).order_by(version, "pk")
     rows = parts if everything else parts.filter(mentee=Slot("person"))
     return rows.values_list(f"{version}__pk", "mentee", "pair__edition", *name_columns("mentor"))[:most]

@@ -1,18 +1,15 @@
 """An amendment never outlives its pair: none ends while one waits for a signature, and it ends with it (п. 7.2)."""
 
-from datetime import date
 from typing import Any
 
 from django.db import transaction
 
-from mentorship.orders import services as order_services
+from mentorship.core.refusal import Violation, enforce
 from mentorship.pairs import services as pair_services
 from mentorship.pairs.models import Pair
 from mentorship.people.models import User
 from mentorship.programs.amendments import rules
-from mentorship.programs.amendments import services as amending
 from mentorship.programs.models import Amendment
-from mentorship.regulation.clauses import Violation, enforce
 
 Status = Amendment.Status
 
@@ -30,12 +27,3 @@ def request_ending(pair: Pair, *, by: User, **ending: Any) -> Pair:
     [locked] = pair_services.lock_pairs([pair])
     enforce(granted_violations(locked))
     return pair_services.request_ending(pair, by=by, **ending)
-
-
-def close_open(pair: Pair, *, on: date, by: User) -> None:
-    """The pair has closed: what is still being agreed on comes to nothing, its draft order too."""
-    said = f"Пара {pair.get_status_display()}"
-    for amendment in Amendment.objects.open().filter(program__pair=pair).select_related("order", "program"):
-        if amendment.order_id:
-            order_services.discard(amendment.order, reason=said, by=by)
-        amending.give_up(amendment, reason=said, on=on, by=by)

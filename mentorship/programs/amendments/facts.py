@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from mentorship.core.calendar.dates import term_end
+from mentorship.core.refusal import Violation
 from mentorship.pairs.models import Pair
 from mentorship.pairs.queries import line, load_in
 from mentorship.pairs.rules import mentor_cap
@@ -14,7 +15,6 @@ from mentorship.programs.queries import PARTS, began_on, open_needs
 from mentorship.programs.rules import Draft
 from mentorship.programs.versions import contents
 from mentorship.programs.versions.contents import Change, Content, Item, Request, differences
-from mentorship.regulation.clauses import Violation
 from mentorship.regulation.models import Option
 from mentorship.regulation.queries import named_groups
 
@@ -98,10 +98,18 @@ def fallen(amendment: Amendment) -> list[PlanChange]:
 def standing(program: Program) -> list[Violation]:
     """Why the programme cannot be amended at all now."""
     pair = program.pair
-    return list(rules.standing_violations(rules.Standing(
-        limits=pair.edition.limits(), pair_active=pair.is_active, pair_state=pair.get_status_display(),
-        approved=program.is_approved, state=program.get_status_display(), ending=pair.ending_on is not None,
-    )))  # fmt: skip
+    return list(
+        rules.standing_violations(
+            rules.Standing(
+                limits=pair.edition.limits(),
+                pair_active=pair.is_active,
+                pair_state=pair.get_status_display(),
+                approved=program.is_approved,
+                state=program.get_status_display(),
+                ending=pair.ending_on is not None,
+            )
+        )
+    )
 
 
 def violations(amendment: Amendment) -> list[Violation]:
@@ -169,11 +177,17 @@ def correction(amendment: Amendment) -> rules.Correction:
     now = content_of(program)
     return rules.Correction(
         result=Draft(
-            limits=pair.edition.limits(), behaviour=kind.behaviour if kind else "", starts_on=result.starts_on,
-            ends_on=result.ends_on, pair_starts_on=pair.starts_on, pair_ends_on=result.pair_ends_on,
-            missing=tuple(missing), activity_count=len(result.plan),
+            limits=pair.edition.limits(),
+            behaviour=kind.behaviour if kind else "",
+            starts_on=result.starts_on,
+            ends_on=result.ends_on,
+            pair_starts_on=pair.starts_on,
+            pair_ends_on=result.pair_ends_on,
+            missing=tuple(missing),
+            activity_count=len(result.plan),
             outside=tuple(
-                item.title for item in result.plan
+                item.title
+                for item in result.plan
                 if item not in now.plan and not result.starts_on <= item.due_on <= result.ends_on
             ),
             unread=(),
@@ -181,7 +195,7 @@ def correction(amendment: Amendment) -> rules.Correction:
         changes=len(differences(_with_terms(now, result), result)),
         lost=tuple(option.name for option in chosen if not option.is_active or option.edition_id != pair.edition_id),
         mentees=len(pair.mentees),
-    )  # fmt: skip
+    )
 
 
 def _with_terms(now: Content, result: Content) -> Content:

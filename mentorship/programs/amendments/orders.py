@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from mentorship.core.refusal import Violation
 from mentorship.core.words.text import preposition
 from mentorship.documents.tree import Document, Heading, Table
 from mentorship.documents.wording import Value, Values
@@ -14,7 +15,7 @@ from mentorship.programs.amendments import services as amending
 from mentorship.programs.amendments.facts import asked_of, changes, violations
 from mentorship.programs.amendments.papers import order_words
 from mentorship.programs.models import Amendment
-from mentorship.regulation.clauses import Violation
+from mentorship.regulation.limits import COMMON_SENSE
 from mentorship.regulation.queries import institution
 
 HEADERS, WIDTHS = ("Что изменяется", "Действует", "Новая редакция"), (22, 36, 42)
@@ -49,8 +50,10 @@ class Extension(OrderKind):
 
     def values(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, Value]:
         return {
-            **self.common(order, on), **order_words(ordered(order)), "приложение 1": institution().profile().appendix()
-        }  # fmt: skip
+            **self.common(order, on),
+            **order_words(ordered(order)),
+            "приложение 1": institution().profile().appendix(),
+        }
 
     def scopes(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, list[Values]]:
         amendment = ordered(order)
@@ -81,7 +84,11 @@ class Extension(OrderKind):
     def violations(self, order: Order, signed_on: date) -> Iterable[Violation]:
         amendment = ordered(order)
         if amendment is None or amendment.status != Amendment.Status.GRANTED:
-            yield Violation("amendment", "", "Изменение этого приказа уже не ждёт подписи", "Отклоните этот проект.")
+            yield COMMON_SENSE.forbids(
+                "amendment",
+                "Изменение этого приказа уже не ждёт подписи",
+                "Отклоните этот проект.",
+            )
             return
         yield from violations(amendment)
 

@@ -40,8 +40,10 @@ def amendment_words(amendment: Amendment | None) -> dict[str, Value]:
         "новое окончание пары": _day(amendment.pair_ends_on if amendment.prolongs_pair else None),
         "прежнее окончание программы": f"{amendment.old_program_ends_on:%d.%m.%Y}",
         "новое окончание программы": _day(amendment.program_ends_on),
-        "прежняя форма": form.before, "новая форма": form.after,
-        "прежний вид": kind.before, "новый вид": kind.after,
+        "прежняя форма": form.before,
+        "новая форма": form.after,
+        "прежний вид": kind.before,
+        "новый вид": kind.after,
         "прежние тексты": _joined(f"{row.part}: {row.before or 'не заполнено'}" for row in texts),
         "новые тексты": _joined(f"{row.part}: {row.after or 'исключить'}" for row in texts),
         "прежние пункты плана": _joined(row.before for row in planned),
@@ -50,9 +52,10 @@ def amendment_words(amendment: Amendment | None) -> dict[str, Value]:
         "причина изменения": amendment.reason.strip().rstrip("."),
         "согласие в программе": _given_online(amendment),
         "дата соглашения": profile.day(day) if day else DAY_BLANK,
-        "бланк": "", "продлевается": "да" if amendment.extends else "",
+        "бланк": "",
+        "продлевается": "да" if amendment.extends else "",
         "корректируется": "да" if amendment.corrects else "",
-    }  # fmt: skip
+    }
 
 
 def _row(rows: Iterable[Change], part: str) -> Change:
@@ -78,8 +81,9 @@ def _given_online(amendment: Amendment) -> str:
     seen = {amendment.program.pair.mentor_id, *(mentee.pk for mentee in amendment.program.pair.mentees)}
     names = (
         f"{paper_name(row.person, initials_first=first)} — {row.agreed_on:%d.%m.%Y}"
-        for row in given if row.person_id in seen
-    )  # fmt: skip
+        for row in given
+        if row.person_id in seen
+    )
     return "; ".join(names)
 
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from mentorship.core.calendar.dates import term_end
+from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.core.words.text import plural
 from mentorship.programs.rules import Draft, draft_violations
-from mentorship.regulation.clauses import Duty, Limits, Violation
+from mentorship.regulation.duties import Duty
+from mentorship.regulation.limits import Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,31 +27,34 @@ class Standing:
 
 def standing_violations(facts: Standing) -> Iterator[Violation]:
     """Only an approved programme of a running pair that nobody is about to end (п. 7.2)."""
-    clause = facts.limits.clause("amendment")
     if not facts.pair_active:
-        yield Violation(
-            "amendment", clause, f"Пара уже не действует: она {facts.pair_state}",
+        yield facts.limits.forbids(
+            "amendment",
+            f"Пара уже не действует: она {facts.pair_state}",
             "Продлевают и корректируют программу только действующей пары.",
-        )  # fmt: skip
+        )
     elif facts.ending:
-        yield Violation(
-            "amendment", clause, "Завершение этой пары уже готовится",
+        yield facts.limits.forbids(
+            "amendment",
+            "Завершение этой пары уже готовится",
             "Сначала отклоните проект приказа о завершении или дождитесь его.",
-        )  # fmt: skip
+        )
     if not facts.approved:
-        yield Violation(
-            "amendment", clause, f"Программа не утверждена: она {facts.state}",
+        yield facts.limits.forbids(
+            "amendment",
+            f"Программа не утверждена: она {facts.state}",
             "До утверждения её меняют прямо в тексте программы.",
-        )  # fmt: skip
+        )
 
 
 def granted_violations(limits: Limits, heading: str) -> Iterator[Violation]:
     """While the order of an amendment waits for a signature, the pair is neither ended nor handed over (п. 7.2)."""
     if heading:
-        yield Violation(
-            "amendment", limits.clause("amendment"), f"Ждёт подписи проект приказа «{heading}» об этой паре",
+        yield limits.forbids(
+            "amendment",
+            f"Ждёт подписи проект приказа «{heading}» об этой паре",
             "Подпишите этот приказ или отклоните его проект, затем повторите.",
-        )  # fmt: skip
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,35 +76,43 @@ class Extension:
 
 def extension_violations(facts: Extension) -> Iterator[Violation]:
     """The new term is longer, and the maximum is counted again from the very beginning (п. 7.2, 3.7, 1.2)."""
-    clause = facts.limits.clause("amendment")
     old, new = facts.program_ends_on, facts.new_program_ends_on
     if new <= old:
-        yield Violation(
-            "amendment", clause, f"Новое окончание программы {new:%d.%m.%Y} не позже прежнего {old:%d.%m.%Y}",
+        yield facts.limits.forbids(
+            "amendment",
+            f"Новое окончание программы {new:%d.%m.%Y} не позже прежнего {old:%d.%m.%Y}",
             f"Укажите день после {old:%d.%m.%Y}.",
-        )  # fmt: skip
+        )
     if facts.new_pair_ends_on < max(facts.pair_ends_on, new):
-        yield Violation(
-            "amendment", clause,
+        yield facts.limits.forbids(
+            "amendment",
             f"Новое окончание пары {facts.new_pair_ends_on:%d.%m.%Y} раньше прежнего или раньше окончания программы",
             f"Укажите день не раньше {max(facts.pair_ends_on, new):%d.%m.%Y}.",
-        )  # fmt: skip
+        )
     yield from _too_long(
-        "program_term", facts.limits.clause("program_term"), "программы", facts.program_starts_on, new,
+        "program_term",
+        facts.limits.clause("program_term"),
+        "программы",
+        facts.program_starts_on,
+        new,
         facts.limits.program_max_months,
-    )  # fmt: skip
+    )
     if facts.new_pair_ends_on > facts.pair_ends_on:
         yield from _too_long(
-            "mentoring_term", facts.limits.clause("mentoring_term"), "наставничества", facts.pair_starts_on,
-            facts.new_pair_ends_on, facts.limits.mentoring_max_months,
-        )  # fmt: skip
+            "mentoring_term",
+            facts.limits.clause("mentoring_term"),
+            "наставничества",
+            facts.pair_starts_on,
+            facts.new_pair_ends_on,
+            facts.limits.mentoring_max_months,
+        )
         if facts.cap is not None and facts.load + facts.mentees > facts.cap:
-            yield Violation(
-                "max_mentees", facts.limits.clause("max_mentees"),
+            yield facts.limits.forbids(
+                "max_mentees",
                 f"В продлённое время {facts.mentor} вёл бы одновременно {facts.load + facts.mentees}, предел — "
                 f"{facts.cap}",
                 "Продлите на меньший срок или сначала завершите или передайте другую пару.",
-            )  # fmt: skip
+            )
 
 
 def _too_long(
@@ -107,11 +120,12 @@ def _too_long(
 ) -> Iterator[Violation]:
     if longest and ends_on > (last := term_end(starts_on, longest)):
         yield Violation(
-            rule, clause,
+            rule,
+            clause,
             f"Срок {what} станет длиннее {longest} {plural(longest, 'месяца', 'месяцев', 'месяцев')}: "
             f"с {starts_on:%d.%m.%Y} по {ends_on:%d.%m.%Y}",
             f"Окончание — не позже {last:%d.%m.%Y}.",
-        )  # fmt: skip
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,21 +142,24 @@ def correction_violations(facts: Correction) -> Iterator[Violation]:
     """Something does change, and the programme stays whole (п. 7.2, 1.2, FRM-03)."""
     limits = facts.result.limits
     if not facts.changes:
-        yield Violation(
-            "amendment", limits.clause("amendment"), "Ничего не меняется: программа останется прежней",
+        yield limits.forbids(
+            "amendment",
+            "Ничего не меняется: программа останется прежней",
             "Измените текст, план, форму или вид либо отзовите изменение.",
-        )  # fmt: skip
+        )
     for option in facts.lost:
-        yield Violation(
-            "forms", limits.clause("forms"), f"«{option}» в перечне больше нет", "Выберите из нынешнего перечня."
+        yield limits.forbids(
+            "forms",
+            f"«{option}» в перечне больше нет",
+            "Выберите из нынешнего перечня.",
         )
     least = limits.group_min
     if facts.result.behaviour == "group" and least and facts.mentees < least:
-        yield Violation(
-            "group_min", limits.clause("group_min"),
+        yield limits.forbids(
+            "group_min",
             f"Для группы нужно не меньше {least} {titles.mentees('gen')}, сейчас {facts.mentees}",
             "Выберите другой вид.",
-        )  # fmt: skip
+        )
     # The term stays as approved, or is held to the rules of an extension.
     yield from (found for found in draft_violations(facts.result) if found.rule != "program_term")
 
@@ -157,24 +174,38 @@ def needs_order(*, extends: bool, changes_pair: bool, approval: str) -> bool:
 
 def assent_duty(amendment_id: int, what: str, about: str, person_id: int, limits: Limits) -> Duty:
     """A participant agrees to the change or declines (п. 7.2)."""
-    return Duty(
-        rule="amendment", clause=limits.clause("amendment"), what=f"Согласиться или отказаться: {what}", about=about,
-        due_on=None, target="programs:amendment", pk=amendment_id, owner=person_id,
-    )  # fmt: skip
+    return limits.owes(
+        "amendment",
+        what=f"Согласиться или отказаться: {what}",
+        about=about,
+        due_on=None,
+        target="programs:amendment",
+        pk=amendment_id,
+        owner=person_id,
+    )
 
 
 def decision_duty(amendment_id: int, what: str, about: str, limits: Limits) -> Duty:
     """All have agreed: the curator decides and prepares the order (п. 7.2)."""
-    return Duty(
-        rule="amendment", clause=limits.clause("amendment"), what=f"Решить: {what}", about=about, due_on=None,
-        target="programs:amendment", pk=amendment_id, office="curator",
-    )  # fmt: skip
+    return limits.owes(
+        "amendment",
+        what=f"Решить: {what}",
+        about=about,
+        due_on=None,
+        target="programs:amendment",
+        pk=amendment_id,
+        office="curator",
+    )
 
 
 def rereading_duty(version_id: int, about: str, mentee_id: int, limits: Limits) -> Duty:
     """The mentee reads what was changed, where the edition asks to read the programme (PRG-10)."""
-    return Duty(
-        rule="program_acquaintance", clause=limits.clause("program_acquaintance"),
-        what="Ознакомиться с изменениями программы", about=about, due_on=None, target="programs:version",
-        pk=version_id, owner=mentee_id,
-    )  # fmt: skip
+    return limits.owes(
+        "program_acquaintance",
+        what="Ознакомиться с изменениями программы",
+        about=about,
+        due_on=None,
+        target="programs:version",
+        pk=version_id,
+        owner=mentee_id,
+    )

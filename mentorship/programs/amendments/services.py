@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentorship.access.roles import Office
-from mentorship.core import history
+from mentorship.core.history import erase, record
+from mentorship.core.refusal import enforce
 from mentorship.orders import services as order_services
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
@@ -17,7 +18,6 @@ from mentorship.people.models import Person, User
 from mentorship.programs.amendments import facts
 from mentorship.programs.models import Activity, Amendment, Assent, PlanChange, Program
 from mentorship.programs.versions import services as versions
-from mentorship.regulation.clauses import enforce
 from mentorship.regulation.models import Edition
 
 Status = Amendment.Status
@@ -38,7 +38,7 @@ def start(program: Program, *, fields: dict[str, Any], on: date, by: User) -> Am
     amendment = Amendment(program=program, started_by=by, started_on=on, **_terms(program, fields))
     if amendment.extends:
         enforce(facts.extension_violations(amendment))
-    history.save(amendment, f"Предложено: {amendment.what.lower()}", by)
+    record(amendment, f"Предложено: {amendment.what.lower()}", by)
     return amendment if amendment.corrects else _ask(amendment, on, by)
 
 
@@ -56,14 +56,14 @@ def edit_terms(amendment: Amendment, *, fields: dict[str, Any], by: User) -> Ame
         enforce(facts.extension_violations(amendment))
     if not amendment.corrects:
         _drop_correction(amendment, by)
-    history.save(amendment, "Изменены условия", by)
+    record(amendment, "Изменены условия", by)
     return amendment
 
 
 def _drop_correction(amendment: Amendment, by: User) -> None:
     amendment.form, amendment.kind, amendment.texts = None, None, {}
     for change in amendment.plan.all():
-        history.delete(change, f"Предложение убрано: {change.title}", by)
+        erase(change, f"Предложение убрано: {change.title}", by)
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def edit_text(amendment: Amendment, *, fields: dict[str, Any], by: User) -> Amen
         chosen = fields.pop(name, None)
         setattr(amendment, name, chosen if chosen and chosen != getattr(pair, name) else None)
     amendment.texts = {name: text for name, text in fields.items() if text != getattr(program, name)}
-    history.save(amendment, "Изменён предложенный текст", by)
+    record(amendment, "Изменён предложенный текст", by)
     return amendment
 
 
@@ -83,7 +83,7 @@ def edit_text(amendment: Amendment, *, fields: dict[str, Any], by: User) -> Amen
 def add_item(amendment: Amendment, *, fields: dict[str, Any], by: User) -> PlanChange:
     """One more item for the plan."""
     change = PlanChange(amendment=_locked_correction(amendment), **fields)
-    history.save(change, f"Предложено добавить: {change.title}", by)
+    record(change, f"Предложено добавить: {change.title}", by)
     return change
 
 
@@ -93,7 +93,7 @@ def edit_item(change: PlanChange, *, fields: dict[str, Any], by: User) -> PlanCh
     _locked_draft(change.amendment)
     for name, value in fields.items():
         setattr(change, name, value)
-    history.save(change, f"Изменено предложение: {change.title}", by)
+    record(change, f"Изменено предложение: {change.title}", by)
     return change
 
 
@@ -114,7 +114,7 @@ def change_item(
     for name in PLANNED:
         setattr(change, name, fields.get(name, getattr(activity, name)))
     change.drops = drops
-    history.save(change, f"Предложено {'исключить' if drops else 'изменить'}: {activity.title}", by)
+    record(change, f"Предложено {'исключить' if drops else 'изменить'}: {activity.title}", by)
     return change
 
 
@@ -122,7 +122,7 @@ def change_item(
 def undo_item(change: PlanChange, *, by: User) -> None:
     """The item stays as it is in the plan."""
     _locked_draft(change.amendment)
-    history.delete(change, f"Предложение убрано: {change.title}", by)
+    erase(change, f"Предложение убрано: {change.title}", by)
 
 
 @transaction.atomic
@@ -134,12 +134,12 @@ def ask(amendment: Amendment, *, on: date, by: User) -> Amendment:
 def _ask(amendment: Amendment, on: date, by: User) -> Amendment:
     enforce(facts.violations(amendment))
     amendment.status = Status.ASKED
-    history.save(amendment, "Отправлено на согласование", by)
+    record(amendment, "Отправлено на согласование", by)
     for person in facts.asked_of(amendment):
         assent = Assent(amendment=amendment, person=person)
         if person.pk == by.person_id:  # who proposes it agrees
             assent.agreed_on, assent.method = on, Assent.Method.ONLINE
-        history.save(assent, f"{person.short_name}: {assent.word}", by)
+        record(assent, f"{person.short_name}: {assent.word}", by)
     return amendment
 
 
@@ -154,10 +154,10 @@ def agree(
     _require(amendment, Status.ASKED)
     enforce(facts.standing(amendment.program))
     assent.agreed_on, assent.method, assent.place = on, method, place
-    history.save(assent, f"{person.short_name}: согласие", by)
+    record(assent, f"{person.short_name}: согласие", by)
     if not amendment.assents.filter(agreed_on=None).exists():
         amendment.status = Status.AGREED
-        history.save(amendment, "Согласовано всеми участниками", by)
+        record(amendment, "Согласовано всеми участниками", by)
     return amendment
 
 
@@ -165,10 +165,12 @@ def agree(
 def record_paper(assent: Assent, *, on: date, place: str, today: date, by: User) -> Amendment:
     """The participant has signed the agreement on paper (D26)."""
     if not assent.amendment.started_on <= on <= today:
-        raise ValidationError({
-            "on": f"День должен быть с {assent.amendment.started_on:%d.%m.%Y}, когда изменение предложили, "
-            "по сегодняшний."
-        })  # fmt: skip
+        raise ValidationError(
+            {
+                "on": f"День должен быть с {assent.amendment.started_on:%d.%m.%Y}, когда изменение предложили, "
+                "по сегодняшний."
+            }
+        )
     return agree(assent.amendment, person=assent.person, on=on, by=by, method=Assent.Method.PAPER, place=place)
 
 
@@ -179,7 +181,7 @@ def decline(amendment: Amendment, *, person: Person, reason: str, on: date, by: 
     _require(amendment, Status.ASKED, Status.AGREED)
     assent.agreed_on, assent.declined_on, assent.reason = None, on, reason
     assent.method, assent.place = Assent.Method.ONLINE, ""
-    history.save(assent, f"{person.short_name}: отказ", by)
+    record(assent, f"{person.short_name}: отказ", by)
     return _close(amendment, Status.DECLINED, on, "Не согласовано", by, reason=reason)
 
 
@@ -210,7 +212,7 @@ def _check_minutes(number: str, day: date | None, today: date) -> None:
 def _draft_order(amendment: Amendment, by: User) -> Order:
     order = order_services.draft("extension", by=by)
     amendment.order, amendment.status = order, Status.GRANTED
-    history.save(amendment, "Разрешено: подготовлен проект приказа", by)
+    record(amendment, "Разрешено: подготовлен проект приказа", by)
     return order_services.word(order, by=by)
 
 
@@ -240,14 +242,14 @@ def give_up(amendment: Amendment, *, reason: str, on: date, by: User) -> Amendme
 def _close(amendment: Amendment, status: str, on: date, said: str, by: User, *, reason: str = "") -> Amendment:
     amendment.changes = [list(astuple(change)) for change in facts.changes(amendment)]
     amendment.status, amendment.closed_on, amendment.closing_reason = status, on, reason
-    history.save(amendment, said, by)
+    record(amendment, said, by)
     return amendment
 
 
 def release(amendment: Amendment, *, by: User) -> None:
     """The draft order is discarded: the curator decides anew."""
     amendment.order, amendment.status = None, Status.AGREED
-    history.save(amendment, "Проект приказа отклонён", by)
+    record(amendment, "Проект приказа отклонён", by)
 
 
 def apply(amendment: Amendment, *, on: date, by: User) -> None:
@@ -259,12 +261,12 @@ def apply(amendment: Amendment, *, on: date, by: User) -> None:
     if amendment.prolongs_pair or amendment.form_id or amendment.kind_id:
         pair.ends_on = amendment.pair_ends_on or pair.ends_on
         pair.form, pair.kind = amendment.form or pair.form, amendment.kind or pair.kind
-        history.save(pair, why, by)
+        record(pair, why, by)
     program.ends_on = amendment.program_ends_on or program.ends_on
     for name, text in amendment.texts.items():
         setattr(program, name, text)
     program.version += 1
-    history.save(program, why, by)
+    record(program, why, by)
     for change in kept:
         _apply_item(program, change, on, by)
     how = amendment.by_act or f"решение куратора: {by}"
@@ -275,12 +277,12 @@ def _apply_item(program: Program, change: PlanChange, on: date, by: User) -> Non
     activity = change.activity or Activity(program=program)
     if change.drops:
         activity.cancelled_on, activity.cancel_reason = on, f"Исключено: {change.amendment.reason}"[:300]
-        history.save(activity, f"Исключено из плана: {activity.title}", by)
+        record(activity, f"Исключено из плана: {activity.title}", by)
         return
     said = f"{'Изменено' if change.activity else 'Добавлено'} в плане: {change.title}"
     for name in PLANNED:
         setattr(activity, name, getattr(change, name))
-    history.save(activity, said, by)
+    record(activity, said, by)
 
 
 def lock_program(program: Program) -> Program:

@@ -36,14 +36,21 @@ def amend(request, pk):
         return redirect(ongoing)
     today, kind = timezone.localdate(), request.GET.get("kind", "")
     return form_page(
-        request, amending_forms.AmendForm,
+        request,
+        amending_forms.AmendForm,
         lambda data: amending.start(program, fields=terms_of(data), on=today, by=request.user),
-        to=lambda amendment: amendment, done=PROPOSED, initial={"what": [kind] if kind else []},
-        form_args={"program": program}, title="Продлить или изменить программу", lead=str(program.pair),
-        submit="Предложить", cancel_url=program.get_absolute_url(),
-        notice=_refusal(program) or "Программа меняется, только если согласны все участники. Пока решения нет, работа "
+        to=lambda amendment: amendment,
+        done=PROPOSED,
+        initial={"what": [kind] if kind else []},
+        form_args={"program": program},
+        title="Продлить или изменить программу",
+        lead=str(program.pair),
+        submit="Предложить",
+        cancel_url=program.get_absolute_url(),
+        notice=_refusal(program)
+        or "Программа меняется, только если согласны все участники. Пока решения нет, работа "
         "идёт по утверждённой программе, отметки о выполнении сохранятся.",
-    )  # fmt: skip
+    )
 
 
 def _refusal(program):
@@ -91,12 +98,17 @@ def edit(request, pk):
     found = queries.amendment_for(request.user, pk, "program.amend")
     what = [code for code, said in (("extension", found.extends), ("correction", found.corrects)) if said]
     return form_page(
-        request, amending_forms.AmendForm,
-        lambda data: amending.edit_terms(found, fields=terms_of(data), by=request.user), to=found,
-        done="Условия сохранены.", initial={**model_to_dict(found), "what": what},
-        form_args={"program": found.program}, title="Срок и причина", cancel_url=found.get_absolute_url(),
+        request,
+        amending_forms.AmendForm,
+        lambda data: amending.edit_terms(found, fields=terms_of(data), by=request.user),
+        to=found,
+        done="Условия сохранены.",
+        initial={**model_to_dict(found), "what": what},
+        form_args={"program": found.program},
+        title="Срок и причина",
+        cancel_url=found.get_absolute_url(),
         notice=UNDONE if found.corrects else "",
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,12 +118,19 @@ def edit_text(request, pk):
     program, pair = found.program, found.program.pair
     texts = {name: found.texts.get(name, getattr(program, name)) for name in TEXTS}
     return form_page(
-        request, amending_forms.AmendTextForm,
-        lambda data: amending.edit_text(found, fields=data, by=request.user), to=found, done="Новый текст сохранён.",
-        initial={**texts, "form": found.form or pair.form, "kind": found.kind or pair.kind}, form_args={"pair": pair},
-        title="Новый текст программы", lead=str(pair), cancel_url=found.get_absolute_url(), autosave=True,
+        request,
+        amending_forms.AmendTextForm,
+        lambda data: amending.edit_text(found, fields=data, by=request.user),
+        to=found,
+        done="Новый текст сохранён.",
+        initial={**texts, "form": found.form or pair.form, "kind": found.kind or pair.kind},
+        form_args={"pair": pair},
+        title="Новый текст программы",
+        lead=str(pair),
+        cancel_url=found.get_absolute_url(),
+        autosave=True,
         notice="Исправьте то, что должно стать другим. Остальное останется как есть.",
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -119,11 +138,17 @@ def edit_text(request, pk):
 def add_item(request, pk):
     found = queries.amendment_for(request.user, pk, "program.amend")
     return form_page(
-        request, forms.ActivityForm, lambda data: amending.add_item(found, fields=data, by=request.user), to=found,
-        done="Мероприятие добавлено в изменения.", initial={"responsible": found.program.pair.mentor_id},
-        form_args={"program": found.program}, title="Добавить мероприятие", cancel_url=found.get_absolute_url(),
+        request,
+        forms.ActivityForm,
+        lambda data: amending.add_item(found, fields=data, by=request.user),
+        to=found,
+        done="Мероприятие добавлено в изменения.",
+        initial={"responsible": found.program.pair.mentor_id},
+        form_args={"program": found.program},
+        title="Добавить мероприятие",
+        cancel_url=found.get_absolute_url(),
         autosave=True,
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -132,12 +157,17 @@ def change_item(request, pk):
     """Another wording of an item of the approved plan."""
     found, activity = queries.drafted_for(request.user, pk)
     return form_page(
-        request, forms.ActivityForm,
-        lambda data: amending.change_item(found, activity, fields=data, by=request.user), to=found,
-        done="Мероприятие изменится вместе с программой.", initial=model_to_dict(activity),
-        form_args={"program": found.program}, title=f"Изменить: {activity.title}",
-        cancel_url=found.get_absolute_url(), autosave=True,
-    )  # fmt: skip
+        request,
+        forms.ActivityForm,
+        lambda data: amending.change_item(found, activity, fields=data, by=request.user),
+        to=found,
+        done="Мероприятие изменится вместе с программой.",
+        initial=model_to_dict(activity),
+        form_args={"program": found.program},
+        title=f"Изменить: {activity.title}",
+        cancel_url=found.get_absolute_url(),
+        autosave=True,
+    )
 
 
 @require_POST
@@ -145,9 +175,11 @@ def change_item(request, pk):
 def drop_item(request, pk):
     found, activity = queries.drafted_for(request.user, pk)
     return act_page(
-        request, lambda: amending.change_item(found, activity, fields={}, drops=True, by=request.user), to=found,
+        request,
+        lambda: amending.change_item(found, activity, fields={}, drops=True, by=request.user),
+        to=found,
         done="Мероприятие исключат вместе с изменением программы.",
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -156,10 +188,17 @@ def edit_item(request, pk):
     change = queries.plan_change_for(request.user, pk)
     found = queries.amendment_for(request.user, change.amendment_id, "program.amend")
     return form_page(
-        request, forms.ActivityForm, lambda data: amending.edit_item(change, fields=data, by=request.user), to=found,
-        done="Сохранено.", initial=model_to_dict(change), form_args={"program": found.program},
-        title=f"Изменить: {change.title}", cancel_url=found.get_absolute_url(), autosave=True,
-    )  # fmt: skip
+        request,
+        forms.ActivityForm,
+        lambda data: amending.edit_item(change, fields=data, by=request.user),
+        to=found,
+        done="Сохранено.",
+        initial=model_to_dict(change),
+        form_args={"program": found.program},
+        title=f"Изменить: {change.title}",
+        cancel_url=found.get_absolute_url(),
+        autosave=True,
+    )
 
 
 @require_POST
@@ -167,9 +206,11 @@ def edit_item(request, pk):
 def undo_item(request, pk):
     change = queries.plan_change_for(request.user, pk)
     return act_page(
-        request, lambda: amending.undo_item(change, by=request.user), to=change.amendment,
+        request,
+        lambda: amending.undo_item(change, by=request.user),
+        to=change.amendment,
         done="Мероприятие остаётся как было.",
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -177,9 +218,11 @@ def undo_item(request, pk):
 def ask(request, pk):
     found = queries.amendment_for(request.user, pk, "program.amend")
     return act_page(
-        request, lambda: amending.ask(found, on=timezone.localdate(), by=request.user), to=found,
+        request,
+        lambda: amending.ask(found, on=timezone.localdate(), by=request.user),
+        to=found,
         done="Отправлено участникам на согласование.",
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -189,8 +232,9 @@ def agree(request, pk):
     return act_page(
         request,
         lambda: amending.agree(found, person=request.user.person, on=timezone.localdate(), by=request.user),
-        to=found, done="Ваше согласие записано.",
-    )  # fmt: skip
+        to=found,
+        done="Ваше согласие записано.",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -199,11 +243,17 @@ def decline(request, pk):
     found = queries.amendment_for(request.user, pk, "program.assent")
     today = timezone.localdate()
     return form_page(
-        request, ReasonForm,
+        request,
+        ReasonForm,
         lambda data: amending.decline(found, person=request.user.person, on=today, by=request.user, **data),
-        to=found, done="Записано: вы не согласны. Программа останется прежней.", title="Не соглашаться",
-        lead=str(found), submit="Не соглашаюсь", danger=True, cancel_url=found.get_absolute_url(),
-    )  # fmt: skip
+        to=found,
+        done="Записано: вы не согласны. Программа останется прежней.",
+        title="Не соглашаться",
+        lead=str(found),
+        submit="Не соглашаюсь",
+        danger=True,
+        cancel_url=found.get_absolute_url(),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -213,11 +263,17 @@ def record_assent(request, pk):
     assent = queries.assent_for(request.user, pk, "program.assent_record")
     today = timezone.localdate()
     return form_page(
-        request, amending_forms.RecordAssentForm,
-        lambda data: amending.record_paper(assent, today=today, by=request.user, **data), to=assent.amendment,
-        done="Согласие на бумаге записано.", initial={"on": today}, title=f"Согласие: {assent.person.short_name}",
-        lead=str(assent.amendment), submit="Записать", cancel_url=assent.amendment.get_absolute_url(),
-    )  # fmt: skip
+        request,
+        amending_forms.RecordAssentForm,
+        lambda data: amending.record_paper(assent, today=today, by=request.user, **data),
+        to=assent.amendment,
+        done="Согласие на бумаге записано.",
+        initial={"on": today},
+        title=f"Согласие: {assent.person.short_name}",
+        lead=str(assent.amendment),
+        submit="Записать",
+        cancel_url=assent.amendment.get_absolute_url(),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -233,10 +289,16 @@ def grant(request, pk):
 
     if minutes and not amending_facts.needs_order(found):
         return form_page(
-            request, forms.MinutesForm, act, to=found, done="Изменения внесены в программу.",
-            title="Внести изменения по протоколу", lead=str(found), submit="Внести",
+            request,
+            forms.MinutesForm,
+            act,
+            to=found,
+            done="Изменения внесены в программу.",
+            title="Внести изменения по протоколу",
+            lead=str(found),
+            submit="Внести",
             cancel_url=found.get_absolute_url(),
-        )  # fmt: skip
+        )
     if request.method == "GET":
         return redirect(found)
     done = "Проект приказа готов." if amending_facts.needs_order(found) else "Изменения внесены в программу."
@@ -262,7 +324,14 @@ def withdraw(request, pk):
 
 def _closing(request, found, act, word, done):
     return form_page(
-        request, ReasonForm, lambda data: act(found, on=timezone.localdate(), by=request.user, **data), to=found,
-        done=done, title=f"{word}: {found.what.lower()}", lead=str(found.program.pair), submit=word, danger=True,
+        request,
+        ReasonForm,
+        lambda data: act(found, on=timezone.localdate(), by=request.user, **data),
+        to=found,
+        done=done,
+        title=f"{word}: {found.what.lower()}",
+        lead=str(found.program.pair),
+        submit=word,
+        danger=True,
         cancel_url=found.get_absolute_url(),
-    )  # fmt: skip
+    )

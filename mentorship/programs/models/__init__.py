@@ -3,6 +3,14 @@ from mentorship.programs.models.program import READING_OFFICES, Activity, Progra
 from mentorship.programs.models.version import ProgramVersion, VersionAcquaintance
 
 __all__ = [
-    "READING_OFFICES", "Activity", "Amendment", "Assent", "PlanChange", "Program", "ProgramAcquaintance",
-    "ProgramVersion", "Remark", "VersionAcquaintance",
-]  # fmt: skip
+    "READING_OFFICES",
+    "Activity",
+    "Amendment",
+    "Assent",
+    "PlanChange",
+    "Program",
+    "ProgramAcquaintance",
+    "ProgramVersion",
+    "Remark",
+    "VersionAcquaintance",
+]

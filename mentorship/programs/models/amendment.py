@@ -88,7 +88,9 @@ class Amendment(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
-                name="amendment_one_open", fields=["program"], condition=Q(status__in=OPEN),
+                name="amendment_one_open",
+                fields=["program"],
+                condition=Q(status__in=OPEN),
                 violation_error_message="Изменение этой программы уже готовится: дождитесь решения или отзовите его.",
             ),
             models.CheckConstraint(
@@ -104,7 +106,7 @@ class Amendment(models.Model):
                 name="amendment_closed_whole",
                 condition=Q(status__in=OPEN, closed_on=None) | (~Q(status__in=OPEN) & Q(closed_on__isnull=False)),
             ),
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         return f"{self.what}: {self.program.pair}"

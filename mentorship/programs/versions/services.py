@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from mentorship.core import history
+from mentorship.core.history import record
 from mentorship.people.models import Person, User
 from mentorship.programs.amendments.facts import content_of
 from mentorship.programs.models import Amendment, Program, ProgramVersion, VersionAcquaintance
@@ -16,10 +16,14 @@ def keep(
 ) -> ProgramVersion:
     """What the programme says now becomes its next version; call inside a transaction with the programme locked."""
     version = ProgramVersion(
-        program=program, number=program.versions.count() + 1, approved_on=on, approved_how=how[:200],
-        amendment=amendment, content=dump(content_of(program)),
-    )  # fmt: skip
-    history.save(version, f"Версия {version.number} программы", by)
+        program=program,
+        number=program.versions.count() + 1,
+        approved_on=on,
+        approved_how=how[:200],
+        amendment=amendment,
+        content=dump(content_of(program)),
+    )
+    record(version, f"Версия {version.number} программы", by)
     return version
 
 
@@ -42,5 +46,5 @@ def acknowledge(version: ProgramVersion, *, mentee: Person, on: date, by: User) 
     if found:
         return found
     added = VersionAcquaintance(version=version, mentee=mentee, acknowledged_on=on)
-    history.save(added, "Ознакомление с изменениями программы", by)
+    record(added, "Ознакомление с изменениями программы", by)
     return added

@@ -89,5 +89,6 @@ def acknowledge(request, pk):
     return act_page(
         request,
         lambda: services.acknowledge(found, mentee=request.user.person, on=timezone.localdate(), by=request.user),
-        to=found, done="Отмечено: вы ознакомлены с изменениями программы.",
-    )  # fmt: skip
+        to=found,
+        done="Отмечено: вы ознакомлены с изменениями программы.",
+    )

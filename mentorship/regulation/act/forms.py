@@ -46,28 +46,39 @@ class VersionForm(Form):
 
     title = LineField(label="Название", help_text="Как на первой странице Положения")
     changes = TextField(
-        label="Что изменилось", rows=3, max_length=4000, required=False,
+        label="Что изменилось",
+        rows=3,
+        max_length=4000,
+        required=False,
         help_text="Коротко, чтобы через год было понятно. У первой версии поле можно не заполнять",
-    )  # fmt: skip
+    )
     amendments = AmendmentsField(
-        label="Приказы о внесении изменений", rows=3, most=30, longest=300,
+        label="Приказы о внесении изменений",
+        rows=3,
+        most=30,
+        longest=300,
         help_text="По одному в строке: день | номер | что изменено. Например, 15.01.2026 | 12 | новый пункт 3.6",
-    )  # fmt: skip
+    )
     marks = MarksField(
-        label="Грифы", rows=4, most=4, longest=400,
+        label="Грифы",
+        rows=4,
+        most=4,
+        longest=400,
         help_text=(
             "До четырёх, по одному в строке: где | слово | строки через точку с запятой. Например, слева | ПРИНЯТО | "
             "на педагогическом совете; протокол № ___ от «__» _____ 20__ г. Если пусто — грифы из «Оформления бумаг»"
         ),
-    )  # fmt: skip
+    )
 
 
 class TypedForm(VersionForm):
     body = TextField(
-        label="Текст", max_length=200_000, rows=24,
+        label="Текст",
+        max_length=200_000,
+        rows=24,
         help_text="Номера пунктов, как вы их наберёте, сохраняются, если перед ними стоит знак \\, например \\1.1. "
         "Грифы встанут на место строки [грифы]; если грифы не нужны, уберите её",
-    )  # fmt: skip
+    )
 
 
 class FileForm(VersionForm):
@@ -88,16 +99,18 @@ class ApproveForm(Form):
     approval_number = LineField(label="Номер", max_length=40, help_text="Номер приказа или протокола, например 15")
     starts_on = DateField(label="Действует с", help_text="Обычно это день утверждения. Например, 01.09.2026")
     publish_by = DateField(
-        label="Разместить на сайте до", required=False,
+        label="Разместить на сайте до",
+        required=False,
         help_text="Если срок установлен приказом. До этого дня программа будет напоминать",
-    )  # fmt: skip
+    )
     publisher = LineField(
         label="Кто размещает", max_length=200, required=False, help_text="Должность и имя, как в приказе"
     )
     confirmed = forms.BooleanField(
-        label="Даты необычные, но верные", required=False,
+        label="Даты необычные, но верные",
+        required=False,
         help_text="Отмечайте, только если программа об этом попросит",
-    )  # fmt: skip
+    )
 
 
 class PublishForm(Form):

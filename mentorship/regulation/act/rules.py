@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mentorship.regulation.clauses import Duty, Limits, Violation
+from mentorship.core.refusal import Violation
+from mentorship.regulation.duties import Duty
+from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 FIRST_DAY = date(2013, 9, 1)  # the law on education, 273-ФЗ, is in force since then
 BACK_DAYS, AHEAD_DAYS = 31, 366
@@ -32,61 +34,64 @@ def approval_violations(facts: Approval) -> Iterator[Violation]:
     yield from _approval_day(facts)
     yield from _start(facts)
     if facts.publish_by and facts.publish_by < facts.approved_on:
-        yield Violation(
-            "publication", facts.limits.clause("publication"),
+        yield facts.limits.forbids(
+            "publication",
             f"Срок размещения на сайте {_on(facts.publish_by)} раньше дня утверждения {_on(facts.approved_on)}",
             "Укажите день не раньше утверждения или оставьте поле пустым.",
-        )  # fmt: skip
+        )
     yield from mark_warnings(facts.marks, facts.approved_on)
 
 
 def _approval_day(facts: Approval) -> Iterator[Violation]:
-    clause = facts.limits.clause("act_start")
     if facts.approved_on > facts.today:
-        yield Violation(
-            "act_start", clause,
+        yield facts.limits.forbids(
+            "act_start",
             f"Нельзя отметить утверждение будущим днём: {_on(facts.approved_on)}, а сегодня {_on(facts.today)}",
             "Отметьте, когда приказ подписан.",
-        )  # fmt: skip
+        )
     if facts.approved_on < FIRST_DAY:
-        yield Violation(
-            "act_start", clause,
+        yield facts.limits.forbids(
+            "act_start",
             f"День утверждения {_on(facts.approved_on)} слишком давний: "
             f"закон об образовании № 273-ФЗ действует с {_on(FIRST_DAY)}",
             "Проверьте год.",
-        )  # fmt: skip
+        )
 
 
 def _start(facts: Approval) -> Iterator[Violation]:
     """The first thing that is wrong with the day from which the version is to be in force."""
-    clause, starts = facts.limits.clause("act_start"), facts.starts_on
+    starts = facts.starts_on
     if facts.in_force_since and starts <= facts.in_force_since:
-        yield Violation(
-            "act_start", clause,
+        yield facts.limits.forbids(
+            "act_start",
             f"Новая версия не может действовать с {_on(starts)}: нынешняя действует с {_on(facts.in_force_since)}",
             "Укажите более поздний день.",
-        )  # fmt: skip
+        )
     elif starts in facts.taken:
-        yield Violation("act_start", clause, f"С {_on(starts)} уже утверждена другая версия", "Укажите другой день.")
+        yield facts.limits.forbids(
+            "act_start",
+            f"С {_on(starts)} уже утверждена другая версия",
+            "Укажите другой день.",
+        )
     elif starts < facts.approved_on - timedelta(days=BACK_DAYS):
-        yield Violation(
-            "act_start", clause,
+        yield facts.limits.forbids(
+            "act_start",
             f"Версия начала бы действовать {_on(starts)}, больше чем за {BACK_DAYS} день до утверждения "
             f"{_on(facts.approved_on)}",
             "Проверьте обе даты: Положение вступает в силу со дня утверждения или позже.",
-        )  # fmt: skip
+        )
     elif starts < facts.approved_on:
-        yield Violation(
-            "act_start", clause,
+        yield facts.limits.warns(
+            "act_start",
             f"Версия начнёт действовать {_on(starts)}, раньше дня утверждения {_on(facts.approved_on)}",
-            "Если так и решено, отметьте внизу, что даты верные.", overridable=True,
-        )  # fmt: skip
+            "Если так и решено, отметьте внизу, что даты верные.",
+        )
     elif starts > facts.approved_on + timedelta(days=AHEAD_DAYS):
-        yield Violation(
-            "act_start", clause,
+        yield facts.limits.forbids(
+            "act_start",
             f"Между утверждением {_on(facts.approved_on)} и началом действия {_on(starts)} больше года",
             "Проверьте год.",
-        )  # fmt: skip
+        )
 
 
 def mark_warnings(marks: Iterable[Mark], approved_on: date | None = None) -> Iterator[Violation]:
@@ -96,19 +101,17 @@ def mark_warnings(marks: Iterable[Mark], approved_on: date | None = None) -> Ite
     orders = [day for text in texts if "приказ" in text.lower() for day in _days(text)]
     orders += [approved_on] if approved_on else []
     if protocols and orders and max(protocols) > min(orders):
-        yield Violation(
-            "act_marks", "",
+        yield COMMON_SENSE.warns(
+            "act_marks",
             f"В грифах протокол от {_on(max(protocols))} позже приказа от {_on(min(orders))}",
             "Сначала Положение рассматривают, потом утверждают. Исправьте день или отметьте, что даты верные.",
-            overridable=True,
-        )  # fmt: skip
+        )
 
 
 def publication_duty(limits: Limits, *, pk: int, number: int, publisher: str, due_on: date) -> Duty:
     """The Положение is to be on the site by the day that the order sets (PUB-09, ADM-05; п. 8.1)."""
-    return Duty(
-        rule="publication",
-        clause=limits.clause("publication"),
+    return limits.owes(
+        "publication",
         what="Разместить Положение на сайте",
         about=f"версия {number}, размещает {publisher}" if publisher else f"версия {number}",
         due_on=due_on,

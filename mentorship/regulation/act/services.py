@@ -9,10 +9,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from mentorship.core import history
+from mentorship.core.history import erase, record
+from mentorship.core.refusal import enforce
 from mentorship.regulation.act import rules
 from mentorship.regulation.act.paper import ACT, marks_of
-from mentorship.regulation.clauses import Violation, enforce
+from mentorship.regulation.limits import COMMON_SENSE
 from mentorship.regulation.models import ActVersion, Edition
 from mentorship.regulation.queries import edition_on
 from mentorship.regulation.wording.texts import shipped, wrong_text
@@ -24,7 +25,7 @@ def begin_version(*, fields: dict[str, Any], on: date, by: Any) -> ActVersion:
     last = ActVersion.objects.aggregate(last=Max("number"))["last"] or 0
     version = ActVersion(edition=edition_on(on), number=last + 1)
     _fill(version, fields, on)
-    history.save(version, "Подготовлен проект новой версии Положения", by)
+    record(version, "Подготовлен проект новой версии Положения", by)
     return version
 
 
@@ -34,7 +35,7 @@ def edit_version(version: ActVersion, *, fields: dict[str, Any], on: date, by: A
     version = _locked_draft(version)
     old = version.file.name
     _fill(version, fields, on)
-    history.save(version, "Изменён проект версии Положения", by)
+    record(version, "Изменён проект версии Положения", by)
     if old and version.file.name != old:
         _forget_file(version, old)
     return version
@@ -46,7 +47,7 @@ def discard_version(version: ActVersion, *, by: Any) -> None:
     version = _locked_draft(version)
     if version.file:
         _forget_file(version, version.file.name)
-    history.delete(version, "Проект версии Положения убран", by)
+    erase(version, "Проект версии Положения убран", by)
 
 
 @transaction.atomic
@@ -73,7 +74,7 @@ def approve_version(
     for name, value in approval.items():
         setattr(version, name, value)
     version.status = ActVersion.Status.APPROVED
-    history.save(version, f"Версия Положения утверждена: {version.approval}", by)
+    record(version, f"Версия Положения утверждена: {version.approval}", by)
     return version
 
 
@@ -81,17 +82,40 @@ def approve_version(
 def mark_published(version: ActVersion, *, url: str, on: date, today: date, by: Any) -> ActVersion:
     """The version is on the site: where and since when (PUB-09, ADM-05)."""
     version = ActVersion.objects.select_for_update().get(pk=version.pk)
-    clause = version.edition.limits().clause("publication")
     if version.is_draft:
-        enforce([Violation("publication", clause, "Проект на сайте не размещают", "Сначала утвердите эту версию.")])
+        enforce(
+            [
+                version.edition.limits().forbids(
+                    "publication",
+                    "Проект на сайте не размещают",
+                    "Сначала утвердите эту версию.",
+                )
+            ]
+        )
     if on > today:
         words = f"Нельзя отметить размещение будущим днём: {on:%d.%m.%Y}, а сегодня {today:%d.%m.%Y}"
-        enforce([Violation("publication", clause, words, "Отметьте, когда Положение появится на сайте.")])
+        enforce(
+            [
+                version.edition.limits().forbids(
+                    "publication",
+                    words,
+                    "Отметьте, когда Положение появится на сайте.",
+                )
+            ]
+        )
     if on < version.approved_on:
         words = f"Размещение {on:%d.%m.%Y} раньше дня утверждения {version.approved_on:%d.%m.%Y}"
-        enforce([Violation("publication", clause, words, "Проверьте день размещения.")])
+        enforce(
+            [
+                version.edition.limits().forbids(
+                    "publication",
+                    words,
+                    "Проверьте день размещения.",
+                )
+            ]
+        )
     version.published_url, version.published_on = url, on
-    history.save(version, "Положение размещено на сайте", by)
+    record(version, "Положение размещено на сайте", by)
     return version
 
 
@@ -100,7 +124,15 @@ def _locked_draft(version: ActVersion) -> ActVersion:
     version = ActVersion.objects.select_for_update().get(pk=version.pk)
     if not version.is_draft:
         words = f"Версия {version.number} утверждена и больше не меняется"
-        enforce([Violation("act_version", "", words, "Подготовьте новую версию: она начнётся с копии этой.")])
+        enforce(
+            [
+                COMMON_SENSE.forbids(
+                    "act_version",
+                    words,
+                    "Подготовьте новую версию: она начнётся с копии этой.",
+                )
+            ]
+        )
     return version
 
 

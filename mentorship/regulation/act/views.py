@@ -97,10 +97,21 @@ def _first():
 def _form(request, form, act, title, initial, form_args=None):
     typed = form is act_forms.TypedForm
     return form_page(
-        request, form, act, to=lambda saved: saved, done="Проект версии сохранён.", initial=initial,
-        form_args=form_args, template="regulation/act_form.html", title=title, typed=typed, autosave=typed,
-        cancel_url=reverse("regulation:act"), parts=wording.placeholders(ACT, timezone.localdate()), cases=CASE_NAMES,
-    )  # fmt: skip
+        request,
+        form,
+        act,
+        to=lambda saved: saved,
+        done="Проект версии сохранён.",
+        initial=initial,
+        form_args=form_args,
+        template="regulation/act_form.html",
+        title=title,
+        typed=typed,
+        autosave=typed,
+        cancel_url=reverse("regulation:act"),
+        parts=wording.placeholders(ACT, timezone.localdate()),
+        cases=CASE_NAMES,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -114,11 +125,17 @@ def approve(request, pk):
         return act_services.approve_version(found, approval=data, confirmed=confirmed, today=today, by=request.user)
 
     return form_page(
-        request, act_forms.ApproveForm, act, to=lambda saved: saved, done="Версия Положения утверждена.",
-        initial={"basis": "приказ", "approved_on": today, "starts_on": today}, title=f"Утвердить Положение: {found}",
-        submit="Утвердить", lead="После утверждения версия не меняется: изменить Положение можно только новой версией.",
+        request,
+        act_forms.ApproveForm,
+        act,
+        to=lambda saved: saved,
+        done="Версия Положения утверждена.",
+        initial={"basis": "приказ", "approved_on": today, "starts_on": today},
+        title=f"Утвердить Положение: {found}",
+        submit="Утвердить",
+        lead="После утверждения версия не меняется: изменить Положение можно только новой версией.",
         cancel_url=found.get_absolute_url(),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,10 +148,16 @@ def publish(request, pk):
         return act_services.mark_published(found, today=today, by=request.user, **data)
 
     return form_page(
-        request, act_forms.PublishForm, act, to=lambda saved: saved, done="Размещение на сайте отмечено.",
-        initial={"url": found.published_url, "on": found.published_on or today}, submit="Отметить",
-        title=f"Положение на сайте: {found}", cancel_url=found.get_absolute_url(),
-    )  # fmt: skip
+        request,
+        act_forms.PublishForm,
+        act,
+        to=lambda saved: saved,
+        done="Размещение на сайте отмечено.",
+        initial={"url": found.published_url, "on": found.published_on or today},
+        submit="Отметить",
+        title=f"Положение на сайте: {found}",
+        cancel_url=found.get_absolute_url(),
+    )
 
 
 @require_POST
@@ -142,9 +165,11 @@ def publish(request, pk):
 def discard(request, pk):
     found = act_for(request.user, pk)
     return act_page(
-        request, lambda: act_services.discard_version(found, by=request.user),
-        to="regulation:act", done="Проект версии убран.",
-    )  # fmt: skip
+        request,
+        lambda: act_services.discard_version(found, by=request.user),
+        to="regulation:act",
+        done="Проект версии убран.",
+    )
 
 
 @require_GET

@@ -12,9 +12,11 @@ from mentorship.core.forms.fields import Form, LineField, TextField
 
 class WeekForm(Form):
     days = forms.TypedChoiceField(
-        label="Рабочая неделя", choices=[(5, "пять дней, суббота — выходной"), (6, "шесть дней")], coerce=int,
+        label="Рабочая неделя",
+        choices=[(5, "пять дней, суббота — выходной"), (6, "шесть дней")],
+        coerce=int,
         widget=forms.RadioSelect,
-    )  # fmt: skip
+    )
 
 
 class YearForm(Form):
@@ -22,14 +24,18 @@ class YearForm(Form):
 
     year = forms.IntegerField(label="Год", min_value=2024, max_value=2100)
     act = LineField(
-        label="Чем утверждены переносы", max_length=200,
+        label="Чем утверждены переносы",
+        max_length=200,
         help_text="Например, «постановление Правительства РФ от 24.09.2025 № 1466»",
-    )  # fmt: skip
+    )
     moved = TextField(
-        label="Переносы", rows=6, max_length=4000, required=False,
+        label="Переносы",
+        rows=6,
+        max_length=4000,
+        required=False,
         help_text="По одному на строке: «03.01.2026 — 09.01.2026». Можно вставить строки постановления: "
         "«с субботы 3 января на пятницу 9 января». Ничего не переносится — оставьте пустым.",
-    )  # fmt: skip
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

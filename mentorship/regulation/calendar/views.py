@@ -30,11 +30,15 @@ def workdays(request):
 def week(request):
     place = institution()
     return form_page(
-        request, WeekForm, lambda data: services.set_week(place, by=request.user, **data),
-        to=reverse("regulation:workdays"), done="Рабочая неделя сохранена.",
-        initial={"days": 6 if place.six_days else 5}, title="Рабочая неделя",
+        request,
+        WeekForm,
+        lambda data: services.set_week(place, by=request.user, **data),
+        to=reverse("regulation:workdays"),
+        done="Рабочая неделя сохранена.",
+        initial={"days": 6 if place.six_days else 5},
+        title="Рабочая неделя",
         cancel_url=reverse("regulation:workdays"),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,8 +48,12 @@ def year(request, year):
     place = institution()
     known = place.calendar().years.get(year)
     return form_page(
-        request, YearForm, lambda data: services.set_year(place, by=request.user, **data),
-        to=reverse("regulation:workdays"), done="Календарь сохранён. Сроки в рабочих днях уже считаются по нему.",
+        request,
+        YearForm,
+        lambda data: services.set_year(place, by=request.user, **data),
+        to=reverse("regulation:workdays"),
+        done="Календарь сохранён. Сроки в рабочих днях уже считаются по нему.",
         initial={"year": year, "act": known.act if known else "", "moved": lines(known.moved) if known else ""},
-        title="Переносы выходных дней", cancel_url=reverse("regulation:workdays"),
-    )  # fmt: skip
+        title="Переносы выходных дней",
+        cancel_url=reverse("regulation:workdays"),
+    )

@@ -25,9 +25,7 @@ class FactsForm(Form):
     """What an edition is called and from when it counts."""
 
     title = LineField(label="Название редакции", max_length=200, help_text="Например, «Положение от 31.08.2026»")
-    approved_by = LineField(
-        label="Чем утверждена", required=False, help_text="Например, «приказ от 31.08.2026 № 15»"
-    )  # fmt: skip
+    approved_by = LineField(label="Чем утверждена", required=False, help_text="Например, «приказ от 31.08.2026 № 15»")
     starts_on = DateField(label="Действует с")
 
 
@@ -61,12 +59,13 @@ class RulesForm(Form):
     """The rules of one group: numbers and switches of the edition, and where the Положение says so."""
 
     reason = LineField(
-        label="Что исправлено и почему", max_length=90,
+        label="Что исправлено и почему",
+        max_length=90,
         help_text=(
             "По этой редакции уже есть пары, и изменение коснётся их. "
             "Если изменилось само Положение, заведите новую редакцию"
         ),
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, group: str, in_use: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -147,11 +146,13 @@ def _fields_of(rule: Rule) -> dict[str, forms.Field]:
     return {
         **{name: _field(name) for name in rule.fields},
         f"clause_{rule.key}": LineField(
-            label="Пункт Положения", required=False, max_length=60,
+            label="Пункт Положения",
+            required=False,
+            max_length=60,
             help_text="Например, 3.7. Он будет стоять в отказах и напоминаниях",
         ),
         f"gist_{rule.key}": TextField(label="Что в нём сказано, коротко", required=False, rows=2, max_length=1000),
-    }  # fmt: skip
+    }
 
 
 def _field(name: str) -> forms.Field:
@@ -160,9 +161,12 @@ def _field(name: str) -> forms.Field:
     label = capital(str(source.verbose_name))
     if name == "mentee_categories":
         return forms.MultipleChoiceField(
-            label=label, choices=list(CATEGORIES.items()), required=False, widget=forms.CheckboxSelectMultiple,
+            label=label,
+            choices=list(CATEGORIES.items()),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
             help_text="Если не отмечена ни одна, наставника можно назначить любому",
-        )  # fmt: skip
+        )
     if source.choices:
         empty = [("", "выплаты нет" if name == "pay_kind" else "не требуется")] if source.blank else []
         return forms.ChoiceField(label=label, choices=[*empty, *source.choices], required=not source.blank)

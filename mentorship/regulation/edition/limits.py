@@ -1,7 +1,7 @@
 """How the limits of an edition are said in words, on the pages of its rules. Plain Python: no Django here."""
 
 from mentorship.core.words.text import plural
-from mentorship.regulation.clauses import Limits
+from mentorship.regulation.limits import Limits
 
 POOLS = {
     "teaching": "педагогические работники",

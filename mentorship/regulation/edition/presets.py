@@ -53,11 +53,17 @@ def begin_from(code: str, *, names: dict[str, str], today: date) -> Edition:
     full = names["full_name"]
     place = data["institution"]
     Institution.objects.create(
-        **names, code="own", letterhead=full, preamble=PREAMBLE, control=CONTROL, act_title=ACT_TITLE,
-        full_name_gen=decline_position(full, "gen"), full_name_loc=decline_position(full, "loc"),
+        **names,
+        code="own",
+        letterhead=full,
+        preamble=PREAMBLE,
+        control=CONTROL,
+        act_title=ACT_TITLE,
+        full_name_gen=decline_position(full, "gen"),
+        full_name_loc=decline_position(full, "loc"),
         layout={name: value for name, value in place.get("layout", {}).items() if name not in OWN_LOOK},
         **{name: place[name] for name in ("number_mask", "mentee_word") if name in place},
-    )  # fmt: skip
+    )
     return _write_edition(data, {**data["edition"], "title": ACT_TITLE, "approved_by": "", "starts_on": today})
 
 

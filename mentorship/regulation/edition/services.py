@@ -9,11 +9,12 @@ from django.db import transaction
 from django.db.models import Count, Max
 from django.forms.models import model_to_dict
 
-from mentorship.core import history
+from mentorship.core.history import erase, record
+from mentorship.core.refusal import enforce
 from mentorship.core.words.text import fold
 from mentorship.documents.wording import retyped
-from mentorship.regulation.clauses import Violation, enforce
 from mentorship.regulation.edition.rulebook import RULES
+from mentorship.regulation.limits import COMMON_SENSE
 from mentorship.regulation.models import Clause, Edition, Option
 from mentorship.regulation.queries import last_edition
 from mentorship.regulation.rules import Succession, succession_violations
@@ -31,7 +32,7 @@ def set_rules(
     for name, value in changed.items():
         setattr(edition, name, value)
     if changed:
-        history.save(edition, reason or "Изменены правила", by)
+        record(edition, reason or "Изменены правила", by)
     for rule, (number, gist) in clauses.items():
         _set_clause(edition, rule, number, gist or RULES[rule].title, by)
     return edition
@@ -41,13 +42,13 @@ def _set_clause(edition: Edition, rule: str, number: str, gist: str, by: Any) ->
     clause = edition.clauses.filter(rule=rule).first()
     if not number:
         if clause:
-            history.delete(clause, f"Убран {clause}", by)
+            erase(clause, f"Убран {clause}", by)
         return
     clause = clause or Clause(edition=edition, rule=rule, position=_next(edition.clauses))
     gist = retyped(gist, clause.gist)
     if (clause.number, clause.gist) != (number, gist):
         clause.number, clause.gist = number, gist
-        history.save(clause, f"Изменён {clause}", by)
+        record(clause, f"Изменён {clause}", by)
 
 
 @transaction.atomic
@@ -55,14 +56,14 @@ def keep_clause(edition: Edition, clause: Clause | None, *, number: str, gist: s
     """A clause that no rule of the program keeps: add it or change it."""
     clause = clause or Clause(edition=edition, position=_next(_locked(edition).clauses))
     clause.number, clause.gist = number, retyped(gist, clause.gist)
-    history.save(clause, f"Изменён {clause}" if clause.pk else f"Добавлен {clause}", by)
+    record(clause, f"Изменён {clause}" if clause.pk else f"Добавлен {clause}", by)
     return clause
 
 
 @transaction.atomic
 def drop_clause(clause: Clause, *, by: Any) -> None:
     """Take a clause out of the table; its history stays."""
-    history.delete(clause, f"Убран {clause}", by)
+    erase(clause, f"Убран {clause}", by)
 
 
 @transaction.atomic
@@ -80,7 +81,7 @@ def set_facts(edition: Edition, *, title: str, approved_by: str, starts_on: date
             words = "Это единственная редакция, она должна уже действовать: укажите сегодняшний день или раньше."
             raise ValidationError({"starts_on": words})
     edition.title, edition.approved_by, edition.starts_on = title, approved_by, starts_on
-    history.save(edition, "Изменены сведения о редакции", by)
+    record(edition, "Изменены сведения о редакции", by)
     return edition
 
 
@@ -91,9 +92,9 @@ def begin_edition(*, title: str, approved_by: str, starts_on: date, by: Any) -> 
     _succeed(last, starts_on, by)
     fields = {**_copy(last), "title": title, "approved_by": approved_by, "starts_on": starts_on, "ends_on": None}
     edition = Edition(**fields)
-    history.save(edition, f"Новая редакция с {starts_on:%d.%m.%Y}", by)
+    record(edition, f"Новая редакция с {starts_on:%d.%m.%Y}", by)
     for row in (*last.clauses.all(), *last.options.all()):
-        history.save(type(row)(edition=edition, **_copy(row)), "Перешло из прежней редакции", by)
+        record(type(row)(edition=edition, **_copy(row)), "Перешло из прежней редакции", by)
     return edition
 
 
@@ -107,10 +108,10 @@ def drop_edition(edition: Edition, *, by: Any) -> None:
     if edition.versions.exists():
         raise ValidationError("К этой редакции уже есть текст Положения: отменить её нельзя, измените её правила.")
     for row in (*edition.clauses.all(), *edition.options.all()):
-        history.delete(row, "Редакция отменена", by)
-    history.delete(edition, "Редакция отменена", by)
+        erase(row, "Редакция отменена", by)
+    erase(edition, "Редакция отменена", by)
     before.ends_on = None
-    history.save(before, "Следующая редакция отменена, эта действует дальше", by)
+    record(before, "Следующая редакция отменена, эта действует дальше", by)
 
 
 def _succeed(last: Edition, starts_on: date, by: Any) -> None:
@@ -122,7 +123,7 @@ def _succeed(last: Edition, starts_on: date, by: Any) -> None:
     )
     enforce(succession_violations(facts))
     last.ends_on = starts_on - timedelta(days=1)
-    history.save(last, f"Действует по {last.ends_on:%d.%m.%Y}", by)
+    record(last, f"Действует по {last.ends_on:%d.%m.%Y}", by)
 
 
 def _copy(row: Any) -> dict[str, Any]:
@@ -135,10 +136,26 @@ def keep_option(edition: Edition, option: Option | None, *, group: str, by: Any,
     edition = _locked(edition)
     if group == Option.Group.FORM and option is None and not edition.forms_open:
         fix = "Если изменилось само Положение, отметьте на странице «Пары и сроки», что перечень открытый."
-        enforce([Violation("forms", edition.limits().clause("forms"), "Перечень форм закрыт", fix)])
+        enforce(
+            [
+                edition.limits().forbids(
+                    "forms",
+                    "Перечень форм закрыт",
+                    fix,
+                )
+            ]
+        )
     same = [other for other in edition.options.of(group) if other != option]
     if fold(fields["title"]) in {fold(other.name) for other in same}:
-        enforce([Violation("forms", "", f"«{fields['title']}» уже есть в перечне", "Назовите иначе.")])
+        enforce(
+            [
+                COMMON_SENSE.forbids(
+                    "forms",
+                    f"«{fields['title']}» уже есть в перечне",
+                    "Назовите иначе.",
+                )
+            ]
+        )
     if option is None:
         position = _next(edition.options.of(group))
         option = Option(edition=edition, group=group, code=_free_code(same), position=position)
@@ -146,7 +163,7 @@ def keep_option(edition: Edition, option: Option | None, *, group: str, by: Any,
         option = Option.objects.select_for_update().get(pk=option.pk)
     for name, value in fields.items():
         setattr(option, name, retyped(value, getattr(option, name)))
-    history.save(option, f"{'Изменено' if option.pk else 'Добавлено'}: {option.name}", by)
+    record(option, f"{'Изменено' if option.pk else 'Добавлено'}: {option.name}", by)
     return option
 
 
@@ -155,7 +172,7 @@ def switch_option(option: Option, *, active: bool, by: Any) -> Option:
     """An item stops being offered, or is offered again; what was chosen keeps it."""
     option = Option.objects.select_for_update().get(pk=option.pk)
     option.is_active = active
-    history.save(option, f"{'Снова применяется' if active else 'Больше не применяется'}: {option.name}", by)
+    record(option, f"{'Снова применяется' if active else 'Больше не применяется'}: {option.name}", by)
     return option
 
 
@@ -170,7 +187,7 @@ def move_option(option: Option, *, up: bool, by: Any) -> None:
         for position, item in enumerate(items, start=1):
             if item.position != position:
                 item.position = position
-                history.save(item, "Изменён порядок", by)
+                record(item, "Изменён порядок", by)
 
 
 def _free_code(options: list[Option]) -> str:

@@ -10,9 +10,10 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from mentorship.core.prepared import Slot
+from mentorship.core.refusal import clause_words
 from mentorship.core.words.labels import worded
 from mentorship.documents.wording import named
-from mentorship.regulation.clauses import Limits, clause_words
+from mentorship.regulation.limits import Limits
 
 LIMITS = tuple(field.name for field in fields(Limits) if field.name != "clauses")
 

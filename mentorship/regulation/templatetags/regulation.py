@@ -2,7 +2,7 @@
 
 from django import template
 
-from mentorship.regulation.clauses import clause_words
+from mentorship.core.refusal import clause_words
 
 register = template.Library()
 register.filter("clause", clause_words)

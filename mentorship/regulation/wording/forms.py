@@ -43,9 +43,11 @@ class TermsForm(Form):
         label="Кому помогает наставник", max_length=60, help_text="Например, «стажёр», «подшефный», «молодой коллега»"
     )
     council_name = TermField(
-        label="Совет, комиссия или объединение наставников", max_length=120, signs=COUNCIL_SIGNS,
+        label="Совет, комиссия или объединение наставников",
+        max_length=120,
+        signs=COUNCIL_SIGNS,
         help_text="Например, «школьный методический совет наставников», «комиссия по наставничеству»",
-    )  # fmt: skip
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,9 +55,11 @@ class TermsForm(Form):
             term, _, case = key.partition("_")
             signs, longest = (COUNCIL_SIGNS, 150) if term == "council" else ("", 80)
             self.fields[key] = TermField(
-                label=f"{CASE_LABELS[case].capitalize()}: {TERM_LABELS[term]}", max_length=longest, signs=signs,
+                label=f"{CASE_LABELS[case].capitalize()}: {TERM_LABELS[term]}",
+                max_length=longest,
+                signs=signs,
                 required=False,
-            )  # fmt: skip
+            )
 
     @property
     def helper(self):

@@ -13,11 +13,12 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 
+from mentorship.core.refusal import Violation
 from mentorship.documents import catalogue
 from mentorship.documents.markup import mistakes, parse
 from mentorship.documents.tree import Document
 from mentorship.documents.wording import CONDITION, Values, named, unknown
-from mentorship.regulation.clauses import Violation
+from mentorship.regulation.limits import COMMON_SENSE
 from mentorship.regulation.models import Edition, Wording
 from mentorship.regulation.queries import institution
 
@@ -133,8 +134,10 @@ def groups() -> list[tuple[str, list[Text]]]:
     personal = [text for text in texts if not text.is_order and text.subject in PERSONAL]
     rest = [text for text in texts if text not in orders and text not in personal]
     return [
-        ("Приказы", orders), ("Заявления, согласия и анкеты", personal), ("Положение, планы, протоколы", rest),
-    ]  # fmt: skip
+        ("Приказы", orders),
+        ("Заявления, согласия и анкеты", personal),
+        ("Положение, планы, протоколы", rest),
+    ]
 
 
 def unneeded(edition: Edition) -> set[str]:
@@ -257,21 +260,33 @@ def wrong_text(text: Text, on: date) -> list[Violation]:
 
 def _broken(sentences: Iterable[str]) -> list[Violation]:
     fix = "Исправьте и сохраните ещё раз: всё набранное осталось в форме."
-    return [Violation("markup", "", sentence, fix) for sentence in sentences]
+    return [
+        COMMON_SENSE.forbids(
+            "markup",
+            sentence,
+            fix,
+        )
+        for sentence in sentences
+    ]
 
 
 def _strange_part(name: str, parts: list[str]) -> Violation:
     named = ", ".join(f"[{part}]" for part in parts)
     fix = f"Оставьте только те, что были: {named}." if parts else "Уберите эту строку."
-    return Violation("markup", "", f"Строка [{name}] в тексте этого приказа ничего не значит", fix)
+    return COMMON_SENSE.forbids(
+        "markup",
+        f"Строка [{name}] в тексте этого приказа ничего не значит",
+        fix,
+    )
 
 
 def unknown_words(text: str, known: Values) -> list[Violation]:
     """A violation for each placeholder that nothing can fill, naming it."""
     return [
-        Violation(
-            "placeholder", "", f"В тексте есть {name}: программа не знает, что сюда подставить",
+        COMMON_SENSE.forbids(
+            "placeholder",
+            f"В тексте есть {name}: программа не знает, что сюда подставить",
             "Проверьте, нет ли опечатки, или напишите вместо него сами слова.",
         )
         for name in unknown(text, known)
-    ]  # fmt: skip
+    ]

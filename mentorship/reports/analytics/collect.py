@@ -16,7 +16,7 @@ from mentorship.people.models import MenteeEntry, MentorEntry, Need, Person
 from mentorship.people.queries import waiting_mentees
 from mentorship.people.rules import countdown
 from mentorship.programs.models import Activity, Program
-from mentorship.regulation.clauses import Limits
+from mentorship.regulation.limits import Limits
 from mentorship.regulation.models import Edition, Option
 from mentorship.regulation.queries import edition_on
 from mentorship.reports.analytics.facts import (
@@ -72,9 +72,17 @@ def read_places() -> list[Place]:
     """Every place in a pair that has begun by an order; annulled pairs are not among them."""
     parts = Participation.objects.filter(pair__status__in=[Pair.Status.ACTIVE, Pair.Status.ENDED])
     rows = parts.order_by("pk").values_list(
-        "pair", "mentor", "mentee", "pair__form__title", "pair__kind__title", "pair__program__status",
-        "pair__starts_on", "closed_on", "pair__ends_on", "pair__status",
-    )  # fmt: skip
+        "pair",
+        "mentor",
+        "mentee",
+        "pair__form__title",
+        "pair__kind__title",
+        "pair__program__status",
+        "pair__starts_on",
+        "closed_on",
+        "pair__ends_on",
+        "pair__status",
+    )
     return [Place(*row[:5], row[5] or "", *row[6:9], row[9] == Pair.Status.ACTIVE) for row in rows]
 
 
@@ -83,9 +91,15 @@ def read_people() -> dict[int, Person]:
     parts = Participation.objects.all()
     took_part = Q(pk__in=parts.values("mentor")) | Q(pk__in=parts.values("mentee"))
     names = (
-        "sex", "birth_date", "experience_years", "admitted_on", "hired_on", "left_on", "qualification",
+        "sex",
+        "birth_date",
+        "experience_years",
+        "admitted_on",
+        "hired_on",
+        "left_on",
+        "qualification",
         "mentee_entry__category",
-    )  # fmt: skip
+    )
     return {
         person.pk: person for person in Person.objects.filter(took_part).select_related("mentee_entry").only(*names)
     }
@@ -274,9 +288,12 @@ def risks(places: list[Place], handed: Returns, limits: Limits, on: date) -> Ris
     """What needs to be put right."""
     running = {place.pair: place for place in places if place.active}
     items = Activity.objects.filter(
-        done_on=None, cancelled_on=None, due_on__lt=on, program__status=Program.Status.APPROVED,
+        done_on=None,
+        cancelled_on=None,
+        due_on__lt=on,
+        program__status=Program.Status.APPROVED,
         program__pair__status=Pair.Status.ACTIVE,
-    )  # fmt: skip
+    )
     return Risks(
         overdue_pairs=sum(place.ends_on < on for place in running.values()),
         without_program=sum(place.program != Program.Status.APPROVED for place in running.values()),

@@ -89,7 +89,9 @@ def monitoring(facts: Facts, sheet: Sheet) -> list[Block]:
         *score_tables(facts, sheet),
         part(2, "Ответы по формам наставничества"),
         sheet.listing(
-            ("Форма", "Завершили", "Респондентов", "Доля", "Средняя оценка"), forms, (30, 16, 18, 12, 18),
+            ("Форма", "Завершили", "Респондентов", "Доля", "Средняя оценка"),
+            forms,
+            (30, 16, 18, 12, 18),
             "За учебный год никто не завершил наставничество с указанной формой.",
         ),
         PageBreak(),
@@ -99,7 +101,7 @@ def monitoring(facts: Facts, sheet: Sheet) -> list[Block]:
         part(4, "Выводы и предложения"),
         written("Выводы", "Предложения"),
         curator_signature(sheet.place),
-    ]  # fmt: skip
+    ]
 
 
 # D56

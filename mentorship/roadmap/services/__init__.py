@@ -27,7 +27,27 @@ from mentorship.roadmap.services.roadmaps import (
 )
 
 __all__ = [
-    "add_activity", "add_stage", "approve", "archive", "cancel", "copy_next", "draft_order", "edit", "edit_activity",
-    "edit_stage", "free", "load", "locked", "move", "perform", "remove_activity", "remove_stage", "reopen", "revise",
-    "set_columns", "start", "term_fields", "unmark",
-]  # fmt: skip
+    "add_activity",
+    "add_stage",
+    "approve",
+    "archive",
+    "cancel",
+    "copy_next",
+    "draft_order",
+    "edit",
+    "edit_activity",
+    "edit_stage",
+    "free",
+    "load",
+    "locked",
+    "move",
+    "perform",
+    "remove_activity",
+    "remove_stage",
+    "reopen",
+    "revise",
+    "set_columns",
+    "start",
+    "term_fields",
+    "unmark",
+]

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from mentorship.core import history
+from mentorship.core.history import record
 from mentorship.people.models import User
 from mentorship.roadmap.models import Activity
 from mentorship.roadmap.services.roadmaps import locked
@@ -22,7 +22,7 @@ def perform(activity: Activity, *, done_on: date, result: str, evidence: Any, to
     activity.done_on, activity.result = done_on, result
     if evidence:
         activity.evidence = evidence
-    history.save(activity, f"Отмечено выполнение: {activity}", by)
+    record(activity, f"Отмечено выполнение: {activity}", by)
     return activity
 
 
@@ -31,7 +31,7 @@ def unmark(activity: Activity, *, by: User) -> Activity:
     """Take a mark back that was put by mistake; the history keeps it."""
     activity = _markable(activity)
     activity.done_on, activity.result, activity.evidence = None, "", ""
-    history.save(activity, f"Отметка о выполнении снята: {activity}", by)
+    record(activity, f"Отметка о выполнении снята: {activity}", by)
     return activity
 
 
@@ -42,7 +42,7 @@ def cancel(activity: Activity, *, reason: str, on: date, by: User) -> Activity:
     if activity.done_on:
         raise ValidationError("Мероприятие уже выполнено. Сначала снимите отметку.")
     activity.cancelled_on, activity.cancel_reason = on, reason
-    history.save(activity, f"Мероприятие отменено: {activity}", by)
+    record(activity, f"Мероприятие отменено: {activity}", by)
     return activity
 
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
-from mentorship.core import history
+from mentorship.core.history import erase, record
 from mentorship.people.models import User
 from mentorship.roadmap.models import Activity, Responsible, Roadmap, Stage
 from mentorship.roadmap.rules import MOST_ACTIVITIES, MOST_STAGES
@@ -37,8 +37,8 @@ def remove_stage(stage: Stage, *, by: User) -> None:
     """Take a stage out of a draft with all its activities."""
     locked_draft(stage.roadmap)
     for activity in stage.activities.all():
-        history.delete(activity, f"Убран этап: {stage.title}", by)
-    history.delete(stage, f"Убран этап: {stage.title}", by)
+        erase(activity, f"Убран этап: {stage.title}", by)
+    erase(stage, f"Убран этап: {stage.title}", by)
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def edit_activity(activity: Activity, *, fields: dict[str, Any], by: User) -> Ac
 def remove_activity(activity: Activity, *, by: User) -> None:
     """Take an activity out of a draft."""
     locked_draft(activity.stage.roadmap)
-    history.delete(activity, f"Убрано мероприятие: {activity}", by)
+    erase(activity, f"Убрано мероприятие: {activity}", by)
 
 
 @transaction.atomic
@@ -82,7 +82,7 @@ def move(row: Stage | Activity, *, by: User, up: bool) -> None:
         for position, other in enumerate(rows, start=1):
             if other.position != position:
                 other.position = position
-                history.save(other, f"Изменён порядок: {other}", by)
+                record(other, f"Изменён порядок: {other}", by)
 
 
 def _save(row: Any, fields: dict[str, Any], reason: str, by: User) -> Any:
@@ -93,7 +93,7 @@ def _save(row: Any, fields: dict[str, Any], reason: str, by: User) -> Any:
     if problem := row.term.problem(period):
         field, words = problem
         raise ValidationError({field: words})
-    history.save(row, reason, by)
+    record(row, reason, by)
     _set_responsible(row, fields, by)
     return row
 
@@ -108,12 +108,12 @@ def _set_responsible(row: Stage | Activity, fields: dict[str, Any], by: User) ->
     if wanted == present:
         return
     for old in row.responsible.all():
-        history.delete(old, "Изменены ответственные", by)
+        erase(old, "Изменены ответственные", by)
     owner = {"stage": row} if isinstance(row, Stage) else {"activity": row}
     for group, post, office in wanted:
         title = post.title if post else ""
         new = Responsible(group=group, post=post, title=title, office=office, **owner)
-        history.save(new, "Изменены ответственные", by)
+        record(new, "Изменены ответственные", by)
 
 
 def _last(rows: Any) -> int:

@@ -6,13 +6,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from mentorship.core import history
 from mentorship.core.calendar.dates import add_months
+from mentorship.core.history import record
+from mentorship.core.refusal import enforce
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
 from mentorship.people.models import Position, User
 from mentorship.people.values import school_year
-from mentorship.regulation.clauses import enforce
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
 from mentorship.roadmap import queries, rules, templates
@@ -51,12 +51,16 @@ def load(code: str, *, starts_on: date, ends_on: date, by: User) -> Roadmap:
     # Together, so that the history tells one thing: which template was taken.
     stages = Stage.objects.bulk_create(
         Stage(
-            roadmap=roadmap, position=position, title=row["title"], expected=row.get("expected", ""),
-            measure=row.get("measure", ""), is_section=row.get("section", False),
+            roadmap=roadmap,
+            position=position,
+            title=row["title"],
+            expected=row.get("expected", ""),
+            measure=row.get("measure", ""),
+            is_section=row.get("section", False),
             **term_fields(Term(**row.get("term", {}))),
         )
         for position, row in enumerate(rows, start=1)
-    )  # fmt: skip
+    )
     planned = list(zip(stages, rows, strict=True))
     Responsible.objects.bulk_create(
         _responsible(stage, name) for stage, row in planned for name in row.get("responsible", [])
@@ -84,9 +88,13 @@ def _responsible(stage: Stage, name: str) -> Responsible:
 def term_fields(term: Term) -> dict[str, Any]:
     """The columns of a term in the database."""
     return {
-        "term_kind": term.kind, "term_day": term.day, "term_month": term.month, "term_month_to": term.month_to,
-        "term_year": term.year, "term_text": term.text,
-    }  # fmt: skip
+        "term_kind": term.kind,
+        "term_day": term.day,
+        "term_month": term.month,
+        "term_month_to": term.month_to,
+        "term_year": term.year,
+        "term_text": term.text,
+    }
 
 
 @transaction.atomic
@@ -94,7 +102,7 @@ def _new(roadmap: Roadmap, reason: str, by: User) -> Roadmap:
     # Two people at once must not both find the period free.
     Institution.objects.select_for_update().get()
     _check_period(roadmap)
-    history.save(roadmap, reason, by)
+    record(roadmap, reason, by)
     return roadmap
 
 
@@ -121,7 +129,7 @@ def set_columns(roadmap: Roadmap, *, columns: list[list[str]], by: User) -> Road
     if problem := rules.columns_problem([key for key, _ in columns]):
         raise ValidationError(problem)
     roadmap.columns = columns
-    history.save(roadmap, "Изменены графы таблицы", by)
+    record(roadmap, "Изменены графы таблицы", by)
     return roadmap
 
 
@@ -168,11 +176,16 @@ def _copy_plan(source: Roadmap, made: Roadmap, *, years: int) -> None:
     stages = list(source.stages.all())
     copies = Stage.objects.bulk_create(
         Stage(
-            roadmap=made, position=stage.position, title=shift_years(stage.title, years), is_section=stage.is_section,
-            expected=stage.expected, measure=stage.measure, **term_fields(stage.term.shifted(years)),
+            roadmap=made,
+            position=stage.position,
+            title=shift_years(stage.title, years),
+            is_section=stage.is_section,
+            expected=stage.expected,
+            measure=stage.measure,
+            **term_fields(stage.term.shifted(years)),
         )
         for stage in stages
-    )  # fmt: skip
+    )
     kept = [
         (activity, copy)
         for stage, copy in zip(stages, copies, strict=True)
@@ -188,9 +201,12 @@ def _copy_plan(source: Roadmap, made: Roadmap, *, years: int) -> None:
 def _twin(activity: Activity, stage: Stage, years: int) -> Activity:
     """The same activity in another roadmap; in a new edition of the same period it keeps its mark."""
     twin = Activity(
-        stage=stage, position=activity.position, text=shift_years(activity.text, years), expected=activity.expected,
+        stage=stage,
+        position=activity.position,
+        text=shift_years(activity.text, years),
+        expected=activity.expected,
         **term_fields(activity.term.shifted(years)),
-    )  # fmt: skip
+    )
     if not years:
         twin.copied_from = activity
         twin.done_on, twin.result, twin.evidence = activity.done_on, activity.result, activity.evidence.name
@@ -220,7 +236,7 @@ def draft_order(roadmap: Roadmap, *, by: User) -> Order:
     _refuse_change(roadmap)
     enforce(queries.violations(_with_plan(roadmap)))
     roadmap.order = orders.draft("approve_roadmap", by=by)
-    history.save(roadmap, "Подготовлен приказ об утверждении", by)
+    record(roadmap, "Подготовлен приказ об утверждении", by)
     orders.word(roadmap.order, by=by)
     return roadmap.order
 
@@ -231,9 +247,9 @@ def approve(roadmap: Roadmap, *, by: User) -> None:
     if replaced := roadmap.replaces:
         _take_marks(roadmap, by)
         replaced.status = Roadmap.Status.ARCHIVED
-        history.save(replaced, "Заменена новой редакцией", by)
+        record(replaced, "Заменена новой редакцией", by)
     roadmap.status = Roadmap.Status.APPROVED
-    history.save(roadmap, f"Утверждена приказом № {roadmap.order.number}", by)
+    record(roadmap, f"Утверждена приказом № {roadmap.order.number}", by)
 
 
 def _take_marks(roadmap: Roadmap, by: User) -> None:
@@ -242,24 +258,24 @@ def _take_marks(roadmap: Roadmap, by: User) -> None:
     for activity in twins.select_related("copied_from"):
         old = activity.copied_from
         activity.done_on, activity.result, activity.evidence = old.done_on, old.result, old.evidence.name
-        history.save(activity, f"Отметка перенесена из прежней редакции: {activity}", by)
+        record(activity, f"Отметка перенесена из прежней редакции: {activity}", by)
 
 
 def reopen(roadmap: Roadmap, *, by: User) -> None:
     """Its order has been revoked: a draft again, and the edition before it is in force again."""
     roadmap = locked(roadmap)
     roadmap.status, roadmap.order = Roadmap.Status.DRAFT, None
-    history.save(roadmap, "Приказ об утверждении отменён", by)
+    record(roadmap, "Приказ об утверждении отменён", by)
     replaced = roadmap.replaces
     if replaced and replaced.order_id and replaced.status == Roadmap.Status.ARCHIVED:
         replaced.status = Roadmap.Status.APPROVED
-        history.save(replaced, "Снова действует: новая редакция отменена", by)
+        record(replaced, "Снова действует: новая редакция отменена", by)
 
 
 def free(roadmap: Roadmap, *, by: User) -> None:
     """The draft of its order has been dropped."""
     roadmap.order = None
-    history.save(roadmap, "Проект приказа отклонён", by)
+    record(roadmap, "Проект приказа отклонён", by)
 
 
 @transaction.atomic
@@ -276,7 +292,7 @@ def archive(roadmap: Roadmap, *, today: date, by: User) -> Roadmap:
             "раньше её отменяет только приказ."
         )
     roadmap.status = Roadmap.Status.ARCHIVED
-    history.save(roadmap, "Убрана в архив", by)
+    record(roadmap, "Убрана в архив", by)
     return roadmap
 
 

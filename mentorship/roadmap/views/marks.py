@@ -17,11 +17,17 @@ def perform(request, pk):
     activity = queries.activity_for(request.user, pk, "roadmap.mark")
     today, roadmap = timezone.localdate(), activity.stage.roadmap
     return form_page(
-        request, PerformForm, lambda data: services.perform(activity, today=today, by=request.user, **data), to=roadmap,
-        done="Выполнение отмечено.", initial={"done_on": activity.done_on or today, "result": activity.result},
-        title="Отметить выполненным", lead=str(activity), submit="Отметить выполненным",
+        request,
+        PerformForm,
+        lambda data: services.perform(activity, today=today, by=request.user, **data),
+        to=roadmap,
+        done="Выполнение отмечено.",
+        initial={"done_on": activity.done_on or today, "result": activity.result},
+        title="Отметить выполненным",
+        lead=str(activity),
+        submit="Отметить выполненным",
         cancel_url=roadmap.get_absolute_url(),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -29,9 +35,11 @@ def perform(request, pk):
 def unmark(request, pk):
     activity = queries.activity_for(request.user, pk, "roadmap.mark")
     return act_page(
-        request, lambda: services.unmark(activity, by=request.user), to=activity.stage.roadmap,
+        request,
+        lambda: services.unmark(activity, by=request.user),
+        to=activity.stage.roadmap,
         done="Отметка снята. В истории она осталась.",
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,13 +48,17 @@ def cancel(request, pk):
     activity = queries.activity_for(request.user, pk, "roadmap.edit")
     roadmap = activity.stage.roadmap
     return form_page(
-        request, ReasonForm,
-        lambda data: services.cancel(
-            activity, reason=data["reason"][:300], on=timezone.localdate(), by=request.user
-        ),
-        to=roadmap, done="Мероприятие отменено.", title="Отменить мероприятие", lead=str(activity),
-        submit="Отменить мероприятие", danger=True, cancel_url=roadmap.get_absolute_url(),
-    )  # fmt: skip
+        request,
+        ReasonForm,
+        lambda data: services.cancel(activity, reason=data["reason"][:300], on=timezone.localdate(), by=request.user),
+        to=roadmap,
+        done="Мероприятие отменено.",
+        title="Отменить мероприятие",
+        lead=str(activity),
+        submit="Отменить мероприятие",
+        danger=True,
+        cancel_url=roadmap.get_absolute_url(),
+    )
 
 
 @require_GET

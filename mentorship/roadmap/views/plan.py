@@ -14,10 +14,15 @@ from mentorship.roadmap.models import Activity, Stage
 def add_stage(request, pk):
     roadmap = queries.roadmap_for(request.user, pk, "roadmap.edit")
     return form_page(
-        request, forms.StageForm, lambda data: services.add_stage(roadmap, fields=data, by=request.user),
-        to=_anchor, done="Этап добавлен. Теперь добавьте его мероприятия.", title="Новый этап",
-        cancel_url=roadmap.get_absolute_url(), autosave=True,
-    )  # fmt: skip
+        request,
+        forms.StageForm,
+        lambda data: services.add_stage(roadmap, fields=data, by=request.user),
+        to=_anchor,
+        done="Этап добавлен. Теперь добавьте его мероприятия.",
+        title="Новый этап",
+        cancel_url=roadmap.get_absolute_url(),
+        autosave=True,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,10 +30,16 @@ def add_stage(request, pk):
 def edit_stage(request, pk):
     stage = queries.stage_for(request.user, pk)
     return form_page(
-        request, forms.StageForm, lambda data: services.edit_stage(stage, fields=data, by=request.user), to=_anchor,
-        done="Этап сохранён.", initial={**model_to_dict(stage), **forms.StageForm.people_of(stage)}, title="Этап",
-        cancel_url=_anchor(stage), autosave=True,
-    )  # fmt: skip
+        request,
+        forms.StageForm,
+        lambda data: services.edit_stage(stage, fields=data, by=request.user),
+        to=_anchor,
+        done="Этап сохранён.",
+        initial={**model_to_dict(stage), **forms.StageForm.people_of(stage)},
+        title="Этап",
+        cancel_url=_anchor(stage),
+        autosave=True,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,11 +47,17 @@ def edit_stage(request, pk):
 def add_activity(request, pk):
     stage = queries.stage_for(request.user, pk)
     return form_page(
-        request, forms.ActivityForm, lambda data: services.add_activity(stage, fields=data, by=request.user),
-        to=_anchor, done="Мероприятие добавлено.", title="Новое мероприятие", lead=f"Этап «{stage.title}»",
+        request,
+        forms.ActivityForm,
+        lambda data: services.add_activity(stage, fields=data, by=request.user),
+        to=_anchor,
+        done="Мероприятие добавлено.",
+        title="Новое мероприятие",
+        lead=f"Этап «{stage.title}»",
         notice="Срок и ответственных указывайте, только если они не те же, что у всего этапа.",
-        cancel_url=_anchor(stage), autosave=True,
-    )  # fmt: skip
+        cancel_url=_anchor(stage),
+        autosave=True,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,11 +65,17 @@ def add_activity(request, pk):
 def edit_activity(request, pk):
     activity = queries.activity_for(request.user, pk, "roadmap.edit")
     return form_page(
-        request, forms.ActivityForm, lambda data: services.edit_activity(activity, fields=data, by=request.user),
-        to=_anchor, done="Мероприятие сохранено.",
-        initial={**model_to_dict(activity), **forms.ActivityForm.people_of(activity)}, title="Мероприятие",
-        lead=f"Этап «{activity.stage.title}»", cancel_url=_anchor(activity), autosave=True,
-    )  # fmt: skip
+        request,
+        forms.ActivityForm,
+        lambda data: services.edit_activity(activity, fields=data, by=request.user),
+        to=_anchor,
+        done="Мероприятие сохранено.",
+        initial={**model_to_dict(activity), **forms.ActivityForm.people_of(activity)},
+        title="Мероприятие",
+        lead=f"Этап «{activity.stage.title}»",
+        cancel_url=_anchor(activity),
+        autosave=True,
+    )
 
 
 @require_POST
@@ -60,9 +83,11 @@ def edit_activity(request, pk):
 def remove_stage(request, pk):
     stage = queries.stage_for(request.user, pk)
     return act_page(
-        request, lambda: services.remove_stage(stage, by=request.user), to=stage.roadmap,
+        request,
+        lambda: services.remove_stage(stage, by=request.user),
+        to=stage.roadmap,
         done=f"Этап «{stage.title}» убран вместе с мероприятиями.",
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -70,9 +95,11 @@ def remove_stage(request, pk):
 def remove_activity(request, pk):
     activity = queries.activity_for(request.user, pk, "roadmap.edit")
     return act_page(
-        request, lambda: services.remove_activity(activity, by=request.user), to=_anchor(activity),
+        request,
+        lambda: services.remove_activity(activity, by=request.user),
+        to=_anchor(activity),
         done="Мероприятие убрано.",
-    )  # fmt: skip
+    )
 
 
 @require_POST

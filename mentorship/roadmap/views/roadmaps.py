@@ -25,9 +25,13 @@ FORMATS = ("pdf", "docx")
 @permit("roadmap.view")
 def roadmap_list(request):
     listing = Listing(
-        request, queries.list_rows(request.user), sorts=SORTS, default="start",
-        search=lambda rows, text: rows.search(text), filters=forms.RoadmapFilters,
-    )  # fmt: skip
+        request,
+        queries.list_rows(request.user),
+        sorts=SORTS,
+        default="start",
+        search=lambda rows, text: rows.search(text),
+        filters=forms.RoadmapFilters,
+    )
     return render(request, "roadmap/list.html", {"listing": listing, "done": queries.done_counts(listing.page)})
 
 
@@ -100,10 +104,14 @@ def new(request):
     own = templates.code_for(institution().code)
     period = queries.proposed_period(timezone.localdate())
     initial = {"code": own or templates.COMMON, "starts_on": period.starts_on, "ends_on": period.ends_on}
-    notice = "" if own else (
-        "Готового образца именно для вашего учреждения нет: в его Положении дорожной карты не приведено. "
-        "Возьмите любой из образцов и измените под себя или начните с пустой таблицы."
-    )  # fmt: skip
+    notice = (
+        ""
+        if own
+        else (
+            "Готового образца именно для вашего учреждения нет: в его Положении дорожной карты не приведено. "
+            "Возьмите любой из образцов и измените под себя или начните с пустой таблицы."
+        )
+    )
 
     def act(data):
         code = data.pop("code")
@@ -112,10 +120,17 @@ def new(request):
         return services.load(code, by=request.user, **data)
 
     return form_page(
-        request, forms.StartForm, act, to=lambda roadmap: roadmap,
-        done="Дорожная карта начата. Проверьте этапы и сроки.", initial=initial, title="Новая дорожная карта",
-        submit="Начать", cancel_url=reverse("roadmap:list"), notice=notice,
-    )  # fmt: skip
+        request,
+        forms.StartForm,
+        act,
+        to=lambda roadmap: roadmap,
+        done="Дорожная карта начата. Проверьте этапы и сроки.",
+        initial=initial,
+        title="Новая дорожная карта",
+        submit="Начать",
+        cancel_url=reverse("roadmap:list"),
+        notice=notice,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -123,10 +138,16 @@ def new(request):
 def edit(request, pk):
     roadmap = queries.roadmap_for(request.user, pk, "roadmap.edit")
     return form_page(
-        request, forms.RoadmapForm, lambda data: services.edit(roadmap, fields=data, by=request.user), to=roadmap,
-        done="Дорожная карта сохранена.", initial=model_to_dict(roadmap), title="Название, период и оформление",
-        cancel_url=roadmap.get_absolute_url(), autosave=True,
-    )  # fmt: skip
+        request,
+        forms.RoadmapForm,
+        lambda data: services.edit(roadmap, fields=data, by=request.user),
+        to=roadmap,
+        done="Дорожная карта сохранена.",
+        initial=model_to_dict(roadmap),
+        title="Название, период и оформление",
+        cancel_url=roadmap.get_absolute_url(),
+        autosave=True,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -134,12 +155,16 @@ def edit(request, pk):
 def columns(request, pk):
     roadmap = queries.roadmap_for(request.user, pk, "roadmap.edit")
     return form_page(
-        request, forms.ColumnsForm,
+        request,
+        forms.ColumnsForm,
         lambda data: services.set_columns(roadmap, columns=data["columns"], by=request.user),
-        to=roadmap, done="Графы сохранены.", initial=forms.ColumnsForm.initial_of(roadmap), title="Графы таблицы",
+        to=roadmap,
+        done="Графы сохранены.",
+        initial=forms.ColumnsForm.initial_of(roadmap),
+        title="Графы таблицы",
         lead="От трёх до шести. Сроки и ответственных можно вести, но не печатать.",
         cancel_url=roadmap.get_absolute_url(),
-    )  # fmt: skip
+    )
 
 
 def _made(request, pk, act, done):
@@ -175,6 +200,8 @@ def draft_order(request, pk):
 def archive(request, pk):
     roadmap = queries.roadmap_for(request.user, pk, "roadmap.edit")
     return act_page(
-        request, lambda: services.archive(roadmap, today=timezone.localdate(), by=request.user), to=roadmap,
+        request,
+        lambda: services.archive(roadmap, today=timezone.localdate(), by=request.user),
+        to=roadmap,
         done="Дорожная карта убрана в архив.",
-    )  # fmt: skip
+    )

@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from mentorship.access.roles import OFFICE_NAMES, Office
 from mentorship.core.calendar.dates import parse_date
+from mentorship.core.refusal import clause_words
 from mentorship.desk.duties import owed_on, scope_for
 from mentorship.people.models import Person, User
 from mentorship.people.queries import names_of
-from mentorship.regulation.clauses import Duty, Scope, clause_words
+from mentorship.regulation.duties import Duty, Scope
 from mentorship.regulation.queries import limits_on
 
 YEARS = range(1900, 2101)

@@ -53,11 +53,18 @@ def rules_page(request, edition, page, *, back):
         return editions.set_rules(edition, values=values, clauses=clauses, reason=reason, by=request.user)
 
     return form_page(
-        request, RulesForm, act, to=f"{back}#{page}", done=f"Сохранено: {GROUPS[page]}.",
+        request,
+        RulesForm,
+        act,
+        to=f"{back}#{page}",
+        done=f"Сохранено: {GROUPS[page]}.",
         initial=RulesForm.initial_of(edition, page),
-        form_args={"group": page, "in_use": edition.pairs.exists()}, title=GROUPS[page],
-        lead=edition.title, cancel_url=back, autosave=True,
-    )  # fmt: skip
+        form_args={"group": page, "in_use": edition.pairs.exists()},
+        title=GROUPS[page],
+        lead=edition.title,
+        cancel_url=back,
+        autosave=True,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,12 +72,15 @@ def rules_page(request, edition, page, *, back):
 def facts(request, pk):
     edition = get_object_or_404(Edition, pk=pk)
     return form_page(
-        request, FactsForm,
+        request,
+        FactsForm,
         lambda data: editions.set_facts(edition, **data, by=request.user, today=timezone.localdate()),
-        to=reverse("regulation:edition", args=[pk]), done="Сведения о редакции сохранены.",
-        initial=model_to_dict(edition, FactsForm.base_fields), title="Сведения о редакции",
+        to=reverse("regulation:edition", args=[pk]),
+        done="Сведения о редакции сохранены.",
+        initial=model_to_dict(edition, FactsForm.base_fields),
+        title="Сведения о редакции",
         cancel_url=reverse("regulation:edition", args=[pk]),
-    )  # fmt: skip
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,16 +88,20 @@ def facts(request, pk):
 def new(request):
     last = queries.last_edition()
     return form_page(
-        request, FactsForm, lambda data: editions.begin_edition(**data, by=request.user),
+        request,
+        FactsForm,
+        lambda data: editions.begin_edition(**data, by=request.user),
         to=lambda edition: reverse("regulation:edition", args=[edition.pk]),
         done="Новая редакция заведена: в ней пока всё как в прежней. Теперь измените то, что изменилось.",
-        initial={"starts_on": timezone.localdate()}, title="Новая редакция Положения", submit="Завести редакцию",
+        initial={"starts_on": timezone.localdate()},
+        title="Новая редакция Положения",
+        submit="Завести редакцию",
         lead=(
             f"Правила и перечни перейдут из редакции «{last.title}», и вы их измените. "
             "Пары, которые уже закреплены приказом, останутся под прежней редакцией."
         ),
         cancel_url=reverse("regulation:rules"),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -95,9 +109,11 @@ def new(request):
 def drop(request, pk):
     edition = get_object_or_404(Edition, pk=pk)
     return act_page(
-        request, lambda: editions.drop_edition(edition, by=request.user),
-        to="regulation:rules", done="Новая редакция отменена.",
-    )  # fmt: skip
+        request,
+        lambda: editions.drop_edition(edition, by=request.user),
+        to="regulation:rules",
+        done="Новая редакция отменена.",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,11 +133,15 @@ def edit_clause(request, pk):
 def _clause_page(request, edition, clause, title):
     back = reverse("regulation:edition", args=[edition.pk])
     return form_page(
-        request, ClauseForm,
+        request,
+        ClauseForm,
         lambda data: editions.keep_clause(edition, clause, **data, by=request.user),
-        to=f"{back}#clauses", done="Пункт сохранён.", cancel_url=back, title=title,
+        to=f"{back}#clauses",
+        done="Пункт сохранён.",
+        cancel_url=back,
+        title=title,
         initial={"number": clause.number, "gist": named(clause.gist)} if clause else None,
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -129,6 +149,8 @@ def _clause_page(request, edition, clause, title):
 def drop_clause(request, pk):
     clause = get_object_or_404(Clause, pk=pk, rule="")
     return act_page(
-        request, lambda: editions.drop_clause(clause, by=request.user),
-        to=reverse("regulation:edition", args=[clause.edition_id]), done="Пункт убран из таблицы.",
-    )  # fmt: skip
+        request,
+        lambda: editions.drop_clause(clause, by=request.user),
+        to=reverse("regulation:edition", args=[clause.edition_id]),
+        done="Пункт убран из таблицы.",
+    )

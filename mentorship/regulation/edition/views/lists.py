@@ -39,14 +39,22 @@ def edit(request, pk):
 def _option_page(request, edition, option, group):
     back = reverse("regulation:option_list", args=[edition.pk, group])
     return form_page(
-        request, OptionForm,
+        request,
+        OptionForm,
         lambda data: editions.keep_option(edition, option, group=group, by=request.user, **data),
-        to=back, done="Перечень сохранён.", form_args={"group": group}, cancel_url=back,
+        to=back,
+        done="Перечень сохранён.",
+        form_args={"group": group},
+        cancel_url=back,
         initial={
-            "title": option.name, "description": named(option.description), "behaviour": option.behaviour,
-        } if option else None,
+            "title": option.name,
+            "description": named(option.description),
+            "behaviour": option.behaviour,
+        }
+        if option
+        else None,
         title=option.name if option else f"{group.label}: добавить",
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -54,10 +62,11 @@ def _option_page(request, edition, option, group):
 def switch(request, pk, active):
     option = get_object_or_404(Option, pk=pk)
     return act_page(
-        request, lambda: editions.switch_option(option, active=bool(active), by=request.user),
+        request,
+        lambda: editions.switch_option(option, active=bool(active), by=request.user),
         to=reverse("regulation:option_list", args=[option.edition_id, option.group]),
         done="Снова применяется." if active else "Больше не предлагается. Там, где уже выбрано, осталось.",
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -65,9 +74,11 @@ def switch(request, pk, active):
 def move(request, pk, up):
     option = get_object_or_404(Option.objects.select_related("edition"), pk=pk)
     return act_page(
-        request, lambda: editions.move_option(option, up=bool(up), by=request.user),
-        to=reverse("regulation:option_list", args=[option.edition_id, option.group]), done="Порядок изменён.",
-    )  # fmt: skip
+        request,
+        lambda: editions.move_option(option, up=bool(up), by=request.user),
+        to=reverse("regulation:option_list", args=[option.edition_id, option.group]),
+        done="Порядок изменён.",
+    )
 
 
 def _list(pk, group):

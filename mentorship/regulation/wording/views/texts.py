@@ -30,14 +30,22 @@ def edit(request, code):
     text, today = _text_of(code), timezone.localdate()
     form = OrderTextForm if text.is_order else TextForm
     return form_page(
-        request, form, lambda data: services.set_text(code, data, by=request.user, on=today),
-        to=reverse("regulation:text", args=[code]), done="Текст сохранён.",
-        initial={name: getattr(text, name) for name in form.base_fields}, template="regulation/text.html",
-        cancel_url=reverse("regulation:texts"), autosave=True, text=text, own=code in wording.own_codes(),
-        parts=wording.placeholders(code, today), cases=CASE_NAMES,
+        request,
+        form,
+        lambda data: services.set_text(code, data, by=request.user, on=today),
+        to=reverse("regulation:text", args=[code]),
+        done="Текст сохранён.",
+        initial={name: getattr(text, name) for name in form.base_fields},
+        template="regulation/text.html",
+        cancel_url=reverse("regulation:texts"),
+        autosave=True,
+        text=text,
+        own=code in wording.own_codes(),
+        parts=wording.placeholders(code, today),
+        cases=CASE_NAMES,
         paper=preview(PAPERS[code].document(None, today)),
         timeline=history.timeline(Wording.history.filter(code=code)),
-    )  # fmt: skip
+    )
 
 
 @require_POST
@@ -45,9 +53,11 @@ def edit(request, code):
 def reset(request, code):
     _text_of(code)
     return act_page(
-        request, lambda: services.reset_text(code, by=request.user),
-        to=reverse("regulation:text", args=[code]), done="Теперь снова действует текст программы.",
-    )  # fmt: skip
+        request,
+        lambda: services.reset_text(code, by=request.user),
+        to=reverse("regulation:text", args=[code]),
+        done="Теперь снова действует текст программы.",
+    )
 
 
 def _text_of(code: str) -> wording.Text:

@@ -23,18 +23,27 @@ def words(request):
     looked = typed is not None and typed.is_valid()
     said = words_of(Institution(**reworded(place, typed.cleaned_data)) if looked else place)
     context = {
-        "said": said, "looked": looked, "look": "Посмотреть падежи", "standard": STANDARD,
+        "said": said,
+        "looked": looked,
+        "look": "Посмотреть падежи",
+        "standard": STANDARD,
         "rows": [
             (label, *(term.form(case) for term in (said.mentee, said.mentees, said.council)))
             for case, label in CASE_LABELS.items()
         ],
-        "cancel_url": reverse("regulation:rules"), "timeline": history.timeline(place),
-    }  # fmt: skip
+        "cancel_url": reverse("regulation:rules"),
+        "timeline": history.timeline(place),
+    }
     if looked:
         form = TermsForm(initial=TermsForm.initial_of(said))
         return render(request, "regulation/words.html", {"form": form, **context})
     return form_page(
-        request, TermsForm, lambda data: services.set_words(place, typed=data, by=request.user),
-        to=reverse("regulation:words"), done="Слова сохранены. Они уже на страницах и в бумагах.",
-        initial=TermsForm.initial_of(said), template="regulation/words.html", **context,
-    )  # fmt: skip
+        request,
+        TermsForm,
+        lambda data: services.set_words(place, typed=data, by=request.user),
+        to=reverse("regulation:words"),
+        done="Слова сохранены. Они уже на страницах и в бумагах.",
+        initial=TermsForm.initial_of(said),
+        template="regulation/words.html",
+        **context,
+    )

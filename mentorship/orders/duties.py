@@ -1,0 +1,91 @@
+"""What is owed about orders: drafts to sign, orders to read or to bring for reading."""
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from mentorship.access.roles import Office
+from mentorship.core.prepared import Joined
+from mentorship.orders import rules
+from mentorship.orders.models import Acquaintance, Order, signed_title
+from mentorship.people.models import User
+from mentorship.people.models.person import name_of
+from mentorship.regulation.duties import Done
+from mentorship.regulation.sources import ANYBODY, Source, done, owed
+
+TITLE = Joined(("order__number", "order__signed_on"), signed_title)
+
+
+def _of(everything: bool, person: int) -> QuerySet[Acquaintance]:
+    """Who reads signed orders: everybody whom they name, or one of them."""
+    rows = Acquaintance.objects.filter(order__status=Order.Status.SIGNED).order_by("pk")
+    return rows if everything else rows.filter(person=person)
+
+
+@owed
+class Unsigned(Source):
+    """The head signs what has been prepared."""
+
+    of = (Office.DIRECTOR,)
+    columns = {"order": "pk", "heading": "heading"}
+
+    def rows(self):
+        return Order.objects.drafts().order_by("pk")
+
+    def tell(self, row, asked):
+        yield rules.signing_duty(row.order, row.heading)
+
+
+class Reading(Source):
+    """Everybody whom a signed order names reads it."""
+
+    of = (ANYBODY,)
+    columns = {
+        "order": "order",
+        "title": TITLE,
+        "signed_on": "order__signed_on",
+        "person": "person",
+        "name": name_of("person"),
+        "read_on": "acknowledged_on",
+    }
+
+    def duty(self, row):
+        return rules.acquaintance_duty(row.order, row.title, row.person, row.name, row.signed_on)
+
+
+@owed
+class Unread(Reading):
+    """Orders that wait to be read."""
+
+    def rows(self, everything, *, person: int):
+        return _of(everything, person).filter(acknowledged_on=None)
+
+    def tell(self, row, asked):
+        yield self.duty(row)
+
+
+@done
+class Read(Reading):
+    """Orders that have been read."""
+
+    cut = False
+
+    def rows(self, everything, *, person: int):
+        return _of(everything, person).filter(acknowledged_on__isnull=False)
+
+    def tell(self, row, asked):
+        yield Done(self.duty(row), row.read_on)
+
+
+@owed
+class OnPaper(Source):
+    """Signed orders that people without a login have still to read: somebody brings them the paper."""
+
+    of = (Office.CLERK, Office.CURATOR)
+    columns = {"order": "order", "title": TITLE, "people": "people"}
+
+    def rows(self):
+        login = User.objects.filter(person=OuterRef("person"), is_active=True)
+        waiting = Acquaintance.objects.filter(~Exists(login), order__status=Order.Status.SIGNED, acknowledged_on=None)
+        return waiting.order_by("order_id").values("order").annotate(people=Count("pk"))
+
+    def tell(self, row, asked):
+        yield rules.collecting_duty(row.order, row.title, row.people)

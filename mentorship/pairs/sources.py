@@ -1,0 +1,48 @@
+"""Sources of duties whose rows speak of a pair: its mentor and mentees are named in the same query."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+
+from mentorship.core.prepared import paths_of
+from mentorship.people.models.person import name_columns, short_name
+from mentorship.regulation.sources import Source
+
+
+class PairSource(Source):
+    """Rows that also know `mentor`, `mentees` and `title` of their pair, to which `pair` is the path.
+
+    `rows` may be of any model, ordered and without columns; `pk` is always among these. `counted` are expressions
+    that the query adds under the names of columns.
+    """
+
+    pair: ClassVar[str] = ""
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        return ("pk", *cls.columns, "mentor", "mentees", "title")
+
+    def counted(self) -> Mapping[str, Any]:
+        """Columns that the query counts itself, once for the rows that are asked for."""
+        return {}
+
+    def build(self, shape: tuple, most: int | None, values: Mapping[str, Any]) -> QuerySet:
+        """A row a mentee, for at most so many records."""
+        at = f"{self.pair}__" if self.pair else ""
+        rows = self.rows(*shape, **values)
+        names = (*name_columns(f"{at}mentor"), *name_columns(f"{at}participations__mentee"))
+        found = rows.model._default_manager.filter(pk__in=rows.values("pk")[:most]).annotate(**self.counted())
+        found = found.order_by(*rows.query.order_by, f"{at}participations__pk")
+        return found.values_list("pk", *paths_of(self.columns), *names)
+
+    def read(self, found: Iterable[tuple]) -> Iterator[Any]:
+        """One row a record, its mentees together."""
+        for pk, group in groupby(found, key=itemgetter(0)):
+            lines = list(group)
+            mentees = [short_name(*line[-3:]) for line in lines if line[-3]]
+            mentor = short_name(*lines[0][-6:-3])
+            title = f"{mentor} и {', '.join(mentees)}"
+            yield self.Row(pk, *lines[0][1:-6], mentor, mentees, title)

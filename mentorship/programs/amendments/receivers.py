@@ -1,0 +1,23 @@
+"""What follows for amendments from what happens to their pair."""
+
+from datetime import date
+from typing import Any
+
+from django.dispatch import receiver
+
+from mentorship.orders import services as order_services
+from mentorship.pairs.models import Pair
+from mentorship.pairs.signals import pair_closed
+from mentorship.people.models import User
+from mentorship.programs.amendments import services as amending
+from mentorship.programs.models import Amendment
+
+
+@receiver(pair_closed)
+def close_open(sender: type[Pair], *, pair: Pair, on: date, by: User, **_: Any) -> None:
+    """The pair has closed: what is still being agreed on comes to nothing, its draft order too."""
+    said = f"Пара {pair.get_status_display()}"
+    for amendment in Amendment.objects.open().filter(program__pair=pair).select_related("order", "program"):
+        if amendment.order_id:
+            order_services.discard(amendment.order, reason=said, by=by)
+        amending.give_up(amendment, reason=said, on=on, by=by)
