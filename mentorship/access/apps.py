@@ -1,7 +1,7 @@
-from mentorship.core.rooms import Room
+from mentorship.core import rooms
 
 
-class AccessConfig(Room):
+class AccessConfig(rooms.Room):
     name = "mentorship.access"
     label = "access"
     verbose_name = "Доступ"

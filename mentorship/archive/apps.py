@@ -1,7 +1,7 @@
-from mentorship.core.rooms import Room
+from mentorship.core import rooms
 
 
-class ArchiveConfig(Room):
+class ArchiveConfig(rooms.Room):
     name = "mentorship.archive"
     label = "archive"
     verbose_name = "Бумаги и дела"

@@ -1,7 +1,7 @@
-from mentorship.core.rooms import Room
+from mentorship.core import rooms
 
 
-class CoreConfig(Room):
+class CoreConfig(rooms.Room):
     name = "mentorship.core"
     label = "core"
     verbose_name = "Основа"

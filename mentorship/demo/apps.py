@@ -1,7 +1,7 @@
-from mentorship.core.rooms import Room
+from mentorship.core import rooms
 
 
-class DemoConfig(Room):
+class DemoConfig(rooms.Room):
     name = "mentorship.demo"
     label = "demo"
     verbose_name = "Показ"

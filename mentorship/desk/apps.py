@@ -1,7 +1,7 @@
-from mentorship.core.rooms import Room
+from mentorship.core import rooms
 
 
-class DeskConfig(Room):
+class DeskConfig(rooms.Room):
     name = "mentorship.desk"
     label = "desk"
     verbose_name = "Сегодня"

@@ -1,7 +1,7 @@
-from mentorship.core.rooms import Room
+from mentorship.core import rooms
 
 
-class DocumentsConfig(Room):
+class DocumentsConfig(rooms.Room):
     name = "mentorship.documents"
     label = "documents"
     verbose_name = "Документы"

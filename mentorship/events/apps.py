@@ -1,7 +1,7 @@
-from mentorship.core.rooms import Room
+from mentorship.core import rooms
 
 
-class EventsConfig(Room):
+class EventsConfig(rooms.Room):
     name = "mentorship.events"
     label = "events"
     verbose_name = "Календарь учреждения"

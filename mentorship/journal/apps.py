@@ -1,7 +1,7 @@
-from mentorship.core.rooms import Room
+from mentorship.core import rooms
 
 
-class JournalConfig(Room):
+class JournalConfig(rooms.Room):
     name = "mentorship.journal"
     label = "journal"
     verbose_name = "Журнал встреч"

@@ -1,7 +1,7 @@
-from mentorship.core.rooms import Room
+from mentorship.core import rooms
 
 
-class LeavingConfig(Room):
+class LeavingConfig(rooms.Room):
     name = "mentorship.leaving"
     label = "leaving"
     verbose_name = "Увольнения, переводы, отсутствия"

@@ -1,7 +1,7 @@
-from mentorship.core.rooms import Room
+from mentorship.core import rooms
 
 
-class OrdersConfig(Room):
+class OrdersConfig(rooms.Room):
     name = "mentorship.orders"
     label = "orders"
     verbose_name = "Приказы"

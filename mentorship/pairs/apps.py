@@ -1,7 +1,7 @@
-from mentorship.core.rooms import Room
+from mentorship.core import rooms
 
 
-class PairsConfig(Room):
+class PairsConfig(rooms.Room):
     name = "mentorship.pairs"
     label = "pairs"
     verbose_name = "Пары и группы"

@@ -1,7 +1,7 @@
-from mentorship.core.rooms import Room
+from mentorship.core import rooms
 
 
-class PeopleConfig(Room):
+class PeopleConfig(rooms.Room):
     name = "mentorship.people"
     label = "people"
     verbose_name = "Люди"

@@ -1,7 +1,7 @@
-from mentorship.core.rooms import Room
+from mentorship.core import rooms
 
 
-class PetitionsConfig(Room):
+class PetitionsConfig(rooms.Room):
     name = "mentorship.petitions"
     label = "petitions"
     verbose_name = "Заявления"

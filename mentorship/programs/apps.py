@@ -1,7 +1,7 @@
-from mentorship.core.rooms import Room
+from mentorship.core import rooms
 
 
-class ProgramsConfig(Room):
+class ProgramsConfig(rooms.Room):
     name = "mentorship.programs"
     label = "programs"
     verbose_name = "Программы"

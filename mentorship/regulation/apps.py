@@ -1,7 +1,7 @@
-from mentorship.core.rooms import Room
+from mentorship.core import rooms
 
 
-class RegulationConfig(Room):
+class RegulationConfig(rooms.Room):
     name = "mentorship.regulation"
     label = "regulation"
     verbose_name = "Положение"

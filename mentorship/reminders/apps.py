@@ -1,7 +1,7 @@
-from mentorship.core.rooms import Room
+from mentorship.core import rooms
 
 
-class RemindersConfig(Room):
+class RemindersConfig(rooms.Room):
     name = "mentorship.reminders"
     label = "reminders"
     verbose_name = "Напоминания"

@@ -1,7 +1,7 @@
-from mentorship.core.rooms import Room
+from mentorship.core import rooms
 
 
-class ReplacementsConfig(Room):
+class ReplacementsConfig(rooms.Room):
     name = "mentorship.replacements"
     label = "replacements"
     verbose_name = "Замены наставников"

@@ -1,7 +1,7 @@
-from mentorship.core.rooms import Room
+from mentorship.core import rooms
 
 
-class ReportsConfig(Room):
+class ReportsConfig(rooms.Room):
     name = "mentorship.reports"
     label = "reports"
     verbose_name = "Отчёты"

@@ -1,7 +1,7 @@
-from mentorship.core.rooms import Room
+from mentorship.core import rooms
 
 
-class RoadmapConfig(Room):
+class RoadmapConfig(rooms.Room):
     name = "mentorship.roadmap"
     label = "roadmap"
     verbose_name = "Дорожная карта"

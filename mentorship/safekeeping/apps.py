@@ -1,7 +1,7 @@
-from mentorship.core.rooms import Room
+from mentorship.core import rooms
 
 
-class SafekeepingConfig(Room):
+class SafekeepingConfig(rooms.Room):
     name = "mentorship.safekeeping"
     label = "safekeeping"
     verbose_name = "Сохранность"

@@ -1,7 +1,7 @@
-from mentorship.core.rooms import Room
+from mentorship.core import rooms
 
 
-class SetupConfig(Room):
+class SetupConfig(rooms.Room):
     name = "mentorship.setup"
     label = "setup"
     verbose_name = "Первый запуск"
