@@ -1,6 +1,7 @@
 """Who signs in, and nothing else."""
 
 import pytest
+import time_machine
 
 from mentorship.access.roles import Office
 from mentorship.core.calendar import workdays
@@ -14,6 +15,17 @@ def _standard_words():
     """Rules alone speak the standard words; an institution that is saved or asked speaks its own."""
     titles.use(titles.STANDARD)
     workdays.use(workdays.STANDARD)
+
+
+@pytest.fixture(autouse=True)
+def _today(request):
+    """`@pytest.mark.today("2026-09-20")`: noon of that day, on which the clock stands still."""
+    marker = request.node.get_closest_marker("today")
+    if marker is None:
+        yield
+    else:
+        with time_machine.travel(f"{marker.args[0]} 12:00:00+03:00", tick=marker.kwargs.get("tick", True)):
+            yield
 
 
 @pytest.fixture

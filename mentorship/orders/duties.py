@@ -1,5 +1,8 @@
 """What is owed about orders: drafts to sign, orders to read or to bring for reading."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from mentorship.access.roles import Office
@@ -8,8 +11,8 @@ from mentorship.orders import rules
 from mentorship.orders.models import Acquaintance, Order, signed_title
 from mentorship.people.models import User
 from mentorship.people.models.person import name_of
-from mentorship.regulation.duties import Done
-from mentorship.regulation.sources import ANYBODY, Source, done, owed
+from mentorship.regulation.duties import Done, Duty
+from mentorship.regulation.sources import ANYBODY, Asked, Source, done, owed
 
 TITLE = Joined(("order__number", "order__signed_on"), signed_title)
 
@@ -27,10 +30,10 @@ class Unsigned(Source):
     of = (Office.DIRECTOR,)
     columns = {"order": "pk", "heading": "heading"}
 
-    def rows(self):
+    def rows(self) -> QuerySet:
         return Order.objects.drafts().order_by("pk")
 
-    def tell(self, row, asked):
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         yield rules.signing_duty(row.order, row.heading)
 
 
@@ -47,7 +50,7 @@ class Reading(Source):
         "read_on": "acknowledged_on",
     }
 
-    def duty(self, row):
+    def duty(self, row: Any) -> Duty:
         return rules.acquaintance_duty(row.order, row.title, row.person, row.name, row.signed_on)
 
 
@@ -55,10 +58,10 @@ class Reading(Source):
 class Unread(Reading):
     """Orders that wait to be read."""
 
-    def rows(self, everything, *, person: int):
+    def rows(self, everything: bool, *, person: int) -> QuerySet:
         return _of(everything, person).filter(acknowledged_on=None)
 
-    def tell(self, row, asked):
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         yield self.duty(row)
 
 
@@ -68,10 +71,10 @@ class Read(Reading):
 
     cut = False
 
-    def rows(self, everything, *, person: int):
+    def rows(self, everything: bool, *, person: int) -> QuerySet:
         return _of(everything, person).filter(acknowledged_on__isnull=False)
 
-    def tell(self, row, asked):
+    def tell(self, row: Any, asked: Asked) -> Iterator[Done]:
         yield Done(self.duty(row), row.read_on)
 
 
@@ -82,10 +85,10 @@ class OnPaper(Source):
     of = (Office.CLERK, Office.CURATOR)
     columns = {"order": "order", "title": TITLE, "people": "people"}
 
-    def rows(self):
+    def rows(self) -> QuerySet:
         login = User.objects.filter(person=OuterRef("person"), is_active=True)
         waiting = Acquaintance.objects.filter(~Exists(login), order__status=Order.Status.SIGNED, acknowledged_on=None)
         return waiting.order_by("order_id").values("order").annotate(people=Count("pk"))
 
-    def tell(self, row, asked):
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         yield rules.collecting_duty(row.order, row.title, row.people)

@@ -27,14 +27,19 @@ class Signing:
     acts_from: date | None = None
 
 
-def signing_violations(signing: Signing) -> Iterator[Violation]:
-    """Why this order may not be signed now."""
-    if not signing.is_draft:
+def draft_violations(is_draft: bool, status_word: str) -> Iterator[Violation]:
+    """Only a draft is changed, signed or discarded."""
+    if not is_draft:
         yield COMMON_SENSE.forbids(
             "order_draft",
-            f"Этот приказ уже не проект: он {signing.status_word}",
+            f"Этот приказ уже не проект: он {status_word}",
             "Обновите страницу. Изменить подписанный приказ можно только другим приказом.",
         )
+
+
+def signing_violations(signing: Signing) -> Iterator[Violation]:
+    """Why this order may not be signed now."""
+    yield from draft_violations(signing.is_draft, signing.status_word)
     if signing.signed_on > signing.today:
         yield COMMON_SENSE.forbids(
             "order_date",
@@ -115,11 +120,18 @@ def strange_number(number: str, fits_mask: bool, count: int, last: int) -> Itera
         )
 
 
+def signed_violations(is_signed: bool) -> Iterator[Violation]:
+    """The mark of an electronic signature belongs to a signed order (legal.md 5.10)."""
+    if not is_signed:
+        yield COMMON_SENSE.forbids(
+            "order_mark", "Приказ ещё не подписан", "Сначала подпишите приказ, потом загрузите файл подписи."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """The facts of a mark about an electronic signature."""
 
-    is_signed: bool
     signed_on: date | None
     starts_on: date
     ends_on: date
@@ -127,13 +139,8 @@ class Mark:
 
 def mark_violations(mark: Mark) -> Iterator[Violation]:
     """Only a signed order bears the mark, and only of a certificate that was valid on its day (legal.md 5.10)."""
-    if not mark.is_signed or mark.signed_on is None:
-        yield COMMON_SENSE.forbids(
-            "order_mark",
-            "Приказ ещё не подписан",
-            "Сначала подпишите приказ, потом загрузите файл подписи.",
-        )
-    elif not mark.starts_on <= mark.signed_on <= mark.ends_on:
+    yield from signed_violations(mark.signed_on is not None)
+    if mark.signed_on is not None and not mark.starts_on <= mark.signed_on <= mark.ends_on:
         yield COMMON_SENSE.forbids(
             "order_mark",
             f"Сертификат действует с {mark.starts_on:%d.%m.%Y} по {mark.ends_on:%d.%m.%Y}, "
@@ -149,6 +156,37 @@ def number_violations(number: str, taken_by: str, free: str) -> Iterator[Violati
             "order_number",
             f"Номер {number} уже занят: {taken_by}",
             f"Поставьте свободный номер, например {free}.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revocation:
+    """The facts about an order that is to be revoked by another one."""
+
+    in_force: bool
+    status_word: str
+    kind: str
+    revocable: bool
+    prepared: bool
+
+
+def revocation_violations(facts: Revocation) -> Iterator[Violation]:
+    """Why this order may not be revoked."""
+    if not facts.in_force:
+        yield COMMON_SENSE.forbids(
+            "order_revoke",
+            f"Отменить можно только действующий приказ, а этот — {facts.status_word}",
+            "Проект отклоняют, а не отменяют; уже отменённый приказ отменять не нужно.",
+        )
+    elif not facts.revocable:
+        yield COMMON_SENSE.forbids(
+            "order_revoke",
+            f"Приказ вида «{facts.kind}» не отменяют",
+            "Подготовьте новый приказ, который меняет положение дел дальше.",
+        )
+    elif facts.prepared:
+        yield COMMON_SENSE.forbids(
+            "order_revoke", "Проект приказа об отмене уже подготовлен", "Подпишите или отклоните его."
         )
 
 

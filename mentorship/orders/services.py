@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentorship.core.history import record
-from mentorship.core.refusal import Violation, enforce
+from mentorship.core.refusal import enforce
 from mentorship.documents.certificate import Certificate
 from mentorship.documents.codes import code_of
 from mentorship.documents.docx import render_docx
@@ -17,12 +17,11 @@ from mentorship.documents.html import numbered
 from mentorship.documents.pdf import render_pdf
 from mentorship.documents.tree import Item, to_json
 from mentorship.documents.wording import Values, fill
-from mentorship.orders import queries, rules
+from mentorship.orders import acts, queries, rules
 from mentorship.orders.kinds.base import KINDS, kind_of
 from mentorship.orders.models import Acquaintance, CertificateMark, NumberRegister, Order, OrderFile, OrderPerson
 from mentorship.orders.papers import build_paper, draft_day, items_by_kind, order_items, paper
 from mentorship.people.models import Person, User
-from mentorship.regulation.limits import COMMON_SENSE
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
 from mentorship.regulation.wording.texts import unknown_words
@@ -220,38 +219,9 @@ def discard(order: Order, *, reason: str, by: User) -> Order:
 def draft_revocation(order: Order, *, reason: str, by: User) -> Order:
     """Prepare the order that revokes a signed one (a signed order changes in no other way)."""
     order = Order.objects.select_for_update().get(pk=order.pk)
-    enforce(revocation_violations(order))
+    acts.REVOKE.require(order)
     revocation = draft("revocation", by=by, reason=reason, revokes=order)
     return word(revocation, by=by)
-
-
-def revocation_violations(order: Order) -> list[Violation]:
-    """Why this order may not be revoked."""
-    if order.status != Order.Status.SIGNED:
-        return [
-            COMMON_SENSE.forbids(
-                "order_revoke",
-                f"Отменить можно только действующий приказ, а этот — {order.get_status_display()}",
-                "Проект отклоняют, а не отменяют; уже отменённый приказ отменять не нужно.",
-            )
-        ]
-    if not kind_of(order).revocable:
-        return [
-            COMMON_SENSE.forbids(
-                "order_revoke",
-                f"Приказ вида «{kind_of(order).name}» не отменяют",
-                "Подготовьте новый приказ, который меняет положение дел дальше.",
-            )
-        ]
-    if Order.objects.filter(revokes=order).exists():
-        return [
-            COMMON_SENSE.forbids(
-                "order_revoke",
-                "Проект приказа об отмене уже подготовлен",
-                "Подпишите или отклоните его.",
-            )
-        ]
-    return []
 
 
 @transaction.atomic
@@ -267,7 +237,7 @@ def acknowledge(acquaintance: Acquaintance, *, on: date, method: str, by: User) 
 @transaction.atomic
 def mark_certificate(order: Order, *, file: bytes, certificate: Certificate, by: User) -> CertificateMark:
     """Keep what the certificate of the electronic signature says; a new file takes the place of the old."""
-    facts = rules.Mark(order.is_signed, order.signed_on, certificate.starts_on, certificate.ends_on)
+    facts = rules.Mark(order.signed_on, certificate.starts_on, certificate.ends_on)
     enforce(rules.mark_violations(facts))
     mark = CertificateMark.objects.filter(order=order).first() or CertificateMark(order=order)
     mark.serial, mark.owner, mark.content = certificate.serial, certificate.owner, file
@@ -278,14 +248,5 @@ def mark_certificate(order: Order, *, file: bytes, certificate: Certificate, by:
 
 def _locked_draft(order: Order) -> Order:
     order = Order.objects.select_for_update().get(pk=order.pk)
-    if not order.is_draft:
-        enforce(
-            [
-                COMMON_SENSE.forbids(
-                    "order_draft",
-                    f"Этот приказ уже не проект: он {order.get_status_display()}",
-                    "Обновите страницу. Изменить подписанный приказ можно только другим приказом.",
-                )
-            ]
-        )
+    acts.EDIT.require(order)
     return order

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from mentorship.access.acts import buttons
 from mentorship.access.decorators import permit
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.tables import writing
@@ -15,7 +16,7 @@ from mentorship.documents.codes import code_of
 from mentorship.documents.html import preview
 from mentorship.documents.responses import file_response, sheet_response
 from mentorship.documents.responses import render as render_document
-from mentorship.orders import forms, papers, queries, registers, services
+from mentorship.orders import acts, forms, papers, queries, registers, services
 from mentorship.orders.kinds.base import KINDS, kind_of
 from mentorship.orders.models import Acquaintance, CertificateMark
 from mentorship.people.models import Person
@@ -53,10 +54,11 @@ def card(request, pk):
     order = queries.order_for(request.user, pk)
     context = {
         "order": order,
+        "acts": buttons(acts.ON_CARD, order, request.user),
+        "draft_acts": buttons(acts.OF_DRAFT, order, request.user),
+        "more": buttons(acts.MORE, order, request.user),
         "paper": preview(papers.paper(order)),
         "acquaintances": queries.acquaintances(order, request.user),
-        "own": order.acquaintances.filter(person=request.user.person_id, acknowledged_on=None).first(),
-        "revocable": kind_of(order).revocable,
         "scans": queries.scans(order, request.user, kind_of(order).paper),
         "paper_code": kind_of(order).paper,
         "code": code_of(kind_of(order).paper, order.pk),
@@ -133,9 +135,8 @@ def new(request, kind):
         act,
         to=lambda order: order,
         done="Проект приказа подготовлен. Проверьте текст.",
-        title=chosen.name,
-        submit="Подготовить проект",
-        notice="Чего вы не знаете сейчас, оставьте пустым: в проекте будет строка, её можно дописать.",
+        template="orders/new.html",
+        kind=chosen,
         cancel_url=reverse("orders:new"),
     )
 
@@ -151,11 +152,9 @@ def certificate(request, pk):
         lambda data: services.mark_certificate(order, by=request.user, **data),
         to=order,
         done="Отметка об электронной подписи записана.",
-        title=f"Электронная подпись: {order}",
-        submit="Загрузить",
+        template="orders/certificate.html",
+        order=order,
         cancel_url=order.get_absolute_url(),
-        notice="Отметка печатается на копии приказа по сведениям из сертификата. Подлинность самой подписи "
-        "программа не проверяет: проверьте её в программе, которой подписывали.",
     )
 
 
@@ -201,9 +200,7 @@ def discard(request, pk):
         lambda data: services.discard(order, by=request.user, **data),
         to=order,
         done="Проект отклонён.",
-        title="Отклонить проект приказа",
-        submit="Отклонить проект",
-        danger=True,
+        template="orders/discard.html",
         cancel_url=order.get_absolute_url(),
     )
 
@@ -218,10 +215,8 @@ def revoke(request, pk):
         lambda data: services.draft_revocation(order, by=request.user, **data),
         to=lambda revocation: revocation,
         done="Подготовлен проект приказа об отмене. Его подпишет руководитель.",
-        title=f"Отменить: {order}",
-        submit="Подготовить приказ об отмене",
-        danger=True,
-        notice="Подписанный приказ не меняют: его отменяет другой приказ.",
+        template="orders/revoke.html",
+        order=order,
         cancel_url=order.get_absolute_url(),
     )
 

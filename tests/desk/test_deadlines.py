@@ -30,12 +30,6 @@ URL, DONE = "/duties/", "/duties/done/"
 OVERDUE = {"agreement", "program_due", "appoint_within"}  # on that day, of a pair at work and a newcomer
 
 
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel("2026-10-02 12:00:00+03:00", tick=False):
-        yield
-
-
 def shown(page):
     """What a page lists: the act, whom it is about, by whom."""
     return [(row.duty.rule, row.duty.about, who) for row, who, _ in page.context["board"].rows()]

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -17,15 +16,9 @@ from tests.factories.events import EventFactory
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MentorEntryFactory, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition"), pytest.mark.today("2026-10-01")]
 TODAY = dt.date(2026, 10, 1)
 TYPED = {"kind": "seminar", "title": "Семинар", "starts_on": "05.10.2026"}
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel("2026-10-01 12:00:00+03:00"):
-        yield
 
 
 def add(client, **fields):

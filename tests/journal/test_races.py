@@ -11,7 +11,7 @@ from tests.factories.pairs import PairFactory, option
 from tests.factories.people import UserFactory
 from tests.factories.regulation import regulation
 from tests.journal.conftest import TODAY
-from tests.pairs.test_limit import in_threads
+from tests.threads import in_threads
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 FIELDS = {"held_on": dt.date(2026, 10, 15), "minutes": 30, "topic": "Тема"}

@@ -21,14 +21,8 @@ from tests.factories.people import (
     UserFactory,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition"), pytest.mark.today("2026-11-20")]
 TODAY = dt.date(2026, 11, 20)
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel("2026-11-20 12:00:00+03:00"):
-        yield
 
 
 def url(name, person, **query):

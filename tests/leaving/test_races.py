@@ -15,7 +15,8 @@ from mentorship.people.models import Absence
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, PersonFactory, UserFactory
 from tests.factories.regulation import regulation
-from tests.pairs.test_limit import DAY, in_threads, sign
+from tests.pairs.test_limit import DAY, sign
+from tests.threads import in_threads
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 EVE = DAY - dt.timedelta(days=1)

@@ -32,16 +32,10 @@ from tests.factories.people import (
     UserFactory,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition"), pytest.mark.today("2026-11-20")]
 TODAY = dt.date(2026, 11, 20)
 CHANGES = {LEAVE: Change(LEAVE, TODAY), ABSENCE: Change(ABSENCE, TODAY), TRANSFER: Change(TRANSFER, TODAY)}
 POST = {"unit": "", "is_teaching": True, "is_deputy": False, "is_administrative": False}
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel("2026-11-20 12:00:00+03:00"):
-        yield
 
 
 def url(name, person, **query):

@@ -5,7 +5,6 @@ import hashlib
 from io import BytesIO
 
 import pytest
-import time_machine
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from pypdf import PdfReader
@@ -16,14 +15,8 @@ from mentorship.pairs.models import Pair
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-09-20")]
 TODAY = dt.date(2026, 9, 20)
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel("2026-09-20 12:00:00+03:00"):
-        yield
 
 
 def sign(client, order, **changes):

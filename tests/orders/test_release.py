@@ -3,20 +3,13 @@
 import datetime as dt
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from mentorship.orders.models import Order
 from tests.factories.people import PersonFactory
 from tests.orders.test_orders import sign, text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel("2026-09-20 12:00:00+03:00"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition"), pytest.mark.today("2026-09-20")]
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
@@ -23,15 +22,9 @@ from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, PersonFactory, UserFactory
 from tests.orders.test_orders import TODAY, sign, text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition"), pytest.mark.today("2026-09-20")]
 SIGNATURE = certificates.sign(certificates.issue())  # valid from 02.03.2026 to 02.06.2027
 TYPED = [kind.code for kind in KINDS.values() if kind.typed]
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel("2026-09-20 12:00:00+03:00"):
-        yield
 
 
 def new(kind):

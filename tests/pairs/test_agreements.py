@@ -22,8 +22,8 @@ from mentorship.people.employment.services import record_leaving
 from mentorship.regulation.duties import Scope
 from tests.factories.pairs import PairFactory, SignedOrderFactory, option
 from tests.factories.people import MentorEntryFactory, OfficeTermFactory, UserFactory
-from tests.pairs.test_limit import in_threads
 from tests.papers import text
+from tests.threads import in_threads
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
 TODAY = dt.date(2026, 11, 20)  # a Friday

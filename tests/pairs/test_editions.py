@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from mentorship.core.refusal import RuleBroken
@@ -17,15 +16,9 @@ from mentorship.regulation.duties import Scope
 from mentorship.regulation.models import Edition
 from tests.factories.pairs import PairFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-09-20")]
 TODAY = dt.date(2026, 9, 20)
 NOW = dt.datetime(2026, 9, 20, 9, tzinfo=dt.UTC)
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel("2026-09-20 12:00:00+03:00"):
-        yield
 
 
 @pytest.fixture

@@ -1,19 +1,15 @@
 """No sequence of calls, and no race, ever leaves a mentor above the limit (п. 3.7)."""
 
 import datetime as dt
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import close_old_connections, connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from mentorship.core.refusal import RuleBroken
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
 from mentorship.pairs import services as pairs
@@ -24,10 +20,10 @@ from mentorship.regulation.models import Edition
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, UserFactory
 from tests.factories.regulation import regulation
+from tests.threads import REFUSED, in_threads
 
 DAY = dt.date(2026, 9, 20)
 NOW = timezone.make_aware(dt.datetime(2026, 9, 20, 12))
-REFUSED = (RuleBroken, ValidationError)
 LIMIT = 3
 
 
@@ -105,25 +101,6 @@ class Curator(RuleBasedStateMachine):
 def test_no_sequence_of_calls_exceeds_the_limit():
     fast = settings(max_examples=8, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(Curator, settings=fast)
-
-
-def in_threads(calls):
-    """Run the calls at once, each on its own connection; how many were refused."""
-    barrier = Barrier(len(calls))
-
-    def run(call):
-        close_old_connections()
-        barrier.wait()
-        try:
-            call()
-        except REFUSED:
-            return 1
-        finally:
-            connection.close()
-        return 0
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return sum(pool.map(run, calls))
 
 
 @pytest.mark.race

@@ -24,14 +24,8 @@ from tests.factories.people import (
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("edition"),
-    pytest.mark.filterwarnings("ignore"),
+    pytest.mark.filterwarnings("ignore"), pytest.mark.today("2026-09-20")]
 ]
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel("2026-09-20 12:00:00+03:00"):
-        yield
 
 
 def terms(**changes):

@@ -18,7 +18,7 @@ from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, UserFactory
 from tests.factories.petitions import TODAY, decided, petition
 from tests.factories.regulation import regulation
-from tests.pairs.test_limit import in_threads
+from tests.threads import in_threads
 
 LONG_AGO, TOMORROW = dt.date(2026, 9, 1), TODAY + dt.timedelta(days=1)
 

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -21,7 +20,6 @@ from mentorship.regulation.duties import Scope
 from mentorship.regulation.models import Edition
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, PersonFactory, UserFactory
-from tests.pairs.test_limit import in_threads
 from tests.papers import text
 from tests.programs.amendments import (
     LAST,
@@ -37,14 +35,9 @@ from tests.programs.amendments import (
     sign,
     wishes,
 )
+from tests.threads import in_threads
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel("2027-03-01 12:00:00+03:00"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.today("2027-03-01")]
 
 
 @pytest.fixture

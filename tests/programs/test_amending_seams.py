@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from mentorship.core.refusal import RuleBroken
@@ -19,13 +18,7 @@ from tests.factories.pairs import option
 from tests.factories.people import MenteeEntryFactory, NeedFactory, PersonFactory, UserFactory
 from tests.programs.amendments import NEW_END, OLD_END, TODAY, agreed, approved, longer, sign, wishes
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel("2027-03-01 12:00:00+03:00"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.today("2027-03-01")]
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from mentorship.desk.duties import collect, url_of
@@ -18,14 +17,8 @@ from mentorship.regulation.models import Edition
 from tests.factories.pairs import PairFactory, option
 from tests.papers import text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-09-20")]
 TODAY = dt.date(2026, 9, 20)
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel("2026-09-20 12:00:00+03:00"):
-        yield
 
 
 def submitted(by):

@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -17,14 +16,8 @@ from tests.factories import files
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import NeedFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-09-20")]
 TODAY = dt.date(2026, 9, 20)
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel("2026-09-20 12:00:00+03:00"):
-        yield
 
 
 @pytest.fixture

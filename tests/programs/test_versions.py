@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from mentorship.desk.duties import collect, url_of
@@ -19,13 +18,7 @@ from tests.documents.texts import pdf_pages
 from tests.papers import text
 from tests.programs.amendments import TODAY, approved, corrected, participants
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel("2027-03-01 12:00:00+03:00"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.today("2027-03-01")]
 
 
 @pytest.fixture

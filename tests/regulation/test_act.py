@@ -6,7 +6,6 @@ from datetime import date
 from html import unescape
 
 import pytest
-import time_machine
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -26,16 +25,10 @@ from mentorship.regulation.queries import institution
 from tests.factories import files
 from tests.factories.people import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-09-20")]
 TODAY = date(2026, 9, 20)
 TEXT = "[грифы] стороны: ПРИНЯТО; советом | УТВЕРЖДЕНО; приказом\n# {положение}\n## 1. Общее\n\\1.1. Первый пункт."
 APPROVAL = {"basis": "приказ", "approval_number": "15", "approved_on": "01.09.2026", "starts_on": "01.09.2026"}
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel("2026-09-20 12:00:00+03:00"):
-        yield
 
 
 @pytest.fixture

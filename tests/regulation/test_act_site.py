@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,12 +16,6 @@ from mentorship.regulation.limits import Limits
 from tests.factories.people import UserFactory
 
 TODAY, DUE = date(2026, 9, 20), date(2026, 9, 30)
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel("2026-09-20 12:00:00+03:00"):
-        yield
 
 
 def version(curator, body="# {положение}\nТекст.", starts_on=date(2026, 9, 1), publish_by=DUE, **fields):

@@ -4,7 +4,6 @@ import datetime as dt
 import re
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from mentorship.documents.catalogue import PAPERS
@@ -19,17 +18,11 @@ from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, NeedF
 from tests.factories.regulation import silent_edition
 from tests.papers import text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-09-20")]
 TODAY = dt.date(2026, 9, 20)
 HOLES = re.compile(r"None|\(\s*\)|,\s*,|;\s*;|«\s*»|— ,|— \.|\bв форме\s*\.|не больше\s*\.| ,|\s\.\s|\(и_*\)")
 # What only a form to fill by hand may say.
 BLANKS = re.compile(r"чем через\s+(?!\d)|не (короче|дольше) чем (?!\d)|одновременно: _|орма[^.]{0,14}«_+»|вид — _")
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel("2026-09-20 12:00:00+03:00"):
-        yield
 
 
 @pytest.fixture

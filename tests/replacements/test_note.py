@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from mentorship.people.models import Person
@@ -16,15 +15,9 @@ from mentorship.reports import queries as reports
 from tests.factories import replacements as given
 from tests.factories.people import UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore")]
+pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore"), pytest.mark.today("2026-12-01")]
 EVERYTHING = Scope(everything=True)
 NOTE = {"done": "Посетили десять уроков", "left": "Открытый урок", "on": "01.12.2026"}
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel("2026-12-01 12:00:00+03:00"):
-        yield
 
 
 def owed(scope=EVERYTHING):

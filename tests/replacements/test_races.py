@@ -11,7 +11,7 @@ from tests.factories import replacements as given
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MentorEntryFactory, UserFactory
 from tests.factories.regulation import regulation
-from tests.pairs.test_limit import in_threads
+from tests.threads import in_threads
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.filterwarnings("ignore")]
 

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from mentorship.orders.models import Order
@@ -15,13 +14,7 @@ from tests.factories.pairs import PairFactory
 from tests.factories.people import MentorEntryFactory, PersonFactory, UserFactory
 from tests.factories.regulation import silent_edition
 
-pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore")]
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel("2026-12-01 12:00:00+03:00"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore"), pytest.mark.today("2026-12-01")]
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from mentorship.programs.models import Activity, Program
@@ -12,13 +11,7 @@ from tests.documents.texts import pdf_pages
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import UserFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel("2027-06-05 12:00:00+03:00"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.today("2027-06-05")]
 
 
 @pytest.fixture

@@ -48,6 +48,24 @@ def rendered(context, name):
     return context.template.engine.get_template(name).render(context)
 
 
+@register.tag
+def capture(parser, token):
+    """`{% capture submit %}{% block submit %}Сохранить{% endblock %}{% endcapture %}`: a block as a variable."""
+    _, name = token.split_contents()
+    nodes = parser.parse(("endcapture",))
+    parser.delete_first_token()
+    return Captured(name, nodes)
+
+
+class Captured(template.Node):
+    def __init__(self, name, nodelist):
+        self.name, self.nodelist = name, nodelist
+
+    def render(self, context):
+        context[self.name] = self.nodelist.render(context)
+        return ""
+
+
 @register.simple_tag
 def badge(level, word):
     """A state as word, shape and colour; the level is ok, warn, bad, info or muted."""

@@ -1,0 +1,65 @@
+"""What may be done with an order now."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from mentorship.access.acts import Act
+from mentorship.core.refusal import Violation
+from mentorship.orders import rules
+from mentorship.orders.kinds.base import kind_of
+from mentorship.orders.models import Order
+
+
+def _draft_bars(order: Order) -> Iterator[Violation]:
+    return rules.draft_violations(order.is_draft, order.get_status_display())
+
+
+def _revocation_bars(order: Order) -> Iterator[Violation]:
+    kind = kind_of(order)
+    return rules.revocation_violations(
+        rules.Revocation(
+            in_force=order.status == Order.Status.SIGNED,
+            status_word=order.get_status_display(),
+            kind=kind.name,
+            revocable=kind.revocable,
+            prepared=Order.objects.filter(revokes=order).exists(),
+        )
+    )
+
+
+def _signature_bars(order: Order) -> Iterator[Violation]:
+    return rules.signed_violations(order.is_signed)
+
+
+def _unread(order: Order, user: Any) -> bool:
+    return order.acquaintances.filter(person=user.person_id, acknowledged_on=None).exists()
+
+
+SIGN = Act[Order](
+    permission="order.sign", page="orders:sign", label="Подписать приказ", bars=_draft_bars, level="primary"
+)
+ACKNOWLEDGE = Act[Order](
+    permission="order.acknowledge",
+    page="orders:acknowledge",
+    label="Я ознакомлен(а) с приказом",
+    asks=_unread,
+    level="primary",
+    post=True,
+)
+PDF = Act[Order](permission="order.view", page="orders:pdf", label="PDF")
+WORD = Act[Order](permission="order.view", page="orders:word", label="Word")
+EDIT = Act[Order](permission="order.draft", page="orders:edit", label="Изменить текст", bars=_draft_bars)
+DISCARD = Act[Order](permission="order.discard", page="orders:discard", label="Отклонить проект", bars=_draft_bars)
+REVOKE = Act[Order](
+    permission="order.revoke", page="orders:revoke", label="Отменить приказ другим приказом", bars=_revocation_bars
+)
+MARK = Act[Order](
+    permission="order.mark",
+    page="orders:certificate",
+    label="Загрузить файл электронной подписи",
+    bars=_signature_bars,
+)
+
+ON_CARD = (SIGN, ACKNOWLEDGE, PDF, WORD)
+OF_DRAFT = (EDIT, DISCARD)
+MORE = (MARK, REVOKE)
