@@ -29,6 +29,8 @@ TODAY = dt.date(2026, 10, 2)
 URL, DONE = "/duties/", "/duties/done/"
 OVERDUE = {"agreement", "program_due", "appoint_within"}  # on that day, of a pair at work and a newcomer
 
+pytestmark = pytest.mark.today("2026-10-02", tick=False)
+
 
 def shown(page):
     """What a page lists: the act, whom it is about, by whom."""

@@ -24,7 +24,8 @@ from tests.factories.people import (
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("edition"),
-    pytest.mark.filterwarnings("ignore"), pytest.mark.today("2026-09-20")]
+    pytest.mark.filterwarnings("ignore"),
+    pytest.mark.today("2026-09-20"),
 ]
 
 

@@ -17,6 +17,8 @@ from tests.factories.people import UserFactory
 
 TODAY, DUE = date(2026, 9, 20), date(2026, 9, 30)
 
+pytestmark = pytest.mark.today("2026-09-20")
+
 
 def version(curator, body="# {положение}\nТекст.", starts_on=date(2026, 9, 1), publish_by=DUE, **fields):
     """An approved version, to be published by the day."""
