@@ -64,17 +64,20 @@ def _accept(request: HttpRequest, form: Form, act: Callable, to: Any, done: str)
     else:
         drafts.discard(request)
         messages.success(request, done)
-        answer = redirect(to(result) if callable(to) else to)
+        answer = redirect(_led_to(to, result))
         sent.finish(request.user, token, answer.url)
         return answer
     sent.release(request.user, token)
     return None
 
 
-def act_page(request: HttpRequest, act: Callable[[], Any], *, to: Any, done: str) -> HttpResponse:
-    """One button: act and go on to `to`; a refusal is shown there."""
+def act_page(request: HttpRequest, act: Callable[[], Any], *, to: Any, done: str, back: Any = None) -> HttpResponse:
+    """One button: act and go on to `to` (a URL, object or callable of the result).
+
+    A refusal is shown on the page `back`, without one on the page `to`.
+    """
     try:
-        act()
+        result = act()
     except Refusal as refusal:
         for violation in getattr(refusal, "violations", [refusal]):
             messages.error(request, str(violation))
@@ -84,4 +87,9 @@ def act_page(request: HttpRequest, act: Callable[[], Any], *, to: Any, done: str
         messages.error(request, COLLISION)
     else:
         messages.success(request, done)
-    return redirect(to)
+        return redirect(_led_to(to, result))
+    return redirect(back or to)
+
+
+def _led_to(to: Any, result: Any) -> Any:
+    return to(result) if callable(to) else to

@@ -1,0 +1,6 @@
+"""What a page says."""
+
+
+def text(answer):
+    """The HTML of an answer."""
+    return answer.content.decode()
