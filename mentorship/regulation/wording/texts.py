@@ -108,7 +108,8 @@ class Text:
 @cache
 def shipped() -> dict[str, Text]:
     """The texts that this version ships, by code."""
-    return {path.stem: read(path.stem, path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("D*.txt"))}
+    files = {path.stem.partition("-")[0]: path for path in sorted(FOLDER.glob("D*-*.txt"))}
+    return {code: read(code, path.read_text(encoding="utf-8")) for code, path in files.items()}
 
 
 def read(code: str, source: str) -> Text:
