@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+TEMPLATES = $(shell find templates -name "*.html")
 SYSTEM := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fonts-paratype
 
-.PHONY: demo setup serve test lint bench clean
+.PHONY: demo setup serve test lint format bench clean
 
 demo: setup
 	@DEMO=1 $(BIN)/python manage.py demo
@@ -24,7 +25,16 @@ lint: setup $(VENV)/dev.stamp
 	@$(BIN)/ruff check .
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/mypy
+	@$(BIN)/djade --check --target-version 5.2 $(TEMPLATES)
+	@$(BIN)/djhtml --check --tabwidth 2 --extra-block capture,,endcapture templates
 	@DEMO=1 $(BIN)/python manage.py makemigrations --check --dry-run --verbosity 0
+
+# What lint asks for, as far as a tool can do it.
+format: setup $(VENV)/dev.stamp
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format --quiet .
+	@-$(BIN)/djade --target-version 5.2 $(TEMPLATES)
+	@$(BIN)/djhtml --tabwidth 2 --extra-block capture,,endcapture templates
 
 bench: setup $(VENV)/dev.stamp
 	@DEMO=1 $(BIN)/python -m benchmarks

@@ -1,5 +1,8 @@
 """Who signs in, and nothing else."""
 
+from collections import Counter
+from itertools import chain
+
 import pytest
 import time_machine
 
@@ -52,3 +55,14 @@ def as_user(client):
         return client
 
     return sign_in
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Which part of the suite took how long, the longest first: seconds of all workers together."""
+    parts = Counter()
+    for report in chain.from_iterable(terminalreporter.stats.values()):
+        if isinstance(report, pytest.TestReport):
+            parts["/".join(report.nodeid.partition("::")[0].split("/")[1:2])] += report.duration
+    terminalreporter.section("Сколько секунд заняли части")
+    for part, seconds in parts.most_common():
+        terminalreporter.write_line(f"{seconds:7.1f}  {part}")
