@@ -34,6 +34,9 @@ class Joined:
     made: Callable[..., Any]
 
 
+Columns = Mapping[str, str | Joined]
+
+
 class Prepared(ABC):
     """A question to the database with named rows.
 
@@ -50,7 +53,7 @@ class Prepared(ABC):
             row.order, row.person
     """
 
-    columns: ClassVar[Mapping[str, str | Joined]]
+    columns: ClassVar[Columns]
     shape: ClassVar[tuple[str, ...]]  # the names of the positional parameters of `rows`
     slots: ClassVar[Mapping[str, Slot]]  # by name those of the keyword ones
     Row: ClassVar[Callable[..., Any]]
@@ -100,12 +103,12 @@ def _slot(parameter: Parameter) -> Slot:
     return Slot(parameter.name, DateField() if is_day else None)
 
 
-def paths_of(columns: Mapping[str, str | Joined]) -> list[str]:
+def paths_of(columns: Columns) -> list[str]:
     """The columns that the database is asked for."""
     return [path for column in columns.values() for path in ((column,) if isinstance(column, str) else column.paths)]
 
 
-def reader(columns: Mapping[str, str | Joined], row: Callable[..., Any]) -> Callable[[tuple], Any]:
+def reader(columns: Columns, row: Callable[..., Any]) -> Callable[[tuple], Any]:
     """What makes a row with names of a tuple of the database."""
     if not any(isinstance(column, Joined) for column in columns.values()):
         return lambda found: row(*found)

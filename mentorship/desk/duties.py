@@ -25,8 +25,6 @@ from mentorship.regulation.limits import Limits
 from mentorship.regulation.queries import limits_by_edition
 from mentorship.regulation.sources import DONE, OWED, Asked
 from mentorship.replacements import duties as replacements
-from mentorship.reports import duties as reports_owed
-from mentorship.reports import queries as reports
 from mentorship.roadmap import duties as roadmaps_owed
 from mentorship.roadmap import queries as roadmaps
 
@@ -60,7 +58,6 @@ def collect(limits: Limits, scope: Scope, own: Mapping[int, Limits] | None = Non
         *people.duties(limits, scope),
         *pairs.duties(limits, own, scope),
         *programs.duties(own, scope),
-        *reports.duties(own, scope),
         *roadmaps.duties(limits, scope),
         *journal.duties(own, scope),
         *events.duties(limits, scope),
@@ -84,7 +81,6 @@ def fulfilled(limits: Limits, scope: Scope) -> list[Done]:
         *regulation.fulfilled(limits, scope),
         *pairs_owed.fulfilled(own, scope),
         *programs_owed.fulfilled(own, scope),
-        *reports_owed.fulfilled(own, scope),
         *roadmaps_owed.fulfilled(limits, scope),
     ]
     return sorted(found, key=lambda done: (done.done_on, done.duty.what, done.duty.about), reverse=True)

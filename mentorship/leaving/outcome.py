@@ -17,10 +17,10 @@ from mentorship.pairs.queries import candidates_for
 from mentorship.people.models import OfficeTerm, Person, User
 from mentorship.programs.models import Program
 from mentorship.regulation.duties import Duty, Scope
-from mentorship.regulation.limits import Limits
+from mentorship.regulation.limits import COMMON_SENSE, Limits
 from mentorship.regulation.models import Option
 from mentorship.regulation.queries import limits_by_edition
-from mentorship.reports import queries as reports
+from mentorship.regulation.sources import Asked, of_room
 from mentorship.roadmap.models import Responsible, Roadmap
 
 OFFERED = 3  # candidates a mentee
@@ -211,7 +211,7 @@ def _roadmap(person: Person, user: User) -> list[Responsible]:
 
 
 def _reports(person: Person, change: Change) -> list[Duty]:
-    owed = reports.duties(limits_by_edition(), Scope(person=person.pk))
+    owed = of_room("reports", Asked(Scope(person=person.pk), COMMON_SENSE, limits_by_edition()))
     return [duty for duty in owed if duty.due_on is None or duty.due_on <= change.on + SOON]
 
 

@@ -36,6 +36,11 @@ class Source(Prepared):
     ahead: ClassVar[int | None] = None  # asked for only so many days before the due day
     cut: ClassVar[bool] = True  # whether a page that shows few asks for few
 
+    @property
+    def room(self) -> str:
+        """The app that it belongs to."""
+        return type(self).__module__.split(".")[1]
+
     def concerns(self, asked: Asked) -> bool:
         """Whether the scope can owe anything of it, so that nothing is asked in vain."""
         scope = asked.scope
@@ -72,6 +77,11 @@ class Source(Prepared):
 
 OWED: list[Source] = []
 DONE: list[Source] = []
+
+
+def of_room(room: str, asked: Asked) -> list[Duty]:
+    """What is owed by the sources of one room."""
+    return [duty for source in OWED if source.room == room for duty in source.found(asked)]
 
 
 def owed(source: type[Source]) -> type[Source]:

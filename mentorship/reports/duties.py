@@ -1,134 +1,207 @@
-"""Reading what is owed about reports, and what was handed in, in time or late."""
+"""What is owed about reports: both sides write after the end, the mentor meanwhile, the curator accepts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any, ClassVar
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from mentorship.core.prepared import Slot, prepared
+from mentorship.access.roles import Office
+from mentorship.core.prepared import Columns, Joined, Prepared
 from mentorship.core.words import titles
 from mentorship.pairs.models import Pair, Participation
-from mentorship.people.models.person import name_columns, short_name
-from mentorship.regulation.duties import Done, Duty, Scope
-from mentorship.regulation.limits import Limits
+from mentorship.people.models.person import name_of
+from mentorship.regulation.duties import Done, Duty
+from mentorship.regulation.sources import MENTEES, MENTORS, Asked, Source, done, owed
 from mentorship.reports import rules
 from mentorship.reports.models import Report, report_title
 
 OTHER = {"mentor": "mentee", "mentee": "mentor"}
-INTERIM = ("pk", "pair__edition", "mentor", "pair__starts_on", "pair__ends_on", *name_columns("mentee"))
+INTERIM: Columns = {
+    "part": "pk",
+    "edition": "pair__edition",
+    "mentor": "mentor",
+    "starts_on": "pair__starts_on",
+    "ends_on": "pair__ends_on",
+    "mentee": name_of("mentee"),
+}
+OF_REPORT: Columns = {
+    "part": "participation",
+    "edition": "participation__pair__edition",
+    "mentor": "participation__mentor",
+    "starts_on": "participation__pair__starts_on",
+    "ends_on": "participation__pair__ends_on",
+    "mentee": name_of("participation__mentee"),
+    "first": "period_starts_on",
+    "last": "period_ends_on",
+    "done_on": "submitted_on",
+}
 
 
-def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    """The two reports after completion, the mentor's interim ones, the curator's acceptance."""
-    found = [duty for side in _sides(own, scope) for duty in _to_write(side, own, scope)]
-    if scope.mentors and any(limits.report_every_months for limits in own.values()):
-        found += _to_write_interim(own, scope)
-    if scope.holds("curator"):
-        found += _to_accept(scope)
-    return found
+class Final(Source):
+    """The report of one side after the completion."""
+
+    side: ClassVar[str]
+
+    def concerns(self, asked: Asked) -> bool:
+        """Where an edition sets a term for it."""
+        terms = (rules.report_days(self.side, limits) for limits in asked.own.values())
+        return super().concerns(asked) and any(term is not None for term in terms)
+
+    def completed(self) -> QuerySet[Participation]:
+        """The participations on which the side owes a report."""
+        return Participation.objects.completed().filter(**{f"pair__edition__{self.side}_report_days__isnull": False})
+
+    def duties(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        """The report of a row's author about the other side."""
+        whom = titles.mentee("nom") if self.side == "mentor" else "наставник"
+        about = f"{whom} {row.other}"
+        return rules.report_duty(row.part, about, self.side, row.author, row.ended_on, asked.own[row.edition])
 
 
-def fulfilled(own: Mapping[int, Limits], scope: Scope) -> Iterator[Done]:
-    """Reports handed in, by the day they were due."""
-    for side in _sides(own, scope):
-        for pk, edition_id, person_id, ended_on, done_on, *name in _written(side, scope.everything)(
-            person=scope.person
-        ):
-            about = f"{_word(side)} {short_name(*name)}"
-            for duty in rules.report_duty(pk, about, side, person_id, ended_on, own[edition_id]):
-                yield Done(duty, done_on)
-    if scope.mentors:
-        for pk, edition_id, mentor_id, starts_on, ends_on, first, last, done_on, *name in _written_interim(
-            scope.everything
-        )(person=scope.person):
-            for interval in rules.intervals(starts_on, ends_on, own[edition_id].report_every_months):
-                if (interval.starts_on, interval.ends_on) == (first, last):
-                    duty = rules.interim_duty(pk, short_name(*name), mentor_id, interval, own[edition_id])
-                    yield Done(duty, done_on)
+class Unwritten(Final):
+    """Completed pairs on which the side has not reported yet."""
+
+    def rows(self, everything: bool, *, person: int) -> QuerySet:
+        handed_in = Report.objects.final().handed_in().filter(participation=OuterRef("pk"), side=self.side)
+        rows = self.completed().filter(~Exists(handed_in)).order_by("pair__ended_on", "pk")
+        return rows if everything else rows.filter(**{self.side: person})
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        yield from self.duties(row, asked)
 
 
-def _sides(own: Mapping[int, Limits], scope: Scope) -> list[str]:
-    """On which sides the scope may owe a report at all."""
-    asked = [side for side in OTHER if getattr(scope, f"{side}s")]
-    return [side for side in asked if any(rules.report_days(side, limits) is not None for limits in own.values())]
+class Written(Final):
+    """Final reports that have been handed in."""
+
+    cut = False
+
+    def rows(self, everything: bool, *, person: int) -> QuerySet:
+        rows = Report.objects.final().handed_in().filter(side=self.side, participation__in=self.completed())
+        return (rows if everything else rows.filter(**{f"participation__{self.side}": person})).order_by("pk")
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Done]:
+        for duty in self.duties(row, asked):
+            yield Done(duty, row.done_on)
 
 
-def _word(side: str) -> str:
-    return titles.mentee("nom") if side == "mentor" else "наставник"
+def _columns(side: str, path: str = "") -> dict[str, str | Joined]:
+    return {
+        "part": f"{path}pk",
+        "edition": f"{path}pair__edition",
+        "author": f"{path}{side}",
+        "ended_on": f"{path}pair__ended_on",
+        "other": name_of(f"{path}{OTHER[side]}"),
+    }
 
 
-def _of(rows: QuerySet, path: str, everything: bool) -> QuerySet:
-    return rows if everything else rows.filter(**{path: Slot("person")})
+@owed
+class UnwrittenByMentor(Unwritten):
+    """The mentor's reports that are still owed."""
+
+    of, side, columns = (MENTORS,), "mentor", _columns("mentor")
 
 
-def _to_write(side: str, own: Mapping[int, Limits], scope: Scope) -> Iterator[Duty]:
-    rows = _unwritten(side, scope.everything, scope.most)(person=scope.person)
-    for pk, edition_id, person_id, ended_on, *name in rows:
-        about = f"{_word(side)} {short_name(*name)}"
-        yield from rules.report_duty(pk, about, side, person_id, ended_on, own[edition_id])
+@owed
+class UnwrittenByMentee(Unwritten):
+    """The mentee's reports that are still owed."""
+
+    of, side, columns = (MENTEES,), "mentee", _columns("mentee")
 
 
-def _ended(side: str) -> QuerySet[Participation]:
-    due = {f"pair__edition__{side}_report_days__isnull": False}
-    return Participation.objects.completed().filter(**due)
+@done
+class WrittenByMentor(Written):
+    """The mentor's reports that are in."""
+
+    of, side = (MENTORS,), "mentor"
+    columns = {**_columns("mentor", "participation__"), "done_on": "submitted_on"}
 
 
-@prepared
-def _unwritten(side: str, everything: bool, most: int | None) -> QuerySet:
-    handed_in = Report.objects.final().handed_in().filter(participation=OuterRef("pk"), side=side)
-    parts = _of(_ended(side).filter(~Exists(handed_in)), side, everything).order_by("pair__ended_on", "pk")
-    return parts.values_list("pk", "pair__edition", side, "pair__ended_on", *name_columns(OTHER[side]))[:most]
+@done
+class WrittenByMentee(Written):
+    """The mentee's reports that are in."""
+
+    of, side = (MENTEES,), "mentee"
+    columns = {**_columns("mentee", "participation__"), "done_on": "submitted_on"}
 
 
-@prepared
-def _written(side: str, everything: bool) -> QuerySet:
-    reports = Report.objects.final().handed_in().filter(side=side, participation__in=_ended(side))
-    part = "participation__{}".format
-    columns = (part("pk"), part("pair__edition"), part(side), part("pair__ended_on"), "submitted_on")
-    rows = _of(reports, part(side), everything).order_by("pk")
-    return rows.values_list(*columns, *name_columns(part(OTHER[side])))
+class InterimHandedIn(Prepared):
+    """On which intervals of running pairs a report is in."""
+
+    columns = {"part": "participation", "last": "period_ends_on"}
+
+    def rows(self, everything: bool, *, person: int) -> QuerySet:
+        rows = Report.objects.interim().handed_in().filter(participation__pair__status=Pair.Status.ACTIVE)
+        return rows if everything else rows.filter(participation__mentor=person)
 
 
-def _to_write_interim(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    """A duty for every interval of a running pair on which nothing is handed in, nearest first; two queries."""
-    handed_in = set(_interim(scope.everything)(person=scope.person))
-    found = []
-    for pk, edition_id, mentor_id, starts_on, ends_on, *name in _running(scope.everything)(person=scope.person):
-        limits = own[edition_id]
-        for interval in rules.intervals(starts_on, ends_on, limits.report_every_months):
-            if (pk, interval.ends_on) not in handed_in:
-                found.append(rules.interim_duty(pk, short_name(*name), mentor_id, interval, limits))
-    return scope.cut(sorted(found, key=lambda duty: duty.due_on or date.max))
+HANDED_IN = InterimHandedIn()
 
 
-@prepared
-def _running(everything: bool) -> QuerySet:
-    asking = Participation.objects.running().filter(pair__edition__report_every_months__isnull=False)
-    return _of(asking, "mentor", everything).order_by("pk").values_list(*INTERIM)
+@owed
+class UnwrittenInterim(Source):
+    """Every interval of a running pair on which nothing is handed in, nearest first; two queries."""
+
+    of, cut, columns = (MENTORS,), False, INTERIM
+
+    def concerns(self, asked: Asked) -> bool:
+        """Where an edition asks for interim reports."""
+        return super().concerns(asked) and any(limits.report_every_months for limits in asked.own.values())
+
+    def rows(self, everything: bool, *, person: int) -> QuerySet:
+        rows = Participation.objects.running().filter(pair__edition__report_every_months__isnull=False).order_by("pk")
+        return rows if everything else rows.filter(mentor=person)
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        limits = asked.own[row.edition]
+        for interval in rules.intervals(row.starts_on, row.ends_on, limits.report_every_months):
+            yield rules.interim_duty(row.part, row.mentee, row.mentor, interval, limits)
+
+    def found(self, asked: Asked) -> Iterable[Duty]:
+        """Those of all intervals that are not reported on."""
+        if not self.concerns(asked):
+            return []
+        scope = asked.scope
+        handed_in = {(row.part, row.last) for row in HANDED_IN(scope.everything, person=scope.person)}
+        owing = [duty for duty in super().found(asked) if (duty.pk, duty.since) not in handed_in]
+        return scope.cut(sorted(owing, key=lambda duty: duty.due_on or date.max))
 
 
-@prepared
-def _interim(everything: bool) -> QuerySet:
-    reports = Report.objects.interim().handed_in().filter(participation__pair__status=Pair.Status.ACTIVE)
-    return _of(reports, "participation__mentor", everything).values_list("participation", "period_ends_on")
+@done
+class WrittenInterim(Source):
+    """Interim reports that have been handed in."""
+
+    of, cut, columns = (MENTORS,), False, OF_REPORT
+
+    def rows(self, everything: bool, *, person: int) -> QuerySet:
+        rows = Report.objects.interim().handed_in().order_by("pk")
+        return rows if everything else rows.filter(participation__mentor=person)
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Done]:
+        limits = asked.own[row.edition]
+        for interval in rules.intervals(row.starts_on, row.ends_on, limits.report_every_months):
+            if (interval.starts_on, interval.ends_on) == (row.first, row.last):
+                duty = rules.interim_duty(row.part, row.mentee, row.mentor, interval, limits)
+                yield Done(duty, row.done_on)
 
 
-@prepared
-def _written_interim(everything: bool) -> QuerySet:
-    reports = Report.objects.interim().handed_in()
-    rows = _of(reports, "participation__mentor", everything).order_by("pk")
-    part = [f"participation__{column}" for column in INTERIM]
-    return rows.values_list(*part[:5], "period_starts_on", "period_ends_on", "submitted_on", *part[5:])
+@owed
+class Submitted(Source):
+    """Reports that wait for the curator."""
 
+    of = (Office.CURATOR,)
+    columns = {
+        "report": "pk",
+        "side": "side",
+        "first": "period_starts_on",
+        "last": "period_ends_on",
+        "mentor": name_of("participation__mentor"),
+        "mentee": name_of("participation__mentee"),
+    }
 
-def _to_accept(scope: Scope) -> Iterator[Duty]:
-    for pk, side, first, last, *names in _submitted(scope.most)():
-        about = f"{short_name(*names[:3])} — {short_name(*names[3:])}"
-        yield rules.acceptance_duty(pk, report_title(side, (first, last) if first and last else None, about))
+    def rows(self) -> QuerySet:
+        return Report.objects.filter(status=Report.Status.SUBMITTED).order_by("pk")
 
-
-@prepared
-def _submitted(most: int | None) -> QuerySet:
-    rows = Report.objects.filter(status=Report.Status.SUBMITTED).order_by("pk")
-    names = (*name_columns("participation__mentor"), *name_columns("participation__mentee"))
-    return rows.values_list("pk", "side", "period_starts_on", "period_ends_on", *names)[:most]
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        period = (row.first, row.last) if row.first and row.last else None
+        yield rules.acceptance_duty(row.report, report_title(row.side, period, f"{row.mentor} — {row.mentee}"))

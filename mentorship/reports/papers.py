@@ -11,6 +11,7 @@ from mentorship.regulation.queries import institution
 from mentorship.reports import queries
 from mentorship.reports.models import Report
 
+CODES = {Report.Side.MENTOR: "D34", Report.Side.MENTEE: "D35"}
 MENTOR_PARTS = (
     ("Что выполнено", "facts"),
     ("Преодолённые затруднения", "solved"),
@@ -71,7 +72,7 @@ def report_paper(report: Report) -> Document:
 
 def without_plan(report: Report) -> str:
     """What was done, without the lines that the table beside it says already."""
-    said = queries.facts(report.participation, report.period).splitlines()[1:]
+    said = queries.prefilled(report.participation, report.period).splitlines()[1:]
     return "\n".join(line for line in report.facts.splitlines() if line not in said)
 
 

@@ -1,6 +1,5 @@
-"""Reading reports: the object for this user, the facts to begin with, duties."""
+"""Reading reports: the object for this user, the facts to begin with."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import QuerySet
@@ -12,9 +11,7 @@ from mentorship.access.grants import require
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import User
 from mentorship.programs.models import Activity
-from mentorship.regulation.duties import Duty, Scope
 from mentorship.regulation.limits import Limits
-from mentorship.reports import duties as owed
 from mentorship.reports import rules
 from mentorship.reports.models import Report
 
@@ -70,8 +67,8 @@ def activities(part: Participation, period: Period | None = None) -> list[Activi
     return list(rows.select_related("section").order_by("due_on", "pk"))
 
 
-def facts(part: Participation, period: Period | None = None) -> str:
-    """Plan against fact in words: what the report begins with, so that nothing is typed twice."""
+def prefilled(part: Participation, period: Period | None = None) -> str:
+    """Plan against fact in words: what a report is filled with beforehand, so that nothing is typed twice."""
     rows = activities(part, period)
     kept = [row for row in rows if row.cancelled_on is None]
     done = [row for row in kept if row.done_on]
@@ -97,11 +94,6 @@ def both_sides(pair: Pair) -> list[tuple[Participation, Report | None, Report | 
     for part in pair.participations.select_related("mentee", "mentor").prefetch_related("reports__author"):
         shown = [row for row in part.reports.all() if row.status != Report.Status.DRAFT]
         reports = {row.side: row for row in shown if not row.period}
-        interim = sorted((row for row in shown if row.period), key=lambda row: row.period)
+        interim = sorted((row for row in shown if row.period), key=lambda row: row.period or ())
         rows.append((part, reports.get("mentor"), reports.get("mentee"), interim))
     return rows
-
-
-def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    """What is owed about reports: both sides write, the curator accepts; `own` are the limits by edition."""
-    return owed.duties(own, scope)

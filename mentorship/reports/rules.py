@@ -50,6 +50,18 @@ def report_violations(report: Report) -> Iterator[Violation]:
         )
 
 
+def writing_violations(is_editable: bool, state: str) -> Iterator[Violation]:
+    """A report is written until it is handed in, and again when it is returned."""
+    if not is_editable:
+        yield COMMON_SENSE.forbids("report_state", f"Отчёт уже {state}: изменить его нельзя", "Обновите страницу.")
+
+
+def decision_violations(is_submitted: bool, state: str) -> Iterator[Violation]:
+    """Only what is handed in is accepted or returned."""
+    if not is_submitted:
+        yield COMMON_SENSE.forbids("report_state", f"Отчёт не ждёт решения: он {state}", "Обновите страницу.")
+
+
 def report_days(side: str, limits: Limits) -> int | None:
     """How many days the side has for its report; None where the institution sets no term."""
     return limits.mentor_report_days if side == "mentor" else limits.mentee_report_days

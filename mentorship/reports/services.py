@@ -3,15 +3,14 @@
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentorship.core.history import record
-from mentorship.core.refusal import enforce
+from mentorship.core.refusal import Refusal, enforce
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import User
-from mentorship.reports import queries, rules
+from mentorship.reports import acts, queries, rules
 from mentorship.reports.models import Report
 
 
@@ -25,7 +24,7 @@ def begin(part: Participation, *, side: str, by: User, interval: rules.Interval 
     Participation.objects.select_for_update().get(pk=part.pk)
     period = (interval.starts_on, interval.ends_on) if interval else None
     known = {
-        "facts": queries.facts(part, period),
+        "facts": queries.prefilled(part, period),
         "solved": queries.needs(part, closed=True, period=period),
         "unsolved": queries.needs(part, closed=False),
     }
@@ -48,7 +47,7 @@ def begin(part: Participation, *, side: str, by: User, interval: rules.Interval 
 def write(report: Report, *, fields: dict[str, Any], by: User) -> Report:
     """Save the text of a report that is still being written or was returned."""
     report = _locked(report)
-    _require_editable(report)
+    acts.EDIT.require(report)
     for name, value in fields.items():
         setattr(report, name, value)
     record(report, "Изменён текст отчёта", by)
@@ -62,7 +61,7 @@ def submit(report: Report, *, on: date, by: User) -> Report:
     An interim report has no other side to wait for: the mentee may read it at once.
     """
     report = _locked(report)
-    _require_editable(report)
+    acts.SUBMIT.require(report)
     facts = rules.Report(
         limits=report.participation.pair.edition.limits(),
         side=report.side,
@@ -102,7 +101,7 @@ def close_waiting(part: Participation, *, on: date, by: User) -> None:
     Participation.objects.select_for_update().get(pk=part.pk)
     reports = list(Report.objects.final().filter(participation=part))
     if not any(report.submitted_on for report in reports):
-        raise ValidationError("Ни одного отчёта ещё не сдано: открывать нечего.")
+        raise Refusal("Ни одного отчёта ещё не сдано: открывать нечего.")
     _open(reports, on, by)
 
 
@@ -110,7 +109,7 @@ def close_waiting(part: Participation, *, on: date, by: User) -> None:
 def accept(report: Report, *, on: date, by: User) -> Report:
     """The curator accepts; of two tabs only the first does anything."""
     report = _locked(report)
-    _require_submitted(report)
+    acts.ACCEPT.require(report)
     report.status, report.accepted_on = Report.Status.ACCEPTED, on
     record(report, "Отчёт принят", by)
     return report
@@ -120,7 +119,7 @@ def accept(report: Report, *, on: date, by: User) -> Report:
 def send_back(report: Report, *, reason: str, by: User) -> Report:
     """The curator returns this report only, with a reason."""
     report = _locked(report)
-    _require_submitted(report)
+    acts.SEND_BACK.require(report)
     report.status, report.return_reason = Report.Status.RETURNED, reason
     record(report, "Отчёт возвращён на доработку", by)
     return report
@@ -129,13 +128,3 @@ def send_back(report: Report, *, reason: str, by: User) -> Report:
 def _locked(report: Report) -> Report:
     Participation.objects.select_for_update().get(pk=report.participation_id)
     return Report.objects.select_related("participation__pair__edition").get(pk=report.pk)
-
-
-def _require_editable(report: Report) -> None:
-    if not report.is_editable:
-        raise ValidationError(f"Отчёт уже {report.get_status_display()}: изменить его нельзя. Обновите страницу.")
-
-
-def _require_submitted(report: Report) -> None:
-    if report.status != Report.Status.SUBMITTED:
-        raise ValidationError(f"Отчёт не ждёт решения: он {report.get_status_display()}. Обновите страницу.")

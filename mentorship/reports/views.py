@@ -1,21 +1,25 @@
 """Reports: the list, writing, handing in, accepting, both sides beside each other."""
 
 from django.forms.models import model_to_dict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from mentorship.access.acts import buttons
 from mentorship.access.decorators import permit
+from mentorship.access.http import Request
 from mentorship.core import history
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
-from mentorship.core.words import titles
 from mentorship.documents.responses import sheet_response
 from mentorship.orders.forms import ReasonForm
+from mentorship.pairs.models import Participation
 from mentorship.pairs.queries import pair_for
-from mentorship.reports import exports, forms, papers, queries, services
+from mentorship.reports import acts, exports, forms, papers, queries, services
+from mentorship.reports.models import Report
 
 SORTS = {"new": ("-pk",), "submitted": ("-submitted_on", "-pk"), "author": ("author__search_key", "pk")}
 FORMS = {"mentor": forms.MentorReportForm, "mentee": forms.MenteeReportForm}
@@ -23,7 +27,7 @@ FORMS = {"mentor": forms.MentorReportForm, "mentee": forms.MenteeReportForm}
 
 @require_GET
 @permit("report.list")
-def report_list(request):
+def report_list(request: Request) -> HttpResponse:
     listing = Listing(
         request,
         queries.report_rows(request.user),
@@ -39,12 +43,14 @@ def report_list(request):
 
 @require_GET
 @permit("report.view")
-def card(request, pk):
+def card(request: Request, pk: int) -> HttpResponse:
     report = queries.report_for(request.user, pk)
     parts = papers.MENTOR_PARTS if report.side == "mentor" else papers.MENTEE_PARTS
     context = {
         "report": report,
         "part": report.participation,
+        "acts": buttons(acts.ON_CARD, report, request.user),
+        "paper_code": papers.CODES[Report.Side(report.side)],
         "values": [(label, getattr(report, name)) for label, name in parts],
         "timeline": history.timeline(report),
     }
@@ -53,7 +59,7 @@ def card(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @permit("own.use")
-def write(request, pk, side):
+def write(request: Request, pk: int, side: str) -> HttpResponse:
     """The author's own form; the first visit fills it from facts."""
     part = queries.own_participation(request.user, pk, side)
     return text_page(request, services.begin(part, side=side, by=request.user))
@@ -61,7 +67,7 @@ def write(request, pk, side):
 
 @require_GET
 @permit("own.use")
-def write_interim(request, pk):
+def write_interim(request: Request, pk: int) -> HttpResponse:
     """The mentor's report on one interval, `?number=2`; the first visit fills it from facts."""
     part, interval = queries.own_interval(request.user, pk, request.GET.get("number", ""))
     return redirect("reports:edit", services.begin(part, side="mentor", by=request.user, interval=interval).pk)
@@ -69,25 +75,23 @@ def write_interim(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @permit("report.write")
-def edit(request, pk):
+def edit(request: Request, pk: int) -> HttpResponse:
     """A report that has been begun, to go on with."""
     return text_page(request, queries.report_for(request.user, pk, "report.write"))
 
 
-def text_page(request, report):
+def text_page(request: Request, report: Report) -> HttpResponse:
     """The form of a report's text."""
-    part, form = report.participation, forms.InterimReportForm if report.period else FORMS[report.side]
-    when = f", с {report.period_starts_on:%d.%m.%Y} по {report.period_ends_on:%d.%m.%Y}" if report.period else ""
     return form_page(
         request,
-        form,
+        forms.InterimReportForm if report.period else FORMS[report.side],
         lambda data: services.write(report, fields=data, by=request.user),
         to=reverse("reports:card", args=[report.pk]),
         done="Отчёт сохранён. Проверьте его и сдайте.",
         initial=model_to_dict(report),
-        title=report.what.capitalize(),
-        lead=f"Наставник {part.mentor.short_name}, {titles.mentee('nom')} {part.mentee.short_name}{when}",
-        notice=f"Вернули на доработку: {report.return_reason}" if report.return_reason else "",
+        template="reports/edit.html",
+        report=report,
+        part=report.participation,
         autosave=True,
         cancel_url=reverse("reports:card", args=[report.pk]),
     )
@@ -95,7 +99,7 @@ def text_page(request, report):
 
 @require_POST
 @permit("report.write")
-def submit(request, pk):
+def submit(request: Request, pk: int) -> HttpResponse:
     report = queries.report_for(request.user, pk, "report.write")
     return act_page(
         request,
@@ -107,7 +111,7 @@ def submit(request, pk):
 
 @require_POST
 @permit("report.accept")
-def accept(request, pk):
+def accept(request: Request, pk: int) -> HttpResponse:
     report = queries.report_for(request.user, pk, "report.accept")
     return act_page(
         request,
@@ -119,7 +123,7 @@ def accept(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @permit("report.accept")
-def send_back(request, pk):
+def send_back(request: Request, pk: int) -> HttpResponse:
     report = queries.report_for(request.user, pk, "report.accept")
     return form_page(
         request,
@@ -127,15 +131,14 @@ def send_back(request, pk):
         lambda data: services.send_back(report, by=request.user, **data),
         to=report,
         done="Отчёт возвращён автору.",
-        title="Вернуть отчёт",
-        submit="Вернуть",
+        template="reports/send_back.html",
         cancel_url=report.get_absolute_url(),
     )
 
 
 @require_GET
 @permit("report.compare")
-def compare(request, pk):
+def compare(request: Request, pk: int) -> HttpResponse:
     """Both reports beside each other, for the curator and the director."""
     pair = pair_for(request.user, pk, "report.compare")
     context = {"pair": pair, "rows": queries.both_sides(pair), "parts": (papers.MENTOR_PARTS, papers.MENTEE_PARTS)}
@@ -144,8 +147,8 @@ def compare(request, pk):
 
 @require_POST
 @permit("report.accept")
-def close_waiting(request, pk):
-    part = get_object_or_404(services.Participation.objects.select_related("pair"), pk=pk)
+def close_waiting(request: Request, pk: int) -> HttpResponse:
+    part = get_object_or_404(Participation.objects.select_related("pair"), pk=pk)
     return act_page(
         request,
         lambda: services.close_waiting(part, on=timezone.localdate(), by=request.user),

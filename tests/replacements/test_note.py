@@ -11,7 +11,7 @@ from mentorship.regulation.models import Edition
 from mentorship.regulation.queries import limits_by_edition
 from mentorship.replacements import duties as sources
 from mentorship.replacements.models import Replacement
-from mentorship.reports import queries as reports
+from tests.duties import owed_in
 from tests.factories import replacements as given
 from tests.factories.people import UserFactory
 
@@ -136,7 +136,7 @@ def test_nobody_owes_a_final_report_of_a_pair_that_was_handed_over(curator, dire
     old = given.old_pair()
     given.sign(given.drafted(curator, old), director)
 
-    assert [duty for duty in reports.duties(limits_by_edition(), EVERYTHING) if duty.rule != "report_interval"] == []
+    assert [duty for duty in owed_in("reports") if duty.rule != "report_interval"] == []
 
 
 def test_duties_are_asked_for_in_as_many_queries_however_many_there_are(

@@ -13,12 +13,11 @@ from mentorship.core.calendar.dates import add_months
 from mentorship.programs.models import Activity, Program
 from mentorship.regulation.duties import Scope
 from mentorship.regulation.limits import Limits
-from mentorship.regulation.queries import limits_by_edition
 from mentorship.reports import rules
 from mentorship.reports.models import Report
 from mentorship.reports.papers import report_paper
-from mentorship.reports.queries import duties
 from tests.documents.texts import pdf_pages
+from tests.duties import owed_in
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import UserFactory
 from tests.papers import figures, paper, rows, text
@@ -101,8 +100,7 @@ class TestPages:
         return report
 
     def test_a_duty_for_every_interval_that_is_not_handed_in(self, as_user, part, mentor, edition):
-        own = limits_by_edition()
-        found = duties(own, Scope(everything=True))
+        found = owed_in("reports")
         assert [(duty.due_on, duty.owner) for duty in found] == [
             (dt.date(2026, 12, 24), part.mentor_id),
             (dt.date(2027, 3, 24), part.mentor_id),
@@ -113,8 +111,8 @@ class TestPages:
         assert "с 15.09.2026 по 14.12.2026" in desk
         self.hand_in(as_user(mentor), part)
 
-        assert [duty.due_on for duty in duties(own, Scope(person=part.mentor_id))] == [dt.date(2027, 3, 24)]
-        assert duties(own, Scope(person=part.mentee_id)) == []
+        assert [duty.due_on for duty in owed_in("reports", Scope(person=part.mentor_id))] == [dt.date(2027, 3, 24)]
+        assert owed_in("reports", Scope(person=part.mentee_id)) == []
 
     def test_it_begins_with_what_was_done_in_the_interval(self, as_user, part, mentor):
         client = as_user(mentor)
@@ -209,6 +207,6 @@ class TestPages:
         edition.report_every_months = None
         edition.save()
 
-        assert duties(limits_by_edition(), Scope(everything=True)) == []
+        assert owed_in("reports") == []
         assert self.begin(as_user(mentor), part).status_code == 404
         assert "Промежуточных" not in text(paper("D42"))

@@ -33,7 +33,7 @@ class Listing:
         *,
         sorts: Mapping[str, tuple],
         default: str,
-        search: Callable[[QuerySet, str], QuerySet] | None = None,
+        search: Callable[[Any, str], QuerySet] | None = None,
         filters: type[Filters] = Filters,
     ) -> None:
         self._read(request, filters)

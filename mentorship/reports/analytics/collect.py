@@ -214,6 +214,7 @@ def read_endings(period: Period) -> tuple[Ending, ...]:
             early=pair.ends_early,
         )
         for pair in rows.order_by("ended_on", "pk")
+        if pair.ended_on  # which an ended pair always has
     )
 
 
