@@ -25,8 +25,6 @@ from mentorship.regulation.limits import Limits
 from mentorship.regulation.queries import limits_by_edition
 from mentorship.regulation.sources import DONE, OWED, Asked
 from mentorship.replacements import duties as replacements
-from mentorship.roadmap import duties as roadmaps_owed
-from mentorship.roadmap import queries as roadmaps
 
 ON_A_PAGE = 8  # of each group on the first page; the page «Сроки» has them all
 HORIZON = timedelta(days=60)  # what is due later does not crowd the desk
@@ -58,7 +56,6 @@ def collect(limits: Limits, scope: Scope, own: Mapping[int, Limits] | None = Non
         *people.duties(limits, scope),
         *pairs.duties(limits, own, scope),
         *programs.duties(own, scope),
-        *roadmaps.duties(limits, scope),
         *journal.duties(own, scope),
         *events.duties(limits, scope),
         *replacements.duties(own, scope),
@@ -81,7 +78,6 @@ def fulfilled(limits: Limits, scope: Scope) -> list[Done]:
         *regulation.fulfilled(limits, scope),
         *pairs_owed.fulfilled(own, scope),
         *programs_owed.fulfilled(own, scope),
-        *roadmaps_owed.fulfilled(limits, scope),
     ]
     return sorted(found, key=lambda done: (done.done_on, done.duty.what, done.duty.about), reverse=True)
 

@@ -1,129 +1,176 @@
-"""Reading what is owed by the roadmaps, and what was carried out in time or late."""
+"""What is owed by the roadmaps in force, and what was carried out in time or late; what the curator owes about them."""
 
-from collections.abc import Iterator
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from mentorship.core.prepared import Slot, prepared
+from mentorship.access.roles import Office
+from mentorship.core.prepared import Joined, Prepared
 from mentorship.regulation.duties import Done, Duty, Scope
-from mentorship.regulation.limits import Limits
+from mentorship.regulation.sources import Asked, Source, done, owed
 from mentorship.roadmap import rules
 from mentorship.roadmap.models import Activity, Responsible, Roadmap, Timed
 from mentorship.roadmap.terms import Period, Term
 
 TERM = ("term_kind", "term_day", "term_month", "term_month_to", "term_year", "term_text")
-ROW = (
-    "pk",
-    "stage",
-    "text",
-    "done_on",
-    "stage__roadmap__starts_on",
-    "stage__roadmap__ends_on",
-    *TERM,
-    *(f"stage__{column}" for column in TERM),
-)
+OF_STAGE = tuple(f"stage__{column}" for column in TERM)
+ABOUT = 120  # so many signs of an activity's text are told
 Owners = list[tuple[int | None, str | None]]
-People = dict[tuple[str, int], Owners]
 
 
-def duties(limits: Limits, scope: Scope) -> list[Duty]:
-    """Activities of approved roadmaps, nearest first; the curator's own about the roadmaps themselves."""
-    found = [
-        rules.activity_duty(pk, text[:120], due, limits, owner=owner, office=office)
-        for pk, text, done_on, period, term, owners in _activities(scope, again=True)
-        if (due := term.due_after(done_on, period)) and due.ends_on <= scope.last
-        for owner, office in owners
-        if _concerns(scope, owner, office)
-    ]
-    nearest = scope.cut(sorted(found, key=lambda duty: duty.due_on))
-    return [*nearest, *(_curators(limits, scope) if scope.holds("curator") else ())]
+def _term(*columns: Any) -> Term:
+    """The activity's own term, or else its stage's."""
+    kind, day, month, month_to, year, text = columns[: len(TERM)] if columns[0] else columns[len(TERM) :]
+    return Term(kind=kind, day=day, month=month, month_to=month_to, year=year, text=text)
 
 
-def fulfilled(limits: Limits, scope: Scope) -> Iterator[Done]:
-    """Activities carried out, by the last day of the term in which they were."""
-    for pk, text, done_on, period, term, owners in _activities(scope, again=False):
-        if done_on and (span := term.span_of(done_on, period)):
-            for owner, office in owners:
-                if _concerns(scope, owner, office):
-                    duty = rules.activity_duty(pk, text[:120], span, limits, owner=owner, office=office)
-                    yield Done(duty, done_on)
+class ResponsibleOnes(Prepared):
+    """Who answers for activities and stages of approved roadmaps."""
+
+    columns = {"activity": "activity", "stage": "stage", "person": "post__person", "office": "office"}
+
+    def rows(self) -> QuerySet:
+        approved = Roadmap.Status.APPROVED
+        of_activity, of_stage = Q(activity__stage__roadmap__status=approved), Q(stage__roadmap__status=approved)
+        return Responsible.objects.filter(of_activity | of_stage).order_by("pk")
+
+
+RESPONSIBLE = ResponsibleOnes()
+
+
+class Planned(Source):
+    """Activities that the scope may owe or have done, with their terms and owners; two queries."""
+
+    cut = False
+    columns = {
+        "pk": "pk",
+        "stage": "stage",
+        "text": "text",
+        "done_on": "done_on",
+        "period": Joined(("stage__roadmap__starts_on", "stage__roadmap__ends_on"), Period),
+        "term": Joined((*TERM, *OF_STAGE), _term),
+    }
+
+    def concerns(self, asked: Asked) -> bool:
+        scope = asked.scope
+        return scope.everything or bool(scope.offices) or scope.person is not None
+
+    def known(self, name: str, scope: Scope) -> Any:
+        """Whoever holds an office may owe any of them; others only what they answer for by name."""
+        return not (scope.everything or scope.offices) if name == "named" else super().known(name, scope)
+
+    @abstractmethod
+    def state(self) -> Q:
+        """Which activities are meant."""
+
+    def rows(self, named: bool, *, person: int) -> QuerySet:
+        rows = Activity.objects.filter(
+            self.state(), cancelled_on=None, stage__roadmap__status=Roadmap.Status.APPROVED
+        ).order_by("pk")
+        if not named:
+            return rows
+        own = Responsible.objects.filter(activity=OuterRef("pk"))
+        of_stage = Responsible.objects.filter(stage=OuterRef("stage"))
+        me = Q(post__person=person)
+        return rows.filter(Exists(own.filter(me)) | (~Exists(own) & Exists(of_stage.filter(me))))
+
+    def asked_rows(self, asked: Asked) -> Iterator[tuple[Any, int | None, str | None]]:
+        """Each activity with every owner whom the scope asks about."""
+        rows = list(super().asked_rows(asked))
+        people = _people() if rows else {}
+        for row in rows:
+            owners = people.get(("activity", row.pk)) or people.get(("stage", row.stage)) or []
+            for owner, office in _reminded(owners):
+                if _concerns(asked.scope, owner, office):
+                    yield row, owner, office
+
+
+def _people() -> dict[tuple[str, int], Owners]:
+    """Who is responsible, by activity and by stage."""
+    found: dict[tuple[str, int], Owners] = {}
+    for row in RESPONSIBLE():
+        key = ("activity", row.activity) if row.activity else ("stage", row.stage)
+        found.setdefault(key, []).append((row.person, row.office or None))
+    return found
+
+
+def _reminded(rows: Owners) -> Owners:
+    """Every person and office responsible; the curator when only a group or nobody is named."""
+    people = [(person, None) for person, _ in rows if person]
+    offices = [(None, office) for _, office in rows if office]
+    return list(dict.fromkeys([*people, *offices])) or [(None, Office.CURATOR)]
 
 
 def _concerns(scope: Scope, owner: int | None, office: str | None) -> bool:
     return scope.everything or owner == scope.person is not None or (office is not None and office in scope.offices)
 
 
-def _activities(scope: Scope, *, again: bool) -> Iterator[tuple[int, str, date | None, Period, Term, Owners]]:
-    """Activities that the scope may owe or have done, with their terms and owners; two queries."""
-    named = not (scope.everything or scope.offices)
-    if named and scope.person is None:
-        return
-    rows = list(_planned(named, again)(person=scope.person))
-    people = _people() if rows else {}
-    for pk, stage_id, text, done_on, starts_on, ends_on, *columns in rows:
-        owners = people.get(("activity", pk)) or people.get(("stage", stage_id)) or []
-        term = _term(columns[:6] if columns[0] else columns[6:])
-        yield pk, text, done_on, Period(starts_on, ends_on), term, _reminded(owners)
+@owed
+class Ahead(Planned):
+    """What is still to be done, and yearly ones, which come again; nearest first."""
+
+    def state(self) -> Q:
+        yearly = Timed.Kind.YEARLY
+        return Q(done_on=None) | Q(term_kind=yearly) | Q(term_kind="", stage__term_kind=yearly)
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        activity, owner, office = row
+        due = activity.term.due_after(activity.done_on, activity.period)
+        if due and due.ends_on <= asked.scope.last:
+            yield rules.activity_duty(activity.pk, activity.text[:ABOUT], due, asked.limits, owner=owner, office=office)
+
+    def found(self, asked: Asked) -> Iterable[Duty]:
+        return asked.scope.cut(sorted(super().found(asked), key=lambda duty: duty.due_on or date.max))
 
 
-def _term(columns: list) -> Term:
-    kind, day, month, month_to, year, text = columns
-    return Term(kind=kind, day=day, month=month, month_to=month_to, year=year, text=text)
+@done
+class CarriedOut(Planned):
+    """What has been done, by the last day of the term in which it was."""
+
+    def state(self) -> Q:
+        return Q(done_on__isnull=False)
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Done]:
+        activity, owner, office = row
+        if span := activity.term.span_of(activity.done_on, activity.period):
+            duty = rules.activity_duty(
+                activity.pk, activity.text[:ABOUT], span, asked.limits, owner=owner, office=office
+            )
+            yield Done(duty, activity.done_on)
 
 
-@prepared
-def _planned(named: bool, again: bool) -> QuerySet:
-    """What is still to be done, and yearly ones, which come again; otherwise what has been done."""
-    yearly = Q(term_kind=Timed.Kind.YEARLY) | Q(term_kind="", stage__term_kind=Timed.Kind.YEARLY)
-    state = Q(done_on=None) | yearly if again else Q(done_on__isnull=False)
-    rows = Activity.objects.filter(state, cancelled_on=None, stage__roadmap__status=Roadmap.Status.APPROVED)
-    if named:
-        own, of_stage = (
-            Responsible.objects.filter(activity=OuterRef("pk")),
-            Responsible.objects.filter(stage=OuterRef("stage")),
-        )
-        me = Q(post__person=Slot("person"))
-        rows = rows.filter(Exists(own.filter(me)) | (~Exists(own) & Exists(of_stage.filter(me))))
-    return rows.order_by("pk").values_list(*ROW)
+@owed
+class Drafts(Source):
+    """Roadmaps to be approved."""
+
+    of = (Office.CURATOR,)
+    columns = {"pk": "pk", "title": "title", "starts_on": "starts_on"}
+
+    def rows(self) -> QuerySet:
+        return Roadmap.objects.filter(status=Roadmap.Status.DRAFT, order=None).order_by("starts_on", "pk")
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        yield rules.approval_duty(row.pk, row.title, row.starts_on, asked.limits)
 
 
-def _people() -> People:
-    """Who is responsible, by activity and by stage."""
-    found: People = {}
-    for activity_id, stage_id, person_id, office in _responsible()():
-        key = ("activity", activity_id) if activity_id else ("stage", stage_id)
-        found.setdefault(key, []).append((person_id, office or None))
-    return found
+@owed
+class Next(Source):
+    """The next roadmap, after the last day of those that there are."""
 
+    of, cut = (Office.CURATOR,), False
+    columns = {"last_day": "ends_on"}
 
-@prepared
-def _responsible() -> QuerySet:
-    approved = Roadmap.Status.APPROVED
-    rows = Responsible.objects.filter(Q(activity__stage__roadmap__status=approved) | Q(stage__roadmap__status=approved))
-    return rows.order_by("pk").values_list("activity", "stage", "post__person", "office")
+    def rows(self) -> QuerySet:
+        return Roadmap.objects.kept().order_by("-ends_on")[:1]
 
+    def found(self, asked: Asked) -> Iterator[Duty]:
+        """Where there is none, it is owed all the same."""
+        if self.concerns(asked):
+            last = next((row.last_day for row in self.asked_rows(asked)), None)
+            yield from self.tell(last, asked)
 
-def _reminded(rows: Owners) -> Owners:
-    """Every person and office responsible; the curator when only a group or nobody is named."""
-    people = [(person_id, None) for person_id, _ in rows if person_id]
-    offices = [(None, office) for _, office in rows if office]
-    return list(dict.fromkeys([*people, *offices])) or [(None, "curator")]
-
-
-def _curators(limits: Limits, scope: Scope) -> Iterator[Duty]:
-    for pk, title, starts_on in _drafts(scope.most)():
-        yield rules.approval_duty(pk, title, starts_on, limits)
-    last_day = next((last for (last,) in _last_days()()), None)
-    yield rules.next_duty(last_day, limits)
-
-
-@prepared
-def _drafts(most: int | None) -> QuerySet:
-    drafts = Roadmap.objects.filter(status=Roadmap.Status.DRAFT, order=None).order_by("starts_on", "pk")
-    return drafts.values_list("pk", "title", "starts_on")[:most]
-
-
-@prepared
-def _last_days() -> QuerySet:
-    return Roadmap.objects.kept().order_by("-ends_on").values_list("ends_on")[:1]
+    def tell(self, row: date | None, asked: Asked) -> Iterator[Duty]:
+        yield rules.next_duty(row, asked.limits)

@@ -1,4 +1,4 @@
-"""Reading roadmaps: the object for this user, the facts of approval, the next term, duties."""
+"""Reading roadmaps: the object for this user, the facts of approval, the next term."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -13,10 +13,7 @@ from mentorship.core.calendar.dates import add_months, school_year_start
 from mentorship.core.refusal import Violation
 from mentorship.core.words.text import plural
 from mentorship.people.models import Position, User
-from mentorship.regulation.duties import Duty, Scope
-from mentorship.regulation.limits import Limits
 from mentorship.regulation.queries import edition_on
-from mentorship.roadmap import duties as owed
 from mentorship.roadmap import rules
 from mentorship.roadmap.models import Activity, Roadmap, Stage, Timed
 from mentorship.roadmap.terms import Period, whole_years
@@ -164,8 +161,3 @@ def timeline(roadmap: Roadmap) -> list[history.Entry]:
     return history.timeline(
         roadmap, Stage.history.filter(roadmap=roadmap.pk), Activity.history.filter(stage__in=stages)
     )
-
-
-def duties(limits: Limits, scope: Scope) -> list[Duty]:
-    """What is owed about roadmaps: carry out, approve, draw up the next one."""
-    return owed.duties(limits, scope)
