@@ -14,9 +14,9 @@ from mentorship.core.words.titles import STANDARD
 from mentorship.documents.catalogue import papers
 from mentorship.documents.grammar import decline_term
 from mentorship.people.models import Consent
-from mentorship.regulation import services
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
+from mentorship.regulation.wording import services
 from mentorship.regulation.wording.forms import TermsForm
 from mentorship.regulation.wording.titles import words_of
 from mentorship.safekeeping import exports

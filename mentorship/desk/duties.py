@@ -19,7 +19,6 @@ from mentorship.people.models.account import offices_on
 from mentorship.petitions import duties as petitions
 from mentorship.programs import duties as programs_owed
 from mentorship.programs import queries as programs
-from mentorship.regulation import queries as regulation
 from mentorship.regulation.duties import Done, Duty, Scope
 from mentorship.regulation.limits import Limits
 from mentorship.regulation.queries import limits_by_edition
@@ -52,7 +51,6 @@ def collect(limits: Limits, scope: Scope, own: Mapping[int, Limits] | None = Non
     asked = Asked(scope, limits, own)
     found = [
         *(duty for source in OWED for duty in source.found(asked)),
-        *regulation.duties(limits, scope),
         *people.duties(limits, scope),
         *pairs.duties(limits, own, scope),
         *programs.duties(own, scope),
@@ -75,7 +73,6 @@ def fulfilled(limits: Limits, scope: Scope) -> list[Done]:
     asked = Asked(scope, limits, own)
     found = [
         *(done for source in DONE for done in source.found(asked)),
-        *regulation.fulfilled(limits, scope),
         *pairs_owed.fulfilled(own, scope),
         *programs_owed.fulfilled(own, scope),
     ]

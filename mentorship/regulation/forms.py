@@ -1,30 +1,120 @@
-"""Shapes of input about the Положение, the look of papers and their texts."""
+"""The shape of input about the institution and the look of its papers."""
 
+import re
 from dataclasses import asdict
 from typing import Any
 
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.models import model_to_dict
+from django.utils import timezone
 
-from mentorship.core.forms.fields import Form, LineField, TextField
+from mentorship.core.forms.fields import Form, LineField, LinesField, TextField
 from mentorship.documents.layout import Profile
-from mentorship.regulation.fields import (
-    ApprovalsField,
-    CodeField,
-    JournalsField,
-    LetterheadField,
-    LinesField,
-    MaskField,
-    NumberField,
-    WordsField,
-    choice,
-    long_line,
-    tick,
-)
+from mentorship.regulation.act.forms import ApprovalsField
 from mentorship.regulation.models import Institution
+from mentorship.regulation.wording.texts import SUBJECTS, unknown_words
 
-EMPTY_BODY = "Если очистить поле и сохранить, вернётся текст программы"
+BRACES = re.compile(r"[{}]")
+
+
+class CodeField(LineField):
+    """INN, KPP, OGRN: digits of a known number, however they were spaced."""
+
+    def __init__(self, *, lengths: tuple[int, ...], **kwargs: Any) -> None:
+        self.lengths = lengths
+        super().__init__(required=False, **kwargs)
+
+    def clean(self, value):
+        text = re.sub(r"[\s-]", "", super().clean(value))
+        if text and not (text.isascii() and text.isdigit() and len(text) in self.lengths):
+            wanted = " или ".join(map(str, self.lengths))
+            raise ValidationError(f"Здесь должно быть {wanted} цифр, у вас знаков: {len(text)}.")
+        return text
+
+
+class NumberField(forms.FloatField):
+    """A number within its limits, with a comma or a point."""
+
+    def __init__(self, *, least: float, most: float, **kwargs: Any) -> None:
+        super().__init__(min_value=least, max_value=most, localize=True, **kwargs)
+        words = f"Можно от {least:g} до {most:g}.".replace("1.5", "1,5")
+        self.error_messages.update(min_value=words, max_value=words, invalid=f"Напишите число. {words}")
+
+    def clean(self, value):
+        number = super().clean(value)
+        return int(number) if number == int(number) else number
+
+
+class MaskField(LineField):
+    """How a number is written: `{n}` once, other braces never."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=30, **kwargs)
+
+    def clean(self, value):
+        return checked_mask(super().clean(value))
+
+
+def checked_mask(mask: str) -> str:
+    """The mask, or a refusal in words: a wrong one would leave orders without numbers."""
+    if mask.count("{n}") != 1 or BRACES.search(mask.replace("{n}", "")):
+        raise ValidationError(f"В «{mask}» должно один раз стоять {{n}}: сюда встаёт номер. Например, {{n}}-к.")
+    return mask
+
+
+class WordsField(TextField):
+    """A text with placeholders that every order knows."""
+
+    def clean(self, value):
+        text = super().clean(value)
+        for wrong in unknown_words(text, SUBJECTS["institution"](None, timezone.localdate())):
+            raise ValidationError(str(wrong))
+        return text
+
+
+class LetterheadField(LinesField):
+    """The lines of the letterhead are kept as one text."""
+
+    def clean(self, value):
+        return "\n".join(super().clean(value))
+
+
+class JournalsField(LinesField):
+    """«личный состав = {n}-к» on each line."""
+
+    def write(self, row):
+        return " = ".join(row)
+
+    def read(self, line):
+        name, equals, mask = (part.strip() for part in line.partition("="))
+        if not (name and equals):
+            raise ValidationError(f"Строка «{line}»: напишите название журнала, знак = и вид номера.")
+        if len(mask) > 30:
+            raise ValidationError(f"Строка «{line}»: в виде номера можно не больше 30 знаков.")
+        return [name, checked_mask(mask)]
+
+    def clean(self, value):
+        rows = super().clean(value)
+        names = [name for name, _ in rows]
+        if twice := [name for name in names if names.count(name) > 1]:
+            raise ValidationError(f"Журнал «{twice[0]}» назван дважды. Оставьте одну строку.")
+        return rows
+
+
+def long_line(**kwargs: Any) -> LineField:
+    """One line that is too long for a narrow box."""
+    return LineField(widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
+
+
+def choice(label: str, choices: dict[str, str], hint: str = "") -> forms.ChoiceField:
+    """One of a few; «» is a choice of its own where it stands among them."""
+    return forms.ChoiceField(label=label, choices=list(choices.items()), help_text=hint, required="" not in choices)
+
+
+def tick(label: str, hint: str = "") -> forms.BooleanField:
+    return forms.BooleanField(label=label, help_text=hint, required=False)
 
 
 class LayoutForm(Form):
@@ -227,35 +317,3 @@ def look_initial(profile: Profile) -> dict[str, Any]:
     """The profile by the names of the form's fields: `letterhead` there is the lines."""
     look = asdict(profile)
     return {**look, "letterhead_style": look.pop("letterhead")}
-
-
-class TextForm(Form):
-    """The words of a paper."""
-
-    body = TextField(label="Текст", max_length=200_000, rows=24, required=False, help_text=EMPTY_BODY)
-
-
-class OrderTextForm(Form):
-    """The words of an order."""
-
-    heading = LineField(
-        label="Заголовок",
-        max_length=250,
-        required=False,
-        help_text="«О …», без точки на конце. Если пусто, заголовок составит программа",
-    )
-    preamble = TextField(
-        label="Основания",
-        rows=4,
-        max_length=4000,
-        required=False,
-        help_text="Что стоит перед словом «ПРИКАЗЫВАЮ:». Если пусто — общие основания учреждения",
-    )
-    body = TextField(label="Пункты", max_length=200_000, rows=16, required=False, help_text=EMPTY_BODY)
-    control = TextField(
-        label="Пункт о контроле",
-        rows=2,
-        max_length=1000,
-        required=False,
-        help_text="Последний пункт. Если пусто — общий пункт учреждения",
-    )

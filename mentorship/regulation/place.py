@@ -7,21 +7,34 @@ from django.db.models.signals import post_save
 
 from mentorship.core.calendar import workdays
 from mentorship.core.calendar.workdays import Calendar
-from mentorship.core.prepared import prepared
+from mentorship.core.prepared import Prepared
 from mentorship.core.words import titles
 from mentorship.core.words.titles import Words
 from mentorship.regulation.models import Institution
 from mentorship.regulation.wording.titles import words_of
 
-FIELDS = (
-    "short_name",
-    "mentee_word",
-    "mentee_forms",
-    "council_name",
-    "council_forms",
-    "six_days",
-    "day_moves",
-)
+
+class Spoken(Prepared):
+    """What the words and the calendar of the institution are made of."""
+
+    columns = {
+        name: name
+        for name in (
+            "short_name",
+            "mentee_word",
+            "mentee_forms",
+            "council_name",
+            "council_forms",
+            "six_days",
+            "day_moves",
+        )
+    }
+
+    def rows(self) -> QuerySet:
+        return Institution.objects.order_by("pk")
+
+
+SPOKEN = Spoken()
 
 
 def install() -> None:
@@ -40,18 +53,13 @@ def use(place: Institution) -> None:
 
 def _read() -> tuple[Words, Calendar]:
     try:
-        place = next((Institution(**dict(zip(FIELDS, row, strict=True))) for row in _facts()()), None)
+        place = next((Institution(**row._asdict()) for row in SPOKEN(most=1)), None)
     except DatabaseError:  # the commands that make the tables ask before there are any
         return titles.STANDARD, workdays.STANDARD
     if place is None:
         return titles.STANDARD, workdays.STANDARD
     use(place)
     return titles.words(), workdays.calendar()
-
-
-@prepared
-def _facts() -> QuerySet:
-    return Institution.objects.order_by("pk").values_list(*FIELDS)[:1]
 
 
 def forget(**kwargs: object) -> None:

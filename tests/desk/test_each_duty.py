@@ -9,7 +9,7 @@ from django.urls import reverse
 from mentorship.core.calendar import workdays
 from mentorship.desk.duties import collect, scope_for, url_of
 from mentorship.people.models import Consent, OfficeTerm, Person, User
-from mentorship.regulation import services as regulation
+from mentorship.regulation.calendar import services as production
 from mentorship.regulation.duties import Scope
 from mentorship.regulation.limits import Limits
 from mentorship.regulation.models import Edition, Institution
@@ -172,7 +172,7 @@ class TestTheCalendarOfTheNextYear:
     def test_a_year_that_is_entered_is_owed_no_more(self, by):
         assert self.years(dt.date(2026, 12, 1), due_rolls=True) == [2027]
 
-        regulation.set_year(Institution.objects.get(), year=2027, act="постановление № 1", moved=[], by=by)
+        production.set_year(Institution.objects.get(), year=2027, act="постановление № 1", moved=[], by=by)
 
         workdays.use(None)
         assert self.years(dt.date(2026, 12, 1), due_rolls=True) == []

@@ -14,8 +14,8 @@ from mentorship.documents.docx import render_docx
 from mentorship.documents.html import page, preview
 from mentorship.documents.layout import Profile
 from mentorship.documents.wording import Words
-from mentorship.regulation.forms import TextForm
 from mentorship.regulation.models import Wording
+from mentorship.regulation.wording.forms import TextForm
 from mentorship.regulation.wording.texts import KNOWN, groups, known_words, own_codes, shipped, text_of, wrong_text
 
 pytestmark = pytest.mark.django_db

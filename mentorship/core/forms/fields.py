@@ -56,6 +56,31 @@ class TextField(CleanField):
         return super().to_python(value).replace("\r\n", "\n")
 
 
+class LinesField(TextField):
+    """Short lines, each about one thing; a list when clean."""
+
+    def __init__(self, *, most: int = 12, longest: int = 200, **kwargs: Any) -> None:
+        self.most, self.longest = most, longest
+        super().__init__(max_length=most * (longest + 2), required=kwargs.pop("required", False), **kwargs)
+
+    def prepare_value(self, value):
+        return "\n".join(map(self.write, value)) if isinstance(value, list | tuple) else value
+
+    def clean(self, value):
+        lines = [" ".join(line.split()) for line in super().clean(value).splitlines() if line.strip()]
+        if len(lines) > self.most:
+            raise ValidationError(f"Можно не больше {self.most} строк, у вас {len(lines)}.")
+        if any(len(line) > self.longest for line in lines):
+            raise ValidationError(f"В строке можно не больше {self.longest} знаков.")
+        return [self.read(line) for line in lines]
+
+    def write(self, row: Any) -> str:
+        return row
+
+    def read(self, line: str) -> Any:
+        return line
+
+
 class PersonNameField(LineField):
     """A name or a part of it: letters, hyphen, apostrophe, space; up to 80 signs."""
 

@@ -17,9 +17,10 @@ from mentorship.people.models import Person
 from mentorship.people.queries import loads
 from mentorship.people.values import words_about
 from mentorship.regulation.act.paper import ACT, version_paper
+from mentorship.regulation.act.queries import act_draft
 from mentorship.regulation.models import Institution
 from mentorship.regulation.payment import payment
-from mentorship.regulation.queries import act_draft, edition_or_first, institution
+from mentorship.regulation.queries import edition_or_first, institution
 from mentorship.regulation.wording.texts import Text, shipped
 
 BEGINS = "начало"  # the date field of a text that says from when the order acts

@@ -4,11 +4,40 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
-from mentorship.core.forms.fields import DateField, DocumentUpload, Form, LineField, SiteField, TextField, parse_date
-from mentorship.regulation.fields import ApprovalsField, LinesField
+from mentorship.core.forms.fields import (
+    DateField,
+    DocumentUpload,
+    Form,
+    LineField,
+    LinesField,
+    SiteField,
+    TextField,
+    parse_date,
+)
+from mentorship.regulation.wording.texts import SUBJECTS, unknown_words
 
 MARK_WORDS = ("СОГЛАСОВАНО", "ПРИНЯТ", "ПРИНЯТО", "РАССМОТРЕНО", "УТВЕРЖДЕНО")
+SIDE_WORDS = {"слева": "left", "справа": "right"}
+
+
+class ApprovalsField(LinesField):
+    """«справа | УТВЕРЖДЕНО | приказом; № ___» on each line."""
+
+    def write(self, row):
+        side, word, lines = row
+        names = {code: name for name, code in SIDE_WORDS.items()}
+        return " | ".join((names.get(side, side), word, lines))
+
+    def read(self, line):
+        parts = [part.strip() for part in line.split("|")]
+        if len(parts) not in (2, 3) or parts[0].lower() not in SIDE_WORDS or not parts[1]:
+            raise ValidationError(f"Строка «{line}»: нужно «слева | СЛОВО | строка; строка» или «справа | …».")
+        lines = "; ".join(filter(None, (part.strip() for part in "".join(parts[2:]).split(";"))))
+        for wrong in unknown_words(line, SUBJECTS["institution"](None, timezone.localdate())):
+            raise ValidationError(str(wrong))
+        return [SIDE_WORDS[parts[0].lower()], parts[1], lines]
 
 
 class MarksField(ApprovalsField):

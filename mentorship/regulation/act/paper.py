@@ -6,9 +6,10 @@ from mentorship.core.words.comparison import Runs, runs
 from mentorship.documents import tree
 from mentorship.documents.markup import parse
 from mentorship.documents.wording import Values, fill
+from mentorship.regulation.act.marks import PLACE, Mark, marked, marks_of
 from mentorship.regulation.models import ActVersion, Institution
-from mentorship.regulation.queries import institution
-from mentorship.regulation.wording.texts import MARKS, form_of_text, known_words, marked
+from mentorship.regulation.queries import look
+from mentorship.regulation.wording.texts import form_of_text, known_words
 
 ACT = "D16"
 KEPT_AS_FILE = "Текст Положения хранится в файле, который прилагается."
@@ -23,7 +24,7 @@ def act_paper(place: Institution | None, on: date) -> tree.Document:
 def version_paper(version: ActVersion, on: date) -> tree.Document:
     """The version as it prints; one that is kept as a file, a sheet that names the file."""
     body = version.body or f"# {{положение}}\n^ {version}\n{KEPT_AS_FILE}\n~ SHA-256: {version.sha256}"
-    return tree.Document(version.title, parse(marked(body, version.marks), version_words(version, on)))
+    return tree.Document(version.title, parse(marked(body, version.marks, look), version_words(version, on)))
 
 
 def version_words(version: ActVersion, on: date) -> Values:
@@ -40,10 +41,9 @@ def act_file(on: date, format: str) -> bytes | None:
         return file.read()
 
 
-def marks_of(version: ActVersion) -> list[tuple[str, str, str]]:
-    """The marks that print on the version: its own, or those of the layout where its text has a place for them."""
-    common = institution().profile().approvals if MARKS in version.body else ()
-    return [tuple(mark) for mark in version.marks or common]
+def printed_marks(version: ActVersion) -> list[Mark]:
+    """The marks of approval that print on the version."""
+    return marks_of(version.body, version.marks, look)
 
 
 def compared(old: ActVersion, new: ActVersion, on: date) -> Runs:
@@ -54,5 +54,5 @@ def compared(old: ActVersion, new: ActVersion, on: date) -> Runs:
 def _paragraphs(version: ActVersion, on: date) -> list[str]:
     """The filled lines of the text without the signs of the markup at their beginnings."""
     words = version_words(version, on)
-    lines = (line.strip() for line in version.body.splitlines() if not line.strip().startswith(MARKS))
+    lines = (line.strip() for line in version.body.splitlines() if not line.strip().startswith(PLACE))
     return [fill(line.lstrip("\\#- "), words) for line in lines if line]

@@ -1,18 +1,16 @@
 """What must hold before a version of the Положение is approved and published. Plain Python: no database, no clock."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mentorship.core.refusal import Violation
+from mentorship.regulation.act.marks import Mark, mark_warnings
 from mentorship.regulation.duties import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 FIRST_DAY = date(2013, 9, 1)  # the law on education, 273-ФЗ, is in force since then
 BACK_DAYS, AHEAD_DAYS = 31, 366
-DAY = re.compile(r"(?<!\d)(\d{2})\.(\d{2})\.(\d{4})(?!\d)")
-Mark = tuple[str, str, str]  # column, word, lines joined by «;»
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +38,37 @@ def approval_violations(facts: Approval) -> Iterator[Violation]:
             "Укажите день не раньше утверждения или оставьте поле пустым.",
         )
     yield from mark_warnings(facts.marks, facts.approved_on)
+
+
+def draft_violations(number: int, is_draft: bool) -> Iterator[Violation]:
+    """An approved version is never edited (INS-09)."""
+    if not is_draft:
+        yield COMMON_SENSE.forbids(
+            "act_version",
+            f"Версия {number} утверждена и больше не меняется",
+            "Подготовьте новую версию: она начнётся с копии этой.",
+        )
+
+
+def unapproved(limits: Limits) -> Violation:
+    """A draft has no place on the site."""
+    return limits.forbids("publication", "Проект на сайте не размещают", "Сначала утвердите эту версию.")
+
+
+def publication_violations(limits: Limits, *, approved_on: date, on: date, today: date) -> Iterator[Violation]:
+    """A version is on the site since a day between its approval and today (PUB-09, ADM-05)."""
+    if on > today:
+        yield limits.forbids(
+            "publication",
+            f"Нельзя отметить размещение будущим днём: {_on(on)}, а сегодня {_on(today)}",
+            "Отметьте, когда Положение появится на сайте.",
+        )
+    elif on < approved_on:
+        yield limits.forbids(
+            "publication",
+            f"Размещение {_on(on)} раньше дня утверждения {_on(approved_on)}",
+            "Проверьте день размещения.",
+        )
 
 
 def _approval_day(facts: Approval) -> Iterator[Violation]:
@@ -94,20 +123,6 @@ def _start(facts: Approval) -> Iterator[Violation]:
         )
 
 
-def mark_warnings(marks: Iterable[Mark], approved_on: date | None = None) -> Iterator[Violation]:
-    """A protocol dated later than the order, where both days can be read in the marks (INS-14)."""
-    texts = [f"{word} {lines}" for _, word, lines in marks]
-    protocols = [day for text in texts if "протокол" in text.lower() for day in _days(text)]
-    orders = [day for text in texts if "приказ" in text.lower() for day in _days(text)]
-    orders += [approved_on] if approved_on else []
-    if protocols and orders and max(protocols) > min(orders):
-        yield COMMON_SENSE.warns(
-            "act_marks",
-            f"В грифах протокол от {_on(max(protocols))} позже приказа от {_on(min(orders))}",
-            "Сначала Положение рассматривают, потом утверждают. Исправьте день или отметьте, что даты верные.",
-        )
-
-
 def publication_duty(limits: Limits, *, pk: int, number: int, publisher: str, due_on: date) -> Duty:
     """The Положение is to be on the site by the day that the order sets (PUB-09, ADM-05; п. 8.1)."""
     return limits.owes(
@@ -119,14 +134,6 @@ def publication_duty(limits: Limits, *, pk: int, number: int, publisher: str, du
         pk=pk,
         office="clerk",
     )
-
-
-def _days(text: str) -> Iterator[date]:
-    for day, month, year in DAY.findall(text):
-        try:
-            yield date(int(year), int(month), int(day))
-        except ValueError:
-            continue  # «31.02.2026» is no day, so it cannot be compared
 
 
 def _on(day: date) -> str:

@@ -9,11 +9,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from mentorship.access.acts import Act
 from mentorship.core.history import erase, record
 from mentorship.core.refusal import enforce
-from mentorship.regulation.act import rules
-from mentorship.regulation.act.paper import ACT, marks_of
-from mentorship.regulation.limits import COMMON_SENSE
+from mentorship.regulation.act import acts, rules
+from mentorship.regulation.act.paper import ACT, printed_marks
 from mentorship.regulation.models import ActVersion, Edition
 from mentorship.regulation.queries import edition_on
 from mentorship.regulation.wording.texts import shipped, wrong_text
@@ -32,7 +32,7 @@ def begin_version(*, fields: dict[str, Any], on: date, by: Any) -> ActVersion:
 @transaction.atomic
 def edit_version(version: ActVersion, *, fields: dict[str, Any], on: date, by: Any) -> ActVersion:
     """Change a draft; a file goes on being kept until another one comes."""
-    version = _locked_draft(version)
+    version = _locked(version, acts.EDIT)
     old = version.file.name
     _fill(version, fields, on)
     record(version, "Изменён проект версии Положения", by)
@@ -44,7 +44,7 @@ def edit_version(version: ActVersion, *, fields: dict[str, Any], on: date, by: A
 @transaction.atomic
 def discard_version(version: ActVersion, *, by: Any) -> None:
     """The draft is not wanted; the history keeps that there was one."""
-    version = _locked_draft(version)
+    version = _locked(version, acts.DISCARD)
     if version.file:
         _forget_file(version, version.file.name)
     erase(version, "Проект версии Положения убран", by)
@@ -55,7 +55,7 @@ def approve_version(
     version: ActVersion, *, approval: dict[str, Any], confirmed: bool, today: date, by: Any
 ) -> ActVersion:
     """The version takes effect from its day without an end (INS-09, INS-14); `confirmed` answers the warnings."""
-    version = _locked_draft(version)
+    version = _locked(version, acts.APPROVE)
     edition = Edition.objects.in_force_on(approval["starts_on"]).order_by("starts_on").last()
     version.edition = edition or version.edition
     current = ActVersion.objects.in_force_on(today)
@@ -66,8 +66,8 @@ def approve_version(
         starts_on=approval["starts_on"],
         publish_by=approval["publish_by"],
         in_force_since=current.starts_on if current else None,
-        taken=frozenset(ActVersion.objects.approved().values_list("starts_on", flat=True)),
-        marks=tuple(marks_of(version)),
+        taken=frozenset(filter(None, ActVersion.objects.approved().values_list("starts_on", flat=True))),
+        marks=tuple(printed_marks(version)),
     )
     found = rules.approval_violations(facts)
     enforce(violation for violation in found if not (confirmed and violation.overridable))
@@ -81,58 +81,19 @@ def approve_version(
 @transaction.atomic
 def mark_published(version: ActVersion, *, url: str, on: date, today: date, by: Any) -> ActVersion:
     """The version is on the site: where and since when (PUB-09, ADM-05)."""
-    version = ActVersion.objects.select_for_update().get(pk=version.pk)
-    if version.is_draft:
-        enforce(
-            [
-                version.edition.limits().forbids(
-                    "publication",
-                    "Проект на сайте не размещают",
-                    "Сначала утвердите эту версию.",
-                )
-            ]
-        )
-    if on > today:
-        words = f"Нельзя отметить размещение будущим днём: {on:%d.%m.%Y}, а сегодня {today:%d.%m.%Y}"
-        enforce(
-            [
-                version.edition.limits().forbids(
-                    "publication",
-                    words,
-                    "Отметьте, когда Положение появится на сайте.",
-                )
-            ]
-        )
-    if on < version.approved_on:
-        words = f"Размещение {on:%d.%m.%Y} раньше дня утверждения {version.approved_on:%d.%m.%Y}"
-        enforce(
-            [
-                version.edition.limits().forbids(
-                    "publication",
-                    words,
-                    "Проверьте день размещения.",
-                )
-            ]
-        )
+    version = _locked(version, acts.PUBLISH)
+    assert version.approved_on is not None  # only a draft has none
+    limits = version.edition.limits()
+    enforce(rules.publication_violations(limits, approved_on=version.approved_on, on=on, today=today))
     version.published_url, version.published_on = url, on
     record(version, "Положение размещено на сайте", by)
     return version
 
 
-def _locked_draft(version: ActVersion) -> ActVersion:
-    """The draft itself, locked; an approved version is never edited."""
+def _locked(version: ActVersion, act: Act[ActVersion]) -> ActVersion:
+    """The version itself, locked, unless something bars the act."""
     version = ActVersion.objects.select_for_update().get(pk=version.pk)
-    if not version.is_draft:
-        words = f"Версия {version.number} утверждена и больше не меняется"
-        enforce(
-            [
-                COMMON_SENSE.forbids(
-                    "act_version",
-                    words,
-                    "Подготовьте новую версию: она начнётся с копии этой.",
-                )
-            ]
-        )
+    act.require(version)
     return version
 
 

@@ -1,101 +1,121 @@
 """The Положение itself: the version in force, its text or file, drafts, approval, publication, comparison."""
 
-from django.http import FileResponse, Http404
+from collections.abc import Callable
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from mentorship.access.acts import buttons
 from mentorship.access.decorators import permit
+from mentorship.access.http import Request
 from mentorship.core import history
-from mentorship.core.forms.fields import parse_keys
+from mentorship.core.forms.fields import Form, parse_keys
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.documents.html import preview
 from mentorship.documents.responses import file_response
 from mentorship.documents.responses import render as render_document
 from mentorship.documents.wording import CASE_NAMES, fill
-from mentorship.regulation.act import forms as act_forms
-from mentorship.regulation.act import services as act_services
-from mentorship.regulation.act.paper import ACT, compared, marks_of, version_paper, version_words
-from mentorship.regulation.act.rules import mark_warnings
+from mentorship.regulation.act import acts, forms, queries, services
+from mentorship.regulation.act.marks import mark_warnings
+from mentorship.regulation.act.paper import ACT, compared, printed_marks, version_paper, version_words
+from mentorship.regulation.edition.queries import clause_rows
 from mentorship.regulation.models import ActVersion
-from mentorship.regulation.queries import act_draft, act_for, acts, clause_rows, edition_on, institution, version_rows
-from mentorship.regulation.wording import texts as wording
+from mentorship.regulation.queries import edition_on, institution
+from mentorship.regulation.wording.texts import placeholders, text_of
 
 COPIED = ("title", "body", "marks", "amendments")
 
 
 @require_GET
 @permit("regulation.view")
-def act(request):
+def act(request: Request) -> HttpResponse:
     """The version in force today, or how to begin with the first one."""
     return _card(request, ActVersion.objects.in_force_on(timezone.localdate()))
 
 
 @require_GET
 @permit("regulation.view")
-def version(request, pk):
-    return _card(request, act_for(request.user, pk))
+def version(request: Request, pk: int) -> HttpResponse:
+    return _card(request, queries.version_for(request.user, pk))
 
 
-def _card(request, found):
+def _card(request: Request, found: ActVersion | None) -> HttpResponse:
     today = timezone.localdate()
-    context = {"version": found, "rows": version_rows(request.user, today), "draft": act_draft()}
+    context: dict[str, Any] = {
+        "version": found,
+        "rows": queries.version_rows(request.user, today),
+        "draft": queries.act_draft(),
+    }
     if found:
-        edition = found.edition if found.is_draft or found.starts_on > today else edition_on(today)
+        starts_later = found.starts_on is None or found.starts_on > today
+        edition = found.edition if starts_later else edition_on(today)
+        marks = printed_marks(found)
         context |= {
+            "acts": buttons(acts.ON_CARD, found, request.user),
             "paper": preview(version_paper(found, today)),
-            "marks": [fill(f"{word} {lines}", version_words(found, today)) for _, word, lines in marks_of(found)],
-            "warnings": list(mark_warnings(marks_of(found))) if found.is_draft else [],
+            "marks": [fill(f"{word} {lines}", version_words(found, today)) for _, word, lines in marks],
+            "warnings": list(mark_warnings(marks)) if found.is_draft else [],
             "edition": edition,
             "clauses": clause_rows(edition, edition.limits()),
             "timeline": history.timeline(found),
         }
-    return render(request, "regulation/act.html", context)
+    return render(request, "regulation/act/card.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @permit("regulation.edit")
-def begin(request):
+def begin(request: Request) -> HttpResponse:
     """A typed version: a copy of the newest typed one, or of the text of the papers."""
     latest = ActVersion.objects.exclude(body="").first()
     initial = {name: getattr(latest, name) for name in COPIED} if latest else _first()
-    return _form(request, act_forms.TypedForm, _begin(request), "Новая версия Положения", initial)
+    return _form(request, forms.TypedForm, _begin(request), initial, "regulation/act/begin.html")
 
 
 @require_http_methods(["GET", "POST"])
 @permit("regulation.edit")
-def upload(request):
+def upload(request: Request) -> HttpResponse:
     """A version that is kept as a PDF or Word file."""
     initial = {"title": _first()["title"]}
-    return _form(request, act_forms.FileForm, _begin(request), "Новая версия Положения из файла", initial)
+    return _form(request, forms.FileForm, _begin(request), initial, "regulation/act/upload.html")
 
 
 @require_http_methods(["GET", "POST"])
 @permit("regulation.edit")
-def edit(request, pk):
-    found = act_for(request.user, pk)
+def edit(request: Request, pk: int) -> HttpResponse:
+    found = queries.version_for(request.user, pk)
     kept = bool(found.file)
-    form = act_forms.FileForm if kept else act_forms.TypedForm
+    form: type[forms.VersionForm] = forms.FileForm if kept else forms.TypedForm
     initial = {name: getattr(found, name) for name in form.base_fields if name != "file"}
 
-    def act(data):
-        return act_services.edit_version(found, fields=data, on=timezone.localdate(), by=request.user)
+    def act(data: dict[str, Any]) -> ActVersion:
+        return services.edit_version(found, fields=data, on=timezone.localdate(), by=request.user)
 
     form_args = {"keeps_file": True} if kept else {}
-    return _form(request, form, act, f"Положение: {found}", initial, form_args)
+    return _form(request, form, act, initial, "regulation/act/edit.html", form_args=form_args, version=found)
 
 
-def _begin(request):
-    return lambda data: act_services.begin_version(fields=data, on=timezone.localdate(), by=request.user)
+def _begin(request: Request) -> Callable[[dict[str, Any]], ActVersion]:
+    return lambda data: services.begin_version(fields=data, on=timezone.localdate(), by=request.user)
 
 
-def _first():
-    return {"title": institution().act_title, "body": wording.text_of(ACT).body}
+def _first() -> dict[str, str]:
+    return {"title": institution().act_title, "body": text_of(ACT).body}
 
 
-def _form(request, form, act, title, initial, form_args=None):
-    typed = form is act_forms.TypedForm
+def _form(
+    request: Request,
+    form: type[Form],
+    act: Callable[[dict[str, Any]], ActVersion],
+    initial: dict[str, Any],
+    template: str,
+    **more: Any,
+) -> HttpResponse:
+    typed = form is forms.TypedForm
     return form_page(
         request,
         form,
@@ -103,70 +123,68 @@ def _form(request, form, act, title, initial, form_args=None):
         to=lambda saved: saved,
         done="Проект версии сохранён.",
         initial=initial,
-        form_args=form_args,
-        template="regulation/act_form.html",
-        title=title,
+        template=template,
         typed=typed,
         autosave=typed,
         cancel_url=reverse("regulation:act"),
-        parts=wording.placeholders(ACT, timezone.localdate()),
+        parts=placeholders(ACT, timezone.localdate()),
         cases=CASE_NAMES,
+        **more,
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("regulation.approve")
-def approve(request, pk):
+def approve(request: Request, pk: int) -> HttpResponse:
     """By which order or decision, and from which day."""
-    found, today = act_for(request.user, pk), timezone.localdate()
+    found, today = queries.version_for(request.user, pk), timezone.localdate()
 
-    def act(data):
+    def act(data: dict[str, Any]) -> ActVersion:
         confirmed = data.pop("confirmed")
-        return act_services.approve_version(found, approval=data, confirmed=confirmed, today=today, by=request.user)
+        return services.approve_version(found, approval=data, confirmed=confirmed, today=today, by=request.user)
 
     return form_page(
         request,
-        act_forms.ApproveForm,
+        forms.ApproveForm,
         act,
         to=lambda saved: saved,
         done="Версия Положения утверждена.",
         initial={"basis": "приказ", "approved_on": today, "starts_on": today},
-        title=f"Утвердить Положение: {found}",
-        submit="Утвердить",
-        lead="После утверждения версия не меняется: изменить Положение можно только новой версией.",
+        template="regulation/act/approve.html",
+        version=found,
         cancel_url=found.get_absolute_url(),
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("regulation.publish")
-def publish(request, pk):
+def publish(request: Request, pk: int) -> HttpResponse:
     """Where and since when the version is on the site."""
-    found, today = act_for(request.user, pk), timezone.localdate()
+    found, today = queries.version_for(request.user, pk), timezone.localdate()
 
-    def act(data):
-        return act_services.mark_published(found, today=today, by=request.user, **data)
+    def act(data: dict[str, Any]) -> ActVersion:
+        return services.mark_published(found, today=today, by=request.user, **data)
 
     return form_page(
         request,
-        act_forms.PublishForm,
+        forms.PublishForm,
         act,
         to=lambda saved: saved,
         done="Размещение на сайте отмечено.",
         initial={"url": found.published_url, "on": found.published_on or today},
-        submit="Отметить",
-        title=f"Положение на сайте: {found}",
+        template="regulation/act/publish.html",
+        version=found,
         cancel_url=found.get_absolute_url(),
     )
 
 
 @require_POST
 @permit("regulation.edit")
-def discard(request, pk):
-    found = act_for(request.user, pk)
+def discard(request: Request, pk: int) -> HttpResponse:
+    found = queries.version_for(request.user, pk)
     return act_page(
         request,
-        lambda: act_services.discard_version(found, by=request.user),
+        lambda: services.discard_version(found, by=request.user),
         to="regulation:act",
         done="Проект версии убран.",
     )
@@ -174,9 +192,9 @@ def discard(request, pk):
 
 @require_GET
 @permit("regulation.view")
-def file(request, pk):
+def file(request: Request, pk: int) -> HttpResponseBase:
     """The file that was uploaded, only ever as a download."""
-    found = act_for(request.user, pk)
+    found = queries.version_for(request.user, pk)
     if not found.file:
         raise Http404
     name = f"{found.title}, {found}.{found.suffix}".replace("/", "-")
@@ -187,9 +205,9 @@ def file(request, pk):
 
 @require_GET
 @permit("regulation.view")
-def printed(request, pk, format):
+def printed(request: Request, pk: int, format: str) -> HttpResponse:
     """The typed version as it prints, in PDF or Word."""
-    found = act_for(request.user, pk)
+    found = queries.version_for(request.user, pk)
     if found.file or format not in ("pdf", "docx"):
         raise Http404
     content = render_document(version_paper(found, timezone.localdate()), institution().profile(), format)
@@ -198,19 +216,18 @@ def printed(request, pk, format):
 
 @require_GET
 @permit("regulation.view")
-def compare(request):
+def compare(request: Request) -> HttpResponse:
     """Two versions by paragraphs: at first the newest with the one before it."""
-    rows = list(acts(request.user).order_by("number"))
+    rows = list(queries.versions(request.user).order_by("number"))
     if len(rows) < 2:
         raise Http404
     old, new = (_chosen(request, name, rows[at]) for name, at in (("old", -2), ("new", -1)))
     typed = bool(old.body and new.body)
     runs = compared(old, new, timezone.localdate()) if typed else []
-    return render(
-        request, "regulation/act_compare.html", {"rows": rows, "old": old, "new": new, "typed": typed, "runs": runs}
-    )
+    context = {"rows": rows, "old": old, "new": new, "typed": typed, "runs": runs}
+    return render(request, "regulation/act/compare.html", context)
 
 
-def _chosen(request, name, otherwise):
+def _chosen(request: Request, name: str, otherwise: ActVersion) -> ActVersion:
     keys = parse_keys([request.GET.get(name, "")])
-    return get_object_or_404(acts(request.user), pk=keys[0]) if keys else otherwise
+    return get_object_or_404(queries.versions(request.user), pk=keys[0]) if keys else otherwise

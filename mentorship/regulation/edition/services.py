@@ -10,14 +10,13 @@ from django.db.models import Count, Max
 from django.forms.models import model_to_dict
 
 from mentorship.core.history import erase, record
-from mentorship.core.refusal import enforce
+from mentorship.core.refusal import Refusal, enforce
 from mentorship.core.words.text import fold
 from mentorship.documents.wording import retyped
 from mentorship.regulation.edition.rulebook import RULES
-from mentorship.regulation.limits import COMMON_SENSE
+from mentorship.regulation.edition.rules import Item, Succession, item_violations, succession_violations
 from mentorship.regulation.models import Clause, Edition, Option
 from mentorship.regulation.queries import last_edition
-from mentorship.regulation.rules import Succession, succession_violations
 
 COPIED = {"id", "edition"}
 
@@ -104,9 +103,9 @@ def drop_edition(edition: Edition, *, by: Any) -> None:
     edition = _locked(edition)
     before = Edition.objects.filter(starts_on__lt=edition.starts_on).first()
     if before is None or edition.pairs.exists() or edition.ends_on is not None:
-        raise ValidationError("Отменить можно только последнюю редакцию, по которой ещё нет пар.")
+        raise Refusal("Отменить можно только последнюю редакцию, по которой ещё нет пар.")
     if edition.versions.exists():
-        raise ValidationError("К этой редакции уже есть текст Положения: отменить её нельзя, измените её правила.")
+        raise Refusal("К этой редакции уже есть текст Положения: отменить её нельзя, измените её правила.")
     for row in (*edition.clauses.all(), *edition.options.all()):
         erase(row, "Редакция отменена", by)
     erase(edition, "Редакция отменена", by)
@@ -134,28 +133,14 @@ def _copy(row: Any) -> dict[str, Any]:
 def keep_option(edition: Edition, option: Option | None, *, group: str, by: Any, **fields: Any) -> Option:
     """One item of a list of the edition: add it or change it; the same words twice are refused."""
     edition = _locked(edition)
-    if group == Option.Group.FORM and option is None and not edition.forms_open:
-        fix = "Если изменилось само Положение, отметьте на странице «Пары и сроки», что перечень открытый."
-        enforce(
-            [
-                edition.limits().forbids(
-                    "forms",
-                    "Перечень форм закрыт",
-                    fix,
-                )
-            ]
-        )
     same = [other for other in edition.options.of(group) if other != option]
-    if fold(fields["title"]) in {fold(other.name) for other in same}:
-        enforce(
-            [
-                COMMON_SENSE.forbids(
-                    "forms",
-                    f"«{fields['title']}» уже есть в перечне",
-                    "Назовите иначе.",
-                )
-            ]
-        )
+    facts = Item(
+        limits=edition.limits(),
+        title=fields["title"],
+        closed=group == Option.Group.FORM and option is None and not edition.forms_open,
+        taken=fold(fields["title"]) in {fold(other.name) for other in same},
+    )
+    enforce(item_violations(facts))
     if option is None:
         position = _next(edition.options.of(group))
         option = Option(edition=edition, group=group, code=_free_code(same), position=position)

@@ -1,4 +1,4 @@
-"""The shape of input about the institution's own words, in every case."""
+"""Shapes of input about the institution's own words: how it calls people, every case; the texts of its papers."""
 
 import re
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from crispy_forms.layout import HTML, Fieldset, Layout
 from django.core.exceptions import ValidationError
 
-from mentorship.core.forms.fields import Form, LineField
+from mentorship.core.forms.fields import Form, LineField, TextField
 from mentorship.core.words.titles import Words
 from mentorship.regulation.wording.titles import case_keys, form_of
 
@@ -79,3 +79,38 @@ class TermsForm(Form):
         """The form as the words are now."""
         cases = {key: form_of(words, key) for key in case_keys()}
         return {"mentee_word": words.mentee.nom, "council_name": words.council.nom, **cases}
+
+
+EMPTY_BODY = "Если очистить поле и сохранить, вернётся текст программы"
+
+
+class TextForm(Form):
+    """The words of a paper."""
+
+    body = TextField(label="Текст", max_length=200_000, rows=24, required=False, help_text=EMPTY_BODY)
+
+
+class OrderTextForm(Form):
+    """The words of an order."""
+
+    heading = LineField(
+        label="Заголовок",
+        max_length=250,
+        required=False,
+        help_text="«О …», без точки на конце. Если пусто, заголовок составит программа",
+    )
+    preamble = TextField(
+        label="Основания",
+        rows=4,
+        max_length=4000,
+        required=False,
+        help_text="Что стоит перед словом «ПРИКАЗЫВАЮ:». Если пусто — общие основания учреждения",
+    )
+    body = TextField(label="Пункты", max_length=200_000, rows=16, required=False, help_text=EMPTY_BODY)
+    control = TextField(
+        label="Пункт о контроле",
+        rows=2,
+        max_length=1000,
+        required=False,
+        help_text="Последний пункт. Если пусто — общий пункт учреждения",
+    )

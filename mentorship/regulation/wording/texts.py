@@ -3,7 +3,7 @@
 A file has header lines `key: value`, then `===`, then the text (see `documents.markup`).
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -18,17 +18,16 @@ from mentorship.documents import catalogue
 from mentorship.documents.markup import mistakes, parse
 from mentorship.documents.tree import Document
 from mentorship.documents.wording import CONDITION, Values, named, unknown
+from mentorship.regulation.act.marks import marked
 from mentorship.regulation.limits import COMMON_SENSE
 from mentorship.regulation.models import Edition, Wording
-from mentorship.regulation.queries import institution
+from mentorship.regulation.queries import look
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "papers"
 SUBJECTS: dict[str, Callable[[Any, date], Values]] = {}
 # What the text of an order may say, by paper code and by the `[имя]` of the part: orders fill this in.
 KNOWN: dict[str, Callable[[date, str], Values]] = {}
-MARKS = "[грифы]"
 Build = Callable[[Any, date], Document]
-SIDES = ("left", "right")
 PERSONAL = {"person", "pair", "participation", "resignation", "replacement", "personal_file", "representation"}
 
 
@@ -202,32 +201,8 @@ def _builder(code: str, values: Callable[[Any, date], Values]) -> Build:
 def form_of_text(code: str, values: Values, *, blank: bool = False) -> Document:
     """The text of a paper filled with the values; `blank` makes a form to fill by hand."""
     text = text_of(code)
-    return Document(text.title, parse(marked(text.body), values, blank=blank), text.landscape)
-
-
-def marked(body: str, marks: Collection[tuple[str, str, str]] = ()) -> str:
-    """The body with these marks of approval, or the institution's own; without them, with what follows `[грифы]`.
-
-    An act that an order approves as its appendix has none at all (INS-04). Marks given
-    for a body that has no place for them stand at its head.
-    """
-    given = marks_line(marks)
-    if MARKS not in body:
-        return f"{given}\n{body}" if given else body
-    profile = institution().profile()
-    lines = [line.strip() for line in body.splitlines()]
-    if profile.approved_by_order and not given:
-        return "\n".join(line for line in lines if not line.startswith(MARKS))
-    own = given or marks_line(profile.approvals)
-    return "\n".join((own or line.removeprefix(MARKS)) if line.startswith(MARKS) else line for line in lines)
-
-
-def marks_line(marks: Collection[tuple[str, str, str]]) -> str:
-    """Marks of approval (column, word, lines) as two columns of the markup; an empty line parts two marks."""
-    sides = {side: ["; ".join(filter(None, mark[1:])) for mark in marks if mark[0] == side] for side in SIDES}
-    if not any(sides.values()):
-        return ""
-    return "стороны: " + " | ".join("; ; ".join(side).replace("|", "/") for side in sides.values())
+    body = marked(text.body, (), look)
+    return Document(text.title, parse(body, values, blank=blank), text.landscape)
 
 
 def known_words(code: str, on: date, section: str = "") -> Values:

@@ -1,18 +1,21 @@
 """The rules page: every clause, its limit, and what the program does about it."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from mentorship.access.decorators import permit
+from mentorship.access.http import Request
 from mentorship.core import history
+from mentorship.regulation.edition.queries import clause_rows, option_groups
 from mentorship.regulation.models import Edition, Option
-from mentorship.regulation.queries import clause_rows, edition_on, institution, option_groups
+from mentorship.regulation.queries import edition_on, institution
 
 
 @require_GET
 @permit("regulation.view")
-def rules(request):
+def rules(request: Request) -> HttpResponse:
     edition = edition_on(timezone.localdate())
     context = {
         "edition": edition,
@@ -22,4 +25,4 @@ def rules(request):
         "groups": option_groups(edition),
         "timeline": history.timeline(edition, Option.history.filter(edition=edition)),
     }
-    return render(request, "regulation/rules.html", context)
+    return render(request, "regulation/edition/current.html", context)

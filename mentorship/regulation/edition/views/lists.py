@@ -1,69 +1,70 @@
 """The lists of an edition: forms, kinds, cases, sections, directions."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
+from mentorship.access.http import Request
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.documents.wording import named
-from mentorship.regulation.edition import services as editions
+from mentorship.regulation.edition import services
 from mentorship.regulation.edition.forms import OptionForm
 from mentorship.regulation.models import Edition, Option
 
 
 @require_GET
 @permit("regulation.rules")
-def option_list(request, pk, group):
-    edition, group = _list(pk, group)
-    options = list(edition.options.of(group).order_by("position", "pk"))
-    context = {"edition": edition, "group": group, "options": options}
-    return render(request, "regulation/option_list.html", context)
+def option_list(request: Request, pk: int, group: str) -> HttpResponse:
+    edition, chosen = _list(pk, group)
+    options = list(edition.options.of(chosen).order_by("position", "pk"))
+    context = {"edition": edition, "group": chosen, "options": options}
+    return render(request, "regulation/edition/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @permit("regulation.rules")
-def add(request, pk, group):
-    edition, group = _list(pk, group)
-    return _option_page(request, edition, None, group)
+def add(request: Request, pk: int, group: str) -> HttpResponse:
+    edition, chosen = _list(pk, group)
+    return _option_page(request, edition, None, chosen)
 
 
 @require_http_methods(["GET", "POST"])
 @permit("regulation.rules")
-def edit(request, pk):
+def edit(request: Request, pk: int) -> HttpResponse:
     option = get_object_or_404(Option.objects.select_related("edition"), pk=pk)
     return _option_page(request, option.edition, option, Option.Group(option.group))
 
 
-def _option_page(request, edition, option, group):
+def _option_page(request: Request, edition: Edition, option: Option | None, group: Option.Group) -> HttpResponse:
     back = reverse("regulation:option_list", args=[edition.pk, group])
     return form_page(
         request,
         OptionForm,
-        lambda data: editions.keep_option(edition, option, group=group, by=request.user, **data),
+        lambda data: services.keep_option(edition, option, group=group, by=request.user, **data),
         to=back,
         done="Перечень сохранён.",
         form_args={"group": group},
         cancel_url=back,
-        initial={
-            "title": option.name,
-            "description": named(option.description),
-            "behaviour": option.behaviour,
-        }
-        if option
-        else None,
-        title=option.name if option else f"{group.label}: добавить",
+        initial=_shown(option) if option else None,
+        template="regulation/edition/option.html",
+        option=option,
+        group=group,
     )
+
+
+def _shown(option: Option) -> dict[str, str]:
+    return {"title": option.name, "description": named(option.description), "behaviour": option.behaviour}
 
 
 @require_POST
 @permit("regulation.rules")
-def switch(request, pk, active):
+def switch(request: Request, pk: int, active: int) -> HttpResponse:
     option = get_object_or_404(Option, pk=pk)
     return act_page(
         request,
-        lambda: editions.switch_option(option, active=bool(active), by=request.user),
+        lambda: services.switch_option(option, active=bool(active), by=request.user),
         to=reverse("regulation:option_list", args=[option.edition_id, option.group]),
         done="Снова применяется." if active else "Больше не предлагается. Там, где уже выбрано, осталось.",
     )
@@ -71,17 +72,17 @@ def switch(request, pk, active):
 
 @require_POST
 @permit("regulation.rules")
-def move(request, pk, up):
+def move(request: Request, pk: int, up: int) -> HttpResponse:
     option = get_object_or_404(Option.objects.select_related("edition"), pk=pk)
     return act_page(
         request,
-        lambda: editions.move_option(option, up=bool(up), by=request.user),
+        lambda: services.move_option(option, up=bool(up), by=request.user),
         to=reverse("regulation:option_list", args=[option.edition_id, option.group]),
         done="Порядок изменён.",
     )
 
 
-def _list(pk, group):
+def _list(pk: int, group: str) -> tuple[Edition, Option.Group]:
     """The edition and its list; 404 when there is no such list."""
     if group not in Option.Group:
         raise Http404

@@ -1,32 +1,32 @@
 """The texts of papers and orders: the list, the words of one, back to the words of the program."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
+from mentorship.access.http import Request
 from mentorship.core import history
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.html import preview
 from mentorship.documents.wording import CASE_NAMES
-from mentorship.regulation import services
-from mentorship.regulation.forms import OrderTextForm, TextForm
 from mentorship.regulation.models import Wording
-from mentorship.regulation.wording import texts as wording
+from mentorship.regulation.wording import services, texts
+from mentorship.regulation.wording.forms import OrderTextForm, TextForm
 
 
 @require_GET
 @permit("paper.layout")
-def text_list(request):
-    return render(request, "regulation/texts.html", {"groups": wording.groups(), "own": wording.own_codes()})
+def text_list(request: Request) -> HttpResponse:
+    return render(request, "regulation/wording/list.html", {"groups": texts.groups(), "own": texts.own_codes()})
 
 
 @require_http_methods(["GET", "POST"])
 @permit("paper.layout")
-def edit(request, code):
+def edit(request: Request, code: str) -> HttpResponse:
     text, today = _text_of(code), timezone.localdate()
     form = OrderTextForm if text.is_order else TextForm
     return form_page(
@@ -36,12 +36,12 @@ def edit(request, code):
         to=reverse("regulation:text", args=[code]),
         done="Текст сохранён.",
         initial={name: getattr(text, name) for name in form.base_fields},
-        template="regulation/text.html",
+        template="regulation/wording/text.html",
         cancel_url=reverse("regulation:texts"),
         autosave=True,
         text=text,
-        own=code in wording.own_codes(),
-        parts=wording.placeholders(code, today),
+        own=code in texts.own_codes(),
+        parts=texts.placeholders(code, today),
         cases=CASE_NAMES,
         paper=preview(PAPERS[code].document(None, today)),
         timeline=history.timeline(Wording.history.filter(code=code)),
@@ -50,7 +50,7 @@ def edit(request, code):
 
 @require_POST
 @permit("paper.layout")
-def reset(request, code):
+def reset(request: Request, code: str) -> HttpResponse:
     _text_of(code)
     return act_page(
         request,
@@ -60,7 +60,7 @@ def reset(request, code):
     )
 
 
-def _text_of(code: str) -> wording.Text:
-    if code not in wording.shipped():
+def _text_of(code: str) -> texts.Text:
+    if code not in texts.shipped():
         raise Http404
-    return wording.text_of(code)
+    return texts.text_of(code)

@@ -1,23 +1,25 @@
 """How the institution calls a mentee and its council: the words, their cases, a look before saving."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from mentorship.access.decorators import permit
+from mentorship.access.http import Request
 from mentorship.core import history
 from mentorship.core.forms.pages import form_page
 from mentorship.core.words.titles import STANDARD
-from mentorship.regulation import services
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
+from mentorship.regulation.wording import services
 from mentorship.regulation.wording.forms import CASE_LABELS, TermsForm
 from mentorship.regulation.wording.titles import reworded, words_of
 
 
 @require_http_methods(["GET", "POST"])
 @permit("paper.layout")
-def words(request):
+def words(request: Request) -> HttpResponse:
     place = institution()
     typed = TermsForm(request.POST) if "look" in request.POST else None
     looked = typed is not None and typed.is_valid()
@@ -25,7 +27,6 @@ def words(request):
     context = {
         "said": said,
         "looked": looked,
-        "look": "Посмотреть падежи",
         "standard": STANDARD,
         "rows": [
             (label, *(term.form(case) for term in (said.mentee, said.mentees, said.council)))
@@ -36,7 +37,7 @@ def words(request):
     }
     if looked:
         form = TermsForm(initial=TermsForm.initial_of(said))
-        return render(request, "regulation/words.html", {"form": form, **context})
+        return render(request, "regulation/wording/words.html", {"form": form, **context})
     return form_page(
         request,
         TermsForm,
@@ -44,6 +45,6 @@ def words(request):
         to=reverse("regulation:words"),
         done="Слова сохранены. Они уже на страницах и в бумагах.",
         initial=TermsForm.initial_of(said),
-        template="regulation/words.html",
+        template="regulation/wording/words.html",
         **context,
     )

@@ -1,13 +1,11 @@
-"""When one edition of the Положение may follow another; the calendar it counts by. Plain Python: no database."""
+"""When one edition of the Положение may follow another, what its lists may hold. Plain Python: no database."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mentorship.core.calendar.workdays import Calendar
 from mentorship.core.refusal import Violation
 from mentorship.core.words.text import plural
-from mentorship.regulation.duties import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 
@@ -39,21 +37,23 @@ def succession_violations(facts: Succession) -> Iterator[Violation]:
         )
 
 
-def workdays_duties(limits: Limits, calendar: Calendar, on: date) -> Iterator[Duty]:
-    """The days off that are moved next year are entered in time, where any term is counted in working days.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """An item of a list that is added or changed; `closed` lists take no new ones, `taken` words stand there twice."""
 
-    The government's act is published a month before the year or earlier (ТК ст. 112 ч. 5).
-    """
-    for year in (on.year, on.year + 1):
-        if limits.counts_working_days and calendar.awaits(year):
-            yield limits.owes(
-                "workdays",
-                what=f"Ввести переносы выходных дней на {year} год",
-                about="от них зависят сроки в рабочих днях",
-                due_on=date(year - 1, 12, 31),
-                target="regulation:workdays_year",
-                pk=year,
-                office="curator",
-                warns=(date(year - 1, 12, 1),),
-                since=date(year - 1, 10, 1),
-            )
+    limits: Limits
+    title: str
+    closed: bool
+    taken: bool
+
+
+def item_violations(item: Item) -> Iterator[Violation]:
+    """Why the list cannot hold the item."""
+    if item.closed:
+        yield item.limits.forbids(
+            "forms",
+            "Перечень форм закрыт",
+            "Если изменилось само Положение, отметьте на странице «Пары и сроки», что перечень открытый.",
+        )
+    elif item.taken:
+        yield COMMON_SENSE.forbids("forms", f"«{item.title}» уже есть в перечне", "Назовите иначе.")

@@ -1,0 +1,39 @@
+"""Reading an edition for its pages: its rules by groups, its clauses, its lists."""
+
+from mentorship.regulation.edition.rulebook import GROUPS, RULES, Rule, rules_of
+from mentorship.regulation.limits import LAW, Limits
+from mentorship.regulation.models import Clause, Edition, Option
+
+
+def rule_groups(edition: Edition) -> list[tuple[str, str, list[tuple[Rule, str, Clause | str | None]]]]:
+    """For each page of rules: its address, its title, and every rule with its limit and clause, or the law."""
+    limits, clauses = edition.limits(), {clause.rule: clause for clause in edition.clauses.exclude(rule="")}
+    return [
+        (
+            group,
+            title,
+            [(rule, rule.state(limits), clauses.get(rule.key) or LAW.get(rule.key)) for rule in rules_of(group)],
+        )
+        for group, title in GROUPS.items()
+    ]
+
+
+def clause_rows(edition: Edition, limits: Limits) -> list[tuple[Clause, Rule | None, str]]:
+    """The clauses in order, each with the rule of the program that keeps it and its limit in words."""
+    rules = ((clause, RULES.get(clause.rule)) for clause in edition.clauses.all())
+    kept = ((clause, rule if rule and rule.kept(limits) else None) for clause, rule in rules)
+    return [(clause, rule, rule.limit(limits) if rule else "") for clause, rule in kept]
+
+
+def option_lists(edition: Edition) -> list[tuple[Option.Group, list[Option]]]:
+    """Every list of the edition, the empty ones too, with what is offered and what no longer is."""
+    rows = list(edition.options.order_by("position", "pk"))
+    return [(group, [option for option in rows if option.group == group]) for group in Option.Group]
+
+
+def option_groups(edition: Edition) -> list[tuple[str, list[Option]]]:
+    """The edition's lists by their titles, for the rules page."""
+    groups: dict[str, list[Option]] = {}
+    for option in edition.options.filter(is_active=True):
+        groups.setdefault(option.get_group_display(), []).append(option)
+    return list(groups.items())
