@@ -26,7 +26,7 @@ from mentorship.regulation.limits import Limits
 
 
 @transaction.atomic
-def add_person(*, card: dict[str, Any], position: dict[str, Any], by: User, today: date) -> Person:
+def add_person(*, card: dict[str, Any], position: dict[str, Any], by: User | None, today: date) -> Person:
     """Open a staff card with its first position."""
     person = Person(**card)
     _check_card(person, today)

@@ -1,23 +1,24 @@
 """Everything that the institution owns, to take away."""
 
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from mentorship.access.decorators import permit
+from mentorship.access.http import Request
 from mentorship.safekeeping import exports
 
 
 @require_GET
 @permit("data.export")
-def export(request):
+def export(request: Request) -> HttpResponse:
     return render(request, "safekeeping/export.html", {"titles": [kind.title for kind in exports.kinds(request.user)]})
 
 
 @require_GET
 @permit("data.export")
-def export_file(request):
+def export_file(request: Request) -> FileResponse:
     """Everything the institution owns, in one archive."""
     name = f"Наставничество {timezone.localdate():%d.%m.%Y}.zip"
     return FileResponse(exports.archive(request.user), as_attachment=True, filename=name)

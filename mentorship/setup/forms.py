@@ -128,7 +128,7 @@ OrdersForm = part_of_layout(
 class ActForm(FactsForm):
     """What the Положение is called, by what it was approved and from when it counts."""
 
-    title = None  # made of the day
+    title = None  # type: ignore[assignment]  # made of the day, so not asked
     act_title = LayoutForm.base_fields["act_title"]
     field_order = ("act_title", "approved_by", "starts_on")
 

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from mentorship.access.roles import Office
 from mentorship.core.history import record
+from mentorship.core.refusal import Refusal
 from mentorship.people import accounts
 from mentorship.people.models import Competence, Person, User
 from mentorship.people.services import add_person
@@ -19,8 +20,9 @@ from mentorship.regulation.edition.presets import begin_from, read_preset
 from mentorship.regulation.edition.services import set_facts, set_rules
 from mentorship.regulation.models import Edition, Institution
 from mentorship.regulation.queries import edition_on
-from mentorship.regulation.services import set_layout, set_words
+from mentorship.regulation.services import set_layout
 from mentorship.regulation.wording.forms import TermsForm
+from mentorship.regulation.wording.services import set_words
 from mentorship.regulation.wording.titles import words_of
 
 ALREADY = "Учреждение уже заведено. Войдите под своим логином."
@@ -54,7 +56,7 @@ def begin(
 ) -> User:
     """The institution by a preset's rules under its own names, and whoever sets it up with a login."""
     if Institution.objects.exists():
-        raise ValidationError(ALREADY)
+        raise Refusal(ALREADY)
     if not is_setup_code(code):
         raise ValidationError({"code": WRONG_CODE})
     edition = begin_from(preset, names=names, today=today)

@@ -1,37 +1,45 @@
 """The pages of the first run. The first is open to whoever knows the code of this computer, the rest to leaders."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib.auth import login as sign_in
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.forms.models import model_to_dict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from mentorship.access.decorators import permit, public
+from mentorship.access.http import Request
 from mentorship.access.roles import Office
+from mentorship.core.forms.fields import Form
 from mentorship.core.forms.pages import form_page
 from mentorship.core.refusal import Refusal
 from mentorship.documents.html import preview
+from mentorship.people.models import Person
 from mentorship.people.queries import staff_rows
 from mentorship.people.values import office_holder
+from mentorship.regulation.edition.queries import option_lists, rule_groups
 from mentorship.regulation.edition.views.editions import rules_page
 from mentorship.regulation.forms import LayoutForm
 from mentorship.regulation.models import Institution
 from mentorship.regulation.papers import sample_order
-from mentorship.regulation.queries import institution, last_edition, option_lists, rule_groups
+from mentorship.regulation.queries import institution, last_edition
 from mentorship.regulation.services import set_layout
 from mentorship.regulation.wording.titles import words_of
 from mentorship.setup import forms, services
-from mentorship.setup.steps import BY_KEY, STEPS
+from mentorship.setup.steps import BY_KEY, STEPS, Step
 
 BACKEND = "mentorship.people.backends.StaffBackend"
 
 
 @public
 @require_http_methods(["GET", "POST"])
-def begin(request):
+def begin(request: HttpRequest) -> HttpResponse:
     """The very first page: nothing is there yet. Later the same address leads on to the next step."""
     if Institution.objects.exists():
         return redirect(_current(request).url)
@@ -49,30 +57,30 @@ def begin(request):
     return render(request, "setup/begin.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-def _current(request):
+def _current(request: HttpRequest) -> Step:
     """The step on which this person stopped, or the first."""
     return BY_KEY.get(request.session.get("setup_step", ""), STEPS[0])
 
 
-def step_page(request, key, form_class, act, **more):
-    """One step: its form, and on to the next one."""
+def step_page(
+    request: Request,
+    key: str,
+    form_class: type[Form],
+    act: Callable[[dict[str, Any]], Any],
+    *,
+    template: str,
+    done: str = "Сохранено.",
+    to: str = "",
+    **more: Any,
+) -> HttpResponse:
+    """One step: its form, and on to the step after it, unless something of this one is left (`to`)."""
     step = BY_KEY[key]
     request.session["setup_step"] = key
-    return form_page(
-        request,
-        form_class,
-        act,
-        to=more.pop("to", step.after.url),
-        done=more.pop("done", "Сохранено."),
-        template=more.pop("template", "setup/step.html"),
-        step=step,
-        steps=STEPS,
-        submit="Продолжить",
-        **more,
-    )
+    further = to or (step.after or step).url
+    return form_page(request, form_class, act, to=further, done=done, template=template, step=step, steps=STEPS, **more)
 
 
-def show_step(request, key, template, **context):
+def show_step(request: Request, key: str, template: str, **context: Any) -> HttpResponse:
     """One step without a form of its own."""
     request.session["setup_step"] = key
     return render(request, template, {"step": BY_KEY[key], "steps": STEPS, **context})
@@ -80,7 +88,7 @@ def show_step(request, key, template, **context):
 
 @require_http_methods(["GET", "POST"])
 @permit("institution.setup")
-def institution_step(request):
+def institution_step(request: Request) -> HttpResponse:
     place = institution()
     return step_page(
         request,
@@ -88,13 +96,13 @@ def institution_step(request):
         forms.InstitutionForm,
         lambda data: set_layout(place, facts=data, layout={}, by=request.user),
         initial=model_to_dict(place, forms.InstitutionForm.base_fields),
-        hint="Падежи полного наименования составила программа: проверьте их. Остальное можно дописать потом.",
+        template="setup/institution.html",
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("office.grant")
-def people_step(request):
+def people_step(request: Request) -> HttpResponse:
     """First the head, then the curator, then on: whoever may give offices anywhere else."""
     heads, curators = office_holder("director", titled=True), office_holder("curator", titled=True)
     if heads and curators:
@@ -109,8 +117,7 @@ def people_step(request):
             to=here,
             done="Руководитель записан.",
             initial={"position": institution().head_title.lower()},
-            question="Кто руководит учреждением?",
-            hint="Он утверждает пары и подписывает приказы.",
+            template="setup/head.html",
         )
     return step_page(
         request,
@@ -119,40 +126,38 @@ def people_step(request):
         lambda data: _set_curator(request, data),
         to=here,
         done="Куратор записан.",
-        question="Кто куратор?",
-        hint="Он ведёт банки, собирает пары и следит за сроками. Если куратора нет, выберите руководителя.",
+        template="setup/curator.html",
     )
 
 
-def _add_leader(request, data, office):
+def _add_leader(request: Request, data: dict[str, Any], office: Office) -> Person:
     card = {name: data[name] for name in ("last_name", "first_name", "patronymic", "sex")}
     today = timezone.localdate()
     return services.add_leader(card=card, position=data["position"], office=office, today=today, by=request.user)
 
 
-def _set_curator(request, data):
+def _set_curator(request: Request, data: dict[str, Any]) -> None:
     if data["who"]:
-        return services.make_curator(data["who"], today=timezone.localdate(), by=request.user)
-    return _add_leader(request, data, Office.CURATOR)
+        services.make_curator(data["who"], today=timezone.localdate(), by=request.user)
+    else:
+        _add_leader(request, data, Office.CURATOR)
 
 
 @require_http_methods(["GET", "POST"])
 @permit("institution.setup")
-def act_step(request):
+def act_step(request: Request) -> HttpResponse:
     place, edition = institution(), last_edition()
 
-    def act(data):
-        return services.name_act(place, edition, **data, by=request.user, today=timezone.localdate())
+    def act(data: dict[str, Any]) -> None:
+        services.name_act(place, edition, **data, by=request.user, today=timezone.localdate())
 
     initial = {**model_to_dict(edition, ["approved_by", "starts_on"]), "act_title": place.act_title}
-    return step_page(
-        request, "act", forms.ActForm, act, initial=initial, hint="Посмотрите на первой странице Положения."
-    )
+    return step_page(request, "act", forms.ActForm, act, initial=initial, template="setup/act.html")
 
 
 @require_GET
 @permit("institution.setup")
-def rules_step(request):
+def rules_step(request: Request) -> HttpResponse:
     edition = last_edition()
     return show_step(
         request,
@@ -166,14 +171,14 @@ def rules_step(request):
 
 @require_http_methods(["GET", "POST"])
 @permit("institution.setup")
-def rules_of_page(request, page):
+def rules_of_page(request: Request, page: str) -> HttpResponse:
     """The rules of one page, and back to the summary."""
     return rules_page(request, last_edition(), page, back=reverse("setup:rules"))
 
 
 @require_http_methods(["GET", "POST"])
 @permit("institution.setup")
-def words_step(request):
+def words_step(request: Request) -> HttpResponse:
     place, edition = institution(), last_edition()
     said = words_of(place)
     initial = {
@@ -189,15 +194,16 @@ def words_step(request):
         lambda data: services.set_bodies(place, edition, **data, by=request.user),
         initial=initial,
         form_args={"in_use": edition.pairs.exists()},
+        template="setup/step.html",
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("institution.setup")
-def orders_step(request):
+def orders_step(request: Request) -> HttpResponse:
     place = institution()
 
-    def act(data):
+    def act(data: dict[str, Any]) -> Institution:
         facts = {name: value for name, value in data.items() if name in LayoutForm.FACTS}
         look = {name: value for name, value in data.items() if name not in facts}
         return set_layout(place, facts=facts, layout=look, by=request.user)
@@ -210,20 +216,19 @@ def orders_step(request):
         initial=LayoutForm.initial_of(place),
         template="setup/orders.html",
         sample=preview(sample_order(place, timezone.localdate())),
-        hint="Возьмите любой свой приказ и сделайте так же. Поля, шрифт и остальное — на странице «Оформление бумаг».",
     )
 
 
 @require_GET
 @permit("institution.setup")
-def staff_step(request):
+def staff_step(request: Request) -> HttpResponse:
     people = staff_rows(request.user, timezone.localdate()).count()
     return show_step(request, "staff", "setup/staff.html", people=people)
 
 
 @require_GET
 @permit("institution.setup")
-def check_step(request):
+def check_step(request: Request) -> HttpResponse:
     edition = last_edition()
     context = {
         "place": institution(),
@@ -238,7 +243,7 @@ def check_step(request):
 
 @require_GET
 @permit("institution.setup")
-def done(request):
+def done(request: Request) -> HttpResponse:
     """What to do next; the reminder of the first run goes away."""
     request.session.pop("setup_step", None)
     return render(request, "setup/done.html", {"place": institution()})
