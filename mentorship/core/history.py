@@ -25,7 +25,7 @@ class Entry:
 
 def record(instance: Any, reason: str, by: Any, fields: list[str] | None = None) -> None:
     """Check and save the instance; its history says why and by whom."""
-    instance._change_reason = reason[:100]
+    instance._change_reason = reason
     instance._history_user = by if getattr(by, "pk", None) else None
     instance.full_clean(validate_unique=True)
     instance.save(update_fields=fields)
@@ -33,7 +33,7 @@ def record(instance: Any, reason: str, by: Any, fields: list[str] | None = None)
 
 def erase(instance: Any, reason: str, by: Any) -> None:
     """Delete the instance; its history stays and says why and by whom."""
-    instance._change_reason = reason[:100]
+    instance._change_reason = reason
     instance._history_user = by if getattr(by, "pk", None) else None
     instance.delete()
 

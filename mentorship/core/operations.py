@@ -1,6 +1,15 @@
 """Operations of migrations without a domain word."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations import CreateModel
 from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+
+REASON = "history_change_reason"
 
 
 class CreateModels(Operation):
@@ -12,21 +21,59 @@ class CreateModels(Operation):
 
     serialization_expand_args = ["models"]
 
-    def __init__(self, models):
+    def __init__(self, models: Sequence[CreateModel]) -> None:
         self.models = models
 
-    def state_forwards(self, app_label, state):
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
         state.__dict__.pop("apps", None)  # drawn when the first table is made
         for model in self.models:
             model.state_forwards(app_label, state)
 
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
         for model in self.models:
             model.database_forwards(app_label, schema_editor, from_state, to_state)
 
-    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
         for model in reversed(self.models):
             model.database_backwards(app_label, schema_editor, from_state, to_state)
 
-    def describe(self):
+    def describe(self) -> str:
         return f"Create {len(self.models)} models"
+
+
+class ReasonsOfAnyLength(Operation):
+    """The history of every model of the app keeps whole reasons, not their first hundred signs.
+
+    SQLite keeps to no length, so its tables stay as they are. What has been drawn of the models stays too:
+    drawing them anew costs seconds, and a longer text makes no difference to them.
+    """
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        for model in self._histories(app_label, state):
+            model.fields[REASON] = models.TextField(null=True)
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        self._retype("text", app_label, schema_editor, to_state)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        self._retype(f"varchar(100) USING left({REASON}, 100)", app_label, schema_editor, to_state)
+
+    def describe(self) -> str:
+        return "Keep reasons of any length"
+
+    def _histories(self, app_label: str, state: ProjectState) -> list[Any]:
+        return [model for (app, _), model in state.models.items() if app == app_label and REASON in model.fields]
+
+    def _retype(self, kind: str, app_label: str, editor: BaseDatabaseSchemaEditor, state: ProjectState) -> None:
+        if editor.connection.vendor == "postgresql":
+            for model in self._histories(app_label, state):
+                table = editor.quote_name(model.options.get("db_table") or f"{app_label}_{model.name_lower}")
+                editor.execute(f"ALTER TABLE {table} ALTER COLUMN {REASON} TYPE {kind}")

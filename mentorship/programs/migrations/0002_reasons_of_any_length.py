@@ -1,0 +1,8 @@
+from django.db import migrations
+
+from mentorship.core.operations import ReasonsOfAnyLength
+
+
+class Migration(migrations.Migration):
+    dependencies = [("programs", "0001_squashed")]
+    operations = [ReasonsOfAnyLength()]
