@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mentorship.documents.grammar import decline_name, decline_position, decline_surname, short_name
+from mentorship.documents.grammar import decline_name, decline_position, decline_short_name, decline_surname
 from mentorship.people.models import Person
 
 
@@ -25,7 +25,7 @@ def titled_name_in(person: Person, case: str) -> str:
 
 def paper_name(person: Person, case: str = "nom", *, initials_first: bool) -> str:
     """«А.С. Петрова» or «Петрова А.С.», as the institution prints it."""
-    return short_name(
+    return decline_short_name(
         person.last_name,
         person.first_name,
         person.patronymic,

@@ -6,15 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from mentorship.core.calendar.dates import add_months
+from mentorship.core.calendar.months import IN_MONTH, MONTHS
 
-MONTHS = (
-    "январь", "февраль", "март", "апрель", "май", "июнь",
-    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
-)  # fmt: skip
-IN_MONTH = (
-    "в январе", "в феврале", "в марте", "в апреле", "в мае", "в июне",
-    "в июле", "в августе", "в сентябре", "в октябре", "в ноябре", "в декабре",
-)  # fmt: skip
 DEFAULT_WORDS = {"whole": "в течение всего периода", "schedule": "по отдельному графику", "yearly": "ежегодно"}
 SCHOOL_YEAR = re.compile(r"\b(20\d\d)(\s?[/–-]\s?)(20\d\d)\b")
 

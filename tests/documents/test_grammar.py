@@ -15,10 +15,10 @@ from mentorship.documents.grammar import (
     decline_name,
     decline_patronymic,
     decline_position,
+    decline_short_name,
     decline_surname,
     months,
     people,
-    short_name,
     years,
 )
 
@@ -148,22 +148,22 @@ def test_a_title_that_no_rule_can_decline_stays_as_it_is(title, case):
 def test_a_form_made_by_hand_wins():
     assert decline_name("Заяц", "Олег", "", "m", "gen", {"gen": "Заяца Олега"}) == "Заяца Олега"
     assert decline_position("методист", "dat", {"dat": "методистке"}) == "методистке"
-    assert short_name("Заяц", "Олег", "", "m", "gen", forms={"gen": "Заяца"}) == f"Заяца{NBSP}О."
+    assert decline_short_name("Заяц", "Олег", "", "m", "gen", forms={"gen": "Заяца"}) == f"Заяца{NBSP}О."
 
 
 def test_a_case_with_no_form_made_by_hand_is_declined():
     blank = {"gen": "Заяца", "dat": ""}
 
     assert decline_position("методист", "acc", blank) == "методиста"
-    assert short_name("Заяц", "Олег", "", "m", "ins", forms=blank) == f"Зайцем{NBSP}О."
-    assert short_name("Заяц", "Олег", "", "m", "dat", forms=blank) == f"Зайцу{NBSP}О."
+    assert decline_short_name("Заяц", "Олег", "", "m", "ins", forms=blank) == f"Зайцем{NBSP}О."
+    assert decline_short_name("Заяц", "Олег", "", "m", "dat", forms=blank) == f"Зайцу{NBSP}О."
 
 
 def test_initials_stand_where_the_institution_prints_them():
     parts = ("Петрова", "Анна", "Сергеевна", "f", "dat")
 
-    assert short_name(*parts) == f"Петровой{NBSP}А.С."
-    assert short_name(*parts, initials_first=True) == f"А.С.{NBSP}Петровой"
+    assert decline_short_name(*parts) == f"Петровой{NBSP}А.С."
+    assert decline_short_name(*parts, initials_first=True) == f"А.С.{NBSP}Петровой"
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ PARTS = (decline_surname, decline_first_name, decline_patronymic)
 @given(words=st.tuples(WORD, WORD, WORD), title=TEXT, sex=st.sampled_from("mf"), case=st.sampled_from(ALL_CASES))
 def test_any_words_are_answered_and_the_nominative_is_as_typed(words, title, sex, case):
     assert isinstance(decline_name(*words, sex, case), str)
-    assert isinstance(short_name(*words, sex, case), str)
+    assert isinstance(decline_short_name(*words, sex, case), str)
     assert decline_name(*words, sex, "nom") == " ".join(filter(None, words))
     assert decline_position(title, "nom") == title
     assert len(decline_position(title, case).split()) == len(title.split())

@@ -13,17 +13,15 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+from mentorship.core.calendar.months import OF_MONTH
+
 SHIPPED = Path(__file__).resolve().parents[3] / "fixtures" / "calendar.toml"
 
 # Non-working holidays of ТК ст. 112 as (month, day).
 HOLIDAYS = {(1, day) for day in range(1, 9)} | {(2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)}
 DAY = timedelta(days=1)
 
-MONTHS = (
-    "января", "февраля", "марта", "апреля", "мая", "июня",
-    "июля", "августа", "сентября", "октября", "ноября", "декабря",
-)  # fmt: skip
-DECREE_LINE = re.compile(rf"(\d{{1,2}})\s+({'|'.join(MONTHS)})(?:\s+\d{{4}}\s*(?:г\.?|года)?)?")
+DECREE_LINE = re.compile(rf"(\d{{1,2}})\s+({'|'.join(OF_MONTH)})(?:\s+\d{{4}}\s*(?:г\.?|года)?)?")
 
 Move = tuple[date, date]
 
@@ -112,7 +110,7 @@ def moves(text: str, year: int) -> tuple[Move, ...]:
 
 
 def _move(line: str, year: int) -> Move:
-    named = [(int(day), MONTHS.index(month) + 1) for day, month in DECREE_LINE.findall(line.lower())]
+    named = [(int(day), OF_MONTH.index(month) + 1) for day, month in DECREE_LINE.findall(line.lower())]
     typed = [
         (int(day), int(month))
         for day, month, of in re.findall(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", line)

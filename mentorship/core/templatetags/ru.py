@@ -3,14 +3,11 @@
 from django import template
 from django.utils.html import format_html
 
+from mentorship.core.calendar.months import OF_MONTH
 from mentorship.core.forms import drafts, sent
 from mentorship.core.words import text
 
 register = template.Library()
-MONTHS = (
-    "января", "февраля", "марта", "апреля", "мая", "июня", "июля",
-    "августа", "сентября", "октября", "ноября", "декабря",
-)  # fmt: skip
 
 
 @register.filter
@@ -28,7 +25,7 @@ def ru_date(day):
 @register.filter
 def ru_day(day):
     """«1 сентября»."""
-    return f"{day.day} {MONTHS[day.month - 1]}" if day else ""
+    return f"{day.day} {OF_MONTH[day.month - 1]}" if day else ""
 
 
 @register.filter

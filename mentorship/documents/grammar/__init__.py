@@ -8,8 +8,8 @@ from mentorship.documents.grammar.names import (
     decline_first_name,
     decline_name,
     decline_patronymic,
+    decline_short_name,
     decline_surname,
-    short_name,
 )
 from mentorship.documents.grammar.paradigms import ALL_CASES, CASES
 from mentorship.documents.grammar.positions import decline_position
@@ -24,10 +24,10 @@ __all__ = [
     "decline_name",
     "decline_patronymic",
     "decline_position",
+    "decline_short_name",
     "decline_surname",
     "decline_term",
     "months",
     "people",
-    "short_name",
     "years",
 ]

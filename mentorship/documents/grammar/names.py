@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from mentorship.core.words.initials import printed_name
 from mentorship.documents.grammar import exceptions, paradigms
 from mentorship.documents.grammar.paradigms import VOWELS, Endings, Shape, attach, in_letters_of, oblique, shape
 
-NBSP = "\N{NO-BREAK SPACE}"
 SEPARATORS = re.compile(r"([\s\-‐‑–]+)")
 V = f"[{VOWELS}]"
 C = "[бвгджзйклмнпрстфхцчшщ]"
@@ -89,7 +89,7 @@ def decline_name(
     return " ".join(filter(None, parts))
 
 
-def short_name(
+def decline_short_name(
     surname: str,
     name: str,
     patronymic: str,
@@ -100,10 +100,8 @@ def short_name(
     forms: Mapping[str, str] | None = None,
 ) -> str:
     """«Петровой А.С.» or «А.С. Петровой», as papers print it; `forms` holds the surname by case."""
-    initials = "".join(f"{part[0]}." for part in (name, patronymic) if part)
     declined = (forms or {}).get(case) or decline_surname(surname, sex, case)
-    parts = (initials, declined) if initials_first else (declined, initials)
-    return NBSP.join(filter(None, parts))
+    return printed_name(declined, name, patronymic, initials_first=initials_first)
 
 
 def decline_surname(surname: str, sex: str, case: str) -> str:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from mentorship.access.decorators import permit
 from mentorship.core.calendar.dates import add_months, school_year_start
+from mentorship.core.calendar.months import MONTHS
 from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
 from mentorship.documents.responses import sheet_response
@@ -20,9 +21,6 @@ SORTS = {
     "mentor": ("pair__mentor__search_key", "-held_on", "pk"),
     "long": ("minutes", "pk"),
 }
-MONTHS = (
-    "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
-)  # fmt: skip
 
 
 @require_GET

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from mentorship.core.calendar.dates import parse_date
+from mentorship.core.calendar.months import OF_MONTH
 from mentorship.core.words.text import MEANINGLESS, NAME, fold, sign_problem
 from mentorship.people.imports import words
 
@@ -18,7 +19,7 @@ NAME_PARTS = ("last_name", "first_name", "patronymic")
 NOTHING = {"-", "–", "—", "нет данных", "н/д", "?"}  # what people write into a cell that has no value
 TELLING = {"is_teaching", "is_deputy"}  # where a dash is an answer
 ZEROES = {"unit", "education", "email", "phone", "title"}  # where a formula that found nothing leaves a zero
-MONTHS = ["январ", "феврал", "март", "апрел", "мая", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр"]
+STEMS = [month if month == "мая" else month[:-1] for month in OF_MONTH]
 DAY_ZERO = date(1899, 12, 30)  # Excel counts days from here
 FIRST_SERIAL, LAST_SERIAL = 7306, 73050  # 01.01.1920 and the end of 2099
 EMAIL = re.compile(
@@ -150,7 +151,7 @@ def _day(text: str) -> date | None:
         return DAY_ZERO + timedelta(number) if number < 366 or FIRST_SERIAL <= number <= LAST_SERIAL else None
     in_words = re.fullmatch(r"(\d{1,2}) ([а-яё]+) (\d{4})", fold(text).removesuffix("г.").removesuffix("года").strip())
     if in_words:
-        month = next((n for n, stem in enumerate(MONTHS, start=1) if in_words.group(2).startswith(stem)), 0)
+        month = next((n for n, stem in enumerate(STEMS, start=1) if in_words.group(2).startswith(stem)), 0)
         text = f"{in_words.group(1)}.{month}.{in_words.group(3)}"
     return parse_date(text)
 

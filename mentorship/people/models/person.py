@@ -11,16 +11,11 @@ from mentorship.access.roles import Office, Relation
 from mentorship.core.calendar.dates import full_years
 from mentorship.core.fields import SearchKeyField
 from mentorship.core.prepared import Joined
+from mentorship.core.words.initials import short_name
 from mentorship.core.words.text import fold
 
 NAME = ("last_name", "first_name", "patronymic")
 READING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL, Office.CLERK, Office.ADMIN}
-
-
-def short_name(last_name: str, first_name: str, patronymic: str) -> str:
-    """«Петрова А. С.» with no-break spaces."""
-    initials = [f"{name[0]}." for name in (first_name, patronymic) if name]
-    return "\N{NO-BREAK SPACE}".join([last_name, *initials])
 
 
 def name_columns(path: str = "") -> tuple[str, str, str]:
