@@ -1,6 +1,10 @@
 """Default deny: a view without a permission is closed to everyone."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 
 from mentorship.access.grants import might
 
@@ -8,13 +12,13 @@ from mentorship.access.grants import might
 class DefaultDenyMiddleware:
     """Check the permission that the view names (`@permit`) before the view runs."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> None:
         if getattr(view, "public", False) or not getattr(view, "login_required", True):
             return
         permission = getattr(view, "permission", None)

@@ -1,30 +1,30 @@
 """Error pages, in the reader's words."""
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.template import Context, loader
+from django.template import Context, Engine
 
 from mentorship.core.forms import drafts
 
 
-def bad_request(request, exception):
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "400.html", status=400)
 
 
-def forbidden(request, exception):
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "403.html", status=403)
 
 
-def not_found(request, exception):
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
-def server_error(request):
+def server_error(request: HttpRequest) -> HttpResponse:
     """No context processors here: the database may be the very thing that failed."""
-    return HttpResponse(loader.get_template("500.html").template.render(Context()), status=500)
+    return HttpResponse(Engine.get_default().get_template("500.html").render(Context()), status=500)
 
 
-def csrf_failure(request, reason=""):
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page was open for too long; what was typed is kept where its form carries a token."""
     kept = request.method == "POST" and drafts.keep(request.POST) is not None
     if drafts.wants_json(request):

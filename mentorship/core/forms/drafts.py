@@ -4,6 +4,7 @@ The form carries a signed token that says whose text it is and where it belongs,
 be saved even when the session has expired, and never shows up for anybody or anything else.
 """
 
+from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,7 +13,8 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.forms import CheckboxInput, Form
-from django.http import JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from mentorship.core.models import Draft
@@ -25,18 +27,18 @@ TEXT_KEPT = "Время сеанса истекло. Ваш текст сохр�
 NOTHING_DONE = "Время сеанса истекло, ничего не изменено. Войдите и повторите действие."
 
 
-def place(request) -> str:
+def place(request: HttpRequest) -> str:
     """The whole address of the form: `?mentee=7` is another form than `?mentee=8`."""
     address = request.get_full_path()
     return address if len(address) <= 200 else sha256(address.encode()).hexdigest()
 
 
-def token(request) -> str:
+def token(request: HttpRequest) -> str:
     """What the hidden field of a form carries."""
     return signing.dumps({"user": request.user.pk, "key": place(request)}, salt=SALT)
 
 
-def keep(post, owner: int | None = None) -> Draft | None:
+def keep(post: QueryDict, owner: int | None = None) -> Draft | None:
     """Save what was posted under its token; None when the token is missing, forged or too old.
 
     `owner`, when given, is the only person whose token counts.
@@ -55,7 +57,7 @@ def keep(post, owner: int | None = None) -> Draft | None:
     return draft
 
 
-def restore(request) -> Draft | None:
+def restore(request: HttpRequest) -> Draft | None:
     """What this person has typed into this form and not yet sent."""
     return Draft.objects.filter(user=request.user, key=place(request)).first()
 
@@ -74,17 +76,17 @@ def initial_from(draft: Draft | None, form_class: type[Form], values: dict[str, 
     return values
 
 
-def discard(request) -> None:
+def discard(request: HttpRequest) -> None:
     """Forget the kept text once the form has been accepted."""
     Draft.objects.filter(user=request.user, key=place(request)).delete()
 
 
-def wants_json(request) -> bool:
+def wants_json(request: HttpRequest) -> bool:
     """Autosave asks for an answer in words, not for a page."""
     return request.headers.get("Accept") == "application/json"
 
 
-def page_before(request) -> str:
+def page_before(request: HttpRequest) -> str:
     """The page of ours on which the button was pressed; the first page when it is not known."""
     referer = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
@@ -95,13 +97,15 @@ def page_before(request) -> str:
 class DraftMiddleware:
     """Something sent after the session has expired: keep its text, ask to sign in, and lead back."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
         if request.method != "POST" or request.user.is_authenticated or not getattr(view, "login_required", True):
             return None
         kept = keep(request.POST) is not None

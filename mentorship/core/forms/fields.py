@@ -25,12 +25,12 @@ class CleanField(forms.CharField):
         super().__init__(max_length=max_length, **kwargs)
         self.error_messages["max_length"] = "Слишком длинно: можно до %(limit_value)d знаков, у вас %(show_value)d."
 
-    def widget_attrs(self, widget):
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """No `maxlength`: the browser would cut a pasted text without a word."""
         return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
-    def to_python(self, value):
-        text = unicodedata.normalize("NFC", MEANINGLESS.sub("", super().to_python(value)))
+    def to_python(self, value: Any) -> Any:
+        text = unicodedata.normalize("NFC", MEANINGLESS.sub("", super().to_python(value) or ""))
         if words := sign_problem(text):
             raise ValidationError(words)
         return text
@@ -42,7 +42,7 @@ class LineField(CleanField):
     def __init__(self, *, max_length: int = 300, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         return " ".join(super().to_python(value).split())
 
 
@@ -52,7 +52,7 @@ class TextField(CleanField):
     def __init__(self, *, max_length: int = 10_000, rows: int = 4, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         return super().to_python(value).replace("\r\n", "\n")
 
 
@@ -63,10 +63,10 @@ class LinesField(TextField):
         self.most, self.longest = most, longest
         super().__init__(max_length=most * (longest + 2), required=kwargs.pop("required", False), **kwargs)
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         return "\n".join(map(self.write, value)) if isinstance(value, list | tuple) else value
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         lines = [" ".join(line.split()) for line in super().clean(value).splitlines() if line.strip()]
         if len(lines) > self.most:
             raise ValidationError(f"Можно не больше {self.most} строк, у вас {len(lines)}.")
@@ -87,7 +87,7 @@ class PersonNameField(LineField):
     def __init__(self, *, max_length: int = 80, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         name = super().clean(value)
         if name and not NAME.match(name):
             raise ValidationError("В имени могут быть только буквы, дефис, апостроф и пробел.")
@@ -104,10 +104,10 @@ class DateField(forms.DateField):
         super().__init__(**kwargs)
         self.error_messages["invalid"] = DATE_WORDS
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         return f"{value:%d.%m.%Y}" if isinstance(value, date) else value
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         if value in self.empty_values or isinstance(value, date):
             return value or None
         day = parse_date(str(value))
@@ -134,7 +134,7 @@ class TimeField(forms.TimeField):
 class LinkField(LineField):
     """An address of the web, nothing that a browser would run."""
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         link = super().clean(value)
         if link:
             URLValidator(["http", "https"], message=WRONG_LINK)(link)
@@ -151,7 +151,7 @@ class SiteField(forms.URLField):
         kwargs.setdefault("label", "Адрес страницы или файла на сайте")
         super().__init__(max_length=500, assume_scheme="https", error_messages={"invalid": WRONG_URL}, **kwargs)
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         url = super().clean(value)
         if url and not url.lower().startswith(("http://", "https://")):
             raise ValidationError(WRONG_URL)
@@ -168,7 +168,7 @@ class ManyField(forms.ModelMultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         wrong = [text for text in value or [] if not parse_keys([str(text)])]
         if wrong:
             raise ValidationError(self.error_messages["invalid_choice"], params={"value": wrong[0][:40]})
@@ -190,7 +190,7 @@ class DocumentUpload(forms.FileField):
     limit = 20 * 1024 * 1024
     kinds = tuple(SIGNATURES)
 
-    def clean(self, value, initial=None):
+    def clean(self, value: Any, initial: Any = None) -> Any:
         upload = super().clean(value, initial)
         if not upload or upload == initial:
             return upload

@@ -3,8 +3,10 @@
 import re
 import secrets
 from datetime import timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.http import QueryDict
 from django.utils import timezone
 
 from mentorship.core.models import SentForm
@@ -17,13 +19,13 @@ def new_token() -> str:
     return secrets.token_urlsafe(16)
 
 
-def token_of(post) -> str:
+def token_of(post: QueryDict) -> str:
     """The token that a form was sent with; empty for anything we did not make."""
     token = post.get("_once", "")
     return token if re.fullmatch(r"[\w-]{1,40}", token, re.ASCII) else ""
 
 
-def claim(user, token: str) -> bool:
+def claim(user: Any, token: str) -> bool:
     """Take the token before acting; False when this very form has been taken already.
 
     A form without a token (not drawn by our template) is always accepted.
@@ -39,16 +41,16 @@ def claim(user, token: str) -> bool:
     return True
 
 
-def release(user, token: str) -> None:
+def release(user: Any, token: str) -> None:
     """The action was refused: the form may be corrected and sent again."""
     SentForm.objects.filter(user=user, token=token).delete()
 
 
-def finish(user, token: str, url: str) -> None:
+def finish(user: Any, token: str, url: str) -> None:
     """Remember where the accepted form led."""
     SentForm.objects.filter(user=user, token=token).update(url=url[:500])
 
 
-def led_to(user, token: str) -> str:
+def led_to(user: Any, token: str) -> str:
     """Where the accepted form led; the first page while the action is still running."""
     return SentForm.objects.filter(user=user, token=token).values_list("url", flat=True).first() or "/"

@@ -36,6 +36,6 @@ def _state(version: ActVersion, current: ActVersion | None, today: date) -> tupl
         return "warn", "проект"
     if version == current:
         return "ok", "действует"
-    if version.starts_on > today:
+    if version.starts_on and version.starts_on > today:
         return "info", f"начнёт действовать {version.starts_on:%d.%m.%Y}"
     return "muted", "прежняя"

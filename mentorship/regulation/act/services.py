@@ -45,8 +45,8 @@ def edit_version(version: ActVersion, *, fields: dict[str, Any], on: date, by: A
 def discard_version(version: ActVersion, *, by: Any) -> None:
     """The draft is not wanted; the history keeps that there was one."""
     version = _locked(version, acts.DISCARD)
-    if version.file:
-        _forget_file(version, version.file.name)
+    if name := version.file.name:
+        _forget_file(version, name)
     erase(version, "Проект версии Положения убран", by)
 
 

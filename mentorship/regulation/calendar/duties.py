@@ -1,7 +1,7 @@
 """What is owed to the production calendar: the days off that the government moves are entered in time."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 
@@ -18,7 +18,7 @@ class Unentered(Source):
     """Years whose act is still to be entered. The calendar in force is its only row: nothing is asked for it."""
 
     of = (Office.CURATOR,)
-    columns: dict[str, str] = {}
+    columns: ClassVar = {}
 
     def rows(self) -> QuerySet:
         return Institution.objects.none()

@@ -1,5 +1,7 @@
 """How the institution calls a mentee and its council: the words, their cases, a look before saving."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,10 +23,9 @@ from mentorship.regulation.wording.titles import reworded, words_of
 @permit("paper.layout")
 def words(request: Request) -> HttpResponse:
     place = institution()
-    typed = TermsForm(request.POST) if "look" in request.POST else None
-    looked = typed is not None and typed.is_valid()
-    said = words_of(Institution(**reworded(place, typed.cleaned_data)) if looked else place)
-    context = {
+    looked = _looked_at(request)
+    said = words_of(Institution(**reworded(place, looked)) if looked else place)
+    context: dict[str, Any] = {
         "said": said,
         "looked": looked,
         "standard": STANDARD,
@@ -48,3 +49,9 @@ def words(request: Request) -> HttpResponse:
         template="regulation/wording/words.html",
         **context,
     )
+
+
+def _looked_at(request: Request) -> dict[str, Any] | None:
+    """What somebody has typed and wants to see in every case before saving; None when it is wrong or not asked for."""
+    typed = TermsForm(request.POST)
+    return typed.cleaned_data if "look" in request.POST and typed.is_valid() else None
