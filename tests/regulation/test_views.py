@@ -1,7 +1,6 @@
-"""The look of papers: what is kept, what is refused, the sample, the marks of approval on the act."""
+"""The look of papers: what is kept, what is refused, the sample."""
 
 import re
-from datetime import date
 from io import BytesIO
 
 import pytest
@@ -11,7 +10,6 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from mentorship.access.roles import Office
-from mentorship.documents import tree
 from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.docx import render_docx
 from mentorship.documents.html import page
@@ -23,24 +21,10 @@ from mentorship.regulation.models import Institution
 from mentorship.regulation.papers import sample_order
 from mentorship.regulation.queries import institution
 from tests.factories.people import UserFactory
+from tests.regulation.layouts import DAY, THREE, sent
 
 pytestmark = pytest.mark.django_db
 URL = "/regulation/layout/"
-DAY = date(2026, 9, 1)
-THREE = """слева | СОГЛАСОВАНО | председатель профсоюзного комитета; ____________
-справа | УТВЕРЖДЕНО | приказом {должность руководителя:род}; от «___» ________ 20___ г. № ____
-слева | РАССМОТРЕНО | на педагогическом совете; протокол № ____"""
-
-
-def sent(**changes):
-    """The form as a browser sends it, with some fields typed anew; None leaves a tick out."""
-    form = LayoutForm(initial=LayoutForm.initial_of(institution()), profile=institution().profile())
-    data = {}
-    for name, field in form.fields.items():
-        value = field.prepare_value(form.initial.get(name, ""))
-        if value is not False:
-            data[name] = "on" if value is True else str(value)
-    return {name: value for name, value in {**data, **changes}.items() if value is not None}
 
 
 def test_only_what_differs_is_kept_and_a_strange_key_stays(as_user, curator):
@@ -216,49 +200,3 @@ def test_nothing_that_the_form_takes_breaks_a_paper(edition, curator, changes):
         assert page(document, place.profile())
         assert render_docx(document, place.profile())
     assert proposed_number(place, "личный состав", 2026)
-
-
-def columns():
-    """The marks at the head of the blank act."""
-    return [block for block in PAPERS["D16"].document(None, DAY).blocks if isinstance(block, tree.Columns)]
-
-
-def approve(typed, by):
-    form = LayoutForm(sent(approvals=typed), profile=institution().profile())
-    assert form.is_valid(), form.errors
-    facts, look = LayoutForm.split(form.cleaned_data)
-    services.set_layout(institution(), facts=facts, layout=look, by=by)
-
-
-def test_without_marks_of_its_own_the_act_has_those_of_its_text(edition):
-    Institution.objects.update(layout={})
-    (marks,) = columns()
-
-    assert (marks.left[0], marks.right[0]) == ("ПРИНЯТО", "УТВЕРЖДЕНО")
-
-
-def test_one_mark_stands_in_its_column_with_its_blanks(curator):
-    approve("справа | ПРИНЯТ | на педагогическом совете; № ___ от «__» _____ 20__ г.", curator)
-
-    (marks,) = columns()
-    assert marks == tree.Columns(("",), ("ПРИНЯТ", "на педагогическом совете", "№ ___ от «__» _____ 20__ г."))
-    assert PAPERS["D16"].document(None, DAY).blocks[0] == marks
-
-
-@pytest.mark.parametrize("more", ["", "\nсправа | ПРИНЯТО | общим собранием | "])
-def test_three_or_four_marks_of_any_bodies_stand_one_under_another(curator, more):
-    approve(THREE + more.rstrip(" |"), curator)
-
-    (marks,) = columns()
-    assert marks.left == (
-        "СОГЛАСОВАНО",
-        "председатель профсоюзного комитета",
-        "____________",
-        "",
-        "РАССМОТРЕНО",
-        "на педагогическом совете",
-        "протокол № ____",
-    )
-    assert marks.right[:3] == ("УТВЕРЖДЕНО", "приказом заведующего", "от «___» ________ 20___ г. № ____")
-    assert marks.right[3:] == (("", "ПРИНЯТО", "общим собранием") if more else ())
-    assert "СОГЛАСОВАНО" in page(PAPERS["D16"].document(None, DAY), institution().profile())

@@ -19,7 +19,7 @@ from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.html import body
 from mentorship.documents.wording import named
 from mentorship.orders.models import Order
-from mentorship.regulation.act import services as act_services
+from mentorship.regulation.act import services
 from mentorship.regulation.models import ActVersion, Institution
 from mentorship.regulation.queries import institution
 from tests.factories import files
@@ -176,7 +176,7 @@ def test_text_and_file_together_or_neither_is_no_version(edition, curator):
 
     for fields in (both, {"title": "Положение"}):
         with pytest.raises(ValidationError, match="либо текстом, либо файлом"):
-            act_services.begin_version(fields=fields, on=TODAY, by=curator)
+            services.begin_version(fields=fields, on=TODAY, by=curator)
 
 
 def test_there_is_one_draft_at_a_time(editor):
@@ -242,10 +242,10 @@ def test_an_approved_version_is_never_edited_nor_discarded(editor, curator):
 
     assert "утверждена и больше не меняется" in said(answer)
     with pytest.raises(RuleBroken, match="больше не меняется"):
-        act_services.discard_version(version, by=curator)
+        services.discard_version(version, by=curator)
     again = {"approved_on": TODAY, "starts_on": TODAY, "publish_by": None}
     with pytest.raises(RuleBroken, match="больше не меняется"):
-        act_services.approve_version(version, approval=again, confirmed=True, today=TODAY, by=curator)
+        services.approve_version(version, approval=again, confirmed=True, today=TODAY, by=curator)
     assert ActVersion.objects.get().title == "Положение о наставничестве"
 
 

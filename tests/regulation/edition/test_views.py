@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from mentorship.core.refusal import RuleBroken
 from mentorship.people.models import MenteeEntry
-from mentorship.regulation.edition import services as editions
+from mentorship.regulation.edition import services
 from mentorship.regulation.edition.forms import RulesForm
-from mentorship.regulation.edition.limits import CATEGORIES, term
+from mentorship.regulation.edition.limits import CATEGORIES
 from mentorship.regulation.edition.rulebook import GROUPS, RULES, rules_of
 from mentorship.regulation.limits import Limits
 from mentorship.regulation.models import ActVersion, Edition, Option
@@ -119,7 +119,7 @@ def test_rules_with_pairs_under_them_are_changed_only_with_a_reason(as_user, cur
 
 
 def begin(starts_on, by):
-    return editions.begin_edition(title="Положение новое", approved_by="приказ № 9", starts_on=starts_on, by=by)
+    return services.begin_edition(title="Положение новое", approved_by="приказ № 9", starts_on=starts_on, by=by)
 
 
 def test_a_new_edition_begins_as_a_copy_and_leaves_running_pairs_under_theirs(as_user, curator, edition):
@@ -238,21 +238,6 @@ def test_a_clause_without_a_rule_is_added_changed_and_taken_out(as_user, curator
     client.post(reverse("regulation:drop_clause", args=[clause.pk]))
 
     assert not edition.clauses.filter(number="10.2").exists()
-
-
-@pytest.mark.parametrize(
-    ("least", "most", "words"),
-    [
-        (1, 12, "1–12 месяцев"),
-        (12, 12, "ровно 12 месяцев"),
-        (None, 1, "не дольше 1 месяца"),
-        (3, None, "не короче 3 месяцев"),
-        (None, None, ""),
-        (1, 1, "ровно 1 месяц"),
-    ],
-)
-def test_a_term_reads_as_people_say_it(least, most, words):
-    assert term(least, most) == words
 
 
 def test_the_database_keeps_payment_whole(edition):
