@@ -1,4 +1,4 @@
-"""Another institution's words: no page and no paper says «наставляемый», and every case is right (CUR-10, MO-01, §22)."""
+"""Another institution's words: no page and no paper says «наставляемый», and every case is right (CUR-10, MO-01)."""
 
 import functools
 import re

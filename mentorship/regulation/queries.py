@@ -58,7 +58,7 @@ def rule_groups(edition: Edition) -> list[tuple[str, str, list[tuple[Rule, str, 
 
 
 def limits_by_edition() -> dict[int, Limits]:
-    """The limits of every edition by its key, in two queries: a running pair stays under its own (DESIGN §2)."""
+    """The limits of every edition by its key, in two queries: a running pair stays under its own."""
     clauses: dict[int, dict[str, str]] = {}
     for edition_id, rule, number in _clauses()():
         clauses.setdefault(edition_id, {})[rule] = number
