@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TEMPLATES = $(shell find templates -name "*.html")
 SYSTEM := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation fonts-paratype
 
-.PHONY: demo setup serve test lint format bench clean
+.PHONY: demo setup serve test lint format bench mutants clean
 
 demo: setup
 	@DEMO=1 $(BIN)/python manage.py demo
@@ -38,6 +38,9 @@ format: setup $(VENV)/dev.stamp
 
 bench: setup $(VENV)/dev.stamp
 	@DEMO=1 $(BIN)/python -m benchmarks
+
+mutants: setup $(VENV)/dev.stamp
+	@$(BIN)/python scripts/mutants.py $(MUTANTS)
 
 clean:
 	@rm -rf $(VENV) data

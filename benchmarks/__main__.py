@@ -64,7 +64,7 @@ def main() -> int:
 
 
 def duties() -> list[bool]:
-    """The pages of duties of 1,000 people and three years, and the memory of `remind` (issue 5)."""
+    """The pages of duties of 1,000 people and three years, and the memory of `remind`."""
     with (
         served("floor", "benchmarks.floor_wsgi", MIDDLE) as (floor, _),
         served("product", "mentorship.wsgi", MIDDLE) as (product, _),

@@ -16,3 +16,5 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, because threads that race for a lock need a database that makes them wait.
     DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "data" / "test.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+# A static file is looked up when it is asked for, instead of listing them all for every test that has a client.
+WHITENOISE_AUTOREFRESH = True

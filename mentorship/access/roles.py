@@ -7,7 +7,7 @@ from mentorship.core.words.labels import worded
 
 
 class Office(StrEnum):
-    """Offices of the institution (DESIGN §2); one person may hold several."""
+    """Offices of the institution; one person may hold several."""
 
     DIRECTOR = "director"
     CURATOR = "curator"

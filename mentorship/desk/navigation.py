@@ -1,4 +1,4 @@
-"""The bar on top: each role sees only what it uses (LOOK, Navigation)."""
+"""The bar on top: each role sees only what it uses."""
 
 from functools import cache
 

@@ -1,4 +1,4 @@
-"""Every kind of paper the product prints, by its code D01… (spec/documents.md)."""
+"""Every kind of paper the product prints, by its code: D01 and on."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

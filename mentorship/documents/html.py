@@ -48,7 +48,7 @@ def page(document: tree.Document, profile: Profile) -> str:
 
 
 def code(document: tree.Document, profile: Profile) -> SafeString:
-    """The short code of the paper in the foot of its first page, with a QR where the profile asks (B16)."""
+    """The short code of the paper in the foot of its first page, with a QR where the profile asks."""
     if not document.code or not profile.code:
         return EMPTY
     picture = mark_safe(qr.svg(document.code)) if profile.qr else EMPTY

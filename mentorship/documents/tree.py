@@ -10,7 +10,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The institution's name on top, bold capitals, centred; codes and address below it (B1)."""
+    """The institution's name on top, bold capitals, centred; codes and address below it."""
 
     lines: tuple[str, ...]
     details: tuple[str, ...] = ()
@@ -18,7 +18,7 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class TypeLine:
-    """ПРИКАЗ centred, then the date on the left and the number on the right (B2)."""
+    """ПРИКАЗ centred, then the date on the left and the number on the right."""
 
     word: str
     date: str
@@ -72,14 +72,14 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Small print: the executor of an order (B14), an explanation under a form."""
+    """Small print: the executor of an order, an explanation under a form."""
 
     lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Two columns of short lines: marks of approval (B12), requisites of two parties."""
+    """Two columns of short lines: marks of approval, requisites of two parties."""
 
     left: tuple[str, ...]
     right: tuple[str, ...]
@@ -87,7 +87,7 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """The frame about an electronic signature (B13); only ever made from a real certificate."""
+    """The frame about an electronic signature; only ever made from a real certificate."""
 
     lines: tuple[str, ...]
 
@@ -122,7 +122,7 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Position on the left, a line to sign, the name on the right (B8)."""
+    """Position on the left, a line to sign, the name on the right."""
 
     position: str
     name: str
@@ -132,7 +132,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """УТВЕРЖДАЮ and the like, upper right: word, then lines (B12)."""
+    """УТВЕРЖДАЮ and the like, upper right: word, then lines."""
 
     word: str
     lines: tuple[str, ...]
@@ -140,7 +140,7 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class AppendixMark:
-    """«Приложение № 1 к приказу …», upper right (B11)."""
+    """«Приложение № 1 к приказу …», upper right."""
 
     lines: tuple[str, ...]
 
@@ -197,7 +197,7 @@ KINDS: dict[str, Any] = {
 class Document:
     """A finished paper: title for the file's metadata, blocks in order.
 
-    `code` is the short code by which a scan finds its way back; it prints on the first page (B16).
+    `code` is the short code by which a scan finds its way back; it prints on the first page.
     """
 
     title: str

@@ -145,7 +145,7 @@ class OrderPerson(models.Model):
 
 
 class CertificateMark(models.Model):
-    """What the certificate behind an uploaded electronic signature says (B13); never typed by hand."""
+    """What the certificate behind an uploaded electronic signature says; never typed by hand."""
 
     order = models.OneToOneField(Order, models.PROTECT, related_name="certificate", verbose_name="приказ")
     serial = models.CharField("сертификат", max_length=80)
@@ -195,7 +195,7 @@ class NumberRegister(models.Model):
 
 
 class Acquaintance(models.Model):
-    """A person named in a signed order, and when they read it (B10)."""
+    """A person named in a signed order, and when they read it."""
 
     class Method(models.TextChoices):
         PAPER = "paper", "на бумаге"

@@ -1,4 +1,4 @@
-"""The order as a paper, and the register of order kinds as papers of the catalogue (B1–B14)."""
+"""The order as a paper, and the register of order kinds as papers of the catalogue."""
 
 import re
 from dataclasses import dataclass, replace
@@ -109,7 +109,7 @@ def items_by_kind(order: Order, on: date) -> str:
 
 
 def stamp(mark: CertificateMark) -> tree.Stamp:
-    """The frame about an electronic signature, with what its certificate says (B13)."""
+    """The frame about an electronic signature, with what its certificate says."""
     return tree.Stamp(
         (
             "ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ",
@@ -121,7 +121,7 @@ def stamp(mark: CertificateMark) -> tree.Stamp:
 
 
 def stamped(order: Order, mark: CertificateMark) -> tree.Document:
-    """A copy of the signed text with the frame about the electronic signature at the signature (B13)."""
+    """A copy of the signed text with the frame about the electronic signature at the signature."""
     document = paper(order)
     blocks = list(document.blocks)
     at = next(index for index, block in enumerate(blocks) if isinstance(block, tree.Signature))

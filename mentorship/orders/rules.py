@@ -204,7 +204,7 @@ def signing_duty(order_id: int, heading: str) -> Duty:
 
 
 def acquaintance_duty(order_id: int, title: str, person_id: int, name: str, signed_on: date) -> Duty:
-    """Everybody whom an order names reads it (B10)."""
+    """Everybody whom an order names reads it."""
     return COMMON_SENSE.owes(
         "acquaintance",
         what="Ознакомиться с приказом",
@@ -218,7 +218,7 @@ def acquaintance_duty(order_id: int, title: str, person_id: int, name: str, sign
 
 
 def collecting_duty(order_id: int, title: str, people: int) -> Duty:
-    """Whoever has no login reads the order on paper, and somebody brings it to them (B10)."""
+    """Whoever has no login reads the order on paper, and somebody brings it to them."""
     return COMMON_SENSE.owes(
         "acquaintance",
         what="Ознакомить с приказом под подпись",

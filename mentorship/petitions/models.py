@@ -116,7 +116,7 @@ ROW_FIELDS = (
 
 
 class Petition(models.Model):
-    """One request: who asks, about which pair, what is answered and what is done then (issue 5, point 3)."""
+    """One request: who asks, about which pair, what is answered and what is done then."""
 
     class Status(models.TextChoices):
         FILED = "filed", "подано"

@@ -1,4 +1,4 @@
-"""What a pair that another mentor takes over carries along: the text and the unfinished plan (DESIGN §3, REP-06)."""
+"""What a pair that another mentor takes over carries along: the text and the unfinished plan (REP-06)."""
 
 from mentorship.core.history import record
 from mentorship.pairs.models import Pair

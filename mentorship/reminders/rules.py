@@ -1,4 +1,4 @@
-"""When somebody is reminded of a duty, and who. Plain Python: no database, no clock (§26)."""
+"""When somebody is reminded of a duty, and who. Plain Python: no database, no clock."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field

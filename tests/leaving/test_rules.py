@@ -46,6 +46,39 @@ def test_which_acts_may_follow(change, mentor, more, acts):
     assert found.words.endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("change", "alone", "words"),
+    [
+        (Change(LEAVE, DAY), True, "Подписать приказ после последнего рабочего дня нельзя"),
+        (Change(ABSENCE, DAY), True, "Подписать приказ в дни отсутствия нельзя"),
+        (Change(LEAVE, DAY), False, "предложите группу заново"),
+        (Change(ABSENCE, DAY), False, "предложите группу заново"),
+        (Change(TRANSFER, DAY), True, "подходит ли пара к новой должности"),
+    ],
+)
+@pytest.mark.parametrize(("drafted", "act"), [(False, "cancel"), (True, "order")])
+def test_what_is_said_of_a_pair_that_does_not_work_yet(change, alone, words, drafted, act):
+    side = Side(**{**SIDE, "mentor": False, "active": False, "alone": alone, "drafted": drafted})
+
+    found = fate(side, change)
+
+    assert words in found.words
+    assert found.acts == (() if change.kind == TRANSFER else (act,))
+
+
+@pytest.mark.parametrize(
+    ("change", "alone", "words"),
+    [
+        (Change(LEAVE, DAY), True, "Завершите пару приказом не позже 20.11.2026"),
+        (Change(LEAVE, DAY), False, "Группа работает дальше без этого участника"),
+        (Change(ABSENCE, DAY), True, "Занятия остановятся до возвращения"),
+        (Change(ABSENCE, DAY), False, "Группа работает дальше, участник присоединится"),
+    ],
+)
+def test_what_is_said_of_a_running_pair_when_a_mentee_goes(change, alone, words):
+    assert words in fate(Side(**{**SIDE, "mentor": False, "alone": alone}), change).words
+
+
 @given(starts_on=days, length=st.integers(1, 400), passed=st.integers(0, 400))
 def test_an_absence_is_long_once_it_lasts_more_than_two_weeks(starts_on, length, passed):
     until, today = starts_on + dt.timedelta(days=length), starts_on + dt.timedelta(days=passed)

@@ -312,6 +312,16 @@ def test_a_certificate_of_another_time_is_refused(as_user, curator, director):
     assert not CertificateMark.objects.exists()
 
 
+def test_a_draft_takes_no_certificate_even_by_hand(as_user, director, order):
+    """The card of a draft has no link to the page: it is sent by hand or from a tab opened long ago."""
+    file = SimpleUploadedFile("подпись.sig", SIGNATURE)
+
+    answer = as_user(director).post(reverse("orders:certificate", args=[order.pk]), {"file": file})
+
+    assert "Приказ ещё не подписан" in answer.content.decode()
+    assert not CertificateMark.objects.exists()
+
+
 def test_the_fields_a_text_asks_for_are_read_from_its_file():
     assert Field.read("новый куратор = Кого назначить / person") == Field("новый куратор", "Кого назначить", "person")
     kinds = {field.kind for text in shipped().values() for field in text.fields}

@@ -1,1 +1,1 @@
-"""The five institutions: what differs between them in behaviour and on paper (requirements §22, §23)."""
+"""The five institutions: what differs between them in behaviour and on paper."""

@@ -1,4 +1,4 @@
-"""The difference matrix (§22) as a table: one row of facts for each preset."""
+"""The difference matrix as a table: one row of facts for each preset."""
 
 import datetime as dt
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The contradictions and defects of the documents (§23), each survived as described."""
+"""The contradictions and defects of the documents, each survived as described."""
 
 import datetime as dt
 import re

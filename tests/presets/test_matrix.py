@@ -1,4 +1,4 @@
-"""Every row of the difference matrix (§22) is seen in what the program does."""
+"""Every row of the difference matrix is seen in what the program does."""
 
 import datetime as dt
 from dataclasses import replace

@@ -5,12 +5,14 @@ import smtplib
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from io import StringIO
 
 import pytest
 import time_machine
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
-from django.db import close_old_connections, connection
+from django.core.management import call_command
+from django.db import close_old_connections, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -100,6 +102,25 @@ class TestDelivery:
 
         assert (bad.state, bad.attempts, good.state) == ("failed", 3, "sent")
         assert bad.last_error == "Почтовый сервер не принимает письма на этот адрес. Ответ сервера: 550 no such box"
+
+    def test_the_command_tells_how_many_were_refused_apart_from_those_that_left(self, edition):
+        letter(), letter("good@sad.example"), letter("second@sad.example")
+        TROUBLE["anna@sad.example"] = refused(550)
+        out = StringIO()
+        with time_machine.travel(NOW):
+            call_command("remind", stdout=out)
+
+        assert "Отправлено: 2." in out.getvalue()
+        assert "Не принято сервером: 1;" in out.getvalue()
+
+    def test_a_round_without_trouble_speaks_of_none(self, edition):
+        letter()
+        out = StringIO()
+        with time_machine.travel(NOW):
+            call_command("remind", stdout=out)
+
+        assert "Отправлено: 1." in out.getvalue()
+        assert "Не принято" not in out.getvalue()
 
     def test_a_full_box_is_asked_again_and_again(self):
         made = letter()
@@ -341,3 +362,25 @@ def test_the_button_pressed_twice_at_once_sends_once():
 
     assert any(at_once(4, press))
     assert len(mail.outbox) == 1
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(not connection.features.has_select_for_update, reason="rows are locked in PostgreSQL")
+def test_a_letter_that_another_process_holds_is_not_postponed_over_its_head():
+    """Both found the server down: what one of them has in hand, the other neither waits for nor counts again."""
+    held, free = letter(), letter("free@sad.example")
+
+    def postpone():
+        try:
+            with transaction.atomic():
+                outbox._postpone_others("Сервер молчит.", NOW)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool, transaction.atomic():
+        Letter.objects.select_for_update().get(pk=held.pk)
+        Letter.objects.filter(pk=held.pk).update(attempts=3)
+        pool.submit(postpone).result(timeout=10)
+
+    assert dict(Letter.objects.values_list("pk", "attempts")) == {held.pk: 3, free.pk: 1}

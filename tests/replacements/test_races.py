@@ -1,5 +1,7 @@
 """Two people at once: one wins, the other reads why; no half of a replacement is left."""
 
+import datetime as dt
+
 import pytest
 from django.db.models import Count
 
@@ -88,3 +90,21 @@ def test_two_stand_ins_for_the_same_days_at_once(by):
 
     assert in_threads(calls) == 1
     assert StandIn.objects.count() == 1
+
+
+def test_of_four_early_ends_of_one_stand_in_at_once_one_is_kept(by):
+    pair = given.old_pair()
+    days = {"starts_on": given.FROM, "ends_on": given.FROM + dt.timedelta(days=9), "reason": "Курсы"}
+    row = services.stand_in(
+        pair, person=MentorEntryFactory().person, today=given.TODAY, by=by, consented_on=given.TODAY, confirmed=False,
+        **days,
+    )  # fmt: skip
+    ends = [given.FROM + dt.timedelta(days=number) for number in range(4)]
+    told = []
+
+    def end(on):
+        services.end_stand_in(row, on=on, reason="Вышла раньше", by=by)
+        told.append(on)
+
+    assert in_threads([lambda on=on: end(on) for on in ends]) == 3
+    assert told == [StandIn.objects.get().ended_on]

@@ -1,4 +1,4 @@
-"""What must be true every evening, whatever happened in the day (DESIGN §2)."""
+"""What must be true every evening, whatever happened in the day."""
 
 import hashlib
 import json

@@ -35,7 +35,7 @@ def run(world: World, now: dt.datetime, duties: list[Duty]) -> None:
 
 
 def rung(due_on: dt.date, on: dt.date) -> int | None:
-    """The rung as requirements §26 say: a week and a day before, on the day, weekly while overdue."""
+    """The rung: a week and a day before, on the day, weekly while overdue."""
     days = (on - due_on).days
     return days // 7 * 7 if days >= 7 else max((step for step in LADDER if step <= days), default=None)
 

@@ -1,4 +1,4 @@
-"""Two hundred days of a school year: the laws of DESIGN §2 hold every evening, no duty is lost or told twice."""
+"""Two hundred days of a school year: its laws hold every evening, no duty is lost or told twice."""
 
 import datetime as dt
 

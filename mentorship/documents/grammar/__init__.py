@@ -1,4 +1,4 @@
-"""Russian cases of names and positions, agreement by sex and number (spec/legal.md §11).
+"""Russian cases of names and positions, agreement by sex and number (legal.md §11).
 
 A form that was made by hand (`forms`) always wins; what no rule can decline stays as it is.
 """

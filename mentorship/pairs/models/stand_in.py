@@ -1,4 +1,4 @@
-"""A dated stand-in for the mentor of a pair: the pair does not end, its mentor stays (issue 5, point 4)."""
+"""A dated stand-in for the mentor of a pair: the pair does not end, its mentor stays."""
 
 from datetime import date
 

@@ -32,7 +32,7 @@ def read_preset(code: str) -> dict[str, Any]:
 
 @transaction.atomic
 def load_preset(code: str) -> Edition:
-    """Write the institution, its edition with every clause and list, its own words of papers (INS-01, §24)."""
+    """Write the institution, its edition with every clause and list, its own words of papers (INS-01)."""
     data = read_preset(code)
     institution = data["institution"]
     Institution.objects.create(**{**institution, "letterhead": institution["letterhead"].strip()})

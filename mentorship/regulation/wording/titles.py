@@ -1,4 +1,4 @@
-"""The institution's words for the mentee and for the council, in every case (§22)."""
+"""The institution's words for the mentee and for the council, in every case."""
 
 from typing import Any
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mentorship.regulation.act import rules
@@ -29,6 +29,12 @@ days = st.dates(date(2014, 1, 1), date(2026, 9, 20))
 
 
 @given(approved_on=days, shift=st.integers(-800, 800), current=st.none() | days)
+@example(approved_on=date(2026, 1, 15), shift=-32, current=None)
+@example(approved_on=date(2026, 1, 15), shift=-31, current=None)
+@example(approved_on=date(2026, 1, 15), shift=-1, current=None)
+@example(approved_on=date(2026, 1, 15), shift=0, current=None)
+@example(approved_on=date(2026, 1, 15), shift=366, current=None)
+@example(approved_on=date(2026, 1, 15), shift=367, current=None)
 def test_only_a_start_near_the_approval_and_after_the_present_version_is_taken(approved_on, shift, current):
     starts_on = approved_on + timedelta(days=shift)
     found = list(rules.approval_violations(facts(approved_on=approved_on, starts_on=starts_on, in_force_since=current)))

@@ -1,4 +1,4 @@
-"""Another institution's words: no page and no paper says «наставляемый», and every case is right (CUR-10, MO-01, §22)."""
+"""Another institution's words: no page and no paper says «наставляемый», and every case is right (CUR-10, MO-01)."""
 
 import functools
 import re
@@ -20,8 +20,8 @@ from mentorship.regulation.wording import services
 from mentorship.regulation.wording.forms import TermsForm
 from mentorship.regulation.wording.titles import words_of
 from mentorship.safekeeping import exports
+from tests.access.world import address, build
 from tests.papers import DAY, paper, text
-from tests.test_access_matrix import address, world  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
 COUNCIL = "школьный методический совет наставников"
@@ -41,13 +41,18 @@ def renamed(edition):
     titles.use(None)
 
 
+@pytest.fixture
+def world(renamed):
+    return build()
+
+
 def left(page: str) -> list[str]:
     """The standard words that are still there, with what stands around."""
     cleaned = KEPT.sub("", page)
     return [cleaned[max(0, found.start() - 40) : found.end() + 20] for found in OURS.finditer(cleaned)]
 
 
-def test_no_page_of_anybody_says_the_standard_word(client, renamed, world):  # noqa: F811
+def test_no_page_of_anybody_says_the_standard_word(client, renamed, world):
     users, keys = world
     pages = [row for row in rows() if row.permission != PUBLIC and "pdf" not in row.path and "format" not in row.path]
     seen, wrong = 0, {}
@@ -63,7 +68,7 @@ def test_no_page_of_anybody_says_the_standard_word(client, renamed, world):  # n
     assert wrong == {}
 
 
-def test_no_paper_filled_or_blank_says_the_standard_word(renamed, world):  # noqa: F811
+def test_no_paper_filled_or_blank_says_the_standard_word(renamed, world):
     wrong = {}
     for kind in papers():
         for subject in (None, kind.subjects().first()):
@@ -73,7 +78,7 @@ def test_no_paper_filled_or_blank_says_the_standard_word(renamed, world):  # noq
     assert wrong == {}
 
 
-def test_no_table_to_download_says_the_standard_word(as_user, renamed, world):  # noqa: F811
+def test_no_table_to_download_says_the_standard_word(as_user, renamed, world):
     users, _ = world
     known = functools.cache(exports._names)
     sheets = [exports.sheet_of(kind, known) for kind in exports.kinds(users[Office.CURATOR])]

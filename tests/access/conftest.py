@@ -1,0 +1,45 @@
+"""The world of the access matrix is built once; whatever a case writes goes back with the case."""
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+
+from tests.access.world import build
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Keys by the beginning of an address, and the opened session of each role."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        users, keys = build()
+        yield {role: _session(user) for role, user in users.items()}, keys
+        transaction.set_rollback(True)
+
+
+def _session(user):
+    client = Client()
+    client.force_login(user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+@pytest.fixture
+def sessions(world):
+    return world[0]
+
+
+@pytest.fixture
+def keys(world):
+    return world[1]
+
+
+@pytest.fixture
+def signed_in(sessions):
+    """A new client in the role: what an earlier case did to its cookies (sign out, say) is gone."""
+
+    def client_of(role):
+        client = Client()
+        client.cookies[settings.SESSION_COOKIE_NAME] = sessions[role]
+        return client
+
+    return client_of
