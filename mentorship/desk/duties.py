@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from mentorship.core.templatetags.ru import due_in
 from mentorship.events import queries as events
-from mentorship.journal import duties as journal
 from mentorship.leaving import duties as leaving
 from mentorship.pairs import duties as pairs_owed
 from mentorship.pairs import queries as pairs
@@ -59,7 +58,6 @@ def collect(limits: Limits, scope: Scope, own: Mapping[int, Limits] | None = Non
         *pairs.duties(limits, own, scope),
         *programs.duties(own, scope),
         *roadmaps.duties(limits, scope),
-        *journal.duties(own, scope),
         *events.duties(limits, scope),
         *replacements.duties(own, scope),
         *leaving.duties(own, scope),

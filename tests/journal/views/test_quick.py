@@ -10,9 +10,9 @@ from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import UserFactory
 from tests.journal.conftest import TODAY
-from tests.journal.test_meetings import typed, url
+from tests.journal.pages import typed, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-10-20", tick=False)]
 
 
 def quick(pair, **changes):

@@ -1,33 +1,18 @@
-"""Meetings by HTTP: who writes them, what is refused, marks, corrections, plans, the quick entry."""
+"""Meetings by HTTP: who writes them, what is refused, marks, corrections, plans."""
 
 import datetime as dt
 
 import pytest
-from django.urls import reverse
 
-from mentorship.access.roles import Office
 from mentorship.journal.models import Meeting, MeetingMark
-from mentorship.journal.services import meetings as services
+from mentorship.journal.services import meetings
 from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import UserFactory
 from tests.journal.conftest import TODAY
+from tests.journal.pages import typed, url
 
-pytestmark = pytest.mark.django_db
-
-
-def url(name, pk):
-    return reverse(f"journal:{name}", args=[pk])
-
-
-def typed(**changes):
-    return {
-        "held_on": "15.10.2026",
-        "minutes": "1 ч 30 мин",
-        "format": "in_person",
-        "topic": "Утренний приём",
-        **changes,
-    }
+pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-10-20", tick=False)]
 
 
 def test_the_mentor_writes_a_meeting_down_and_marks_it_by_that(as_user, mentor, pair):
@@ -105,28 +90,6 @@ def test_a_form_sent_twice_is_one_meeting(as_user, mentor, pair):
     assert answers[0] == answers[1] == url("saved", Meeting.objects.get().pk)
 
 
-def test_who_may_read_and_who_may_write(as_user, mentee, director, pair):
-    meeting = MeetingFactory(pair=pair)
-    readers = [mentee, director, UserFactory(office=Office.COUNCIL)]
-
-    assert [as_user(user).get(url("pair", pair.pk)).status_code for user in readers] == [200, 200, 200]
-    for user in readers:
-        for name, pk in (("add", pair.pk), ("edit", meeting.pk), ("cancel", meeting.pk)):
-            assert as_user(user).post(url(name, pk), typed(reason="x")).status_code == 403
-    assert as_user(UserFactory(office=Office.CLERK)).get(url("pair", pair.pk)).status_code == 404
-    assert as_user(UserFactory()).get(url("card", meeting.pk)).status_code == 404
-
-
-def test_a_clerk_who_is_a_mentee_reads_only_the_own_journal(as_user, pair, edition):
-    clerk = UserFactory(person=pair.mentees[0], office=Office.CLERK)
-    own, other = MeetingFactory(pair=pair, topic="Моя тема"), MeetingFactory(topic="Чужая тема")
-
-    page = as_user(clerk).get(reverse("journal:list")).content.decode()
-
-    assert own.topic in page
-    assert other.topic not in page
-
-
 def test_the_mentee_confirms_once_and_may_say_that_they_were_not_there(as_user, mentee, pair):
     came, missed = MeetingFactory(pair=pair), MeetingFactory(pair=pair)
     client = as_user(mentee)
@@ -157,7 +120,7 @@ def test_until_both_marks_stand_it_is_corrected_freely_then_only_with_a_reason(a
     meeting = MeetingFactory(pair=pair)
     client = as_user(mentor)
     client.post(url("edit", meeting.pk), typed(topic="Поправлено"))
-    services.mark(Meeting.objects.get(), attended=True, today=TODAY, by=mentee)
+    meetings.mark(Meeting.objects.get(), attended=True, today=TODAY, by=mentee)
 
     refused = client.post(url("edit", meeting.pk), typed(topic="Ещё раз"))
     assert refused.status_code == 422
@@ -170,15 +133,6 @@ def test_until_both_marks_stand_it_is_corrected_freely_then_only_with_a_reason(a
     assert (meeting.topic, meeting.corrected_on, meeting.correct_reason) == ("Ещё раз", TODAY, "Перепутала тему")
     assert "Перепутала тему" in as_user(mentee).get(url("card", meeting.pk)).content.decode()
     assert meeting.history.first().history_change_reason == "Исправлена: Перепутала тему"
-
-
-def test_a_stale_form_without_a_reason_is_refused_after_the_other_side_has_marked(mentor, mentee, pair):
-    meeting = MeetingFactory(pair=pair)
-    services.mark(meeting, attended=True, today=TODAY, by=mentee)
-    fields = {"held_on": meeting.held_on, "minutes": 5, "topic": "Тайком"}
-
-    with pytest.raises(services.ValidationError, match="уже отметили"):
-        services.edit(meeting, fields=fields, today=TODAY, by=mentor)
 
 
 def test_a_meeting_is_cancelled_with_a_reason_and_stays(as_user, mentor, pair):
@@ -282,30 +236,3 @@ def test_speed_mentoring_is_one_meeting(as_user, edition):
 
     assert "одна встреча" in client.post(url("add", pair.pk), typed()).content.decode()
     assert Meeting.objects.count() == 1
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_journal_of_a_pair_costs_the_same_queries_however_long_it_is(
-    as_user, curator, pair, count, django_assert_num_queries
-):
-    MeetingFactory.create_batch(count, pair=pair)
-    client = as_user(curator)
-    client.get("/")
-
-    with django_assert_num_queries(16):
-        client.get(url("pair", pair.pk))
-
-
-def test_filters_of_the_list(as_user, curator, mentee, pair):
-    marked, other = MeetingFactory(pair=pair), MeetingFactory(held_on=dt.date(2026, 9, 20))
-    services.mark(marked, attended=True, today=TODAY, by=mentee)
-    client = as_user(curator)
-
-    def found(**query):
-        return list(client.get(reverse("journal:list"), query).context["listing"].page)
-
-    assert found(state="unmarked") == [other]
-    assert found(month="2026-10") == [marked]
-    assert found(pair=pair.pk) == [marked]
-    assert found(mentor=other.pair.mentor_id) == [other]
-    assert found(month="2026-99", state="x") == [marked, other]

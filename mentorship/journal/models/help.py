@@ -8,7 +8,8 @@ from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Relation
 from mentorship.core.words.labels import worded
-from mentorship.journal.models.meeting import LONGEST, READING_OFFICES, minutes_words, open_to
+from mentorship.journal.models.meeting import LONGEST, minutes_words
+from mentorship.journal.models.visibility import of_one_mentee
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Person
 
@@ -16,10 +17,7 @@ from mentorship.people.models import Person
 class HelpQuerySet(models.QuerySet["HelpRequest"]):
     def visible_to(self, user):
         """Offices and the mentor see everything asked in the pair, a mentee only the own requests."""
-        if user.offices & READING_OFFICES:
-            return self
-        led = open_to(user).exclude(participations__mentee=user.person_id).values("pk")
-        return self.filter(Q(mentee=user.person_id) | Q(pair__in=led))
+        return of_one_mentee(self, user)
 
     def open(self):
         return self.filter(status=HelpRequest.Status.OPEN)
