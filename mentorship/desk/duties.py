@@ -8,7 +8,6 @@ from functools import lru_cache
 from django.urls import reverse
 
 from mentorship.core.templatetags.ru import due_in
-from mentorship.events import queries as events
 from mentorship.leaving import duties as leaving
 from mentorship.pairs import duties as pairs_owed
 from mentorship.pairs import queries as pairs
@@ -58,7 +57,6 @@ def collect(limits: Limits, scope: Scope, own: Mapping[int, Limits] | None = Non
         *pairs.duties(limits, own, scope),
         *programs.duties(own, scope),
         *roadmaps.duties(limits, scope),
-        *events.duties(limits, scope),
         *replacements.duties(own, scope),
         *leaving.duties(own, scope),
         *petitions.duties(own, scope),

@@ -1,20 +1,17 @@
-"""Events: who sees and changes them, what is owed after them, the month."""
+"""Events: who sees and changes them, the month."""
 
 import datetime as dt
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from mentorship.access.roles import Office
 from mentorship.core.refusal import RuleBroken
-from mentorship.desk.duties import collect
 from mentorship.events import services
 from mentorship.events.models import Event
-from mentorship.regulation.duties import Scope
 from tests.factories.events import EventFactory
 from tests.factories.pairs import PairFactory
-from tests.factories.people import MentorEntryFactory, UserFactory
+from tests.factories.people import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition"), pytest.mark.today("2026-10-01")]
 TODAY = dt.date(2026, 10, 1)
@@ -67,66 +64,6 @@ def test_bad_input_is_said_beside_the_field_and_keeps_what_was_typed(as_user, cu
     assert not Event.objects.exists()
 
 
-def duties(edition):
-    return [d for d in collect(edition.limits(), Scope(everything=True, on=TODAY)) if d.rule == "event_outcome"]
-
-
-@pytest.mark.parametrize(("kind", "owed"), [("council", 1), ("training", 1), ("seminar", 0), ("conference", 0)])
-def test_minutes_and_attendance_are_owed_from_the_day_itself(edition, kind, owed):
-    EventFactory(kind=kind)
-
-    found = duties(edition)
-
-    assert [duty.due_on for duty in found] == [TODAY] * owed
-    assert [duty.days_left(TODAY + dt.timedelta(days=shift)) for duty in found for shift in (-1, 0, 1)] == [
-        1,
-        0,
-        -1,
-    ] * owed
-
-
-def test_a_training_is_noted_in_the_bank_for_those_who_were_there(as_user, curator, edition):
-    came, stayed = MentorEntryFactory(trained_on=None), MentorEntryFactory(trained_on=None)
-    event = EventFactory(kind="training", title="Школа наставника", hours=16)
-
-    as_user(curator).post(reverse("events:hold", args=[event.pk]), {"attended": [came.person_id]})
-
-    came.refresh_from_db()
-    stayed.refresh_from_db()
-    assert (came.trained_on, came.training) == (TODAY, "Школа наставника, часов: 16")
-    assert stayed.trained_on is None
-    assert duties(edition) == []
-
-
-def test_an_older_training_does_not_hide_a_newer_one(curator):
-    entry = MentorEntryFactory(trained_on=dt.date(2026, 10, 20), training="Курсы")
-    event = EventFactory(kind="training")
-
-    services.hold_event(event, result="", minutes="", attended=[entry.person], today=TODAY, by=curator)
-
-    entry.refresh_from_db()
-    assert entry.training == "Курсы"
-
-
-@pytest.mark.parametrize(
-    ("fields", "changes", "words"),
-    [
-        ({"kind": "council"}, {}, "У заседания бывает протокол"),
-        ({"kind": "training"}, {}, "Не отмечен никто"),
-        ({"starts_on": dt.date(2026, 10, 2), "ends_on": dt.date(2026, 10, 2)}, {}, "ещё не началось: оно 02.10.2026"),
-        ({"cancelled_on": TODAY, "cancel_reason": "болезнь"}, {}, "Итог уже записан или событие отменено"),
-    ],
-)
-def test_an_outcome_is_refused_with_words(curator, fields, changes, words):
-    event = EventFactory(**fields)
-
-    with pytest.raises(RuleBroken, match=words):
-        services.hold_event(event, result="", minutes="", attended=[], today=TODAY, by=curator)
-
-    event.refresh_from_db()
-    assert event.held_on is None
-
-
 def test_a_cancelled_event_stays_with_its_reason_and_leaves_the_month(as_user, curator):
     event = EventFactory()
     client = as_user(curator)
@@ -134,7 +71,7 @@ def test_a_cancelled_event_stays_with_its_reason_and_leaves_the_month(as_user, c
 
     assert "01.10.2026: карантин" in client.get(event.get_absolute_url()).text
     assert "Семинар наставников" not in client.get(reverse("desk:calendar"), {"month": "2026-10"}).text
-    with pytest.raises(ValidationError, match="уже проведено или отменено"):
+    with pytest.raises(RuleBroken, match="уже проведено или отменено"):
         services.cancel_event(event, reason="ещё раз", on=TODAY, by=curator)
 
 
