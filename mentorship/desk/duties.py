@@ -14,7 +14,6 @@ from mentorship.pairs import queries as pairs
 from mentorship.people import queries as people
 from mentorship.people.models import User
 from mentorship.people.models.account import offices_on
-from mentorship.petitions import duties as petitions
 from mentorship.programs import duties as programs_owed
 from mentorship.programs import queries as programs
 from mentorship.regulation import queries as regulation
@@ -59,7 +58,6 @@ def collect(limits: Limits, scope: Scope, own: Mapping[int, Limits] | None = Non
         *roadmaps.duties(limits, scope),
         *replacements.duties(own, scope),
         *leaving.duties(own, scope),
-        *petitions.duties(own, scope),
     ]
     return _in_order(duty for duty in found if scope.on is None or duty.begun(scope.on))
 

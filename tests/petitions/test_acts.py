@@ -6,13 +6,13 @@ import pytest
 from django.urls import reverse
 
 from mentorship.people.models import OfficeTerm
-from mentorship.petitions.duties import duties
 from mentorship.petitions.models import Petition
 from mentorship.regulation.duties import Scope
-from mentorship.regulation.queries import limits_by_edition
+from tests.duties import owed_in
 from tests.factories.petitions import TODAY, decided, petition
+from tests.petitions.pages import status, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-10-20")]
 OWN = pytest.mark.parametrize(("kind", "office"), [("mediation", "council"), ("ending", "curator")])
 ALONE = "Это ваше собственное заявление"
 
@@ -26,7 +26,7 @@ def row(pair, people, kind, office):
 
 def owed(user, office):
     scope = Scope(person=user.person_id, offices=frozenset([office]), on=TODAY)
-    return [duty for duty in duties(limits_by_edition(), scope) if duty.rule.startswith("petition_decision")]
+    return [duty for duty in owed_in("petitions", scope) if duty.rule.startswith("petition_decision")]
 
 
 def statuses(client, row):
@@ -61,12 +61,18 @@ def test_the_only_one_in_the_office_answers_it_and_the_card_says_so(client, peop
     assert "отвечал сам заявитель" in client.get(row.get_absolute_url()).content.decode()
 
 
-def test_the_end_of_a_pair_is_the_day_before_the_one_named(client, pair, people):
-    row = decided(petition("resignation", pair), by=people["director"], effective_on=dt.date(2026, 10, 26))
-    client.force_login(people["curator"])
-    page = client.get(row.get_absolute_url()).content.decode()
+def test_the_mentor_answers_a_mentee_but_not_the_own_proposal(client, pair, people):
+    asked = petition("proposal", pair, author=pair.participations.get().mentee)
+    own = petition("proposal", pair)
 
-    end = f"{reverse('programs:end', args=[pair.pk])}?reason=%D0"
-    assert end in page
-    assert "on=2026-10-25" in page
-    assert "from=2026-10-26" in page
+    assert status(client, people["mentor"], url("decide", asked)) == 200
+    assert status(client, people["mentor"], url("decide", own)) == 403
+
+
+def test_the_office_takes_back_what_it_recorded_from_paper(client, pair, people):
+    row = petition("ending", pair, method="paper")
+
+    assert status(client, people["director"], url("withdraw", row)) == 403
+    assert status(client, people["clerk"], url("withdraw", row), reason="Передумал") == 302
+    row.refresh_from_db()
+    assert (row.status, row.answer) == ("withdrawn", "Передумал")

@@ -1,4 +1,4 @@
-"""The paper flow, the printed forms, the list, the desk, the pair's card, query counts."""
+"""The printed forms, filled and blank."""
 
 import datetime as dt
 
@@ -7,25 +7,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from mentorship.archive.queries import pair_sources
-from mentorship.desk.duties import collect, scope_of
 from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.codes import code_of
-from mentorship.petitions import services
-from mentorship.petitions.duties import duties
 from mentorship.petitions.models import Petition
-from mentorship.regulation.duties import Scope
-from mentorship.regulation.queries import limits_by_edition
 from tests.factories import files
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, UserFactory
-from tests.factories.petitions import TODAY, decided, petition
+from tests.factories.petitions import decided, petition
 from tests.papers import DAY, text
 
-pytestmark = pytest.mark.django_db
-
-
-def own(edition, user, rule="petition_decision"):
-    return [duty for duty in collect(edition.limits(), scope_of(user, TODAY)) if duty.rule == rule]
+pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-10-20")]
 
 
 def test_a_petition_from_paper_is_recorded_printed_and_its_scan_comes_back(client, pair, people):
@@ -114,93 +105,3 @@ def test_the_form_is_printed_for_the_pair_to_be_filled_by_hand(client, pair, peo
         assert client.get(url).status_code == status, role
     client.force_login(people["mentor"])
     assert client.get(reverse(f"petitions:print_{format}", args=[pair.pk, "ending"])).status_code == 404
-
-
-def test_the_term_of_the_edition_is_on_the_desk_the_day_before_on_and_after(edition, pair, people):
-    row = petition("ending", pair)
-    assert [duty.due_on for duty in own(edition, people["curator"])] == [None]
-    for days, working, due in ((10, False, dt.date(2026, 10, 15)), (10, True, dt.date(2026, 10, 19))):
-        edition.petition_days, edition.petition_working = days, working
-        edition.save()
-        (duty,) = own(edition, people["curator"])
-        assert (duty.due_on, duty.pk) == (due, row.pk)
-        left = [duty.days_left(due + dt.timedelta(days=shift)) for shift in (-1, 0, 1)]
-        assert left == [1, 0, -1]
-
-
-@pytest.mark.parametrize(
-    ("kind", "author", "owner", "executor"),
-    [
-        ("resignation", "mentor", "director", "curator"),
-        ("replacement", "mentee", "director", "curator"),
-        ("ending", "mentee", "curator", "curator"),
-        ("proposal", "mentee", "mentor", "mentor"),
-        ("proposal", "mentor", "curator", "curator"),
-        ("personal_file", "mentor", "director", "curator"),
-    ],
-)
-def test_whose_turn_it_is(edition, pair, people, kind, author, owner, executor):
-    row = petition(kind, pair, author=people[author].person)
-    for role, user in people.items():
-        assert bool(own(edition, user)) == (role == owner), role
-    decided(row, by=people["director"])
-    for role, user in people.items():
-        assert not own(edition, user)
-        assert bool(own(edition, user, "petition_execution")) == (role == executor), role
-        assert bool(own(edition, user, "petition_answer")) == (role == author), role
-    keys = [duty.key for duty in collect(edition.limits(), Scope(everything=True)) if duty.target == "petitions:card"]
-    assert len(keys) == len(set(keys)) == 2
-    services.mark_read(row, on=TODAY, by=people[author])
-    assert not own(edition, people[author], "petition_answer")
-
-
-def test_nobody_is_asked_to_read_an_answer_without_a_login(edition, pair, director):
-    decided(petition("ending", pair), by=director)
-
-    found = collect(edition.limits(), Scope(everything=True))
-    assert "petition_answer" not in {duty.rule for duty in found}
-
-
-def test_the_card_of_the_pair_shows_what_waits_and_where_to_file(client, pair, people):
-    row = petition("ending", pair)
-    new = reverse("petitions:new", args=[pair.pk])
-    for role, waiting, may in (("curator", True, True), ("mentor", True, True), ("mentee", False, True)):
-        client.force_login(people[role])
-        page = client.get(pair.get_absolute_url()).content.decode()
-        assert ((row.get_absolute_url() in page), (new in page)) == (waiting, may), role
-    ended = PairFactory(ended=True)
-    client.force_login(people["curator"])
-    assert reverse("petitions:new", args=[ended.pk]) not in client.get(ended.get_absolute_url()).content.decode()
-
-
-def test_filters_by_state_kind_and_whose(client, pair, people):
-    mine = petition("ending", pair)
-    asked = petition("proposal", pair, author=people["mentee"].person)
-    done = decided(petition("resignation", pair), by=people["director"])
-    client.force_login(people["mentor"])
-
-    def rows(**query):
-        return set(client.get(reverse("petitions:list"), query).context["listing"].rows)
-
-    assert rows() == {mine, asked, done}
-    assert rows(whose="mine") == {mine, done}
-    assert rows(whose="decide") == {asked}
-    assert rows(kind="resignation") == rows(state="granted") == {done}
-    assert rows(state="done") == set()
-    assert rows(q="Заявкина") == {mine, asked, done}
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_duties_and_the_card_cost_the_same_however_many(client, edition, people, count, django_assert_num_queries):
-    for _ in range(count):
-        row = petition("ending")
-        petition("mediation", row.pair)
-    limits = limits_by_edition()
-    with django_assert_num_queries(2):
-        assert len(duties(limits, Scope(everything=True))) == 2 * count
-    with django_assert_num_queries(0):
-        assert duties(limits, Scope(person=1, mentors=False, mentees=False)) == []
-    client.force_login(people["curator"])
-    client.get("/")
-    with django_assert_num_queries(10):
-        client.get(row.get_absolute_url())

@@ -6,7 +6,6 @@ import json
 from io import StringIO
 
 import pytest
-import time_machine
 from django.core.management import call_command
 from django.urls import reverse
 
@@ -16,18 +15,12 @@ from mentorship.regulation.duties import Scope
 from mentorship.reminders import feed, queries, rules, services, slips
 from tests.factories.petitions import FILED, TODAY, decided, petition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-10-20")]
 KNOW = {"representation": "director", "mediation": "council"}
 DUE = FILED + dt.timedelta(days=5)
 WAITS, READ = "Ответить на заявление", "Прочитать ответ на своё заявление"
 CLOSED = pytest.mark.parametrize("kind", KNOW)
 STATES = pytest.mark.parametrize("state", ["filed", "answered"])
-
-
-@pytest.fixture(autouse=True)
-def _the_day():
-    with time_machine.travel(dt.datetime.combine(TODAY, dt.time(12), tzinfo=dt.UTC), tick=False):
-        yield
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.factories import files
 from tests.factories.petitions import TODAY, decided, petition
 from tests.papers import DAY, text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-10-20")]
 SECRET = "Тайное обстоятельство"
 KNOW = {"representation": {"mentor", "director"}, "mediation": {"mentor", "council"}}
 CLOSED = pytest.mark.parametrize("kind", KNOW)
