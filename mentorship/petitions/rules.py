@@ -56,6 +56,11 @@ def filing_violations(filing: Filing) -> Iterator[Violation]:
             "Человека, о котором заявление, в этой паре нет",
             f"Выберите, кто {titles.mentee('nom')}.",
         )
+    yield from _day_violations(filing)
+
+
+def _day_violations(filing: Filing) -> Iterator[Violation]:
+    """Filed while the pair runs, not in the days ahead, about a day that is not past."""
     if filing.filed_on > filing.today:
         yield filing.limits.forbids(
             RULE,

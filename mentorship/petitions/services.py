@@ -32,26 +32,16 @@ def file(
     """A petition of somebody of the pair; `by` is the author, or the office that records what came on paper."""
     [pair] = lock_pairs([pair])
     row = kinds.KINDS[kind]
-    mentees = [mentee.pk for mentee in pair.mentees]
-    facts = rules.Filing(
-        limits=pair.edition.limits(),
-        is_active=pair.is_active,
-        state=pair.get_status_display(),
-        author_fits=author.pk in {person.pk for person in queries.authors(pair, row)},
-        about_fits=about.pk in mentees if row.about and about else not row.about,
-        needs_council=row.needs_council,
-        starts_on=pair.starts_on,
-        filed_on=filed_on,
-        today=today,
-        wanted_on=fields.get("wanted_on"),
-    )
+    about = about if row.about else None
+    wanted_on = fields.get("wanted_on")
+    facts = _filing(pair, row, author, about, filed_on=filed_on, today=today, wanted_on=wanted_on)
     enforce(rules.filing_violations(facts))
-    _refuse_second(pair, kind, author, about if row.about else None)
+    _refuse_second(pair, kind, author, about)
     petition = Petition(
         kind=kind,
         pair=pair,
         author=author,
-        about=about if row.about else None,
+        about=about,
         filed_on=filed_on,
         method=method,
         **fields,
@@ -59,6 +49,31 @@ def file(
     how = "Записано с бумаги" if method == Petition.Method.PAPER else "Заявление подано"
     record(petition, how, by)
     return petition
+
+
+def _filing(
+    pair: Pair,
+    row: kinds.PetitionKind,
+    author: Person,
+    about: Person | None,
+    *,
+    filed_on: date,
+    today: date,
+    wanted_on: date | None,
+) -> rules.Filing:
+    """What the rules of filing decide on."""
+    return rules.Filing(
+        limits=pair.edition.limits(),
+        is_active=pair.is_active,
+        state=pair.get_status_display(),
+        author_fits=author.pk in {person.pk for person in queries.authors(pair, row)},
+        about_fits=about.pk in {mentee.pk for mentee in pair.mentees} if about else not row.about,
+        needs_council=row.needs_council,
+        starts_on=pair.starts_on,
+        filed_on=filed_on,
+        today=today,
+        wanted_on=wanted_on,
+    )
 
 
 def _refuse_second(pair: Pair, kind: str, author: Person, about: Person | None) -> None:
