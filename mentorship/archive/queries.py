@@ -167,8 +167,8 @@ def pair_sources(pair: Pair) -> Iterator[Source]:
         for report in written.order_by(F("period_ends_on").asc(nulls_last=True), "side"):
             yield Source(str(report), REPORT_PAPERS[report.side], report.pk)
     for petition in pair.petitions.exclude(kind__in=CLOSED).order_by("filed_on", "pk"):
-        if petition.terms.paper:
-            yield Source(f"{petition}: {petition.author.short_name}", petition.terms.paper, petition.pk)
+        if petition.rule.paper:
+            yield Source(f"{petition}: {petition.author.short_name}", petition.rule.paper, petition.pk)
     # Whatever else came back signed about this pair: agreement, applications, notices.
     for paper in papers_about(Pair):
         if Scan.objects.of(paper.code, pair.pk).exists():

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from mentorship.journal.services import meetings as services
-from mentorship.journal.services import tasks as work
+from mentorship.journal.services import help, meetings, tasks
 from mentorship.pairs.models import Pair
 from mentorship.people.models import User
 
@@ -30,22 +29,22 @@ def journal_step(today: date, login: Callable[[str], User], ago: Callable[[int],
             "next_step": next_step,
             "place": "Сферум" if format == "remote" else "",
         }
-        meeting = services.write_down(pair, fields=fields, today=ago(days), by=mentor)
+        meeting = meetings.write_down(pair, fields=fields, today=ago(days), by=mentor)
         if days > 6:
-            services.mark(meeting, attended=True, today=ago(days - 1), by=mentee)
+            meetings.mark(meeting, attended=True, today=ago(days - 1), by=mentee)
     ahead = {"held_on": today + timedelta(days=5), "minutes": 45, "format": "consultation", "topic": "Итоги месяца"}
-    services.plan(pair, fields=ahead, today=today, by=mentor)
-    (task,) = work.give_task(
+    meetings.plan(pair, fields=ahead, today=today, by=mentor)
+    (task,) = tasks.give(
         pair,
-        mentees=[mentee.person],
+        mentees=pair.mentees,
         text="Составить план занятия на следующую неделю",
         due_on=today + timedelta(days=2),
         meeting=meeting,
         today=ago(6),
         by=mentor,
     )
-    work.do_task(task, done_on=ago(1), comment="План в папке группы", today=ago(1), by=mentee)
-    asked = work.ask(pair, text="Ребёнок отказывается садиться за стол", urgency="today", today=ago(15), by=mentee)
+    tasks.do(task, done_on=ago(1), comment="План в папке группы", today=ago(1), by=mentee)
+    asked = help.ask(pair, text="Ребёнок отказывается садиться за стол", urgency="today", today=ago(15), by=mentee)
     answer = {"answered_on": ago(15), "minutes": 20, "answer": "Показала, как переключить внимание"}
-    work.answer(asked, fields=answer, today=ago(15), by=mentor)
-    work.ask(pair, text="Как записать наблюдения в карту развития", urgency="soon", today=ago(1), by=mentee)
+    help.answer(asked, fields=answer, today=ago(15), by=mentor)
+    help.ask(pair, text="Как записать наблюдения в карту развития", urgency="soon", today=ago(1), by=mentee)

@@ -8,15 +8,12 @@ from functools import lru_cache
 from django.urls import reverse
 
 from mentorship.core.templatetags.ru import due_in
-from mentorship.events import queries as events
-from mentorship.journal import duties as journal
 from mentorship.leaving import duties as leaving
 from mentorship.pairs import duties as pairs_owed
 from mentorship.pairs import queries as pairs
 from mentorship.people import queries as people
 from mentorship.people.models import User
 from mentorship.people.models.account import offices_on
-from mentorship.petitions import duties as petitions
 from mentorship.programs import duties as programs_owed
 from mentorship.programs import queries as programs
 from mentorship.regulation.duties import Done, Duty, Scope
@@ -54,11 +51,8 @@ def collect(limits: Limits, scope: Scope, own: Mapping[int, Limits] | None = Non
         *people.duties(limits, scope),
         *pairs.duties(limits, own, scope),
         *programs.duties(own, scope),
-        *journal.duties(own, scope),
-        *events.duties(limits, scope),
         *replacements.duties(own, scope),
         *leaving.duties(own, scope),
-        *petitions.duties(own, scope),
     ]
     return _in_order(duty for duty in found if scope.on is None or duty.begun(scope.on))
 

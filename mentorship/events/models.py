@@ -121,6 +121,12 @@ class Event(models.Model):
         """Neither held nor cancelled yet."""
         return self.held_on is None and self.cancelled_on is None
 
+    @property
+    def days(self) -> str:
+        """«05.10.2026», «29.09.2026–02.10.2026»."""
+        first, last = f"{self.starts_on:%d.%m.%Y}", f"{self.ends_on:%d.%m.%Y}"
+        return first if first == last else f"{first}–{last}"
+
     def state(self, today: date) -> tuple[str, str]:
         """How the state looks, and its word."""
         if self.cancelled_on:

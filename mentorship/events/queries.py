@@ -6,12 +6,8 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
-from mentorship.core.prepared import day_slot, prepared
-from mentorship.events import rules
 from mentorship.events.models import Event
 from mentorship.people.models import User
-from mentorship.regulation.duties import Duty, Scope
-from mentorship.regulation.limits import Limits
 
 
 def event_for(user: User, pk: int, permission: str = "event.view") -> Event:
@@ -33,17 +29,3 @@ def events_between(user: User, first: date, last: date, *, own: bool = False) ->
     """
     rows = Event.objects.own(user.person_id) if own else Event.objects.visible_to(user)
     return rows.planned().between(first, last).order_by("starts_on", "starts_at", "pk")
-
-
-def duties(limits: Limits, scope: Scope) -> list[Duty]:
-    """Outcomes that are owed after events; one query."""
-    if not scope.holds("curator"):
-        return []
-    rows = _without_outcome(scope.most)(until=scope.last)
-    return [rules.outcome_duty(pk, kind, title, ends_on, limits) for pk, kind, title, ends_on in rows]
-
-
-@prepared
-def _without_outcome(most: int | None) -> QuerySet:
-    rows = Event.objects.planned().filter(kind__in=rules.RESULTS, held_on=None, ends_on__lte=day_slot("until"))
-    return rows.order_by("ends_on", "pk").values_list("pk", "kind", "title", "ends_on")[:most]

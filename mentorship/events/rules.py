@@ -14,6 +14,18 @@ RESULTS = {
 }  # by kind of event: what is owed after it
 
 
+def open_violations(is_open: bool) -> Iterator[Violation]:
+    """What is held or cancelled is neither changed nor cancelled any more."""
+    if not is_open:
+        yield COMMON_SENSE.forbids("event", "Событие уже проведено или отменено", "Обновите страницу.")
+
+
+def unwritten_violations(is_open: bool) -> Iterator[Violation]:
+    """An outcome is written down once."""
+    if not is_open:
+        yield COMMON_SENSE.forbids("event", "Итог уже записан или событие отменено", "Обновите страницу.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What is being recorded about an event that took place."""
@@ -28,12 +40,7 @@ class Outcome:
 
 def outcome_violations(outcome: Outcome) -> Iterator[Violation]:
     """Why the outcome cannot be recorded (MO-16, CUR-12)."""
-    if not outcome.is_open:
-        yield COMMON_SENSE.forbids(
-            "event",
-            "Итог уже записан или событие отменено",
-            "Обновите страницу.",
-        )
+    yield from unwritten_violations(outcome.is_open)
     if outcome.today < outcome.starts_on:
         yield COMMON_SENSE.forbids(
             "event",
@@ -56,9 +63,9 @@ def outcome_violations(outcome: Outcome) -> Iterator[Violation]:
 
 def outcome_duty(event_id: int, kind: str, title: str, ends_on: date, limits: Limits) -> Duty:
     """After a meeting of the council its minutes, after a training who was there (MO-16, CUR-12, CUR-19)."""
-    return Duty(
-        rule="event_outcome",
-        clause=limits.clause("mentor_training") if kind == "training" else "",
+    return limits.owes(
+        "event_outcome",
+        by="mentor_training" if kind == "training" else None,
         what=RESULTS[kind],
         about=title,
         due_on=ends_on,

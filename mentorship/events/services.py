@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from mentorship.access.acts import Act
 from mentorship.core.history import record
 from mentorship.core.refusal import enforce
-from mentorship.events import rules
+from mentorship.events import acts, rules
 from mentorship.events.models import Event
 from mentorship.people.models import Person, User
 from mentorship.people.services import record_training
@@ -24,7 +24,7 @@ def add_event(*, fields: dict[str, Any], participants: Iterable[Person], by: Use
 @transaction.atomic
 def edit_event(event: Event, *, fields: dict[str, Any], participants: Iterable[Person], by: User) -> Event:
     """Change what has not been held or cancelled yet."""
-    return _write(_open(event), "Событие изменено", fields, participants, by)
+    return _write(_locked(event, acts.EDIT), "Событие изменено", fields, participants, by)
 
 
 def _write(event: Event, reason: str, fields: dict[str, Any], participants: Iterable[Person], by: User) -> Event:
@@ -39,7 +39,7 @@ def _write(event: Event, reason: str, fields: dict[str, Any], participants: Iter
 @transaction.atomic
 def cancel_event(event: Event, *, reason: str, on: date, by: User) -> Event:
     """It will not take place; it stays in the list with the reason."""
-    event = _open(event)
+    event = _locked(event, acts.CANCEL)
     event.cancelled_on, event.cancel_reason = on, reason[:300]
     record(event, f"Событие отменено: {reason}", by)
     return event
@@ -70,8 +70,7 @@ def hold_event(event: Event, *, result: str, minutes: str, attended: Iterable[Pe
     return event
 
 
-def _open(event: Event) -> Event:
+def _locked(event: Event, act: Act[Event]) -> Event:
     event = Event.objects.select_for_update().get(pk=event.pk)
-    if not event.is_open:
-        raise ValidationError("Событие уже проведено или отменено. Обновите страницу.")
+    act.require(event)
     return event

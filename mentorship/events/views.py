@@ -1,18 +1,25 @@
 """Events: the list, the card, what came of them."""
 
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from mentorship.access.acts import buttons
 from mentorship.access.decorators import permit
 from mentorship.access.grants import can
+from mentorship.access.http import Request
 from mentorship.core import history
 from mentorship.core.forms.pages import form_page
 from mentorship.core.tables.listing import Listing
-from mentorship.events import forms, queries, services
+from mentorship.events import acts, forms, queries, services
 from mentorship.orders.forms import ReasonForm
-from mentorship.people.models import Person
+from mentorship.people.models import Person, User
 
 SORTS = {"day": ("starts_on", "pk"), "title": ("search_key", "pk")}
 FIELDS = (
@@ -32,7 +39,7 @@ FIELDS = (
 
 @require_GET
 @permit("event.view")
-def event_list(request):
+def event_list(request: Request) -> HttpResponse:
     listing = Listing(
         request,
         queries.event_rows(request.user),
@@ -48,15 +55,15 @@ def event_list(request):
 
 @require_http_methods(["GET", "POST"])
 @permit("event.edit")
-def add(request):
+def add(request: Request) -> HttpResponse:
     today = timezone.localdate()
     return form_page(
         request,
         forms.EventForm,
         lambda data: services.add_event(**_split(data), by=request.user),
-        to=lambda event: event.get_absolute_url(),
+        to=lambda event: event,
         done="Событие в календаре.",
-        title="Добавить событие",
+        template="events/add.html",
         form_args={"people": _people(request.user, today)},
         initial={"starts_on": today},
         cancel_url=reverse("events:list"),
@@ -65,10 +72,16 @@ def add(request):
 
 @require_GET
 @permit("event.view")
-def card(request, pk):
+def card(request: Request, pk: int) -> HttpResponse:
     event = queries.event_for(request.user, pk)
     level, word = event.state(timezone.localdate())
-    context = {"event": event, "level": level, "word": word, "people": event.participants.all()}
+    context = {
+        "event": event,
+        "level": level,
+        "word": word,
+        "people": event.participants.all(),
+        "acts": buttons(acts.ON_CARD, event, request.user),
+    }
     if can(request.user, "event.edit"):
         context |= {"attended": event.attended.all(), "timeline": history.timeline(event)}
     return render(request, "events/card.html", context)
@@ -76,7 +89,7 @@ def card(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @permit("event.edit")
-def edit(request, pk):
+def edit(request: Request, pk: int) -> HttpResponse:
     event = queries.event_for(request.user, pk, "event.edit")
     initial = {name: getattr(event, name) for name in FIELDS} | {"participants": list(event.participants.all())}
     return form_page(
@@ -85,7 +98,7 @@ def edit(request, pk):
         lambda data: services.edit_event(event, **_split(data), by=request.user),
         to=event,
         done="Событие изменено.",
-        title="Изменить событие",
+        template="events/edit.html",
         form_args={"people": _people(request.user, event.starts_on)},
         initial=initial,
         cancel_url=event.get_absolute_url(),
@@ -94,7 +107,7 @@ def edit(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @permit("event.edit")
-def cancel(request, pk):
+def cancel(request: Request, pk: int) -> HttpResponse:
     event = queries.event_for(request.user, pk, "event.edit")
     return form_page(
         request,
@@ -102,16 +115,15 @@ def cancel(request, pk):
         lambda data: services.cancel_event(event, on=timezone.localdate(), by=request.user, **data),
         to=event,
         done="Событие отменено.",
-        title=f"Отменить: {event}",
-        submit="Отменить событие",
-        danger=True,
+        template="events/cancel.html",
+        event=event,
         cancel_url=event.get_absolute_url(),
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("event.edit")
-def hold(request, pk):
+def hold(request: Request, pk: int) -> HttpResponse:
     """What came of the event: minutes, who was there."""
     event = queries.event_for(request.user, pk, "event.edit")
     asked = event.participants.prefetch_related("positions")
@@ -122,17 +134,18 @@ def hold(request, pk):
         lambda data: services.hold_event(event, today=timezone.localdate(), by=request.user, **data),
         to=event,
         done="Итог записан.",
-        title=f"Итог: {event}",
+        template="events/hold.html",
+        event=event,
         form_args={"people": people},
         initial={"attended": list(event.participants.all())},
         cancel_url=event.get_absolute_url(),
     )
 
 
-def _people(user, on):
+def _people(user: User, on: date) -> QuerySet[Person]:
     return Person.objects.visible_to(user).working_on(on).order_by("search_key")
 
 
-def _split(data):
+def _split(data: dict[str, Any]) -> dict[str, Any]:
     """The facts of the event apart from whom it is for."""
     return {"participants": data["participants"], "fields": {name: data[name] for name in FIELDS}}

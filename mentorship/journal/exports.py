@@ -29,28 +29,28 @@ def meetings(rows: Iterable[Meeting], title: str = "Журнал встреч") 
         "Отметка наставника",
         titles.say("Отметки {mentees.gen}"),
     )
-    lines = (
-        (
-            row.held_on,
-            f"{row.starts_at:%H:%M}" if row.starts_at else "",
-            row.pair.mentor.full_name,
-            ", ".join(person.full_name for person in row.pair.mentees),
-            row.minutes,
-            row.get_format_display(),
-            row.place,
-            row.link,
-            row.topic,
-            row.aim,
-            row.result,
-            row.next_step,
-            row.led_by.short_name,
-            row.get_status_display(),
-            row.mentor_marked_on,
-            marks(row),
-        )
-        for row in rows
+    return Sheet(title, headings, map(_line, rows))
+
+
+def _line(row: Meeting) -> tuple:
+    return (
+        row.held_on,
+        f"{row.starts_at:%H:%M}" if row.starts_at else "",
+        row.pair.mentor.full_name,
+        ", ".join(person.full_name for person in row.pair.mentees),
+        row.minutes,
+        row.get_format_display(),
+        row.place,
+        row.link,
+        row.topic,
+        row.aim,
+        row.result,
+        row.next_step,
+        row.led_by.short_name,
+        row.get_status_display(),
+        row.mentor_marked_on,
+        marks(row),
     )
-    return Sheet(title, headings, lines)
 
 
 def marks(meeting: Meeting) -> str:

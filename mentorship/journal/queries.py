@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from mentorship.access.grants import can, require
 from mentorship.core import history
-from mentorship.core.prepared import Slot, day_slot, prepared
-from mentorship.journal.models import READING_OFFICES, HelpRequest, Meeting, MeetingMark, Task, open_to
+from mentorship.core.prepared import Prepared
+from mentorship.core.words.text import plural
+from mentorship.journal.models import JOURNAL_READERS, HelpRequest, Meeting, MeetingMark, Task, open_to
 from mentorship.journal.models.meeting import minutes_words
-from mentorship.pairs.models import READING_OFFICES as PAIR_OFFICES
-from mentorship.pairs.models import Pair, Participation, StandIn
+from mentorship.pairs.models import READING_OFFICES, Pair, Participation, StandIn
 from mentorship.people.models import Person, User
 from mentorship.programs.models import Activity, Program
 
@@ -30,6 +30,12 @@ class Work:
     meeting_minutes: int
     helps: int
     help_minutes: int
+
+    def __str__(self) -> str:
+        """«3 встречи, помощь 2 раза, всего 4 ч»."""
+        met = f"{self.meetings} {plural(self.meetings, 'встреча', 'встречи', 'встреч')}"
+        helped = f", помощь {self.helps} {plural(self.helps, 'раз', 'раза', 'раз')}" if self.helps else ""
+        return f"{met}{helped}, всего {self.length}"
 
     @property
     def minutes(self) -> int:
@@ -83,7 +89,7 @@ def help_for(user: User, pk: int, permission: str) -> HelpRequest:
 def led_pairs(user: User) -> list[Pair]:
     """The pairs that this user leads now or led once; a curator's right to write does not make them the own ones."""
     pairs = Pair.objects.visible_to(user).exclude(status__in=[Pair.Status.PROPOSED, Pair.Status.CANCELLED])
-    if user.offices & PAIR_OFFICES:
+    if user.offices & READING_OFFICES:
         pairs = pairs.filter(
             Q(mentor=user.person_id) | Q(pk__in=StandIn.objects.of_today(user.person_id).values("pair"))
         )
@@ -93,16 +99,22 @@ def led_pairs(user: User) -> list[Pair]:
     return found
 
 
+class Led(Prepared):
+    """The running pairs that a person leads on a day, as their mentor or for them."""
+
+    columns = {"pair": "pk"}
+
+    def rows(self, *, person: int, on: date) -> QuerySet:
+        stands_in = StandIn.objects.on(on).filter(person=person).values("pair")
+        return Pair.objects.active().filter(Q(mentor=person) | Q(pk__in=stands_in)).order_by()
+
+
+LED = Led()
+
+
 def leads_now(user: User) -> bool:
     """Whether the desk offers the quick entry; one query."""
-    return any(True for _ in _led()(person=user.person_id, on=timezone.localdate()))
-
-
-@prepared
-def _led() -> QuerySet:
-    stands_in = StandIn.objects.on(day_slot("on")).filter(person=Slot("person")).values("pair")
-    led = Pair.objects.active().filter(Q(mentor=Slot("person")) | Q(pk__in=stands_in))
-    return led.order_by().values_list("pk")[:1]
+    return any(True for _ in LED(person=user.person_id, on=timezone.localdate(), most=1))
 
 
 def rows(user: User) -> QuerySet[Meeting]:
@@ -180,7 +192,7 @@ def hours(user: User, year: int) -> list[tuple[Person, list[int]]]:
     days = (date(year, 9, 1), date(year + 1, 8, 31))
     met = Meeting.objects.visible_to(user).held().filter(held_on__range=days)
     helped = HelpRequest.objects.visible_to(user).answered().filter(answered_on__range=days)
-    if not user.offices & READING_OFFICES:
+    if not user.offices & JOURNAL_READERS:
         met, helped = met.filter(led_by=user.person_id), helped.filter(led_by=user.person_id)
     by_meeting = met.order_by().values_list("led_by", "held_on__month").annotate(Sum("minutes"))
     by_help = helped.order_by().values_list("led_by", "answered_on__month").annotate(Sum("minutes"))

@@ -14,6 +14,10 @@ HELP_DAYS = {"today": 0, "soon": 3}
 TIED = "Выберите день внутри срока пары."
 
 
+CORRECTED = "Обе стороны уже отметили эту встречу. Напишите, почему её нужно исправить."
+RENEW = "Обновите страницу."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """Everything one must know to decide whether the day of a meeting or of help may be written down."""
@@ -21,12 +25,9 @@ class Entry:
     day: date
     today: date
     planned: bool
-    running: bool  # the pair is active
     starts_on: date
     ends_on: date  # the planned end of the pair
     ended_on: date | None
-    corrects: bool  # written by who may correct the journal of an ended pair
-    reason: str = ""
 
 
 def day_violations(entry: Entry) -> Iterator[Violation]:
@@ -45,26 +46,82 @@ def day_violations(entry: Entry) -> Iterator[Violation]:
         yield _wrong(f"Пара завершена {entry.ended_on:%d.%m.%Y}", TIED)
 
 
-def state_violations(entry: Entry) -> Iterator[Violation]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """Whose journal it is, and who wants to write into it."""
+
+    running: bool  # the pair is active
+    ended_on: date | None
+    mends: bool = False  # written by who may correct the journal of an ended pair
+    reason: str = ""
+
+
+def keeping_violations(keeping: Keeping) -> Iterator[Violation]:
     """The journal of a running pair is kept by its people; that of an ended one is mended by the curator."""
-    if entry.running:
+    if keeping.running:
         return
-    if entry.ended_on is None:
+    if keeping.ended_on is None:
         yield _wrong("Журнал ведут, когда пара закреплена приказом", "Дождитесь приказа о закреплении.")
-    elif entry.planned or not entry.corrects:
+    elif not keeping.mends:
         yield _wrong(
-            f"Пара завершена {entry.ended_on:%d.%m.%Y}, её журнал закрыт", "Исправить его может куратор с объяснением."
+            f"Пара завершена {keeping.ended_on:%d.%m.%Y}, её журнал закрыт",
+            "Исправить его может куратор с объяснением.",
         )
-    elif not entry.reason.strip():
+    elif not keeping.reason.strip():
         yield _wrong("Пара завершена: журнал исправляют только с объяснением", "Напишите, почему это нужно.")
 
 
-def _wrong(message: str, fix: str) -> Violation:
-    return COMMON_SENSE.forbids(
-        "journal",
-        message,
-        fix,
-    )
+def running_violations(running: bool, status_word: str) -> Iterator[Violation]:
+    """Tasks are given and help is asked for only while the pair works."""
+    if not running:
+        yield _wrong(f"Это можно только в действующей паре, а эта пара {status_word}")
+
+
+def single_violations(kept: int) -> Iterator[Violation]:
+    """Скоростное наставничество is a single event (FRM-14): how many meetings there would be."""
+    if kept > 1:
+        yield _wrong("Скоростное наставничество — это одна встреча, и она уже записана", "Исправьте её или отмените.")
+
+
+def planned_violations(is_planned: bool, status_word: str) -> Iterator[Violation]:
+    """Only what is planned can take place."""
+    if not is_planned:
+        yield _wrong(f"Эта встреча уже {status_word}", RENEW)
+
+
+def cancelled_violations(is_cancelled: bool) -> Iterator[Violation]:
+    """What is cancelled stays as it is."""
+    if is_cancelled:
+        yield _wrong("Эта встреча отменена", RENEW)
+
+
+def held_violations(is_held: bool, status_word: str) -> Iterator[Violation]:
+    """Marks stand under held meetings alone (D33)."""
+    if not is_held:
+        yield _wrong(f"Отметить можно проведённую встречу, а эта {status_word}")
+
+
+def task_violations(is_open: bool, state_word: str) -> Iterator[Violation]:
+    """What is accepted or withdrawn is done with."""
+    if not is_open:
+        yield _wrong(f"Это задание уже {state_word}", RENEW)
+
+
+def doing_violations(is_open: bool, state_word: str, is_done: bool) -> Iterator[Violation]:
+    """A task is done once and then waits for its check (MNT-04)."""
+    yield from task_violations(is_open, state_word)
+    if is_open and is_done:
+        yield _wrong("Задание уже отмечено выполненным и ждёт проверки наставника")
+
+
+def help_violations(is_open: bool, status_word: str) -> Iterator[Violation]:
+    """A request is answered or withdrawn once."""
+    if not is_open:
+        yield _wrong(f"Ответ уже не нужен: {status_word}", RENEW)
+
+
+def _wrong(message: str, fix: str = "") -> Violation:
+    return COMMON_SENSE.forbids("journal", message, fix)
 
 
 def planned_duty(meeting_id: int, topic: str, about: str, day: date, mentor_id: int) -> Duty:

@@ -1,4 +1,4 @@
-"""Reading what is owed about petitions: answer in time, carry out what was granted, read the answer."""
+"""What is owed about petitions: answer in time, carry out what was granted, read the answer."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,128 +9,131 @@ from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.utils import timezone
 
 from mentorship.access.roles import Office, Relation
-from mentorship.core.prepared import Slot, day_slot, prepared
-from mentorship.pairs.duties import named, with_titles
+from mentorship.core.prepared import Joined
 from mentorship.pairs.models import Participation
+from mentorship.pairs.sources import PairSource
 from mentorship.petitions import rules
-from mentorship.petitions.kinds import KINDS, Kind, Role
+from mentorship.petitions.kinds import KINDS, Role
 from mentorship.petitions.models import OPEN_STATES, Petition, executed, has_login, rivals
 from mentorship.regulation.duties import Duty, Scope
-from mentorship.regulation.limits import Limits
+from mentorship.regulation.sources import MENTEES, MENTORS, Asked, owed
 
 OWNING = (Office.DIRECTOR, Office.CURATOR, Office.COUNCIL)
-COLUMNS = (
-    "kind",
-    "status",
-    "filed_on",
-    "effective_on",
-    "read_on",
-    "author",
-    "pair__mentor",
-    "pair",
-    "pair__edition",
-    "done",
-    "login",
-    "has_rivals",
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A petition that waits for anything."""
-
-    mentor: str
-    mentees: list[str]
-    pk: int
-    kind: str
-    status: str
-    filed_on: date
-    effective_on: date | None
-    read_on: date | None
-    author_id: int
-    mentor_id: int
-    pair_id: int
-    edition_id: int
-    is_executed: bool
-    has_login: bool
-    has_rivals: bool
-
-    @property
-    def terms(self) -> Kind:
-        return KINDS[self.kind]
-
-
-def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    """One query for the petitions that wait for anything.
+@owed
+class Unsettled(PairSource):
+    """Petitions that wait for anything.
 
     Of a closed petition only those who see it are told; asked for everybody's duties, it says whom not to tell.
     """
-    offices = tuple(office for office in OWNING if scope.holds(office))
-    if not (offices or scope.mentors or scope.mentees):
-        return []
-    rows = named(_unsettled(scope.everything, offices)(person=scope.person, on=scope.on or timezone.localdate()))
-    waiting = [Row(mentor, mentees, *columns) for mentor, mentees, columns in rows]
-    sides = _sides([row.pair_id for row in waiting if row.terms.closed])
-    found = (duty for row in waiting for duty in _owed(row, own[row.edition_id], sides.get(row.pair_id, set())))
-    return scope.cut([duty for duty in found if scope.everything or _is_of(duty, scope.person, offices)])
+
+    of = (*OWNING, MENTORS, MENTEES)
+    cut = False  # which of the duties are the scope's own is known only when they are told
+    pair = "pair"
+    columns = {
+        "rule": Joined(("kind",), KINDS.__getitem__),
+        "status": "status",
+        "filed_on": "filed_on",
+        "effective_on": "effective_on",
+        "read_on": "read_on",
+        "author_id": "author",
+        "mentor_id": "pair__mentor",
+        "pair_id": "pair",
+        "edition": "pair__edition",
+        "is_executed": "done",
+        "has_login": "login",
+        "has_rivals": "has_rivals",
+    }
+
+    def rows(self, everything: bool, offices: tuple[Office, ...], *, person: int, on: date) -> QuerySet:
+        rows = Petition.objects.unsettled().order_by("filed_on", "pk")
+        if everything:
+            return rows
+        of_office = [kind.code for kind in KINDS.values() if not {kind.owner, kind.executes}.isdisjoint(offices)]
+        mine = Q(pair__mentor=person) | Q(author=person)
+        mine |= Q(kind__in=of_office) if of_office else Q()
+        mine |= Q(pair__mentor=F("author")) if Office.CURATOR in offices else Q()
+        return rows.filter(mine).not_against(person)
+
+    def build(self, shape: tuple, most: int | None, values: Mapping[str, Any]) -> QuerySet:
+        done = ExpressionWrapper(executed(), BooleanField())
+        facts = {"done": done, "login": has_login(), **rivals(values["on"])}
+        return self.with_names(self.rows(*shape, **values), most, facts)
+
+    def known(self, name: str, scope: Scope) -> Any:
+        """Who holds which office is asked of today, where no day is named."""
+        return scope.on or timezone.localdate() if name == "on" else super().known(name, scope)
+
+    def asked_rows(self, asked: Asked) -> Iterator["Waiting"]:
+        """With the people of the pair of each closed one: a second query, none where nothing is closed."""
+        rows = list(super().asked_rows(asked))
+        sides = _sides([row.pair_id for row in rows if row.rule.closed])
+        return (Waiting(row, sides.get(row.pair_id, frozenset())) for row in rows)
+
+    def tell(self, row: "Waiting", asked: Asked) -> Iterator[Duty]:
+        """What one petition asks of whom."""
+        facts, limits = row.facts, asked.own[row.facts.edition]
+        if facts.status in OPEN_STATES:
+            yield rules.decision_duty(row.case(facts.rule.owner), limits)
+            return
+        if facts.status == Petition.Status.GRANTED and not facts.is_executed:
+            yield rules.execution_duty(row.case(facts.rule.executes), limits)
+        if facts.read_on is None and facts.has_login:
+            yield rules.answer_duty(row.case(Relation.SELF))
+
+    def found(self, asked: Asked) -> list[Duty]:
+        """Only what the scope itself owes: the same row may ask two people for two things."""
+        scope, told = asked.scope, super().found(asked)
+        own = told if scope.everything else [duty for duty in told if _is_of(duty, scope)]
+        return list(scope.cut(list(own)))
 
 
-def _is_of(duty: Duty, person: int | None, offices: tuple[Office, ...]) -> bool:
-    return person not in duty.barred and (duty.office in offices if duty.owner is None else duty.owner == person)
+def _is_of(duty: Duty, scope: Scope) -> bool:
+    if scope.person in duty.barred:
+        return False
+    return duty.office in scope.offices if duty.owner is None else duty.owner == scope.person
 
 
-def _sides(pairs: list[int]) -> dict[int, set[int]]:
+def _sides(pairs: list[int]) -> dict[int, frozenset[int]]:
     """By pair of a closed petition: its mentor and mentees; no query where there is none."""
-    sides: dict[int, set[int]] = {}
+    sides: dict[int, frozenset[int]] = {}
     if pairs:
         for pair_id, *people in Participation.objects.filter(pair__in=pairs).values_list("pair", "mentor", "mentee"):
-            sides.setdefault(pair_id, set()).update(people)
+            sides[pair_id] = sides.get(pair_id, frozenset()) | set(people)
     return sides
 
 
-@prepared
-def _unsettled(everything: bool, offices: tuple[Office, ...]) -> QuerySet:
-    rows = Petition.objects.unsettled().order_by("filed_on", "pk")
-    if not everything:
-        of_office = [kind.code for kind in KINDS.values() if not {kind.owner, kind.executes}.isdisjoint(offices)]
-        mine = Q(pair__mentor=Slot("person")) | Q(author=Slot("person"))
-        mine |= Q(kind__in=of_office) if of_office else Q()
-        mine |= Q(pair__mentor=F("author")) if Office.CURATOR in offices else Q()
-        rows = rows.filter(mine).not_against(Slot("person"))
-    done = ExpressionWrapper(executed(), BooleanField())
-    facts: dict[str, Any] = {"done": done, "login": has_login(), **rivals(day_slot("on"))}
-    return with_titles(rows, None, *COLUMNS, path="pair", **facts)
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A petition that waits for anything: its row; where something closed waits, the people of the pair."""
 
+    facts: Any
+    sides: frozenset[int]
 
-def _owed(row: Row, limits: Limits, sides: set[int]) -> Iterator[Duty]:
-    """What one petition asks of whom."""
-    if row.status in OPEN_STATES:
-        yield rules.decision_duty(_case(row, row.terms.owner, sides), limits)
-        return
-    if row.status == Petition.Status.GRANTED and not row.is_executed:
-        yield rules.execution_duty(_case(row, row.terms.executes, sides), limits)
-    if row.read_on is None and row.has_login:
-        yield rules.answer_duty(_case(row, Relation.SELF, sides))
+    def case(self, role: Role) -> rules.Case:
+        """Whose turn it is: an office, or a person of the pair; for the own petition of a mentor the curator's."""
+        facts = self.facts
+        if role == Relation.MENTOR and facts.author_id == facts.mentor_id:
+            role = Office.CURATOR
+        people: dict[Role, int] = {Relation.MENTOR: facts.mentor_id, Relation.SELF: facts.author_id}
+        return rules.Case(
+            pk=facts.pk,
+            title=facts.rule.title,
+            # The author may be one of a group, who is not told of the others.
+            pair=facts.mentor if role == Relation.SELF else facts.title,
+            closed=facts.rule.closed,
+            filed_on=facts.filed_on,
+            effective_on=facts.effective_on,
+            owner=people.get(role),
+            office=None if role in people else str(role),
+            barred=tuple(sorted(self._barred(role))),
+        )
 
-
-def _case(row: Row, role: Role, sides: set[int]) -> rules.Case:
-    """Whose turn it is: an office, or a person of the pair; for the own petition of a mentor the curator's."""
-    if role == Relation.MENTOR and row.author_id == row.mentor_id:
-        role = Office.CURATOR
-    barred = sides - {row.author_id} if row.terms.closed else set()
-    if row.status in OPEN_STATES and isinstance(role, Office) and row.has_rivals:
-        barred = barred | {row.author_id}
-    people: dict[Role, int] = {Relation.MENTOR: row.mentor_id, Relation.SELF: row.author_id}
-    # The author may be one of a group, who is not told of the others.
-    about = row.mentor if role == Relation.SELF else f"{row.mentor} и {', '.join(row.mentees)}"
-    return rules.Case(
-        pk=row.pk,
-        title=row.terms.title,
-        pair=about,
-        closed=row.terms.closed,
-        filed_on=row.filed_on,
-        effective_on=row.effective_on,
-        owner=people.get(role),
-        office=None if role in people else str(role),
-        barred=tuple(sorted(barred)),
-    )
+    def _barred(self, role: Role) -> frozenset[int]:
+        """Nobody of the pair is told of a closed petition but its author, who does not answer it while others can."""
+        facts = self.facts
+        barred = self.sides - {facts.author_id} if facts.rule.closed else frozenset()
+        if facts.status in OPEN_STATES and isinstance(role, Office) and facts.has_rivals:
+            return barred | {facts.author_id}
+        return barred

@@ -3,12 +3,14 @@
 A row for a new page is all that is needed; `carries` names fields of the petition put after «?».
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from mentorship.access.acts import Button
 from mentorship.access.grants import can
 from mentorship.people.models import User
 from mentorship.petitions.models import Petition
@@ -43,9 +45,12 @@ FOLLOW_UPS: dict[str, tuple[FollowUp, ...]] = {
 }
 
 
-def follow_ups(petition: Petition, user: User) -> list[tuple[str, str]]:
-    """Words and address of each next step that this user may take; nothing until it is granted or once it is done."""
+def follow_ups(petition: Petition, user: User) -> Iterator[Button]:
+    """Each next step that this user may take, the likeliest first; none until it is granted or once it is done."""
     if petition.state != Petition.State.GRANTED:
-        return []
-    rows = FOLLOW_UPS.get(petition.kind, ())
-    return [(row.words, row.url(petition)) for row in rows if can(user, row.permission, petition.pair)]
+        return
+    level = "primary"
+    for row in FOLLOW_UPS.get(petition.kind, ()):
+        if can(user, row.permission, petition.pair):
+            yield Button(row.words, row.url(petition), level, post=False)
+            level = "outline-primary"

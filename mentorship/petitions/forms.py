@@ -5,7 +5,7 @@ from django import forms
 from mentorship.core.forms.fields import DateField, Form, LineField, TextField
 from mentorship.core.tables.listing import Filters
 from mentorship.people.models import Person
-from mentorship.petitions.kinds import KINDS, Kind
+from mentorship.petitions.kinds import KINDS, PetitionKind
 from mentorship.petitions.models import Petition
 
 TEXTS = ("reason", "details", "wishes", "support")
@@ -31,7 +31,9 @@ class PetitionForm(Form):
     place = LineField(label="Где хранится подлинник", required=False, max_length=200)
     incoming = LineField(label="Входящий номер", required=False, max_length=40)
 
-    def __init__(self, *args, kind: Kind, people: list[Person], mentees: list[Person], on_paper: bool, **kwargs):
+    def __init__(
+        self, *args, kind: PetitionKind, people: list[Person], mentees: list[Person], on_paper: bool, **kwargs
+    ):
         super().__init__(*args, **kwargs)
         self._ask(kind)
         self.fields["author"].queryset = Person.objects.filter(pk__in=[person.pk for person in people])
@@ -43,7 +45,7 @@ class PetitionForm(Form):
         for name in unasked:
             del self.fields[name]
 
-    def _ask(self, kind: Kind) -> None:
+    def _ask(self, kind: PetitionKind) -> None:
         for row in kind.asks:
             field = self.fields[row.name]
             field.label, field.required = row.label, row.required

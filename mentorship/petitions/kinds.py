@@ -27,7 +27,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class PetitionKind:
     """One kind; `basis` is the requirement, `paper` the code of its printed form.
 
     `owner` has to answer in time (the curator, where the owner is the author); everybody in `decides` may.
@@ -74,10 +74,10 @@ class Kind:
 OFFICE_READERS = frozenset({DIRECTOR, CURATOR, CLERK})
 ON_PAPER = frozenset({CURATOR, CLERK})
 
-KINDS: dict[str, Kind] = {
+KINDS: dict[str, PetitionKind] = {
     kind.code: kind
     for kind in (
-        Kind(
+        PetitionKind(
             code="resignation",
             basis="MNT-03",
             paper="D24",
@@ -101,7 +101,7 @@ KINDS: dict[str, Kind] = {
             dated=True,
             ends_pair=True,
         ),
-        Kind(
+        PetitionKind(
             code="replacement",
             basis="MTE-05",
             paper="D25",
@@ -131,7 +131,7 @@ KINDS: dict[str, Kind] = {
             dated=True,
             ends_pair=True,
         ),
-        Kind(
+        PetitionKind(
             code="ending",
             basis="END-02",
             title="Заявление о досрочном завершении наставничества",
@@ -151,7 +151,7 @@ KINDS: dict[str, Kind] = {
             dated=True,
             ends_pair=True,
         ),
-        Kind(
+        PetitionKind(
             code="proposal",
             basis="MTE-04, PRG-14",
             title="Предложение по программе",
@@ -169,7 +169,7 @@ KINDS: dict[str, Kind] = {
             executes=MENTOR,
             sees={MENTOR, DIRECTOR, CURATOR, COUNCIL, CLERK},
         ),
-        Kind(
+        PetitionKind(
             code="personal_file",
             basis="MNT-02",
             paper="D28",
@@ -199,7 +199,7 @@ KINDS: dict[str, Kind] = {
             about=True,
             logs=True,
         ),
-        Kind(
+        PetitionKind(
             code="representation",
             basis="MNT-10",
             paper="D29",
@@ -223,7 +223,7 @@ KINDS: dict[str, Kind] = {
             about=True,
             closed=True,
         ),
-        Kind(
+        PetitionKind(
             code="mediation",
             basis="MO-12",
             title="Обращение за консультацией или медиацией",

@@ -214,7 +214,7 @@ class Petition(models.Model):
         return reverse("petitions:card", args=[self.pk])
 
     @property
-    def terms(self) -> kinds.Kind:
+    def rule(self) -> kinds.PetitionKind:
         """The row of the table that rules this petition."""
         return kinds.KINDS[self.kind]
 
@@ -223,12 +223,21 @@ class Petition(models.Model):
         return self.status in OPEN_STATES
 
     @property
+    def is_answered(self) -> bool:
+        return self.status in (self.Status.GRANTED, self.Status.REFUSED)
+
+    @property
+    def is_answered_by_author(self) -> bool:
+        by = self.decided_by
+        return by is not None and by.person_id == self.author_id and self.status != self.Status.WITHDRAWN
+
+    @property
     def is_executed(self) -> bool:
         """Marked so, or seen from the facts: the pair has ended, the personal file has been shown."""
         if self.status != self.Status.GRANTED:
             return False
-        ended = self.terms.ends_pair and self.pair.status == Pair.Status.ENDED
-        return self.executed_on is not None or ended or (self.terms.logs and self._is_shown())
+        ended = self.rule.ends_pair and self.pair.status == Pair.Status.ENDED
+        return self.executed_on is not None or ended or (self.rule.logs and self._is_shown())
 
     def _is_shown(self) -> bool:
         known = getattr(self, "is_logged", None)
@@ -257,9 +266,9 @@ class Petition(models.Model):
     def relations_of(self, person_id: int) -> set[Relation]:
         """SELF is the author; MENTOR and MENTEE only where the table lets them see the kind."""
         relations = {Relation.SELF} if self.author_id == person_id else set()
-        if self.pair.mentor_id == person_id and Relation.MENTOR in self.terms.sees:
+        if self.pair.mentor_id == person_id and Relation.MENTOR in self.rule.sees:
             relations.add(Relation.MENTOR)
-        if self.about_id == person_id and Relation.MENTEE in self.terms.sees:
+        if self.about_id == person_id and Relation.MENTEE in self.rule.sees:
             relations.add(Relation.MENTEE)
         return relations
 

@@ -6,6 +6,8 @@ What nobody typed stays a line to write on, so the same text is the form to be f
 from datetime import date
 from functools import partial
 
+from django.db.models import QuerySet
+
 from mentorship.documents.tree import Document
 from mentorship.documents.wording import Value, Values
 from mentorship.pairs.models import Pair
@@ -14,7 +16,7 @@ from mentorship.people.models import Person
 from mentorship.people.names import paper_name
 from mentorship.people.values import words_about
 from mentorship.petitions import queries
-from mentorship.petitions.kinds import KINDS, PAPERS, Kind
+from mentorship.petitions.kinds import KINDS, PAPERS, PetitionKind
 from mentorship.petitions.models import Petition
 from mentorship.regulation.queries import institution
 from mentorship.regulation.wording.texts import form_of_text, register_texts
@@ -74,7 +76,7 @@ def _day(day: date | None) -> str:
     return f"{day:%d.%m.%Y}" if day else NO_DAY
 
 
-def by_hand(pair: Pair, kind: Kind, on: date, person_id: int | None) -> Document:
+def by_hand(pair: Pair, kind: PetitionKind, on: date, person_id: int | None) -> Document:
     """The form about this pair with everything else left to write by hand; it has no code, for nothing is filed yet."""
     mentees = [mentee for mentee in pair.mentees if mentee.pk == person_id] or pair.mentees
     about = mentees[0] if len(mentees) == 1 else None
@@ -95,7 +97,7 @@ def declare() -> None:
         )
 
 
-def _of_kind(code: str):
+def _of_kind(code: str) -> QuerySet[Petition]:
     return Petition.objects.with_people().filter(kind=code).order_by("pk")
 
 

@@ -1,6 +1,6 @@
 """Reading petitions: the object for this user, who may do what with it, rows, duties."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from mentorship.access.grants import can, require
+from mentorship.access.grants import require
 from mentorship.access.roles import Office, Relation
 from mentorship.core import history
 from mentorship.pairs.models import Pair, Participation
@@ -17,11 +17,10 @@ from mentorship.pairs.queries import pair_for
 from mentorship.people.models import OfficeTerm, Person, User
 from mentorship.people.models.account import offices_of_others
 from mentorship.petitions import rules
-from mentorship.petitions.kinds import KINDS, Kind, Role
+from mentorship.petitions.kinds import KINDS, PetitionKind, Role
 from mentorship.petitions.models import Petition, Viewing
 from mentorship.regulation.limits import Limits
 
-ACTS = ("review", "decide", "execute", "withdraw", "log")
 ANSWERING = ("review", "decide")
 
 
@@ -35,26 +34,26 @@ def petition_for(user: User, pk: int, permission: str = "petition.view") -> Peti
 def petition_to(user: User, pk: int, act: str) -> Petition:
     """The petition to review, decide, execute, withdraw or log: the table of kinds is the second door."""
     petition = petition_for(user, pk, f"petition.{act}")
-    if act == "log" and not petition.terms.logs:
+    if act == "log" and not petition.rule.logs:
         raise Http404
-    if not may(user, petition, act):
+    if not fits(petition, user, act):
         raise PermissionDenied
     return petition
 
 
-def may(user: User, petition: Petition, act: str) -> bool:
-    """Both tables say yes: the grants and the kind's own row. Whether it is the time for it, the services say.
+def fits(petition: Petition, user: User, act: str) -> bool:
+    """The second door: the kind's own row says yes. Whether it is the time for it, the rules say.
 
     The own petition is answered by an office only when nobody else holds that office.
     """
     fitting = _allowed(petition, act) & _roles(user, petition)
     if act in ANSWERING and fitting and petition.author_id == user.person_id:
         fitting -= offices_of_others(petition.author_id, timezone.localdate())
-    return bool(fitting) and can(user, f"petition.{act}", petition)
+    return bool(fitting)
 
 
 def _allowed(petition: Petition, act: str) -> Set[Role]:
-    kind = petition.terms
+    kind = petition.rule
     if act == "withdraw":
         return {Relation.SELF} | (kind.records if petition.method == Petition.Method.PAPER else set())
     if act == "log":
@@ -66,30 +65,14 @@ def _allowed(petition: Petition, act: str) -> Set[Role]:
 
 def _roles(user: User, petition: Petition) -> set[Role]:
     """What the user is to the petition; a mentor does not answer the own petition."""
-    relations = petition.relations_of(user.person_id)
+    relations = petition.relations_of(user.person_id) if user.person_id else set()
     if Relation.SELF in relations:
         relations.discard(Relation.MENTOR)
-    return {office for office in user.offices if isinstance(office, Office)} | relations
+    return _offices(user) | relations
 
 
-def acts(user: User, petition: Petition) -> dict[str, bool]:
-    """What this user can do with the petition now: what the card offers."""
-    shown = petition.status == Petition.Status.GRANTED
-    ready = {
-        "review": petition.status == Petition.Status.FILED,
-        "decide": petition.is_open,
-        "withdraw": petition.is_open,
-        "execute": petition.state == Petition.State.GRANTED and not petition.terms.logs,
-        "log": shown,
-    }
-    found = {act: ready[act] and may(user, petition, act) for act in ACTS}
-    found["alone"] = found["decide"] and petition.author_id == user.person_id
-    found["read"] = petition.author_id == user.person_id and petition.read_on is None and _is_answered(petition)
-    return found
-
-
-def _is_answered(petition: Petition) -> bool:
-    return petition.status in (Petition.Status.GRANTED, Petition.Status.REFUSED)
+def _offices(user: User) -> set[Role]:
+    return {office for office in user.offices if isinstance(office, Office)}
 
 
 def timeline(petition: Petition) -> list[history.Entry]:
@@ -97,34 +80,32 @@ def timeline(petition: Petition) -> list[history.Entry]:
     return history.timeline(petition, Viewing.history.filter(petition=petition))
 
 
-def authors(pair: Pair, kind: Kind) -> list[Person]:
+def authors(pair: Pair, kind: PetitionKind) -> list[Person]:
     """Who of the pair, or of the council, may file this kind."""
     found = [pair.mentor] if Relation.MENTOR in kind.files else []
     found += pair.mentees if Relation.MENTEE in kind.files else []
     if Office.COUNCIL in kind.files:
-        terms = OfficeTerm.objects.held_on(timezone.localdate()).filter(office=Office.COUNCIL)
-        found += (
-            Person.objects.filter(office_terms__in=terms).exclude(pk__in=[person.pk for person in found]).distinct()
-        )
+        held = OfficeTerm.objects.held_on(timezone.localdate()).filter(office=Office.COUNCIL)
+        found += Person.objects.filter(office_terms__in=held).exclude(pk__in=[person.pk for person in found]).distinct()
     return found
 
 
-def fileable(pair: Pair, user: User) -> list[Kind]:
+def fileable(pair: Pair, user: User) -> list[PetitionKind]:
     """The kinds that this user may file on the own behalf about the pair."""
-    roles = {office for office in user.offices if isinstance(office, Office)} | pair.relations_of(user.person_id)
+    roles = _offices(user) | (pair.relations_of(user.person_id) if user.person_id else set())
     return [kind for kind in _offered(pair) if not kind.files.isdisjoint(roles)]
 
 
-def recordable(pair: Pair, user: User) -> list[Kind]:
+def recordable(pair: Pair, user: User) -> list[PetitionKind]:
     """The kinds that this user writes down from paper for somebody of the pair."""
     return [kind for kind in _offered(pair) if not kind.records.isdisjoint(user.offices)]
 
 
-def _offered(pair: Pair) -> Iterator[Kind]:
+def _offered(pair: Pair) -> Iterator[PetitionKind]:
     return (kind for kind in KINDS.values() if pair.edition.council or not kind.needs_council)
 
 
-def kind_for(pair: Pair, user: User, code: str, *, on_paper: bool) -> Kind:
+def kind_for(pair: Pair, user: User, code: str, *, on_paper: bool) -> PetitionKind:
     """The kind with this code among those the user may file or record; 404 for another."""
     offered = recordable(pair, user) if on_paper else fileable(pair, user)
     for kind in offered:
@@ -155,7 +136,7 @@ def open_about(pair: Pair, user: User) -> list[Petition]:
     return list(Petition.objects.visible_to(user).open().filter(pair=pair).select_related("author"))
 
 
-def due_days(rows: list[Petition], limits: Mapping[int, Limits]) -> dict[int, date]:
+def due_days(rows: Iterable[Petition], limits: Mapping[int, Limits]) -> dict[int, date]:
     """By petition that waits: the last day to answer; without a term it is left out."""
     days = {row.pk: rules.due_on(row.filed_on, limits[row.pair.edition_id]) for row in rows if row.is_open}
     return {pk: day for pk, day in days.items() if day}

@@ -8,7 +8,7 @@ from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.pairs.agreements.rules import earliest_end, working
 from mentorship.regulation.duties import CLOSED, Duty
-from mentorship.regulation.limits import Limits
+from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 RULE = "petitions"
 NOTICE_CLAUSE = "ст. 351.8 ТК РФ"
@@ -56,6 +56,11 @@ def filing_violations(filing: Filing) -> Iterator[Violation]:
             "Человека, о котором заявление, в этой паре нет",
             f"Выберите, кто {titles.mentee('nom')}.",
         )
+    yield from _day_violations(filing)
+
+
+def _day_violations(filing: Filing) -> Iterator[Violation]:
+    """Filed while the pair runs, not in the days ahead, about a day that is not past."""
     if filing.filed_on > filing.today:
         yield filing.limits.forbids(
             RULE,
@@ -94,13 +99,8 @@ class Decision:
 
 def decision_violations(decision: Decision) -> Iterator[Violation]:
     """Why the decision cannot be taken: one decision, with a reason for a refusal, on a day that makes sense."""
-    clause = decision.limits.clause(RULE)
     if not decision.is_open:
-        yield decision.limits.forbids(
-            RULE,
-            f"Заявление уже {decision.state}: второе решение не записано",
-            "Обновите страницу и прочитайте принятое.",
-        )
+        yield decided_already(decision.state, decision.limits)
         return
     if not decision.granted and not decision.reason.strip():
         yield decision.limits.forbids(
@@ -115,19 +115,40 @@ def decision_violations(decision: Decision) -> Iterator[Violation]:
             f"Укажите день с {decision.filed_on:%d.%m.%Y} по {decision.today:%d.%m.%Y}.",
         )
     if decision.granted and decision.dated:
-        yield from _effect_violations(decision, clause)
+        yield from _effect_violations(decision)
 
 
-def _effect_violations(decision: Decision, clause: str) -> Iterator[Violation]:
+def _effect_violations(decision: Decision) -> Iterator[Violation]:
     if decision.effective_on is None:
-        yield Violation(RULE, clause, "Не сказано, с какого дня", "Укажите день.")
+        yield decision.limits.forbids(RULE, "Не сказано, с какого дня", "Укажите день.")
     elif decision.effective_on < decision.filed_on:
-        yield Violation(
+        yield decision.limits.forbids(
             RULE,
-            clause,
             f"День {decision.effective_on:%d.%m.%Y} раньше дня подачи заявления",
             f"Укажите день не раньше {decision.filed_on:%d.%m.%Y}.",
         )
+
+
+def decided_already(state: str, limits: Limits) -> Violation:
+    """There is one decision, the first."""
+    return limits.forbids(
+        RULE, f"Заявление уже {state}: второе решение не записано", "Обновите страницу и прочитайте принятое."
+    )
+
+
+def settled_already(state: str) -> Violation:
+    """What is answered or taken back is neither taken up nor taken back any more."""
+    return COMMON_SENSE.forbids(RULE, f"Заявление уже {state}: изменить это нельзя", "Обновите страницу.")
+
+
+def not_granted(state: str) -> Violation:
+    """What was granted is done once."""
+    return COMMON_SENSE.forbids(RULE, f"Отметить исполнение нельзя: заявление {state}", "Обновите страницу.")
+
+
+def not_permitted(state: str) -> Violation:
+    """A personal file is shown after the permission (MNT-02)."""
+    return COMMON_SENSE.forbids(RULE, f"Ознакомление записывают после разрешения, а запрос {state}", "")
 
 
 def notice_advice(filed_on: date, wanted_on: date | None, days: int) -> str:
@@ -162,12 +183,13 @@ class Case:
     office: str | None = None
     barred: tuple[int, ...] = ()
 
-    def duty(self, rule: str, clause: str, what: str, due: date | None) -> Duty:
-        """Of a closed petition neither the kind nor the people, whoever reads the list of duties."""
+    def duty(self, rule: str, what: str, due: date | None, limits: Limits) -> Duty:
+        """Of a closed petition neither the kind nor the people nor the clause, whoever reads the list of duties."""
         about = f"обращение от {self.filed_on:%d.%m.%Y}, содержание закрыто" if self.closed else self.about
-        return Duty(
-            rule=f"{rule}{CLOSED}" if self.closed else rule,
-            clause="" if self.closed else clause,
+        said_by = COMMON_SENSE if self.closed else limits
+        return said_by.owes(
+            f"{rule}{CLOSED}" if self.closed else rule,
+            by=RULE,
             what=what,
             about=about,
             due_on=due,
@@ -185,14 +207,14 @@ class Case:
 
 def decision_duty(case: Case, limits: Limits) -> Duty:
     """Every petition gets an answer in time."""
-    return case.duty("petition_decision", limits.clause(RULE), "Ответить на заявление", due_on(case.filed_on, limits))
+    return case.duty("petition_decision", "Ответить на заявление", due_on(case.filed_on, limits), limits)
 
 
 def execution_duty(case: Case, limits: Limits) -> Duty:
     """What was granted is carried out, by the day that was named."""
-    return case.duty("petition_execution", limits.clause(RULE), "Исполнить решение по заявлению", case.effective_on)
+    return case.duty("petition_execution", "Исполнить решение по заявлению", case.effective_on, limits)
 
 
 def answer_duty(case: Case) -> Duty:
     """The author reads the answer."""
-    return case.duty("petition_answer", "", "Прочитать ответ на своё заявление", None)
+    return case.duty("petition_answer", "Прочитать ответ на своё заявление", None, COMMON_SENSE)

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils.html import format_html
 
 from mentorship.core.history import record
-from mentorship.core.refusal import enforce
+from mentorship.core.refusal import Refusal, enforce
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Person, User
-from mentorship.petitions import kinds, queries, rules
+from mentorship.petitions import acts, kinds, queries, rules
 from mentorship.petitions.models import Petition, Viewing
 
 
@@ -32,26 +32,16 @@ def file(
     """A petition of somebody of the pair; `by` is the author, or the office that records what came on paper."""
     [pair] = lock_pairs([pair])
     row = kinds.KINDS[kind]
-    mentees = [mentee.pk for mentee in pair.mentees]
-    facts = rules.Filing(
-        limits=pair.edition.limits(),
-        is_active=pair.is_active,
-        state=pair.get_status_display(),
-        author_fits=author.pk in {person.pk for person in queries.authors(pair, row)},
-        about_fits=about.pk in mentees if row.about and about else not row.about,
-        needs_council=row.needs_council,
-        starts_on=pair.starts_on,
-        filed_on=filed_on,
-        today=today,
-        wanted_on=fields.get("wanted_on"),
-    )
+    about = about if row.about else None
+    wanted_on = fields.get("wanted_on")
+    facts = _filing(pair, row, author, about, filed_on=filed_on, today=today, wanted_on=wanted_on)
     enforce(rules.filing_violations(facts))
-    _refuse_second(pair, kind, author, about if row.about else None)
+    _refuse_second(pair, kind, author, about)
     petition = Petition(
         kind=kind,
         pair=pair,
         author=author,
-        about=about if row.about else None,
+        about=about,
         filed_on=filed_on,
         method=method,
         **fields,
@@ -61,18 +51,43 @@ def file(
     return petition
 
 
+def _filing(
+    pair: Pair,
+    row: kinds.PetitionKind,
+    author: Person,
+    about: Person | None,
+    *,
+    filed_on: date,
+    today: date,
+    wanted_on: date | None,
+) -> rules.Filing:
+    """What the rules of filing decide on."""
+    return rules.Filing(
+        limits=pair.edition.limits(),
+        is_active=pair.is_active,
+        state=pair.get_status_display(),
+        author_fits=author.pk in {person.pk for person in queries.authors(pair, row)},
+        about_fits=about.pk in {mentee.pk for mentee in pair.mentees} if about else not row.about,
+        needs_council=row.needs_council,
+        starts_on=pair.starts_on,
+        filed_on=filed_on,
+        today=today,
+        wanted_on=wanted_on,
+    )
+
+
 def _refuse_second(pair: Pair, kind: str, author: Person, about: Person | None) -> None:
     first = Petition.objects.open().filter(pair=pair, kind=kind, author=author, about=about).first()
     if first:
         words = 'Такое заявление уже подано {} и ещё не решено: <a href="{}">откройте его</a>. Второе не записано.'
-        raise ValidationError(format_html(words, f"{first.filed_on:%d.%m.%Y}", first.get_absolute_url()))
+        raise Refusal(format_html(words, f"{first.filed_on:%d.%m.%Y}", first.get_absolute_url()))
 
 
 @transaction.atomic
 def review(petition: Petition, *, opinion: str, by: User) -> Petition:
     """Taken up; the curator may add an opinion for whoever decides."""
     petition = _locked(petition)
-    _require_open(petition)
+    acts.REVIEW.require(petition)
     petition.status, petition.opinion = Petition.Status.REVIEW, opinion or petition.opinion
     record(petition, "Заявление рассматривается", by)
     return petition
@@ -91,7 +106,7 @@ def decide(
 ) -> Petition:
     """Grant or refuse; of two who decide at once the second is told what the first one decided."""
     petition = _locked(petition)
-    dated = petition.terms.dated
+    dated = petition.rule.dated
     facts = rules.Decision(
         limits=petition.pair.edition.limits(),
         is_open=petition.is_open,
@@ -116,7 +131,7 @@ def decide(
 def withdraw(petition: Petition, *, reason: str, on: date, by: User) -> Petition:
     """The author takes it back while nothing is decided; it stays on file."""
     petition = _locked(petition)
-    _require_open(petition)
+    acts.WITHDRAW.require(petition)
     petition.status, petition.answer, petition.decided_on = Petition.Status.WITHDRAWN, reason, on
     record(petition, "Заявление отозвано", by)
     return petition
@@ -126,9 +141,8 @@ def withdraw(petition: Petition, *, reason: str, on: date, by: User) -> Petition
 def execute(petition: Petition, *, executed_on: date, execution: str, today: date, by: User) -> Petition:
     """What was granted is done."""
     petition = _locked(petition)
-    if petition.state != Petition.State.GRANTED:
-        raise ValidationError(f"Отметить исполнение нельзя: заявление {petition.state_words}. Обновите страницу.")
-    _require_day(executed_on, petition.decided_on, today, "executed_on")
+    acts.EXECUTE.require(petition)
+    _require_day(executed_on, petition, today, "executed_on")
     petition.executed_on, petition.execution = executed_on, execution
     record(petition, "Решение исполнено", by)
     return petition
@@ -138,9 +152,8 @@ def execute(petition: Petition, *, executed_on: date, execution: str, today: dat
 def log_viewing(petition: Petition, *, fields: dict[str, Any], today: date, by: User) -> Viewing:
     """The mentor has been shown materials of the personal file, after the permission (MNT-02)."""
     petition = _locked(petition)
-    if petition.status != Petition.Status.GRANTED or not petition.terms.logs:
-        raise ValidationError(f"Ознакомление записывают после разрешения, а запрос {petition.state_words}.")
-    _require_day(fields["seen_on"], petition.decided_on, today, "seen_on")
+    acts.LOG.require(petition)
+    _require_day(fields["seen_on"], petition, today, "seen_on")
     viewing = Viewing(petition=petition, **fields)
     record(viewing, "Записано ознакомление с личным делом", by)
     return viewing
@@ -161,12 +174,10 @@ def _locked(petition: Petition) -> Petition:
     return Petition.objects.with_people().get(pk=petition.pk)
 
 
-def _require_open(petition: Petition) -> None:
-    if not petition.is_open:
-        raise ValidationError(f"Заявление уже {petition.state_words}: изменить это нельзя. Обновите страницу.")
-
-
-def _require_day(day: date, since: date, today: date, name: str) -> None:
+def _require_day(day: date, petition: Petition, today: date, name: str) -> None:
+    """What follows a decision is not done before it, nor in the days ahead."""
+    since = petition.decided_on
+    assert since is not None  # it is granted, and the database asks for the day of every decision
     if not since <= day <= today:
         words = f"День {day:%d.%m.%Y} не подходит: укажите день с {since:%d.%m.%Y} по {today:%d.%m.%Y}."
         raise ValidationError({name: words})

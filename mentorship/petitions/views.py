@@ -1,22 +1,27 @@
 """Petitions: the list, filing and recording, the card, the answer and what follows from it."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from mentorship.access.acts import buttons
 from mentorship.access.decorators import permit
+from mentorship.access.http import Request
 from mentorship.core.calendar.dates import parse_date
+from mentorship.core.forms.fields import Form
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
 from mentorship.documents.codes import code_of
 from mentorship.documents.responses import file_response, sheet_response
 from mentorship.documents.responses import render as render_document
-from mentorship.petitions import exports, followups, forms, papers, queries, rules, services
+from mentorship.petitions import acts, exports, followups, forms, papers, queries, rules, services
 from mentorship.petitions.models import Petition
 from mentorship.regulation.queries import institution, limits_by_edition
 
@@ -29,7 +34,7 @@ SORTS = {
 
 @require_GET
 @permit("petition.list")
-def petition_list(request):
+def petition_list(request: Request) -> HttpResponse:
     listing = Listing(
         request,
         queries.petition_rows(request.user),
@@ -52,7 +57,7 @@ def petition_list(request):
 
 @require_GET
 @permit("petition.file")
-def new(request, pk):
+def new(request: Request, pk: int) -> HttpResponse:
     """Which petition: every kind this user may file or write down from paper, with advice."""
     pair = queries.pair_to_file(request.user, pk)
     own, recorded = queries.fileable(pair, request.user), queries.recordable(pair, request.user)
@@ -64,13 +69,13 @@ def new(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @permit("petition.file")
-def file(request, pk, what, on_paper=False):
+def file(request: Request, pk: int, what: str, on_paper: bool = False) -> HttpResponse:
     """The author's own form, or the office's with the date of the paper."""
     pair = queries.pair_to_file(request.user, pk)
     kind = queries.kind_for(pair, request.user, what, on_paper=on_paper)
     today, people = timezone.localdate(), queries.authors(pair, kind) if on_paper else []
 
-    def act(data):
+    def act(data: dict[str, Any]) -> Petition:
         given = {"author": request.user.person, "filed_on": today, **data}
         given.setdefault("about", pair.mentees[0] if kind.about and pair.mentees else None)
         method = Petition.Method.PAPER if on_paper else Petition.Method.ONLINE
@@ -80,20 +85,20 @@ def file(request, pk, what, on_paper=False):
         request,
         forms.PetitionForm,
         act,
-        to=lambda petition: petition.get_absolute_url(),
+        to=lambda petition: petition,
         done="Заявление записано." if on_paper else "Заявление подано.",
         initial=_prefilled(request),
         form_args={"kind": kind, "people": people, "mentees": pair.mentees, "on_paper": on_paper},
-        title=kind.title,
-        lead=str(pair),
-        submit="Записать" if on_paper else "Подать заявление",
+        template="petitions/file.html",
+        kind=kind,
+        pair=pair,
+        on_paper=on_paper,
         autosave=True,
-        notice=f"{kind.said_advice} {kind.said_after}",
         cancel_url=reverse("petitions:new", args=[pk]),
     )
 
 
-def _prefilled(request):
+def _prefilled(request: Request) -> dict[str, Any]:
     """What another page has already said for the author."""
     texts = {name: request.GET[name][:2000] for name in forms.TEXTS if name in request.GET}
     return {**texts, "wanted_on": parse_date(request.GET.get("wanted_on", "")), "filed_on": timezone.localdate()}
@@ -101,7 +106,7 @@ def _prefilled(request):
 
 @require_GET
 @permit("petition.file")
-def print_form(request, pk, what, format):
+def print_form(request: Request, pk: int, what: str, format: str) -> HttpResponse:
     """The form about this pair to be filled by hand."""
     pair = queries.pair_to_file(request.user, pk)
     kinds = [*queries.fileable(pair, request.user), *queries.recordable(pair, request.user)]
@@ -115,23 +120,26 @@ def print_form(request, pk, what, format):
 
 @require_GET
 @permit("petition.view")
-def card(request, pk):
-    petition = queries.petition_for(request.user, pk)
-    kind, limits, notice = petition.terms, petition.pair.edition.limits(), ""
+def card(request: Request, pk: int) -> HttpResponse:
+    user, petition = request.user, queries.petition_for(request.user, pk)
+    kind, limits, advice = petition.rule, petition.pair.edition.limits(), ""
     if kind.code == "resignation" and petition.is_open and limits.employee_notice_days:
-        notice = rules.notice_advice(petition.filed_on, petition.wanted_on, limits.employee_notice_days)
+        advice = rules.notice_advice(petition.filed_on, petition.wanted_on, limits.employee_notice_days)
     context = {
         "petition": petition,
         "kind": kind,
         "pair": petition.pair,
         "answers": [(row.label, value) for row in kind.asks if (value := getattr(petition, row.name))],
         "due_on": rules.due_on(petition.filed_on, limits) if petition.is_open else None,
-        "acts": queries.acts(request.user, petition),
-        "advice": notice,
+        "acts": [
+            *buttons(acts.ANSWERS, petition, user),
+            *followups.follow_ups(petition, user),
+            *buttons(acts.MORE, petition, user),
+        ],
+        "alone": petition.author_id == user.person_id and acts.DECIDE.open_to(petition, user),
+        "advice": advice,
         "code": code_of(kind.paper, petition.pk) if kind.paper else "",
-        "next": followups.follow_ups(petition, request.user),
         "viewings": petition.viewings.all() if kind.logs else [],
-        "today": timezone.localdate(),
         "timeline": queries.timeline(petition),
     }
     return render(request, "petitions/card.html", context)
@@ -139,7 +147,7 @@ def card(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @permit("petition.review")
-def review(request, pk):
+def review(request: Request, pk: int) -> HttpResponse:
     petition = queries.petition_to(request.user, pk, "review")
     return _page(
         request,
@@ -147,19 +155,18 @@ def review(request, pk):
         forms.ReviewForm,
         partial(services.review, petition, by=request.user),
         done="Отмечено: заявление рассматривается.",
-        title="Взять на рассмотрение",
-        submit="Взять на рассмотрение",
+        template="petitions/review.html",
         initial={"opinion": petition.opinion},
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("petition.decide")
-def decide(request, pk):
+def decide(request: Request, pk: int) -> HttpResponse:
     petition = queries.petition_to(request.user, pk, "decide")
     today = timezone.localdate()
 
-    def act(outcome, **data):
+    def act(outcome: str, **data: Any) -> Petition:
         return services.decide(petition, granted=outcome == "grant", today=today, by=request.user, **data)
 
     return _page(
@@ -168,16 +175,15 @@ def decide(request, pk):
         forms.DecisionForm,
         act,
         done="Решение записано.",
-        title="Ответить на заявление",
-        submit="Записать решение",
-        form_args={"dated": petition.terms.dated},
+        template="petitions/decide.html",
+        form_args={"dated": petition.rule.dated},
         initial={"decided_on": today, "effective_on": petition.wanted_on},
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("petition.withdraw")
-def withdraw(request, pk):
+def withdraw(request: Request, pk: int) -> HttpResponse:
     petition = queries.petition_to(request.user, pk, "withdraw")
     return _page(
         request,
@@ -185,15 +191,13 @@ def withdraw(request, pk):
         forms.WithdrawForm,
         partial(services.withdraw, petition, on=timezone.localdate(), by=request.user),
         done="Заявление отозвано.",
-        title="Отозвать заявление",
-        submit="Отозвать",
-        danger=True,
+        template="petitions/withdraw.html",
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("petition.execute")
-def execute(request, pk):
+def execute(request: Request, pk: int) -> HttpResponse:
     petition, today = queries.petition_to(request.user, pk, "execute"), timezone.localdate()
     return _page(
         request,
@@ -201,15 +205,14 @@ def execute(request, pk):
         forms.ExecutionForm,
         partial(services.execute, petition, today=today, by=request.user),
         done="Исполнение отмечено.",
-        title="Отметить исполнение",
-        submit="Отметить",
+        template="petitions/execute.html",
         initial={"executed_on": today},
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("petition.log")
-def log(request, pk):
+def log(request: Request, pk: int) -> HttpResponse:
     """A line of the log: when, with what and by whom the mentor was acquainted."""
     petition, today = queries.petition_to(request.user, pk, "log"), timezone.localdate()
     return _page(
@@ -218,14 +221,14 @@ def log(request, pk):
         forms.ViewingForm,
         lambda **data: services.log_viewing(petition, fields=data, today=today, by=request.user),
         done="Ознакомление записано.",
-        title="Записать ознакомление",
+        template="petitions/log.html",
         initial={"seen_on": today},
     )
 
 
 @require_POST
 @permit("petition.view")
-def read(request, pk):
+def read(request: Request, pk: int) -> HttpResponse:
     """The author has read the answer."""
     petition = queries.petition_for(request.user, pk)
     if petition.author_id != request.user.person_id:
@@ -238,7 +241,11 @@ def read(request, pk):
     )
 
 
-def _page(request, petition, form, act, **words):
+def _page(
+    request: Request, petition: Petition, form: type[Form], act: Callable[..., Any], *, done: str, **more: Any
+) -> HttpResponse:
     """A form about one petition."""
     url = petition.get_absolute_url()
-    return form_page(request, form, lambda data: act(**data), to=url, lead=str(petition), cancel_url=url, **words)
+    return form_page(
+        request, form, lambda data: act(**data), to=url, done=done, petition=petition, cancel_url=url, **more
+    )

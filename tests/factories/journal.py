@@ -3,7 +3,7 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
-from mentorship.journal.models import Meeting
+from mentorship.journal.models import HelpRequest, Meeting
 from tests.factories.pairs import PairFactory
 
 
@@ -22,3 +22,18 @@ class MeetingFactory(DjangoModelFactory):
     topic = "Планирование занятия"
     led_by = factory.SelfAttribute("pair.mentor")
     mentor_marked_on = factory.SelfAttribute("held_on")
+
+
+def helped(pair, on, minutes):
+    """Help that the mentor gave the first mentee, asked for on the same day."""
+    return HelpRequest.objects.create(
+        pair=pair,
+        mentee=pair.mentees[0],
+        asked_on=on,
+        text="Вопрос",
+        status="answered",
+        answered_on=on,
+        minutes=minutes,
+        answer="Ответ",
+        led_by=pair.mentor,
+    )

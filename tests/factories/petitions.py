@@ -31,7 +31,7 @@ def petition(kind: str = "ending", pair: Pair | None = None, *, by: User | None 
 
 def decided(row: Petition, granted: bool = True, *, by: User, **fields) -> Petition:
     given = {"reason": "" if granted else "Причина не уважительная", "decided_on": FILED, "today": TODAY, **fields}
-    if granted and row.terms.dated:
+    if granted and row.rule.dated:
         given.setdefault("effective_on", dt.date(2026, 10, 19))
     return services.decide(row, granted=granted, by=by, **given)
 

@@ -3,18 +3,12 @@
 import datetime as dt
 
 import pytest
-import time_machine
 
+from mentorship.journal.services import help, tasks
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import MenteeEntryFactory, UserFactory
 
 TODAY = dt.date(2026, 10, 20)
-
-
-@pytest.fixture(autouse=True)
-def _today():
-    with time_machine.travel("2026-10-20 12:00:00+03:00", tick=False):
-        yield
 
 
 @pytest.fixture
@@ -36,3 +30,15 @@ def mentee(pair):
 def group(edition):
     people = [MenteeEntryFactory(person__last_name=name).person for name in ("Первова", "Вторушина")]
     return PairFactory(active=True, kind=option("kind", "group"), mentees=people)
+
+
+@pytest.fixture
+def task(pair, mentor):
+    return tasks.give(
+        pair, mentees=pair.mentees, text="Составить план", due_on=dt.date(2026, 10, 27), today=TODAY, by=mentor
+    )[0]
+
+
+@pytest.fixture
+def asked(pair, mentee):
+    return help.ask(pair, text="Дети не слушают", urgency="today", today=TODAY, by=mentee)

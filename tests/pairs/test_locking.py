@@ -47,7 +47,7 @@ def draft_endings(pair, by):
 
 
 def meet(pair, by):
-    journal.record(pair, fields=MET, today=TODAY, by=by)
+    journal.write_down(pair, fields=MET, today=TODAY, by=by)
 
 
 def consent(pair, by):

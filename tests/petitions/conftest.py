@@ -5,13 +5,6 @@ import pytest
 from mentorship.access.roles import Office
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, UserFactory
-from tests.factories.petitions import TODAY
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch):
-    """The pages ask for the day; here it is always the same."""
-    monkeypatch.setattr("mentorship.petitions.views.timezone.localdate", lambda *args: TODAY)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Each kind through its states by each role: who may file, record, see, decide, carry out, take back."""
+"""Each kind through its states by each role: who may file, record, see, decide, carry out."""
 
 import datetime as dt
 
@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from mentorship.petitions.kinds import KINDS
 from mentorship.petitions.models import Petition
-from tests.factories.petitions import FILED, TODAY, decided, petition
+from tests.factories.petitions import TODAY, petition
+from tests.petitions.pages import status, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-10-20")]
 # The whole table once more, as people would say it: a change of the table must be meant.
 FILE = {
     "resignation": {"mentor"}, "replacement": {"mentee"}, "ending": {"mentor", "mentee"},
@@ -43,15 +44,6 @@ EXECUTE = {
 }
 REVIEW = {**DECIDE, **{kind: DECIDE[kind] | {"curator"} for kind in ("resignation", "replacement", "personal_file")}}
 AUTHOR = {**dict.fromkeys(KINDS, "mentor"), "replacement": "mentee"}
-
-
-def status(client, user, url, **data):
-    client.force_login(user)
-    return (client.post(url, data) if data else client.get(url)).status_code
-
-
-def url(name, row):
-    return reverse(f"petitions:{name}", args=[row.pk])
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -117,75 +109,3 @@ def test_from_filing_to_the_end_in_the_browser(client, pair, people, kind):
     page = client.get(row.get_absolute_url()).content.decode()
     for words in ("Заявление подано", "Заявление рассматривается", "Заявление удовлетворено", "исполнено"):
         assert words in page
-
-
-def test_the_mentor_answers_a_mentee_but_not_the_own_proposal(client, pair, people):
-    asked = petition("proposal", pair, author=pair.participations.get().mentee)
-    own = petition("proposal", pair)
-
-    assert status(client, people["mentor"], url("decide", asked)) == 200
-    assert status(client, people["mentor"], url("decide", own)) == 403
-
-
-def test_the_office_takes_back_what_it_recorded_from_paper(client, pair, people):
-    row = petition("ending", pair, method="paper")
-
-    assert status(client, people["director"], url("withdraw", row)) == 403
-    assert status(client, people["clerk"], url("withdraw", row), reason="Передумал") == 302
-    row.refresh_from_db()
-    assert (row.status, row.answer) == ("withdrawn", "Передумал")
-
-
-def test_only_the_author_marks_the_answer_as_read(client, pair, people):
-    row = decided(petition("ending", pair), by=people["curator"])
-
-    assert status(client, people["director"], url("read", row), now="1") == 404
-    row.refresh_from_db()
-    assert row.read_on is None
-
-
-def test_a_granted_petition_is_done_when_the_pair_has_ended(pair, people):
-    row = decided(petition("replacement", pair), by=people["director"])
-    pair.status, pair.ended_on = "ended", FILED
-    pair.save()
-
-    assert Petition.objects.get().state == "done"
-    assert list(Petition.objects.in_state("done")) == [row]
-    assert not Petition.objects.in_state("granted").exists()
-
-
-def test_the_card_leads_the_curator_to_the_next_step(client, pair, people):
-    row = decided(petition("resignation", pair), by=people["director"])
-    end = reverse("programs:end", args=[pair.pk])
-
-    for role, there in (("curator", True), ("director", False), ("mentor", False)):
-        client.force_login(people[role])
-        assert (end in client.get(row.get_absolute_url()).content.decode()) == there, role
-
-
-def test_the_log_of_a_personal_file_only_after_the_permission(client, pair, people):
-    row = petition("personal_file", pair)
-    line = {"seen_on": "20.10.2026", "materials": "Диплом", "shown_by": "Секретарь"}
-
-    assert status(client, people["mentor"], url("log", row), **line) == 403
-    client.force_login(people["clerk"])
-    assert "после разрешения" in client.post(url("log", row), line).content.decode()
-    decided(row, by=people["director"])
-    assert client.post(url("log", row), line | {"seen_on": "04.10.2026"}).status_code == 422
-    assert client.post(url("log", row), line).status_code == 302
-
-    client.force_login(people["mentor"])
-    page = client.get(row.get_absolute_url()).content.decode()
-    assert all(words in page for words in ("Диплом", "Секретарь", "исполнено"))
-    assert status(client, people["curator"], url("log", petition("ending", pair))) == 404
-
-
-def test_without_a_council_nobody_is_offered_mediation(client, edition, pair, people):
-    edition.council = False
-    edition.save()
-
-    assert status(client, people["mentor"], reverse("petitions:file", args=[pair.pk, "mediation"])) == 404
-    client.force_login(people["mentor"])
-    page = client.get(reverse("petitions:new", args=[pair.pk])).content.decode()
-    assert "медиац" not in page
-    assert "Предложение по программе" in page

@@ -10,12 +10,11 @@ from django.urls import reverse
 from mentorship.access.grants import can
 from mentorship.access.roles import Relation
 from mentorship.desk.duties import scope_for
-from mentorship.journal import duties
 from mentorship.journal import queries as journal
-from mentorship.journal.services import tasks as work
+from mentorship.journal.services import help
 from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.programs.models import Program
-from mentorship.regulation.queries import limits_by_edition
+from tests.duties import owed_in
 from tests.factories import replacements as given
 from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory
@@ -245,11 +244,11 @@ def test_on_those_days_the_stand_in_owes_help_and_meetings_and_has_the_quick_ent
     person = given.new_mentor()
     ask(as_user(curator), pair, person)
     user = UserFactory(person=person)
-    work.ask(pair, text="Не слушают", urgency="today", today=given.TODAY, by=UserFactory(person=pair.mentees[0]))
+    help.ask(pair, text="Не слушают", urgency="today", today=given.TODAY, by=UserFactory(person=pair.mentees[0]))
     MeetingFactory(pair=pair, planned=True, held_on=dt.date(2026, 12, 9))
 
     for day, count in ((6, 0), (7, 2), (20, 2), (21, 0)):
         with on(f"2026-12-{day:02}"):
             scope = scope_for(person.pk, dt.date(2026, 12, day))
-            assert len(duties.duties(limits_by_edition(), scope)) == count
+            assert len(owed_in("journal", scope)) == count
             assert journal.leads_now(user) == bool(count)

@@ -3,8 +3,7 @@
 from mentorship.events import services as events
 from mentorship.events.models import Event
 from mentorship.journal.models import HelpRequest, Meeting, Task
-from mentorship.journal.services import meetings as journal
-from mentorship.journal.services import tasks as work
+from mentorship.journal.services import help, meetings, tasks
 from mentorship.pairs.models import Pair
 from mentorship.people.models import MentorEntry
 from mentorship.petitions import kinds, queries
@@ -30,7 +29,7 @@ def record_meeting(world: World):
     open_ones = Activity.objects.filter(program__pair=pair, program__status="approved", done_on=None, cancelled_on=None)
     if activity := world.one_of(open_ones):
         fields |= {"activity": activity, "done": world.rarely(0.5)}
-    return journal.record(pair, fields=fields, today=world.today, by=leader(world, pair))
+    return meetings.write_down(pair, fields=fields, today=world.today, by=leader(world, pair))
 
 
 def plan_meetings(world: World):
@@ -38,7 +37,7 @@ def plan_meetings(world: World):
     if pair is None:
         return None
     fields = {**MEETING, "held_on": world.day(0, 9), "times": world.dice.randint(1, 2), "every": "1"}
-    return journal.plan(pair, fields=fields, today=world.today, by=leader(world, pair))
+    return meetings.plan(pair, fields=fields, today=world.today, by=leader(world, pair))
 
 
 def hold_meeting(world: World):
@@ -47,9 +46,9 @@ def hold_meeting(world: World):
         return None
     by = leader(world, meeting.pair)
     if world.rarely(0.2):
-        return journal.cancel(meeting, reason="Не состоялась", today=world.today, by=by)
+        return meetings.cancel(meeting, reason="Не состоялась", today=world.today, by=by)
     fields = {**MEETING, "held_on": min(meeting.held_on, world.today), "result": "Разобрали"}
-    return journal.hold(meeting, fields=fields, today=world.today, by=by)
+    return meetings.hold(meeting, fields=fields, today=world.today, by=by)
 
 
 def edit_meeting(world: World):
@@ -58,7 +57,7 @@ def edit_meeting(world: World):
         return None
     fields = {**MEETING, "held_on": meeting.held_on, "result": "Уточнено", "reason": "Ошибка"}
     by = world.curator if world.rarely(0.3) else leader(world, meeting.pair)
-    return journal.edit(meeting, fields=fields, today=world.today, by=by)
+    return meetings.edit(meeting, fields=fields, today=world.today, by=by)
 
 
 def mark_meeting(world: World):
@@ -67,11 +66,11 @@ def mark_meeting(world: World):
         return None
     person = world.one_of([meeting.pair.mentor, *meeting.pair.mentees])
     if world.rarely(0.2):
-        journal.mark_paper(
+        meetings.mark_paper(
             meeting, on=world.today, mentor=True, mentees=meeting.pair.mentees, today=world.today, by=world.curator
         )
         return meeting
-    return journal.mark(meeting, attended=world.rarely(0.9), today=world.today, by=world.login(person))
+    return meetings.mark(meeting, attended=world.rarely(0.9), today=world.today, by=world.login(person))
 
 
 def give_task(world: World):
@@ -79,7 +78,7 @@ def give_task(world: World):
     if pair is None:
         return None
     due_on = world.day(0, 14) if world.rarely(0.8) else None
-    return work.give_task(
+    return tasks.give(
         pair,
         mentees=pair.mentees,
         text="Составить конспект",
@@ -96,11 +95,11 @@ def carry_out_task(world: World):
         return None
     by = leader(world, task.pair)
     if world.rarely(0.1):
-        return work.withdraw_task(task, reason="Не нужно", today=world.today, by=by)
+        return tasks.withdraw(task, reason="Не нужно", today=world.today, by=by)
     if task.done_on is None:
-        return work.do_task(task, done_on=world.today, comment="Готово", today=world.today, by=world.login(task.mentee))
+        return tasks.do(task, done_on=world.today, comment="Готово", today=world.today, by=world.login(task.mentee))
     verdict = world.dice.choice(["accepted", "again"])
-    return work.check_task(task, verdict=verdict, comment="Прочитано", today=world.today, by=by)
+    return tasks.check(task, verdict=verdict, comment="Прочитано", today=world.today, by=by)
 
 
 def ask_help(world: World):
@@ -110,9 +109,9 @@ def ask_help(world: World):
         return None
     if world.login(mentee) == world.curator:
         fields = {"answered_on": world.today, "minutes": 15, "answer": "Показано", "text": "Как быть"}
-        return work.log_help(pair, mentee=mentee, fields=fields, today=world.today, by=leader(world, pair))
+        return help.log(pair, mentee=mentee, fields=fields, today=world.today, by=leader(world, pair))
     urgency = world.dice.choice(HelpRequest.Urgency.values)
-    return work.ask(pair, text="Как быть", urgency=urgency, today=world.today, by=world.login(mentee))
+    return help.ask(pair, text="Как быть", urgency=urgency, today=world.today, by=world.login(mentee))
 
 
 def answer_help(world: World):
@@ -120,9 +119,9 @@ def answer_help(world: World):
     if request is None:
         return None
     if world.rarely(0.2):
-        return work.withdraw_help(request, today=world.today, by=world.login(request.mentee))
+        return help.let_go(request, today=world.today, by=world.login(request.mentee))
     fields = {"answered_on": world.today, "minutes": 20, "answer": "Показано"}
-    return work.answer(request, fields=fields, today=world.today, by=leader(world, request.pair))
+    return help.answer(request, fields=fields, today=world.today, by=leader(world, request.pair))
 
 
 def petition(world: World):
@@ -170,7 +169,7 @@ def settle_petition(world: World):
         return petitions.mark_read(row, on=world.today, by=world.login(row.author))
     if world.rarely(0.1):
         return petitions.withdraw(row, reason="Передумал", on=world.today, by=world.login(row.author))
-    if row.terms.logs:
+    if row.rule.logs:
         fields = {"seen_on": world.today, "materials": "Диплом", "shown_by": "Куратор"}
         return petitions.log_viewing(row, fields=fields, today=world.today, by=world.curator)
     return petitions.execute(row, executed_on=world.today, execution="Исполнено", today=world.today, by=world.curator)

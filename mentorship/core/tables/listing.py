@@ -34,7 +34,7 @@ class Listing:
         sorts: Mapping[str, tuple],
         default: str,
         search: Callable[[Any, str], QuerySet] | None = None,
-        filters: type[Filters] = Filters,
+        filters: Callable[[Any], Filters] = Filters,
     ) -> None:
         self._read(request, filters)
         self.sorts = sorts
@@ -49,7 +49,7 @@ class Listing:
         self.rows = rows.order_by(*self._order())
         self.page = self._page(self.rows)
 
-    def _read(self, request: Any, filters: type[Filters]) -> None:
+    def _read(self, request: Any, filters: Callable[[Any], Filters]) -> None:
         self.params = request.GET
         self.query = " ".join(self.params.get("q", "").replace("\0", "").split())[:200]
         self.form = filters(self.params)

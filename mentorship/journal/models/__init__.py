@@ -1,7 +1,8 @@
 """What the database knows of the journal."""
 
-from mentorship.journal.models.meeting import READING_OFFICES, Meeting, MeetingMark, open_to
-from mentorship.journal.models.request import HelpRequest
+from mentorship.journal.models.help import HelpRequest
+from mentorship.journal.models.meeting import Meeting, MeetingMark
 from mentorship.journal.models.task import Task
+from mentorship.journal.models.visibility import JOURNAL_READERS, open_to
 
-__all__ = ["READING_OFFICES", "HelpRequest", "Meeting", "MeetingMark", "Task", "open_to"]
+__all__ = ["JOURNAL_READERS", "HelpRequest", "Meeting", "MeetingMark", "Task", "open_to"]

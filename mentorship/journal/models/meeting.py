@@ -6,23 +6,14 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from mentorship.access.roles import Office, Relation
+from mentorship.access.roles import Relation
 from mentorship.core.words.labels import worded
-from mentorship.pairs.models import READING_OFFICES as PAIR_OFFICES
+from mentorship.journal.models.visibility import of_the_pair
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Person
 from mentorship.programs.models import Activity
 
-READING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL}
 LONGEST = 720  # minutes
-
-
-def open_to(user):
-    """The pairs whose journal the user may read: who sees every pair for other work reads only the own journals."""
-    pairs = Pair.objects.visible_to(user)
-    if user.offices & READING_OFFICES or not user.offices & PAIR_OFFICES:
-        return pairs
-    return pairs.filter(Q(mentor=user.person_id) | Q(participations__mentee=user.person_id)).distinct()
 
 
 def minutes_words(minutes: int) -> str:
@@ -35,9 +26,7 @@ def minutes_words(minutes: int) -> str:
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user):
         """The meetings of the pairs whose journal the user may read."""
-        if user.offices & READING_OFFICES:
-            return self
-        return self.filter(pair__in=open_to(user).values("pk"))
+        return of_the_pair(self, user)
 
     def held(self):
         return self.filter(status=Meeting.Status.HELD)
@@ -167,6 +156,15 @@ class Meeting(models.Model):
     @property
     def is_planned(self) -> bool:
         return self.status == self.Status.PLANNED
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == self.Status.CANCELLED
+
+    @property
+    def when(self) -> str:
+        """«12.10.2026», «12.10.2026, 14:30»."""
+        return f"{self.held_on:%d.%m.%Y}" + (f", {self.starts_at:%H:%M}" if self.starts_at else "")
 
     @property
     def length(self) -> str:

@@ -7,7 +7,8 @@ from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Relation
 from mentorship.core.words.labels import worded
-from mentorship.journal.models.meeting import READING_OFFICES, Meeting, open_to
+from mentorship.journal.models.meeting import Meeting
+from mentorship.journal.models.visibility import of_one_mentee
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Person
 
@@ -15,10 +16,7 @@ from mentorship.people.models import Person
 class TaskQuerySet(models.QuerySet["Task"]):
     def visible_to(self, user):
         """Offices and the mentor see every task of the pair, a mentee only the own ones."""
-        if user.offices & READING_OFFICES:
-            return self
-        led = open_to(user).exclude(participations__mentee=user.person_id).values("pk")
-        return self.filter(Q(mentee=user.person_id) | Q(pair__in=led))
+        return of_one_mentee(self, user)
 
     def open(self):
         """Not accepted and not withdrawn."""

@@ -7,18 +7,15 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from mentorship.access.grants import can
 from mentorship.core.history import record
-from mentorship.journal import rules
+from mentorship.core.refusal import Refusal, enforce
+from mentorship.journal import acts, rules
 from mentorship.journal.models import Meeting, MeetingMark
-from mentorship.pairs.locking import lock_pairs
+from mentorship.journal.services.guards import leader, locked, mentee_among, require_day, require_open
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Person, User
 from mentorship.programs import services as programs
 from mentorship.programs.models import Activity
-
-CORRECTED = "Обе стороны уже отметили эту встречу. Напишите, почему её нужно исправить."
-ONE_MEETING = "Скоростное наставничество — это одна встреча, и она уже записана. Исправьте её или отмените."
 
 
 @transaction.atomic
@@ -30,15 +27,16 @@ def write_down(pair: Pair, *, fields: dict[str, Any], today: date, by: User) -> 
     pair = locked(pair)
     fields = dict(fields)
     done, reason = fields.pop("done", False), fields.pop("reason", "")
-    require_day(pair, fields["held_on"], field="held_on", today=today, reason=reason, by=by)
-    _require_first(pair)
+    require_open(pair, by=by, reason=reason)
+    require_day(pair, fields["held_on"], field="held_on", today=today)
+    _require_single(pair)
     _require_own_activity(pair, fields.get("activity"))
-    leads = is_leading(pair, by)
+    led_by = leader(pair, by)
     meeting = Meeting(
         pair=pair,
-        led_by=by.person if leads else pair.mentor,
+        led_by=led_by or pair.mentor,
         recorded_by=by.person,
-        mentor_marked_on=today if leads else None,
+        mentor_marked_on=today if led_by else None,
         **fields,
     )
     record(meeting, f"Записана встреча. {reason}" if reason else "Записана встреча", by)
@@ -51,17 +49,18 @@ def write_down(pair: Pair, *, fields: dict[str, Any], today: date, by: User) -> 
 def plan(pair: Pair, *, fields: dict[str, Any], today: date, by: User) -> list[Meeting]:
     """Meetings ahead, one or several at equal intervals (FRM-11)."""
     pair = locked(pair)
+    acts.PLAN.require(pair)
     fields = dict(fields)
     times, weeks = fields.pop("times", None) or 1, int(fields.pop("every", 1) or 1)
     first = fields.pop("held_on")
     days = [first + timedelta(weeks=weeks * number) for number in range(times)]
     for day in days:
-        require_day(pair, day, field="held_on", today=today, planned=True, by=by)
-    _require_first(pair, len(days))
+        require_day(pair, day, field="held_on", today=today, planned=True)
+    _require_single(pair, len(days))
     _require_own_activity(pair, fields.get("activity"))
-    leader = by.person if is_leading(pair, by) else pair.mentor
+    led_by = leader(pair, by) or pair.mentor
     planned = [
-        Meeting(pair=pair, status=Meeting.Status.PLANNED, held_on=day, led_by=leader, recorded_by=by.person, **fields)
+        Meeting(pair=pair, status=Meeting.Status.PLANNED, held_on=day, led_by=led_by, recorded_by=by.person, **fields)
         for day in days
     ]
     for meeting in planned:
@@ -73,16 +72,16 @@ def plan(pair: Pair, *, fields: dict[str, Any], today: date, by: User) -> list[M
 def hold(meeting: Meeting, *, fields: dict[str, Any], today: date, by: User) -> Meeting:
     """A planned meeting has been held; of two tabs only the first does anything."""
     meeting = _locked(meeting)
-    if not meeting.is_planned:
-        raise ValidationError(f"Эта встреча уже {meeting.get_status_display()}. Обновите страницу.")
+    acts.HOLD.require(meeting)
     fields = dict(fields)
     done, reason = fields.pop("done", False), fields.pop("reason", "")
-    require_day(meeting.pair, fields["held_on"], field="held_on", today=today, reason=reason, by=by)
+    require_open(meeting.pair, by=by, reason=reason)
+    require_day(meeting.pair, fields["held_on"], field="held_on", today=today)
     _require_own_activity(meeting.pair, fields.get("activity"))
     _set(meeting, fields)
     meeting.status = Meeting.Status.HELD
-    if is_leading(meeting.pair, by):
-        meeting.led_by, meeting.mentor_marked_on = by.person, today
+    if led_by := leader(meeting.pair, by):
+        meeting.led_by, meeting.mentor_marked_on = led_by, today
     record(meeting, "Встреча проведена", by)
     if done:
         _perform(meeting, today, by)
@@ -93,14 +92,13 @@ def hold(meeting: Meeting, *, fields: dict[str, Any], today: date, by: User) -> 
 def edit(meeting: Meeting, *, fields: dict[str, Any], today: date, by: User) -> Meeting:
     """Until both marks stand freely, after that with a reason that stays beside the meeting."""
     meeting = _locked(meeting)
-    _require_kept(meeting)
+    acts.EDIT.require(meeting)
     fields = dict(fields)
     done, reason = fields.pop("done", False), fields.pop("reason", "")
-    require_day(
-        meeting.pair, fields["held_on"], field="held_on", today=today, planned=meeting.is_planned, reason=reason, by=by
-    )
+    require_open(meeting.pair, by=by, planned=meeting.is_planned, reason=reason)
+    require_day(meeting.pair, fields["held_on"], field="held_on", today=today, planned=meeting.is_planned)
     if meeting.is_confirmed and not reason.strip():
-        raise ValidationError({"reason": CORRECTED})
+        raise ValidationError({"reason": rules.CORRECTED})
     _require_own_activity(meeting.pair, fields.get("activity"))
     if meeting.is_confirmed:
         meeting.corrected_on, meeting.correct_reason = today, reason[:300]
@@ -117,8 +115,8 @@ def edit(meeting: Meeting, *, fields: dict[str, Any], today: date, by: User) -> 
 def cancel(meeting: Meeting, *, reason: str, today: date, by: User) -> Meeting:
     """Did not take place, or was written down by mistake; it stays with its reason."""
     meeting = _locked(meeting)
-    _require_kept(meeting)
-    _require_open(meeting.pair, today, reason, by)
+    acts.CANCEL.require(meeting)
+    require_open(meeting.pair, by=by, reason=reason)
     meeting.status, meeting.cancelled_on, meeting.cancel_reason = Meeting.Status.CANCELLED, today, reason[:300]
     record(meeting, "Встреча отменена", by)
     return meeting
@@ -128,11 +126,11 @@ def cancel(meeting: Meeting, *, reason: str, today: date, by: User) -> Meeting:
 def mark(meeting: Meeting, *, attended: bool, today: date, by: User) -> Meeting:
     """Either side confirms a held meeting under the own login; a second click changes nothing."""
     meeting = _locked(meeting)
-    _require_held(meeting)
-    if is_leading(meeting.pair, by):
+    acts.CONFIRM.require(meeting)
+    if leader(meeting.pair, by):
         _mark_mentor(meeting, today, by)
-    if any(part.mentee_id == by.person_id for part in meeting.pair.participations.all()):
-        _mark_mentee(meeting, by.person, today, by, attended=attended)
+    if mentee := mentee_among(meeting.pair, by):
+        _mark_mentee(meeting, mentee, today, by, attended=attended)
     return meeting
 
 
@@ -140,13 +138,13 @@ def mark(meeting: Meeting, *, attended: bool, today: date, by: User) -> Meeting:
 def mark_all(pair: Pair, *, today: date, by: User) -> int:
     """Everything in the pair that waits for this person's mark; how many meetings that were."""
     pair = locked(pair)
-    own = pair.participations.filter(mentee=by.person_id).exists()
+    mentee = mentee_among(pair, by)
     waiting = Meeting.objects.held().filter(pair=pair)
-    waiting = waiting.exclude(marks__mentee=by.person_id) if own else waiting.filter(mentor_marked_on=None)
+    waiting = waiting.exclude(marks__mentee=mentee) if mentee else waiting.filter(mentor_marked_on=None)
     rows = list(waiting.order_by("pk"))
     for meeting in rows:
-        if own:
-            _mark_mentee(meeting, by.person, today, by)
+        if mentee:
+            _mark_mentee(meeting, mentee, today, by)
         else:
             _mark_mentor(meeting, today, by)
     return len(rows)
@@ -156,75 +154,26 @@ def mark_all(pair: Pair, *, today: date, by: User) -> int:
 def mark_paper(meeting: Meeting, *, on: date, mentor: bool, mentees: Iterable[Person], today: date, by: User) -> None:
     """The curator records the marks that stand on paper."""
     meeting = _locked(meeting)
-    _require_held(meeting)
+    acts.MARK_PAPER.require(meeting)
     if not meeting.held_on <= on <= today:
         raise ValidationError({"on": f"День отметки — с {meeting.held_on:%d.%m.%Y} по сегодняшний."})
     people = list(mentees)
     if not (mentor or people):
-        raise ValidationError("Отметьте, чья подпись стоит на бумаге.")
+        raise Refusal("Отметьте, чья подпись стоит на бумаге.")
     if mentor:
         _mark_mentor(meeting, on, by)
     for person in people:
         _mark_mentee(meeting, person, on, by, on_paper=True)
 
 
-def locked(pair: Pair) -> Pair:
-    """The pair, held until the end of the act and read afresh."""
-    return lock_pairs([pair])[0]
-
-
-def is_leading(pair: Pair, by: User) -> bool:
-    """The mentor of the pair, or whoever stands in for them today."""
-    person = by.person_id
-    mentee = any(part.mentee_id == person for part in pair.participations.all())
-    return person is not None and not mentee and bool(pair.relations_of(person))
-
-
-def require_day(
-    pair: Pair, day: date, *, field: str, today: date, by: User, planned: bool = False, reason: str = ""
-) -> None:
-    """Refuse a day outside the pair beside its field, and the state of the pair above the form."""
-    entry = rules.Entry(
-        day=day,
-        today=today,
-        planned=planned,
-        running=pair.is_active,
-        starts_on=pair.starts_on,
-        ends_on=pair.ends_on,
-        ended_on=pair.ended_on,
-        corrects=can(by, "journal.correct"),
-        reason=reason,
-    )
-    if closed := list(rules.state_violations(entry)):
-        raise ValidationError([str(violation) for violation in closed])
-    if wrong := list(rules.day_violations(entry)):
-        raise ValidationError({field: [str(violation) for violation in wrong]})
-
-
-def _require_open(pair: Pair, today: date, reason: str, by: User) -> None:
-    day = min(today, pair.ended_on or today)
-    require_day(pair, max(day, pair.starts_on), field="reason", today=max(today, pair.starts_on), by=by, reason=reason)
-
-
-def _require_first(pair: Pair, wanted: int = 1) -> None:
-    """Скоростное наставничество is a single event (FRM-14)."""
-    if pair.behaviour == "speed" and (wanted > 1 or Meeting.objects.kept().filter(pair=pair).exists()):
-        raise ValidationError(ONE_MEETING)
+def _require_single(pair: Pair, wanted: int = 1) -> None:
+    if pair.behaviour == "speed":
+        enforce(rules.single_violations(Meeting.objects.kept().filter(pair=pair).count() + wanted))
 
 
 def _require_own_activity(pair: Pair, activity: Activity | None) -> None:
     if activity and activity.program.pair_id != pair.pk:
         raise ValidationError({"activity": "Это мероприятие из программы другой пары."})
-
-
-def _require_kept(meeting: Meeting) -> None:
-    if meeting.status == Meeting.Status.CANCELLED:
-        raise ValidationError("Эта встреча отменена. Обновите страницу.")
-
-
-def _require_held(meeting: Meeting) -> None:
-    if not meeting.is_held:
-        raise ValidationError(f"Отметить можно проведённую встречу, а эта {meeting.get_status_display()}.")
 
 
 def _set(meeting: Meeting, fields: dict[str, Any]) -> None:
@@ -234,10 +183,11 @@ def _set(meeting: Meeting, fields: dict[str, Any]) -> None:
 
 def _renew_mark(meeting: Meeting, today: date, by: User) -> None:
     """Whoever leads the pair confirms what they write; a mark older than the new day no longer stands."""
-    if is_leading(meeting.pair, by):
+    leads = leader(meeting.pair, by) is not None
+    if leads:
         meeting.mentor_marked_on = meeting.mentor_marked_on or today
     if meeting.mentor_marked_on and meeting.mentor_marked_on < meeting.held_on:
-        meeting.mentor_marked_on = today if is_leading(meeting.pair, by) else None
+        meeting.mentor_marked_on = today if leads else None
 
 
 def _perform(meeting: Meeting, today: date, by: User) -> None:
@@ -247,8 +197,9 @@ def _perform(meeting: Meeting, today: date, by: User) -> None:
     result = meeting.result or f"Встреча {meeting.held_on:%d.%m.%Y}: {meeting.topic}"
     try:
         programs.perform(meeting.activity, done_on=meeting.held_on, result=result, evidence=None, today=today, by=by)
-    except ValidationError as refusal:
-        raise ValidationError({"activity": refusal.messages}) from refusal
+    except (Refusal, ValidationError) as refusal:
+        words = refusal.messages if isinstance(refusal, ValidationError) else [str(refusal)]
+        raise ValidationError({"activity": words}) from refusal
 
 
 def _mark_mentor(meeting: Meeting, on: date, by: User) -> None:

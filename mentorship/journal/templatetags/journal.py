@@ -2,8 +2,9 @@
 
 from django import template
 
+from mentorship.access.acts import buttons
 from mentorship.access.grants import can
-from mentorship.journal import queries
+from mentorship.journal import acts, queries
 from mentorship.journal.models import HelpRequest, Meeting
 from mentorship.journal.models.meeting import minutes_words
 from mentorship.pairs.models import Pair
@@ -38,6 +39,7 @@ def journal_of(context, pair):
         "tasks": queries.tasks(pair, user).open().count(),
         "asked": HelpRequest.objects.visible_to(user).open().filter(pair=pair).count(),
         "to_mark": queries.to_mark(pair, user),
+        "acts": buttons(acts.ON_CARD_OF_PAIR, pair, user),
         "situational": pair.behaviour == "situational",
     }
 

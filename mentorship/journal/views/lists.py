@@ -2,17 +2,20 @@
 
 from datetime import date
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from mentorship.access.acts import buttons
 from mentorship.access.decorators import permit
+from mentorship.access.http import Request
 from mentorship.core.calendar.dates import add_months, school_year_start
 from mentorship.core.calendar.months import MONTHS
 from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
 from mentorship.documents.responses import sheet_response
-from mentorship.journal import exports, forms, queries
+from mentorship.journal import acts, exports, forms, queries
 from mentorship.journal.models import open_to
 from mentorship.people.models import Person
 
@@ -25,7 +28,7 @@ SORTS = {
 
 @require_GET
 @permit("journal.list")
-def meeting_list(request):
+def meeting_list(request: Request) -> HttpResponse:
     user = request.user
     today = timezone.localdate().replace(day=1)
     months = [add_months(today, 1 - number) for number in range(25)]
@@ -51,7 +54,7 @@ def meeting_list(request):
 
 @require_GET
 @permit("journal.view")
-def pair_journal(request, pk):
+def pair_journal(request: Request, pk: int) -> HttpResponse:
     """Everything of one pair: what waits, help, tasks, the meetings."""
     user = request.user
     pair = queries.journal_for(user, pk)
@@ -63,8 +66,11 @@ def pair_journal(request, pk):
         "listing": listing,
         "work": queries.hours_of(pair),
         "to_mark": queries.to_mark(pair, user),
-        "tasks": list(queries.tasks(pair, user)),
-        "helps": list(queries.helps(pair, user)),
+        "acts": buttons(acts.OF_PAIR, pair, user),
+        "tasks": [(task, buttons(acts.OF_TASK, task, user)) for task in queries.tasks(pair, user)],
+        "task_acts": buttons((acts.GIVE_TASK,), pair, user),
+        "helps": [(asked, buttons(acts.OF_HELP, asked, user)) for asked in queries.helps(pair, user)],
+        "help_acts": buttons((acts.LOG_HELP,), pair, user),
         "situational": pair.behaviour == "situational",
     }
     return render(request, "journal/pair.html", context)
@@ -72,23 +78,25 @@ def pair_journal(request, pk):
 
 @require_GET
 @permit("journal.view")
-def card(request, pk):
-    meeting = queries.meeting_for(request.user, pk)
-    marked = meeting.marked
+def card(request: Request, pk: int) -> HttpResponse:
+    user, meeting = request.user, queries.meeting_for(request.user, pk)
+    marked, own_mark = meeting.marked, buttons((acts.CONFIRM,), meeting, user)
     context = {
         "meeting": meeting,
         "pair": meeting.pair,
         "marks": [(person, marked.get(person.pk)) for person in meeting.pair.mentees],
-        "own_mark": queries.may_mark(meeting, request.user),
-        "tasks": queries.tasks(meeting.pair, request.user).filter(meeting=meeting),
+        "own_mark": own_mark,
+        "may_be_absent": bool(own_mark) and meeting.pair.mentor_id != user.person_id,
+        "acts": buttons(acts.OF_MEETING, meeting, user),
+        "tasks": queries.tasks(meeting.pair, user).filter(meeting=meeting),
         "timeline": queries.timeline(meeting),
     }
-    return render(request, "journal/card.html", context)
+    return render(request, "journal/meetings/card.html", context)
 
 
 @require_GET
 @permit("journal.hours")
-def hours(request):
+def hours(request: Request) -> HttpResponse:
     """Mentors by the months of a school year, with totals; a mentor sees the own row."""
     now = school_year_start(timezone.localdate())
     first = min(queries.first_year(request.user) or now, now)

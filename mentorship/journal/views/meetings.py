@@ -1,28 +1,34 @@
 """Writing meetings down: the quick entry, the full form, plans, marks, corrections."""
 
+from typing import Any
+
 from django.forms.models import model_to_dict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
+from mentorship.access.http import Request
 from mentorship.core.calendar.dates import term_end
 from mentorship.core.forms.fields import parse_keys
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.words.text import plural
-from mentorship.journal import forms, queries
+from mentorship.journal import forms, queries, rules
+from mentorship.journal.models import Meeting
 from mentorship.journal.services import meetings as services
 from mentorship.orders.forms import ReasonForm
+from mentorship.pairs.models import Pair
 
 
 @require_http_methods(["GET", "POST"])
 @permit("journal.quick")
-def quick(request):
+def quick(request: Request) -> HttpResponse:
     """One page for a mentor with a phone: whatever can be known is chosen already."""
     pairs = [pair for pair in queries.led_pairs(request.user) if pair.is_active]
     if not pairs:
-        return render(request, "journal/no_pair.html")
+        return render(request, "journal/meetings/no_pair.html")
     asked = parse_keys(request.GET.getlist("pair"))
     pair = next((pair for pair in pairs if pair.pk in asked), pairs[0])
     offered = queries.open_activities([pair] if len(pairs) == 1 or asked else pairs)
@@ -30,7 +36,7 @@ def quick(request):
     usual = _usual(pair)
     usual["minutes"] = min(forms.USUAL, key=lambda length: abs(length - usual["minutes"]))
 
-    def act(data):
+    def act(data: dict[str, Any]) -> Any:
         return services.write_down(data.pop("pair"), fields=data, today=timezone.localdate(), by=request.user)
 
     return form_page(
@@ -41,7 +47,7 @@ def quick(request):
         done="Встреча записана.",
         initial={**usual, "pair": str(pair.pk), "held_on": timezone.localdate()},
         form_args={"pairs": pairs, "activities": offered.filter(pk__in=nearest)},
-        template="journal/quick.html",
+        template="journal/meetings/quick.html",
         pair=pair,
         is_one=len(pairs) == 1,
         autosave=False,
@@ -50,17 +56,17 @@ def quick(request):
 
 @require_GET
 @permit("journal.write")
-def saved(request, pk):
+def saved(request: Request, pk: int) -> HttpResponse:
     """What happened and what comes next; the hours of the month."""
     meeting = queries.meeting_for(request.user, pk, "journal.write")
     first = meeting.held_on.replace(day=1)
     month = queries.month_of(meeting.led_by_id, first, term_end(first, 1))
-    return render(request, "journal/saved.html", {"meeting": meeting, "pair": meeting.pair, "month": month})
+    return render(request, "journal/meetings/saved.html", {"meeting": meeting, "pair": meeting.pair, "month": month})
 
 
 @require_http_methods(["GET", "POST"])
 @permit("journal.write")
-def add(request, pk):
+def add(request: Request, pk: int) -> HttpResponse:
     pair = queries.journal_for(request.user, pk, "journal.write")
     today = timezone.localdate()
     return form_page(
@@ -71,8 +77,8 @@ def add(request, pk):
         done="Встреча записана.",
         initial={**_usual(pair), "held_on": today},
         form_args=_form_args(pair, asks_reason=not pair.is_active),
-        title="Записать встречу",
-        lead=str(pair),
+        template="journal/meetings/add.html",
+        pair=pair,
         cancel_url=reverse("journal:pair", args=[pk]),
         autosave=True,
     )
@@ -80,7 +86,7 @@ def add(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @permit("journal.write")
-def plan(request, pk):
+def plan(request: Request, pk: int) -> HttpResponse:
     pair = queries.journal_for(request.user, pk, "journal.write")
     today = timezone.localdate()
     return form_page(
@@ -90,8 +96,8 @@ def plan(request, pk):
         to=reverse("journal:pair", args=[pk]),
         done="Встреча запланирована.",
         initial={**_usual(pair), "times": 1, "every": 1},
-        title="Запланировать встречу",
-        lead=str(pair),
+        template="journal/meetings/plan.html",
+        pair=pair,
         cancel_url=reverse("journal:pair", args=[pk]),
         autosave=True,
     )
@@ -99,7 +105,7 @@ def plan(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @permit("journal.write")
-def edit(request, pk):
+def edit(request: Request, pk: int) -> HttpResponse:
     """The same form; what both sides have confirmed asks for a reason."""
     meeting = queries.meeting_for(request.user, pk, "journal.write")
     pair, today = meeting.pair, timezone.localdate()
@@ -113,17 +119,17 @@ def edit(request, pk):
         done="Запись исправлена.",
         initial=model_to_dict(meeting),
         form_args=form_args,
-        title="Исправить запись о встрече",
-        lead=str(pair),
+        template="journal/meetings/edit.html",
+        pair=pair,
         cancel_url=meeting.get_absolute_url(),
         autosave=True,
-        notice=services.CORRECTED if meeting.is_confirmed else "",
+        notice=rules.CORRECTED if meeting.is_confirmed else "",
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("journal.write")
-def hold(request, pk):
+def hold(request: Request, pk: int) -> HttpResponse:
     """What was planned has taken place."""
     meeting = queries.meeting_for(request.user, pk, "journal.write")
     today = timezone.localdate()
@@ -136,8 +142,8 @@ def hold(request, pk):
         done="Встреча записана.",
         initial=initial,
         form_args=_form_args(meeting.pair, meeting, asks_reason=not meeting.pair.is_active),
-        title="Встреча прошла",
-        lead=str(meeting.pair),
+        template="journal/meetings/hold.html",
+        pair=meeting.pair,
         cancel_url=meeting.get_absolute_url(),
         autosave=True,
     )
@@ -145,7 +151,7 @@ def hold(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @permit("journal.write")
-def cancel(request, pk):
+def cancel(request: Request, pk: int) -> HttpResponse:
     meeting = queries.meeting_for(request.user, pk, "journal.write")
     return form_page(
         request,
@@ -153,17 +159,15 @@ def cancel(request, pk):
         lambda data: services.cancel(meeting, today=timezone.localdate(), by=request.user, **data),
         to=reverse("journal:card", args=[pk]),
         done="Встреча отменена. Она осталась в журнале с причиной.",
-        title=f"Отменить встречу {meeting.held_on:%d.%m.%Y}",
-        lead=meeting.topic,
-        submit="Отменить встречу",
-        danger=True,
+        template="journal/meetings/cancel.html",
+        meeting=meeting,
         cancel_url=meeting.get_absolute_url(),
     )
 
 
 @require_POST
 @permit("journal.mark")
-def mark(request, pk):
+def mark(request: Request, pk: int) -> HttpResponse:
     meeting = queries.meeting_for(request.user, pk, "journal.mark")
     attended = "absent" not in request.POST
     return act_page(
@@ -176,7 +180,7 @@ def mark(request, pk):
 
 @require_POST
 @permit("journal.mark")
-def mark_all(request, pk):
+def mark_all(request: Request, pk: int) -> HttpResponse:
     pair = queries.journal_for(request.user, pk, "journal.mark")
     count = queries.to_mark(pair, request.user)
     return act_page(
@@ -189,12 +193,12 @@ def mark_all(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @permit("journal.correct")
-def mark_paper(request, pk):
+def mark_paper(request: Request, pk: int) -> HttpResponse:
     """The curator records whose signatures stand on paper."""
     meeting = queries.meeting_for(request.user, pk, "journal.correct")
     today = timezone.localdate()
 
-    def act(data):
+    def act(data: dict[str, Any]) -> Any:
         services.mark_paper(
             meeting,
             on=data["on"],
@@ -212,13 +216,13 @@ def mark_paper(request, pk):
         done="Отметки записаны.",
         initial={"on": max(meeting.held_on, today) if meeting.is_held else today},
         form_args={"meeting": meeting},
-        title="Отметки на бумаге",
-        lead=str(meeting),
+        template="journal/meetings/paper.html",
+        meeting=meeting,
         cancel_url=meeting.get_absolute_url(),
     )
 
 
-def _usual(pair):
+def _usual(pair: Pair) -> dict[str, Any]:
     """What the last meeting was like, so that nobody types it again; at first, what its kind suggests."""
     last = queries.last_of(pair)
     if last:
@@ -226,7 +230,7 @@ def _usual(pair):
     return {"minutes": 45, "format": "remote" if pair.behaviour == "remote" else "in_person"}
 
 
-def _form_args(pair, meeting=None, *, asks_reason):
+def _form_args(pair: Pair, meeting: Meeting | None = None, *, asks_reason: bool) -> dict[str, Any]:
     activities = queries.open_activities([pair], also=meeting.activity_id if meeting else None)
     short_term = pair.kind is not None and pair.kind.code == "short"
     return {"activities": activities, "asks_reason": asks_reason, "short_term": short_term}
