@@ -10,8 +10,6 @@ from django.urls import reverse
 from mentorship.core.templatetags.ru import due_in
 from mentorship.events import queries as events
 from mentorship.journal import duties as journal
-from mentorship.leaving import duties as leaving
-from mentorship.pairs import duties as pairs_owed
 from mentorship.pairs import queries as pairs
 from mentorship.people import queries as people
 from mentorship.people.models import User
@@ -23,7 +21,6 @@ from mentorship.regulation.duties import Done, Duty, Scope
 from mentorship.regulation.limits import Limits
 from mentorship.regulation.queries import limits_by_edition
 from mentorship.regulation.sources import DONE, OWED, Asked
-from mentorship.replacements import duties as replacements
 
 ON_A_PAGE = 8  # of each group on the first page; the page «Сроки» has them all
 HORIZON = timedelta(days=60)  # what is due later does not crowd the desk
@@ -52,12 +49,9 @@ def collect(limits: Limits, scope: Scope, own: Mapping[int, Limits] | None = Non
     found = [
         *(duty for source in OWED for duty in source.found(asked)),
         *people.duties(limits, scope),
-        *pairs.duties(limits, own, scope),
         *programs.duties(own, scope),
         *journal.duties(own, scope),
         *events.duties(limits, scope),
-        *replacements.duties(own, scope),
-        *leaving.duties(own, scope),
         *petitions.duties(own, scope),
     ]
     return _in_order(duty for duty in found if scope.on is None or duty.begun(scope.on))
@@ -73,7 +67,6 @@ def fulfilled(limits: Limits, scope: Scope) -> list[Done]:
     asked = Asked(scope, limits, own)
     found = [
         *(done for source in DONE for done in source.found(asked)),
-        *pairs_owed.fulfilled(own, scope),
         *programs_owed.fulfilled(own, scope),
     ]
     return sorted(found, key=lambda done: (done.done_on, done.duty.what, done.duty.about), reverse=True)

@@ -12,8 +12,8 @@ from mentorship.leaving import pages, rules
 from mentorship.leaving.queries import pairs_of
 from mentorship.leaving.rules import ABSENCE, LEAVE, Change, Fate
 from mentorship.orders.models import Order
+from mentorship.pairs.matching.queries import candidates_for
 from mentorship.pairs.models import READING_OFFICES, Pair, StandIn
-from mentorship.pairs.queries import candidates_for
 from mentorship.people.models import OfficeTerm, Person, User
 from mentorship.programs.models import Program
 from mentorship.regulation.duties import Duty, Scope

@@ -14,6 +14,7 @@ from mentorship.orders.kinds.base import OrderKind
 from mentorship.orders.models import Order
 from mentorship.orders.papers import register
 from mentorship.pairs import services
+from mentorship.pairs.gate.queries import joint_violations
 from mentorship.pairs.models import Pair
 from mentorship.pairs.queries import closing_violations, last_days
 from mentorship.pairs.rules import last_day_violations
@@ -118,7 +119,7 @@ class Appointment(OrderKind):
         services.lock_pairs(paired(order))
 
     def violations(self, order: Order, signed_on: date) -> Iterable[Violation]:
-        return services.joint_violations(paired(order), signed_on)
+        return joint_violations(paired(order), signed_on)
 
     def take_effect(self, order: Order, *, by: User) -> None:
         services.activate(paired(order), by=by)
@@ -211,7 +212,7 @@ class Completion(OrderKind):
             elif pair.ending_on:
                 yield from closing_violations(pair)
             fix = "Отклоните этот проект и предложите завершение не позже этого дня."
-            yield from last_day_violations(pair.ending_on, last_days(pair), "", fix)
+            yield from last_day_violations(pair.ending_on, last_days(pair), COMMON_SENSE, fix)
 
     def take_effect(self, order: Order, *, by: User) -> None:
         services.complete(closed(order), by=by)

@@ -9,12 +9,13 @@ from django.db import transaction
 
 from mentorship.core.history import record
 from mentorship.core.refusal import Violation, enforce
-from mentorship.core.words import titles as terms
+from mentorship.core.words import titles
 from mentorship.orders import services as order_services
 from mentorship.orders.models import Order
 from mentorship.pairs import queries, rules
 from mentorship.pairs.agreements import queries as agreements_queries
 from mentorship.pairs.agreements import services as agreements_services
+from mentorship.pairs.gate import queries as gate_queries
 from mentorship.pairs.locking import lock_pairs, lock_people
 from mentorship.pairs.models import Pair, Participation, Waiver
 from mentorship.pairs.signals import pair_closed
@@ -25,15 +26,17 @@ from mentorship.regulation.models import Edition, Option
 
 
 @transaction.atomic
-def propose(mentor: Person, mentees: Sequence[Person], *, edition: Edition, terms: dict[str, Any], by: User) -> Pair:
+def propose(
+    mentor: Person, mentees: Sequence[Person], *, edition: Edition, conditions: dict[str, Any], by: User
+) -> Pair:
     """Put a mentor and mentees together as a proposal; it takes effect only by an order (п. 6.2).
 
-    `terms`: form, kind, goal, starts_on, ends_on. The same person on both sides and a pair that is
+    `conditions`: form, kind, goal, starts_on, ends_on. The same person on both sides and a pair that is
     already open are refused at once, everything else is shown by the readiness gate.
     """
     lock_people([mentor.pk, *(mentee.pk for mentee in mentees)])
     enforce(_double_violations(mentor, mentees, edition.limits().clause("two_people")))
-    pair = Pair(mentor=mentor, edition=edition, **terms)
+    pair = Pair(mentor=mentor, edition=edition, **conditions)
     record(pair, "Пара предложена", by)
     for mentee in mentees:
         record(Participation(pair=pair, mentor=mentor, mentee=mentee), f"В паре: {mentee.short_name}", by)
@@ -42,7 +45,7 @@ def propose(mentor: Person, mentees: Sequence[Person], *, edition: Edition, term
 
 def _double_violations(mentor: Person, mentees: Sequence[Person], clause: str) -> Iterable[Violation]:
     if not mentees:
-        yield Violation("two_people", clause, f"Не выбран {terms.mentee('nom')}", "Выберите хотя бы одного.")
+        yield Violation("two_people", clause, f"Не выбран {titles.mentee('nom')}", "Выберите хотя бы одного.")
     open_ones = Participation.objects.open().filter(mentor=mentor)
     taken = set(open_ones.values_list("mentee", flat=True))
     for mentee in mentees:
@@ -50,7 +53,7 @@ def _double_violations(mentor: Person, mentees: Sequence[Person], clause: str) -
             yield Violation(
                 "two_people",
                 clause,
-                f"{mentee.short_name}: наставник и {terms.mentee('nom')} — один и тот же человек",
+                f"{mentee.short_name}: наставник и {titles.mentee('nom')} — один и тот же человек",
                 "Выберите другого наставника.",
             )
         elif mentee.pk in taken:
@@ -63,12 +66,12 @@ def _double_violations(mentor: Person, mentees: Sequence[Person], clause: str) -
 
 
 @transaction.atomic
-def edit_terms(pair: Pair, *, edition: Edition, terms: dict[str, Any], by: User) -> Pair:
+def edit_conditions(pair: Pair, *, edition: Edition, conditions: dict[str, Any], by: User) -> Pair:
     """Change form, kind, goal or dates of a proposal that is not in an order yet, by the lists of that edition."""
     pair = _locked(pair)
     enforce(_proposal_violations(pair))
     pair.edition, pair.form, pair.kind = edition, None, None
-    for name, value in terms.items():
+    for name, value in conditions.items():
         setattr(pair, name, value)
     record(pair, "Изменены условия", by)
     return pair
@@ -110,7 +113,7 @@ def consent_as_mentee(part: Participation, *, on: date, method: str, by: User, t
         part.consent = record_consent(
             part.mentee, kind=Consent.Kind.MENTEE, given_on=on, method=method, place=place, by=by, today=today
         )
-        record(part, f"Получено согласие {terms.mentee('gen')}", by)
+        record(part, f"Получено согласие {titles.mentee('gen')}", by)
     return part.consent
 
 
@@ -130,7 +133,7 @@ def _given(consent: Consent | None, on: date, method: str) -> bool:
 def waive(pair: Pair, *, rule: str, subject: int, reason: str, on: date, by: User) -> Waiver:
     """Go on in spite of a warning, with a written reason that is kept. What forbids is not waived."""
     pair = _locked(pair)
-    open_warnings = {(v.rule, v.subject or 0) for v in queries.gate(pair, on) if v.overridable}
+    open_warnings = {(v.rule, v.subject or 0) for v in gate_queries.gate(pair, on) if v.overridable}
     if (rule, subject) not in open_warnings:
         raise ValidationError("Такого предупреждения у пары уже нет. Обновите страницу.")
     waiver = Waiver(pair=pair, rule=rule, subject=subject, reason=reason, given_on=on)
@@ -154,7 +157,7 @@ def draft_appointment(pairs: Sequence[Pair], *, on: date, by: User) -> Order:
     locked = lock_pairs(pairs)
     for pair in locked:
         enforce([*_proposal_violations(pair), *_replacement_violations(pair)])
-    enforce(joint_violations(locked, on))
+    enforce(gate_queries.joint_violations(locked, on))
     renew(locked, on, by=by)
     order = order_services.draft("appointment", by=by)
     for pair in locked:
@@ -172,16 +175,6 @@ def _replacement_violations(pair: Pair) -> Iterable[Violation]:
         )
 
 
-def joint_violations(pairs: Sequence[Pair], on: date) -> list[Violation]:
-    """The gate of each pair, counting what the other pairs of the same order bring to its mentor."""
-    found = []
-    brought: dict[int, int] = {}
-    for pair in pairs:
-        found.extend(queries.gate(pair, on, also=brought.get(pair.mentor_id, 0)))
-        brought[pair.mentor_id] = brought.get(pair.mentor_id, 0) + len(pair.mentees)
-    return found
-
-
 def renew(pairs: Sequence[Pair], on: date, *, by: User) -> None:
     """Proposals come under the edition in force on the day; what it no longer names is left to the gate.
 
@@ -190,10 +183,10 @@ def renew(pairs: Sequence[Pair], on: date, *, by: User) -> None:
     keys = sorted({pair.edition_id for pair in pairs})
     list(Edition.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
     for pair in pairs:
-        terms = queries.terms_on(pair, on)
-        if terms.edition != pair.edition and not terms.lost:
-            pair.edition, pair.form, pair.kind = terms.edition, terms.form, terms.kind
-            record(pair, f"Пара перешла под редакцию «{terms.edition}»"[:100], by)
+        now = gate_queries.conditions_on(pair, on)
+        if now.edition != pair.edition and not now.lost:
+            pair.edition, pair.form, pair.kind = now.edition, now.form, now.kind
+            record(pair, f"Пара перешла под редакцию «{now.edition}»", by)
 
 
 def activate(pairs: Sequence[Pair], *, by: User) -> None:

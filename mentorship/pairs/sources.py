@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 
-from mentorship.core.prepared import paths_of
+from mentorship.core.prepared import paths_of, reader
 from mentorship.people.models.person import name_columns, short_name
 from mentorship.regulation.sources import Source
 
@@ -31,18 +31,22 @@ class PairSource(Source):
 
     def build(self, shape: tuple, most: int | None, values: Mapping[str, Any]) -> QuerySet:
         """A row a mentee, for at most so many records."""
+        return self.with_names(self.rows(*shape, **values), most, self.counted())
+
+    def with_names(self, rows: QuerySet, most: int | None, counted: Mapping[str, Any]) -> QuerySet:
+        """The columns of at most so many rows and whom their pairs name."""
         at = f"{self.pair}__" if self.pair else ""
-        rows = self.rows(*shape, **values)
         names = (*name_columns(f"{at}mentor"), *name_columns(f"{at}participations__mentee"))
-        found = rows.model._default_manager.filter(pk__in=rows.values("pk")[:most]).annotate(**self.counted())
+        found = rows.model._default_manager.filter(pk__in=rows.values("pk")[:most]).annotate(**counted)
         found = found.order_by(*rows.query.order_by, f"{at}participations__pk")
         return found.values_list("pk", *paths_of(self.columns), *names)
 
     def read(self, found: Iterable[tuple]) -> Iterator[Any]:
         """One row a record, its mentees together."""
+        columns = reader(self.columns, lambda *values: values)
         for pk, group in groupby(found, key=itemgetter(0)):
             lines = list(group)
             mentees = [short_name(*line[-3:]) for line in lines if line[-3]]
             mentor = short_name(*lines[0][-6:-3])
             title = f"{mentor} и {', '.join(mentees)}"
-            yield self.Row(pk, *lines[0][1:-6], mentor, mentees, title)
+            yield self.Row(pk, *columns(lines[0][1:-6]), mentor, mentees, title)

@@ -12,11 +12,13 @@ from mentorship.core.forms.fields import parse_keys
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
-from mentorship.core.words import titles as terms
+from mentorship.core.words import titles
 from mentorship.documents.responses import sheet_response
 from mentorship.orders.forms import ReasonForm
 from mentorship.pairs import exports, forms, queries, services
 from mentorship.pairs.agreements import queries as agreements_queries
+from mentorship.pairs.gate import queries as gate_queries
+from mentorship.pairs.matching import queries as matching
 from mentorship.pairs.models import Participation
 from mentorship.people.models import Person
 from mentorship.regulation.queries import edition_on
@@ -54,15 +56,15 @@ def propose(request):
     today = timezone.localdate()
     edition = edition_on(today)
     if not mentees:
-        waiting = queries.ready_to_propose(today)
+        waiting = matching.ready_to_propose(today)
         return render(request, "pairs/choose_mentees.html", {"waiting": waiting, "mentor": mentor})
     if mentor is None:
-        found = queries.candidates(mentees, edition.limits(), timezone.localdate())
+        found = matching.candidates(mentees, edition.limits(), timezone.localdate())
         return render(request, "pairs/choose_mentor.html", {"candidates": found, "mentees": mentees})
     return form_page(
         request,
         forms.TermsForm,
-        lambda data: services.propose(mentor, mentees, edition=edition, terms=data, by=request.user),
+        lambda data: services.propose(mentor, mentees, edition=edition, conditions=data, by=request.user),
         to=lambda pair: reverse("pairs:gate", args=[pair.pk]),
         done="Пара предложена. Дальше — согласия и приказ.",
         initial={"starts_on": today, "ends_on": term_end(today, edition.mentoring_max_months or 12)},
@@ -81,7 +83,6 @@ def card(request, pk):
         "pair": pair,
         "parts": Participation.objects.visible_to(request.user).filter(pair=pair).select_related("mentee", "consent"),
         "waivers": queries.waivers(pair),
-        "program": queries.program_of(pair, request.user),
         "timeline": queries.timeline(pair, request.user),
     }
     return render(request, "pairs/card.html", context)
@@ -91,16 +92,16 @@ def card(request, pk):
 @permit("pair.edit")
 def edit(request, pk):
     pair = queries.pair_for(request.user, pk, "pair.edit")
-    terms = queries.terms_on(pair, timezone.localdate())
+    now = gate_queries.conditions_on(pair, timezone.localdate())
     initial = {name: getattr(pair, name) for name in ("goal", "starts_on", "ends_on")}
     return form_page(
         request,
         forms.TermsForm,
-        lambda data: services.edit_terms(pair, edition=terms.edition, terms=data, by=request.user),
+        lambda data: services.edit_conditions(pair, edition=now.edition, conditions=data, by=request.user),
         to=reverse("pairs:gate", args=[pk]),
         done="Условия сохранены.",
-        initial={**initial, "form": terms.form, "kind": terms.kind},
-        form_args={"edition": terms.edition},
+        initial={**initial, "form": now.form, "kind": now.kind},
+        form_args={"edition": now.edition},
         title=f"Условия: {pair}",
         cancel_url=pair.get_absolute_url(),
     )
@@ -112,9 +113,13 @@ def gate(request, pk):
     """Everything that stands between this pair and its order, worst first."""
     pair = queries.pair_for(request.user, pk, "pair.gate")
     today, waits = timezone.localdate(), pair.status == pair.Status.PROPOSED
-    found = queries.gate(pair, today) if waits else []
-    rows = [(violation, queries.fix_url(pair, violation)) for violation in found]
-    notes = agreements_queries.gate_notes(pair, today, queries.terms_on(pair, today).edition.limits()) if waits else []
+    found = gate_queries.gate(pair, today) if waits else []
+    rows = [(violation, gate_queries.fix_url(pair, violation)) for violation in found]
+    notes = (
+        agreements_queries.gate_notes(pair, today, gate_queries.conditions_on(pair, today).edition.limits())
+        if waits
+        else []
+    )
     return render(request, "pairs/gate.html", {"pair": pair, "rows": rows, "notes": notes})
 
 
@@ -124,7 +129,7 @@ def waive(request, pk, rule, subject):
     pair = queries.pair_for(request.user, pk, "pair.edit")
     today = timezone.localdate()
     warning = next(
-        (v for v in queries.gate(pair, today) if v.overridable and v.rule == rule and (v.subject or 0) == subject),
+        (v for v in gate_queries.gate(pair, today) if v.overridable and v.rule == rule and (v.subject or 0) == subject),
         None,
     )
     if warning is None:
@@ -167,9 +172,9 @@ def record_mentee_consent(request, pk):
         forms.ConsentDayForm,
         lambda data: services.consent_as_mentee(part, method="paper", today=today, by=request.user, **data),
         to=pair,
-        done=terms.say("Согласие {mentee.gen} записано."),
+        done=titles.say("Согласие {mentee.gen} записано."),
         initial={"on": timezone.localdate()},
-        title=f"Согласие {terms.mentee('gen')}: {part.mentee.short_name}",
+        title=f"Согласие {titles.mentee('gen')}: {part.mentee.short_name}",
         cancel_url=pair.get_absolute_url(),
     )
 
@@ -215,7 +220,7 @@ def draft_appointment(request):
     chosen = _chosen(request, waiting)
     if request.method == "POST":
         return act_order(request, lambda: services.draft_appointment(chosen, on=timezone.localdate(), by=request.user))
-    rows = [(pair, queries.gate(pair, timezone.localdate())) for pair in waiting[:100]]
+    rows = [(pair, gate_queries.gate(pair, timezone.localdate())) for pair in waiting[:100]]
     return render(request, "pairs/draft_appointment.html", {"rows": rows, "chosen": chosen})
 
 

@@ -1,8 +1,7 @@
-"""Everything that replaces a mentor, for good or for a time. One function, one action of a user, one transaction."""
+"""Everything that replaces a mentor. One function, one action of a user, one transaction."""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,7 +13,8 @@ from mentorship.orders.models import Order
 from mentorship.pairs import services as pairs
 from mentorship.pairs.agreements.queries import notice_violations
 from mentorship.pairs.agreements.rules import EMPLOYER
-from mentorship.pairs.models import Pair, StandIn
+from mentorship.pairs.gate.queries import joint_violations
+from mentorship.pairs.models import Pair
 from mentorship.people.models import Person, User
 from mentorship.programs.amendments.ends import granted_violations
 from mentorship.programs.carry_over import carry_over
@@ -48,7 +48,7 @@ def begin(
             *rules.term_violations(facts, from_on, ends_on),
         ]
     )
-    terms = {
+    conditions = {
         "form": old.form,
         "kind": old.kind,
         "goal": old.goal,
@@ -56,7 +56,7 @@ def begin(
         "ends_on": ends_on,
         "replaces": old,
     }
-    new = pairs.propose(mentor, old.mentees, edition=old.edition, terms=terms, by=by)
+    new = pairs.propose(mentor, old.mentees, edition=old.edition, conditions=conditions, by=by)
     replacement = Replacement(pair=new, ground=ground, reason=reason, evidence=evidence, begun_on=on)
     record(replacement, f"Начата замена наставника {old.mentor.short_name}", by)
     return replacement
@@ -111,7 +111,7 @@ def violations(old: Pair, new: Pair, on: date) -> list[Violation]:
         *found,
         *rules.day_violations(facts, new.starts_on),
         *notice_violations(old, last_day, initiative(new), final=new.order_id is not None),
-        *pairs.joint_violations([new], on),
+        *joint_violations([new], on),
     ]
 
 
@@ -146,28 +146,6 @@ def write_note(replacement: Replacement, *, done: str, left: str, on: date, toda
     replacement.note_on, replacement.note_by = on, by.person
     record(replacement, "Записка прежнего наставника", by)
     return replacement
-
-
-@transaction.atomic
-def stand_in(pair: Pair, *, person: Person, today: date, by: User, **data: Any) -> StandIn:
-    """Somebody of the bank works with the mentees on these days; the pair goes on, the limit does not count them."""
-    [pair] = pairs.lock_pairs([pair], also=[person.pk])
-    enforce(rules.stand_in_violations(queries.standing(pair, person, data, today)))
-    days = {name: data[name] for name in ("starts_on", "ends_on", "reason", "consented_on")}
-    added = StandIn(pair=pair, person=person, **days)
-    record(added, f"Замещает наставника: {person.short_name}", by)
-    return added
-
-
-@transaction.atomic
-def end_stand_in(stand_in: StandIn, *, on: date, reason: str, by: User) -> StandIn:
-    """It ended earlier, or did not come about: then its last day is the one before the first."""
-    stand_in = StandIn.objects.select_for_update().get(pk=stand_in.pk)
-    already = stand_in.ended_on is not None
-    enforce(rules.early_end_violations(stand_in.starts_on, stand_in.ends_on, already, on))
-    stand_in.ended_on, stand_in.end_reason = on, reason
-    record(stand_in, "Замещение закончено раньше срока", by)
-    return stand_in
 
 
 def named(new: Sequence[Pair]) -> list[Person]:

@@ -1,4 +1,4 @@
-"""Replacements: the wizard, the order, the interim note; the dated stand-in."""
+"""Replacements: the wizard, the order, the interim note."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -87,51 +87,5 @@ def note(request, pk):
         lead=str(replacement.old),
         autosave=True,
         cancel_url=replacement.old.get_absolute_url(),
-        back="К паре",
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@permit("pair.stand_in")
-def stand_in(request, pk):
-    """Somebody of the bank while the mentor is away; the pair goes on."""
-    pair = pair_for(request.user, pk, "pair.stand_in")
-    today = timezone.localdate()
-    return form_page(
-        request,
-        forms.StandInForm,
-        lambda data: services.stand_in(pair, today=today, by=request.user, **data),
-        to=pair,
-        done="Замещение записано.",
-        initial={
-            "starts_on": parse_date(request.GET.get("from", "")[:20]) or today,
-            "consented_on": today,
-            "reason": request.GET.get("reason", "")[:300],
-        },
-        form_args={"pair": pair},
-        title="Заместить наставника на время",
-        lead=str(pair),
-        notice="Пара продолжает работать. В эти дни замещающий видит пару и программу и отмечает мероприятия. "
-        "В предел наставника замещение не входит.",
-        cancel_url=pair.get_absolute_url(),
-        back="К паре",
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@permit("pair.stand_in")
-def end_stand_in(request, pk):
-    """The mentor is back earlier, or the stand-in cannot."""
-    found = queries.stand_in_for(request.user, pk, "pair.stand_in")
-    return form_page(
-        request,
-        forms.EarlyEndForm,
-        lambda data: services.end_stand_in(found, on=data["ends_on"], reason=data["reason"], by=request.user),
-        to=found.pair,
-        done="Замещение закончено.",
-        initial={"ends_on": timezone.localdate()},
-        title="Закончить замещение раньше",
-        lead=str(found),
-        cancel_url=found.pair.get_absolute_url(),
         back="К паре",
     )

@@ -9,7 +9,6 @@ from django.urls import reverse
 from mentorship.core.refusal import RuleBroken
 from mentorship.desk.duties import collect, url_of
 from mentorship.leaving import services
-from mentorship.leaving.duties import duties
 from mentorship.leaving.models import Decision
 from mentorship.leaving.outcome import outcome
 from mentorship.leaving.rules import ABSENCE, LEAVE, TRANSFER, Change
@@ -21,6 +20,7 @@ from mentorship.people.models import Absence, Competence, Person
 from mentorship.programs.models import Activity, Program
 from mentorship.regulation.duties import Scope
 from mentorship.regulation.queries import limits_by_edition
+from tests.duties import owed_in
 from tests.factories import roadmap as roadmaps
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import (
@@ -317,7 +317,7 @@ def test_an_end_later_than_the_last_day_is_refused_in_the_draft_too(as_user, cur
 
 
 def owed(on=TODAY, **more):
-    return duties(limits_by_edition(), Scope(everything=True, on=on, **more))
+    return owed_in("leaving", Scope(everything=True, on=on, **more))
 
 
 @pytest.mark.parametrize("side", ["mentor", "mentee"])
@@ -397,7 +397,7 @@ def test_only_the_curator_owes_it(curator):
     away(PairFactory(active=True).mentor, curator)
 
     for offices, count in ((frozenset(), 0), (frozenset({"director"}), 0), (frozenset({"curator"}), 1)):
-        assert len(duties(limits_by_edition(), Scope(person=1, offices=offices, on=TODAY))) == count
+        assert len(owed_in("leaving", Scope(person=1, offices=offices, on=TODAY))) == count
 
 
 def test_duties_cost_the_same_queries_however_many_pairs(curator, django_assert_num_queries):
@@ -406,7 +406,7 @@ def test_duties_cost_the_same_queries_however_many_pairs(curator, django_assert_
         away(PairFactory(active=True).mentor, curator)
         moved(PairFactory(active=True).mentor, curator)
     with django_assert_num_queries(1):
-        assert len(duties(own, Scope(everything=True, on=TODAY))) == 6
+        assert len(owed_in("leaving", Scope(everything=True, on=TODAY), own=own)) == 6
 
 
 def test_every_duty_leads_to_a_page_of_the_curator(as_user, edition, curator):

@@ -60,7 +60,7 @@ def test_the_gate_only_reminds(change, signed, noted):
     assert all(("учредитель" in note.fix) == bool(change.get("is_head")) for note in found)
 
 
-TERMS = rules.Terms(
+TERMS = rules.AgreementDraft(
     labour=LABOUR,
     content="Учит",
     starts_on=START,
@@ -77,8 +77,8 @@ TERMS = rules.Terms(
 
 
 def test_a_whole_agreement_is_accepted():
-    assert list(rules.terms_violations(TERMS)) == []
-    assert list(rules.terms_violations(replace(TERMS, pay_kind="", pay_value=None, pay_basis=""))) == []
+    assert list(rules.draft_violations(TERMS)) == []
+    assert list(rules.draft_violations(replace(TERMS, pay_kind="", pay_value=None, pay_basis=""))) == []
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_whole_agreement_is_accepted():
     ],
 )
 def test_what_an_agreement_lacks_is_named(change, words):
-    (violation,) = rules.terms_violations(replace(TERMS, **change))
+    (violation,) = rules.draft_violations(replace(TERMS, **change))
 
     assert words in violation.message
     assert violation.clause == LABOUR_CODE
@@ -144,7 +144,7 @@ def test_a_notice_handed_over_by_its_day_is_in_time_and_a_working_day_later_is_n
 
 
 FRIDAY = dt.date(2026, 11, 20)
-WARNING = rules.Warning(
+WARNING = rules.NoticeDraft(
     labour=LABOUR,
     by_employer=True,
     given_on=FRIDAY,
@@ -172,11 +172,11 @@ WARNING = rules.Warning(
     ],
 )
 def test_the_term_is_hard_for_the_employer_and_advice_for_the_mentor(change, found):
-    assert [violation.overridable for violation in rules.warning_violations(replace(WARNING, **change))] == found
+    assert [violation.overridable for violation in rules.giving_violations(replace(WARNING, **change))] == found
 
 
 def test_a_short_notice_is_refused_with_numbers_and_the_earliest_day():
-    (violation,) = rules.warning_violations(replace(WARNING, last_day=dt.date(2026, 11, 24)))
+    (violation,) = rules.giving_violations(replace(WARNING, last_day=dt.date(2026, 11, 24)))
 
     assert "не меньше чем за 3 рабочих дня" in violation.sentence
     assert "(ст. 351.8 ТК РФ)" in violation.sentence

@@ -280,7 +280,7 @@ def test_the_consent_papers_name_the_other_side(as_user, curator):
 
 
 def test_a_consent_given_after_the_order_day_does_not_count(edition):
-    from mentorship.pairs.queries import gate
+    from mentorship.pairs.gate.queries import gate
 
     pair = PairFactory()
     pair.mentor_consent.given_on = dt.date(2026, 9, 16)

@@ -3,15 +3,10 @@ from dataclasses import replace
 
 import pytest
 
-from mentorship.pairs.matching import Candidate, fit
-from mentorship.pairs.rules import (
-    Appointment,
-    Ending,
-    MenteeFacts,
-    MentorFacts,
-    appointment_violations,
-    ending_violations,
-)
+from mentorship.pairs.gate.eligibility import MenteeFacts, MentorFacts
+from mentorship.pairs.gate.rules import Appointment, appointment_violations
+from mentorship.pairs.matching.rules import Candidate, fit
+from mentorship.pairs.rules import Ending, ending_violations
 from mentorship.regulation.limits import Limits
 
 LIMITS = Limits(

@@ -9,7 +9,6 @@ from mentorship.people.models import Person
 from mentorship.regulation.duties import Scope
 from mentorship.regulation.models import Edition
 from mentorship.regulation.queries import limits_by_edition
-from mentorship.replacements import duties as sources
 from mentorship.replacements.models import Replacement
 from tests.duties import owed_in
 from tests.factories import replacements as given
@@ -21,7 +20,7 @@ NOTE = {"done": "Посетили десять уроков", "left": "Откр�
 
 
 def owed(scope=EVERYTHING):
-    return sources.duties(limits_by_edition(), scope)
+    return owed_in("replacements", scope)
 
 
 def address(pair):
@@ -145,6 +144,6 @@ def test_duties_are_asked_for_in_as_many_queries_however_many_there_are(
     given.sign(given.drafted(curator), director)
     own = limits_by_edition()
     with django_assert_max_num_queries(4):
-        sources.duties(own, EVERYTHING)
+        owed_in("replacements", own=own)
     with django_assert_max_num_queries(0):
-        sources.duties(own, Scope(person=1, mentors=False))
+        owed_in("replacements", Scope(person=1, mentors=False), own=own)

@@ -12,6 +12,7 @@ from mentorship.orders.kinds.base import kind_of
 from mentorship.orders.models import Order
 from mentorship.pairs import queries as pair_queries
 from mentorship.pairs import services as pairs
+from mentorship.pairs.gate.queries import gate
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import MenteeEntry, Person
 from mentorship.programs import queries as programs
@@ -98,10 +99,10 @@ def test_the_gate_knows_whom_the_new_mentor_takes_over_from(curator):
     """Neither «другой наставник» for the one who goes, nor day 31: it is no new appointment."""
     new = given.consented(given.begun(curator))
 
-    assert pair_queries.gate(new, given.TODAY) == []
+    assert gate(new, given.TODAY) == []
     other = PairFactory(active=True, mentees=[new.mentees[0]])
-    assert [violation.rule for violation in pair_queries.gate(new, given.TODAY)] == ["other_mentor"]
-    assert other.mentor.short_name in pair_queries.gate(new, given.TODAY)[0].message
+    assert [violation.rule for violation in gate(new, given.TODAY)] == ["other_mentor"]
+    assert other.mentor.short_name in gate(new, given.TODAY)[0].message
 
 
 def test_the_limit_of_the_new_mentor_holds_and_the_place_of_the_old_one_is_free(curator, director):

@@ -5,6 +5,7 @@ from django.db.models import Count
 
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair, Participation, StandIn
+from mentorship.pairs.stand_ins import services as stand_ins
 from mentorship.replacements import services
 from mentorship.replacements.models import Replacement
 from tests.factories import replacements as given
@@ -84,7 +85,7 @@ def test_two_stand_ins_for_the_same_days_at_once(by):
         "consented_on": given.TODAY,
         "confirmed": False,
     }
-    calls = [lambda one=one: services.stand_in(pair, person=one, today=given.TODAY, by=by, **data) for one in people]
+    calls = [lambda one=one: stand_ins.begin(pair, person=one, today=given.TODAY, by=by, **data) for one in people]
 
     assert in_threads(calls) == 1
     assert StandIn.objects.count() == 1

@@ -12,12 +12,10 @@ from mentorship.access.grants import can, require
 from mentorship.core import history
 from mentorship.core.refusal import Violation
 from mentorship.pairs.agreements import rules
-from mentorship.pairs.models import Agreement, Notice, Pair
+from mentorship.pairs.models import Agreement, Notice, Pair, Waiver
 from mentorship.people.models import MentorEntry, OfficeTerm, Person, User
 from mentorship.regulation.limits import Limits
 from mentorship.regulation.payment import payment, size
-
-KEPT = "agreement"  # the key of the waiver by which a head's agreement is not applied
 
 
 def agreement_for(user: User, pk: int, permission: str = "paper.mentor") -> Agreement:
@@ -37,7 +35,7 @@ def notice_for(user: User, pk: int, permission: str) -> Notice:
 def labour(pair: Pair, on: date, limits: Limits | None = None) -> rules.Labour:
     """What decides whether the article speaks of this mentor."""
     entry = MentorEntry.objects.filter(person=pair.mentor_id).first()
-    waiver = pair.waivers.filter(rule=KEPT).first()
+    waiver = pair.waivers.filter(rule=Waiver.NO_AGREEMENT).first()
     employee = entry.engagement == MentorEntry.Engagement.EMPLOYEE if entry else not pair.mentor.organisation
     return rules.Labour(
         limits=limits or pair.edition.limits(),
@@ -112,7 +110,7 @@ def earliest(pair: Pair, by_employer: bool, on: date) -> date | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class EmployerSection:
     """What the card of a pair says between the mentor and the employer."""
 
     why_not: str
@@ -129,7 +127,7 @@ class Slot:
         return {notice.side for notice in self.notices if notice.withdrawn_on is None}
 
 
-def slot(pair: Pair, user: User, on: date) -> Slot | None:
+def section(pair: Pair, user: User, on: date) -> EmployerSection | None:
     """Nothing for whoever may not know of it, nor where there is nothing to say."""
     if not can(user, "paper.mentor", pair) or not pair.pk:
         return None
@@ -139,7 +137,7 @@ def slot(pair: Pair, user: User, on: date) -> Slot | None:
     needed = rules.needs_agreement(facts)
     if not (needed or agreements or notices or (facts.limits.agreement_required and rules.exempt(facts))):
         return None
-    return Slot(
+    return EmployerSection(
         why_not=rules.exempt(facts),
         needed=needed,
         is_head=facts.is_head,

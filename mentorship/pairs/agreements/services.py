@@ -36,13 +36,13 @@ def keep_draft(
             raise ValidationError(STALE)
     for name, value in fields.items():
         setattr(agreement, name, value)
-    enforce(rules.terms_violations(_terms(agreement, pair, on)))
+    enforce(rules.draft_violations(_draft(agreement, pair, on)))
     record(agreement, "Изменён проект соглашения" if agreement.pk else "Подготовлено соглашение", by)
     return agreement
 
 
-def _terms(agreement: Agreement, pair: Pair, on: date) -> rules.Terms:
-    return rules.Terms(
+def _draft(agreement: Agreement, pair: Pair, on: date) -> rules.AgreementDraft:
+    return rules.AgreementDraft(
         labour=queries.labour(pair, on),
         content=agreement.content,
         starts_on=agreement.starts_on,
@@ -71,7 +71,7 @@ def sign(
             *rules.signing_violations(
                 is_draft=agreement.is_draft, number=number, signed_on=signed_on, on=on, limits=limits
             ),
-            *rules.terms_violations(_terms(agreement, pair, on)),
+            *rules.draft_violations(_draft(agreement, pair, on)),
         ]
     )
     before = queries.signed(pair)
@@ -136,7 +136,7 @@ def skip(pair: Pair, *, reason: str, on: date, by: User) -> Waiver:
         raise ValidationError("Без соглашения обходятся, только когда наставник — сам руководитель.")
     if queries.signed(pair):
         raise ValidationError("Соглашение уже подписано.")
-    waiver = Waiver(pair=pair, rule=queries.KEPT, subject=pair.mentor_id, reason=reason, given_on=on)
+    waiver = Waiver(pair=pair, rule=Waiver.NO_AGREEMENT, subject=pair.mentor_id, reason=reason, given_on=on)
     record(waiver, "Соглашение с руководителем не применяется", by)
     return waiver
 
@@ -172,7 +172,7 @@ def give_notice(pair: Pair, *, side: str, fields: dict[str, Any], on: date, by: 
             f"{standing.last_day:%d.%m.%Y}. Чтобы подготовить другое, сначала отзовите это."
         )
     notice = Notice(pair=pair, side=side, **fields)
-    warning = rules.Warning(
+    draft = rules.NoticeDraft(
         labour=queries.labour(pair, on),
         by_employer=notice.by_employer,
         given_on=notice.given_on,
@@ -182,7 +182,7 @@ def give_notice(pair: Pair, *, side: str, fields: dict[str, Any], on: date, by: 
         ends_on=pair.ends_on,
         on=on,
     )
-    enforce(rules.warning_violations(warning))
+    enforce(rules.giving_violations(draft))
     record(notice, f"Уведомление: последний день {notice.last_day:%d.%m.%Y}", by)
     return notice
 

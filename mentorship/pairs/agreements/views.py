@@ -11,8 +11,7 @@ from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
 from mentorship.documents.responses import sheet_response
 from mentorship.orders.forms import ReasonForm
-from mentorship.pairs import exports
-from mentorship.pairs.agreements import forms, queries, services
+from mentorship.pairs.agreements import exports, forms, queries, services
 from mentorship.pairs.models import Notice
 from mentorship.pairs.queries import pair_for
 from mentorship.pairs.views import act_order

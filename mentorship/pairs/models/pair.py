@@ -277,6 +277,8 @@ class Participation(models.Model):
 class Waiver(models.Model):
     """A warning that was overridden with a written reason (day 31 and the like)."""
 
+    NO_AGREEMENT = "agreement"  # the rule by which a head's agreement is not applied
+
     pair = models.ForeignKey(Pair, models.PROTECT, related_name="waivers", verbose_name="пара")
     rule = models.CharField("предупреждение", max_length=40)
     subject = models.PositiveBigIntegerField("о ком", default=0)
