@@ -9,7 +9,7 @@ from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.core.words.text import plural
 from mentorship.regulation.duties import Done, Duty
-from mentorship.regulation.limits import Limits
+from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 LAPSE_DAYS = 30  # a consent that ends is spoken of so many days before
 ENDING_WARNS = (30, 10)  # days before the end
@@ -19,6 +19,43 @@ def mentor_cap(limits: Limits, own_limit: int | None) -> int | None:
     """How many mentees the mentor may have at once: the tighter of the two limits (APP-05, APP-06)."""
     caps = [cap for cap in (limits.max_mentees, own_limit) if cap is not None]
     return min(caps) if caps else None
+
+
+def proposal_violations(is_proposed: bool, state: str) -> Iterator[Violation]:
+    """Only a proposal is changed, confirmed or given up without an order."""
+    if not is_proposed:
+        yield COMMON_SENSE.forbids(
+            "order_needed",
+            f"Эта пара уже не предложение: она {state}",
+            "Обновите страницу. Действующую пару меняют приказом.",
+        )
+
+
+def free_violations(is_proposed: bool, state: str, in_order: bool) -> Iterator[Violation]:
+    """A proposal that is in a draft order waits for what becomes of it."""
+    yield from proposal_violations(is_proposed, state)
+    if is_proposed and in_order:
+        yield COMMON_SENSE.forbids(
+            "order_needed",
+            "Эта пара уже в проекте приказа",
+            "Сначала отклоните проект приказа.",
+        )
+
+
+def running_violations(limits: Limits, is_active: bool, in_order: bool) -> Iterator[Violation]:
+    """Only a working pair is ended, and only once (п. 7.1)."""
+    if not is_active:
+        yield limits.forbids(
+            "completion",
+            "Завершить можно только действующую пару",
+            "Обновите страницу.",
+        )
+    if in_order:
+        yield limits.forbids(
+            "completion",
+            "Завершение этой пары уже готовится",
+            "Подпишите или отклоните проект приказа.",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,18 +76,7 @@ class Ending:
 
 def ending_violations(facts: Ending) -> Iterator[Violation]:
     """Why this pair may not be ended so (п. 7.1, END-01…03)."""
-    if not facts.is_active:
-        yield facts.limits.forbids(
-            "completion",
-            "Завершить можно только действующую пару",
-            "Обновите страницу.",
-        )
-    if facts.already:
-        yield facts.limits.forbids(
-            "completion",
-            "Завершение этой пары уже готовится",
-            "Подпишите или отклоните проект приказа.",
-        )
+    yield from running_violations(facts.limits, facts.is_active, facts.already)
     if facts.replacing:
         yield facts.limits.forbids(
             "completion",

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentorship.core.history import record
-from mentorship.core.refusal import Violation, enforce
+from mentorship.core.refusal import Refusal, Violation, enforce
 from mentorship.core.words import titles
 from mentorship.orders import services as order_services
 from mentorship.orders.models import Order
@@ -21,7 +20,7 @@ from mentorship.pairs.models import Pair, Participation, Waiver
 from mentorship.pairs.signals import pair_closed
 from mentorship.people.models import Consent, Person, User
 from mentorship.people.services import record_consent, refresh_mentoring
-from mentorship.regulation.limits import COMMON_SENSE
+from mentorship.regulation.limits import COMMON_SENSE, Limits
 from mentorship.regulation.models import Edition, Option
 
 
@@ -35,7 +34,7 @@ def propose(
     already open are refused at once, everything else is shown by the readiness gate.
     """
     lock_people([mentor.pk, *(mentee.pk for mentee in mentees)])
-    enforce(_double_violations(mentor, mentees, edition.limits().clause("two_people")))
+    enforce(_double_violations(mentor, mentees, edition.limits()))
     pair = Pair(mentor=mentor, edition=edition, **conditions)
     record(pair, "Пара предложена", by)
     for mentee in mentees:
@@ -43,23 +42,21 @@ def propose(
     return pair
 
 
-def _double_violations(mentor: Person, mentees: Sequence[Person], clause: str) -> Iterable[Violation]:
+def _double_violations(mentor: Person, mentees: Sequence[Person], limits: Limits) -> Iterable[Violation]:
     if not mentees:
-        yield Violation("two_people", clause, f"Не выбран {titles.mentee('nom')}", "Выберите хотя бы одного.")
+        yield limits.forbids("two_people", f"Не выбран {titles.mentee('nom')}", "Выберите хотя бы одного.")
     open_ones = Participation.objects.open().filter(mentor=mentor)
     taken = set(open_ones.values_list("mentee", flat=True))
     for mentee in mentees:
         if mentee.pk == mentor.pk:
-            yield Violation(
+            yield limits.forbids(
                 "two_people",
-                clause,
                 f"{mentee.short_name}: наставник и {titles.mentee('nom')} — один и тот же человек",
                 "Выберите другого наставника.",
             )
         elif mentee.pk in taken:
-            yield Violation(
+            yield limits.forbids(
                 "two_people",
-                clause,
                 f"Пара {mentor.short_name} и {mentee.short_name} уже есть и ещё не завершена",
                 "Откройте её в списке пар.",
             )
@@ -69,7 +66,7 @@ def _double_violations(mentor: Person, mentees: Sequence[Person], clause: str) -
 def edit_conditions(pair: Pair, *, edition: Edition, conditions: dict[str, Any], by: User) -> Pair:
     """Change form, kind, goal or dates of a proposal that is not in an order yet, by the lists of that edition."""
     pair = _locked(pair)
-    enforce(_proposal_violations(pair))
+    enforce(_free_violations(pair))
     pair.edition, pair.form, pair.kind = edition, None, None
     for name, value in conditions.items():
         setattr(pair, name, value)
@@ -77,31 +74,22 @@ def edit_conditions(pair: Pair, *, edition: Edition, conditions: dict[str, Any],
     return pair
 
 
-def _proposal_violations(pair: Pair) -> Iterable[Violation]:
-    if pair.status != Pair.Status.PROPOSED:
-        yield COMMON_SENSE.forbids(
-            "order_needed",
-            f"Эта пара уже не предложение: она {pair.get_status_display()}",
-            "Обновите страницу. Действующую пару меняют приказом.",
-        )
-    elif pair.order_id is not None:
-        yield COMMON_SENSE.forbids(
-            "order_needed",
-            "Эта пара уже в проекте приказа",
-            "Сначала отклоните проект приказа.",
-        )
+def _free_violations(pair: Pair) -> Iterable[Violation]:
+    return rules.free_violations(pair.is_proposed, pair.get_status_display(), pair.order_id is not None)
 
 
 @transaction.atomic
 def consent_as_mentor(pair: Pair, *, on: date, method: str, by: User, today: date, place: str = "") -> Consent:
     """The mentor's written consent to this very pair (п. 3.2, 3.7); given once, and anew when it has an end."""
     pair = _locked(pair)
-    if not _given(pair.mentor_consent, on, method):
-        pair.mentor_consent = record_consent(
-            pair.mentor, kind=Consent.Kind.MENTOR, given_on=on, method=method, place=place, by=by, today=today
-        )
-        record(pair, "Получено согласие наставника", by)
-    return pair.mentor_consent
+    if known := _given(pair.mentor_consent, on, method):
+        return known
+    given = record_consent(
+        pair.mentor, kind=Consent.Kind.MENTOR, given_on=on, method=method, place=place, by=by, today=today
+    )
+    pair.mentor_consent = given
+    record(pair, "Получено согласие наставника", by)
+    return given
 
 
 @transaction.atomic
@@ -109,24 +97,26 @@ def consent_as_mentee(part: Participation, *, on: date, method: str, by: User, t
     """A mentee's written consent to this very pair (п. 3.3, 3.7); given once, and anew when it has an end."""
     lock_pairs([Pair(pk=part.pair_id)])
     part = Participation.objects.select_for_update().get(pk=part.pk)
-    if not _given(part.consent, on, method):
-        part.consent = record_consent(
-            part.mentee, kind=Consent.Kind.MENTEE, given_on=on, method=method, place=place, by=by, today=today
-        )
-        record(part, f"Получено согласие {titles.mentee('gen')}", by)
-    return part.consent
+    if known := _given(part.consent, on, method):
+        return known
+    given = record_consent(
+        part.mentee, kind=Consent.Kind.MENTEE, given_on=on, method=method, place=place, by=by, today=today
+    )
+    part.consent = given
+    record(part, f"Получено согласие {titles.mentee('gen')}", by)
+    return given
 
 
-def _given(consent: Consent | None, on: date, method: str) -> bool:
-    """Whether it is on file already; a paper of another day is not passed over in silence."""
+def _given(consent: Consent | None, on: date, method: str) -> Consent | None:
+    """What is on file already and has no end; a paper of another day is not passed over in silence."""
     if consent is None or consent.has_end:
-        return False
+        return None
     if method == Consent.Method.PAPER and on != consent.given_on:
-        raise ValidationError(
+        raise Refusal(
             f"Согласие уже записано: {consent.given_on:%d.%m.%Y}. Если день неверен, отзовите его на карточке "
             "сотрудника и запишите снова."
         )
-    return True
+    return consent
 
 
 @transaction.atomic
@@ -135,7 +125,7 @@ def waive(pair: Pair, *, rule: str, subject: int, reason: str, on: date, by: Use
     pair = _locked(pair)
     open_warnings = {(v.rule, v.subject or 0) for v in gate_queries.gate(pair, on) if v.overridable}
     if (rule, subject) not in open_warnings:
-        raise ValidationError("Такого предупреждения у пары уже нет. Обновите страницу.")
+        raise Refusal("Такого предупреждения у пары уже нет. Обновите страницу.")
     waiver = Waiver(pair=pair, rule=rule, subject=subject, reason=reason, given_on=on)
     record(waiver, f"Записано объяснение: {reason}", by)
     return waiver
@@ -145,7 +135,7 @@ def waive(pair: Pair, *, rule: str, subject: int, reason: str, on: date, by: Use
 def cancel(pair: Pair, *, reason: str, on: date, by: User) -> Pair:
     """The proposal comes to nothing; it stays on file."""
     pair = _locked(pair)
-    enforce(_proposal_violations(pair))
+    enforce(_free_violations(pair))
     return _close(pair, Pair.Status.CANCELLED, on, f"Пара не состоялась: {reason}", by)
 
 
@@ -153,10 +143,10 @@ def cancel(pair: Pair, *, reason: str, on: date, by: User) -> Pair:
 def draft_appointment(pairs: Sequence[Pair], *, on: date, by: User) -> Order:
     """One draft order for one or several pairs, each of which has passed the gate (п. 3.3, 6.2)."""
     if not pairs:
-        raise ValidationError("Отметьте хотя бы одну пару.")
+        raise Refusal("Отметьте хотя бы одну пару.")
     locked = lock_pairs(pairs)
     for pair in locked:
-        enforce([*_proposal_violations(pair), *_replacement_violations(pair)])
+        enforce([*_free_violations(pair), *_replacement_violations(pair)])
     enforce(gate_queries.joint_violations(locked, on))
     renew(locked, on, by=by)
     order = order_services.draft("appointment", by=by)
@@ -239,11 +229,11 @@ def request_ending(
 def draft_closing(pairs: Sequence[Pair], *, by: User) -> Order:
     """One draft order that completes the pairs whose ending has been asked for (п. 7.1)."""
     if not pairs:
-        raise ValidationError("Отметьте хотя бы одну пару.")
+        raise Refusal("Отметьте хотя бы одну пару.")
     locked = lock_pairs(pairs)
     for pair in locked:
         if not pair.is_active or pair.ending_on is None or pair.closing_order_id is not None:
-            raise ValidationError(f"{pair}: завершение не предложено или уже в проекте приказа.")
+            raise Refusal(f"{pair}: завершение не предложено или уже в проекте приказа.")
     order = order_services.draft("completion", by=by)
     for pair in locked:
         pair.closing_order = order
@@ -254,6 +244,7 @@ def draft_closing(pairs: Sequence[Pair], *, by: User) -> Order:
 def complete(pairs: Sequence[Pair], *, by: User) -> None:
     """The closing order is signed: the pairs have ended. Called inside the signing."""
     for pair in pairs:
+        assert pair.ending_on is not None  # a pair without the day of its end is in no closing order
         pair.ended_on = pair.ending_on
         _close(pair, Pair.Status.ENDED, pair.ending_on, f"Пара завершена {pair.ending_on:%d.%m.%Y}", by)
 

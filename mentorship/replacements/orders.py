@@ -47,7 +47,9 @@ class Replace(OrderKind):
 
     def subjects(self, order: Order) -> list[Person]:
         new = replacing(order)
-        return services.named([new]) if new else []
+        if new is None or new.replaces is None:
+            return []
+        return list({person.pk: person for person in (new.replaces.mentor, new.mentor, *new.mentees)}.values())
 
     def acts_from(self, order: Order) -> date | None:
         new = replacing(order)
@@ -64,10 +66,12 @@ class Replace(OrderKind):
 
     def violations(self, order: Order, signed_on: date) -> Iterable[Violation]:
         new = replacing(order)
-        return services.violations(new.replaces, new, signed_on) if new else ()
+        return services.violations(new.replaces, new, signed_on) if new and new.replaces else ()
 
     def take_effect(self, order: Order, *, by: User) -> None:
-        services.take_over(replacing(order), by=by)
+        new = replacing(order)
+        assert new is not None  # an order without items is not signed
+        services.take_over(new, by=by)
 
     def discard(self, order: Order, *, by: User) -> None:
         if new := replacing(order):

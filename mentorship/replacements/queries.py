@@ -6,13 +6,15 @@ from typing import Any
 
 from django.http import Http404
 
+from mentorship.access.acts import Button, buttons
 from mentorship.access.grants import can
 from mentorship.pairs.matching import queries as matching
 from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.pairs.queries import line, pair_for
+from mentorship.pairs.stand_ins import acts as stand_in_acts
 from mentorship.people.models import Person, User
 from mentorship.programs.models import Activity
-from mentorship.replacements import rules
+from mentorship.replacements import acts, rules
 from mentorship.replacements.models import Replacement
 
 
@@ -59,11 +61,13 @@ class Story:
     begun: Replacement | None  # by which this pair came about, or is to
     leaving: Replacement | None  # by which its mentor is replaced
     done: list[Activity]  # by the mentors before
-    stand_ins: list[StandIn]
+    stand_ins: list[tuple[StandIn, list[Button]]]
+    note: list[Button]  # to write it, or to change it
+    offers: list[Button]
 
     @property
     def is_told(self) -> bool:
-        return bool(self.begun or self.leaving or self.stand_ins)
+        return bool(self.begun or self.leaving or self.stand_ins or self.offers)
 
 
 def story(pair: Pair, user: User) -> Story:
@@ -74,6 +78,7 @@ def story(pair: Pair, user: User) -> Story:
     before = line(pair)[:-1] if begun else []
     open_to = _open_to(user, [*before, *([leaving.pair] if leaving else [])])
     stand_ins = [row for row in pair.stand_ins.select_related("person") if row.was_held]
+    note = acts.CHANGE_NOTE if leaving and leaving.note_on else acts.WRITE_NOTE
     return Story(
         before=[(old, old.get_absolute_url() if old.pk in open_to else "") for old in before],
         after=leaving.pair if leaving else None,
@@ -81,7 +86,9 @@ def story(pair: Pair, user: User) -> Story:
         begun=begun,
         leaving=leaving,
         done=_done(before) if before and can(user, "program.view", pair) else [],
-        stand_ins=stand_ins,
+        stand_ins=[(row, buttons((stand_in_acts.END,), row, user)) for row in stand_ins],
+        note=buttons((note,), pair, user) if leaving else [],
+        offers=buttons((stand_in_acts.BEGIN,), pair, user),
     )
 
 

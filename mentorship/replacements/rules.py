@@ -38,26 +38,32 @@ class Running:
         return min(self.ends_on, term_end(self.began_on, longest)) if longest else self.ends_on
 
 
-def state_violations(pair: Running) -> Iterator[Violation]:
-    """Only a working pair gets another mentor, once at a time, and not while it is being completed (п. 3.8)."""
-    if not pair.is_active:
-        yield pair.limits.forbids(
+def beginning_violations(limits: Limits, is_active: bool, state: str, ending: bool) -> Iterator[Violation]:
+    """Only a working pair gets another mentor, and not while it is being completed (п. 3.8)."""
+    if not is_active:
+        yield limits.forbids(
             "replacement",
-            f"Сменить наставника можно у действующей пары, а эта {pair.state}",
+            f"Сменить наставника можно у действующей пары, а эта {state}",
             "Обновите страницу.",
         )
-    elif pair.replaced_by:
+    elif ending:
+        yield limits.forbids(
+            "replacement",
+            "Готовится завершение этой пары",
+            "Подпишите или отклоните приказ о завершении, потом меняйте наставника.",
+        )
+
+
+def state_violations(pair: Running) -> Iterator[Violation]:
+    """The same, and once at a time."""
+    if pair.is_active and pair.replaced_by:
         yield pair.limits.forbids(
             "replacement",
             f"Замена наставника этой пары уже готовится: {pair.replaced_by}",
             "Продолжите её на странице новой пары или откажитесь от неё там же.",
         )
-    elif pair.ending:
-        yield pair.limits.forbids(
-            "replacement",
-            "Готовится завершение этой пары",
-            "Подпишите или отклоните приказ о завершении, потом меняйте наставника.",
-        )
+    else:
+        yield from beginning_violations(pair.limits, pair.is_active, pair.state, pair.ending)
 
 
 def ground_violations(pair: Running, ground: str, reason: str, evidence: str, from_on: date) -> Iterator[Violation]:

@@ -1,13 +1,11 @@
 """Everything that replaces a mentor. One function, one action of a user, one transaction."""
 
-from collections.abc import Sequence
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentorship.core.history import record
-from mentorship.core.refusal import Violation, enforce
+from mentorship.core.refusal import Refusal, Violation, enforce
 from mentorship.orders import services as order_services
 from mentorship.orders.models import Order
 from mentorship.pairs import services as pairs
@@ -66,10 +64,10 @@ def begin(
 def draft_order(new: Pair, *, on: date, by: User) -> Order:
     """The draft order of a replacement that has passed the gate; both pairs are in it until it is decided."""
     if new.replaces_id is None:
-        raise ValidationError(f"{new}: эта пара никого не сменяет, для неё нужен приказ о закреплении.")
+        raise Refusal(f"{new}: эта пара никого не сменяет, для неё нужен приказ о закреплении.")
     old, new = lock_both(new)
     if new.status != Pair.Status.PROPOSED or new.order_id is not None:
-        raise ValidationError(f"{new}: пара уже {new.get_status_display()} или в проекте приказа. Обновите страницу.")
+        raise Refusal(f"{new}: пара уже {new.get_status_display()} или в проекте приказа. Обновите страницу.")
     enforce([*violations(old, new, on), *granted_violations(old)])
     pairs.renew([new], on, by=by)
     order = order_services.draft("replacement", by=by)
@@ -83,8 +81,9 @@ def draft_order(new: Pair, *, on: date, by: User) -> Order:
 
 def lock_both(new: Pair) -> tuple[Pair, Pair]:
     """The old pair and the new one, locked and read afresh."""
+    assert new.replaces is not None  # only a pair that takes over is replaced by an order
     found = {pair.pk: pair for pair in pairs.lock_pairs([new, new.replaces])}
-    return found[new.replaces_id], found[new.pk]
+    return found[new.replaces.pk], found[new.pk]
 
 
 def violations(old: Pair, new: Pair, on: date) -> list[Violation]:
@@ -146,9 +145,3 @@ def write_note(replacement: Replacement, *, done: str, left: str, on: date, toda
     replacement.note_on, replacement.note_by = on, by.person
     record(replacement, "Записка прежнего наставника", by)
     return replacement
-
-
-def named(new: Sequence[Pair]) -> list[Person]:
-    """Whom an order of replacement names: the mentor before, the new one, the mentees."""
-    people = [person for pair in new for person in (pair.replaces.mentor, pair.mentor, *pair.mentees)]
-    return list({person.pk: person for person in people}.values())

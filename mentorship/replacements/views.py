@@ -1,15 +1,21 @@
 """Replacements: the wizard, the order, the interim note."""
 
+from datetime import date
+from typing import Any
+
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
+from mentorship.access.http import Request
 from mentorship.core.calendar.dates import parse_date
 from mentorship.core.forms.pages import act_page, form_page
-from mentorship.core.refusal import RuleBroken
+from mentorship.core.refusal import RuleBroken, Violation
+from mentorship.pairs.models import Pair
 from mentorship.pairs.queries import pair_for
 from mentorship.regulation.models import Option
 from mentorship.regulation.queries import options
@@ -19,7 +25,7 @@ from mentorship.replacements.wizard import Wizard
 
 @require_http_methods(["GET", "POST"])
 @permit("pair.replace")
-def replace(request, pk):
+def replace(request: Request, pk: int) -> HttpResponse:
     """Ground, candidate, term, check; other pages lead here with ?ground=&reason=&from=."""
     pair = pair_for(request.user, pk, "pair.replace")
     today = timezone.localdate()
@@ -28,7 +34,7 @@ def replace(request, pk):
         for violation in found:
             messages.error(request, str(violation))
         return redirect(pair)
-    refused = []
+    refused: list[Violation] = []
     if wizard.is_whole and "confirm" in request.POST:
         try:
             made = services.begin(pair, on=today, by=request.user, **wizard.known)
@@ -42,7 +48,7 @@ def replace(request, pk):
     return render(request, f"replacements/{wizard.name}.html", context, status=status)
 
 
-def _asked(request, pair, today):
+def _asked(request: Request, pair: Pair, today: date) -> dict[str, Any]:
     """What the page begins with: the ground by its code, the reason and the day of the address."""
     code, day = request.GET.get("ground", "")[:40], parse_date(request.GET.get("from", "")[:20])
     ground = options(pair.edition, Option.Group.REPLACEMENT).filter(code=code).first() if code else None
@@ -56,22 +62,21 @@ def _asked(request, pair, today):
 
 @require_POST
 @permit("order.draft_pairs")
-def draft_order(request, pk):
+def draft_order(request: Request, pk: int) -> HttpResponse:
     """One button of the gate: the order of a replacement whose consents are in."""
     pair = pair_for(request.user, pk)
-    drafted = []
-    answer = act_page(
+    return act_page(
         request,
-        lambda: drafted.append(services.draft_order(pair, on=timezone.localdate(), by=request.user)),
-        to=reverse("pairs:gate", args=[pk]),
+        lambda: services.draft_order(pair, on=timezone.localdate(), by=request.user),
+        to=lambda order: order,
         done="Проект приказа о замене готов.",
+        back=reverse("pairs:gate", args=[pk]),
     )
-    return redirect(drafted[0]) if drafted else answer
 
 
 @require_http_methods(["GET", "POST"])
 @permit("replacement.note")
-def note(request, pk):
+def note(request: Request, pk: int) -> HttpResponse:
     """What the mentor before has done and what is left."""
     replacement = queries.replacement_for(request.user, pk, "replacement.note")
     today = timezone.localdate()
@@ -83,9 +88,8 @@ def note(request, pk):
         to=replacement.old,
         done="Записка сохранена. Её увидят новый наставник и куратор.",
         initial=initial,
-        title="Записка для нового наставника",
-        lead=str(replacement.old),
+        template="replacements/note.html",
+        pair=replacement.old,
         autosave=True,
         cancel_url=replacement.old.get_absolute_url(),
-        back="К паре",
     )

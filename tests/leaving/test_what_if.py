@@ -6,12 +6,12 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from mentorship.core.refusal import RuleBroken
+from mentorship.core.refusal import Refusal, RuleBroken
 from mentorship.desk.duties import collect, url_of
 from mentorship.leaving import services
 from mentorship.leaving.models import Decision
 from mentorship.leaving.outcome import outcome
-from mentorship.leaving.rules import ABSENCE, LEAVE, TRANSFER, Change
+from mentorship.leaving.rules import ABSENCE, LEAVE, TRANSFER, StaffChange
 from mentorship.orders.models import Order
 from mentorship.pairs import services as pair_services
 from mentorship.pairs.models import Pair, StandIn
@@ -34,7 +34,11 @@ from tests.factories.people import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition"), pytest.mark.today("2026-11-20")]
 TODAY = dt.date(2026, 11, 20)
-CHANGES = {LEAVE: Change(LEAVE, TODAY), ABSENCE: Change(ABSENCE, TODAY), TRANSFER: Change(TRANSFER, TODAY)}
+CHANGES = {
+    LEAVE: StaffChange(LEAVE, TODAY),
+    ABSENCE: StaffChange(ABSENCE, TODAY),
+    TRANSFER: StaffChange(TRANSFER, TODAY),
+}
 POST = {"unit": "", "is_teaching": True, "is_deputy": False, "is_administrative": False}
 
 
@@ -163,7 +167,7 @@ def test_the_page_shows_everything_and_writes_nothing(as_user, curator, director
 def test_reports_owed_are_told(edition, curator):
     pair = PairFactory(ended=True)
 
-    found = outcome(pair.mentor, Change(LEAVE, dt.date(2027, 6, 1)), curator, edition.limits())
+    found = outcome(pair.mentor, StaffChange(LEAVE, dt.date(2027, 6, 1)), curator, edition.limits())
 
     assert len(found.reports) == 1
 
@@ -298,7 +302,7 @@ def test_a_second_draft_of_the_same_is_refused(as_user, curator):
     leaves(person, curator)
     services.draft_endings(person, case=option("completion", "curator"), on=TODAY, reason="увольнение", by=curator)
 
-    with pytest.raises(services.ValidationError, match="Завершать нечего"):
+    with pytest.raises(Refusal, match="Завершать нечего"):
         services.draft_endings(person, on=TODAY, reason="увольнение", by=curator)
     client = as_user(curator)
     assert client.get(url("draft_endings", person)).status_code == 404

@@ -3,10 +3,9 @@
 import datetime as dt
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from mentorship.core.refusal import RuleBroken
+from mentorship.core.refusal import Refusal, RuleBroken
 from mentorship.orders import services as orders
 from mentorship.orders.kinds.base import kind_of
 from mentorship.orders.models import Order
@@ -243,13 +242,13 @@ def test_an_order_drafted_twice_is_one_order(curator):
     new = given.consented(given.begun(curator))
     services.draft_order(new, on=given.TODAY, by=curator)
 
-    with pytest.raises(ValidationError):
+    with pytest.raises(Refusal):
         services.draft_order(new, on=given.TODAY, by=curator)
     assert Order.objects.filter(kind="replacement").count() == 1
 
 
 def test_a_pair_that_takes_over_from_nobody_has_no_such_order(curator):
-    with pytest.raises(ValidationError, match="никого не сменяет"):
+    with pytest.raises(Refusal, match="никого не сменяет"):
         services.draft_order(PairFactory(), on=given.TODAY, by=curator)
 
 

@@ -8,10 +8,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
+from mentorship.access.acts import Act, Button, buttons
 from mentorship.access.grants import can, require
 from mentorship.core import history
 from mentorship.core.refusal import Violation
-from mentorship.pairs.agreements import rules
+from mentorship.pairs.agreements import acts, rules
 from mentorship.pairs.models import Agreement, Notice, Pair, Waiver
 from mentorship.people.models import MentorEntry, OfficeTerm, Person, User
 from mentorship.regulation.limits import Limits
@@ -117,14 +118,11 @@ class EmployerSection:
     needed: bool
     is_head: bool
     agreements: list[Agreement]
-    notices: list[Notice]
+    notices: list[tuple[Notice, list[Button]]]
     current: Agreement | None
-    draft: Agreement | None
     other_term: bool
-
-    @property
-    def standing(self) -> set[str]:
-        return {notice.side for notice in self.notices if notice.withdrawn_on is None}
+    on_agreement: list[Button]
+    on_notice: list[Button]
 
 
 def section(pair: Pair, user: User, on: date) -> EmployerSection | None:
@@ -137,16 +135,32 @@ def section(pair: Pair, user: User, on: date) -> EmployerSection | None:
     needed = rules.needs_agreement(facts)
     if not (needed or agreements or notices or (facts.limits.agreement_required and rules.exempt(facts))):
         return None
+    other_term = now is not None and pair.is_active and now.ends_on != pair.ends_on
+    drafted = any(found.is_draft for found in agreements)
+    begin = [acts.REPLACE if now and not other_term else acts.BEGIN]
+    begin += [acts.SKIP] if facts.is_head and not now else []
     return EmployerSection(
         why_not=rules.exempt(facts),
         needed=needed,
         is_head=facts.is_head,
         agreements=agreements,
-        notices=notices,
+        notices=[(notice, buttons(acts.OF_NOTICE, notice, user)) for notice in notices],
         current=now,
-        draft=next((found for found in agreements if found.is_draft), None),
-        other_term=now is not None and pair.is_active and now.ends_on != pair.ends_on,
+        other_term=other_term,
+        on_agreement=buttons(begin, pair, user) if needed and not drafted else [],
+        on_notice=buttons(_warnings(pair, user, notices, exempt=bool(rules.exempt(facts))), pair, user),
     )
+
+
+def _warnings(pair: Pair, user: User, notices: list[Notice], *, exempt: bool) -> list[Act[Pair]]:
+    """One standing notice of a side is enough; the employer gives none where the article is not applied."""
+    given = {notice.side for notice in notices if notice.withdrawn_on is None}
+    offered = []
+    if Notice.Side.EMPLOYER not in given and not exempt:
+        offered.append(acts.NOTIFY)
+    if Notice.Side.EMPLOYEE not in given:
+        offered.append(acts.RECORD_REFUSAL if can(user, "notice.give", pair) else acts.REFUSE)
+    return offered
 
 
 def proposed(pair: Pair) -> dict[str, Any]:

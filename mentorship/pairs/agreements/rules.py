@@ -9,7 +9,7 @@ from mentorship.core.calendar.dates import add_working_days, is_working_day
 from mentorship.core.refusal import Violation
 from mentorship.core.words.text import plural
 from mentorship.regulation.duties import Duty
-from mentorship.regulation.limits import Limits
+from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 LAW_FROM = date(2025, 3, 1)  # Федеральный закон 09.11.2024 № 381-ФЗ (legal.md 1.1)
 EMPLOYER, EMPLOYEE = "employer", "employee"  # whose initiative ends the mentoring
@@ -105,19 +105,20 @@ def draft_violations(draft: AgreementDraft) -> Iterator[Violation]:
         )
         if not value
     ]
-    if missing:
+    starts_on, ends_on = draft.starts_on, draft.ends_on
+    if missing or starts_on is None or ends_on is None:
         yield draft.labour.limits.forbids(
             "agreement",
             f"Не заполнено: {', '.join(missing)}",
             "Без них соглашения нет.",
         )
-    elif draft.ends_on < draft.starts_on:  # type: ignore[operator]
+    elif ends_on < starts_on:
         yield draft.labour.limits.forbids(
             "agreement",
-            f"Окончание {draft.ends_on:%d.%m.%Y} раньше начала {draft.starts_on:%d.%m.%Y}",
+            f"Окончание {ends_on:%d.%m.%Y} раньше начала {starts_on:%d.%m.%Y}",
             "Исправьте даты.",
         )
-    elif not draft.pair_starts_on <= draft.starts_on <= draft.ends_on <= draft.pair_ends_on:  # type: ignore[operator]
+    elif not draft.pair_starts_on <= starts_on <= ends_on <= draft.pair_ends_on:
         yield draft.labour.limits.forbids(
             "agreement",
             f"Срок соглашения выходит за срок пары: {draft.pair_starts_on:%d.%m.%Y}–{draft.pair_ends_on:%d.%m.%Y}",
@@ -147,6 +148,36 @@ def draft_violations(draft: AgreementDraft) -> Iterator[Violation]:
             "Не указан учредитель",
             "Напишите, кто подписывает и на основании чего.",
         )
+
+
+def unsigned_violations(is_draft: bool) -> Iterator[Violation]:
+    """Only a draft is changed, signed or dropped."""
+    if not is_draft:
+        yield COMMON_SENSE.forbids("agreement_draft", "Это соглашение уже не проект", "Обновите страницу.")
+
+
+def copy_violations(is_signed: bool) -> Iterator[Violation]:
+    """The employee gets a copy of what has been signed."""
+    if not is_signed:
+        yield COMMON_SENSE.forbids("agreement_copy", "Экземпляр вручают после подписания", "")
+
+
+def payment_violations(is_signed: bool) -> Iterator[Violation]:
+    """The order of payment follows what was agreed and is in force."""
+    if not is_signed:
+        yield COMMON_SENSE.forbids("agreement_payment", "Приказ о выплате готовят по подписанному соглашению", "")
+
+
+def beginning_violations(is_open: bool, state: str) -> Iterator[Violation]:
+    """An agreement is about a pair that goes on."""
+    if not is_open:
+        yield COMMON_SENSE.forbids("agreement_pair", f"Соглашение заключают, пока пара не завершена: она {state}", "")
+
+
+def standing_violations(is_standing: bool) -> Iterator[Violation]:
+    """A notice that was withdrawn is neither received nor withdrawn again."""
+    if not is_standing:
+        yield COMMON_SENSE.forbids("notice", "Это уведомление уже отозвано", "Обновите страницу.")
 
 
 def signing_violations(

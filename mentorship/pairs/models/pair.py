@@ -183,6 +183,10 @@ class Pair(models.Model):
         return len(self.participations.all()) > 1
 
     @property
+    def is_proposed(self) -> bool:
+        return self.status == self.Status.PROPOSED
+
+    @property
     def is_active(self) -> bool:
         return self.status == self.Status.ACTIVE
 

@@ -34,14 +34,19 @@ class StandInFacts:
     confirmed: bool  # above the limit, and that is meant
 
 
-def stand_in_violations(facts: StandInFacts) -> Iterator[Violation]:
-    """Who may stand in, and when: from the bank, at work, willing, one at a time, inside the pair's term."""
-    if not facts.is_active:
+def beginning_violations(is_active: bool, state: str) -> Iterator[Violation]:
+    """The mentor of a working pair is stood in for."""
+    if not is_active:
         yield COMMON_SENSE.forbids(
             "stand_in",
-            f"Замещать наставника можно в действующей паре, а эта {facts.state}",
+            f"Замещать наставника можно в действующей паре, а эта {state}",
             "Обновите страницу.",
         )
+
+
+def stand_in_violations(facts: StandInFacts) -> Iterator[Violation]:
+    """Who may stand in, and when: from the bank, at work, willing, one at a time, inside the pair's term."""
+    yield from beginning_violations(facts.is_active, facts.state)
     yield from _who(facts)
     if facts.ends_on < facts.starts_on:
         yield COMMON_SENSE.forbids(
@@ -107,15 +112,19 @@ def _who(facts: StandInFacts) -> Iterator[Violation]:
         )
 
 
-def early_end_violations(starts_on: date, ends_on: date, already: bool, on: date) -> Iterator[Violation]:
-    """A stand-in ends earlier than planned, or does not begin at all."""
+def ended_violations(already: bool) -> Iterator[Violation]:
+    """It ends earlier once."""
     if already:
         yield COMMON_SENSE.forbids(
             "stand_in",
             "Это замещение уже закончено раньше срока",
             "Обновите страницу.",
         )
-    elif not starts_on - timedelta(days=1) <= on < ends_on:
+
+
+def early_end_violations(starts_on: date, ends_on: date, on: date) -> Iterator[Violation]:
+    """A stand-in ends earlier than planned, or does not begin at all."""
+    if not starts_on - timedelta(days=1) <= on < ends_on:
         yield COMMON_SENSE.forbids(
             "stand_in_end",
             f"Последний день {on:%d.%m.%Y} не раньше срока: замещение с {starts_on:%d.%m.%Y} по {ends_on:%d.%m.%Y}",

@@ -9,7 +9,7 @@ from mentorship.core.history import record
 from mentorship.core.refusal import enforce
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair, StandIn
-from mentorship.pairs.stand_ins import queries, rules
+from mentorship.pairs.stand_ins import acts, queries, rules
 from mentorship.people.models import Person, User
 
 
@@ -28,8 +28,8 @@ def begin(pair: Pair, *, person: Person, today: date, by: User, **data: Any) -> 
 def end(stand_in: StandIn, *, on: date, reason: str, by: User) -> StandIn:
     """It ended earlier, or did not come about: then its last day is the one before the first."""
     stand_in = StandIn.objects.select_for_update().get(pk=stand_in.pk)
-    already = stand_in.ended_on is not None
-    enforce(rules.early_end_violations(stand_in.starts_on, stand_in.ends_on, already, on))
+    acts.END.require(stand_in)
+    enforce(rules.early_end_violations(stand_in.starts_on, stand_in.ends_on, on))
     stand_in.ended_on, stand_in.end_reason = on, reason
     record(stand_in, "Замещение закончено раньше срока", by)
     return stand_in
