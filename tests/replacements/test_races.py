@@ -4,8 +4,7 @@ import pytest
 from django.db.models import Count
 
 from mentorship.orders.models import Order
-from mentorship.pairs.models import Pair, Participation, StandIn
-from mentorship.pairs.stand_ins import services as stand_ins
+from mentorship.pairs.models import Pair, Participation
 from mentorship.replacements import services
 from mentorship.replacements.models import Replacement
 from tests.factories import replacements as given
@@ -14,7 +13,7 @@ from tests.factories.people import MentorEntryFactory, UserFactory
 from tests.factories.regulation import regulation
 from tests.threads import in_threads
 
-pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.filterwarnings("ignore")]
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
@@ -73,19 +72,3 @@ def test_the_order_is_drafted_by_two_at_once(by):
 
     assert in_threads([lambda: services.draft_order(new, on=given.TODAY, by=by)] * 2) == 1
     assert Order.objects.filter(kind="replacement").count() == 1
-
-
-def test_two_stand_ins_for_the_same_days_at_once(by):
-    pair = given.old_pair()
-    people = [MentorEntryFactory().person for _ in range(2)]
-    data = {
-        "starts_on": given.FROM,
-        "ends_on": given.FROM,
-        "reason": "Курсы",
-        "consented_on": given.TODAY,
-        "confirmed": False,
-    }
-    calls = [lambda one=one: stand_ins.begin(pair, person=one, today=given.TODAY, by=by, **data) for one in people]
-
-    assert in_threads(calls) == 1
-    assert StandIn.objects.count() == 1

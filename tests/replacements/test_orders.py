@@ -24,7 +24,7 @@ from tests.factories.pairs import PairFactory
 from tests.factories.people import MentorEntryFactory
 from tests.factories.regulation import silent_edition
 
-pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore")]
+pytestmark = [pytest.mark.django_db]
 
 
 def words(order) -> str:

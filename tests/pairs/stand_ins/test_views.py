@@ -21,7 +21,7 @@ from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MentorEntryFactory, PersonFactory, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore"), pytest.mark.today("2026-12-01")]
+pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-12-01")]
 TYPED = {"starts_on": "07.12.2026", "ends_on": "20.12.2026", "reason": "Отпуск", "consented_on": "01.12.2026"}
 
 
