@@ -9,7 +9,7 @@ from django.db import transaction
 from mentorship.core.history import record
 from mentorship.core.refusal import Refusal, Violation, enforce
 from mentorship.core.words import titles
-from mentorship.orders import services as order_services
+from mentorship.orders import services as orders_services
 from mentorship.orders.models import Order
 from mentorship.pairs import queries, rules
 from mentorship.pairs.agreements import queries as agreements_queries
@@ -149,11 +149,11 @@ def draft_appointment(pairs: Sequence[Pair], *, on: date, by: User) -> Order:
         enforce([*_free_violations(pair), *_replacement_violations(pair)])
     enforce(gate_queries.joint_violations(locked, on))
     renew(locked, on, by=by)
-    order = order_services.draft("appointment", by=by)
+    order = orders_services.draft("appointment", by=by)
     for pair in locked:
         pair.order = order
         record(pair, "Включена в проект приказа", by)
-    return order_services.word(order, by=by)
+    return orders_services.word(order, by=by)
 
 
 def _replacement_violations(pair: Pair) -> Iterable[Violation]:
@@ -234,11 +234,11 @@ def draft_closing(pairs: Sequence[Pair], *, by: User) -> Order:
     for pair in locked:
         if not pair.is_active or pair.ending_on is None or pair.closing_order_id is not None:
             raise Refusal(f"{pair}: завершение не предложено или уже в проекте приказа.")
-    order = order_services.draft("completion", by=by)
+    order = orders_services.draft("completion", by=by)
     for pair in locked:
         pair.closing_order = order
         record(pair, "Включена в проект приказа о завершении", by)
-    return order_services.word(order, by=by)
+    return orders_services.word(order, by=by)
 
 
 def complete(pairs: Sequence[Pair], *, by: User) -> None:

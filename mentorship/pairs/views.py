@@ -21,7 +21,7 @@ from mentorship.orders.forms import ReasonForm
 from mentorship.pairs import acts, exports, forms, queries, services
 from mentorship.pairs.agreements import queries as agreements_queries
 from mentorship.pairs.gate import queries as gate_queries
-from mentorship.pairs.matching import queries as matching
+from mentorship.pairs.matching import queries as matching_queries
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Person
 from mentorship.regulation.queries import edition_on
@@ -60,10 +60,10 @@ def propose(request: Request) -> HttpResponse:
     today = timezone.localdate()
     edition = edition_on(today)
     if not mentees:
-        waiting = matching.ready_to_propose(today)
+        waiting = matching_queries.ready_to_propose(today)
         return render(request, "pairs/matching/mentees.html", {"waiting": waiting, "mentor": mentor})
     if mentor is None:
-        found = matching.candidates(mentees, edition.limits(), timezone.localdate())
+        found = matching_queries.candidates(mentees, edition.limits(), timezone.localdate())
         return render(request, "pairs/matching/mentor.html", {"candidates": found, "mentees": mentees})
     return form_page(
         request,

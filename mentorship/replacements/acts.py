@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mentorship.access.acts import Act
 from mentorship.core.refusal import Violation
-from mentorship.pairs import acts as pair_acts
+from mentorship.pairs import acts as pairs_acts
 from mentorship.pairs.models import Pair
 from mentorship.replacements import rules
 
@@ -20,4 +20,4 @@ WRITE_NOTE = Act[Pair](
 )
 CHANGE_NOTE = Act[Pair](permission="replacement.note", page="replacements:note", label="Изменить записку")
 
-pair_acts.MORE.append(REPLACE)
+pairs_acts.MORE.append(REPLACE)

@@ -9,7 +9,7 @@ from mentorship.documents.wording import LINE, Value, Values
 from mentorship.orders.kinds.base import OrderKind
 from mentorship.orders.models import Order
 from mentorship.orders.papers import register
-from mentorship.pairs import services as pairs
+from mentorship.pairs import services as pairs_services
 from mentorship.pairs.models import Pair
 from mentorship.pairs.values import pair_words
 from mentorship.people.models import Person, User
@@ -58,7 +58,7 @@ class Replace(OrderKind):
     def settle(self, order: Order, signed_on: date, *, by: User) -> None:
         if new := replacing(order):
             _, new = services.lock_both(new)
-            pairs.renew([new], signed_on, by=by)
+            pairs_services.renew([new], signed_on, by=by)
 
     def lock(self, order: Order) -> None:
         if new := replacing(order):

@@ -8,10 +8,10 @@ from django.http import Http404
 
 from mentorship.access.acts import Button, buttons
 from mentorship.access.grants import can
-from mentorship.pairs.matching import queries as matching
+from mentorship.pairs.matching import queries as matching_queries
 from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.pairs.queries import line, pair_for
-from mentorship.pairs.stand_ins import acts as stand_in_acts
+from mentorship.pairs.stand_ins import acts as stand_ins_acts
 from mentorship.people.models import Person, User
 from mentorship.programs.models import Activity
 from mentorship.replacements import acts, rules
@@ -47,7 +47,7 @@ def running(pair: Pair) -> rules.Running:
 def candidates(pair: Pair, on: date) -> list[dict[str, Any]]:
     """Mentors of the bank for the mentees of the pair, best fit first, without the present one."""
     mentees = list(Person.objects.filter(pk__in=[mentee.pk for mentee in pair.mentees]).prefetch_related("positions"))
-    rows = matching.candidates(mentees, pair.edition.limits(), on)
+    rows = matching_queries.candidates(mentees, pair.edition.limits(), on)
     return [row for row in rows if row["person"].pk != pair.mentor_id]
 
 
@@ -86,9 +86,9 @@ def story(pair: Pair, user: User) -> Story:
         begun=begun,
         leaving=leaving,
         done=_done(before) if before and can(user, "program.view", pair) else [],
-        stand_ins=[(row, buttons((stand_in_acts.END,), row, user)) for row in stand_ins],
+        stand_ins=[(row, buttons((stand_ins_acts.END,), row, user)) for row in stand_ins],
         note=buttons((note,), pair, user) if leaving else [],
-        offers=buttons((stand_in_acts.BEGIN,), pair, user),
+        offers=buttons((stand_ins_acts.BEGIN,), pair, user),
     )
 
 

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from mentorship.core.history import record
 from mentorship.core.refusal import Refusal, Violation, enforce
-from mentorship.orders import services as order_services
+from mentorship.orders import services as orders_services
 from mentorship.orders.models import Order
-from mentorship.pairs import services as pairs
+from mentorship.pairs import services as pairs_services
 from mentorship.pairs.agreements.queries import notice_violations
 from mentorship.pairs.agreements.rules import EMPLOYER
 from mentorship.pairs.gate.queries import joint_violations
@@ -35,7 +35,7 @@ def begin(
     evidence: str = "",
 ) -> Replacement:
     """Propose another mentor for the same mentees; the old pair works on until the order is signed (п. 3.8)."""
-    [old] = pairs.lock_pairs([old], also=[mentor.pk])
+    [old] = pairs_services.lock_pairs([old], also=[mentor.pk])
     facts = queries.running(old)
     enforce([*rules.state_violations(facts), *granted_violations(old)])
     code = ground.code if ground else ""
@@ -54,7 +54,7 @@ def begin(
         "ends_on": ends_on,
         "replaces": old,
     }
-    new = pairs.propose(mentor, old.mentees, edition=old.edition, conditions=conditions, by=by)
+    new = pairs_services.propose(mentor, old.mentees, edition=old.edition, conditions=conditions, by=by)
     replacement = Replacement(pair=new, ground=ground, reason=reason, evidence=evidence, begun_on=on)
     record(replacement, f"Начата замена наставника {old.mentor.short_name}", by)
     return replacement
@@ -69,20 +69,20 @@ def draft_order(new: Pair, *, on: date, by: User) -> Order:
     if new.status != Pair.Status.PROPOSED or new.order_id is not None:
         raise Refusal(f"{new}: пара уже {new.get_status_display()} или в проекте приказа. Обновите страницу.")
     enforce([*violations(old, new, on), *granted_violations(old)])
-    pairs.renew([new], on, by=by)
-    order = order_services.draft("replacement", by=by)
+    pairs_services.renew([new], on, by=by)
+    order = orders_services.draft("replacement", by=by)
     new.order = old.closing_order = order
     old.ending_on = rules.last_day(old.starts_on, new.starts_on)
     old.ending_reason = f"Замена наставника: {new.replacement.why}"
     record(new, "Включена в проект приказа о замене", by)
     record(old, "Включена в проект приказа о замене", by)
-    return order_services.word(order, by=by)
+    return orders_services.word(order, by=by)
 
 
 def lock_both(new: Pair) -> tuple[Pair, Pair]:
     """The old pair and the new one, locked and read afresh."""
     assert new.replaces is not None  # only a pair that takes over is replaced by an order
-    found = {pair.pk: pair for pair in pairs.lock_pairs([new, new.replaces])}
+    found = {pair.pk: pair for pair in pairs_services.lock_pairs([new, new.replaces])}
     return found[new.replaces.pk], found[new.pk]
 
 
@@ -123,16 +123,16 @@ def initiative(new: Pair) -> str:
 def take_over(new: Pair, *, by: User) -> None:
     """The order is signed: the old pair ends, the new one works and carries the plan on. Called inside the signing."""
     old, new = lock_both(new)
-    pairs.complete([old], by=by)
-    pairs.activate([new], by=by)
+    pairs_services.complete([old], by=by)
+    pairs_services.activate([new], by=by)
     carry_over(old, new, by=by)
 
 
 def release(new: Pair, *, by: User) -> None:
     """The draft is discarded: the old pair works on, the new one stays a proposal."""
     old, new = lock_both(new)
-    pairs.keep_running([old], by=by)
-    pairs.release([new], by=by)
+    pairs_services.keep_running([old], by=by)
+    pairs_services.release([new], by=by)
 
 
 @transaction.atomic

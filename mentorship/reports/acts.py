@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mentorship.access.acts import Act
 from mentorship.core.refusal import Violation
-from mentorship.pairs import acts as pair_acts
+from mentorship.pairs import acts as pairs_acts
 from mentorship.pairs.models import Pair
 from mentorship.reports import rules
 from mentorship.reports.models import Report
@@ -45,4 +45,4 @@ COMPARE = Act[Pair](
     label="Отчёты рядом",
     asks=lambda pair, user: pair.status == Pair.Status.ENDED,
 )
-pair_acts.MORE.append(COMPARE)
+pairs_acts.MORE.append(COMPARE)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from mentorship.core.history import record
 from mentorship.core.refusal import Refusal, enforce
-from mentorship.orders import services as order_services
+from mentorship.orders import services as orders_services
 from mentorship.orders.models import Order
 from mentorship.pairs.agreements import acts, queries, rules
 from mentorship.pairs.locking import lock_pairs
@@ -153,7 +153,7 @@ def draft_payment(agreement: Agreement, *, by: User) -> Order:
     if found := begun.filter(roles__person=agreement.pair.mentor_id).first():
         return found
     people = {"работник": [agreement.pair.mentor]}
-    return order_services.draft_worded("payment", values={k: v for k, v in values.items() if v}, people=people, by=by)
+    return orders_services.draft_worded("payment", values={k: v for k, v in values.items() if v}, people=people, by=by)
 
 
 @transaction.atomic
