@@ -16,6 +16,10 @@ def _nothing(subject: Any) -> Iterable[Violation]:
     return ()
 
 
+def _itself(subject: Any) -> Any:
+    return subject
+
+
 def _everybody(subject: Any, user: Any) -> bool:
     return True
 
@@ -24,9 +28,9 @@ def _everybody(subject: Any, user: Any) -> bool:
 class Act(Generic[Subject]):
     """Something that a user does with a record: who may, why it cannot be done now, the words of its button.
 
-    `page` is the name of its page, or a function that gives the address for the record.
     `bars` are the same for the button and for the service; `asks` tells whether it is this very user's turn.
-    An act that is done by one press (`post`) has no page of its own.
+    `page` is the name of a page of the record, or makes the address of another one; what is done by one press
+    (`post`) has no page of its own. `over` is the record that the permission is asked over, where it is another one.
     """
 
     permission: str
@@ -34,6 +38,7 @@ class Act(Generic[Subject]):
     label: str | Callable[[Subject], str]
     bars: Callable[[Subject], Iterable[Violation]] = _nothing
     asks: Callable[[Subject, Any], bool] = _everybody
+    over: Callable[[Subject], Any] = _itself
     level: str = "outline-primary"
     post: bool = False
 
@@ -43,7 +48,14 @@ class Act(Generic[Subject]):
 
     def open_to(self, subject: Subject, user: Any) -> bool:
         """Whether the user may do it now."""
-        return can(user, self.permission, subject) and self.asks(subject, user) and not any(self.bars(subject))
+        allowed = can(user, self.permission, self.over(subject))
+        return allowed and self.asks(subject, user) and not any(self.bars(subject))
+
+    def button(self, subject: Any) -> "Button":
+        """The act as a page shows it, to whomever it is open."""
+        label = self.label if isinstance(self.label, str) else self.label(subject)
+        url = reverse(self.page, args=[subject.pk]) if isinstance(self.page, str) else self.page(subject)
+        return Button(label, url, self.level, self.post)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +70,4 @@ class Button:
 
 def buttons(acts: Iterable[Act[Subject]], subject: Subject, user: Any) -> list[Button]:
     """What the user may do with the record now, in the order of the table."""
-    return [_button(act, subject) for act in acts if act.open_to(subject, user)]
-
-
-def _button(act: Act[Subject], subject: Any) -> Button:
-    label = act.label if isinstance(act.label, str) else act.label(subject)
-    url = reverse(act.page, args=[subject.pk]) if isinstance(act.page, str) else act.page(subject)
-    return Button(label, url, act.level, act.post)
+    return [act.button(subject) for act in acts if act.open_to(subject, user)]

@@ -202,7 +202,7 @@ def propose(demo: Demo, mentor: str, mentees: list[str], starts_on: date, kind: 
         "ends_on": term_end(starts_on, 9),
     }
     everyone = [demo.person(login) for login in mentees]
-    return pairs.propose(demo.person(mentor), everyone, edition=demo.edition, terms=terms, by=demo.by)
+    return pairs.propose(demo.person(mentor), everyone, edition=demo.edition, conditions=terms, by=demo.by)
 
 
 def consent(demo: Demo, pair: Pair, on: date) -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from mentorship.pairs.models import Pair
+from mentorship.pairs.stand_ins import services as stand_ins
 from mentorship.regulation.models import Option
 from mentorship.regulation.queries import options
 from mentorship.replacements import services
@@ -50,7 +51,7 @@ def handover_steps(
 def stand_in(demo: Any) -> None:
     """Next week the mentor of the personas is on holiday."""
     pair = Pair.objects.with_people().get(mentor=demo.person("mentor"), status=Pair.Status.ACTIVE)
-    services.stand_in(
+    stand_ins.begin(
         pair,
         person=demo.person("mentor2"),
         starts_on=demo.today + timedelta(days=7),

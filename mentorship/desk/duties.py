@@ -8,19 +8,13 @@ from functools import lru_cache
 from django.urls import reverse
 
 from mentorship.core.templatetags.ru import due_in
-from mentorship.leaving import duties as leaving
-from mentorship.pairs import duties as pairs_owed
 from mentorship.pairs import queries as pairs
-from mentorship.people import queries as people
 from mentorship.people.models import User
 from mentorship.people.models.account import offices_on
-from mentorship.programs import duties as programs_owed
-from mentorship.programs import queries as programs
 from mentorship.regulation.duties import Done, Duty, Scope
 from mentorship.regulation.limits import Limits
 from mentorship.regulation.queries import limits_by_edition
 from mentorship.regulation.sources import DONE, OWED, Asked
-from mentorship.replacements import duties as replacements
 
 ON_A_PAGE = 8  # of each group on the first page; the page «Сроки» has them all
 HORIZON = timedelta(days=60)  # what is due later does not crowd the desk
@@ -46,14 +40,7 @@ def collect(limits: Limits, scope: Scope, own: Mapping[int, Limits] | None = Non
     """
     own = limits_by_edition() if own is None else own
     asked = Asked(scope, limits, own)
-    found = [
-        *(duty for source in OWED for duty in source.found(asked)),
-        *people.duties(limits, scope),
-        *pairs.duties(limits, own, scope),
-        *programs.duties(own, scope),
-        *replacements.duties(own, scope),
-        *leaving.duties(own, scope),
-    ]
+    found = (duty for source in OWED for duty in source.found(asked))
     return _in_order(duty for duty in found if scope.on is None or duty.begun(scope.on))
 
 
@@ -65,11 +52,7 @@ def fulfilled(limits: Limits, scope: Scope) -> list[Done]:
     """What the scope owed and did, the latest first."""
     own = limits_by_edition()
     asked = Asked(scope, limits, own)
-    found = [
-        *(done for source in DONE for done in source.found(asked)),
-        *pairs_owed.fulfilled(own, scope),
-        *programs_owed.fulfilled(own, scope),
-    ]
+    found = (done for source in DONE for done in source.found(asked))
     return sorted(found, key=lambda done: (done.done_on, done.duty.what, done.duty.about), reverse=True)
 
 

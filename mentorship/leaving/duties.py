@@ -1,44 +1,54 @@
-"""Reading what the curator owes after transfers and during long absences of mentors; one query for the pairs."""
+"""What the curator owes after transfers and during long absences of mentors; one query for the pairs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet, Subquery
 
-from mentorship.core.prepared import day_slot, prepared
+from mentorship.access.roles import Office
 from mentorship.leaving import rules
 from mentorship.leaving.queries import away_mentor, moved_since
-from mentorship.pairs.duties import titled, with_titles
 from mentorship.pairs.models import Pair
+from mentorship.pairs.sources import PairSource
 from mentorship.regulation.duties import Duty, Scope
-from mentorship.regulation.limits import Limits
+from mentorship.regulation.sources import Asked, owed
 
 
-def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    """Whether to go on after a transfer, who leads while the mentor is away."""
-    if not scope.holds("curator"):
-        return []
-    kept = [duty for duty in _owed(own, scope) if scope.until is None or duty.due_on <= scope.until]
-    return scope.cut(sorted(kept, key=lambda duty: duty.due_on))
-
-
-def _owed(own: Mapping[int, Limits], scope: Scope) -> Iterator[Any]:
-    for title, (pk, edition_id, moved_on, away_on, back_on) in titled(_touched(scope.on is not None)(on=scope.on)):
-        if moved_on:
-            yield rules.transfer_duty(pk, title, moved_on, own[edition_id])
-        if away_on and rules.is_long(away_on, back_on, scope.on):
-            yield rules.absence_duty(pk, title, away_on, own[edition_id])
-
-
-@prepared
-def _touched(on_a_day: bool) -> QuerySet:
+@owed
+class Touched(PairSource):
     """Running pairs with an undecided transfer of either side or absence of the mentor."""
-    away = away_mentor(day_slot("on") if on_a_day else None)
-    facts: dict[str, Any] = {
-        "moved_on": Subquery(moved_since().values("starts_on")[:1]),
-        "away_on": Subquery(away.values("starts_on")[:1]),
-        "back_on": Subquery(away.values("expected_return_on")[:1]),
-    }
-    pairs = Pair.objects.active().filter(ending_on=None).order_by("pk")
-    rows = with_titles(pairs, None, "edition", *facts, **facts)
-    return rows.filter(Q(moved_on__isnull=False) | Q(away_on__isnull=False))
+
+    of = (Office.CURATOR,)
+    cut = False  # by due day, which only the rules know
+    columns = {"edition": "edition", "moved_on": "moved_on", "away_on": "away_on", "back_on": "back_on"}
+
+    def rows(self, on_a_day: bool, *, on: date) -> QuerySet:
+        return Pair.objects.active().filter(ending_on=None).order_by("pk")
+
+    def build(self, shape: tuple, most: int | None, values: Mapping[str, Any]) -> QuerySet:
+        """What is counted also chooses the rows."""
+        (on_a_day,) = shape
+        away = away_mentor(values["on"] if on_a_day else None)
+        counted = {
+            "moved_on": Subquery(moved_since().values("starts_on")[:1]),
+            "away_on": Subquery(away.values("starts_on")[:1]),
+            "back_on": Subquery(away.values("expected_return_on")[:1]),
+        }
+        found = self.with_names(self.rows(*shape, **values), None, counted)
+        return found.filter(Q(moved_on__isnull=False) | Q(away_on__isnull=False))
+
+    def known(self, name: str, scope: Scope) -> Any:
+        return scope.on is not None if name == "on_a_day" else super().known(name, scope)
+
+    def found(self, asked: Asked) -> Iterable[Any]:
+        """The nearest first, as many as are asked for."""
+        kept = [duty for duty in super().found(asked) if duty.due_on <= asked.scope.last]
+        return asked.scope.cut(sorted(kept, key=lambda duty: duty.due_on))
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        limits = asked.own[row.edition]
+        if row.moved_on:
+            yield rules.transfer_duty(row.pk, row.title, row.moved_on, limits)
+        if row.away_on and rules.is_long(row.away_on, row.back_on, asked.scope.on):
+            yield rules.absence_duty(row.pk, row.title, row.away_on, limits)

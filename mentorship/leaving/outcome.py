@@ -7,13 +7,14 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from mentorship.access.acts import Button
 from mentorship.core.words import titles
-from mentorship.leaving import pages, rules
+from mentorship.leaving import acts, rules
 from mentorship.leaving.queries import pairs_of
-from mentorship.leaving.rules import ABSENCE, LEAVE, Change, Fate
+from mentorship.leaving.rules import ABSENCE, LEAVE, Fate, StaffChange
 from mentorship.orders.models import Order
+from mentorship.pairs.matching.queries import candidates_for
 from mentorship.pairs.models import READING_OFFICES, Pair, StandIn
-from mentorship.pairs.queries import candidates_for
 from mentorship.people.models import OfficeTerm, Person, User
 from mentorship.programs.models import Program
 from mentorship.regulation.duties import Duty, Scope
@@ -28,24 +29,24 @@ SOON = timedelta(days=31)  # reports that will be owed by then belong to the pic
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TouchedPair:
     """One pair: who the person is in it, what becomes of it, who could take over."""
 
     pair: Pair
     mentor: bool
     fate: Fate
     program: Any
-    buttons: list[tuple[str, str]]
+    buttons: list[Button]
     candidates: list[tuple[Person, list[dict[str, Any]]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Consequences:
     """What a change touches; `hidden` when the user sees no pairs at all."""
 
-    change: Change
+    change: StaffChange
     hidden: bool
-    pairs: list[Row] = field(default_factory=list)
+    pairs: list[TouchedPair] = field(default_factory=list)
     stand_ins: list[StandIn] = field(default_factory=list)  # where the person stands in for a mentor
     offices: list[tuple[OfficeTerm, bool]] = field(default_factory=list)  # with «nobody else holds it»
     orders: list[Order] = field(default_factory=list)
@@ -71,10 +72,10 @@ class Outcome:
         return not any(found)
 
 
-def outcome(person: Person, change: Change, user: User, limits: Limits) -> Outcome:
+def outcome(person: Person, change: StaffChange, user: User, limits: Limits) -> Consequences:
     """Everything affected by the change; nothing is written."""
     stays = change.kind != LEAVE
-    return Outcome(
+    return Consequences(
         change=change,
         hidden=not _sees_pairs(user),
         pairs=_rows(person, change, user, limits) if _sees_pairs(user) else [],
@@ -93,7 +94,7 @@ def _sees_pairs(user: User) -> bool:
     return bool(user.offices & READING_OFFICES)
 
 
-def _rows(person: Person, change: Change, user: User, limits: Limits) -> list[Row]:
+def _rows(person: Person, change: StaffChange, user: User, limits: Limits) -> list[TouchedPair]:
     pairs = list(pairs_of(person).with_people().select_related("closing_order", "edition").order_by("pk"))
     programs = _programs(person, pairs, user)
     cases = _cases(pairs)
@@ -104,19 +105,24 @@ def _rows(person: Person, change: Change, user: User, limits: Limits) -> list[Ro
     ]
     offers = _candidates(wanted, person, change, limits)
     return [
-        Row(
+        TouchedPair(
             pair,
             side.mentor,
             found,
             programs.get(pair.pk),
-            [pages.button(act, pair, person, change, cases.get(pair.edition_id)) for act in found.acts],
+            _buttons(found, acts.Consequence(pair, person, change, cases.get(pair.edition_id))),
             [(mentee, offers[pair.pk, mentee.pk]) for mentee in pair.mentees if (pair.pk, mentee.pk) in offers],
         )
         for pair, side, found in zip(pairs, sides, fates, strict=True)
     ]
 
 
-def _stand_ins(person: Person, change: Change) -> list[StandIn]:
+def _buttons(fate: Fate, row: acts.Consequence) -> list[Button]:
+    """The acts that may follow, whoever is to carry them out."""
+    return [acts.FOLLOWING[name].button(row) for name in fate.acts]
+
+
+def _stand_ins(person: Person, change: StaffChange) -> list[StandIn]:
     """Where the person stands in after the last day: somebody else has to."""
     if change.kind not in (LEAVE, ABSENCE):
         return []
@@ -163,7 +169,7 @@ def _cases(pairs: Iterable[Pair]) -> dict[int, int]:
 
 
 def _candidates(
-    pairs: list[Pair], person: Person, change: Change, limits: Limits
+    pairs: list[Pair], person: Person, change: StaffChange, limits: Limits
 ) -> dict[tuple[int, int], list[dict[str, Any]]]:
     """By pair and mentee: a few mentors with a free place, best fit first."""
     asked = [(pair.pk, mentee) for pair in pairs for mentee in pair.mentees]
@@ -178,7 +184,7 @@ def _candidates(
     }
 
 
-def _offices(person: Person, change: Change) -> list[tuple[OfficeTerm, bool]]:
+def _offices(person: Person, change: StaffChange) -> list[tuple[OfficeTerm, bool]]:
     """The offices the person holds after the change began, and whether anybody else will hold them."""
     after = change.last_day + timedelta(days=1)
     held = Q(ends_on=None) | Q(ends_on__gte=change.on)
@@ -210,7 +216,7 @@ def _roadmap(person: Person, user: User) -> list[Responsible]:
     return list(rows.select_related("activity__stage__roadmap", "stage__roadmap"))
 
 
-def _reports(person: Person, change: Change) -> list[Duty]:
+def _reports(person: Person, change: StaffChange) -> list[Duty]:
     owed = of_room("reports", Asked(Scope(person=person.pk), COMMON_SENSE, limits_by_edition()))
     return [duty for duty in owed if duty.due_on is None or duty.due_on <= change.on + SOON]
 

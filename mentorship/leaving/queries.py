@@ -2,32 +2,32 @@
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from mentorship.core.prepared import Slot
 from mentorship.leaving import rules
 from mentorship.leaving.models import Decision
-from mentorship.leaving.rules import ABSENCE, LEAVE, TRANSFER, Change
+from mentorship.leaving.rules import ABSENCE, LEAVE, TRANSFER, StaffChange
 from mentorship.pairs.models import Pair, Participation, StandIn
+from mentorship.pairs.models.pair import PairQuerySet
 from mentorship.people.models import Absence, Person, Position
 
 
-def recorded(person: Person) -> dict[str, Change]:
+def recorded(person: Person) -> dict[str, StaffChange]:
     """What is on file and still has consequences: by kind, the weightiest first."""
-    found: dict[str, Change] = {}
+    found: dict[str, StaffChange] = {}
     if person.left_on:
-        found[LEAVE] = Change(LEAVE, person.left_on)
+        found[LEAVE] = StaffChange(LEAVE, person.left_on)
     absence = person.absences.open().first()
     if absence:
-        found[ABSENCE] = Change(ABSENCE, absence.starts_on, absence.expected_return_on)
+        found[ABSENCE] = StaffChange(ABSENCE, absence.starts_on, absence.expected_return_on)
     main = person.main_position
     if main and main.starts_on and main.starts_on != person.hired_on:
-        found[TRANSFER] = Change(TRANSFER, main.starts_on)
+        found[TRANSFER] = StaffChange(TRANSFER, main.starts_on)
     return found
 
 
-def pairs_of(person: Person):
+def pairs_of(person: Person) -> PairQuerySet:
     """The open pairs in which the person takes part on either side."""
     mine = Participation.objects.filter(mentee=person).values("pair")
     return Pair.objects.open().filter(Q(mentor=person) | Q(pk__in=mine))
@@ -86,11 +86,3 @@ def undecided(pair: Pair, today: date) -> list[tuple[str, Position | Absence]]:
 
 def _post(post: Position) -> str:
     return ", ".join(filter(None, [post.title, post.unit]))
-
-
-def require_undecided(pair: Pair, today: date) -> list[Position | Absence]:
-    """The same for whoever decides now; of two curators the second is told."""
-    found = [about for _, about in undecided(pair, today)]
-    if not found:
-        raise ValidationError("Об этой паре решать больше нечего: решение уже записано или всё изменилось.")
-    return found

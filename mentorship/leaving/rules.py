@@ -12,7 +12,7 @@ LONG_DAYS = 14  # a mentor who is away for longer needs a stand-in or a replacem
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class StaffChange:
     """What happens to a person: `on` is the last working day of a leaver, otherwise the first day."""
 
     kind: str
@@ -57,7 +57,7 @@ class Fate:
     acts: tuple[str, ...] = ()
 
 
-def fate(side: Side, change: Change) -> Fate:
+def fate(side: Side, change: StaffChange) -> Fate:
     """What the curator has to decide about a pair (REP-01, REP-02, REP-05, END-03)."""
     if not change.is_long:
         return Fate("Отсутствие короткое: ничего менять не нужно.")
@@ -71,7 +71,7 @@ def fate(side: Side, change: Change) -> Fate:
     return by_kind[change.kind](side, change)
 
 
-def _proposed(side: Side, change: Change) -> Fate:
+def _proposed(side: Side, change: StaffChange) -> Fate:
     if change.kind == TRANSFER:
         return Fate("Приказ ещё не подписан: проверьте, подходит ли пара к новой должности.")
     if not side.alone:
@@ -84,7 +84,7 @@ def _undo(side: Side) -> tuple[str, ...]:
     return ("order",) if side.drafted else ("cancel",)
 
 
-def _ending(side: Side, change: Change) -> Fate:
+def _ending(side: Side, change: StaffChange) -> Fate:
     day = f"{side.ending_on:%d.%m.%Y}"
     if change.kind == LEAVE and side.alone and side.ending_on and side.ending_on > change.on:
         words = f"Завершение предложено с {day}, это позже последнего рабочего дня: перенесите его."
@@ -92,7 +92,7 @@ def _ending(side: Side, change: Change) -> Fate:
     return Fate(f"Завершение уже предложено: {day}.", ("order",) if side.drafted else ())
 
 
-def _left(side: Side, change: Change) -> Fate:
+def _left(side: Side, change: StaffChange) -> Fate:
     day = f"{change.on:%d.%m.%Y}"
     if side.mentor:
         return Fate(f"После {day} вести некому: замените наставника или завершите пару.", ("replace", "end"))
@@ -102,7 +102,7 @@ def _left(side: Side, change: Change) -> Fate:
     return Fate(words, ("end",))
 
 
-def _away(side: Side, change: Change) -> Fate:
+def _away(side: Side, change: StaffChange) -> Fate:
     if side.mentor:
         words = "Назначьте замещающего, замените наставника или решите ждать возвращения."
         return Fate(words, ("stand_in", "replace", "carry_on", "end"))
@@ -111,7 +111,7 @@ def _away(side: Side, change: Change) -> Fate:
     return Fate("Группа работает дальше, участник присоединится после возвращения.")
 
 
-def _moved(side: Side, change: Change) -> Fate:
+def _moved(side: Side, change: StaffChange) -> Fate:
     if change.on <= side.starts_on:
         return Fate("Пара начата уже при новой должности: ничего менять не нужно.")
     words = f"После перевода {'наставника' if side.mentor else titles.mentee('gen')} решите: продолжать или заменить."

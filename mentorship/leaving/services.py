@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentorship.core.history import record
+from mentorship.core.refusal import Refusal
 from mentorship.leaving import queries
 from mentorship.leaving.models import Decision
 from mentorship.orders.models import Order
-from mentorship.pairs import services as pair_services
+from mentorship.pairs import services
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Absence, Person, Position, User
 from mentorship.programs.queries import plan_left
@@ -19,9 +19,12 @@ from mentorship.regulation.models import Option
 @transaction.atomic
 def carry_on(pair: Pair, *, reason: str, on: date, by: User) -> list[Decision]:
     """The pair goes on in spite of the transfer or the absence; the reason is kept (REP-02, REP-05)."""
-    [pair] = pair_services.lock_pairs([pair])
+    [pair] = services.lock_pairs([pair])
+    waiting = queries.undecided(pair, on)
+    if not waiting:  # of two curators the second is told
+        raise Refusal("Об этой паре решать больше нечего: решение уже записано или всё изменилось.")
     decisions = []
-    for about in queries.require_undecided(pair, on):
+    for _, about in waiting:
         decision = Decision(
             pair=pair,
             position=about if isinstance(about, Position) else None,
@@ -41,16 +44,14 @@ def draft_endings(person: Person, *, case: Option | None = None, on: date, reaso
     Each pair keeps to its own edition: there the case of the same code is meant.
     """
     person.refresh_from_db()
-    held = {pair.pk for pair in pair_services.lock_pairs(queries.to_end(person))}
+    held = {pair.pk for pair in services.lock_pairs(queries.to_end(person))}
     person.refresh_from_db()
     pairs = [pair for pair in queries.to_end(person) if pair.pk in held]
     if not pairs:
-        raise ValidationError("Завершать нечего: таких пар нет или они уже в проекте приказа.")
+        raise Refusal("Завершать нечего: таких пар нет или они уже в проекте приказа.")
     for pair in pairs:
-        pair_services.request_ending(
-            pair, case=_case_of(pair, case), on=on, reason=reason, plan_left=plan_left(pair), by=by
-        )
-    return pair_services.draft_closing(pairs, by=by)
+        services.request_ending(pair, case=_case_of(pair, case), on=on, reason=reason, plan_left=plan_left(pair), by=by)
+    return services.draft_closing(pairs, by=by)
 
 
 def _case_of(pair: Pair, case: Option | None) -> Option | None:

@@ -1,6 +1,6 @@
-"""Reading what is owed about pairs: a worded query for each obligation, none when the scope cannot own it."""
+"""What is owed about pairs: appoint, train, consent, prepare the orders, replace who leaves."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
@@ -9,18 +9,17 @@ from typing import Any
 from django.db.models import Count, DateField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Least
 
-from mentorship.core.prepared import Slot, day_slot, prepared
-from mentorship.pairs import duty_rules as rules
-from mentorship.pairs.models import Pair, Participation, StandIn
+from mentorship.access.roles import Office
+from mentorship.pairs import rules
+from mentorship.pairs.models import Pair, Participation
+from mentorship.pairs.sources import PairSource
 from mentorship.people.models import Consent, MentorEntry
-from mentorship.people.models.person import name_columns, short_name
+from mentorship.people.models.person import name_columns, name_of, short_name
 from mentorship.people.queries import waiting_mentees
 from mentorship.regulation.duties import Done, Duty, Scope
-from mentorship.regulation.limits import Limits
+from mentorship.regulation.sources import MENTEES, MENTORS, Asked, Source, done, owed
 
 FAR = date.max
-SIDES = ("mentor", "mentee")
-BOTH_NAMES = (*name_columns("mentor"), *name_columns("mentee"))
 
 
 def with_titles(rows: QuerySet, most: int | None, *columns: str, path: str = "", **counted: Any) -> QuerySet:
@@ -48,128 +47,139 @@ def named(rows: Iterable[tuple]) -> Iterator[tuple[str, list[str], Any]]:
         yield short_name(*found[0][-6:-3]), mentees, found[0][:-6]
 
 
-def sides_of(person_id: int | None) -> tuple[bool, bool]:
-    """Whether the person has ever mentored or stood in for a mentor, and has ever been mentored; one query."""
-    sides = set(_sides()(person=person_id)) if person_id else set()
-    return any(mentee != person_id for _, mentee in sides), any(mentee == person_id for _, mentee in sides)
+class Once(Source):
+    """A mentor of a group is met once for every mentee, and told once."""
 
-
-@prepared
-def _sides() -> QuerySet:
-    stood_in = StandIn.objects.filter(person=Slot("person")).order_by().values("pair")
-    own = Participation.objects.filter(Q(mentor=Slot("person")) | Q(mentee=Slot("person")) | Q(pair__in=stood_in))
-    return own.order_by().values_list("mentor", "mentee")
-
-
-@prepared
-def counted() -> QuerySet:
-    """How many pairs there are in each state."""
-    return Pair.objects.order_by().values("status").annotate(pairs=Count("pk")).values_list("status", "pairs")
-
-
-def curators_duties(limits: Limits, own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    """What the curator owes: appoint, train, prepare orders, replace, renew consents."""
-    if not scope.holds("curator"):
-        return []
-    return [
-        *(_to_appoint(limits, scope) if limits.appoint_within_days is not None else ()),
-        *_to_search(limits, scope),
-        *(_to_train(limits, scope) if limits.mentor_training else ()),
-        *(rules.order_duty(pk, title, limits) for title, (pk,) in titled(_unordered(scope.most)())),
-        *_to_close(own, scope),
-        *once(_leaving(own, scope)),
-        *once(_lapsing(own, scope)),
-        *_data_lapsing(own, scope),
-    ]
-
-
-def once(duties: Iterable[Duty]) -> list[Duty]:
-    """A mentor of a group is met once for every mentee."""
-    return list({duty.key: duty for duty in duties}.values())
-
-
-def _to_appoint(limits: Limits, scope: Scope) -> Iterator[Duty]:
-    for person_id, admitted_on, pair_id, *name in _waiting(scope.most)():
-        yield from rules.unpaired_duty(person_id, short_name(*name), admitted_on, limits, pair_id=pair_id)
+    def found(self, asked: Asked) -> Iterable[Any]:
+        return {duty.key: duty for duty in super().found(asked)}.values()
 
 
 def _proposed() -> QuerySet[Participation]:
     return Participation.objects.open().filter(mentee=OuterRef("person"), pair__status=Pair.Status.PROPOSED)
 
 
-@prepared
-def _waiting(most: int | None) -> QuerySet:
-    rows = waiting_mentees().annotate(proposed=Subquery(_proposed().order_by("-pk").values("pair")[:1]))
-    return rows.values_list("person", "person__admitted_on", "proposed", *name_columns("person"))[:most]
+@owed
+class WithoutMentor(Source):
+    """Whoever has never had a mentor is appointed one in time."""
+
+    of = (Office.CURATOR,)
+    columns = {
+        "person": "person",
+        "name": name_of("person"),
+        "admitted_on": "person__admitted_on",
+        "proposed": "proposed",
+    }
+
+    def concerns(self, asked: Asked) -> bool:
+        return asked.limits.appoint_within_days is not None and super().concerns(asked)
+
+    def rows(self) -> QuerySet:
+        return waiting_mentees().annotate(proposed=Subquery(_proposed().order_by("-pk").values("pair")[:1]))
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        yield from rules.unpaired_duty(row.person, row.name, row.admitted_on, asked.limits, pair_id=row.proposed)
 
 
-def _to_search(limits: Limits, scope: Scope) -> Iterator[Duty]:
-    for (people,) in _searched()():
-        yield rules.search_duty(people, scope.on, limits)
+@owed
+class Unproposed(Source):
+    """The search goes on while somebody has neither a mentor nor a proposal; no row when nobody."""
+
+    of = (Office.CURATOR,)
+    columns = {"people": "people"}
+
+    def rows(self) -> QuerySet:
+        waiting = waiting_mentees().filter(~Exists(_proposed()))
+        return waiting.order_by().values("mentoring").annotate(people=Count("pk"))
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        yield rules.search_duty(row.people, asked.scope.on, asked.limits)
 
 
-@prepared
-def _searched() -> QuerySet:
-    """How many have no mentor and no proposal; no row when nobody."""
-    rows = waiting_mentees().filter(~Exists(_proposed())).order_by().values("mentoring")
-    return rows.annotate(people=Count("pk")).values_list("people")
+@owed
+class Untrained(Source):
+    """Mentors of the bank without training, those whose pair begins first."""
+
+    of = (Office.CURATOR,)
+    columns = {"person": "person", "name": name_of("person"), "needed_on": "needed"}
+
+    def concerns(self, asked: Asked) -> bool:
+        return asked.limits.mentor_training and super().concerns(asked)
+
+    def rows(self) -> QuerySet:
+        pairs = Pair.objects.filter(mentor=OuterRef("person"), status=Pair.Status.PROPOSED).order_by().values("mentor")
+        entries = MentorEntry.objects.open().filter(trained_on=None, person__left_on=None)
+        rows = entries.annotate(needed=Subquery(pairs.annotate(first=Min("starts_on")).values("first")))
+        return rows.order_by(F("needed").asc(nulls_last=True), "pk")
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        yield rules.training_duty(row.person, row.name, row.needed_on, asked.limits)
 
 
-def _to_train(limits: Limits, scope: Scope) -> Iterator[Duty]:
-    for person_id, starts_on, *name in _untrained(scope.most)():
-        yield rules.training_duty(person_id, short_name(*name), starts_on, limits)
+@owed
+class Unordered(PairSource):
+    """Proposed pairs wait for their order; a replacement is told of by its own room."""
+
+    of = (Office.CURATOR,)
+    columns = {}
+
+    def rows(self) -> QuerySet:
+        return Pair.objects.filter(status=Pair.Status.PROPOSED, order=None, replaces=None).order_by("pk")
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        yield rules.order_duty(row.pk, row.title, asked.limits)
 
 
-@prepared
-def _untrained(most: int | None) -> QuerySet:
-    proposed = Pair.objects.filter(mentor=OuterRef("person"), status=Pair.Status.PROPOSED).order_by().values("mentor")
-    entries = MentorEntry.objects.open().filter(trained_on=None, person__left_on=None)
-    rows = entries.annotate(needed=Subquery(proposed.annotate(first=Min("starts_on")).values("first")))
-    return rows.order_by(F("needed").asc(nulls_last=True), "pk").values_list(
-        "person", "needed", *name_columns("person")
-    )[:most]
+@owed
+class Unclosed(PairSource):
+    """Pairs whose end has been asked for wait for their order."""
+
+    of = (Office.CURATOR,)
+    columns = {"edition": "edition", "ending_on": "ending_on"}
+
+    def rows(self, *, until: date) -> QuerySet:
+        asked_for = Pair.objects.active().filter(ending_on__lte=until, closing_order=None)
+        return asked_for.order_by("ending_on", "pk")
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        yield rules.closing_duty(row.pk, row.title, row.ending_on, asked.own[row.edition])
 
 
-@prepared
-def _unordered(most: int | None) -> QuerySet:
-    return with_titles(Pair.objects.filter(status=Pair.Status.PROPOSED, order=None, replaces=None).order_by("pk"), most)
-
-
-def _to_close(own: Mapping[int, Limits], scope: Scope) -> Iterator[Duty]:
-    for title, (pk, edition_id, ending_on) in titled(_ending(scope.most)(until=scope.last)):
-        yield rules.closing_duty(pk, title, ending_on, own[edition_id])
-
-
-@prepared
-def _ending(most: int | None) -> QuerySet:
-    asked = Pair.objects.active().filter(ending_on__lte=day_slot("until"), closing_order=None)
-    return with_titles(asked.order_by("ending_on", "pk"), most, "edition", "ending_on")
-
-
-def _leaving(own: Mapping[int, Limits], scope: Scope) -> Iterator[Duty]:
+@owed
+class Departing(Once):
     """The mentor or a mentee of a running pair has a last working day."""
-    for pair_id, edition_id, mentor, mentor_left, mentee, mentee_left, *names in _left(scope.most)(until=scope.last):
-        people = [short_name(*names[:3]), short_name(*names[3:])]
-        for is_mentor, person_id, name, on in (
-            (True, mentor, people[0], mentor_left),
-            (False, mentee, people[1], mentee_left),
-        ):
-            if on and on <= scope.last:
-                title = " и ".join(people)
-                change = rules.Change(
-                    pair_id=pair_id, title=title, person_id=person_id, name=name, is_mentor=is_mentor, on=on
+
+    of = (Office.CURATOR,)
+    columns = {
+        "pair": "pair",
+        "edition": "pair__edition",
+        "mentor": "mentor",
+        "mentor_name": name_of("mentor"),
+        "mentor_left_on": "mentor__left_on",
+        "mentee": "mentee",
+        "mentee_name": name_of("mentee"),
+        "mentee_left_on": "mentee__left_on",
+    }
+
+    def rows(self, *, until: date) -> QuerySet:
+        left = Q(mentor__left_on__lte=until) | Q(mentee__left_on__lte=until)
+        return Participation.objects.running().filter(left, pair__ending_on=None).order_by("pk")
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        sides = (
+            (True, row.mentor, row.mentor_name, row.mentor_left_on),
+            (False, row.mentee, row.mentee_name, row.mentee_left_on),
+        )
+        for is_mentor, person_id, name, on in sides:
+            if on and on <= asked.scope.last:
+                departure = rules.Departure(
+                    pair_id=row.pair,
+                    title=f"{row.mentor_name} и {row.mentee_name}",
+                    person_id=person_id,
+                    name=name,
+                    is_mentor=is_mentor,
+                    on=on,
                 )
-                yield rules.change_duty(change, own[edition_id])
-
-
-@prepared
-def _left(most: int | None) -> QuerySet:
-    until = day_slot("until")
-    rows = Participation.objects.running().filter(
-        Q(mentor__left_on__lte=until) | Q(mentee__left_on__lte=until), pair__ending_on=None
-    )
-    columns = ("pair", "pair__edition", "mentor", "mentor__left_on", "mentee", "mentee__left_on", *BOTH_NAMES)
-    return rows.order_by("pk").values_list(*columns)[:most]
+                yield rules.departure_duty(departure, asked.own[row.edition])
 
 
 def _last_day(consent: str = "") -> Least:
@@ -179,97 +189,127 @@ def _last_day(consent: str = "") -> Least:
     return Least(Coalesce(f"{path}withdrawn_on", far), Coalesce(f"{path}expires_on", far))
 
 
-def _seen_until(scope: Scope) -> date:
-    return min(scope.ahead(rules.LAPSE_DAYS), FAR - timedelta(days=1))
+class Lapsing(Source):
+    """Consents that end or are withdrawn are spoken of some days before; one without an end never."""
+
+    of = (Office.CURATOR,)
+    ahead = rules.LAPSE_DAYS
+
+    def known(self, name: str, scope: Scope) -> Any:
+        value = super().known(name, scope)
+        return min(value, FAR - timedelta(days=1)) if name == "until" else value
 
 
-def _lapsing(own: Mapping[int, Limits], scope: Scope) -> Iterator[Duty]:
-    """Consents to running pairs that end or are withdrawn."""
-    until = _seen_until(scope)
-    for pair_id, part_id, edition_id, mentor_day, mentee_day, *names in _lapses(scope.most)(until=until):
-        limits, people = own[edition_id], (short_name(*names[:3]), short_name(*names[3:]))
-        if limits.mentor_consent and mentor_day <= until:
-            yield rules.lapse_duty(
-                "mentor_consent", "pairs:record_mentor_consent", pair_id, people[0], mentor_day, limits
-            )
-        if limits.mentee_consent and mentee_day <= until:
-            yield rules.lapse_duty(
-                "mentee_consent", "pairs:record_mentee_consent", part_id, people[1], mentee_day, limits
-            )
+@owed
+class LapsingConsent(Lapsing, Once):
+    """Consents to running pairs."""
+
+    columns = {
+        "pair": "pair",
+        "part": "pk",
+        "edition": "pair__edition",
+        "mentor_name": name_of("mentor"),
+        "mentor_day": "mentor_day",
+        "mentee_name": name_of("mentee"),
+        "mentee_day": "mentee_day",
+    }
+
+    def rows(self, *, until: date) -> QuerySet:
+        places = Participation.objects.running().filter(pair__ending_on=None)
+        rows = places.annotate(mentor_day=_last_day("pair__mentor_consent"), mentee_day=_last_day("consent"))
+        return rows.filter(Q(mentor_day__lte=until) | Q(mentee_day__lte=until)).order_by("pk")
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        limits, until = asked.own[row.edition], self.known("until", asked.scope)
+        if limits.mentor_consent and row.mentor_day <= until:
+            page = "pairs:record_mentor_consent"
+            yield rules.lapse_duty("mentor_consent", page, row.pair, row.mentor_name, row.mentor_day, limits)
+        if limits.mentee_consent and row.mentee_day <= until:
+            page = "pairs:record_mentee_consent"
+            yield rules.lapse_duty("mentee_consent", page, row.part, row.mentee_name, row.mentee_day, limits)
 
 
-@prepared
-def _lapses(most: int | None) -> QuerySet:
-    until = day_slot("until")
-    parts = Participation.objects.running().filter(pair__ending_on=None)
-    rows = parts.annotate(mentor_day=_last_day("pair__mentor_consent"), mentee_day=_last_day("consent"))
-    rows = rows.filter(Q(mentor_day__lte=until) | Q(mentee_day__lte=until)).order_by("pk")
-    return rows.values_list("pair", "pk", "pair__edition", "mentor_day", "mentee_day", *BOTH_NAMES)[:most]
-
-
-def _data_lapsing(own: Mapping[int, Limits], scope: Scope) -> Iterator[Duty]:
+@owed
+class LapsingData(Lapsing):
     """Consents to the use of personal data, of people in running pairs, that nothing later replaces."""
-    for person_id, edition_id, last_day, *name in _data_lapses(scope.most)(until=_seen_until(scope)):
-        if own[edition_id].data_consent:
-            about = f"{short_name(*name)}, согласие на обработку персональных данных"
-            yield rules.lapse_duty("data_consent", "people:record_consent", person_id, about, last_day, own[edition_id])
+
+    columns = {"person": "person", "name": name_of("person"), "edition": "edition", "last_day": "last_day"}
+
+    def rows(self, *, until: date) -> QuerySet:
+        taking_part = Q(mentor=OuterRef("person")) | Q(mentee=OuterRef("person"))
+        running = Participation.objects.running().filter(taking_part, pair__ending_on=None).order_by("pk")
+        dated = Consent.objects.filter(~Q(withdrawn_on=None, expires_on=None), kind=Consent.Kind.DATA)
+        rows = dated.annotate(last_day=_last_day(), edition=Subquery(running.values("pair__edition")[:1]))
+        same = Consent.objects.filter(person=OuterRef("person"), kind=Consent.Kind.DATA).annotate(day=_last_day())
+        later = same.filter(Q(day__gt=OuterRef("last_day")) | Q(day=OuterRef("last_day"), pk__gt=OuterRef("pk")))
+        rows = rows.filter(~Exists(later), last_day__lte=until, edition__isnull=False)
+        return rows.order_by("last_day", "pk")
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        limits = asked.own[row.edition]
+        if limits.data_consent:
+            about = f"{row.name}, согласие на обработку персональных данных"
+            yield rules.lapse_duty("data_consent", "people:record_consent", row.person, about, row.last_day, limits)
 
 
-@prepared
-def _data_lapses(most: int | None) -> QuerySet:
-    taking_part = Q(mentor=OuterRef("person")) | Q(mentee=OuterRef("person"))
-    running = Participation.objects.running().filter(taking_part, pair__ending_on=None)
-    dated = Consent.objects.filter(~Q(withdrawn_on=None, expires_on=None), kind=Consent.Kind.DATA)
-    rows = dated.annotate(last_day=_last_day(), edition=Subquery(running.order_by("pk").values("pair__edition")[:1]))
-    same = Consent.objects.filter(person=OuterRef("person"), kind=Consent.Kind.DATA).annotate(day=_last_day())
-    later = same.filter(Q(day__gt=OuterRef("last_day")) | Q(day=OuterRef("last_day"), pk__gt=OuterRef("pk")))
-    rows = rows.filter(~Exists(later), last_day__lte=day_slot("until"), edition__isnull=False)
-    return rows.order_by("last_day", "pk").values_list("person", "edition", "last_day", *name_columns("person"))[:most]
+@owed
+class Unconsented(Once):
+    """Everybody in a proposed pair whose consent is not on file."""
+
+    of = (MENTORS, MENTEES)
+    columns = {
+        "pair": "pair",
+        "mentor": "mentor",
+        "mentor_name": name_of("mentor"),
+        "mentor_consent": "pair__mentor_consent",
+        "mentee": "mentee",
+        "mentee_consent": "consent",
+    }
+
+    def rows(self, everything: bool, *, person: int) -> QuerySet:
+        places = Participation.objects.filter(Q(pair__mentor_consent=None) | Q(consent=None))
+        places = places.filter(pair__status=Pair.Status.PROPOSED)
+        if not everything:
+            places = places.filter(Q(mentor=person) | Q(mentee=person))
+        return places.order_by("pair_id", "pk")
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        limits, scope = asked.limits, asked.scope
+        sides = (
+            ("mentor", row.mentor, limits.mentor_consent and row.mentor_consent is None),
+            ("mentee", row.mentee, limits.mentee_consent and row.mentee_consent is None),
+        )
+        for side, person_id, missing in sides:
+            if missing and (scope.everything or person_id == scope.person):
+                yield rules.consent_duty(row.pair, f"наставник {row.mentor_name}", person_id, side, limits)
 
 
-def consent_duties(limits: Limits, scope: Scope) -> list[Duty]:
-    """Everybody in a proposed pair whose consent is not on file; one query."""
-    if not (scope.mentors or scope.mentees):
-        return []
-    found = []
-    for pair_id, mentor, mentor_consent, mentee, consent, *name in _unconsented(scope.everything, scope.most)(
-        person=scope.person
-    ):
-        about = f"наставник {short_name(*name)}"
-        missing = [("mentor", mentor)] if limits.mentor_consent and mentor_consent is None else []
-        missing += [("mentee", mentee)] if limits.mentee_consent and consent is None else []
-        found += [
-            rules.consent_duty(pair_id, about, person_id, side, limits)
-            for side, person_id in missing
-            if scope.everything or person_id == scope.person
-        ]
-    return once(found)
+@done
+class Appointed(Source):
+    """Who was appointed a mentor, by the day of the first order."""
 
+    of = (Office.CURATOR,)
+    cut = False
+    columns = {
+        "pair": "pair",
+        "edition": "pair__edition",
+        "person": "mentee",
+        "name": name_of("mentee"),
+        "admitted_on": "mentee__admitted_on",
+        "signed_on": "pair__order__signed_on",
+    }
 
-@prepared
-def _unconsented(everything: bool, most: int | None) -> QuerySet:
-    parts = Participation.objects.filter(Q(pair__mentor_consent=None) | Q(consent=None))
-    parts = parts.filter(pair__status=Pair.Status.PROPOSED)
-    if not everything:
-        parts = parts.filter(Q(mentor=Slot("person")) | Q(mentee=Slot("person")))
-    columns = ("pair", "mentor", "pair__mentor_consent", "mentee", "consent", *name_columns("mentor"))
-    return parts.order_by("pair_id", "pk").values_list(*columns)[:most]
+    def rows(self) -> QuerySet:
+        begun = Participation.objects.filter(pair__status__in=[Pair.Status.ACTIVE, Pair.Status.ENDED])
+        return begun.order_by("pair__order__signed_on", "pk")
 
+    def asked_rows(self, asked: Asked) -> Iterator[Any]:
+        """The first place of each mentee."""
+        firsts: dict[int, Any] = {}
+        for row in super().asked_rows(asked):
+            firsts.setdefault(row.person, row)
+        return iter(firsts.values())
 
-def fulfilled(own: Mapping[int, Limits], scope: Scope) -> Iterator[Done]:
-    """Who was appointed a mentor, by the day of the first order; one query."""
-    if not scope.holds("curator"):
-        return
-    seen = set()
-    for pair_id, edition_id, person_id, admitted_on, signed_on, *name in _appointments()():
-        if person_id not in seen:
-            seen.add(person_id)
-            yield from rules.appointed(pair_id, person_id, short_name(*name), admitted_on, signed_on, own[edition_id])
-
-
-@prepared
-def _appointments() -> QuerySet:
-    begun = Participation.objects.filter(pair__status__in=[Pair.Status.ACTIVE, Pair.Status.ENDED])
-    columns = ("pair", "pair__edition", "mentee", "mentee__admitted_on", "pair__order__signed_on")
-    rows = begun.order_by("pair__order__signed_on", "pk")
-    return rows.values_list(*columns, *name_columns("mentee"))
+    def tell(self, row: Any, asked: Asked) -> Iterator[Done]:
+        limits = asked.own[row.edition]
+        yield from rules.appointed(row.pair, row.person, row.name, row.admitted_on, row.signed_on, limits)

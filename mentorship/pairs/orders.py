@@ -14,7 +14,9 @@ from mentorship.orders.kinds.base import OrderKind
 from mentorship.orders.models import Order
 from mentorship.orders.papers import register
 from mentorship.pairs import services
+from mentorship.pairs.gate.queries import joint_violations
 from mentorship.pairs.models import Pair
+from mentorship.pairs.models.pair import PairQuerySet
 from mentorship.pairs.queries import closing_violations, last_days
 from mentorship.pairs.rules import last_day_violations
 from mentorship.pairs.values import pair_words
@@ -45,7 +47,7 @@ def _read(order: Order, name: str) -> list[Pair]:
     return list(_with_case().filter(**{field: order}) if gathered is None else gathered)
 
 
-def _with_case():
+def _with_case() -> PairQuerySet:
     return Pair.objects.with_people().select_related("ending_case").order_by("pk")
 
 
@@ -118,7 +120,7 @@ class Appointment(OrderKind):
         services.lock_pairs(paired(order))
 
     def violations(self, order: Order, signed_on: date) -> Iterable[Violation]:
-        return services.joint_violations(paired(order), signed_on)
+        return joint_violations(paired(order), signed_on)
 
     def take_effect(self, order: Order, *, by: User) -> None:
         services.activate(paired(order), by=by)
@@ -208,10 +210,12 @@ class Completion(OrderKind):
                     f"{pair}: пара уже не действует",
                     "Отклоните этот проект.",
                 )
-            elif pair.ending_on:
+            if pair.ending_on is None:
+                continue
+            if pair.is_active:
                 yield from closing_violations(pair)
             fix = "Отклоните этот проект и предложите завершение не позже этого дня."
-            yield from last_day_violations(pair.ending_on, last_days(pair), "", fix)
+            yield from last_day_violations(pair.ending_on, last_days(pair), COMMON_SENSE, fix)
 
     def take_effect(self, order: Order, *, by: User) -> None:
         services.complete(closed(order), by=by)
@@ -232,6 +236,6 @@ def report_due(pair: Pair, term: str) -> Iterable[Values]:
     """The side's report is due by the term of п. 3.6; nothing where the edition has none."""
     limits = pair.edition.limits()
     length = getattr(limits, term)
-    if length is not None:
+    if length is not None and pair.ending_on:
         due_on = limits.due(pair.ending_on, length, working=limits.report_working)
         yield {**pair_words(pair), "срок отчёта": f"{due_on:%d.%m.%Y}"}

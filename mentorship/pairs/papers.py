@@ -1,5 +1,7 @@
 """Papers about a pair or about one mentee in it: texts of `fixtures/papers` (D18, D19, D23 …)."""
 
+from django.db.models import QuerySet
+
 from mentorship.pairs.agreements.papers import agreement_paper, pair_paper_values
 from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.queries import pair_for, participation_for
@@ -7,7 +9,7 @@ from mentorship.pairs.values import participation_values
 from mentorship.regulation.wording.texts import register_texts
 
 
-def participations():
+def participations() -> QuerySet[Participation]:
     """The places of mentees with what their papers tell."""
     return Participation.objects.select_related(
         "pair__form", "pair__kind", "pair__order", "pair__ending_case", "pair__edition"

@@ -19,7 +19,7 @@ from mentorship.people.rules import countdown
 from mentorship.regulation.limits import Limits
 from mentorship.regulation.queries import edition_on, institution
 
-Row = tuple[str, ...]
+Cells = tuple[str, ...]
 
 READINESS = (
     ("psychological_ready", "псих."),
@@ -28,7 +28,7 @@ READINESS = (
 )
 
 
-def mentor_rows(on: date) -> Iterator[Row]:
+def mentor_rows(on: date) -> Iterator[Cells]:
     """The bank of mentors, by name."""
     entries = list(working(MentorEntry.objects.open(), on).prefetch_related("competences"))
     people = [entry.person_id for entry in entries]
@@ -51,7 +51,7 @@ def mentor_rows(on: date) -> Iterator[Row]:
         )
 
 
-def mentee_rows(on: date) -> Iterator[Row]:
+def mentee_rows(on: date) -> Iterator[Cells]:
     """The bank of mentees, by name."""
     needs = Need.objects.filter(closed_on=None).exclude(kind=Need.Kind.STRENGTH)
     entries = list(
@@ -76,7 +76,7 @@ def mentee_rows(on: date) -> Iterator[Row]:
         )
 
 
-def waiting_rows(on: date) -> Iterator[Row]:
+def waiting_rows(on: date) -> Iterator[Cells]:
     """Mentees who have never had a mentor, the longest waiting first."""
     entries = list(waiting_mentees().prefetch_related("person__positions"))
     people = [entry.person_id for entry in entries]
@@ -100,12 +100,12 @@ def waiting_rows(on: date) -> Iterator[Row]:
         )
 
 
-def consent_rows(on: date) -> Iterator[Row]:
+def consent_rows(on: date) -> Iterator[Cells]:
     """Every consent on file, in the order they were given."""
     return consent_cells(Consent.objects.filter(given_on__lte=on))
 
 
-def consent_cells(consents: QuerySet[Consent]) -> Iterator[Row]:
+def consent_cells(consents: QuerySet[Consent]) -> Iterator[Cells]:
     """The lines of the journal for these consents."""
     found = Consent.objects.filter(pk__in=consents.order_by().values("pk"))
     for consent in found.select_related("person").order_by("given_on", "pk"):

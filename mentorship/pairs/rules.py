@@ -1,151 +1,18 @@
-"""What the Положение says about pairs and groups. Plain Python: no database, no clock."""
+"""What the Положение says about pairs and groups, and what is owed about them. Plain Python: no database, no clock."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from mentorship.core.calendar.dates import full_months, term_end
+from mentorship.core.calendar.dates import due_after, month_end
 from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.core.words.text import plural
-from mentorship.pairs.eligibility import MenteeFacts, MentorFacts, mentee_warnings, mentor_warnings
+from mentorship.regulation.duties import Done, Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appointment:
-    """Everything that stands between a pair and its order."""
-
-    limits: Limits
-    mentor: MentorFacts
-    mentees: tuple[MenteeFacts, ...]
-    behaviour: str
-    starts_on: date
-    ends_on: date
-    on: date
-    began_on: date | None = None  # when mentoring began, where this pair takes over from another mentor (REP-06)
-    waived: frozenset[tuple[str, int]] = frozenset()
-    lost: tuple[str, ...] = ()  # what the edition in force no longer names, in words
-
-
-def appointment_violations(facts: Appointment) -> Iterator[Violation]:
-    """The readiness gate: all that forbids or warns, worst first; waived warnings are left out."""
-    found = [
-        *edition_violations(facts),
-        *participant_violations(facts),
-        *consent_violations(facts),
-        *mentor_violations(facts),
-        *load_violations(facts),
-        *term_violations(facts),
-        *warnings(facts),
-    ]
-    kept = [v for v in found if not (v.overridable and (v.rule, v.subject or 0) in facts.waived)]
-    yield from sorted(kept, key=lambda violation: violation.overridable)
-
-
-def edition_violations(facts: Appointment) -> Iterator[Violation]:
-    """A pair is appointed with a form and a kind of the edition in force on the day (FRM-03)."""
-    for lost in facts.lost:
-        yield facts.limits.forbids(
-            "forms",
-            lost,
-            "Измените условия пары; если она уже в проекте приказа, сначала отклоните проект.",
-        )
-
-
-def participant_violations(facts: Appointment) -> Iterator[Violation]:
-    """Who takes part: two different people at work, a group big enough (п. 1.2, 2.3)."""
-    for mentee in facts.mentees:
-        if mentee.person_id == facts.mentor.person_id:
-            yield facts.limits.forbids(
-                "two_people",
-                f"{mentee.name}: наставник и {titles.mentee('nom')} — один и тот же человек",
-                "Выберите другого наставника.",
-                subject=mentee.person_id,
-            )
-    everybody: tuple[MentorFacts | MenteeFacts, ...] = (facts.mentor, *facts.mentees)
-    for person in everybody:
-        if not person.works:
-            yield COMMON_SENSE.forbids(
-                "works",
-                f"Не работает в учреждении или отсутствует в день приказа: {person.name}",
-                "Выберите другого участника.",
-                subject=person.person_id,
-            )
-    least = facts.limits.group_min
-    if facts.behaviour == "group" and least and len(facts.mentees) < least:
-        now = len(facts.mentees)
-        yield facts.limits.forbids(
-            "group_min",
-            f"Для группы нужно не меньше {least} {titles.mentees('gen')}, сейчас {now}",
-            f"Добавьте {titles.mentee('acc')} или выберите другой вид.",
-        )
-
-
-def consent_violations(facts: Appointment) -> Iterator[Violation]:
-    """Written consents of everybody (п. 3.2, 3.3, 3.7; BNK-03)."""
-    limits, mentor = facts.limits, facts.mentor
-    if limits.mentor_consent and not mentor.consent:
-        yield limits.forbids(
-            "mentor_consent",
-            f"Нет письменного согласия наставника: {mentor.name}",
-            "Запишите полученное согласие или попросите дать его в программе.",
-            subject=mentor.person_id,
-        )
-    for mentee in facts.mentees:
-        if limits.mentee_consent and not mentee.consent:
-            yield limits.forbids(
-                "mentee_consent",
-                f"Нет письменного согласия {titles.mentee('gen')}: {mentee.name}",
-                "Запишите полученное согласие или попросите дать его в программе.",
-                subject=mentee.person_id,
-            )
-    everybody: tuple[MentorFacts | MenteeFacts, ...] = (mentor, *facts.mentees)
-    for person in everybody:
-        if limits.data_consent and not person.data_consent:
-            yield limits.forbids(
-                "data_consent",
-                f"Нет согласия на обработку персональных данных: {person.name}",
-                "Напечатайте бланк на карточке сотрудника и запишите подписанное согласие.",
-                subject=person.person_id,
-            )
-
-
-def mentor_violations(facts: Appointment) -> Iterator[Violation]:
-    """The mentor stands in the bank, is prepared and trained (п. 3.8, CUR-19)."""
-    limits, mentor = facts.limits, facts.mentor
-    fix = "Дополните запись в банке наставников или выберите другого."
-    if not mentor.in_bank:
-        yield limits.forbids(
-            "mentor_bank",
-            f"Нет в банке наставников: {mentor.name}",
-            "Включите в банк наставников или выберите другого.",
-            subject=mentor.person_id,
-            by="mentor_training",
-        )
-        return
-    if limits.mentor_training and not mentor.trained:
-        yield limits.forbids(
-            "mentor_training",
-            f"Нет отметки об обучении наставника: {mentor.name}",
-            fix,
-            subject=mentor.person_id,
-        )
-    lacking = [
-        word
-        for word, ready in (
-            ("психологической", mentor.psychological_ready),
-            ("педагогической", mentor.pedagogical_ready),
-        )
-        if not ready
-    ]
-    if limits.mentor_readiness and lacking:
-        yield limits.forbids(
-            "mentor_readiness",
-            f"У наставника {mentor.name} нет отметки о подготовке: {', '.join(lacking)}",
-            fix,
-            subject=mentor.person_id,
-        )
+LAPSE_DAYS = 30  # a consent that ends is spoken of so many days before
+ENDING_WARNS = (30, 10)  # days before the end
 
 
 def mentor_cap(limits: Limits, own_limit: int | None) -> int | None:
@@ -154,89 +21,40 @@ def mentor_cap(limits: Limits, own_limit: int | None) -> int | None:
     return min(caps) if caps else None
 
 
-def load_violations(facts: Appointment) -> Iterator[Violation]:
-    """At most three mentees at once, groups included (п. 3.7)."""
-    mentor = facts.mentor
-    cap = mentor_cap(facts.limits, mentor.own_limit)
-    if cap is None or mentor.load + len(facts.mentees) <= cap:
-        return
-    whose = "собственный предел" if cap == mentor.own_limit and cap != facts.limits.max_mentees else "предел"
-    wait = f" или дождитесь {mentor.frees_on:%d.%m.%Y}, когда закончится пара" if mentor.frees_on else ""
-    adding = len(facts.mentees)
-    yield facts.limits.forbids(
-        "max_mentees",
-        f"Нельзя закрепить ещё {adding} {plural(adding, 'человека', 'человек', 'человек')}: "
-        f"{mentor.name} уже ведёт {mentor.load}, {whose} — {cap}",
-        f"Выберите другого наставника{wait}.",
-        subject=mentor.person_id,
-    )
-
-
-def term_violations(facts: Appointment) -> Iterator[Violation]:
-    """From one month to one year, with the days of an earlier mentor; a single meeting is never too short (п. 3.7)."""
-    limits = facts.limits
-    shortest, longest = limits.mentoring_min_months, limits.mentoring_max_months
-    if facts.ends_on < facts.starts_on:
-        yield facts.limits.forbids(
-            "mentoring_term",
-            f"Окончание {facts.ends_on:%d.%m.%Y} раньше начала {facts.starts_on:%d.%m.%Y}",
-            "Исправьте даты.",
-        )
-        return
-    began_on = facts.began_on or facts.starts_on
-    now = full_months(began_on, facts.ends_on)
-    if shortest and facts.behaviour != "speed" and facts.ends_on < term_end(began_on, shortest):
-        yield facts.limits.forbids(
-            "mentoring_term",
-            f"Срок короче {shortest} {plural(shortest, 'месяца', 'месяцев', 'месяцев')}: полных месяцев {now}",
-            f"Окончание — не раньше {term_end(began_on, shortest):%d.%m.%Y}.",
-        )
-    if longest and facts.ends_on > term_end(began_on, longest):
-        since = f" (считая с {began_on:%d.%m.%Y}, с прежним наставником)" if facts.began_on else ""
-        yield facts.limits.forbids(
-            "mentoring_term",
-            f"Срок длиннее {longest} {plural(longest, 'месяца', 'месяцев', 'месяцев')}{since}",
-            f"Окончание — не позже {term_end(began_on, longest):%d.%m.%Y}.",
+def proposal_violations(is_proposed: bool, state: str) -> Iterator[Violation]:
+    """Only a proposal is changed, confirmed or given up without an order."""
+    if not is_proposed:
+        yield COMMON_SENSE.forbids(
+            "order_needed",
+            f"Эта пара уже не предложение: она {state}",
+            "Обновите страницу. Действующую пару меняют приказом.",
         )
 
 
-def warnings(facts: Appointment) -> Iterator[Violation]:
-    """What may go on with a written reason (п. 1.2, 3.7, 3.8)."""
-    limits, mentor = facts.limits, facts.mentor
-    for mentee in facts.mentees:
-        yield from _late_warning(mentee, facts)
-        if mentee.other_mentor:
-            yield COMMON_SENSE.warns(
-                "other_mentor",
-                f"У {titles.mentee('gen')} {mentee.name} уже есть наставник: {mentee.other_mentor}",
-                "Убедитесь, что так и задумано, и напишите объяснение.",
-                subject=mentee.person_id,
-            )
-        yield from mentee_warnings(mentee, limits)
-    yield from mentor_warnings(mentor, limits)
-    shortest, began_on = limits.program_min_months, facts.began_on or facts.starts_on
-    if shortest and facts.behaviour != "speed" and facts.ends_on < term_end(began_on, shortest):
-        yield limits.warns(
-            "program_term",
-            f"Программа рассчитана не меньше чем на {shortest} {plural(shortest, 'месяц', 'месяца', 'месяцев')}, "
-            "а срок пары короче",
-            "Продлите срок пары или напишите, почему хватит меньшего.",
+def free_violations(is_proposed: bool, state: str, in_order: bool) -> Iterator[Violation]:
+    """A proposal that is in a draft order waits for what becomes of it."""
+    yield from proposal_violations(is_proposed, state)
+    if is_proposed and in_order:
+        yield COMMON_SENSE.forbids(
+            "order_needed",
+            "Эта пара уже в проекте приказа",
+            "Сначала отклоните проект приказа.",
         )
 
 
-def _late_warning(mentee: MenteeFacts, facts: Appointment) -> Iterator[Violation]:
-    """Day 31 after the actual admission: warned, allowed with a reason (APP-02); a replacement is no appointment."""
-    days = facts.limits.appoint_within_days
-    if days is None or mentee.admitted_on is None or facts.began_on:
-        return
-    due_on = facts.limits.due(mentee.admitted_on, days, working=facts.limits.appoint_working)
-    if facts.on > due_on:
-        yield facts.limits.warns(
-            "appoint_within",
-            f"Для {titles.mentee('gen')} {mentee.name} срок назначения прошёл: допуск {mentee.admitted_on:%d.%m.%Y}, "
-            f"{days} дней истекли {due_on:%d.%m.%Y}",
-            "Напишите, почему наставник назначается позже.",
-            subject=mentee.person_id,
+def running_violations(limits: Limits, is_active: bool, in_order: bool) -> Iterator[Violation]:
+    """Only a working pair is ended, and only once (п. 7.1)."""
+    if not is_active:
+        yield limits.forbids(
+            "completion",
+            "Завершить можно только действующую пару",
+            "Обновите страницу.",
+        )
+    if in_order:
+        yield limits.forbids(
+            "completion",
+            "Завершение этой пары уже готовится",
+            "Подпишите или отклоните проект приказа.",
         )
 
 
@@ -258,19 +76,7 @@ class Ending:
 
 def ending_violations(facts: Ending) -> Iterator[Violation]:
     """Why this pair may not be ended so (п. 7.1, END-01…03)."""
-    clause = facts.limits.clause("completion")
-    if not facts.is_active:
-        yield facts.limits.forbids(
-            "completion",
-            "Завершить можно только действующую пару",
-            "Обновите страницу.",
-        )
-    if facts.already:
-        yield facts.limits.forbids(
-            "completion",
-            "Завершение этой пары уже готовится",
-            "Подпишите или отклоните проект приказа.",
-        )
+    yield from running_violations(facts.limits, facts.is_active, facts.already)
     if facts.replacing:
         yield facts.limits.forbids(
             "completion",
@@ -283,7 +89,7 @@ def ending_violations(facts: Ending) -> Iterator[Violation]:
             f"День завершения раньше начала {facts.starts_on:%d.%m.%Y}",
             "Исправьте дату.",
         )
-    yield from last_day_violations(facts.on, facts.last_days, clause, "Укажите день не позже этого.")
+    yield from last_day_violations(facts.on, facts.last_days, facts.limits, "Укажите день не позже этого.")
     if facts.behaviour == "plan_done" and facts.plan_left is None:
         yield facts.limits.forbids(
             "completion",
@@ -306,14 +112,13 @@ def ending_violations(facts: Ending) -> Iterator[Violation]:
 
 
 def last_day_violations(
-    on: date, last_days: tuple[tuple[str, date], ...], clause: str, fix: str
+    on: date, last_days: tuple[tuple[str, date], ...], limits: Limits, fix: str
 ) -> Iterator[Violation]:
     """A pair does not go on without those who make it one (REP-01, END-03)."""
     for name, left_on in last_days:
         if on > left_on:
-            yield Violation(
+            yield limits.forbids(
                 "completion",
-                clause,
                 f"Завершение {on:%d.%m.%Y} позже последнего рабочего дня {left_on:%d.%m.%Y}: {name}",
                 fix,
             )
@@ -343,3 +148,170 @@ def next_step(waiting: Waiting) -> str:
     if limits.mentee_consent and not waiting.mentee_consent:
         return f"Получить согласие {titles.mentee('gen')}"
     return "Подписать приказ о закреплении" if waiting.drafted else "Подготовить приказ о закреплении"
+
+
+def unpaired_duty(
+    person_id: int, name: str, admitted_on: date | None, limits: Limits, *, pair_id: int | None
+) -> Iterator[Duty]:
+    """A mentor is to be appointed within 30 calendar days of the actual admission (п. 3.7).
+
+    Where a pair is proposed already, the duty leads to its gate, otherwise to the wizard.
+    """
+    if limits.appoint_within_days is not None and admitted_on is not None:
+        yield limits.owes(
+            "appoint_within",
+            what="Назначить наставника",
+            about=name,
+            due_on=limits.due(admitted_on, limits.appoint_within_days, working=limits.appoint_working),
+            target="pairs:gate" if pair_id else "pairs:propose",
+            pk=pair_id,
+            query="" if pair_id else f"mentee={person_id}",
+            office="curator",
+            working=limits.appoint_working,
+            warns=appointment_warnings(admitted_on, limits),
+            since=admitted_on,
+        )
+
+
+def appointment_warnings(admitted_on: date, limits: Limits) -> tuple[date, ...]:
+    """Day 20 of 30, where the edition names such a day (APP-02)."""
+    days = limits.appoint_warn_days
+    return (due_after(admitted_on, days, working=limits.appoint_working),) if days else ()
+
+
+def appointed(
+    pair_id: int, person_id: int, name: str, admitted_on: date | None, signed_on: date, limits: Limits
+) -> Iterator[Done]:
+    """The mentor was appointed on the day of the order (п. 3.7, APP-02)."""
+    for duty in unpaired_duty(person_id, name, admitted_on, limits, pair_id=pair_id):
+        yield Done(replace(duty, target="pairs:card"), signed_on)
+
+
+def search_duty(waiting: int, on: date | None, limits: Limits) -> Duty:
+    """The search for a mentor goes on and mentees without one are supported, every month anew (PAIR-04)."""
+    return limits.owes(
+        "fit",
+        what=titles.say("Искать наставника, поддерживать {mentees.acc} без пары"),
+        about=f"без наставника: {waiting} {plural(waiting, 'человек', 'человека', 'человек')}",
+        due_on=month_end(on) if on else None,
+        target="people:mentees",
+        query="paired=no",
+        office="curator",
+    )
+
+
+def training_duty(person_id: int, name: str, starts_on: date | None, limits: Limits) -> Duty:
+    """A mentor is trained before the appointment (п. 3.4); `starts_on` is the first day of a proposed pair."""
+    return limits.owes(
+        "mentor_training",
+        what="Обучить наставника до назначения",
+        about=name,
+        due_on=starts_on,
+        target="people:keep_mentor",
+        pk=person_id,
+        office="curator",
+    )
+
+
+def lapse_duty(rule: str, target: str, pk: int, about: str, last_day: date, limits: Limits) -> Duty:
+    """A consent of a running pair ends or is withdrawn: a new one, or the end of the pair (APP-01, п. 3.7)."""
+    return limits.owes(
+        rule,
+        what="Получить новое согласие или завершить пару",
+        about=about,
+        due_on=last_day,
+        target=target,
+        pk=pk,
+        office="curator",
+        warns=(last_day - timedelta(days=LAPSE_DAYS),),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departure:
+    """Somebody in a running pair leaves: on the last working day."""
+
+    pair_id: int
+    title: str
+    person_id: int
+    name: str
+    is_mentor: bool
+    on: date
+
+
+def departure_duty(departure: Departure, limits: Limits) -> Duty:
+    """Who leaves is replaced, or the pair ends (п. 3.8; REP-01)."""
+    what = "Заменить наставника или завершить пару" if departure.is_mentor else "Завершить пару"
+    return limits.owes(
+        "replacement",
+        what=f"{what}: увольнение",
+        about=f"{departure.title}: {departure.name}",
+        due_on=departure.on,
+        target="pairs:card",
+        pk=departure.pair_id,
+        query=f"person={departure.person_id}",
+        office="curator",
+        by="replacement" if limits.clause("replacement") else "completion",
+    )
+
+
+def consent_duty(pair_id: int, about: str, person_id: int, side: str, limits: Limits) -> Duty:
+    """Everybody in a proposed pair consents, or says no (п. 3.2, 3.3, 3.7)."""
+    return limits.owes(
+        "consent",
+        what="Дать согласие на участие в паре",
+        about=about,
+        due_on=None,
+        target="pairs:card",
+        pk=pair_id,
+        owner=person_id,
+        by=f"{side}_consent",
+    )
+
+
+def order_duty(pair_id: int, title: str, limits: Limits) -> Duty:
+    """A proposed pair waits for its order (п. 6.2)."""
+    return limits.owes(
+        "order_needed",
+        what="Подготовить пару к приказу",
+        about=title,
+        due_on=None,
+        target="pairs:gate",
+        pk=pair_id,
+        office="curator",
+    )
+
+
+def closing_duty(pair_id: int, title: str, ending_on: date, limits: Limits) -> Duty:
+    """A pair whose ending has been asked for waits for its order (п. 7.1)."""
+    return limits.owes(
+        "completion",
+        what="Подготовить приказ о завершении",
+        about=title,
+        due_on=ending_on,
+        target="pairs:draft_closing",
+        query=f"pair={pair_id}",
+        office="curator",
+    )
+
+
+def ending_duty(pair_id: int, title: str, ends_on: date, limits: Limits, *, plan_left: int | None) -> Duty:
+    """The term ends: complete the pair, or agree on more time while the plan is not done (п. 7.1, 7.2; END-01, END-04).
+
+    `plan_left` is None where there is no approved programme.
+    """
+    what = "Завершить работу пары"
+    if plan_left:
+        what = f"Решить: завершить или продлить, из плана осталось {plan_left}"
+    elif plan_left == 0:
+        what = "Завершить работу пары: план выполнен"
+    return limits.owes(
+        "completion",
+        what=what,
+        about=title,
+        due_on=ends_on,
+        target="programs:end",
+        pk=pair_id,
+        office="curator",
+        warns=tuple(ends_on - timedelta(days=days) for days in ENDING_WARNS),
+    )

@@ -4,101 +4,92 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentorship.core.history import record
-from mentorship.core.refusal import Violation, enforce
-from mentorship.core.words import titles as terms
-from mentorship.orders import services as order_services
+from mentorship.core.refusal import Refusal, Violation, enforce
+from mentorship.core.words import titles
+from mentorship.orders import services as orders_services
 from mentorship.orders.models import Order
 from mentorship.pairs import queries, rules
 from mentorship.pairs.agreements import queries as agreements_queries
 from mentorship.pairs.agreements import services as agreements_services
+from mentorship.pairs.gate import queries as gate_queries
 from mentorship.pairs.locking import lock_pairs, lock_people
 from mentorship.pairs.models import Pair, Participation, Waiver
 from mentorship.pairs.signals import pair_closed
 from mentorship.people.models import Consent, Person, User
 from mentorship.people.services import record_consent, refresh_mentoring
-from mentorship.regulation.limits import COMMON_SENSE
+from mentorship.regulation.limits import COMMON_SENSE, Limits
 from mentorship.regulation.models import Edition, Option
 
 
 @transaction.atomic
-def propose(mentor: Person, mentees: Sequence[Person], *, edition: Edition, terms: dict[str, Any], by: User) -> Pair:
+def propose(
+    mentor: Person, mentees: Sequence[Person], *, edition: Edition, conditions: dict[str, Any], by: User
+) -> Pair:
     """Put a mentor and mentees together as a proposal; it takes effect only by an order (п. 6.2).
 
-    `terms`: form, kind, goal, starts_on, ends_on. The same person on both sides and a pair that is
+    `conditions`: form, kind, goal, starts_on, ends_on. The same person on both sides and a pair that is
     already open are refused at once, everything else is shown by the readiness gate.
     """
     lock_people([mentor.pk, *(mentee.pk for mentee in mentees)])
-    enforce(_double_violations(mentor, mentees, edition.limits().clause("two_people")))
-    pair = Pair(mentor=mentor, edition=edition, **terms)
+    enforce(_double_violations(mentor, mentees, edition.limits()))
+    pair = Pair(mentor=mentor, edition=edition, **conditions)
     record(pair, "Пара предложена", by)
     for mentee in mentees:
         record(Participation(pair=pair, mentor=mentor, mentee=mentee), f"В паре: {mentee.short_name}", by)
     return pair
 
 
-def _double_violations(mentor: Person, mentees: Sequence[Person], clause: str) -> Iterable[Violation]:
+def _double_violations(mentor: Person, mentees: Sequence[Person], limits: Limits) -> Iterable[Violation]:
     if not mentees:
-        yield Violation("two_people", clause, f"Не выбран {terms.mentee('nom')}", "Выберите хотя бы одного.")
+        yield limits.forbids("two_people", f"Не выбран {titles.mentee('nom')}", "Выберите хотя бы одного.")
     open_ones = Participation.objects.open().filter(mentor=mentor)
     taken = set(open_ones.values_list("mentee", flat=True))
     for mentee in mentees:
         if mentee.pk == mentor.pk:
-            yield Violation(
+            yield limits.forbids(
                 "two_people",
-                clause,
-                f"{mentee.short_name}: наставник и {terms.mentee('nom')} — один и тот же человек",
+                f"{mentee.short_name}: наставник и {titles.mentee('nom')} — один и тот же человек",
                 "Выберите другого наставника.",
             )
         elif mentee.pk in taken:
-            yield Violation(
+            yield limits.forbids(
                 "two_people",
-                clause,
                 f"Пара {mentor.short_name} и {mentee.short_name} уже есть и ещё не завершена",
                 "Откройте её в списке пар.",
             )
 
 
 @transaction.atomic
-def edit_terms(pair: Pair, *, edition: Edition, terms: dict[str, Any], by: User) -> Pair:
+def edit_conditions(pair: Pair, *, edition: Edition, conditions: dict[str, Any], by: User) -> Pair:
     """Change form, kind, goal or dates of a proposal that is not in an order yet, by the lists of that edition."""
     pair = _locked(pair)
-    enforce(_proposal_violations(pair))
+    enforce(_free_violations(pair))
     pair.edition, pair.form, pair.kind = edition, None, None
-    for name, value in terms.items():
+    for name, value in conditions.items():
         setattr(pair, name, value)
     record(pair, "Изменены условия", by)
     return pair
 
 
-def _proposal_violations(pair: Pair) -> Iterable[Violation]:
-    if pair.status != Pair.Status.PROPOSED:
-        yield COMMON_SENSE.forbids(
-            "order_needed",
-            f"Эта пара уже не предложение: она {pair.get_status_display()}",
-            "Обновите страницу. Действующую пару меняют приказом.",
-        )
-    elif pair.order_id is not None:
-        yield COMMON_SENSE.forbids(
-            "order_needed",
-            "Эта пара уже в проекте приказа",
-            "Сначала отклоните проект приказа.",
-        )
+def _free_violations(pair: Pair) -> Iterable[Violation]:
+    return rules.free_violations(pair.is_proposed, pair.get_status_display(), pair.order_id is not None)
 
 
 @transaction.atomic
 def consent_as_mentor(pair: Pair, *, on: date, method: str, by: User, today: date, place: str = "") -> Consent:
     """The mentor's written consent to this very pair (п. 3.2, 3.7); given once, and anew when it has an end."""
     pair = _locked(pair)
-    if not _given(pair.mentor_consent, on, method):
-        pair.mentor_consent = record_consent(
-            pair.mentor, kind=Consent.Kind.MENTOR, given_on=on, method=method, place=place, by=by, today=today
-        )
-        record(pair, "Получено согласие наставника", by)
-    return pair.mentor_consent
+    if known := _given(pair.mentor_consent, on, method):
+        return known
+    given = record_consent(
+        pair.mentor, kind=Consent.Kind.MENTOR, given_on=on, method=method, place=place, by=by, today=today
+    )
+    pair.mentor_consent = given
+    record(pair, "Получено согласие наставника", by)
+    return given
 
 
 @transaction.atomic
@@ -106,33 +97,35 @@ def consent_as_mentee(part: Participation, *, on: date, method: str, by: User, t
     """A mentee's written consent to this very pair (п. 3.3, 3.7); given once, and anew when it has an end."""
     lock_pairs([Pair(pk=part.pair_id)])
     part = Participation.objects.select_for_update().get(pk=part.pk)
-    if not _given(part.consent, on, method):
-        part.consent = record_consent(
-            part.mentee, kind=Consent.Kind.MENTEE, given_on=on, method=method, place=place, by=by, today=today
-        )
-        record(part, f"Получено согласие {terms.mentee('gen')}", by)
-    return part.consent
+    if known := _given(part.consent, on, method):
+        return known
+    given = record_consent(
+        part.mentee, kind=Consent.Kind.MENTEE, given_on=on, method=method, place=place, by=by, today=today
+    )
+    part.consent = given
+    record(part, f"Получено согласие {titles.mentee('gen')}", by)
+    return given
 
 
-def _given(consent: Consent | None, on: date, method: str) -> bool:
-    """Whether it is on file already; a paper of another day is not passed over in silence."""
+def _given(consent: Consent | None, on: date, method: str) -> Consent | None:
+    """What is on file already and has no end; a paper of another day is not passed over in silence."""
     if consent is None or consent.has_end:
-        return False
+        return None
     if method == Consent.Method.PAPER and on != consent.given_on:
-        raise ValidationError(
+        raise Refusal(
             f"Согласие уже записано: {consent.given_on:%d.%m.%Y}. Если день неверен, отзовите его на карточке "
             "сотрудника и запишите снова."
         )
-    return True
+    return consent
 
 
 @transaction.atomic
 def waive(pair: Pair, *, rule: str, subject: int, reason: str, on: date, by: User) -> Waiver:
     """Go on in spite of a warning, with a written reason that is kept. What forbids is not waived."""
     pair = _locked(pair)
-    open_warnings = {(v.rule, v.subject or 0) for v in queries.gate(pair, on) if v.overridable}
+    open_warnings = {(v.rule, v.subject or 0) for v in gate_queries.gate(pair, on) if v.overridable}
     if (rule, subject) not in open_warnings:
-        raise ValidationError("Такого предупреждения у пары уже нет. Обновите страницу.")
+        raise Refusal("Такого предупреждения у пары уже нет. Обновите страницу.")
     waiver = Waiver(pair=pair, rule=rule, subject=subject, reason=reason, given_on=on)
     record(waiver, f"Записано объяснение: {reason}", by)
     return waiver
@@ -142,7 +135,7 @@ def waive(pair: Pair, *, rule: str, subject: int, reason: str, on: date, by: Use
 def cancel(pair: Pair, *, reason: str, on: date, by: User) -> Pair:
     """The proposal comes to nothing; it stays on file."""
     pair = _locked(pair)
-    enforce(_proposal_violations(pair))
+    enforce(_free_violations(pair))
     return _close(pair, Pair.Status.CANCELLED, on, f"Пара не состоялась: {reason}", by)
 
 
@@ -150,17 +143,17 @@ def cancel(pair: Pair, *, reason: str, on: date, by: User) -> Pair:
 def draft_appointment(pairs: Sequence[Pair], *, on: date, by: User) -> Order:
     """One draft order for one or several pairs, each of which has passed the gate (п. 3.3, 6.2)."""
     if not pairs:
-        raise ValidationError("Отметьте хотя бы одну пару.")
+        raise Refusal("Отметьте хотя бы одну пару.")
     locked = lock_pairs(pairs)
     for pair in locked:
-        enforce([*_proposal_violations(pair), *_replacement_violations(pair)])
-    enforce(joint_violations(locked, on))
+        enforce([*_free_violations(pair), *_replacement_violations(pair)])
+    enforce(gate_queries.joint_violations(locked, on))
     renew(locked, on, by=by)
-    order = order_services.draft("appointment", by=by)
+    order = orders_services.draft("appointment", by=by)
     for pair in locked:
         pair.order = order
         record(pair, "Включена в проект приказа", by)
-    return order_services.word(order, by=by)
+    return orders_services.word(order, by=by)
 
 
 def _replacement_violations(pair: Pair) -> Iterable[Violation]:
@@ -172,16 +165,6 @@ def _replacement_violations(pair: Pair) -> Iterable[Violation]:
         )
 
 
-def joint_violations(pairs: Sequence[Pair], on: date) -> list[Violation]:
-    """The gate of each pair, counting what the other pairs of the same order bring to its mentor."""
-    found = []
-    brought: dict[int, int] = {}
-    for pair in pairs:
-        found.extend(queries.gate(pair, on, also=brought.get(pair.mentor_id, 0)))
-        brought[pair.mentor_id] = brought.get(pair.mentor_id, 0) + len(pair.mentees)
-    return found
-
-
 def renew(pairs: Sequence[Pair], on: date, *, by: User) -> None:
     """Proposals come under the edition in force on the day; what it no longer names is left to the gate.
 
@@ -190,10 +173,10 @@ def renew(pairs: Sequence[Pair], on: date, *, by: User) -> None:
     keys = sorted({pair.edition_id for pair in pairs})
     list(Edition.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
     for pair in pairs:
-        terms = queries.terms_on(pair, on)
-        if terms.edition != pair.edition and not terms.lost:
-            pair.edition, pair.form, pair.kind = terms.edition, terms.form, terms.kind
-            record(pair, f"Пара перешла под редакцию «{terms.edition}»"[:100], by)
+        now = gate_queries.conditions_on(pair, on)
+        if now.edition != pair.edition and not now.lost:
+            pair.edition, pair.form, pair.kind = now.edition, now.form, now.kind
+            record(pair, f"Пара перешла под редакцию «{now.edition}»", by)
 
 
 def activate(pairs: Sequence[Pair], *, by: User) -> None:
@@ -246,21 +229,22 @@ def request_ending(
 def draft_closing(pairs: Sequence[Pair], *, by: User) -> Order:
     """One draft order that completes the pairs whose ending has been asked for (п. 7.1)."""
     if not pairs:
-        raise ValidationError("Отметьте хотя бы одну пару.")
+        raise Refusal("Отметьте хотя бы одну пару.")
     locked = lock_pairs(pairs)
     for pair in locked:
         if not pair.is_active or pair.ending_on is None or pair.closing_order_id is not None:
-            raise ValidationError(f"{pair}: завершение не предложено или уже в проекте приказа.")
-    order = order_services.draft("completion", by=by)
+            raise Refusal(f"{pair}: завершение не предложено или уже в проекте приказа.")
+    order = orders_services.draft("completion", by=by)
     for pair in locked:
         pair.closing_order = order
         record(pair, "Включена в проект приказа о завершении", by)
-    return order_services.word(order, by=by)
+    return orders_services.word(order, by=by)
 
 
 def complete(pairs: Sequence[Pair], *, by: User) -> None:
     """The closing order is signed: the pairs have ended. Called inside the signing."""
     for pair in pairs:
+        assert pair.ending_on is not None  # a pair without the day of its end is in no closing order
         pair.ended_on = pair.ending_on
         _close(pair, Pair.Status.ENDED, pair.ending_on, f"Пара завершена {pair.ending_on:%d.%m.%Y}", by)
 

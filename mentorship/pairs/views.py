@@ -1,26 +1,32 @@
 """Pairs: the list, the wizard, the card, the readiness gate, consents, drafts of orders."""
 
-from django.http import Http404
+from django.db.models import QuerySet, prefetch_related_objects
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from mentorship.access.acts import buttons
 from mentorship.access.decorators import permit
+from mentorship.access.http import Request
 from mentorship.core.calendar.dates import term_end
 from mentorship.core.forms.fields import parse_keys
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
-from mentorship.core.words import titles as terms
+from mentorship.core.words import titles
 from mentorship.documents.responses import sheet_response
 from mentorship.orders.forms import ReasonForm
-from mentorship.pairs import exports, forms, queries, services
+from mentorship.pairs import acts, exports, forms, queries, services
 from mentorship.pairs.agreements import queries as agreements_queries
-from mentorship.pairs.models import Participation
+from mentorship.pairs.gate import queries as gate_queries
+from mentorship.pairs.matching import queries as matching_queries
+from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Person
 from mentorship.regulation.queries import edition_on
 
+ORDER_DRAFTED = "Проект приказа готов."
 SORTS = {
     "start": ("-starts_on", "-pk"),
     "mentor": ("mentor__search_key", "pk"),
@@ -30,7 +36,7 @@ SORTS = {
 
 @require_GET
 @permit("pair.list")
-def pair_list(request):
+def pair_list(request: Request) -> HttpResponse:
     listing = Listing(
         request,
         queries.list_rows(request.user),
@@ -46,7 +52,7 @@ def pair_list(request):
 
 @require_http_methods(["GET", "POST"])
 @permit("pair.propose")
-def propose(request):
+def propose(request: Request) -> HttpResponse:
     """The wizard: whom, who, on what terms. Both cards lead here; the address keeps the answers."""
     people = Person.objects.visible_to(request.user).prefetch_related("positions")
     mentees = list(people.filter(pk__in=parse_keys(request.GET.getlist("mentee"))))
@@ -54,20 +60,20 @@ def propose(request):
     today = timezone.localdate()
     edition = edition_on(today)
     if not mentees:
-        waiting = queries.ready_to_propose(today)
-        return render(request, "pairs/choose_mentees.html", {"waiting": waiting, "mentor": mentor})
+        waiting = matching_queries.ready_to_propose(today)
+        return render(request, "pairs/matching/mentees.html", {"waiting": waiting, "mentor": mentor})
     if mentor is None:
-        found = queries.candidates(mentees, edition.limits(), timezone.localdate())
-        return render(request, "pairs/choose_mentor.html", {"candidates": found, "mentees": mentees})
+        found = matching_queries.candidates(mentees, edition.limits(), timezone.localdate())
+        return render(request, "pairs/matching/mentor.html", {"candidates": found, "mentees": mentees})
     return form_page(
         request,
         forms.TermsForm,
-        lambda data: services.propose(mentor, mentees, edition=edition, terms=data, by=request.user),
+        lambda data: services.propose(mentor, mentees, edition=edition, conditions=data, by=request.user),
         to=lambda pair: reverse("pairs:gate", args=[pair.pk]),
         done="Пара предложена. Дальше — согласия и приказ.",
         initial={"starts_on": today, "ends_on": term_end(today, edition.mentoring_max_months or 12)},
         form_args={"edition": edition},
-        template="pairs/terms.html",
+        template="pairs/matching/conditions.html",
         mentor=mentor,
         mentees=mentees,
     )
@@ -75,13 +81,16 @@ def propose(request):
 
 @require_GET
 @permit("pair.view")
-def card(request, pk):
+def card(request: Request, pk: int) -> HttpResponse:
     pair = queries.pair_for(request.user, pk)
+    prefetch_related_objects([pair], "edition__clauses")  # several acts ask for the limits
     context = {
         "pair": pair,
+        "next": buttons(acts.NEXT, pair, request.user),
+        "more": buttons(acts.MORE, pair, request.user),
+        "consent": buttons((acts.CONSENT,), pair, request.user),
         "parts": Participation.objects.visible_to(request.user).filter(pair=pair).select_related("mentee", "consent"),
         "waivers": queries.waivers(pair),
-        "program": queries.program_of(pair, request.user),
         "timeline": queries.timeline(pair, request.user),
     }
     return render(request, "pairs/card.html", context)
@@ -89,42 +98,47 @@ def card(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @permit("pair.edit")
-def edit(request, pk):
+def edit(request: Request, pk: int) -> HttpResponse:
     pair = queries.pair_for(request.user, pk, "pair.edit")
-    terms = queries.terms_on(pair, timezone.localdate())
+    now = gate_queries.conditions_on(pair, timezone.localdate())
     initial = {name: getattr(pair, name) for name in ("goal", "starts_on", "ends_on")}
     return form_page(
         request,
         forms.TermsForm,
-        lambda data: services.edit_terms(pair, edition=terms.edition, terms=data, by=request.user),
+        lambda data: services.edit_conditions(pair, edition=now.edition, conditions=data, by=request.user),
         to=reverse("pairs:gate", args=[pk]),
         done="Условия сохранены.",
-        initial={**initial, "form": terms.form, "kind": terms.kind},
-        form_args={"edition": terms.edition},
-        title=f"Условия: {pair}",
+        initial={**initial, "form": now.form, "kind": now.kind},
+        form_args={"edition": now.edition},
+        template="pairs/edit.html",
+        pair=pair,
         cancel_url=pair.get_absolute_url(),
     )
 
 
 @require_GET
 @permit("pair.gate")
-def gate(request, pk):
+def gate(request: Request, pk: int) -> HttpResponse:
     """Everything that stands between this pair and its order, worst first."""
     pair = queries.pair_for(request.user, pk, "pair.gate")
-    today, waits = timezone.localdate(), pair.status == pair.Status.PROPOSED
-    found = queries.gate(pair, today) if waits else []
-    rows = [(violation, queries.fix_url(pair, violation)) for violation in found]
-    notes = agreements_queries.gate_notes(pair, today, queries.terms_on(pair, today).edition.limits()) if waits else []
-    return render(request, "pairs/gate.html", {"pair": pair, "rows": rows, "notes": notes})
+    today, waits = timezone.localdate(), pair.is_proposed
+    found = gate_queries.gate(pair, today) if waits else []
+    rows = [(violation, gate_queries.fix_url(pair, violation)) for violation in found]
+    notes = (
+        agreements_queries.gate_notes(pair, today, gate_queries.conditions_on(pair, today).edition.limits())
+        if waits
+        else []
+    )
+    return render(request, "pairs/gate/page.html", {"pair": pair, "rows": rows, "notes": notes})
 
 
 @require_http_methods(["GET", "POST"])
 @permit("pair.edit")
-def waive(request, pk, rule, subject):
+def waive(request: Request, pk: int, rule: str, subject: int) -> HttpResponse:
     pair = queries.pair_for(request.user, pk, "pair.edit")
     today = timezone.localdate()
     warning = next(
-        (v for v in queries.gate(pair, today) if v.overridable and v.rule == rule and (v.subject or 0) == subject),
+        (v for v in gate_queries.gate(pair, today) if v.overridable and v.rule == rule and (v.subject or 0) == subject),
         None,
     )
     if warning is None:
@@ -135,15 +149,15 @@ def waive(request, pk, rule, subject):
         lambda data: services.waive(pair, rule=rule, subject=subject, on=today, by=request.user, **data),
         to=reverse("pairs:gate", args=[pk]),
         done="Объяснение записано.",
-        title="Продолжить с объяснением",
-        notice=str(warning),
+        template="pairs/gate/waive.html",
+        warning=warning,
         cancel_url=reverse("pairs:gate", args=[pk]),
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("consent.record")
-def record_mentor_consent(request, pk):
+def record_mentor_consent(request: Request, pk: int) -> HttpResponse:
     pair, today = queries.pair_for(request.user, pk), timezone.localdate()
     return form_page(
         request,
@@ -152,14 +166,15 @@ def record_mentor_consent(request, pk):
         to=reverse("pairs:card", args=[pk]),
         done="Согласие наставника записано.",
         initial={"on": timezone.localdate()},
-        title=f"Согласие наставника: {pair.mentor.short_name}",
+        template="pairs/consents/mentor.html",
+        pair=pair,
         cancel_url=pair.get_absolute_url(),
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("consent.record")
-def record_mentee_consent(request, pk):
+def record_mentee_consent(request: Request, pk: int) -> HttpResponse:
     part = queries.participation_for(request.user, pk, "consent.record")
     pair, today = part.pair, timezone.localdate()
     return form_page(
@@ -167,21 +182,22 @@ def record_mentee_consent(request, pk):
         forms.ConsentDayForm,
         lambda data: services.consent_as_mentee(part, method="paper", today=today, by=request.user, **data),
         to=pair,
-        done=terms.say("Согласие {mentee.gen} записано."),
+        done=titles.say("Согласие {mentee.gen} записано."),
         initial={"on": timezone.localdate()},
-        title=f"Согласие {terms.mentee('gen')}: {part.mentee.short_name}",
+        template="pairs/consents/mentee.html",
+        part=part,
         cancel_url=pair.get_absolute_url(),
     )
 
 
 @require_POST
 @permit("pair.consent")
-def give_consent(request, pk):
+def give_consent(request: Request, pk: int) -> HttpResponse:
     """A participant consents under their own login, as mentor or as mentee."""
     pair = queries.pair_for(request.user, pk, "pair.consent")
     today, own = timezone.localdate(), request.user.person_id
 
-    def act():
+    def act() -> None:
         if pair.mentor_id == own:
             services.consent_as_mentor(pair, on=today, today=today, method="online", by=request.user)
         for part in pair.participations.filter(mentee=own):
@@ -192,7 +208,7 @@ def give_consent(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @permit("pair.edit")
-def cancel(request, pk):
+def cancel(request: Request, pk: int) -> HttpResponse:
     pair = queries.pair_for(request.user, pk, "pair.edit")
     return form_page(
         request,
@@ -200,45 +216,47 @@ def cancel(request, pk):
         lambda data: services.cancel(pair, on=timezone.localdate(), by=request.user, **data),
         to=reverse("pairs:card", args=[pk]),
         done="Записано: пара не состоялась.",
-        title=f"Пара не состоялась: {pair}",
-        submit="Записать",
-        danger=True,
+        template="pairs/cancel.html",
+        pair=pair,
         cancel_url=pair.get_absolute_url(),
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("order.draft_pairs")
-def draft_appointment(request):
+def draft_appointment(request: Request) -> HttpResponse:
     """One order for one or several ready pairs."""
     waiting = queries.drafted_together(request.user)
     chosen = _chosen(request, waiting)
     if request.method == "POST":
-        return act_order(request, lambda: services.draft_appointment(chosen, on=timezone.localdate(), by=request.user))
-    rows = [(pair, queries.gate(pair, timezone.localdate())) for pair in waiting[:100]]
-    return render(request, "pairs/draft_appointment.html", {"rows": rows, "chosen": chosen})
+        return act_page(
+            request,
+            lambda: services.draft_appointment(chosen, on=timezone.localdate(), by=request.user),
+            to=lambda order: order,
+            done=ORDER_DRAFTED,
+            back=request.get_full_path(),
+        )
+    rows = [(pair, gate_queries.gate(pair, timezone.localdate())) for pair in waiting[:100]]
+    return render(request, "pairs/orders/appointment.html", {"rows": rows, "chosen": chosen})
 
 
 @require_http_methods(["GET", "POST"])
 @permit("order.draft_pairs")
-def draft_closing(request):
+def draft_closing(request: Request) -> HttpResponse:
     """One order that completes one or several pairs."""
     waiting = queries.to_close(request.user)
     chosen = _chosen(request, waiting)
     if request.method == "POST":
-        return act_order(request, lambda: services.draft_closing(chosen, by=request.user))
-    return render(request, "pairs/draft_closing.html", {"pairs": waiting[:100], "chosen": chosen})
+        return act_page(
+            request,
+            lambda: services.draft_closing(chosen, by=request.user),
+            to=lambda order: order,
+            done=ORDER_DRAFTED,
+            back=request.get_full_path(),
+        )
+    return render(request, "pairs/orders/closing.html", {"pairs": waiting[:100], "chosen": chosen})
 
 
-def _chosen(request, pairs):
+def _chosen(request: Request, pairs: QuerySet[Pair]) -> list[Pair]:
     data = request.POST if request.method == "POST" else request.GET
     return list(pairs.filter(pk__in=parse_keys(data.getlist("pair"))))
-
-
-def act_order(request, act, back=None):
-    """Draft an order and go to it; a refusal stays on the page, or on the one that had the button."""
-    drafted, to = [], back or request.get_full_path()
-    answer = act_page(request, lambda: drafted.append(act()), to=to, done="Проект приказа готов.")
-    if drafted:
-        answer["Location"] = drafted[0].get_absolute_url()
-    return answer

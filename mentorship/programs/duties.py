@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from mentorship.core.prepared import Slot, day_slot, prepared
-from mentorship.pairs import duty_rules as pair_rules
+from mentorship.pairs import rules as pair_rules
 from mentorship.pairs.duties import titled, with_titles
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models.person import name_columns, short_name

@@ -1,42 +1,28 @@
 """Shapes of input about replacements; what the rules say of an answer stands beside its field."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django import forms
 
-from mentorship.core.forms.fields import DateField, Form, LineField, TextField
-from mentorship.core.refusal import Violation
+from mentorship.core.forms.fields import DateField, Form, TextField
+from mentorship.core.forms.ruled import RuledForm
+from mentorship.pairs.matching.queries import others_of_bank
 from mentorship.people.models import Person
 from mentorship.regulation.models import Option
 from mentorship.regulation.queries import options
 from mentorship.replacements import queries, rules
 
-FIELDS = {
-    "replacement_reason": "reason", "replacement_evidence": "evidence", "replacement_day": "from_on",
-    "replacement_mentor": "mentor", "replacement_term": "ends_on",
-    "stand_in_person": "person", "stand_in_days": "starts_on", "stand_in_end": "ends_on",
-    "stand_in_consent": "consented_on", "stand_in_load": "confirmed",
-}  # fmt: skip
-
-
-class RuledForm(Form):
-    """A refusal of the rules is shown at the field that it speaks of."""
-
-    def say(self, violations: Iterable[Violation]) -> None:
-        for violation in violations:
-            name = FIELDS.get(violation.rule)
-            self.add_error(name if name in self.fields else None, str(violation))
-
-    def refuse(self, refusal: Exception) -> None:
-        if hasattr(refusal, "violations"):
-            self.say(refusal.violations)
-        else:
-            super().refuse(refusal)
-
 
 class StepForm(RuledForm):
     """A page of the wizard of replacement; it knows the pair, and what was answered on the pages before."""
+
+    speaks_of = {
+        "replacement_reason": "reason",
+        "replacement_evidence": "evidence",
+        "replacement_day": "from_on",
+        "replacement_mentor": "mentor",
+        "replacement_term": "ends_on",
+    }
 
     def __init__(self, *args, pair, facts: rules.Running, known: dict, today: date, **kwargs):
         super().__init__(*args, **kwargs)
@@ -95,7 +81,7 @@ class CandidateForm(StepForm):
         super().__init__(*args, **kwargs)
         # The present mentor may be named, so that the refusal says why and not merely «нет в банке».
         present = Person.objects.filter(pk=self.pair.mentor_id)
-        self.fields["mentor"].queryset = queries.bank(self.pair).distinct() | present.distinct()
+        self.fields["mentor"].queryset = others_of_bank(self.pair).distinct() | present.distinct()
 
     def clean_mentor(self):
         mentor = self.cleaned_data["mentor"]
@@ -119,7 +105,7 @@ class TermForm(StepForm):
         return ends_on
 
 
-class NoteForm(RuledForm):
+class NoteForm(Form):
     """What the mentor before leaves to the next one."""
 
     done = TextField(label="Что сделано", rows=6, max_length=5000)
@@ -127,28 +113,3 @@ class NoteForm(RuledForm):
         label="Что осталось", rows=6, max_length=5000, help_text="И на что новому наставнику обратить внимание"
     )
     on = DateField(label="Дата записки")
-
-
-class StandInForm(RuledForm):
-    """Who works with the mentees while the mentor is away."""
-
-    person = forms.ModelChoiceField(
-        Person.objects.none(),
-        label="Кто замещает",
-        empty_label="Выберите из банка наставников",
-        error_messages={"invalid_choice": "Выберите из банка другого человека, не из этой пары."},
-    )
-    starts_on = DateField(label="С")
-    ends_on = DateField(label="По", help_text="Последний день")
-    reason = LineField(label="Почему нет наставника", max_length=300, help_text="Отпуск, болезнь, курсы")
-    consented_on = DateField(label="Согласие получено", help_text="Устное или письменное; день, когда согласился")
-    confirmed = forms.BooleanField(label="Нагрузка выше предела — так и задумано", required=False)
-
-    def __init__(self, *args, pair, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = queries.bank(pair)
-
-
-class EarlyEndForm(RuledForm):
-    ends_on = DateField(label="Последний день замещения")
-    reason = LineField(label="Почему раньше", max_length=300)

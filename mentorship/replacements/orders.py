@@ -9,7 +9,7 @@ from mentorship.documents.wording import LINE, Value, Values
 from mentorship.orders.kinds.base import OrderKind
 from mentorship.orders.models import Order
 from mentorship.orders.papers import register
-from mentorship.pairs import services as pairs
+from mentorship.pairs import services as pairs_services
 from mentorship.pairs.models import Pair
 from mentorship.pairs.values import pair_words
 from mentorship.people.models import Person, User
@@ -47,7 +47,9 @@ class Replace(OrderKind):
 
     def subjects(self, order: Order) -> list[Person]:
         new = replacing(order)
-        return services.named([new]) if new else []
+        if new is None or new.replaces is None:
+            return []
+        return list({person.pk: person for person in (new.replaces.mentor, new.mentor, *new.mentees)}.values())
 
     def acts_from(self, order: Order) -> date | None:
         new = replacing(order)
@@ -56,7 +58,7 @@ class Replace(OrderKind):
     def settle(self, order: Order, signed_on: date, *, by: User) -> None:
         if new := replacing(order):
             _, new = services.lock_both(new)
-            pairs.renew([new], signed_on, by=by)
+            pairs_services.renew([new], signed_on, by=by)
 
     def lock(self, order: Order) -> None:
         if new := replacing(order):
@@ -64,10 +66,12 @@ class Replace(OrderKind):
 
     def violations(self, order: Order, signed_on: date) -> Iterable[Violation]:
         new = replacing(order)
-        return services.violations(new.replaces, new, signed_on) if new else ()
+        return services.violations(new.replaces, new, signed_on) if new and new.replaces else ()
 
     def take_effect(self, order: Order, *, by: User) -> None:
-        services.take_over(replacing(order), by=by)
+        new = replacing(order)
+        assert new is not None  # an order without items is not signed
+        services.take_over(new, by=by)
 
     def discard(self, order: Order, *, by: User) -> None:
         if new := replacing(order):

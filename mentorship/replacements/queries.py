@@ -1,39 +1,30 @@
-"""Reading replacements and stand-ins: the facts of the rules, what the cards show, duties."""
+"""Reading replacements: the facts of the rules, what the cards show."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
-from mentorship.access.grants import can, require
-from mentorship.pairs import queries as pair_queries
+from mentorship.access.acts import Button, buttons
+from mentorship.access.grants import can
+from mentorship.pairs.matching import queries as matching_queries
 from mentorship.pairs.models import Pair, Participation, StandIn
-from mentorship.pairs.rules import mentor_cap
-from mentorship.people.models import MentorEntry, Person, User
-from mentorship.people.queries import loads
+from mentorship.pairs.queries import line, pair_for
+from mentorship.pairs.stand_ins import acts as stand_ins_acts
+from mentorship.people.models import Person, User
 from mentorship.programs.models import Activity
-from mentorship.replacements import rules
+from mentorship.replacements import acts, rules
 from mentorship.replacements.models import Replacement
 
 
 def replacement_for(user: User, pk: int, permission: str) -> Replacement:
     """The replacement of the mentor of this pair: 404 when there is none, or the user may not know of the pair."""
-    old = pair_queries.pair_for(user, pk, permission)
+    old = pair_for(user, pk, permission)
     found = Replacement.objects.kept().with_people().filter(pair__replaces=old).first()
     if found is None:
         raise Http404
     return found
-
-
-def stand_in_for(user: User, pk: int, permission: str) -> StandIn:
-    """The stand-in of a pair that this user may see."""
-    visible = StandIn.objects.filter(pair__in=Pair.objects.visible_to(user))
-    stand_in = get_object_or_404(visible.select_related("person", "pair__mentor"), pk=pk)
-    require(user, permission, stand_in.pair)
-    return stand_in
 
 
 def running(pair: Pair) -> rules.Running:
@@ -49,45 +40,15 @@ def running(pair: Pair) -> rules.Running:
         replaced_by=f"новый наставник {successor.mentor.short_name}" if successor else "",
         starts_on=pair.starts_on,
         ends_on=pair.ends_on,
-        began_on=pair_queries.line(pair)[0].starts_on,
+        began_on=line(pair)[0].starts_on,
     )
 
 
 def candidates(pair: Pair, on: date) -> list[dict[str, Any]]:
     """Mentors of the bank for the mentees of the pair, best fit first, without the present one."""
     mentees = list(Person.objects.filter(pk__in=[mentee.pk for mentee in pair.mentees]).prefetch_related("positions"))
-    rows = pair_queries.candidates(mentees, pair.edition.limits(), on)
+    rows = matching_queries.candidates(mentees, pair.edition.limits(), on)
     return [row for row in rows if row["person"].pk != pair.mentor_id]
-
-
-def bank(pair: Pair):
-    """Who may be asked to take over or to stand in: the bank without the present mentor and the mentees."""
-    known = MentorEntry.objects.filter(ends_on=None).values("person")
-    people = Person.objects.filter(pk__in=known, left_on=None).exclude(pk=pair.mentor_id)
-    return people.exclude(participations__pair=pair).order_by("search_key", "pk")
-
-
-def standing(pair: Pair, person: Person, data: Mapping[str, Any], today: date) -> rules.Standing:
-    """The facts about somebody who is to stand in for the mentor."""
-    starts_on, ends_on, limits = data["starts_on"], data["ends_on"], pair.edition.limits()
-    entry = MentorEntry.objects.filter(person=person, ends_on=None).first()
-    others = pair.stand_ins.overlapping(starts_on, ends_on).select_related("person")
-    return rules.Standing(
-        limits=limits,
-        pair=running(pair),
-        person_id=person.pk,
-        name=person.short_name,
-        in_bank=entry is not None,
-        works=person.works_on(starts_on) and person.works_on(ends_on),
-        load=loads([person.pk]).get(person.pk, 0),
-        cap=mentor_cap(limits, entry.own_limit if entry else None),
-        starts_on=starts_on,
-        ends_on=ends_on,
-        consented_on=data["consented_on"],
-        today=today,
-        others=tuple(map(str, others)),
-        confirmed=data["confirmed"],
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +61,13 @@ class Story:
     begun: Replacement | None  # by which this pair came about, or is to
     leaving: Replacement | None  # by which its mentor is replaced
     done: list[Activity]  # by the mentors before
-    stand_ins: list[StandIn]
+    stand_ins: list[tuple[StandIn, list[Button]]]
+    note: list[Button]  # to write it, or to change it
+    offers: list[Button]
 
     @property
     def is_told(self) -> bool:
-        return bool(self.begun or self.leaving or self.stand_ins)
+        return bool(self.begun or self.leaving or self.stand_ins or self.offers)
 
 
 def story(pair: Pair, user: User) -> Story:
@@ -112,9 +75,10 @@ def story(pair: Pair, user: User) -> Story:
     kept = Replacement.objects.kept().with_people()
     begun = kept.filter(pair=pair).first() if pair.replaces_id else None
     leaving = kept.filter(pair__replaces=pair).first()
-    before = pair_queries.line(pair)[:-1] if begun else []
+    before = line(pair)[:-1] if begun else []
     open_to = _open_to(user, [*before, *([leaving.pair] if leaving else [])])
     stand_ins = [row for row in pair.stand_ins.select_related("person") if row.was_held]
+    note = acts.CHANGE_NOTE if leaving and leaving.note_on else acts.WRITE_NOTE
     return Story(
         before=[(old, old.get_absolute_url() if old.pk in open_to else "") for old in before],
         after=leaving.pair if leaving else None,
@@ -122,7 +86,9 @@ def story(pair: Pair, user: User) -> Story:
         begun=begun,
         leaving=leaving,
         done=_done(before) if before and can(user, "program.view", pair) else [],
-        stand_ins=stand_ins,
+        stand_ins=[(row, buttons((stand_ins_acts.END,), row, user)) for row in stand_ins],
+        note=buttons((note,), pair, user) if leaving else [],
+        offers=buttons((stand_ins_acts.BEGIN,), pair, user),
     )
 
 

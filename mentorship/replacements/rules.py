@@ -1,4 +1,4 @@
-"""What the Положение says about another mentor: for good and for a time. Plain Python: no database, no clock."""
+"""What the Положение says about another mentor. Plain Python: no database, no clock."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,26 +38,32 @@ class Running:
         return min(self.ends_on, term_end(self.began_on, longest)) if longest else self.ends_on
 
 
-def state_violations(pair: Running) -> Iterator[Violation]:
-    """Only a working pair gets another mentor, once at a time, and not while it is being completed (п. 3.8)."""
-    if not pair.is_active:
-        yield pair.limits.forbids(
+def beginning_violations(limits: Limits, is_active: bool, state: str, ending: bool) -> Iterator[Violation]:
+    """Only a working pair gets another mentor, and not while it is being completed (п. 3.8)."""
+    if not is_active:
+        yield limits.forbids(
             "replacement",
-            f"Сменить наставника можно у действующей пары, а эта {pair.state}",
+            f"Сменить наставника можно у действующей пары, а эта {state}",
             "Обновите страницу.",
         )
-    elif pair.replaced_by:
+    elif ending:
+        yield limits.forbids(
+            "replacement",
+            "Готовится завершение этой пары",
+            "Подпишите или отклоните приказ о завершении, потом меняйте наставника.",
+        )
+
+
+def state_violations(pair: Running) -> Iterator[Violation]:
+    """The same, and once at a time."""
+    if pair.is_active and pair.replaced_by:
         yield pair.limits.forbids(
             "replacement",
             f"Замена наставника этой пары уже готовится: {pair.replaced_by}",
             "Продолжите её на странице новой пары или откажитесь от неё там же.",
         )
-    elif pair.ending:
-        yield pair.limits.forbids(
-            "replacement",
-            "Готовится завершение этой пары",
-            "Подпишите или отклоните приказ о завершении, потом меняйте наставника.",
-        )
+    else:
+        yield from beginning_violations(pair.limits, pair.is_active, pair.state, pair.ending)
 
 
 def ground_violations(pair: Running, ground: str, reason: str, evidence: str, from_on: date) -> Iterator[Violation]:
@@ -182,115 +188,4 @@ def note_duty(old_id: int, title: str, mentor_id: int | None, from_on: date, lim
             owner=mentor_id,
             office=None if mentor_id else "curator",
             by="mentor_report",
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """Somebody who is to stand in for the mentor of a pair."""
-
-    limits: Limits
-    pair: Running
-    person_id: int
-    name: str
-    in_bank: bool
-    works: bool  # on every day of it
-    load: int
-    cap: int | None
-    starts_on: date
-    ends_on: date
-    consented_on: date
-    today: date
-    others: tuple[str, ...]  # stand-ins of the pair on some of these days
-    confirmed: bool  # above the limit, and that is meant
-
-
-def stand_in_violations(facts: Standing) -> Iterator[Violation]:
-    """Who may stand in, and when: from the bank, at work, willing, one at a time, inside the pair's term."""
-    pair = facts.pair
-    if not pair.is_active:
-        yield COMMON_SENSE.forbids(
-            "stand_in",
-            f"Замещать наставника можно в действующей паре, а эта {pair.state}",
-            "Обновите страницу.",
-        )
-    yield from _who(facts)
-    if facts.ends_on < facts.starts_on:
-        yield COMMON_SENSE.forbids(
-            "stand_in_end",
-            f"Окончание {facts.ends_on:%d.%m.%Y} раньше начала",
-            "Исправьте дату.",
-        )
-    elif not (pair.starts_on <= facts.starts_on and facts.ends_on <= pair.ends_on):
-        yield COMMON_SENSE.forbids(
-            "stand_in_days",
-            f"Дни замещения вне срока пары: {pair.starts_on:%d.%m.%Y}–{pair.ends_on:%d.%m.%Y}",
-            "Исправьте даты.",
-        )
-    latest = min(facts.starts_on, facts.today)
-    if facts.consented_on > latest:
-        yield COMMON_SENSE.forbids(
-            "stand_in_consent",
-            "Согласие на замещение получают заранее, и день согласия уже наступил",
-            f"Укажите день не позже {latest:%d.%m.%Y}.",
-        )
-    for other in facts.others:
-        yield COMMON_SENSE.forbids(
-            "stand_in_days",
-            f"В эти дни наставника уже замещают: {other}",
-            "Выберите другие дни или закончите то замещение раньше.",
-        )
-
-
-def _who(facts: Standing) -> Iterator[Violation]:
-    pair, mentees = facts.pair, len(facts.pair.mentees)
-    if facts.person_id == pair.mentor_id:
-        yield COMMON_SENSE.forbids(
-            "stand_in_person",
-            "Наставник не замещает сам себя",
-            "Выберите другого.",
-        )
-    elif facts.person_id in pair.mentees:
-        yield pair.limits.forbids(
-            "stand_in_person",
-            f"{facts.name}: {titles.mentee('nom')} этой пары не замещает своего наставника",
-            "Выберите другого.",
-            by="two_people",
-        )
-    elif not facts.in_bank:
-        yield COMMON_SENSE.forbids(
-            "stand_in_person",
-            f"Нет в банке наставников: {facts.name}",
-            "Выберите из банка.",
-        )
-    if not facts.works:
-        yield COMMON_SENSE.forbids(
-            "stand_in_person",
-            f"Не работает в учреждении во все эти дни: {facts.name}",
-            "Выберите другого или другие дни.",
-        )
-    if facts.cap is not None and facts.load + mentees > facts.cap and not facts.confirmed:
-        yield facts.limits.forbids(
-            "stand_in_load",
-            f"{facts.name} ведёт {facts.load}, с замещением будет {facts.load + mentees}, предел — {facts.cap}. "
-            "Замещение в предел не входит, но нагрузка велика",
-            "Выберите другого или отметьте внизу, что так и задумано.",
-            by="max_mentees",
-        )
-
-
-def early_end_violations(starts_on: date, ends_on: date, already: bool, on: date) -> Iterator[Violation]:
-    """A stand-in ends earlier than planned, or does not begin at all."""
-    if already:
-        yield COMMON_SENSE.forbids(
-            "stand_in",
-            "Это замещение уже закончено раньше срока",
-            "Обновите страницу.",
-        )
-    elif not starts_on - timedelta(days=1) <= on < ends_on:
-        yield COMMON_SENSE.forbids(
-            "stand_in_end",
-            f"Последний день {on:%d.%m.%Y} не раньше срока: замещение с {starts_on:%d.%m.%Y} по {ends_on:%d.%m.%Y}",
-            f"Укажите день с {starts_on:%d.%m.%Y} по {ends_on - timedelta(days=1):%d.%m.%Y}; если замещения не было "
-            f"вовсе — {starts_on - timedelta(days=1):%d.%m.%Y}.",
         )

@@ -1,20 +1,18 @@
-"""Everything that replaces a mentor, for good or for a time. One function, one action of a user, one transaction."""
+"""Everything that replaces a mentor. One function, one action of a user, one transaction."""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentorship.core.history import record
-from mentorship.core.refusal import Violation, enforce
-from mentorship.orders import services as order_services
+from mentorship.core.refusal import Refusal, Violation, enforce
+from mentorship.orders import services as orders_services
 from mentorship.orders.models import Order
-from mentorship.pairs import services as pairs
+from mentorship.pairs import services as pairs_services
 from mentorship.pairs.agreements.queries import notice_violations
 from mentorship.pairs.agreements.rules import EMPLOYER
-from mentorship.pairs.models import Pair, StandIn
+from mentorship.pairs.gate.queries import joint_violations
+from mentorship.pairs.models import Pair
 from mentorship.people.models import Person, User
 from mentorship.programs.amendments.ends import granted_violations
 from mentorship.programs.carry_over import carry_over
@@ -37,7 +35,7 @@ def begin(
     evidence: str = "",
 ) -> Replacement:
     """Propose another mentor for the same mentees; the old pair works on until the order is signed (п. 3.8)."""
-    [old] = pairs.lock_pairs([old], also=[mentor.pk])
+    [old] = pairs_services.lock_pairs([old], also=[mentor.pk])
     facts = queries.running(old)
     enforce([*rules.state_violations(facts), *granted_violations(old)])
     code = ground.code if ground else ""
@@ -48,7 +46,7 @@ def begin(
             *rules.term_violations(facts, from_on, ends_on),
         ]
     )
-    terms = {
+    conditions = {
         "form": old.form,
         "kind": old.kind,
         "goal": old.goal,
@@ -56,7 +54,7 @@ def begin(
         "ends_on": ends_on,
         "replaces": old,
     }
-    new = pairs.propose(mentor, old.mentees, edition=old.edition, terms=terms, by=by)
+    new = pairs_services.propose(mentor, old.mentees, edition=old.edition, conditions=conditions, by=by)
     replacement = Replacement(pair=new, ground=ground, reason=reason, evidence=evidence, begun_on=on)
     record(replacement, f"Начата замена наставника {old.mentor.short_name}", by)
     return replacement
@@ -66,25 +64,26 @@ def begin(
 def draft_order(new: Pair, *, on: date, by: User) -> Order:
     """The draft order of a replacement that has passed the gate; both pairs are in it until it is decided."""
     if new.replaces_id is None:
-        raise ValidationError(f"{new}: эта пара никого не сменяет, для неё нужен приказ о закреплении.")
+        raise Refusal(f"{new}: эта пара никого не сменяет, для неё нужен приказ о закреплении.")
     old, new = lock_both(new)
     if new.status != Pair.Status.PROPOSED or new.order_id is not None:
-        raise ValidationError(f"{new}: пара уже {new.get_status_display()} или в проекте приказа. Обновите страницу.")
+        raise Refusal(f"{new}: пара уже {new.get_status_display()} или в проекте приказа. Обновите страницу.")
     enforce([*violations(old, new, on), *granted_violations(old)])
-    pairs.renew([new], on, by=by)
-    order = order_services.draft("replacement", by=by)
+    pairs_services.renew([new], on, by=by)
+    order = orders_services.draft("replacement", by=by)
     new.order = old.closing_order = order
     old.ending_on = rules.last_day(old.starts_on, new.starts_on)
     old.ending_reason = f"Замена наставника: {new.replacement.why}"
     record(new, "Включена в проект приказа о замене", by)
     record(old, "Включена в проект приказа о замене", by)
-    return order_services.word(order, by=by)
+    return orders_services.word(order, by=by)
 
 
 def lock_both(new: Pair) -> tuple[Pair, Pair]:
     """The old pair and the new one, locked and read afresh."""
-    found = {pair.pk: pair for pair in pairs.lock_pairs([new, new.replaces])}
-    return found[new.replaces_id], found[new.pk]
+    assert new.replaces is not None  # only a pair that takes over is replaced by an order
+    found = {pair.pk: pair for pair in pairs_services.lock_pairs([new, new.replaces])}
+    return found[new.replaces.pk], found[new.pk]
 
 
 def violations(old: Pair, new: Pair, on: date) -> list[Violation]:
@@ -111,7 +110,7 @@ def violations(old: Pair, new: Pair, on: date) -> list[Violation]:
         *found,
         *rules.day_violations(facts, new.starts_on),
         *notice_violations(old, last_day, initiative(new), final=new.order_id is not None),
-        *pairs.joint_violations([new], on),
+        *joint_violations([new], on),
     ]
 
 
@@ -124,16 +123,16 @@ def initiative(new: Pair) -> str:
 def take_over(new: Pair, *, by: User) -> None:
     """The order is signed: the old pair ends, the new one works and carries the plan on. Called inside the signing."""
     old, new = lock_both(new)
-    pairs.complete([old], by=by)
-    pairs.activate([new], by=by)
+    pairs_services.complete([old], by=by)
+    pairs_services.activate([new], by=by)
     carry_over(old, new, by=by)
 
 
 def release(new: Pair, *, by: User) -> None:
     """The draft is discarded: the old pair works on, the new one stays a proposal."""
     old, new = lock_both(new)
-    pairs.keep_running([old], by=by)
-    pairs.release([new], by=by)
+    pairs_services.keep_running([old], by=by)
+    pairs_services.release([new], by=by)
 
 
 @transaction.atomic
@@ -146,31 +145,3 @@ def write_note(replacement: Replacement, *, done: str, left: str, on: date, toda
     replacement.note_on, replacement.note_by = on, by.person
     record(replacement, "Записка прежнего наставника", by)
     return replacement
-
-
-@transaction.atomic
-def stand_in(pair: Pair, *, person: Person, today: date, by: User, **data: Any) -> StandIn:
-    """Somebody of the bank works with the mentees on these days; the pair goes on, the limit does not count them."""
-    [pair] = pairs.lock_pairs([pair], also=[person.pk])
-    enforce(rules.stand_in_violations(queries.standing(pair, person, data, today)))
-    days = {name: data[name] for name in ("starts_on", "ends_on", "reason", "consented_on")}
-    added = StandIn(pair=pair, person=person, **days)
-    record(added, f"Замещает наставника: {person.short_name}", by)
-    return added
-
-
-@transaction.atomic
-def end_stand_in(stand_in: StandIn, *, on: date, reason: str, by: User) -> StandIn:
-    """It ended earlier, or did not come about: then its last day is the one before the first."""
-    stand_in = StandIn.objects.select_for_update().get(pk=stand_in.pk)
-    already = stand_in.ended_on is not None
-    enforce(rules.early_end_violations(stand_in.starts_on, stand_in.ends_on, already, on))
-    stand_in.ended_on, stand_in.end_reason = on, reason
-    record(stand_in, "Замещение закончено раньше срока", by)
-    return stand_in
-
-
-def named(new: Sequence[Pair]) -> list[Person]:
-    """Whom an order of replacement names: the mentor before, the new one, the mentees."""
-    people = [person for pair in new for person in (pair.replaces.mentor, pair.mentor, *pair.mentees)]
-    return list({person.pk: person for person in people}.values())

@@ -1,15 +1,21 @@
-"""Replacements: the wizard, the order, the interim note; the dated stand-in."""
+"""Replacements: the wizard, the order, the interim note."""
+
+from datetime import date
+from typing import Any
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
+from mentorship.access.http import Request
 from mentorship.core.calendar.dates import parse_date
 from mentorship.core.forms.pages import act_page, form_page
-from mentorship.core.refusal import RuleBroken
+from mentorship.core.refusal import RuleBroken, Violation
+from mentorship.pairs.models import Pair
 from mentorship.pairs.queries import pair_for
 from mentorship.regulation.models import Option
 from mentorship.regulation.queries import options
@@ -19,7 +25,7 @@ from mentorship.replacements.wizard import Wizard
 
 @require_http_methods(["GET", "POST"])
 @permit("pair.replace")
-def replace(request, pk):
+def replace(request: Request, pk: int) -> HttpResponse:
     """Ground, candidate, term, check; other pages lead here with ?ground=&reason=&from=."""
     pair = pair_for(request.user, pk, "pair.replace")
     today = timezone.localdate()
@@ -28,7 +34,7 @@ def replace(request, pk):
         for violation in found:
             messages.error(request, str(violation))
         return redirect(pair)
-    refused = []
+    refused: list[Violation] = []
     if wizard.is_whole and "confirm" in request.POST:
         try:
             made = services.begin(pair, on=today, by=request.user, **wizard.known)
@@ -42,7 +48,7 @@ def replace(request, pk):
     return render(request, f"replacements/{wizard.name}.html", context, status=status)
 
 
-def _asked(request, pair, today):
+def _asked(request: Request, pair: Pair, today: date) -> dict[str, Any]:
     """What the page begins with: the ground by its code, the reason and the day of the address."""
     code, day = request.GET.get("ground", "")[:40], parse_date(request.GET.get("from", "")[:20])
     ground = options(pair.edition, Option.Group.REPLACEMENT).filter(code=code).first() if code else None
@@ -56,22 +62,21 @@ def _asked(request, pair, today):
 
 @require_POST
 @permit("order.draft_pairs")
-def draft_order(request, pk):
+def draft_order(request: Request, pk: int) -> HttpResponse:
     """One button of the gate: the order of a replacement whose consents are in."""
     pair = pair_for(request.user, pk)
-    drafted = []
-    answer = act_page(
+    return act_page(
         request,
-        lambda: drafted.append(services.draft_order(pair, on=timezone.localdate(), by=request.user)),
-        to=reverse("pairs:gate", args=[pk]),
+        lambda: services.draft_order(pair, on=timezone.localdate(), by=request.user),
+        to=lambda order: order,
         done="Проект приказа о замене готов.",
+        back=reverse("pairs:gate", args=[pk]),
     )
-    return redirect(drafted[0]) if drafted else answer
 
 
 @require_http_methods(["GET", "POST"])
 @permit("replacement.note")
-def note(request, pk):
+def note(request: Request, pk: int) -> HttpResponse:
     """What the mentor before has done and what is left."""
     replacement = queries.replacement_for(request.user, pk, "replacement.note")
     today = timezone.localdate()
@@ -83,55 +88,8 @@ def note(request, pk):
         to=replacement.old,
         done="Записка сохранена. Её увидят новый наставник и куратор.",
         initial=initial,
-        title="Записка для нового наставника",
-        lead=str(replacement.old),
+        template="replacements/note.html",
+        pair=replacement.old,
         autosave=True,
         cancel_url=replacement.old.get_absolute_url(),
-        back="К паре",
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@permit("pair.stand_in")
-def stand_in(request, pk):
-    """Somebody of the bank while the mentor is away; the pair goes on."""
-    pair = pair_for(request.user, pk, "pair.stand_in")
-    today = timezone.localdate()
-    return form_page(
-        request,
-        forms.StandInForm,
-        lambda data: services.stand_in(pair, today=today, by=request.user, **data),
-        to=pair,
-        done="Замещение записано.",
-        initial={
-            "starts_on": parse_date(request.GET.get("from", "")[:20]) or today,
-            "consented_on": today,
-            "reason": request.GET.get("reason", "")[:300],
-        },
-        form_args={"pair": pair},
-        title="Заместить наставника на время",
-        lead=str(pair),
-        notice="Пара продолжает работать. В эти дни замещающий видит пару и программу и отмечает мероприятия. "
-        "В предел наставника замещение не входит.",
-        cancel_url=pair.get_absolute_url(),
-        back="К паре",
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@permit("pair.stand_in")
-def end_stand_in(request, pk):
-    """The mentor is back earlier, or the stand-in cannot."""
-    found = queries.stand_in_for(request.user, pk, "pair.stand_in")
-    return form_page(
-        request,
-        forms.EarlyEndForm,
-        lambda data: services.end_stand_in(found, on=data["ends_on"], reason=data["reason"], by=request.user),
-        to=found.pair,
-        done="Замещение закончено.",
-        initial={"ends_on": timezone.localdate()},
-        title="Закончить замещение раньше",
-        lead=str(found),
-        cancel_url=found.pair.get_absolute_url(),
-        back="К паре",
     )

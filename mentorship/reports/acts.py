@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from mentorship.access.acts import Act
 from mentorship.core.refusal import Violation
+from mentorship.pairs import acts as pairs_acts
+from mentorship.pairs.models import Pair
 from mentorship.reports import rules
 from mentorship.reports.models import Report
 
@@ -36,3 +38,11 @@ ACCEPT = Act[Report](
 SEND_BACK = Act[Report](permission="report.accept", page="reports:send_back", label="Вернуть", bars=_decision_bars)
 
 ON_CARD = (SUBMIT, EDIT, ACCEPT, SEND_BACK)
+
+COMPARE = Act[Pair](
+    permission="report.compare",
+    page="reports:compare",
+    label="Отчёты рядом",
+    asks=lambda pair, user: pair.status == Pair.Status.ENDED,
+)
+pairs_acts.MORE.append(COMPARE)

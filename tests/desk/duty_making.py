@@ -19,7 +19,7 @@ from tests.factories import roadmap as roadmaps
 from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import MentorEntryFactory, PositionFactory, UserFactory
-from tests.pairs import test_agreements as agreements
+from tests.pairs.agreements import given as agreements
 from tests.programs import amendments
 
 

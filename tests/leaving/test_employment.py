@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from mentorship.core.refusal import RuleBroken
-from mentorship.pairs.queries import candidates, gate, ready_to_propose
+from mentorship.pairs.gate.queries import gate
+from mentorship.pairs.matching.queries import candidates, ready_to_propose
 from mentorship.people import accounts
 from mentorship.people.employment import services as employment
 from mentorship.people.models import Absence, Person

@@ -4,8 +4,8 @@ import datetime as dt
 from functools import partial
 
 import pytest
-from django.core.exceptions import ValidationError
 
+from mentorship.core.refusal import Refusal
 from mentorship.leaving import services
 from mentorship.leaving.models import Decision
 from mentorship.pairs import services as pairs
@@ -83,5 +83,5 @@ def test_two_curators_decide_at_once_and_one_decision_is_kept():
 
     assert in_threads([lambda: services.carry_on(pair, reason="так и надо", on=DAY, by=by)] * 2) == 1
     assert Decision.objects.count() == 1
-    with pytest.raises(ValidationError):
+    with pytest.raises(Refusal):
         services.carry_on(pair, reason="ещё", on=DAY, by=by)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorship.leaving.rules import ABSENCE, LEAVE, TRANSFER, Change, Side, fate, is_long
+from mentorship.leaving.rules import ABSENCE, LEAVE, TRANSFER, Side, StaffChange, fate, is_long
 from mentorship.people.employment import rules
 
 DAY = dt.date(2026, 11, 20)
@@ -18,25 +18,25 @@ days = st.dates(dt.date(2020, 1, 1), dt.date(2030, 12, 31))
 @pytest.mark.parametrize(
     ("change", "mentor", "more", "acts"),
     [
-        (Change(LEAVE, DAY), True, {}, ("replace", "end")),
-        (Change(LEAVE, DAY), False, {}, ("end",)),
-        (Change(LEAVE, DAY), False, {"alone": False}, ("end",)),
-        (Change(LEAVE, DAY), True, {"ends_on": DAY}, ("end",)),
-        (Change(LEAVE, DAY), True, {"ends_on": DAY + dt.timedelta(days=1)}, ("replace", "end")),
-        (Change(LEAVE, DAY), True, {"ending_on": DAY}, ()),
-        (Change(LEAVE, DAY), True, {"ending_on": DAY + dt.timedelta(days=1)}, ("end",)),
-        (Change(LEAVE, DAY), True, {"ending_on": DAY + dt.timedelta(days=1), "drafted": True}, ("order",)),
-        (Change(LEAVE, DAY), True, {"active": False}, ("cancel",)),
-        (Change(LEAVE, DAY), False, {"active": False, "drafted": True}, ("order",)),
-        (Change(ABSENCE, DAY), True, {}, ("stand_in", "replace", "carry_on", "end")),
-        (Change(ABSENCE, DAY, LONG), True, {}, ("stand_in", "replace", "carry_on", "end")),
-        (Change(ABSENCE, DAY, SHORT), True, {}, ()),
-        (Change(ABSENCE, DAY), False, {}, ("end",)),
-        (Change(ABSENCE, DAY), False, {"alone": False}, ()),
-        (Change(TRANSFER, DAY), True, {}, ("carry_on", "replace", "end")),
-        (Change(TRANSFER, DAY), False, {}, ("carry_on", "replace", "end")),
-        (Change(TRANSFER, SIDE["starts_on"]), True, {}, ()),
-        (Change(TRANSFER, DAY), True, {"active": False}, ()),
+        (StaffChange(LEAVE, DAY), True, {}, ("replace", "end")),
+        (StaffChange(LEAVE, DAY), False, {}, ("end",)),
+        (StaffChange(LEAVE, DAY), False, {"alone": False}, ("end",)),
+        (StaffChange(LEAVE, DAY), True, {"ends_on": DAY}, ("end",)),
+        (StaffChange(LEAVE, DAY), True, {"ends_on": DAY + dt.timedelta(days=1)}, ("replace", "end")),
+        (StaffChange(LEAVE, DAY), True, {"ending_on": DAY}, ()),
+        (StaffChange(LEAVE, DAY), True, {"ending_on": DAY + dt.timedelta(days=1)}, ("end",)),
+        (StaffChange(LEAVE, DAY), True, {"ending_on": DAY + dt.timedelta(days=1), "drafted": True}, ("order",)),
+        (StaffChange(LEAVE, DAY), True, {"active": False}, ("cancel",)),
+        (StaffChange(LEAVE, DAY), False, {"active": False, "drafted": True}, ("order",)),
+        (StaffChange(ABSENCE, DAY), True, {}, ("stand_in", "replace", "carry_on", "end")),
+        (StaffChange(ABSENCE, DAY, LONG), True, {}, ("stand_in", "replace", "carry_on", "end")),
+        (StaffChange(ABSENCE, DAY, SHORT), True, {}, ()),
+        (StaffChange(ABSENCE, DAY), False, {}, ("end",)),
+        (StaffChange(ABSENCE, DAY), False, {"alone": False}, ()),
+        (StaffChange(TRANSFER, DAY), True, {}, ("carry_on", "replace", "end")),
+        (StaffChange(TRANSFER, DAY), False, {}, ("carry_on", "replace", "end")),
+        (StaffChange(TRANSFER, SIDE["starts_on"]), True, {}, ()),
+        (StaffChange(TRANSFER, DAY), True, {"active": False}, ()),
     ],
 )
 def test_which_acts_may_follow(change, mentor, more, acts):

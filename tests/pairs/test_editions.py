@@ -10,8 +10,8 @@ from mentorship.desk.duties import collect
 from mentorship.orders.models import Order
 from mentorship.orders.services import sign
 from mentorship.pairs import services
+from mentorship.pairs.gate.queries import gate
 from mentorship.pairs.models import Pair
-from mentorship.pairs.queries import gate
 from mentorship.regulation.duties import Scope
 from mentorship.regulation.models import Edition
 from tests.factories.pairs import PairFactory

@@ -11,10 +11,10 @@ from mentorship.journal.services import meetings as journal
 from mentorship.leaving import services as leaving
 from mentorship.pairs import services as pairs
 from mentorship.pairs.agreements import services as agreements
+from mentorship.pairs.stand_ins import services as stand_ins
 from mentorship.people.employment import services as employment
 from mentorship.petitions import services as petitions
 from mentorship.programs import services as programs
-from mentorship.replacements import services as replacements
 from tests.factories import replacements as given
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory
@@ -34,7 +34,7 @@ def begin(pair, by):
 
 def stand_in(pair, by):
     days = {"starts_on": given.FROM, "ends_on": given.FROM, "reason": "Курсы", "consented_on": TODAY}
-    replacements.stand_in(pair, person=by.other, today=TODAY, by=by, confirmed=False, **days)
+    stand_ins.begin(pair, person=by.other, today=TODAY, by=by, confirmed=False, **days)
 
 
 def draft_endings(pair, by):
@@ -106,6 +106,6 @@ def test_crossed_proposals_lock_the_same_way(edition, curator):
     for mentor, mentee in ((one, two), (two, one)):
         terms = {"goal": "Помочь", "starts_on": TODAY, "ends_on": dt.date(2027, 5, 1)}
         with CaptureQueriesContext(connection) as seen:
-            pairs.propose(mentor, [mentee], edition=edition, terms=terms, by=curator)
+            pairs.propose(mentor, [mentee], edition=edition, conditions=terms, by=curator)
         locked = [_rows(query["sql"]) for query in seen if LOCK.search(query["sql"])]
         assert locked[0] == sorted([one.pk, two.pk])

@@ -115,7 +115,7 @@ def appoint(job: Job) -> None:
         "starts_on": ORDERED,
         "ends_on": ENDS,
     }
-    pair = pairs.propose(job.person("mentor"), [job.person("mentee")], edition=job.edition, terms=terms, by=by)
+    pair = pairs.propose(job.person("mentor"), [job.person("mentee")], edition=job.edition, conditions=terms, by=by)
     if job.place.mentor_consent:
         pairs.consent_as_mentor(pair, on=ORDERED, today=ORDERED, method="paper", by=by)
     if job.place.mentee_consent:

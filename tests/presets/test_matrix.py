@@ -11,8 +11,8 @@ from mentorship.core.refusal import RuleBroken
 from mentorship.core.words import titles
 from mentorship.desk.duties import collect
 from mentorship.documents.wording import fill
+from mentorship.pairs.gate.queries import gate
 from mentorship.pairs.models import Pair
-from mentorship.pairs.queries import gate
 from mentorship.people import accounts
 from mentorship.people.models import Consent, MentorEntry
 from mentorship.people.rules import countdown

@@ -1,12 +1,10 @@
 """Two people at once: one wins, the other reads why; no half of a replacement is left."""
 
-import datetime as dt
-
 import pytest
 from django.db.models import Count
 
 from mentorship.orders.models import Order
-from mentorship.pairs.models import Pair, Participation, StandIn
+from mentorship.pairs.models import Pair, Participation
 from mentorship.replacements import services
 from mentorship.replacements.models import Replacement
 from tests.factories import replacements as given
@@ -15,7 +13,7 @@ from tests.factories.people import MentorEntryFactory, UserFactory
 from tests.factories.regulation import regulation
 from tests.threads import in_threads
 
-pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True), pytest.mark.filterwarnings("ignore")]
+pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
@@ -74,37 +72,3 @@ def test_the_order_is_drafted_by_two_at_once(by):
 
     assert in_threads([lambda: services.draft_order(new, on=given.TODAY, by=by)] * 2) == 1
     assert Order.objects.filter(kind="replacement").count() == 1
-
-
-def test_two_stand_ins_for_the_same_days_at_once(by):
-    pair = given.old_pair()
-    people = [MentorEntryFactory().person for _ in range(2)]
-    data = {
-        "starts_on": given.FROM,
-        "ends_on": given.FROM,
-        "reason": "Курсы",
-        "consented_on": given.TODAY,
-        "confirmed": False,
-    }
-    calls = [lambda one=one: services.stand_in(pair, person=one, today=given.TODAY, by=by, **data) for one in people]
-
-    assert in_threads(calls) == 1
-    assert StandIn.objects.count() == 1
-
-
-def test_of_four_early_ends_of_one_stand_in_at_once_one_is_kept(by):
-    pair = given.old_pair()
-    days = {"starts_on": given.FROM, "ends_on": given.FROM + dt.timedelta(days=9), "reason": "Курсы"}
-    row = services.stand_in(
-        pair, person=MentorEntryFactory().person, today=given.TODAY, by=by, consented_on=given.TODAY, confirmed=False,
-        **days,
-    )  # fmt: skip
-    ends = [given.FROM + dt.timedelta(days=number) for number in range(4)]
-    told = []
-
-    def end(on):
-        services.end_stand_in(row, on=on, reason="Вышла раньше", by=by)
-        told.append(on)
-
-    assert in_threads([lambda on=on: end(on) for on in ends]) == 3
-    assert told == [StandIn.objects.get().ended_on]

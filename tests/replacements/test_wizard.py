@@ -14,7 +14,7 @@ from tests.factories.pairs import PairFactory
 from tests.factories.people import MentorEntryFactory, PersonFactory, UserFactory
 from tests.factories.regulation import silent_edition
 
-pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore"), pytest.mark.today("2026-12-01")]
+pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-12-01")]
 
 
 @pytest.fixture

@@ -4,8 +4,9 @@ from mentorship.core.calendar.dates import term_end
 from mentorship.orders import services as orders
 from mentorship.orders.models import Acquaintance, Order
 from mentorship.pairs import services as pairs
+from mentorship.pairs.gate.queries import gate
+from mentorship.pairs.matching.queries import candidates, ready_to_propose
 from mentorship.pairs.models import Pair
-from mentorship.pairs.queries import candidates, gate, ready_to_propose
 from mentorship.programs import services as programs
 from mentorship.programs.models import Activity, Program
 from mentorship.regulation.models import Option
@@ -48,7 +49,7 @@ def propose(world: World):
         "starts_on": world.today,
         "ends_on": term_end(world.today, world.dice.randint(3, 6)),
     }
-    return pairs.propose(mentor, people, edition=edition, terms=terms, by=world.curator)
+    return pairs.propose(mentor, people, edition=edition, conditions=terms, by=world.curator)
 
 
 def consent(world: World):

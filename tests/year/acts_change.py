@@ -2,7 +2,9 @@
 
 from mentorship.core.calendar.dates import term_end
 from mentorship.pairs import services as pairs
+from mentorship.pairs.matching.queries import others_of_bank
 from mentorship.pairs.models import Pair, Participation, StandIn
+from mentorship.pairs.stand_ins import services as stand_ins
 from mentorship.programs import services as programs
 from mentorship.programs.amendments import services as amending
 from mentorship.programs.models import Activity, Amendment, Assent, Program, ProgramVersion
@@ -11,7 +13,6 @@ from mentorship.programs.versions import services as versions
 from mentorship.regulation.edition.services import begin_edition
 from mentorship.replacements import services as replacements
 from mentorship.replacements.models import Replacement
-from mentorship.replacements.queries import bank
 from mentorship.reports import services as reports
 from mentorship.reports.models import Report
 from tests.year.world import World
@@ -19,7 +20,7 @@ from tests.year.world import World
 
 def replace_mentor(world: World):
     pair = world.one_of(Pair.objects.active().filter(ending_on=None))
-    mentor = pair and world.one_of(bank(pair))
+    mentor = pair and world.one_of(others_of_bank(pair))
     if mentor is None or not world.rarely(0.5):
         return None
     grounds = pair.edition.options.filter(group="replacement", is_active=True)
@@ -46,11 +47,11 @@ def write_note(world: World):
 
 def stand_in(world: World):
     pair = world.one_of(Pair.objects.active())
-    person = pair and world.one_of(bank(pair))
+    person = pair and world.one_of(others_of_bank(pair))
     if person is None:
         return None
     starts_on = world.day(0, 5)
-    return replacements.stand_in(
+    return stand_ins.begin(
         pair,
         person=person,
         today=world.today,
@@ -65,7 +66,7 @@ def stand_in(world: World):
 
 def end_stand_in(world: World):
     row = world.one_of(StandIn.objects.filter(ended_on=None, ends_on__gt=world.today))
-    return row and replacements.end_stand_in(row, on=world.today, reason="Наставник вернулся", by=world.curator)
+    return row and stand_ins.end(row, on=world.today, reason="Наставник вернулся", by=world.curator)
 
 
 def amend(world: World):

@@ -3,8 +3,10 @@
 from django import template
 from django.utils import timezone
 
+from mentorship.access.acts import buttons
 from mentorship.access.grants import can
 from mentorship.leaving import queries
+from mentorship.leaving.acts import RETURN
 
 register = template.Library()
 
@@ -23,4 +25,5 @@ def standing_of(context, person):
         "is_away": absence is not None and absence.starts_on <= today,
         "leaves": person.left_on if told and person.left_on and person.left_on >= today else None,
         "touched": touched,
+        "acts": buttons((RETURN,), person, user),
     }

@@ -8,16 +8,15 @@ from typing import Any
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
+from mentorship.access.acts import Act, Button, buttons
 from mentorship.access.grants import can, require
 from mentorship.core import history
 from mentorship.core.refusal import Violation
-from mentorship.pairs.agreements import rules
-from mentorship.pairs.models import Agreement, Notice, Pair
+from mentorship.pairs.agreements import acts, rules
+from mentorship.pairs.models import Agreement, Notice, Pair, Waiver
 from mentorship.people.models import MentorEntry, OfficeTerm, Person, User
 from mentorship.regulation.limits import Limits
 from mentorship.regulation.payment import payment, size
-
-KEPT = "agreement"  # the key of the waiver by which a head's agreement is not applied
 
 
 def agreement_for(user: User, pk: int, permission: str = "paper.mentor") -> Agreement:
@@ -37,7 +36,7 @@ def notice_for(user: User, pk: int, permission: str) -> Notice:
 def labour(pair: Pair, on: date, limits: Limits | None = None) -> rules.Labour:
     """What decides whether the article speaks of this mentor."""
     entry = MentorEntry.objects.filter(person=pair.mentor_id).first()
-    waiver = pair.waivers.filter(rule=KEPT).first()
+    waiver = pair.waivers.filter(rule=Waiver.NO_AGREEMENT).first()
     employee = entry.engagement == MentorEntry.Engagement.EMPLOYEE if entry else not pair.mentor.organisation
     return rules.Labour(
         limits=limits or pair.edition.limits(),
@@ -112,24 +111,21 @@ def earliest(pair: Pair, by_employer: bool, on: date) -> date | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class EmployerSection:
     """What the card of a pair says between the mentor and the employer."""
 
     why_not: str
     needed: bool
     is_head: bool
     agreements: list[Agreement]
-    notices: list[Notice]
+    notices: list[tuple[Notice, list[Button]]]
     current: Agreement | None
-    draft: Agreement | None
     other_term: bool
-
-    @property
-    def standing(self) -> set[str]:
-        return {notice.side for notice in self.notices if notice.withdrawn_on is None}
+    on_agreement: list[Button]
+    on_notice: list[Button]
 
 
-def slot(pair: Pair, user: User, on: date) -> Slot | None:
+def section(pair: Pair, user: User, on: date) -> EmployerSection | None:
     """Nothing for whoever may not know of it, nor where there is nothing to say."""
     if not can(user, "paper.mentor", pair) or not pair.pk:
         return None
@@ -139,16 +135,32 @@ def slot(pair: Pair, user: User, on: date) -> Slot | None:
     needed = rules.needs_agreement(facts)
     if not (needed or agreements or notices or (facts.limits.agreement_required and rules.exempt(facts))):
         return None
-    return Slot(
+    other_term = now is not None and pair.is_active and now.ends_on != pair.ends_on
+    drafted = any(found.is_draft for found in agreements)
+    begin = [acts.REPLACE if now and not other_term else acts.BEGIN]
+    begin += [acts.SKIP] if facts.is_head and not now else []
+    return EmployerSection(
         why_not=rules.exempt(facts),
         needed=needed,
         is_head=facts.is_head,
         agreements=agreements,
-        notices=notices,
+        notices=[(notice, buttons(acts.OF_NOTICE, notice, user)) for notice in notices],
         current=now,
-        draft=next((found for found in agreements if found.is_draft), None),
-        other_term=now is not None and pair.is_active and now.ends_on != pair.ends_on,
+        other_term=other_term,
+        on_agreement=buttons(begin, pair, user) if needed and not drafted else [],
+        on_notice=buttons(_warnings(pair, user, notices, exempt=bool(rules.exempt(facts))), pair, user),
     )
+
+
+def _warnings(pair: Pair, user: User, notices: list[Notice], *, exempt: bool) -> list[Act[Pair]]:
+    """One standing notice of a side is enough; the employer gives none where the article is not applied."""
+    given = {notice.side for notice in notices if notice.withdrawn_on is None}
+    offered = []
+    if Notice.Side.EMPLOYER not in given and not exempt:
+        offered.append(acts.NOTIFY)
+    if Notice.Side.EMPLOYEE not in given:
+        offered.append(acts.RECORD_REFUSAL if can(user, "notice.give", pair) else acts.REFUSE)
+    return offered
 
 
 def proposed(pair: Pair) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from mentorship.core.calendar.dates import add_working_days, is_working_day
 from mentorship.core.refusal import Violation
 from mentorship.core.words.text import plural
 from mentorship.regulation.duties import Duty
-from mentorship.regulation.limits import Limits
+from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 LAW_FROM = date(2025, 3, 1)  # Федеральный закон 09.11.2024 № 381-ФЗ (legal.md 1.1)
 EMPLOYER, EMPLOYEE = "employer", "employee"  # whose initiative ends the mentoring
@@ -70,7 +70,7 @@ def agreement_notes(facts: Labour, *, signed: bool, starts_on: date) -> Iterator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class AgreementDraft:
     """The words of a draft agreement."""
 
     labour: Labour
@@ -87,11 +87,11 @@ class Terms:
     pair_ends_on: date
 
 
-def terms_violations(terms: Terms) -> Iterator[Violation]:
+def draft_violations(draft: AgreementDraft) -> Iterator[Violation]:
     """Content, term and form are obligatory (legal.md 1.3); a payment names its act (1.5), the head does not sign
     with himself (1.13)."""
-    if why := exempt(terms.labour):
-        yield terms.labour.limits.forbids(
+    if why := exempt(draft.labour):
+        yield draft.labour.limits.forbids(
             "agreement",
             f"Соглашение не нужно: {why}",
             "Исправьте запись в банке наставников.",
@@ -99,54 +99,85 @@ def terms_violations(terms: Terms) -> Iterator[Violation]:
     missing = [
         word
         for word, value in (
-            ("содержание", terms.content.strip()),
-            ("срок", terms.starts_on and terms.ends_on),
-            ("форма", terms.form.strip()),
+            ("содержание", draft.content.strip()),
+            ("срок", draft.starts_on and draft.ends_on),
+            ("форма", draft.form.strip()),
         )
         if not value
     ]
-    if missing:
-        yield terms.labour.limits.forbids(
+    starts_on, ends_on = draft.starts_on, draft.ends_on
+    if missing or starts_on is None or ends_on is None:
+        yield draft.labour.limits.forbids(
             "agreement",
             f"Не заполнено: {', '.join(missing)}",
             "Без них соглашения нет.",
         )
-    elif terms.ends_on < terms.starts_on:  # type: ignore[operator]
-        yield terms.labour.limits.forbids(
+    elif ends_on < starts_on:
+        yield draft.labour.limits.forbids(
             "agreement",
-            f"Окончание {terms.ends_on:%d.%m.%Y} раньше начала {terms.starts_on:%d.%m.%Y}",
+            f"Окончание {ends_on:%d.%m.%Y} раньше начала {starts_on:%d.%m.%Y}",
             "Исправьте даты.",
         )
-    elif not terms.pair_starts_on <= terms.starts_on <= terms.ends_on <= terms.pair_ends_on:  # type: ignore[operator]
-        yield terms.labour.limits.forbids(
+    elif not draft.pair_starts_on <= starts_on <= ends_on <= draft.pair_ends_on:
+        yield draft.labour.limits.forbids(
             "agreement",
-            f"Срок соглашения выходит за срок пары: {terms.pair_starts_on:%d.%m.%Y}–{terms.pair_ends_on:%d.%m.%Y}",
+            f"Срок соглашения выходит за срок пары: {draft.pair_starts_on:%d.%m.%Y}–{draft.pair_ends_on:%d.%m.%Y}",
             "Исправьте даты или сначала продлите пару.",
         )
-    if bool(terms.pay_kind) != (terms.pay_value is not None):
-        yield terms.labour.limits.forbids(
+    if bool(draft.pay_kind) != (draft.pay_value is not None):
+        yield draft.labour.limits.forbids(
             "agreement",
             "Выплата указана не полностью",
             "Укажите и чем её измеряют, и размер.",
         )
-    if terms.pay_kind and not terms.pay_basis.strip():
-        yield terms.labour.limits.forbids(
+    if draft.pay_kind and not draft.pay_basis.strip():
+        yield draft.labour.limits.forbids(
             "agreement",
             "Не указан локальный акт об оплате",
             "Размер берут из него: например, «Положение об оплате труда, п. 4.7».",
         )
-    if terms.labour.is_head and not terms.by_founder:
-        yield terms.labour.limits.forbids(
+    if draft.labour.is_head and not draft.by_founder:
+        yield draft.labour.limits.forbids(
             "agreement",
             "Руководитель не может подписать соглашение с самим собой (ТК ст. 20, 275)",
             "Выберите, что соглашение подписывает учредитель.",
         )
-    if terms.by_founder and not terms.founder.strip():
-        yield terms.labour.limits.forbids(
+    if draft.by_founder and not draft.founder.strip():
+        yield draft.labour.limits.forbids(
             "agreement",
             "Не указан учредитель",
             "Напишите, кто подписывает и на основании чего.",
         )
+
+
+def unsigned_violations(is_draft: bool) -> Iterator[Violation]:
+    """Only a draft is changed, signed or dropped."""
+    if not is_draft:
+        yield COMMON_SENSE.forbids("agreement_draft", "Это соглашение уже не проект", "Обновите страницу.")
+
+
+def copy_violations(is_signed: bool) -> Iterator[Violation]:
+    """The employee gets a copy of what has been signed."""
+    if not is_signed:
+        yield COMMON_SENSE.forbids("agreement_copy", "Экземпляр вручают после подписания", "")
+
+
+def payment_violations(is_signed: bool) -> Iterator[Violation]:
+    """The order of payment follows what was agreed and is in force."""
+    if not is_signed:
+        yield COMMON_SENSE.forbids("agreement_payment", "Приказ о выплате готовят по подписанному соглашению", "")
+
+
+def beginning_violations(is_open: bool, state: str) -> Iterator[Violation]:
+    """An agreement is about a pair that goes on."""
+    if not is_open:
+        yield COMMON_SENSE.forbids("agreement_pair", f"Соглашение заключают, пока пара не завершена: она {state}", "")
+
+
+def standing_violations(is_standing: bool) -> Iterator[Violation]:
+    """A notice that was withdrawn is neither received nor withdrawn again."""
+    if not is_standing:
+        yield COMMON_SENSE.forbids("notice", "Это уведомление уже отозвано", "Обновите страницу.")
 
 
 def signing_violations(
@@ -192,7 +223,7 @@ def working(number: int) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Warning:
+class NoticeDraft:
     """A notice that somebody is about to give."""
 
     labour: Labour
@@ -205,42 +236,42 @@ class Warning:
     on: date
 
 
-def warning_violations(warning: Warning) -> Iterator[Violation]:
+def giving_violations(notice: NoticeDraft) -> Iterator[Violation]:
     """The employer's term is a bar, the mentor's own is advice (legal.md 1.8); nothing punishes (1.9)."""
-    limits = warning.labour.limits
-    rule = "employer_notice" if warning.by_employer else "employee_notice"
-    if not warning.is_active:
+    limits = notice.labour.limits
+    rule = "employer_notice" if notice.by_employer else "employee_notice"
+    if not notice.is_active:
         yield limits.forbids(
             rule,
             "Уведомляют только о действующей паре",
             "Обновите страницу.",
         )
-    if warning.given_on > warning.on:
+    if notice.given_on > notice.on:
         yield limits.forbids(
             rule,
-            f"Дата уведомления позже сегодняшнего дня, {warning.on:%d.%m.%Y}",
+            f"Дата уведомления позже сегодняшнего дня, {notice.on:%d.%m.%Y}",
             "Исправьте её.",
         )
-    if warning.last_day >= warning.ends_on:
+    if notice.last_day >= notice.ends_on:
         yield limits.forbids(
             rule,
-            f"Пара и так закончится {warning.ends_on:%d.%m.%Y}",
+            f"Пара и так закончится {notice.ends_on:%d.%m.%Y}",
             "Уведомление о досрочном дне не нужно.",
         )
-    days = limits.employer_notice_days if warning.by_employer else limits.employee_notice_days
-    if days is None or exempt(warning.labour):
+    days = limits.employer_notice_days if notice.by_employer else limits.employee_notice_days
+    if days is None or exempt(notice.labour):
         return
-    earliest = earliest_end(warning.given_on, days)
-    if warning.last_day >= earliest:
+    earliest = earliest_end(notice.given_on, days)
+    if notice.last_day >= earliest:
         return
-    if warning.by_employer:
+    if notice.by_employer:
         yield limits.forbids(
             rule,
-            f"Работодатель предупреждает не меньше чем за {working(days)}: от {warning.given_on:%d.%m.%Y} "
-            f"до {warning.last_day:%d.%m.%Y} их меньше",
+            f"Работодатель предупреждает не меньше чем за {working(days)}: от {notice.given_on:%d.%m.%Y} "
+            f"до {notice.last_day:%d.%m.%Y} их меньше",
             f"Последний день — не раньше {earliest:%d.%m.%Y}.",
         )
-    elif not warning.agreed.strip():
+    elif not notice.agreed.strip():
         yield limits.warns(
             rule,
             f"Обычно наставник предупреждает за {working(days)}: тогда последний день — {earliest:%d.%m.%Y}",

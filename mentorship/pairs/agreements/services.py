@@ -7,15 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentorship.core.history import record
-from mentorship.core.refusal import enforce
-from mentorship.orders import services as order_services
+from mentorship.core.refusal import Refusal, enforce
+from mentorship.orders import services as orders_services
 from mentorship.orders.models import Order
-from mentorship.pairs.agreements import queries, rules
+from mentorship.pairs.agreements import acts, queries, rules
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Agreement, Notice, Pair, Waiver
 from mentorship.people.models import User
-
-STALE = "Это соглашение уже не проект. Обновите страницу."
 
 
 @transaction.atomic
@@ -24,25 +22,23 @@ def keep_draft(
 ) -> Agreement:
     """Prepare an agreement, or change its draft; a signed one is replaced by another (legal.md 1.3)."""
     pair = _locked(pair)
-    if not pair.is_open:
-        raise ValidationError(f"Соглашение заключают, пока пара не завершена: она {pair.get_status_display()}.")
+    acts.BEGIN.require(pair)
     if agreement is None:
         if pair.agreements.filter(status=Agreement.Status.DRAFT).exists():
-            raise ValidationError("Проект соглашения для этой пары уже есть: откройте его на странице пары.")
+            raise Refusal("Проект соглашения для этой пары уже есть: откройте его на странице пары.")
         agreement = Agreement(pair=pair, amends=queries.signed(pair))
     else:
         agreement = _fresh(agreement)
-        if not agreement.is_draft:
-            raise ValidationError(STALE)
+        acts.EDIT.require(agreement)
     for name, value in fields.items():
         setattr(agreement, name, value)
-    enforce(rules.terms_violations(_terms(agreement, pair, on)))
+    enforce(rules.draft_violations(_draft(agreement, pair, on)))
     record(agreement, "Изменён проект соглашения" if agreement.pk else "Подготовлено соглашение", by)
     return agreement
 
 
-def _terms(agreement: Agreement, pair: Pair, on: date) -> rules.Terms:
-    return rules.Terms(
+def _draft(agreement: Agreement, pair: Pair, on: date) -> rules.AgreementDraft:
+    return rules.AgreementDraft(
         labour=queries.labour(pair, on),
         content=agreement.content,
         starts_on=agreement.starts_on,
@@ -71,7 +67,7 @@ def sign(
             *rules.signing_violations(
                 is_draft=agreement.is_draft, number=number, signed_on=signed_on, on=on, limits=limits
             ),
-            *rules.terms_violations(_terms(agreement, pair, on)),
+            *rules.draft_violations(_draft(agreement, pair, on)),
         ]
     )
     before = queries.signed(pair)
@@ -87,8 +83,8 @@ def sign(
 def hand_copy(agreement: Agreement, *, copy_on: date, on: date, by: User) -> Agreement:
     """The employee has got a copy (legal.md 1.15)."""
     agreement = _fresh(agreement)
-    if agreement.signed_on is None:
-        raise ValidationError("Экземпляр вручают после подписания.")
+    acts.HAND_COPY.require(agreement)
+    assert agreement.signed_on is not None  # just required
     if not agreement.signed_on <= copy_on <= on:
         raise ValidationError(
             {"copy_on": f"День — с {agreement.signed_on:%d.%m.%Y}, когда подписано соглашение, по сегодняшний."}
@@ -103,8 +99,7 @@ def drop(agreement: Agreement, *, reason: str, by: User) -> Agreement:
     """The draft comes to nothing; it stays on file."""
     _locked(agreement.pair)
     agreement = _fresh(agreement)
-    if not agreement.is_draft:
-        raise ValidationError(STALE)
+    acts.DROP.require(agreement)
     return _cancel(agreement, reason, by)
 
 
@@ -133,10 +128,10 @@ def skip(pair: Pair, *, reason: str, on: date, by: User) -> Waiver:
     """A head who mentors: no agreement is made, and why is kept (legal.md 1.13)."""
     pair = _locked(pair)
     if not queries.is_head(pair.mentor, on):
-        raise ValidationError("Без соглашения обходятся, только когда наставник — сам руководитель.")
+        raise Refusal("Без соглашения обходятся, только когда наставник — сам руководитель.")
     if queries.signed(pair):
-        raise ValidationError("Соглашение уже подписано.")
-    waiver = Waiver(pair=pair, rule=queries.KEPT, subject=pair.mentor_id, reason=reason, given_on=on)
+        raise Refusal("Соглашение уже подписано.")
+    waiver = Waiver(pair=pair, rule=Waiver.NO_AGREEMENT, subject=pair.mentor_id, reason=reason, given_on=on)
     record(waiver, "Соглашение с руководителем не применяется", by)
     return waiver
 
@@ -146,8 +141,7 @@ def draft_payment(agreement: Agreement, *, by: User) -> Order:
     """The order of payment (D11) with what has been agreed; a second click finds the draft."""
     _locked(agreement.pair)
     agreement = _fresh(agreement)
-    if not agreement.is_signed:
-        raise ValidationError("Приказ о выплате готовят по подписанному соглашению.")
+    acts.PAY.require(agreement)
     values = {
         "акт об оплате": agreement.pay_basis,
         "соглашение": f"от {agreement.signed_on:%d.%m.%Y} № {agreement.number}",
@@ -159,7 +153,7 @@ def draft_payment(agreement: Agreement, *, by: User) -> Order:
     if found := begun.filter(roles__person=agreement.pair.mentor_id).first():
         return found
     people = {"работник": [agreement.pair.mentor]}
-    return order_services.draft_worded("payment", values={k: v for k, v in values.items() if v}, people=people, by=by)
+    return orders_services.draft_worded("payment", values={k: v for k, v in values.items() if v}, people=people, by=by)
 
 
 @transaction.atomic
@@ -167,12 +161,12 @@ def give_notice(pair: Pair, *, side: str, fields: dict[str, Any], on: date, by: 
     """Warn that the mentoring ends early; one standing notice of a side (legal.md 1.8)."""
     pair = _locked(pair)
     if standing := queries.standing(pair, side):
-        raise ValidationError(
+        raise Refusal(
             f"Уведомление от {standing.given_on:%d.%m.%Y} по этой паре уже есть, последний день — "
             f"{standing.last_day:%d.%m.%Y}. Чтобы подготовить другое, сначала отзовите это."
         )
     notice = Notice(pair=pair, side=side, **fields)
-    warning = rules.Warning(
+    draft = rules.NoticeDraft(
         labour=queries.labour(pair, on),
         by_employer=notice.by_employer,
         given_on=notice.given_on,
@@ -182,7 +176,7 @@ def give_notice(pair: Pair, *, side: str, fields: dict[str, Any], on: date, by: 
         ends_on=pair.ends_on,
         on=on,
     )
-    enforce(rules.warning_violations(warning))
+    enforce(rules.giving_violations(draft))
     record(notice, f"Уведомление: последний день {notice.last_day:%d.%m.%Y}", by)
     return notice
 
@@ -210,8 +204,7 @@ def withdraw(notice: Notice, *, reason: str, on: date, by: User) -> Notice:
 def _standing(notice: Notice) -> Notice:
     _locked(notice.pair)
     fresh = Notice.objects.select_related("pair__mentor", "pair__edition", "pair__order").get(pk=notice.pk)
-    if fresh.withdrawn_on:
-        raise ValidationError("Это уведомление уже отозвано. Обновите страницу.")
+    acts.WITHDRAW.require(fresh)
     return fresh
 
 

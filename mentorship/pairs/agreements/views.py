@@ -1,21 +1,24 @@
 """Agreements and notices: the register, the card, the forms, what is recorded of the signed papers."""
 
 from django.forms.models import model_to_dict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from mentorship.access.acts import buttons
 from mentorship.access.decorators import permit
-from mentorship.core.forms.pages import form_page
+from mentorship.access.http import Request
+from mentorship.core.forms.fields import Form
+from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
 from mentorship.documents.responses import sheet_response
 from mentorship.orders.forms import ReasonForm
-from mentorship.pairs import exports
-from mentorship.pairs.agreements import forms, queries, services
-from mentorship.pairs.models import Notice
+from mentorship.pairs.agreements import acts, exports, forms, queries, services
+from mentorship.pairs.models import Notice, Pair
 from mentorship.pairs.queries import pair_for
-from mentorship.pairs.views import act_order
+from mentorship.pairs.views import ORDER_DRAFTED
 
 SORTS = {
     "mentor": ("pair__mentor__search_key", "pk"),
@@ -27,7 +30,7 @@ SORTS = {
 
 @require_GET
 @permit("agreement.list")
-def agreement_list(request):
+def agreement_list(request: Request) -> HttpResponse:
     listing = Listing(
         request,
         queries.rows(request.user),
@@ -38,25 +41,27 @@ def agreement_list(request):
     )
     if format := writing.asked(request.GET):
         return sheet_response(exports.agreements(listing.rows), format)
-    return render(request, "pairs/agreements.html", {"listing": listing, "downloads": True})
+    return render(request, "pairs/agreements/list.html", {"listing": listing, "downloads": True})
 
 
 @require_GET
 @permit("paper.mentor")
-def card(request, pk):
+def card(request: Request, pk: int) -> HttpResponse:
     agreement = queries.agreement_for(request.user, pk)
     context = {
         "agreement": agreement,
         "pair": agreement.pair,
+        "acts": buttons(acts.ON_CARD, agreement, request.user),
+        "payment": buttons((acts.PAY,), agreement, request.user),
         "pay": queries.pay_words(agreement),
         "timeline": queries.timeline(agreement),
     }
-    return render(request, "pairs/agreement.html", context)
+    return render(request, "pairs/agreements/card.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @permit("agreement.keep")
-def new(request, pk):
+def new(request: Request, pk: int) -> HttpResponse:
     """A new agreement about the pair; a draft that is there already is opened instead."""
     pair = pair_for(request.user, pk, "agreement.keep")
     today = timezone.localdate()
@@ -70,15 +75,15 @@ def new(request, pk):
         to=lambda agreement: agreement,
         done="Соглашение подготовлено. Напечатайте два экземпляра.",
         initial={"signatory": "head", **queries.proposed(pair)},
-        title=f"Дополнительное соглашение: {pair.mentor.short_name}",
+        template="pairs/agreements/new.html",
+        pair=pair,
         cancel_url=pair.get_absolute_url(),
-        lead=f"О работе наставником: {pair}, {pair.starts_on:%d.%m.%Y}–{pair.ends_on:%d.%m.%Y}",
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("agreement.keep")
-def edit(request, pk):
+def edit(request: Request, pk: int) -> HttpResponse:
     agreement = queries.agreement_for(request.user, pk, "agreement.keep")
     today = timezone.localdate()
     return form_page(
@@ -88,14 +93,15 @@ def edit(request, pk):
         to=agreement,
         done="Проект соглашения сохранён.",
         initial=model_to_dict(agreement),
-        title=f"Изменить: {agreement}",
+        template="pairs/agreements/edit.html",
+        agreement=agreement,
         cancel_url=agreement.get_absolute_url(),
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("agreement.keep")
-def sign(request, pk):
+def sign(request: Request, pk: int) -> HttpResponse:
     agreement = queries.agreement_for(request.user, pk, "agreement.keep")
     today = timezone.localdate()
     return form_page(
@@ -105,16 +111,14 @@ def sign(request, pk):
         to=agreement,
         done="Записано: соглашение подписано.",
         initial={"number": agreement.number, "signed_on": today},
-        title="Соглашение подписано на бумаге",
-        submit="Записать",
+        template="pairs/agreements/sign.html",
         cancel_url=agreement.get_absolute_url(),
-        notice="Два экземпляра подписали обе стороны; до подписания наставник ознакомлен с локальными актами.",
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("agreement.keep")
-def hand_copy(request, pk):
+def hand_copy(request: Request, pk: int) -> HttpResponse:
     agreement = queries.agreement_for(request.user, pk, "agreement.keep")
     today = timezone.localdate()
     return form_page(
@@ -124,15 +128,15 @@ def hand_copy(request, pk):
         to=agreement,
         done="Записано.",
         initial={"copy_on": today},
-        submit="Записать",
-        title=f"Экземпляр вручён: {agreement.pair.mentor.short_name}",
+        template="pairs/agreements/copy.html",
+        agreement=agreement,
         cancel_url=agreement.get_absolute_url(),
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("agreement.keep")
-def drop(request, pk):
+def drop(request: Request, pk: int) -> HttpResponse:
     agreement = queries.agreement_for(request.user, pk, "agreement.keep")
     return form_page(
         request,
@@ -140,24 +144,29 @@ def drop(request, pk):
         lambda data: services.drop(agreement, by=request.user, **data),
         to=agreement.pair,
         done="Проект соглашения отклонён.",
-        title=f"Отклонить: {agreement}",
-        submit="Отклонить",
-        danger=True,
+        template="pairs/agreements/drop.html",
+        agreement=agreement,
         cancel_url=agreement.get_absolute_url(),
     )
 
 
 @require_POST
 @permit("agreement.keep")
-def pay(request, pk):
+def pay(request: Request, pk: int) -> HttpResponse:
     """The order of payment with what has been agreed (D11)."""
     agreement = queries.agreement_for(request.user, pk, "agreement.keep")
-    return act_order(request, lambda: services.draft_payment(agreement, by=request.user), back=agreement)
+    return act_page(
+        request,
+        lambda: services.draft_payment(agreement, by=request.user),
+        to=lambda order: order,
+        done=ORDER_DRAFTED,
+        back=agreement,
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("agreement.keep")
-def skip(request, pk):
+def skip(request: Request, pk: int) -> HttpResponse:
     """A mentor who is the head: why no agreement is made."""
     pair = pair_for(request.user, pk, "agreement.keep")
     today = timezone.localdate()
@@ -167,17 +176,14 @@ def skip(request, pk):
         lambda data: services.skip(pair, on=today, by=request.user, **data),
         to=pair,
         done="Записано: соглашение не применяется.",
-        title="Соглашение не применяется",
-        submit="Записать",
-        notice="Руководитель не может подписать соглашение с самим собой. Обычно его подписывает учредитель; "
-        "если вы решили обойтись без соглашения, напишите почему.",
+        template="pairs/agreements/skip.html",
         cancel_url=pair.get_absolute_url(),
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("notice.give")
-def give_notice(request, pk):
+def give_notice(request: Request, pk: int) -> HttpResponse:
     """The employer cancels the assignment early (D27)."""
     pair = pair_for(request.user, pk, "notice.give")
     return _notice_page(
@@ -185,15 +191,14 @@ def give_notice(request, pk):
         pair,
         Notice.Side.EMPLOYER,
         forms.NoticeForm,
-        title=f"Уведомление об отмене поручения: {pair.mentor.short_name}",
+        template="pairs/agreements/notices/give.html",
         done="Уведомление готово. Напечатайте два экземпляра и вручите наставнику под подпись.",
-        said="Если вручить уведомление сегодня, последний день — не раньше {day}.",
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("notice.refuse")
-def refuse(request, pk):
+def refuse(request: Request, pk: int) -> HttpResponse:
     """The mentor gives the work up early; nothing punishes that."""
     pair = pair_for(request.user, pk, "notice.refuse")
     return _notice_page(
@@ -201,13 +206,14 @@ def refuse(request, pk):
         pair,
         Notice.Side.EMPLOYEE,
         forms.RefusalForm,
-        title=f"Отказ наставника: {pair.mentor.short_name}",
+        template="pairs/agreements/notices/refuse.html",
         done="Отказ наставника записан.",
-        said="Обычно последний день — не раньше {day}; о более раннем можно договориться. За отказ не наказывают.",
     )
 
 
-def _notice_page(request, pair, side, form, *, title, done, said):
+def _notice_page(
+    request: Request, pair: Pair, side: str, form: type[Form], *, template: str, done: str
+) -> HttpResponse:
     today = timezone.localdate()
     earliest = queries.earliest(pair, side == Notice.Side.EMPLOYER, today)
     return form_page(
@@ -217,15 +223,16 @@ def _notice_page(request, pair, side, form, *, title, done, said):
         to=f"{pair.get_absolute_url()}#agreement",
         done=done,
         initial={"given_on": today, "last_day": earliest},
-        title=title,
-        notice=said.format(day=f"{earliest:%d.%m.%Y}") if earliest else "",
+        template=template,
+        pair=pair,
+        earliest=earliest,
         cancel_url=pair.get_absolute_url(),
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("notice.give")
-def receive_notice(request, pk):
+def receive_notice(request: Request, pk: int) -> HttpResponse:
     notice = queries.notice_for(request.user, pk, "notice.give")
     today = timezone.localdate()
     return form_page(
@@ -235,16 +242,15 @@ def receive_notice(request, pk):
         to=f"{notice.pair.get_absolute_url()}#agreement",
         done="Записано: уведомление получено.",
         initial={"received_on": today, "method": Notice.Method.HANDED},
-        submit="Записать",
-        title="Уведомление получено",
-        lead=str(notice),
+        template="pairs/agreements/notices/receive.html",
+        warning=notice,
         cancel_url=notice.pair.get_absolute_url(),
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("notice.give")
-def withdraw_notice(request, pk):
+def withdraw_notice(request: Request, pk: int) -> HttpResponse:
     notice = queries.notice_for(request.user, pk, "notice.give")
     today = timezone.localdate()
     return form_page(
@@ -253,9 +259,7 @@ def withdraw_notice(request, pk):
         lambda data: services.withdraw(notice, on=today, by=request.user, **data),
         to=f"{notice.pair.get_absolute_url()}#agreement",
         done="Уведомление отозвано.",
-        submit="Отозвать",
-        danger=True,
-        title="Отозвать уведомление",
-        lead=str(notice),
+        template="pairs/agreements/notices/withdraw.html",
+        warning=notice,
         cancel_url=notice.pair.get_absolute_url(),
     )

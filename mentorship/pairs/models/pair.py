@@ -183,6 +183,10 @@ class Pair(models.Model):
         return len(self.participations.all()) > 1
 
     @property
+    def is_proposed(self) -> bool:
+        return self.status == self.Status.PROPOSED
+
+    @property
     def is_active(self) -> bool:
         return self.status == self.Status.ACTIVE
 
@@ -276,6 +280,8 @@ class Participation(models.Model):
 
 class Waiver(models.Model):
     """A warning that was overridden with a written reason (day 31 and the like)."""
+
+    NO_AGREEMENT = "agreement"  # the rule by which a head's agreement is not applied
 
     pair = models.ForeignKey(Pair, models.PROTECT, related_name="waivers", verbose_name="пара")
     rule = models.CharField("предупреждение", max_length=40)

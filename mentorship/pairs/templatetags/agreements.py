@@ -11,4 +11,4 @@ register = template.Library()
 @register.simple_tag
 def between(pair, user):
     """The agreements and notices of the pair, as far as the user may know of them; None otherwise."""
-    return queries.slot(pair, user, timezone.localdate())
+    return queries.section(pair, user, timezone.localdate())

@@ -1,0 +1,51 @@
+"""What may be done with a pair now; rooms above add their own acts to its card."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from mentorship.access.acts import Act
+from mentorship.core.refusal import Violation
+from mentorship.pairs import rules
+from mentorship.pairs.models import Pair
+
+
+def _proposal_bars(pair: Pair) -> Iterator[Violation]:
+    return rules.proposal_violations(pair.is_proposed, pair.get_status_display())
+
+
+def _ending_bars(pair: Pair) -> Iterator[Violation]:
+    return rules.running_violations(pair.edition.limits(), pair.is_active, pair.closing_order_id is not None)
+
+
+def _has_no_program(pair: Pair, user: Any) -> bool:
+    return pair.is_active and not hasattr(pair, "program")
+
+
+GATE = Act[Pair](
+    permission="pair.gate", page="pairs:gate", label="Готовность к приказу", bars=_proposal_bars, level="primary"
+)
+START = Act[Pair](
+    permission="program.edit",
+    page="programs:start",
+    label="Составить программу",
+    asks=_has_no_program,
+    level="primary",
+    post=True,
+)
+CONSENT = Act[Pair](
+    permission="pair.consent",
+    page="pairs:give_consent",
+    label="Дать согласие",
+    bars=_proposal_bars,
+    level="primary",
+    post=True,
+)
+END = Act[Pair](permission="pair.end", page="programs:end", label="Завершить", bars=_ending_bars)
+EDIT = Act[Pair](permission="pair.edit", page="pairs:edit", label="Изменить условия", bars=_proposal_bars)
+CANCEL = Act[Pair](
+    permission="pair.edit", page="pairs:cancel", label="Пара не состоялась", bars=_proposal_bars, level="link"
+)
+
+# Rooms above append to these: the next step in the life of a pair, and the rest of what its card offers.
+NEXT = [GATE, START]
+MORE = [END, EDIT, CANCEL]

@@ -1,0 +1,112 @@
+"""What may be done now with an agreement, with a notice, and with what a pair needs of them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from mentorship.access.acts import Act
+from mentorship.core.refusal import Violation
+from mentorship.pairs.agreements import rules
+from mentorship.pairs.models import Agreement, Notice, Pair
+
+
+def _draft_bars(agreement: Agreement) -> Iterator[Violation]:
+    return rules.unsigned_violations(agreement.is_draft)
+
+
+def _copy_bars(agreement: Agreement) -> Iterator[Violation]:
+    return rules.copy_violations(agreement.signed_on is not None)
+
+
+def _payment_bars(agreement: Agreement) -> Iterator[Violation]:
+    return rules.payment_violations(agreement.is_signed)
+
+
+def _beginning_bars(pair: Pair) -> Iterator[Violation]:
+    return rules.beginning_violations(pair.is_open, pair.get_status_display())
+
+
+def _standing_bars(notice: Notice) -> Iterator[Violation]:
+    return rules.standing_violations(notice.withdrawn_on is None)
+
+
+def _awaits_copy(agreement: Agreement, user: Any) -> bool:
+    return agreement.is_signed and agreement.copy_on is None
+
+
+def _is_active(pair: Pair, user: Any) -> bool:
+    return pair.is_active
+
+
+SIGN = Act[Agreement](
+    permission="agreement.keep",
+    page="pairs:sign_agreement",
+    label="Записать подписание",
+    bars=_draft_bars,
+    level="primary",
+)
+EDIT = Act[Agreement](permission="agreement.keep", page="pairs:edit_agreement", label="Изменить", bars=_draft_bars)
+DROP = Act[Agreement](
+    permission="agreement.keep", page="pairs:drop_agreement", label="Отклонить", bars=_draft_bars, level="link"
+)
+HAND_COPY = Act[Agreement](
+    permission="agreement.keep",
+    page="pairs:agreement_copy",
+    label="Экземпляр вручён",
+    bars=_copy_bars,
+    asks=_awaits_copy,
+    level="primary",
+)
+PAY = Act[Agreement](
+    permission="agreement.keep",
+    page="pairs:agreement_payment",
+    label="Подготовить приказ о выплате",
+    bars=_payment_bars,
+    post=True,
+)
+ON_CARD = (SIGN, EDIT, DROP, HAND_COPY)
+
+BEGIN = Act[Pair](
+    permission="agreement.keep", page="pairs:new_agreement", label="Подготовить соглашение", bars=_beginning_bars
+)
+REPLACE = Act[Pair](
+    permission="agreement.keep",
+    page="pairs:new_agreement",
+    label="Новое соглашение взамен",
+    bars=_beginning_bars,
+    level="",
+)
+SKIP = Act[Pair](
+    permission="agreement.keep",
+    page="pairs:skip_agreement",
+    label="Соглашение не применяется",
+    bars=_beginning_bars,
+    level="link",
+)
+
+NOTIFY = Act[Pair](
+    permission="notice.give",
+    page="pairs:give_notice",
+    label="Уведомить об отмене поручения",
+    asks=_is_active,
+    level="",
+)
+RECORD_REFUSAL = Act[Pair](
+    permission="notice.refuse",
+    page="pairs:refuse",
+    label="Записать отказ наставника",
+    asks=_is_active,
+    level="link",
+)
+REFUSE = Act[Pair](
+    permission="notice.refuse", page="pairs:refuse", label="Отказаться досрочно", asks=_is_active, level="link"
+)
+
+RECEIVE = Act[Notice](
+    permission="notice.give",
+    page="pairs:receive_notice",
+    label="Записать получение",
+    bars=_standing_bars,
+    asks=lambda notice, user: notice.received_on is None,
+)
+WITHDRAW = Act[Notice](permission="notice.give", page="pairs:withdraw_notice", label="Отозвать", bars=_standing_bars)
+OF_NOTICE = (RECEIVE, WITHDRAW)

@@ -1,0 +1,148 @@
+"""The readiness gate of a pair: its facts on a day, what it finds, where each finding is mended."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from mentorship.core.refusal import Violation
+from mentorship.pairs.gate import rules
+from mentorship.pairs.gate.eligibility import MenteeFacts, MentorFacts
+from mentorship.pairs.models import Pair, Participation
+from mentorship.pairs.queries import line, load_in
+from mentorship.people.models import Consent
+from mentorship.people.queries import pools
+from mentorship.regulation.limits import Limits
+from mentorship.regulation.models import Edition, Option
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What decides about a proposed pair on a day: the edition in force and its form and kind of the same code."""
+
+    edition: Edition
+    form: Option | None
+    kind: Option | None
+    lost: tuple[str, ...]
+
+
+def conditions_on(pair: Pair, on: date) -> Conditions:
+    """A pair keeps the edition under which its order was signed; until then it follows the one in force."""
+    if pair.status != Pair.Status.PROPOSED:
+        return Conditions(pair.edition, pair.form, pair.kind, ())
+    edition = Edition.objects.in_force_on(on).order_by("starts_on").last() or pair.edition
+    named: dict[str, dict[str, Option]] = {Option.Group.FORM: {}, Option.Group.KIND: {}}
+    for option in edition.options.filter(group__in=named, is_active=True):
+        named[option.group][option.code] = option
+    found, lost = {}, []
+    for name, chosen in ((Option.Group.FORM, pair.form), (Option.Group.KIND, pair.kind)):
+        found[name] = named[name].get(chosen.code) if chosen else None
+        if named[name] and found[name] is None:
+            what = f"«{chosen.title}» в перечне больше нет" if chosen else "не указано"
+            lost.append(f"{name.label}: {what}. Действует редакция «{edition}»")
+    return Conditions(edition, found[Option.Group.FORM], found[Option.Group.KIND], tuple(lost))
+
+
+def gate(pair: Pair, on: date, *, also: int = 0) -> list[Violation]:
+    """The readiness gate of a pair on a day; `also` mentees come to the mentor by the same order."""
+    return list(rules.appointment_violations(appointment(pair, on, also=also)))
+
+
+def joint_violations(pairs: Sequence[Pair], on: date) -> list[Violation]:
+    """The gate of each pair, counting what the other pairs of the same order bring to its mentor."""
+    found = []
+    brought: dict[int, int] = {}
+    for pair in pairs:
+        found.extend(gate(pair, on, also=brought.get(pair.mentor_id, 0)))
+        brought[pair.mentor_id] = brought.get(pair.mentor_id, 0) + len(pair.mentees)
+    return found
+
+
+def appointment(pair: Pair, on: date, *, also: int = 0) -> rules.Appointment:
+    """Collect the facts that the rules decide on."""
+    parts = pair.participations.select_related("mentee__mentee_entry", "consent")
+    conditions = conditions_on(pair, on)
+    with_posts = parts.prefetch_related("mentee__positions", "mentee__absences")
+    participations, limits = list(with_posts), conditions.edition.limits()
+    people = [pair.mentor_id, *(part.mentee_id for part in participations)]
+    with_data = set(
+        Consent.objects.in_force_on(on)
+        .filter(person__in=people, kind=Consent.Kind.DATA)
+        .values_list("person", flat=True)
+    )
+    return rules.Appointment(
+        limits=limits,
+        mentor=mentor_facts(pair, on, limits, with_data, also),
+        mentees=tuple(mentee_facts(part, on, with_data) for part in participations),
+        behaviour=conditions.kind.behaviour if conditions.kind else "",
+        lost=conditions.lost,
+        starts_on=pair.starts_on,
+        ends_on=pair.ends_on,
+        on=on,
+        began_on=line(pair)[0].starts_on if pair.replaces_id else None,
+        waived=frozenset(pair.waivers.values_list("rule", "subject")),
+    )
+
+
+def mentor_facts(pair: Pair, on: date, limits: Limits, with_data: set[int], also: int) -> MentorFacts:
+    """What the rules need to know of the mentor on the day."""
+    mentor, entry = pair.mentor, getattr(pair.mentor, "mentor_entry", None)
+    if entry is not None and entry.ends_on is not None:
+        entry = None  # no longer in the bank
+    load, frees_on = load_in(mentor, pair)
+    return MentorFacts(
+        person_id=mentor.pk,
+        name=mentor.short_name,
+        works=mentor.works_on(on),
+        pools=pools(mentor),
+        years=mentor.years_in(limits.mentor_years_in, on),
+        category=mentor.qualification,
+        in_bank=entry is not None,
+        trained=entry is not None and entry.trained_on is not None and entry.trained_on <= on,
+        psychological_ready=entry is not None and entry.psychological_ready,
+        pedagogical_ready=entry is not None and entry.pedagogical_ready,
+        professional_ready=entry is not None and entry.professional_ready,
+        own_limit=entry.own_limit if entry else None,
+        load=load + also,
+        frees_on=frees_on,
+        data_consent=mentor.pk in with_data,
+        consent=pair.mentor_consent is not None and pair.mentor_consent.in_force(on),
+    )
+
+
+def mentee_facts(part: Participation, on: date, with_data: set[int]) -> MenteeFacts:
+    """What the rules need to know of one mentee on the day."""
+    mentee, entry = part.mentee, getattr(part.mentee, "mentee_entry", None)
+    others = Participation.objects.running().filter(mentee=mentee).exclude(mentor=part.mentor)
+    if part.pair.replaces_id:
+        others = others.exclude(pair=part.pair.replaces_id)
+    other = others.select_related("mentor").first()
+    return MenteeFacts(
+        person_id=mentee.pk,
+        name=mentee.short_name,
+        works=mentee.works_on(on),
+        pools=pools(mentee),
+        category=entry.category if entry and entry.ends_on is None else "",
+        in_bank=entry is not None and entry.ends_on is None,
+        data_consent=mentee.pk in with_data,
+        consent=part.consent is not None and part.consent.in_force(on),
+        admitted_on=mentee.admitted_on,
+        other_mentor=other.mentor.short_name if other else "",
+    )
+
+
+def fix_url(pair: Pair, violation: Violation) -> str:
+    """The page that mends a violation."""
+    if violation.rule == "mentor_consent":
+        return reverse("pairs:record_mentor_consent", args=[pair.pk])
+    if violation.rule == "mentee_consent":
+        part = pair.participations.get(mentee=violation.subject)
+        return reverse("pairs:record_mentee_consent", args=[part.pk])
+    if violation.rule == "data_consent":
+        return reverse("people:record_consent", args=[violation.subject])
+    if violation.rule in ("mentor_training", "mentor_readiness", "mentor_bank", "professional_ready"):
+        return reverse("people:keep_mentor", args=[pair.mentor_id])
+    if violation.rule in ("mentoring_term", "group_min", "forms"):
+        return reverse("pairs:edit", args=[pair.pk])
+    return reverse("people:card", args=[violation.subject]) if violation.subject else ""

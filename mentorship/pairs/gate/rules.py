@@ -1,0 +1,235 @@
+"""The readiness gate: what stands between a pair and its order. Plain Python: no database, no clock."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from mentorship.core.calendar.dates import full_months, term_end
+from mentorship.core.refusal import Violation
+from mentorship.core.words import titles
+from mentorship.core.words.text import plural
+from mentorship.pairs.gate.eligibility import MenteeFacts, MentorFacts, mentee_warnings, mentor_warnings
+from mentorship.pairs.rules import mentor_cap
+from mentorship.regulation.limits import COMMON_SENSE, Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """Everything that stands between a pair and its order."""
+
+    limits: Limits
+    mentor: MentorFacts
+    mentees: tuple[MenteeFacts, ...]
+    behaviour: str
+    starts_on: date
+    ends_on: date
+    on: date
+    began_on: date | None = None  # when mentoring began, where this pair takes over from another mentor (REP-06)
+    waived: frozenset[tuple[str, int]] = frozenset()
+    lost: tuple[str, ...] = ()  # what the edition in force no longer names, in words
+
+
+def appointment_violations(facts: Appointment) -> Iterator[Violation]:
+    """The readiness gate: all that forbids or warns, worst first; waived warnings are left out."""
+    found = [
+        *edition_violations(facts),
+        *participant_violations(facts),
+        *consent_violations(facts),
+        *mentor_violations(facts),
+        *load_violations(facts),
+        *term_violations(facts),
+        *warnings(facts),
+    ]
+    kept = [v for v in found if not (v.overridable and (v.rule, v.subject or 0) in facts.waived)]
+    yield from sorted(kept, key=lambda violation: violation.overridable)
+
+
+def edition_violations(facts: Appointment) -> Iterator[Violation]:
+    """A pair is appointed with a form and a kind of the edition in force on the day (FRM-03)."""
+    for lost in facts.lost:
+        yield facts.limits.forbids(
+            "forms",
+            lost,
+            "Измените условия пары; если она уже в проекте приказа, сначала отклоните проект.",
+        )
+
+
+def participant_violations(facts: Appointment) -> Iterator[Violation]:
+    """Who takes part: two different people at work, a group big enough (п. 1.2, 2.3)."""
+    for mentee in facts.mentees:
+        if mentee.person_id == facts.mentor.person_id:
+            yield facts.limits.forbids(
+                "two_people",
+                f"{mentee.name}: наставник и {titles.mentee('nom')} — один и тот же человек",
+                "Выберите другого наставника.",
+                subject=mentee.person_id,
+            )
+    everybody: tuple[MentorFacts | MenteeFacts, ...] = (facts.mentor, *facts.mentees)
+    for person in everybody:
+        if not person.works:
+            yield COMMON_SENSE.forbids(
+                "works",
+                f"Не работает в учреждении или отсутствует в день приказа: {person.name}",
+                "Выберите другого участника.",
+                subject=person.person_id,
+            )
+    least = facts.limits.group_min
+    if facts.behaviour == "group" and least and len(facts.mentees) < least:
+        now = len(facts.mentees)
+        yield facts.limits.forbids(
+            "group_min",
+            f"Для группы нужно не меньше {least} {titles.mentees('gen')}, сейчас {now}",
+            f"Добавьте {titles.mentee('acc')} или выберите другой вид.",
+        )
+
+
+def consent_violations(facts: Appointment) -> Iterator[Violation]:
+    """Written consents of everybody (п. 3.2, 3.3, 3.7; BNK-03)."""
+    limits, mentor = facts.limits, facts.mentor
+    if limits.mentor_consent and not mentor.consent:
+        yield limits.forbids(
+            "mentor_consent",
+            f"Нет письменного согласия наставника: {mentor.name}",
+            "Запишите полученное согласие или попросите дать его в программе.",
+            subject=mentor.person_id,
+        )
+    for mentee in facts.mentees:
+        if limits.mentee_consent and not mentee.consent:
+            yield limits.forbids(
+                "mentee_consent",
+                f"Нет письменного согласия {titles.mentee('gen')}: {mentee.name}",
+                "Запишите полученное согласие или попросите дать его в программе.",
+                subject=mentee.person_id,
+            )
+    everybody: tuple[MentorFacts | MenteeFacts, ...] = (mentor, *facts.mentees)
+    for person in everybody:
+        if limits.data_consent and not person.data_consent:
+            yield limits.forbids(
+                "data_consent",
+                f"Нет согласия на обработку персональных данных: {person.name}",
+                "Напечатайте бланк на карточке сотрудника и запишите подписанное согласие.",
+                subject=person.person_id,
+            )
+
+
+def mentor_violations(facts: Appointment) -> Iterator[Violation]:
+    """The mentor stands in the bank, is prepared and trained (п. 3.8, CUR-19)."""
+    limits, mentor = facts.limits, facts.mentor
+    fix = "Дополните запись в банке наставников или выберите другого."
+    if not mentor.in_bank:
+        yield limits.forbids(
+            "mentor_bank",
+            f"Нет в банке наставников: {mentor.name}",
+            "Включите в банк наставников или выберите другого.",
+            subject=mentor.person_id,
+            by="mentor_training",
+        )
+        return
+    if limits.mentor_training and not mentor.trained:
+        yield limits.forbids(
+            "mentor_training",
+            f"Нет отметки об обучении наставника: {mentor.name}",
+            fix,
+            subject=mentor.person_id,
+        )
+    lacking = [
+        word
+        for word, ready in (
+            ("психологической", mentor.psychological_ready),
+            ("педагогической", mentor.pedagogical_ready),
+        )
+        if not ready
+    ]
+    if limits.mentor_readiness and lacking:
+        yield limits.forbids(
+            "mentor_readiness",
+            f"У наставника {mentor.name} нет отметки о подготовке: {', '.join(lacking)}",
+            fix,
+            subject=mentor.person_id,
+        )
+
+
+def load_violations(facts: Appointment) -> Iterator[Violation]:
+    """At most three mentees at once, groups included (п. 3.7)."""
+    mentor = facts.mentor
+    cap = mentor_cap(facts.limits, mentor.own_limit)
+    if cap is None or mentor.load + len(facts.mentees) <= cap:
+        return
+    whose = "собственный предел" if cap == mentor.own_limit and cap != facts.limits.max_mentees else "предел"
+    wait = f" или дождитесь {mentor.frees_on:%d.%m.%Y}, когда закончится пара" if mentor.frees_on else ""
+    adding = len(facts.mentees)
+    yield facts.limits.forbids(
+        "max_mentees",
+        f"Нельзя закрепить ещё {adding} {plural(adding, 'человека', 'человек', 'человек')}: "
+        f"{mentor.name} уже ведёт {mentor.load}, {whose} — {cap}",
+        f"Выберите другого наставника{wait}.",
+        subject=mentor.person_id,
+    )
+
+
+def term_violations(facts: Appointment) -> Iterator[Violation]:
+    """From one month to one year, with the days of an earlier mentor; a single meeting is never too short (п. 3.7)."""
+    limits = facts.limits
+    shortest, longest = limits.mentoring_min_months, limits.mentoring_max_months
+    if facts.ends_on < facts.starts_on:
+        yield facts.limits.forbids(
+            "mentoring_term",
+            f"Окончание {facts.ends_on:%d.%m.%Y} раньше начала {facts.starts_on:%d.%m.%Y}",
+            "Исправьте даты.",
+        )
+        return
+    began_on = facts.began_on or facts.starts_on
+    now = full_months(began_on, facts.ends_on)
+    if shortest and facts.behaviour != "speed" and facts.ends_on < term_end(began_on, shortest):
+        yield facts.limits.forbids(
+            "mentoring_term",
+            f"Срок короче {shortest} {plural(shortest, 'месяца', 'месяцев', 'месяцев')}: полных месяцев {now}",
+            f"Окончание — не раньше {term_end(began_on, shortest):%d.%m.%Y}.",
+        )
+    if longest and facts.ends_on > term_end(began_on, longest):
+        since = f" (считая с {began_on:%d.%m.%Y}, с прежним наставником)" if facts.began_on else ""
+        yield facts.limits.forbids(
+            "mentoring_term",
+            f"Срок длиннее {longest} {plural(longest, 'месяца', 'месяцев', 'месяцев')}{since}",
+            f"Окончание — не позже {term_end(began_on, longest):%d.%m.%Y}.",
+        )
+
+
+def warnings(facts: Appointment) -> Iterator[Violation]:
+    """What may go on with a written reason (п. 1.2, 3.7, 3.8)."""
+    limits, mentor = facts.limits, facts.mentor
+    for mentee in facts.mentees:
+        yield from _late_warning(mentee, facts)
+        if mentee.other_mentor:
+            yield COMMON_SENSE.warns(
+                "other_mentor",
+                f"У {titles.mentee('gen')} {mentee.name} уже есть наставник: {mentee.other_mentor}",
+                "Убедитесь, что так и задумано, и напишите объяснение.",
+                subject=mentee.person_id,
+            )
+        yield from mentee_warnings(mentee, limits)
+    yield from mentor_warnings(mentor, limits)
+    shortest, began_on = limits.program_min_months, facts.began_on or facts.starts_on
+    if shortest and facts.behaviour != "speed" and facts.ends_on < term_end(began_on, shortest):
+        yield limits.warns(
+            "program_term",
+            f"Программа рассчитана не меньше чем на {shortest} {plural(shortest, 'месяц', 'месяца', 'месяцев')}, "
+            "а срок пары короче",
+            "Продлите срок пары или напишите, почему хватит меньшего.",
+        )
+
+
+def _late_warning(mentee: MenteeFacts, facts: Appointment) -> Iterator[Violation]:
+    """Day 31 after the actual admission: warned, allowed with a reason (APP-02); a replacement is no appointment."""
+    days = facts.limits.appoint_within_days
+    if days is None or mentee.admitted_on is None or facts.began_on:
+        return
+    due_on = facts.limits.due(mentee.admitted_on, days, working=facts.limits.appoint_working)
+    if facts.on > due_on:
+        yield facts.limits.warns(
+            "appoint_within",
+            f"Для {titles.mentee('gen')} {mentee.name} срок назначения прошёл: допуск {mentee.admitted_on:%d.%m.%Y}, "
+            f"{days} дней истекли {due_on:%d.%m.%Y}",
+            "Напишите, почему наставник назначается позже.",
+            subject=mentee.person_id,
+        )

@@ -1,0 +1,320 @@
+"""The order of replacement: what it does in one transaction, what it says, what stops it (п. 3.8, REP-01…07)."""
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from mentorship.core.refusal import Refusal, RuleBroken
+from mentorship.orders import services as orders
+from mentorship.orders.kinds.base import kind_of
+from mentorship.orders.models import Order
+from mentorship.pairs import queries as pair_queries
+from mentorship.pairs import services as pairs
+from mentorship.pairs.gate.queries import gate
+from mentorship.pairs.models import Pair, Participation
+from mentorship.people.models import MenteeEntry, Person
+from mentorship.programs import queries as programs
+from mentorship.programs.models import Program
+from mentorship.regulation.models import Edition
+from mentorship.replacements import services
+from tests.documents.texts import pdf_pages
+from tests.factories import replacements as given
+from tests.factories.pairs import PairFactory
+from tests.factories.people import MentorEntryFactory
+from tests.factories.regulation import silent_edition
+
+pytestmark = [pytest.mark.django_db]
+
+
+def words(order) -> str:
+    """The text of the kept PDF with plain spaces."""
+    return " ".join(" ".join(pdf_pages(bytes(order.files.get(format="pdf").content))).split())
+
+
+def test_the_signature_ends_the_old_pair_and_begins_the_new_one(curator, director):
+    old = given.old_pair()
+    order = given.sign(given.drafted(curator, old), director)
+
+    old.refresh_from_db()
+    new = Pair.objects.get(replaces=old)
+    assert (old.status, old.ended_on, old.closing_order) == ("ended", dt.date(2026, 12, 6), order)
+    assert old.ending_reason.startswith("Замена наставника: просьба наставника")
+    assert (new.status, new.starts_on, new.ends_on, new.order) == ("active", given.FROM, given.ENDS, order)
+    assert (new.form, new.kind, new.goal, new.mentees) == (old.form, old.kind, old.goal, old.mentees)
+    assert [part.closed_on for part in old.participations.all()] == [dt.date(2026, 12, 6)]
+    assert Participation.objects.running().get().mentor == new.mentor
+    assert MenteeEntry.objects.get(person=new.mentees[0]).mentoring == MenteeEntry.Mentoring.NOW
+    assert {row.person for row in order.acquaintances.all()} == {old.mentor, new.mentor, *new.mentees}
+
+
+def test_replaced_on_the_very_first_day(curator, director):
+    old = given.old_pair()
+    given.sign(given.drafted(curator, old, from_on=old.starts_on), director)
+
+    old.refresh_from_db()
+    assert (old.ended_on, Pair.objects.get(replaces=old).starts_on) == (old.starts_on, old.starts_on)
+
+
+def test_the_programme_goes_on_with_what_is_not_done(curator, director):
+    old = given.old_pair()
+    source = given.with_program(old)
+    helper = source.activities.get(title="Тренинг").responsible
+    given.sign(given.drafted(curator, old), director)
+
+    program = Program.objects.get(pair__replaces=old)
+    assert (program.status, program.starts_on, program.ends_on) == ("draft", given.FROM, given.ENDS)
+    assert (program.goal, program.tasks) == (source.goal, source.tasks)
+    assert list(program.directions.all()) == list(source.directions.all())
+    assert {(row.title, row.responsible) for row in program.activities.all()} == {
+        ("Открытый урок", program.pair.mentor),
+        ("Тренинг", helper),
+    }
+    assert program.activities.get(title="Открытый урок").expected == "Анализ урока"
+    assert source.activities.count() == 4  # nothing leaves the old programme
+    assert program.history.first().history_change_reason.startswith("Перенесена из программы наставника Петрова")
+
+
+def test_a_short_rest_of_the_term_counts_with_the_mentor_before(curator, director):
+    """A month before the end: neither mentoring nor the programme is too short, for both go on."""
+    old = given.old_pair()
+    given.with_program(old)
+    given.sign(given.drafted(curator, old, from_on=dt.date(2027, 5, 17)), director)
+
+    program = Program.objects.get(pair__replaces=old)
+    assert {violation.rule for violation in programs.violations(program)} == {
+        "program_contents",
+        "program_acquaintance",  # the dates of the plan are before the new term; nobody has read it
+    }
+
+
+def test_without_a_programme_nothing_is_carried_over(curator, director):
+    given.sign(given.drafted(curator), director)
+
+    assert not Program.objects.exists()
+
+
+def test_the_gate_knows_whom_the_new_mentor_takes_over_from(curator):
+    """Neither «другой наставник» for the one who goes, nor day 31: it is no new appointment."""
+    new = given.consented(given.begun(curator))
+
+    assert gate(new, given.TODAY) == []
+    other = PairFactory(active=True, mentees=[new.mentees[0]])
+    assert [violation.rule for violation in gate(new, given.TODAY)] == ["other_mentor"]
+    assert other.mentor.short_name in gate(new, given.TODAY)[0].message
+
+
+def test_the_limit_of_the_new_mentor_holds_and_the_place_of_the_old_one_is_free(curator, director):
+    busy = given.new_mentor()
+    for _ in range(3):
+        PairFactory(active=True, mentor=busy)
+    old = given.old_pair()
+    new = given.consented(given.begun(curator, old, mentor=busy))
+
+    with pytest.raises(RuleBroken) as refused:
+        services.draft_order(new, on=given.TODAY, by=curator)
+    assert refused.value.rules == {"max_mentees"}
+
+    pairs.cancel(new, reason="Занят", on=given.TODAY, by=curator)
+    for _ in range(2):
+        PairFactory(active=True, mentor=old.mentor)
+    given.sign(given.drafted(curator, old, mentor=MentorEntryFactory().person), director)
+    assert Participation.objects.running().filter(mentor=old.mentor).count() == 2
+
+
+def test_all_mentoring_together_is_not_longer_than_the_longest_term(curator):
+    """From 15.09.2026 for a year: to 14.09.2027, whoever mentors."""
+    old, mentor = given.old_pair(ends_on=dt.date(2027, 9, 14)), given.new_mentor()
+    with pytest.raises(RuleBroken, match="не позже 14.09.2027"):
+        given.begun(curator, old, mentor=mentor, ends_on=dt.date(2027, 9, 15))
+
+    new = given.begun(curator, old, mentor=mentor).pair
+    Pair.objects.filter(pk=new.pk).update(ends_on=dt.date(2027, 9, 15))  # as the page of terms would
+    new = given.consented(new.replacement)
+    with pytest.raises(RuleBroken, match="считая с 15.09.2026, с прежним наставником"):
+        services.draft_order(new, on=given.TODAY, by=curator)
+
+
+def test_a_third_mentor_counts_from_the_first(curator, director):
+    old = given.old_pair(ends_on=dt.date(2027, 9, 14))
+    given.sign(given.drafted(curator, old), director)
+    second = Pair.objects.get(replaces=old)
+    with pytest.raises(RuleBroken, match=r"началось 15\.09\.2026"):
+        given.begun(
+            curator,
+            second,
+            mentor=MentorEntryFactory().person,
+            from_on=dt.date(2027, 1, 11),
+            ends_on=dt.date(2027, 9, 15),
+        )
+    third = given.begun(curator, second, mentor=MentorEntryFactory().person, from_on=dt.date(2027, 1, 11)).pair
+    assert [pair.pk for pair in pair_queries.line(third)] == [old.pk, second.pk, third.pk]
+
+
+@pytest.mark.parametrize("missing", ["mentor_consent", "mentee_consent"])
+def test_no_order_without_the_consents(curator, missing):
+    new = given.consented(given.begun(curator))
+    if missing == "mentor_consent":
+        Pair.objects.filter(pk=new.pk).update(mentor_consent=None)
+    else:
+        new.participations.update(consent=None)
+
+    with pytest.raises(RuleBroken) as refused:
+        services.draft_order(Pair.objects.get(pk=new.pk), on=given.TODAY, by=curator)
+    assert refused.value.rules == {missing}
+
+
+@pytest.mark.parametrize("who", ["mentor", "mentee"])
+def test_somebody_leaves_while_the_order_waits_for_the_signature(curator, director, who):
+    order = given.drafted(curator)
+    new = Pair.objects.get(order=order)
+    person = new.mentor if who == "mentor" else new.mentees[0]
+    Person.objects.filter(pk=person.pk).update(left_on=given.TODAY - dt.timedelta(days=1), left_reason="перевод")
+
+    with pytest.raises(RuleBroken) as refused:
+        given.sign(order, director)
+
+    assert refused.value.rules == {"works"}
+    assert set(Pair.objects.values_list("status", flat=True)) == {"active", "proposed"}
+    assert Order.objects.get(pk=order.pk).is_draft
+
+
+def test_the_mentor_before_may_have_left(curator, director):
+    """REP-01: who has left is replaced all the same, and is not asked for a note."""
+    old = given.old_pair()
+    Person.objects.filter(pk=old.mentor_id).update(left_on=dt.date(2026, 11, 30), left_reason="увольнение")
+    order = given.sign(given.drafted(curator, old), director)
+
+    assert "записку" not in words(order)
+    assert Pair.objects.get(replaces=old).is_active
+
+
+def test_the_old_pair_ended_meanwhile(curator, director):
+    old = given.old_pair()
+    order = given.drafted(curator, old)
+    Pair.objects.filter(pk=old.pk).update(status="cancelled")
+
+    with pytest.raises(RuleBroken, match="Прежняя пара уже не состоялась"):
+        given.sign(order, director)
+
+
+def test_a_discarded_draft_leaves_the_old_pair_at_work_and_the_proposal(curator):
+    old = given.old_pair()
+    order = given.drafted(curator, old)
+    orders.discard(order, reason="Рано", by=curator)
+
+    old.refresh_from_db()
+    new = Pair.objects.get(replaces=old)
+    assert (old.status, old.ending_on, old.closing_order, old.ending_reason) == ("active", None, None, "")
+    assert (new.status, new.order) == ("proposed", None)
+    assert services.draft_order(new, on=given.TODAY, by=curator).is_draft
+
+
+def test_a_replacement_is_not_revoked(curator, director):
+    order = given.sign(given.drafted(curator), director)
+
+    with pytest.raises(RuleBroken, match="не отменяют"):
+        orders.draft_revocation(order, reason="Ошибка", by=curator)
+
+
+def test_a_replacement_is_not_slipped_into_an_order_of_appointment(curator):
+    new = given.consented(given.begun(curator))
+
+    with pytest.raises(RuleBroken, match="Подготовить приказ о замене"):
+        pairs.draft_appointment([new], on=given.TODAY, by=curator)
+    assert new not in pair_queries.drafted_together(curator)
+
+
+def test_the_database_keeps_one_successor(curator):
+    new = given.begun(curator).pair
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Pair.objects.create(
+            mentor=MentorEntryFactory().person,
+            edition=new.edition,
+            goal="x",
+            starts_on=new.starts_on,
+            ends_on=new.ends_on,
+            replaces=new.replaces,
+        )
+
+
+def test_an_order_drafted_twice_is_one_order(curator):
+    new = given.consented(given.begun(curator))
+    services.draft_order(new, on=given.TODAY, by=curator)
+
+    with pytest.raises(Refusal):
+        services.draft_order(new, on=given.TODAY, by=curator)
+    assert Order.objects.filter(kind="replacement").count() == 1
+
+
+def test_a_pair_that_takes_over_from_nobody_has_no_such_order(curator):
+    with pytest.raises(Refusal, match="никого не сменяет"):
+        services.draft_order(PairFactory(), on=given.TODAY, by=curator)
+
+
+def test_d07_says_who_whom_when_and_why_in_right_cases(curator, director):
+    old = given.old_pair()
+    order = given.sign(given.drafted(curator, old, reason="по семейным обстоятельствам"), director)
+    text = words(order)
+
+    assert order.heading == "О замене наставника"
+    for said in (
+        "1. Освободить учителя математики Петрову Анну Сергеевну от обязанностей наставника в отношении "
+        "учителя физики Иванова Ивана Ивановича с 07.12.2026. Основание: п. 3.8 Положения, просьба наставника или "
+        "наставляемого (по семейным обстоятельствам).",
+        "2. Назначить учителя истории Сидорова Петра Петровича наставником И.И. Иванова с 07.12.2026 по 31.05.2027 "
+        "с письменного согласия от 30.11.2026.",
+        "3. Новому наставнику П.П. Сидорову, учителю истории, ознакомиться с персонализированной программой",
+        "представить на утверждение в срок до 11.12.2026. Невыполненные мероприятия переходят",
+        "4. Прежнему наставнику А.С. Петровой, учителю математики, передать новому наставнику записку",
+        "сделано и что осталось, в срок до 17.12.2026.",
+    ):
+        assert said in text, text
+    assert "выплат" not in text
+    assert "___" not in text
+
+
+def test_d07_speaks_of_pay_only_where_the_edition_pays(curator, director):
+    Edition.objects.update(pay_kind="rub_mentee", pay_value=500)
+    text = words(given.sign(given.drafted(curator), director))
+
+    assert "прекратить выплату за наставничество А.С. Петровой и начать её П.П. Сидорову в отношении" in text
+
+
+def test_d07_without_a_list_and_without_terms(edition, curator, director):
+    """REP-07: the reason alone is the ground; nothing is said that the act does not have."""
+    silent_edition()
+    old = PairFactory(active=True, form=None, kind=None)
+    order = given.sign(
+        given.drafted(curator, old, mentor=given.new_mentor(), ground=None, reason="ходатайство"), director
+    )
+    text = words(order)
+
+    assert "Основание: ходатайство." in text
+    assert "представить на утверждение. Невыполненные" in text
+    assert "согласия от" not in text
+    assert "записку" not in text
+
+
+def test_a_blank_has_a_line_for_everything(edition):
+    kind = kind_of(Order(kind="replacement"))
+    empty = Order(kind="replacement")
+    items = kind.items(empty, given.TODAY, None, kind.values(empty, given.TODAY, None))
+
+    assert len(items) >= 4
+    assert all("___" in item.text for item in items)
+
+
+def test_taking_the_assignment_back_from_a_failing_mentor_needs_a_notice(curator, director):
+    """ст. 351.8 ТК РФ: three working days' notice when the employer ends it; not when the mentor asks for it."""
+    old = given.old_pair()
+    begun = given.begun(
+        curator,
+        old,
+        ground=old.edition.options.get(group="replacement", code="failure"),
+        reason="Не проводит встреч",
+        evidence="Справка куратора",
+    )
+
+    with pytest.raises(RuleBroken, match="предупреждают об отмене поручения не меньше чем за 3 рабочих дня"):
+        services.draft_order(given.consented(begun), on=given.TODAY, by=curator)
