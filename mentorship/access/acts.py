@@ -25,11 +25,12 @@ class Act(Generic[Subject]):
     """Something that a user does with a record: who may, why it cannot be done now, the words of its button.
 
     `bars` are the same for the button and for the service; `asks` tells whether it is this very user's turn.
-    An act that is done by one press (`post`) has no page of its own.
+    An act that is done by one press (`post`) has no page of its own. `page` is the name of a page of the record,
+    or what makes its address.
     """
 
     permission: str
-    page: str
+    page: str | Callable[[Subject], str]
     label: str | Callable[[Subject], str]
     bars: Callable[[Subject], Iterable[Violation]] = _nothing
     asks: Callable[[Subject, Any], bool] = _everybody
@@ -62,4 +63,5 @@ def buttons(acts: Iterable[Act[Subject]], subject: Subject, user: Any) -> list[B
 
 def _button(act: Act[Subject], subject: Any) -> Button:
     label = act.label if isinstance(act.label, str) else act.label(subject)
-    return Button(label, reverse(act.page, args=[subject.pk]), act.level, act.post)
+    url = reverse(act.page, args=[subject.pk]) if isinstance(act.page, str) else act.page(subject)
+    return Button(label, url, act.level, act.post)

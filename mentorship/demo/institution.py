@@ -32,7 +32,7 @@ from mentorship.demo.replacements import handover_steps, stand_in
 from mentorship.demo.roadmap import roadmap_step
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
-from mentorship.orders.queries import proposed_number
+from mentorship.orders.numbering.queries import proposed_number
 from mentorship.pairs import services as pairs
 from mentorship.pairs.models import Pair
 from mentorship.people import accounts

@@ -9,7 +9,7 @@ from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.pdf import render_pdf
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
-from mentorship.orders.queries import proposed_number
+from mentorship.orders.numbering.queries import proposed_number
 from mentorship.pairs import services as pairs
 from mentorship.pairs.models import Pair
 from mentorship.people import accounts
