@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from mentorship.orders.models import Order
 from tests.factories.people import PersonFactory
-from tests.orders.test_orders import sign, text_of
+from tests.orders.signing import sign, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition"), pytest.mark.today("2026-09-20")]
 
