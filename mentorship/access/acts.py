@@ -20,13 +20,17 @@ def _everybody(subject: Any, user: Any) -> bool:
     return True
 
 
+def _itself(subject: Any) -> Any:
+    return subject
+
+
 @dataclass(frozen=True, kw_only=True)
 class Act(Generic[Subject]):
     """Something that a user does with a record: who may, why it cannot be done now, the words of its button.
 
     `bars` are the same for the button and for the service; `asks` tells whether it is this very user's turn.
     An act that is done by one press (`post`) has no page of its own. `page` is the name of a page of the record,
-    or what makes its address.
+    or what makes its address. `over` is the record that the permission is asked over, where it is another one.
     """
 
     permission: str
@@ -34,6 +38,7 @@ class Act(Generic[Subject]):
     label: str | Callable[[Subject], str]
     bars: Callable[[Subject], Iterable[Violation]] = _nothing
     asks: Callable[[Subject, Any], bool] = _everybody
+    over: Callable[[Subject], Any] = _itself
     level: str = "outline-primary"
     post: bool = False
 
@@ -43,7 +48,8 @@ class Act(Generic[Subject]):
 
     def open_to(self, subject: Subject, user: Any) -> bool:
         """Whether the user may do it now."""
-        return can(user, self.permission, subject) and self.asks(subject, user) and not any(self.bars(subject))
+        allowed = can(user, self.permission, self.over(subject))
+        return allowed and self.asks(subject, user) and not any(self.bars(subject))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from mentorship.journal import duties as journal
 from mentorship.leaving import duties as leaving
 from mentorship.pairs import duties as pairs_owed
 from mentorship.pairs import queries as pairs
-from mentorship.people import queries as people
 from mentorship.people.models import User
 from mentorship.people.models.account import offices_on
 from mentorship.petitions import duties as petitions
@@ -53,7 +52,6 @@ def collect(limits: Limits, scope: Scope, own: Mapping[int, Limits] | None = Non
     found = [
         *(duty for source in OWED for duty in source.found(asked)),
         *regulation.duties(limits, scope),
-        *people.duties(limits, scope),
         *pairs.duties(limits, own, scope),
         *programs.duties(own, scope),
         *journal.duties(own, scope),

@@ -128,7 +128,7 @@ def stay(request, pk):
     return form_page(
         request,
         forms.StayForm,
-        lambda data: employment.stay(person, by=request.user, today=timezone.localdate(), **data),
+        lambda data: employment.stay(person, by=request.user, **data),
         to=reverse("people:card", args=[pk]),
         done="Увольнение отменено.",
         title=f"Отменить увольнение: {person.short_name}",

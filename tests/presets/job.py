@@ -12,7 +12,7 @@ from mentorship.orders.models import Order
 from mentorship.orders.numbering.queries import proposed_number
 from mentorship.pairs import services as pairs
 from mentorship.pairs.models import Pair
-from mentorship.people import accounts
+from mentorship.people.accounts import services as accounts
 from mentorship.people import services as people
 from mentorship.people.models import Person, User
 from mentorship.programs import services as programs

@@ -10,8 +10,8 @@ from django.db import transaction
 
 from mentorship.access.roles import Office
 from mentorship.core.history import record
-from mentorship.core.refusal import enforce
-from mentorship.people import queries, rules
+from mentorship.core.refusal import Refusal, enforce
+from mentorship.people.accounts import queries, rules
 from mentorship.people.models import Invitation, OfficeTerm, Person, User
 from mentorship.regulation.limits import Limits
 
@@ -34,7 +34,7 @@ def invite(person: Person, *, username: str, by: User | None, now: datetime) -> 
     """
     _refuse_foreign_door(person, by, now.date())
     if not person.employed_on(now.date()):
-        raise ValidationError(f"{person.short_name}: последний рабочий день прошёл, входа в программу нет.")
+        raise Refusal(f"{person.short_name}: последний рабочий день прошёл, входа в программу нет.")
     user = User.objects.filter(person=person).first()
     if user is None:
         user = User(username=username, person=person, email=person.email)
@@ -49,7 +49,7 @@ def invite(person: Person, *, username: str, by: User | None, now: datetime) -> 
 def _refuse_foreign_door(person: Person, by: User | None, today: date) -> None:
     held = set(OfficeTerm.objects.held_on(today).filter(person=person).values_list("office", flat=True))
     if by is not None and held & {Office.DIRECTOR, Office.ADMIN} and Office.ADMIN not in by.offices:
-        raise ValidationError("Код для руководителя и администратора выдаёт только администратор. Попросите его.")
+        raise Refusal("Код для руководителя и администратора выдаёт только администратор. Попросите его.")
 
 
 def _has_left(user: User, today: date) -> bool:
@@ -80,7 +80,7 @@ def use_invitation(code: str, *, password: str, now: datetime) -> User:
 def set_active(user: User, *, active: bool, by: User) -> User:
     """Open or close the door for a login; nothing else about it changes."""
     if user.pk == by.pk and not active:
-        raise ValidationError("Нельзя запретить вход самому себе. Попросите другого администратора.")
+        raise Refusal("Нельзя запретить вход самому себе. Попросите другого администратора.")
     user.is_active = active
     record(user, "Вход разрешён" if active else "Вход запрещён", by)
     return user

@@ -1,12 +1,15 @@
 """Loading a list of staff: the file, its columns, what would change, and what has changed."""
 
-from django.http import Http404
+from typing import Any
+
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
+from mentorship.access.http import Request
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.documents.responses import sheet_response
 from mentorship.people.imports import forms, services
@@ -17,16 +20,16 @@ REFRESH_SECONDS = 2
 SHOWN, SHOWN_WRONG = 10, 50  # rows of each kind on the page; the rest is in the figures and in the file
 
 
-def own(request, pk: int) -> StaffImport:
+def own(request: Request, pk: int) -> StaffImport:
     return get_object_or_404(StaffImport.objects.visible_to(request.user), pk=pk)
 
 
 @require_http_methods(["GET", "POST"])
 @permit("person.import")
-def start(request):
+def start(request: Request) -> HttpResponse:
     """What you will need, a sample, and the file."""
 
-    def act(data):
+    def act(data: dict[str, Any]) -> StaffImport:
         return services.begin(data["file"], data["file"].name, by=request.user, now=timezone.now())
 
     return form_page(
@@ -36,21 +39,19 @@ def start(request):
         to=lambda found: reverse("people:import_columns", args=[found.pk]),
         done="Файл прочитан.",
         template="people/imports/start.html",
-        title="Загрузить список сотрудников",
-        submit="Прочитать файл",
         cancel_url=reverse("people:list"),
     )
 
 
 @require_GET
 @permit("person.import")
-def sample(request):
+def sample(request: Request) -> HttpResponse:
     return sheet_response(forms.sample(), "xlsx")
 
 
 @require_http_methods(["GET", "POST"])
 @permit("person.import")
-def choose_columns(request, pk):
+def choose_columns(request: Request, pk: int) -> HttpResponse:
     """Which column is what; the recognised ones are chosen already."""
     found = own(request, pk)
     if not found.is_open:
@@ -65,8 +66,6 @@ def choose_columns(request, pk):
         initial=forms.initial_of(found.mapping),
         form_args={"table": table},
         template="people/imports/columns.html",
-        title="Что в каком столбце",
-        submit="Проверить строки",
         cancel_url=reverse("people:import"),
         found=found,
         rows=len(table.rows),
@@ -76,7 +75,7 @@ def choose_columns(request, pk):
 
 @require_GET
 @permit("person.import")
-def card(request, pk):
+def card(request: Request, pk: int) -> HttpResponse:
     """Before loading: what would change. While it runs: that it runs. Afterwards: what has changed."""
     found = services.revive(own(request, pk), now=timezone.now())
     if found.state == StaffImport.State.COLUMNS:
@@ -94,7 +93,7 @@ def card(request, pk):
 
 @require_POST
 @permit("person.import")
-def apply(request, pk):
+def apply(request: Request, pk: int) -> HttpResponse:
     found = own(request, pk)
     seen = request.POST.get("seen", "")
     if not seen:
@@ -109,7 +108,7 @@ def apply(request, pk):
 
 @require_POST
 @permit("person.import")
-def drop(request, pk):
+def drop(request: Request, pk: int) -> HttpResponse:
     found = own(request, pk)
     return act_page(
         request,
@@ -121,7 +120,7 @@ def drop(request, pk):
 
 @require_GET
 @permit("person.import")
-def wrong(request, pk):
+def wrong(request: Request, pk: int) -> HttpResponse:
     """The wrong rows with reasons: to correct and upload again."""
     found = own(request, pk)
     table = services.kept_wrong(found)
