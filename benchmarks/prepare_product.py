@@ -59,7 +59,7 @@ def main(people: int) -> None:
 def session_of(person: Person) -> str:
     client = Client()
     user = User.objects.get(person=person)
-    client.force_login(user, backend="mentorship.people.backends.StaffBackend")
+    client.force_login(user, backend="mentorship.people.accounts.backends.StaffBackend")
     return client.cookies["sessionid"].value
 
 

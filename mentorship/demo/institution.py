@@ -32,11 +32,11 @@ from mentorship.demo.replacements import handover_steps, stand_in
 from mentorship.demo.roadmap import roadmap_step
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
-from mentorship.orders.queries import proposed_number
+from mentorship.orders.numbering.queries import proposed_number
 from mentorship.pairs import services as pairs
 from mentorship.pairs.models import Pair
-from mentorship.people import accounts
 from mentorship.people import services as people
+from mentorship.people.accounts.services import grant_office
 from mentorship.people.models import Competence, Person, User
 from mentorship.people.values import school_year
 from mentorship.programs import services as programs
@@ -124,7 +124,7 @@ def add_staff(demo: Demo, code: str) -> None:
     for office in Office:
         if office.value in demo.logins:
             holder = demo.person(office.value)
-            accounts.grant_office(holder, office=office, starts_on=since, basis="", limits=limits, by=demo.by)
+            grant_office(holder, office=office, starts_on=since, basis="", limits=limits, by=demo.by)
 
 
 def add_person(demo: Demo, row: dict[str, Any], hired_on: date) -> None:

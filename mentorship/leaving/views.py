@@ -144,7 +144,7 @@ def stay(request: Request, pk: int) -> HttpResponse:
     return form_page(
         request,
         forms.StayForm,
-        lambda data: employment.stay(person, by=request.user, today=timezone.localdate(), **data),
+        lambda data: employment.stay(person, by=request.user, **data),
         to=reverse("people:card", args=[pk]),
         done="Увольнение отменено.",
         template="leaving/stay.html",

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.urls import reverse
+
 from mentorship.access.acts import Act
 from mentorship.core.refusal import Violation
 from mentorship.orders import rules
 from mentorship.orders.kinds.base import kind_of
-from mentorship.orders.models import Order
+from mentorship.orders.models import Acquaintance, Order
 
 
 def _draft_bars(order: Order) -> Iterator[Violation]:
@@ -35,6 +37,18 @@ def _unread(order: Order, user: Any) -> bool:
     return order.acquaintances.filter(person=user.person_id, acknowledged_on=None).exists()
 
 
+def _waits(row: Acquaintance, user: Any) -> bool:
+    return row.acknowledged_on is None
+
+
+def _archive_copy(order: Order) -> str:
+    return reverse("archive:paper", args=[kind_of(order).paper, order.pk, "pdfa"])
+
+
+def _sheet(order: Order) -> str:
+    return reverse("archive:paper", args=["D32", order.pk, "pdf"])
+
+
 SIGN = Act[Order](
     permission="order.sign", page="orders:sign", label="Подписать приказ", bars=_draft_bars, level="primary"
 )
@@ -45,6 +59,9 @@ ACKNOWLEDGE = Act[Order](
     asks=_unread,
     level="primary",
     post=True,
+)
+ACQUAINT = Act[Acquaintance](
+    permission="order.acquaint", page="orders:acquaint", label="Подписал на бумаге", asks=_waits, post=True
 )
 PDF = Act[Order](permission="order.view", page="orders:pdf", label="PDF")
 WORD = Act[Order](permission="order.view", page="orders:word", label="Word")
@@ -59,7 +76,13 @@ MARK = Act[Order](
     label="Загрузить файл электронной подписи",
     bars=_signature_bars,
 )
+PACK = Act[Order](
+    permission="paper.package", page="archive:order_package", label="Собрать все бумаги приказа", post=True
+)
+ARCHIVE_COPY = Act[Order](permission="order.view", page=_archive_copy, label="PDF/A для архива", bars=_signature_bars)
+SHEET = Act[Order](permission="order.list", page=_sheet, label="Лист ознакомления", bars=_signature_bars)
 
 ON_CARD = (SIGN, ACKNOWLEDGE, PDF, WORD)
 OF_DRAFT = (EDIT, DISCARD)
+PAPERS = (ARCHIVE_COPY, SHEET)
 MORE = (MARK, REVOKE)

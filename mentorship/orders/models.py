@@ -31,7 +31,8 @@ class OrderQuerySet(models.QuerySet["Order"]):
         return self.filter(status=Order.Status.DRAFT)
 
     def signed(self):
-        return self.exclude(status=Order.Status.DRAFT)
+        """In force, or revoked since."""
+        return self.filter(status__in=SIGNED)
 
     def visible_to(self, user):
         """Offices see every order, others the signed ones that name them."""
@@ -120,11 +121,14 @@ class Order(models.Model):
 
     @property
     def is_signed(self) -> bool:
-        return self.status in (self.Status.SIGNED, self.Status.REVOKED)
+        return self.status in SIGNED
 
     def relations_of(self, person_id: int) -> set[Relation]:
         named = self.is_signed and self.acquaintances.filter(person=person_id).exists()
         return {Relation.SELF} if named else set()
+
+
+SIGNED = (Order.Status.SIGNED, Order.Status.REVOKED)
 
 
 class OrderPerson(models.Model):

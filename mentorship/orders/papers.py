@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from mentorship.documents import catalogue, markup, tree
@@ -243,7 +244,7 @@ def declare() -> None:
         build=acquaintance_sheet,
         find=order_for,
         permission="order.list",
-        subjects=lambda: Order.objects.signed().exclude(status=Order.Status.DISCARDED).order_by("pk"),
+        subjects=lambda: Order.objects.signed().order_by("pk"),
     )
 
 
@@ -271,7 +272,7 @@ def add(kind: OrderKind) -> None:
     def build(order: Order | None, on: date) -> tree.Document:
         return paper(order) if order else blank_order(kind, on)
 
-    def subjects():
+    def subjects() -> QuerySet[Order]:
         return Order.objects.filter(kind=kind.code).exclude(status=Order.Status.DISCARDED).order_by("-status", "pk")
 
     KINDS[kind.code] = kind

@@ -1,19 +1,16 @@
-"""Reading orders: the object for this user, the paper, the number to propose."""
+"""Reading orders: the object for this user, rows of the register, what stands on the card."""
 
-import re
 from collections.abc import Iterable
-from datetime import date
 
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
 from mentorship.core import history
 from mentorship.documents.models import Scan
 from mentorship.orders.kinds.base import KINDS
-from mentorship.orders.models import READING_OFFICES, Acquaintance, NumberRegister, Order
+from mentorship.orders.models import READING_OFFICES, Acquaintance, Order
 from mentorship.people.models import User
-from mentorship.regulation.models import Institution
 
 
 def order_for(user: User, pk: int, permission: str = "order.view") -> Order:
@@ -38,43 +35,6 @@ def read_counts(orders: Iterable[Order]) -> dict[int, str]:
     rows = Acquaintance.objects.filter(order__in=list(orders)).values("order")
     counted = rows.annotate(all=Count("pk"), read=Count("acknowledged_on")).order_by()
     return {row["order"]: f"{row['read']} из {row['all']}" for row in counted}
-
-
-def proposed_number(place: Institution, journal: str, year: int) -> str:
-    """The next free number by the institution's mask, without taking it (ORD-03)."""
-    register = NumberRegister.objects.filter(journal=journal, year=year).first()
-    return free_number(place, journal, year, register.last if register else 0)[0]
-
-
-def free_number(place: Institution, journal: str, year: int, last: int) -> tuple[str, int]:
-    """The first free number after `last`, as text and as the count behind it."""
-    count = last + 1
-    while is_taken(number := place.number_mask_of(journal).format(n=count), journal, year):
-        count += 1
-    return number, count
-
-
-def count_in(number: str, mask: str) -> int | None:
-    """16 of «01-06/16-од» by the mask «01-06/{n}-од»; None when the number is not made by the mask."""
-    before, _, after = mask.partition("{n}")
-    found = re.fullmatch(f"{re.escape(before)}(\\d{{1,6}}){re.escape(after)}", number, re.ASCII)
-    return int(found.group(1)) if found else None
-
-
-def last_signed_on(journal: str, year: int) -> date | None:
-    """The day of the latest order of the journal in the year."""
-    signed = Order.objects.signed().filter(journal=journal, year=year)
-    return signed.aggregate(last=Max("signed_on"))["last"]
-
-
-def is_taken(number: str, journal: str, year: int) -> bool:
-    return Order.objects.filter(journal=journal, year=year, number=number).exists()
-
-
-def taken_by(number: str, journal: str, year: int) -> str:
-    """The order that has the number, in words; empty when it is free."""
-    order = Order.objects.filter(journal=journal, year=year, number=number).first()
-    return f"«{order.heading}» от {order.signed_on:%d.%m.%Y}" if order else ""
 
 
 def acquaintances(order: Order, user: User) -> QuerySet[Acquaintance]:

@@ -19,8 +19,7 @@ def order_rows(on: date) -> Iterator[tuple[str, ...]]:
 
 def order_cells(orders: QuerySet[Order]) -> Iterator[tuple[str, ...]]:
     """The lines of the journal for these orders; drafts have none."""
-    signed = [Order.Status.SIGNED, Order.Status.REVOKED]
-    kept = Order.objects.filter(pk__in=orders.order_by().values("pk"), status__in=signed)
+    kept = Order.objects.signed().filter(pk__in=orders.order_by().values("pk"))
     rows = kept.select_related("signed_by", "created_by__person", "revoked_by")
     listed = list(rows.defer("snapshot", "revoked_by__snapshot").order_by("signed_on", "pk"))
     read, first = read_counts(listed), institution().profile().text_initials_first

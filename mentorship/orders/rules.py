@@ -9,6 +9,9 @@ from mentorship.core.words.text import plural
 from mentorship.regulation.duties import Duty
 from mentorship.regulation.limits import COMMON_SENSE
 
+CONFIRM = "Исправьте или отметьте внизу «Дата и номер необычные, но верные»."
+LONG_AGO_DAYS = 31
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signing:
@@ -52,7 +55,6 @@ def signing_violations(signing: Signing) -> Iterator[Violation]:
             "В приказе нет ни одного пункта",
             "Отклоните этот проект и подготовьте новый.",
         )
-
     if signing.items_outdated:
         yield COMMON_SENSE.forbids(
             "order_items",
@@ -66,22 +68,13 @@ def signing_violations(signing: Signing) -> Iterator[Violation]:
             "Откройте «Изменить текст»: впишите недостающее вместо черты или фигурных скобок.",
         )
     if not signing.confirmed and (strange := _strange_day(signing)):
-        yield COMMON_SENSE.forbids(
-            "order_date",
-            strange,
-            CONFIRM,
-        )
+        yield COMMON_SENSE.forbids("order_date", strange, CONFIRM)
     if signing.missing:
         yield COMMON_SENSE.forbids(
             "order_institution",
             f"Для приказа не хватает сведений об учреждении: {', '.join(signing.missing)}",
             "Заполните их на странице «Оформление бумаг».",
         )
-
-
-CONFIRM = "Исправьте или отметьте внизу «Дата и номер необычные, но верные»."
-LONG_AGO_DAYS = 31
-FAR_NUMBER = 20
 
 
 def _strange_day(signing: Signing) -> str:
@@ -102,22 +95,6 @@ def unfinished(heading: str, preamble: str, items: Iterable[tuple[str, str]]) ->
     """Where lines to write on or braces are left in the words of an order; items come as (number, text)."""
     parts = [("заголовок", heading), ("основания", preamble), *((f"пункт {number}", text) for number, text in items)]
     return tuple(where.rstrip(".") for where, text in parts if "___" in text or "{" in text or "}" in text)
-
-
-def strange_number(number: str, fits_mask: bool, count: int, last: int) -> Iterator[Violation]:
-    """A number that is not like the others of its journal: one slip would spoil the count of the year."""
-    if not fits_mask:
-        yield COMMON_SENSE.forbids(
-            "order_number",
-            f"Номер {number} не такой, как другие в журнале",
-            CONFIRM,
-        )
-    elif count > last + FAR_NUMBER:
-        yield COMMON_SENSE.forbids(
-            "order_number",
-            f"Номер {number} далеко впереди: последний в журнале — {last}",
-            CONFIRM,
-        )
 
 
 def signed_violations(is_signed: bool) -> Iterator[Violation]:
@@ -146,16 +123,6 @@ def mark_violations(mark: Mark) -> Iterator[Violation]:
             f"Сертификат действует с {mark.starts_on:%d.%m.%Y} по {mark.ends_on:%d.%m.%Y}, "
             f"а приказ подписан {mark.signed_on:%d.%m.%Y}",
             "Загрузите сертификат, которым подписан этот приказ.",
-        )
-
-
-def number_violations(number: str, taken_by: str, free: str) -> Iterator[Violation]:
-    """A number is used once a year in a journal (ORD-03)."""
-    if taken_by:
-        yield COMMON_SENSE.forbids(
-            "order_number",
-            f"Номер {number} уже занят: {taken_by}",
-            f"Поставьте свободный номер, например {free}.",
         )
 
 
@@ -228,54 +195,3 @@ def collecting_duty(order_id: int, title: str, people: int) -> Duty:
         pk=order_id,
         office="clerk",
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Worker:
-    """Somebody of the staff on the day: key, name, whether they work then."""
-
-    pk: int
-    name: str
-    works: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Release:
-    """Who is released on a day, who does their work, who is released by another order."""
-
-    clause: str
-    day: date
-    released: tuple[Worker, ...]
-    substitutes: tuple[Worker, ...]
-    busy: frozenset[int] = frozenset()
-
-
-def release_violations(release: Release) -> Iterator[Violation]:
-    """Nobody is released unless somebody else, who is at work, takes over (п. 1.4, INS-12)."""
-    clause = release.clause
-    if not release.released:
-        yield Violation("release", clause, "Не указано, кого освободить", "Выберите сотрудника.")
-    if not release.substitutes:
-        yield Violation(
-            "release", clause, "Не указано, кто заменяет: без замены от работы не освобождают", "Выберите сотрудника."
-        )
-    away = {worker.pk for worker in release.released} | release.busy
-    for worker in release.substitutes:
-        if worker.pk in away:
-            yield Violation(
-                "release",
-                clause,
-                f"{worker.name} не может заменять: в этот день, {release.day:%d.%m.%Y}, "
-                "от работы освобождён и этот человек",
-                "Выберите другого.",
-                worker.pk,
-            )
-    for worker in (*release.released, *release.substitutes):
-        if not worker.works:
-            yield Violation(
-                "release",
-                clause,
-                f"{worker.name} не работает {release.day:%d.%m.%Y}",
-                "Выберите другого.",
-                worker.pk,
-            )

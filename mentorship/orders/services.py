@@ -17,9 +17,11 @@ from mentorship.documents.html import numbered
 from mentorship.documents.pdf import render_pdf
 from mentorship.documents.tree import Item, to_json
 from mentorship.documents.wording import Values, fill
-from mentorship.orders import acts, queries, rules
+from mentorship.orders import acts, rules
 from mentorship.orders.kinds.base import KINDS, kind_of
-from mentorship.orders.models import Acquaintance, CertificateMark, NumberRegister, Order, OrderFile, OrderPerson
+from mentorship.orders.models import Acquaintance, CertificateMark, Order, OrderFile, OrderPerson
+from mentorship.orders.numbering.queries import last_signed_on
+from mentorship.orders.numbering.services import take_number
 from mentorship.orders.papers import build_paper, draft_day, items_by_kind, order_items, paper
 from mentorship.people.models import Person, User
 from mentorship.regulation.models import Institution
@@ -119,12 +121,12 @@ def sign(
         found += kind.violations(order, signed_on)
     enforce(found)
     order.year = signed_on.year
-    order.number = _take_number(
-        order, asked=number.strip(), proposed=proposed, place=institution(), confirmed=confirmed
+    order.number = take_number(
+        institution(), order.journal, order.year, asked=number.strip(), proposed=proposed, confirmed=confirmed
     )
     order.status, order.signed_on, order.signed_at = Order.Status.SIGNED, signed_on, now
     order.signed_by = by.person
-    _keep_paper(order)
+    _keep_paper(order, signed_on)
     record(order, f"Приказ подписан: № {order.number}", by)
     _keep_files(order)
     for person in kind.people(order):
@@ -147,7 +149,7 @@ def _facts(order: Order, signed_on: date, today: date, *, confirmed: bool, by: U
         missing=missing(institution()),
         unfinished=unfinished,
         confirmed=confirmed,
-        last_signed_on=queries.last_signed_on(order.journal, signed_on.year),
+        last_signed_on=last_signed_on(order.journal, signed_on.year),
         acts_from=kind_of(order).acts_from(order),
     )
 
@@ -172,25 +174,9 @@ def missing(place: Institution) -> tuple[str, ...]:
     return tuple(name for name, value in facts.items() if not value.strip())
 
 
-def _take_number(order: Order, *, asked: str, proposed: str, place: Institution, confirmed: bool) -> str:
-    NumberRegister.objects.get_or_create(journal=order.journal, year=order.year)
-    # The locked row makes two signatures wait for each other.
-    register = NumberRegister.objects.select_for_update().get(journal=order.journal, year=order.year)
-    free, count = queries.free_number(place, order.journal, order.year, register.last)
-    if asked and asked != proposed and asked != free:
-        enforce(rules.number_violations(asked, queries.taken_by(asked, order.journal, order.year), free))
-        found = queries.count_in(asked, place.number_mask_of(order.journal))
-        if not confirmed:
-            enforce(list(rules.strange_number(asked, found is not None, found or 0, register.last)))
-        free, count = asked, found or 0
-    register.last = max(register.last, count)
-    register.save(update_fields=["last"])
-    return free
-
-
-def _keep_paper(order: Order) -> None:
+def _keep_paper(order: Order, signed_on: date) -> None:
     code = code_of(kind_of(order).paper, order.pk)
-    document = build_paper(order, order.number, order.signed_on, order.signed_on)
+    document = build_paper(order, order.number, signed_on, signed_on)
     profile = asdict(institution().profile())
     order.snapshot = {**to_json(replace(document, code=code)), "profile": profile}
 

@@ -1,7 +1,9 @@
 """The register of orders, the paper page, signing, revoking, reading."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from mentorship.access.acts import buttons
 from mentorship.access.decorators import permit
+from mentorship.access.http import Request
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
@@ -18,7 +21,8 @@ from mentorship.documents.responses import file_response, sheet_response
 from mentorship.documents.responses import render as render_document
 from mentorship.orders import acts, forms, papers, queries, registers, services
 from mentorship.orders.kinds.base import KINDS, kind_of
-from mentorship.orders.models import Acquaintance, CertificateMark
+from mentorship.orders.models import Acquaintance, CertificateMark, Order
+from mentorship.orders.numbering.queries import proposed_number
 from mentorship.people.models import Person
 from mentorship.regulation.payment import rate
 from mentorship.regulation.queries import edition_or_first, institution
@@ -33,13 +37,13 @@ SORTS = {
 
 @require_GET
 @permit("order.list")
-def register(request):
+def register(request: Request) -> HttpResponse:
     listing = Listing(
         request,
         queries.register_rows(request.user),
         sorts=SORTS,
         default="new",
-        search=lambda rows, text: rows.search(text),
+        search=lambda orders, text: orders.search(text),
         filters=forms.OrderFilters,
     )
     if format := writing.asked(request.GET):
@@ -50,15 +54,19 @@ def register(request):
 
 @require_GET
 @permit("order.view")
-def card(request, pk):
+def card(request: Request, pk: int) -> HttpResponse:
     order = queries.order_for(request.user, pk)
     context = {
         "order": order,
         "acts": buttons(acts.ON_CARD, order, request.user),
         "draft_acts": buttons(acts.OF_DRAFT, order, request.user),
         "more": buttons(acts.MORE, order, request.user),
+        "package": buttons([acts.PACK], order, request.user),
+        "papers": buttons(acts.PAPERS, order, request.user),
         "paper": preview(papers.paper(order)),
-        "acquaintances": queries.acquaintances(order, request.user),
+        "acquaintances": [
+            (row, buttons([acts.ACQUAINT], row, request.user)) for row in queries.acquaintances(order, request.user)
+        ],
         "scans": queries.scans(order, request.user, kind_of(order).paper),
         "paper_code": kind_of(order).paper,
         "code": code_of(kind_of(order).paper, order.pk),
@@ -70,7 +78,7 @@ def card(request, pk):
 
 @require_GET
 @permit("order.view")
-def file(request, pk, format):
+def file(request: Request, pk: int, format: str) -> HttpResponse:
     """The signed bytes; a draft is rendered as it stands."""
     order = queries.order_for(request.user, pk)
     name = f"Приказ {order.number or 'проект'}".replace("/", "-")
@@ -79,7 +87,7 @@ def file(request, pk, format):
 
 @require_http_methods(["GET", "POST"])
 @permit("order.draft")
-def edit(request, pk):
+def edit(request: Request, pk: int) -> HttpResponse:
     order = queries.order_for(request.user, pk, "order.draft")
     sample = papers.items_by_kind(order, papers.draft_day(order))
     initial = {
@@ -107,7 +115,7 @@ def edit(request, pk):
 
 @require_GET
 @permit("order.draft")
-def kinds(request):
+def kinds(request: Request) -> HttpResponse:
     """Orders that are words alone: choose one to prepare."""
     edition = edition_or_first(timezone.localdate())
     return render(request, "orders/kinds.html", {"kinds": [kind for kind in KINDS.values() if kind.offered(edition)]})
@@ -115,7 +123,7 @@ def kinds(request):
 
 @require_http_methods(["GET", "POST"])
 @permit("order.draft")
-def new(request, kind):
+def new(request: Request, kind: str) -> HttpResponse:
     """Prepare an order of words: the people and dates that its text asks for."""
     today = timezone.localdate()
     edition = edition_or_first(today)
@@ -125,7 +133,7 @@ def new(request, kind):
     fields = asked(chosen.text, edition)
     people = Person.objects.visible_to(request.user).working_on(today)
 
-    def act(data):
+    def act(data: dict[str, Any]) -> Order:
         values, named = forms.answers(fields, data)
         return services.draft_worded(kind, values=values, people=named, by=request.user)
 
@@ -143,7 +151,7 @@ def new(request, kind):
 
 @require_http_methods(["GET", "POST"])
 @permit("order.mark")
-def certificate(request, pk):
+def certificate(request: Request, pk: int) -> HttpResponse:
     """The order was signed electronically: take what the certificate says."""
     order = queries.order_for(request.user, pk, "order.mark")
     return form_page(
@@ -160,7 +168,7 @@ def certificate(request, pk):
 
 @require_GET
 @permit("order.view")
-def stamped(request, pk):
+def stamped(request: Request, pk: int) -> HttpResponse:
     """A copy of the signed order with the frame about its electronic signature."""
     order = queries.order_for(request.user, pk)
     mark = get_object_or_404(CertificateMark, order=order)
@@ -170,13 +178,13 @@ def stamped(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @permit("order.sign")
-def sign(request, pk):
+def sign(request: Request, pk: int) -> HttpResponse:
     order = queries.order_for(request.user, pk, "order.sign")
     if request.method == "GET" and not order.is_draft:
         messages.info(request, f"Этот приказ уже не проект: он {order.get_status_display()}.")
         return redirect(order)
     today = timezone.localdate()
-    number = queries.proposed_number(institution(), order.journal, today.year)
+    number = proposed_number(institution(), order.journal, today.year)
     return form_page(
         request,
         forms.SignForm,
@@ -192,7 +200,7 @@ def sign(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @permit("order.discard")
-def discard(request, pk):
+def discard(request: Request, pk: int) -> HttpResponse:
     order = queries.order_for(request.user, pk, "order.discard")
     return form_page(
         request,
@@ -207,7 +215,7 @@ def discard(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @permit("order.revoke")
-def revoke(request, pk):
+def revoke(request: Request, pk: int) -> HttpResponse:
     order = queries.order_for(request.user, pk, "order.revoke")
     return form_page(
         request,
@@ -223,7 +231,7 @@ def revoke(request, pk):
 
 @require_POST
 @permit("order.acknowledge")
-def acknowledge(request, pk):
+def acknowledge(request: Request, pk: int) -> HttpResponse:
     order = queries.order_for(request.user, pk, "order.acknowledge")
     own = get_object_or_404(order.acquaintances, person=request.user.person_id)
     return act_page(
@@ -236,7 +244,7 @@ def acknowledge(request, pk):
 
 @require_POST
 @permit("order.acquaint")
-def acquaint(request, pk):
+def acquaint(request: Request, pk: int) -> HttpResponse:
     """The clerk marks that the person has signed on paper."""
     row = get_object_or_404(Acquaintance.objects.select_related("order"), pk=pk)
     return act_page(

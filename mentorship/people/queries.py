@@ -8,8 +8,6 @@ from django.forms.models import model_to_dict
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
-from mentorship.core.calendar.dates import add_months
-from mentorship.core.prepared import day_slot, prepared
 from mentorship.core.words.text import fold
 from mentorship.people import rules
 from mentorship.people.models import (
@@ -24,7 +22,6 @@ from mentorship.people.models import (
     User,
 )
 from mentorship.people.models.person import name_columns, short_name
-from mentorship.regulation.duties import Duty, Scope
 from mentorship.regulation.limits import Limits
 
 
@@ -154,33 +151,7 @@ def names_of(person_ids: Iterable[int]) -> dict[int, str]:
     return {pk: short_name(*name) for pk, *name in rows}
 
 
-def office_grant(person: Person, office: str, on: date) -> rules.OfficeGrant:
-    """The facts that decide whether the person may hold the office."""
-    heads = OfficeTerm.objects.held_on(on).filter(person=person, office="director")
-    deputies = Position.objects.filter(person=person, is_deputy=True, ends_on=None)
-    return rules.OfficeGrant(office=office, is_deputy=deputies.exists(), is_head=heads.exists())
-
-
-def duties(limits: Limits, scope: Scope) -> list[Duty]:
-    """What the curator owes about the bank of mentees; one query."""
-    if not scope.holds("curator") or not limits.confirm_months:
-        return []
-    before = add_months(scope.until, -limits.confirm_months) if scope.until else date.max
-    return [
-        duty
-        for person_id, confirmed_on, *name in _to_confirm(scope.most)(before=before)
-        for duty in rules.confirm_duty(person_id, short_name(*name), confirmed_on, limits)
-    ]
-
-
-@prepared
-def _to_confirm(most: int | None) -> QuerySet:
-    entries = MenteeEntry.objects.open().filter(person__left_on=None, confirmed_on__lte=day_slot("before"))
-    rows = entries.order_by("confirmed_on", "pk")
-    return rows.values_list("person", "confirmed_on", *name_columns("person"))[:most]
-
-
-def countdowns(entries, limits: Limits, today: date) -> dict[int, rules.Countdown]:
+def countdowns(entries: Iterable[MenteeEntry], limits: Limits, today: date) -> dict[int, rules.Countdown]:
     """By person: where those without a mentor stand with the term of п. 3.7."""
     return {
         entry.person_id: rules.countdown(entry.person.admitted_on, limits, today)
@@ -206,76 +177,6 @@ def mentee_initial(person: Person) -> dict:
         return {}
     values = model_to_dict(entry)
     return values if entry.category_by_hand else {**values, "category": ""}
-
-
-def pairs_of(person: Person, user: User) -> list:
-    """The person's pairs that the user may see, newest first."""
-    pairs = person.mentor_pairs.model.objects.visible_to(user).with_names_for(user)
-    return list(pairs.filter(Q(mentor=person) | Q(participations__mentee=person)).distinct())
-
-
-def account_rows() -> QuerySet[User]:
-    """Rows of the list of logins with their offices."""
-    names = ("username", "is_active", "person__last_name", "person__first_name", "person__patronymic")
-    return User.objects.only(*names).prefetch_related("person__office_terms")
-
-
-def personas() -> list[User]:
-    """The logins that the demo offers in one click, offices first."""
-    users = User.objects.filter(is_active=True).prefetch_related("person__office_terms", "person__positions")
-    return list(users.order_by("pk")[:12])
-
-
-TRANSLIT = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "d",
-            "e",
-            "e",
-            "zh",
-            "z",
-            "i",
-            "y",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "kh",
-            "ts",
-            "ch",
-            "sh",
-            "sch",
-            "_",
-            "y",
-            "_",
-            "e",
-            "yu",
-            "ya",
-        ],
-        strict=True,
-    )
-)
-
-
-def free_username(person: Person) -> str:
-    """A login made of the surname that nobody has yet."""
-    letters = (TRANSLIT.get(letter, letter) for letter in person.last_name.lower())
-    base = "".join(letter for letter in letters if letter.isascii() and letter.isalnum()) or "user"
-    base = base[:50].ljust(3, "1")
-    taken = set(User.objects.filter(username__startswith=base).values_list("username", flat=True))
-    return next(name for name in (base, *(f"{base}{n}" for n in range(2, 9999))) if name not in taken)
 
 
 def histories(person: Person) -> list[QuerySet]:

@@ -178,37 +178,6 @@ def confirm_duty(entry_id: int, name: str, confirmed_on: date, limits: Limits) -
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficeGrant:
-    """Who is to hold which office."""
-
-    office: str
-    is_deputy: bool
-    is_head: bool
-
-
-def office_violations(grant: OfficeGrant, limits: Limits) -> Iterator[Violation]:
-    """Who may be the curator, and whether there is a council at all (CUR-01, CUR-02, MO-01): warnings."""
-    if grant.office == "curator" and limits.curator_pool == "deputies" and not grant.is_deputy:
-        yield limits.warns(
-            "curator_pool",
-            "Куратора назначают из числа заместителей руководителя, а этот сотрудник — не заместитель",
-            "Отметьте у его должности «заместитель руководителя» или напишите основание.",
-        )
-    if grant.office == "curator" and limits.curator_pool == "head" and not grant.is_head:
-        yield limits.warns(
-            "curator_pool",
-            "По вашему Положению куратора нет: его дела ведёт сам руководитель",
-            "Дайте роль куратора руководителю или напишите основание.",
-        )
-    if grant.office == "council" and not limits.council:
-        yield limits.warns(
-            "council",
-            "По вашему Положению такого органа нет",
-            "Отметьте на странице «Положение», что он есть, или напишите основание.",
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class Countdown:
     """«День 22 из 30, крайний срок 14.10.2026»."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Q
@@ -23,6 +23,8 @@ from mentorship.people.models import (
 )
 from mentorship.people.names import by_rules
 from mentorship.regulation.limits import Limits
+
+Entry = TypeVar("Entry", bound=MentorEntry | MenteeEntry)
 
 
 @transaction.atomic
@@ -180,7 +182,7 @@ def confirm_mentee(entry: MenteeEntry, *, by: User, today: date) -> MenteeEntry:
 
 
 @transaction.atomic
-def leave_bank(entry: MentorEntry | MenteeEntry, *, ends_on: date, reason: str, by: User):
+def leave_bank(entry: Entry, *, ends_on: date, reason: str, by: User) -> Entry:
     """Take a person out of a bank; the entry stays on file."""
     entry.ends_on, entry.end_reason = ends_on, reason
     record(entry, "Исключён из банка", by)

@@ -1,6 +1,8 @@
 from django.urls import path
 
-from mentorship.people.views import accounts, banks, imports, staff
+from mentorship.people.accounts import views as accounts
+from mentorship.people.imports import views as imports
+from mentorship.people.views import banks, staff
 
 app_name = "people"
 urlpatterns = [

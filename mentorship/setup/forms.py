@@ -7,7 +7,7 @@ from django import forms
 
 from mentorship.access.roles import Office
 from mentorship.core.forms.fields import Form, LineField, PersonNameField
-from mentorship.people.forms import CodeForm, InviteForm
+from mentorship.people.accounts.forms import CodeForm, InviteForm
 from mentorship.people.models import Person
 from mentorship.regulation.edition.forms import FactsForm, RulesForm
 from mentorship.regulation.edition.presets import preset_codes, read_preset

@@ -13,7 +13,7 @@ from django.db import transaction
 from mentorship.access.roles import Office
 from mentorship.core.history import record
 from mentorship.core.refusal import Refusal
-from mentorship.people import accounts
+from mentorship.people.accounts.services import grant_office
 from mentorship.people.models import Competence, Person, User
 from mentorship.people.services import add_person
 from mentorship.regulation.edition.presets import begin_from, read_preset
@@ -97,7 +97,7 @@ def _post(title: str, head: bool) -> dict[str, Any]:
 
 def _give(person: Person, office: Office, edition: Edition, today: date, by: User) -> None:
     basis = "первая настройка программы"
-    accounts.grant_office(person, office=office, starts_on=today, basis=basis, limits=edition.limits(), by=by)
+    grant_office(person, office=office, starts_on=today, basis=basis, limits=edition.limits(), by=by)
 
 
 @transaction.atomic

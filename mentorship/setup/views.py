@@ -34,7 +34,7 @@ from mentorship.regulation.wording.titles import words_of
 from mentorship.setup import forms, services
 from mentorship.setup.steps import BY_KEY, STEPS, Step
 
-BACKEND = "mentorship.people.backends.StaffBackend"
+BACKEND = "mentorship.people.accounts.backends.StaffBackend"
 
 
 @public

@@ -69,7 +69,7 @@ def test_the_papers_of_an_order_come_as_one_numbered_pdf_and_as_a_zip(as_user, c
 
 def test_a_signed_order_goes_into_the_package_as_its_very_bytes(as_user, curator, director, pair):
     from mentorship.orders.models import Order
-    from tests.orders.test_orders import sign
+    from tests.orders.signing import sign
 
     proposed = PairFactory()
     order = pairs.draft_appointment([proposed], on=proposed.starts_on, by=curator)

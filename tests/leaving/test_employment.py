@@ -7,10 +7,10 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from mentorship.core.refusal import RuleBroken
+from mentorship.core.refusal import Refusal, RuleBroken
 from mentorship.pairs.gate.queries import gate
 from mentorship.pairs.matching.queries import candidates, ready_to_propose
-from mentorship.people import accounts
+from mentorship.people.accounts import services as accounts
 from mentorship.people.employment import services as employment
 from mentorship.people.models import Absence, Person
 from tests.factories.pairs import PairFactory
@@ -70,7 +70,7 @@ def test_a_code_that_was_not_used_ends_with_the_last_day(client, curator):
     with pytest.raises(accounts.ValidationError):
         accounts.use_invitation(code, password="dve vorony 7", now=dt.datetime(2026, 11, 21, 9, tzinfo=dt.UTC))
     person.refresh_from_db()
-    with pytest.raises(accounts.ValidationError):
+    with pytest.raises(Refusal):
         accounts.invite(person, username="belova", by=None, now=dt.datetime(2026, 11, 21, 9, tzinfo=dt.UTC))
 
 

@@ -49,11 +49,11 @@ def test_which_acts_may_follow(change, mentor, more, acts):
 @pytest.mark.parametrize(
     ("change", "alone", "words"),
     [
-        (Change(LEAVE, DAY), True, "Подписать приказ после последнего рабочего дня нельзя"),
-        (Change(ABSENCE, DAY), True, "Подписать приказ в дни отсутствия нельзя"),
-        (Change(LEAVE, DAY), False, "предложите группу заново"),
-        (Change(ABSENCE, DAY), False, "предложите группу заново"),
-        (Change(TRANSFER, DAY), True, "подходит ли пара к новой должности"),
+        (StaffChange(LEAVE, DAY), True, "Подписать приказ после последнего рабочего дня нельзя"),
+        (StaffChange(ABSENCE, DAY), True, "Подписать приказ в дни отсутствия нельзя"),
+        (StaffChange(LEAVE, DAY), False, "предложите группу заново"),
+        (StaffChange(ABSENCE, DAY), False, "предложите группу заново"),
+        (StaffChange(TRANSFER, DAY), True, "подходит ли пара к новой должности"),
     ],
 )
 @pytest.mark.parametrize(("drafted", "act"), [(False, "cancel"), (True, "order")])
@@ -69,10 +69,10 @@ def test_what_is_said_of_a_pair_that_does_not_work_yet(change, alone, words, dra
 @pytest.mark.parametrize(
     ("change", "alone", "words"),
     [
-        (Change(LEAVE, DAY), True, "Завершите пару приказом не позже 20.11.2026"),
-        (Change(LEAVE, DAY), False, "Группа работает дальше без этого участника"),
-        (Change(ABSENCE, DAY), True, "Занятия остановятся до возвращения"),
-        (Change(ABSENCE, DAY), False, "Группа работает дальше, участник присоединится"),
+        (StaffChange(LEAVE, DAY), True, "Завершите пару приказом не позже 20.11.2026"),
+        (StaffChange(LEAVE, DAY), False, "Группа работает дальше без этого участника"),
+        (StaffChange(ABSENCE, DAY), True, "Занятия остановятся до возвращения"),
+        (StaffChange(ABSENCE, DAY), False, "Группа работает дальше, участник присоединится"),
     ],
 )
 def test_what_is_said_of_a_running_pair_when_a_mentee_goes(change, alone, words):

@@ -9,11 +9,11 @@ from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.pdf import render_pdf
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
-from mentorship.orders.queries import proposed_number
+from mentorship.orders.numbering.queries import proposed_number
 from mentorship.pairs import services as pairs
 from mentorship.pairs.models import Pair
-from mentorship.people import accounts
 from mentorship.people import services as people
+from mentorship.people.accounts import services as accounts
 from mentorship.people.models import Person, User
 from mentorship.programs import services as programs
 from mentorship.programs.models import Program

@@ -12,7 +12,7 @@ from mentorship.core.refusal import RuleBroken
 from mentorship.documents.markup import items, parse
 from mentorship.orders import services as orders
 from mentorship.orders.papers import items_by_kind
-from mentorship.people import accounts
+from mentorship.people.accounts import services as accounts
 from mentorship.regulation.edition.presets import load_preset
 from mentorship.regulation.edition.services import keep_option
 from mentorship.regulation.models import Institution, Option

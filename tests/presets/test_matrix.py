@@ -13,7 +13,7 @@ from mentorship.desk.duties import collect
 from mentorship.documents.wording import fill
 from mentorship.pairs.gate.queries import gate
 from mentorship.pairs.models import Pair
-from mentorship.people import accounts
+from mentorship.people.accounts import services as accounts
 from mentorship.people.models import Consent, MentorEntry
 from mentorship.people.rules import countdown
 from mentorship.people.values import place_values

@@ -14,7 +14,7 @@ from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.docx import render_docx
 from mentorship.documents.html import page
 from mentorship.documents.layout import Profile
-from mentorship.orders.queries import proposed_number
+from mentorship.orders.numbering.queries import proposed_number
 from mentorship.regulation import services
 from mentorship.regulation.forms import LayoutForm, look_initial
 from mentorship.regulation.models import Institution

@@ -42,7 +42,7 @@ def stay(world: World):
     person = world.one_of(Person.objects.filter(left_on__gt=world.today))
     if person is None or not world.rarely(0.5):
         return None
-    return employment.stay(person, reason="Отозвал заявление", by=world.curator, today=world.today)
+    return employment.stay(person, reason="Отозвал заявление", by=world.curator)
 
 
 def rehire(world: World):

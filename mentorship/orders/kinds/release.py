@@ -5,10 +5,10 @@ from datetime import date
 
 from mentorship.core.calendar.dates import parse_date
 from mentorship.core.refusal import Violation
+from mentorship.orders.kinds.rules import Release, Worker, release_violations
 from mentorship.orders.kinds.worded import WordedOrder
 from mentorship.orders.models import Order, OrderPerson
 from mentorship.orders.papers import add
-from mentorship.orders.rules import Release, Worker, release_violations
 from mentorship.people.models import Person
 from mentorship.regulation.queries import edition_or_first
 from mentorship.regulation.wording.texts import shipped
@@ -29,15 +29,13 @@ class ReleaseOrder(WordedOrder):
 
     def violations(self, order: Order, signed_on: date) -> Iterable[Violation]:
         named, day = self.named(order), self.acts_from(order) or signed_on
-        yield from release_violations(
-            Release(
-                clause=edition_or_first(day).limits().clause("release"),
-                day=day,
-                released=tuple(_worker(person, day) for person in named.get(RELEASED, [])),
-                substitutes=tuple(_worker(person, day) for person in named.get(SUBSTITUTE, [])),
-                busy=frozenset(_busy(order, day)),
-            )
+        facts = Release(
+            day=day,
+            released=tuple(_worker(person, day) for person in named.get(RELEASED, [])),
+            substitutes=tuple(_worker(person, day) for person in named.get(SUBSTITUTE, [])),
+            busy=frozenset(_busy(order, day)),
         )
+        return release_violations(facts, edition_or_first(day).limits())
 
 
 def _worker(person: Person, day: date) -> Worker:

@@ -8,10 +8,10 @@ from mentorship.core.refusal import Violation
 from mentorship.documents.tree import Item
 from mentorship.documents.wording import Value, Values
 from mentorship.orders.kinds.base import OrderKind, kind_of
+from mentorship.orders.kinds.rules import Revoked, revoking_violations
 from mentorship.orders.models import Order
 from mentorship.orders.papers import register
 from mentorship.people.models import Person, User
-from mentorship.regulation.limits import COMMON_SENSE
 from mentorship.regulation.queries import institution
 
 
@@ -25,11 +25,11 @@ class Revocation(OrderKind):
     revocable = False
 
     def values(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, Value]:
-        target = order.revokes
         known: dict[str, Value] = {"отменяемый приказ": None, "отменяемый заголовок": None, "причина": None}
-        if target:
+        if order.revokes:
+            target = _revoked(order)
             known = {
-                "отменяемый приказ": institution().profile().refer(target.signed_on, target.number),
+                "отменяемый приказ": institution().profile().refer(_day(target), target.number),
                 "отменяемый заголовок": target.heading,
                 "причина": order.reason.strip().rstrip("."),
             }
@@ -39,29 +39,36 @@ class Revocation(OrderKind):
         return super().items(order, on, signed_on, common) if order.revokes or not order.pk else ()
 
     def subjects(self, order: Order) -> list[Person]:
-        return [row.person for row in order.revokes.acquaintances.select_related("person")]
+        return [row.person for row in order.revokes.acquaintances.select_related("person")] if order.revokes else []
 
     def lock(self, order: Order) -> None:
-        Order.objects.select_for_update().get(pk=order.revokes_id)
-        kind_of(order.revokes).lock(order.revokes)
+        target = _revoked(order)
+        _locked(target)
+        kind_of(target).lock(target)
 
     def violations(self, order: Order, signed_on: date) -> Iterable[Violation]:
-        target = order.revokes
-        if target.status != Order.Status.SIGNED:
-            yield COMMON_SENSE.forbids(
-                "order_revoke",
-                f"Приказ № {target.number} уже не действует",
-                "Отклоните этот проект.",
-            )
-        if signed_on < target.signed_on:
-            yield COMMON_SENSE.forbids(
-                "order_revoke",
-                f"Отменяемый приказ подписан позже, {target.signed_on:%d.%m.%Y}",
-                "Укажите этот день или более поздний.",
-            )
+        target = _revoked(order)
+        in_force = target.status == Order.Status.SIGNED
+        return revoking_violations(Revoked(number=target.number, signed_on=_day(target), in_force=in_force), signed_on)
 
     def take_effect(self, order: Order, *, by: User) -> None:
-        target = Order.objects.select_for_update().get(pk=order.revokes_id)
-        kind_of(target).revoke(target, by=by, on=order.signed_on)
+        target = _locked(_revoked(order))
+        kind_of(target).revoke(target, by=by, on=_day(order))
         target.status = Order.Status.REVOKED
         record(target, f"Отменён приказом № {order.number}", by)
+
+
+def _revoked(order: Order) -> Order:
+    """The order that this one revokes."""
+    assert order.revokes  # it is drafted of one and keeps it until it is discarded
+    return order.revokes
+
+
+def _locked(order: Order) -> Order:
+    return Order.objects.select_for_update().get(pk=order.pk)
+
+
+def _day(order: Order) -> date:
+    """The day of a signed order."""
+    assert order.signed_on
+    return order.signed_on

@@ -30,11 +30,7 @@ def _far(day: date, facts: Employment) -> Iterator[Violation]:
     """A day more than a year away is either a slip of the pen or has to be confirmed."""
     if not facts.confirmed and abs((day - facts.today).days) > FAR_DAYS:
         side = "ещё не скоро" if day > facts.today else "был давно"
-        yield COMMON_SENSE.forbids(
-            "person_dates",
-            f"{day:%d.%m.%Y} {side}: до этого дня больше года",
-            CONFIRM,
-        )
+        yield COMMON_SENSE.forbids("person_dates", f"{day:%d.%m.%Y} {side}: до этого дня больше года", CONFIRM)
 
 
 def _at_work(day: date, what: str, facts: Employment) -> Iterator[Violation]:
@@ -114,12 +110,12 @@ def return_violations(starts_on: date | None, returned_on: date, facts: Employme
     yield from _far(returned_on, facts)
 
 
-def stay_violations(facts: Employment) -> Iterator[Violation]:
+def stay_violations(name: str, left_on: date | None) -> Iterator[Violation]:
     """Only a recorded leaving is taken back."""
-    if facts.left_on is None:
+    if left_on is None:
         yield COMMON_SENSE.forbids(
             "person_dates",
-            f"{facts.name}: увольнение не записано, отменять нечего",
+            f"{name}: увольнение не записано, отменять нечего",
             "Обновите страницу.",
         )
 

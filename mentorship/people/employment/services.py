@@ -4,13 +4,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from mentorship.core.history import record
 from mentorship.core.refusal import enforce
 from mentorship.core.words.text import fold
-from mentorship.people.employment import rules
+from mentorship.people.employment import acts, rules
 from mentorship.people.models import Absence, Invitation, MenteeEntry, OfficeTerm, Person, Position, User
 
 DAY = timedelta(days=1)
@@ -40,10 +40,10 @@ def record_leaving(
 
 
 @transaction.atomic
-def stay(person: Person, *, reason: str, by: User, today: date) -> Person:
+def stay(person: Person, *, reason: str, by: User) -> Person:
     """The leaving did not take place: withdrawn, or recorded by mistake. Offices are given anew."""
     person = _locked(person)
-    enforce(rules.stay_violations(_facts(person, today)))
+    acts.STAY.require(person)
     person.left_on, person.left_reason = None, ""
     record(person, f"Увольнение отменено: {reason}", by)
     return person
@@ -63,10 +63,12 @@ def rehire(
     """Somebody who left is hired again on the same card; the years worked here before count as experience."""
     person = _locked(person)
     enforce(rules.rehiring_violations(hired_on, admitted_on, _facts(person, today, confirmed=confirmed)))
+    left_on = person.left_on
+    assert left_on  # the rules hire again only somebody who has left
     for absence in person.absences.open():
-        absence.returned_on = max(absence.starts_on, person.left_on + DAY)
+        absence.returned_on = max(absence.starts_on, left_on + DAY)
         record(absence, "Отсутствие закончилось с увольнением", by)
-    person.experience_years = person.experience_on(person.left_on)
+    person.experience_years = person.experience_on(left_on)
     person.hired_on, person.admitted_on = hired_on, admitted_on or hired_on
     person.left_on, person.left_reason = None, ""
     record(person, f"Снова принят на работу: {reason}", by)
@@ -101,6 +103,7 @@ def record_return(person: Person, *, returned_on: date, by: User, today: date, c
     absence = person.absences.open().first()
     facts = _facts(person, today, confirmed=confirmed)
     enforce(rules.return_violations(absence.starts_on if absence else None, returned_on, facts))
+    assert absence  # the rules let nobody return who is not away
     absence.returned_on = returned_on
     record(absence, f"На работе с {returned_on:%d.%m.%Y}", by)
     return absence
@@ -132,12 +135,13 @@ def _locked(person: Person) -> Person:
     return Person.objects.select_for_update().get(pk=person.pk)
 
 
-def _offices_after(person: Person, day: date):
+def _offices_after(person: Person, day: date) -> QuerySet[OfficeTerm]:
     """The terms of office that the person would still hold after the day."""
     return OfficeTerm.objects.filter(Q(ends_on=None) | Q(ends_on__gt=day), person=person).order_by("pk")
 
 
 def _facts(person: Person, today: date, *, after: date | None = None, confirmed: bool = False) -> rules.Employment:
+    terms = _offices_after(person, after) if after else ()
     return rules.Employment(
         name=person.short_name,
         hired_on=person.hired_on,
@@ -145,7 +149,5 @@ def _facts(person: Person, today: date, *, after: date | None = None, confirmed:
         today=today,
         confirmed=confirmed,
         absences=tuple(person.absences.values_list("starts_on", "returned_on")),
-        offices=tuple((term.get_office_display(), term.starts_on) for term in _offices_after(person, after))
-        if after
-        else (),
+        offices=tuple((term.get_office_display(), term.starts_on) for term in terms),
     )

@@ -47,7 +47,7 @@ def map_columns(found: StaffImport, mapping: list[str]) -> StaffImport:
     if not found.is_open:
         raise Refusal("Этот список уже загружен или отменён. Загрузите файл заново.")
     if words := columns.problem(mapping):
-        raise ValidationError(words)
+        raise Refusal(words)
     found.mapping, found.state = mapping, State.CHECKED
     found.save(update_fields=["mapping", "state"])
     return found
@@ -136,7 +136,7 @@ def _change(lines: list[Line], by: User, reason: str) -> None:
     people.save(by, reason)
     posts.save(by, reason)
     _bulk(bulk_create_with_history, first_posts, Position, by, reason)
-    admitted = [line.card.pk for line in lines if "admitted_on" in line.card_values]
+    admitted = [line.card for line in lines if "admitted_on" in line.card_values]
     day = Person.objects.filter(pk=OuterRef("person")).values("admitted_on")
     MenteeEntry.objects.filter(person__in=admitted).update(waits_since=Subquery(day))
 

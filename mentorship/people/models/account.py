@@ -2,7 +2,6 @@
 
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -11,7 +10,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import OFFICE_NAMES, Joint, Office
-from mentorship.core.prepared import Slot, day_slot, prepared
+from mentorship.core.prepared import Prepared, Slot
 from mentorship.people.models.person import Person
 from mentorship.regulation.models import Edition
 
@@ -50,24 +49,28 @@ class User(AbstractBaseUser):
         """The offices held today, and what the Положение joins to them; one query a request."""
         if self.person_id is None:
             return set()
-        rows = list(_held()(person=self.person_id, day=timezone.localdate()))
-        offices: set[Office | Joint] = {Office(office) for office, _ in rows}
-        return offices | {Joint.KEEPER for office, keeps_banks in rows if keeps_banks and office == Office.ADMIN}
+        held = list(HELD(person=self.person_id, day=timezone.localdate()))
+        offices: set[Office | Joint] = {Office(row.office) for row in held}
+        return offices | {Joint.KEEPER for row in held if row.keeps_banks and row.office == Office.ADMIN}
 
 
-@prepared
-def _held() -> models.QuerySet:
+class Held(Prepared):
     """The offices of a person on a day; with each whether administrators keep the banks then."""
-    day: Any = day_slot("day")
-    # Of two editions in force the later one counts, as everywhere.
-    keeps = Edition.objects.in_force_on(day).order_by("-starts_on").values("admin_keeps_banks")[:1]
-    held = OfficeTerm.objects.held_on(day).filter(person=Slot("person"))
-    return held.values_list("office", Subquery(keeps))
+
+    columns = {"office": "office", "keeps_banks": "keeps_banks"}
+
+    def rows(self, *, person: int, day: date) -> models.QuerySet:
+        # Of two editions in force the later one counts, as everywhere.
+        keeps = Edition.objects.in_force_on(day).order_by("-starts_on").values("admin_keeps_banks")[:1]
+        return OfficeTerm.objects.held_on(day).filter(person=person).annotate(keeps_banks=Subquery(keeps))
+
+
+HELD = Held()
 
 
 def offices_on(person_id: int | None, day: date) -> frozenset[str]:
     """The offices that the person holds on any day."""
-    return frozenset(office for office, _ in _held()(person=person_id, day=day)) if person_id else frozenset()
+    return frozenset(row.office for row in HELD(person=person_id, day=day)) if person_id else frozenset()
 
 
 def offices_of_others(person_id: int, day: date) -> frozenset[str]:

@@ -1,1 +1,1 @@
-"""Pages about people: staff cards, the two banks, accounts."""
+"""Pages about people: staff cards and the two banks."""

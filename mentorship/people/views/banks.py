@@ -1,17 +1,24 @@
 """The banks of mentors and mentees, and what a mentee needs."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
+from mentorship.access.http import Request
+from mentorship.core.forms.fields import Form
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
 from mentorship.core.words import titles
 from mentorship.documents.responses import sheet_response
 from mentorship.people import exports, forms, queries, rules, services
+from mentorship.people.models import MentorEntry, Person
 from mentorship.regulation.models import Option
 from mentorship.regulation.queries import edition_on, options
 
@@ -26,20 +33,13 @@ MENTEE_SORTS = {
 }
 
 
-def by_name(rows, text):
-    people = queries.Person.objects.search(text)
-    return rows.filter(person__in=people)
-
-
-def hint(lacking, rule):
-    """What the gate will warn about, said before somebody fills the form; empty when it has nothing to say."""
-    why = ", ".join(lacking.values())
-    return f"{rule}: {why}. Записать можно; перед приказом программа попросит объяснение." if why else ""
+def by_name(rows: QuerySet, text: str) -> QuerySet:
+    return rows.filter(person__in=Person.objects.search(text))
 
 
 @require_GET
 @permit("bank.view")
-def mentors(request):
+def mentors(request: Request) -> HttpResponse:
     listing = Listing(
         request,
         queries.mentor_rows(),
@@ -57,12 +57,12 @@ def mentors(request):
         "titles": queries.competence_titles(listing.page),
         "loads": queries.loads(entry.person_id for entry in listing.page),
     }
-    return render(request, "people/mentors.html", context)
+    return render(request, "people/banks/mentors.html", context)
 
 
 @require_GET
 @permit("bank.view")
-def mentees(request):
+def mentees(request: Request) -> HttpResponse:
     today = timezone.localdate()
     listing = Listing(
         request,
@@ -79,22 +79,22 @@ def mentees(request):
     mentors_of = queries.current_mentors(entry.person_id for entry in listing.page)
     context = {"listing": listing, "countdowns": countdowns, "limits": limits, "today": today, "mentors": mentors_of}
     context["downloads"] = True
-    return render(request, "people/mentees.html", context)
+    return render(request, "people/banks/mentees.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @permit("bank.edit")
-def keep_mentor(request, pk):
+def keep_mentor(request: Request, pk: int) -> HttpResponse:
     person = queries.person_for(request.user, pk, "bank.edit")
     today = timezone.localdate()
     edition = edition_on(today)
     limits = edition.limits()
     choices = {
-        f"{group}_choices": [(option.code, option.title) for option in options(edition, group)]
-        for group in (Option.Group.FORM.value, Option.Group.KIND.value)
+        f"{group.value}_choices": [(option.code, option.title) for option in options(edition, group)]
+        for group in (Option.Group.FORM, Option.Group.KIND)
     }
 
-    def act(data):
+    def act(data: dict[str, Any]) -> MentorEntry:
         entry = {**data, "forms": data["forms_"]}
         competences = entry.pop("competences")
         del entry["forms_"]
@@ -108,15 +108,16 @@ def keep_mentor(request, pk):
         done="Запись банка наставников сохранена.",
         initial=queries.mentor_initial(person, today),
         form_args=choices,
-        notice=hint(queries.missing_in(person, limits, today), "Наставником по Положению может быть не каждый"),
-        title=f"Банк наставников: {person.short_name}",
+        template="people/banks/mentor.html",
+        person=person,
+        lacking=list(queries.missing_in(person, limits, today).values()),
         cancel_url=person.get_absolute_url(),
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("bank.edit")
-def keep_mentee(request, pk):
+def keep_mentee(request: Request, pk: int) -> HttpResponse:
     person = queries.person_for(request.user, pk, "bank.edit")
     today = timezone.localdate()
     limits, initial = edition_on(today).limits(), queries.mentee_initial(person)
@@ -128,34 +129,33 @@ def keep_mentee(request, pk):
         to=person,
         done=titles.say("Запись банка {mentees.gen} сохранена."),
         initial=initial,
-        notice=hint(lacking, "Наставника по Положению назначают не каждому"),
-        title=f"Банк {titles.mentees('gen')}: {person.short_name}",
+        template="people/banks/mentee.html",
+        person=person,
+        lacking=list(lacking.values()),
         cancel_url=person.get_absolute_url(),
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("bank.edit")
-def confirm_mentee(request, pk):
+def confirm_mentee(request: Request, pk: int) -> HttpResponse:
     entry = queries.mentee_entry_for(request.user, pk)
     return form_page(
         request,
-        forms.Form,
+        Form,
         lambda data: services.confirm_mentee(entry, by=request.user, today=timezone.localdate()),
         to=entry.person,
         done="Сведения подтверждены.",
-        title=f"Сведения верны? {entry.person.short_name}",
-        submit="Да, всё верно",
+        template="people/banks/confirm.html",
+        entry=entry,
         cancel_url=entry.person.get_absolute_url(),
-        notice=f"Категория: {entry.get_category_display()}. Запрос: {entry.request or 'не записан'}. "
-        f"Последний раз подтверждены {entry.confirmed_on:%d.%m.%Y}. Неверно — измените на карточке.",
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("bank.edit")
-def leave_bank(request, pk, bank):
-    find = {"mentor": queries.mentor_entry_for, "mentee": queries.mentee_entry_for}[bank]
+def leave_bank(request: Request, pk: int, bank: str) -> HttpResponse:
+    find = queries.mentor_entry_for if bank == "mentor" else queries.mentee_entry_for
     entry = find(request.user, pk)
     return form_page(
         request,
@@ -164,16 +164,15 @@ def leave_bank(request, pk, bank):
         to=entry.person,
         done="Исключение из банка записано.",
         initial={"ends_on": timezone.localdate()},
-        title=f"Исключить из банка: {entry.person.short_name}",
-        submit="Исключить",
-        danger=True,
+        template="people/banks/leave.html",
+        person=entry.person,
         cancel_url=entry.person.get_absolute_url(),
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("need.edit")
-def add_need(request, pk):
+def add_need(request: Request, pk: int) -> HttpResponse:
     person = queries.person_for(request.user, pk, "need.edit")
     return form_page(
         request,
@@ -181,14 +180,15 @@ def add_need(request, pk):
         lambda data: services.add_need(person, need=data, by=request.user),
         to=person,
         done="Записано.",
-        title=f"Затруднение, запрос или сильная сторона: {person.short_name}",
+        template="people/needs/add.html",
+        person=person,
         cancel_url=reverse("people:card", args=[pk]),
     )
 
 
 @require_POST
 @permit("need.edit")
-def close_need(request, pk):
+def close_need(request: Request, pk: int) -> HttpResponse:
     need = queries.need_for(request.user, pk)
     return act_page(
         request,

@@ -1,32 +1,38 @@
 """The staff list and the card of a person."""
 
+from typing import Any
+
 from django.forms.models import model_to_dict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from mentorship.access.acts import buttons
 from mentorship.access.decorators import permit
 from mentorship.access.grants import can
+from mentorship.access.http import Request
 from mentorship.core import history
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
 from mentorship.documents.responses import sheet_response
-from mentorship.people import exports, forms, names, queries, services
+from mentorship.people import acts, exports, forms, names, queries, services
+from mentorship.people.models import Person
 
 SORTS = {"name": ("search_key", "pk"), "admitted": ("admitted_on", "search_key", "pk")}
 
 
 @require_GET
 @permit("person.list")
-def staff_list(request):
+def staff_list(request: Request) -> HttpResponse:
     listing = Listing(
         request,
         queries.staff_rows(request.user, timezone.localdate()),
         sorts=SORTS,
         default="name",
-        search=lambda rows, text: rows.search(text),
+        search=lambda people, text: people.search(text),
         filters=forms.StaffFilters,
     )
     if format := writing.asked(request.GET):
@@ -36,27 +42,47 @@ def staff_list(request):
 
 @require_GET
 @permit("person.view")
-def card(request, pk):
-    person = queries.person_for(request.user, pk)
-    context = {"person": person, "today": timezone.localdate()}
-    context["details"] = can(request.user, "person.details", person)
-    if can(request.user, "need.view", person):
-        context["needs"] = person.needs.select_related("competence")
-    if can(request.user, "consent.view", person):
-        context["consents"] = person.consents.all()
-    if can(request.user, "person.history", person):
+def card(request: Request, pk: int) -> HttpResponse:
+    person, user = queries.person_for(request.user, pk), request.user
+    context: dict[str, Any] = {
+        "person": person,
+        "acts": buttons(acts.ON_CARD, person, user),
+        "more": buttons(acts.MORE, person, user),
+        "positions": [(row, buttons([acts.END_POSITION], row, user)) for row in person.positions.all()],
+        "details": can(user, "person.details", person),
+    }
+    if can(user, "bank.view"):
+        context |= {
+            "mentor": acts.mentor_entry(person),
+            "mentor_acts": buttons(acts.OF_MENTOR, person, user),
+            "mentee": acts.mentee_entry(person),
+            "mentee_acts": buttons(acts.OF_MENTEE, person, user),
+            "confirm": buttons([acts.CONFIRM_MENTEE], person, user),
+        }
+    if can(user, "need.view", person):
+        needs = person.needs.select_related("competence")
+        context |= {
+            "needs": [(row, buttons([acts.CLOSE_NEED], row, user)) for row in needs],
+            "add_need": buttons([acts.ADD_NEED], person, user),
+        }
+    if can(user, "consent.view", person):
+        context |= {
+            "consents": [(row, buttons([acts.WITHDRAW_CONSENT], row, user)) for row in person.consents.all()],
+            "record_consent": buttons([acts.RECORD_CONSENT], person, user),
+            "give_consent": buttons([acts.GIVE_CONSENT], person, user),
+        }
+    if can(user, "person.history", person):
         context["timeline"] = history.timeline(person, *queries.histories(person))
-    if can(request.user, "person.edit", person):
+    if can(user, "person.edit", person):
         context["cases"] = names.case_rows(person)
         context["unchanged"] = names.is_unchanged(person, context["cases"])
-    context["pairs"] = queries.pairs_of(person, request.user)
     return render(request, "people/card.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @permit("person.edit")
-def add(request):
-    def act(data):
+def add(request: Request) -> HttpResponse:
+    def act(data: dict[str, Any]) -> Person:
         card, position = forms.NewPersonForm().split(data)
         return services.add_person(card=card, position=position, by=request.user, today=timezone.localdate())
 
@@ -67,15 +93,14 @@ def add(request):
         to=lambda person: person,
         done="Карточка заведена.",
         initial={"is_teaching": True},
-        title="Новый сотрудник",
-        submit="Завести карточку",
+        template="people/new.html",
         cancel_url=reverse("people:list"),
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("person.edit")
-def edit(request, pk):
+def edit(request: Request, pk: int) -> HttpResponse:
     person = queries.person_for(request.user, pk, "person.edit")
     return form_page(
         request,
@@ -84,19 +109,20 @@ def edit(request, pk):
         to=reverse("people:card", args=[pk]),
         done="Карточка сохранена.",
         initial=model_to_dict(person),
-        title=f"Карточка: {person.short_name}",
+        template="people/edit.html",
+        person=person,
         cancel_url=person.get_absolute_url(),
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("person.edit")
-def cases(request, pk):
+def cases(request: Request, pk: int) -> HttpResponse:
     """The name and the position in every case; what the rules get wrong is mended here once for all papers."""
     person = queries.person_for(request.user, pk, "person.edit")
     rows = names.case_rows(person)
 
-    def act(data):
+    def act(data: dict[str, Any]) -> Person:
         typed = {row.case: tuple(data[f"{part}_{row.case}"] for part in forms.CASE_PARTS) for row in rows}
         return services.set_forms(person, typed=typed, by=request.user)
 
@@ -107,22 +133,22 @@ def cases(request, pk):
         to=person.get_absolute_url(),
         done="Падежи сохранены.",
         initial={f"{part}_{row.case}": getattr(row, part) for row in rows for part in forms.CASE_PARTS},
-        title=f"В падежах: {person.full_name}",
+        template="people/cases.html",
+        person=person,
         cancel_url=person.get_absolute_url(),
-        notice="Так имя и должность встанут в приказы и согласия. Пустое поле вернёт форму по правилам.",
     )
 
 
 @require_GET
 @permit("person.edit")
-def leave(request, pk):
+def leave(request: Request, pk: int) -> HttpResponse:
     """The former address of the page «Что будет, если…»."""
     return redirect("leaving:what_if", pk)
 
 
 @require_http_methods(["GET", "POST"])
 @permit("person.edit")
-def add_position(request, pk):
+def add_position(request: Request, pk: int) -> HttpResponse:
     person = queries.person_for(request.user, pk, "person.edit")
     return form_page(
         request,
@@ -131,14 +157,15 @@ def add_position(request, pk):
         to=person,
         done="Должность добавлена.",
         initial={"is_teaching": True},
-        title=f"Ещё одна должность: {person.short_name}",
+        template="people/positions/add.html",
+        person=person,
         cancel_url=person.get_absolute_url(),
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("person.edit")
-def end_position(request, pk, position):
+def end_position(request: Request, pk: int, position: int) -> HttpResponse:
     person = queries.person_for(request.user, pk, "person.edit")
     found = get_object_or_404(person.positions, pk=position)
     return form_page(
@@ -147,14 +174,15 @@ def end_position(request, pk, position):
         lambda data: services.end_position(found, ends_on=data["on"], by=request.user),
         to=person,
         done="Последний день записан.",
-        title=f"Последний день в должности «{found.title}»",
+        template="people/positions/end.html",
+        position=found,
         cancel_url=person.get_absolute_url(),
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("consent.record")
-def record_consent(request, pk):
+def record_consent(request: Request, pk: int) -> HttpResponse:
     person = queries.person_for(request.user, pk, "consent.record")
     return form_page(
         request,
@@ -165,15 +193,15 @@ def record_consent(request, pk):
         to=person,
         done="Согласие записано.",
         initial={"given_on": timezone.localdate()},
-        title=f"Получено согласие: {person.short_name}",
-        submit="Записать",
+        template="people/consents/record.html",
+        person=person,
         cancel_url=person.get_absolute_url(),
     )
 
 
 @require_POST
 @permit("consent.give")
-def give_data_consent(request, pk):
+def give_data_consent(request: Request, pk: int) -> HttpResponse:
     person = queries.person_for(request.user, pk, "consent.give")
     today = timezone.localdate()
     return act_page(
@@ -188,7 +216,7 @@ def give_data_consent(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @permit("consent.record")
-def withdraw_consent(request, pk):
+def withdraw_consent(request: Request, pk: int) -> HttpResponse:
     consent = queries.consent_for(request.user, pk, "consent.record")
     return form_page(
         request,
@@ -197,8 +225,7 @@ def withdraw_consent(request, pk):
         to=consent.person,
         done="Отзыв записан.",
         initial={"on": timezone.localdate()},
-        title=f"Отзыв согласия {consent.get_kind_display()}",
-        submit="Записать отзыв",
-        danger=True,
+        template="people/consents/withdraw.html",
+        consent=consent,
         cancel_url=consent.person.get_absolute_url(),
     )

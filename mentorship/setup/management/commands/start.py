@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentorship.access.roles import Office
-from mentorship.people import accounts
+from mentorship.people.accounts.services import grant_office, invite
 from mentorship.people.models import Competence, Person
 from mentorship.people.services import add_person
 from mentorship.regulation.edition.presets import load_preset, preset_codes, read_preset
@@ -41,8 +41,8 @@ class Command(BaseCommand):
             Competence.objects.get_or_create(title=title)
         person = self.administrator(options)
         today = timezone.localdate()
-        accounts.grant_office(person, office=Office.ADMIN, starts_on=today, basis="", limits=limits, by=None)
-        code = accounts.invite(person, username=options["login"], by=None, now=timezone.now())
+        grant_office(person, office=Office.ADMIN, starts_on=today, basis="", limits=limits, by=None)
+        code = invite(person, username=options["login"], by=None, now=timezone.now())
         self.stdout.write(
             f"Откройте /login/code/ и введите код: {code}\nЛогин: {options['login']}. Код действует 14 дней."
         )

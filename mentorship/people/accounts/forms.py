@@ -1,0 +1,46 @@
+"""Shapes of input about logins and offices."""
+
+from django import forms
+
+from mentorship.access.roles import OFFICE_NAMES, Office
+from mentorship.core.forms.fields import DateField, Form, LineField
+
+
+class OfficeForm(Form):
+    office = forms.ChoiceField(label="Роль", choices=[(office.value, name) for office, name in OFFICE_NAMES.items()])
+    starts_on = DateField(label="С какого дня")
+    basis = LineField(label="Основание", required=False, help_text="Например, «приказ от 01.09.2026 № 12»")
+
+    def __init__(self, *args, council, **kwargs):
+        """Where the Положение has no council, nobody is made a member of it (MO-01)."""
+        super().__init__(*args, **kwargs)
+        if not council:
+            offered = self.fields["office"].choices
+            self.fields["office"].choices = [choice for choice in offered if choice[0] != Office.COUNCIL]
+
+
+class InviteForm(Form):
+    username = forms.RegexField(
+        r"^[a-z0-9][a-z0-9._-]{2,59}$",
+        label="Логин",
+        help_text="Латинские буквы, цифры, точка, дефис; от трёх знаков",
+        error_messages={"invalid": "Логин — от трёх строчных латинских букв или цифр, например ivanova."},
+    )
+
+
+class CodeForm(Form):
+    """What a person with a printed code types."""
+
+    code = LineField(label="Код с листка", max_length=40)
+    password = forms.CharField(
+        label="Придумайте пароль",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="Не короче 8 знаков, не только цифры",
+    )
+    again = forms.CharField(label="Пароль ещё раз", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+
+    def clean(self):
+        data = super().clean()
+        if data.get("password") and data.get("again") and data["password"] != data["again"]:
+            self.add_error("again", "Пароли не совпали. Введите одинаковые.")
+        return data

@@ -1,0 +1,40 @@
+"""Reading logins and offices: rows of the list, a free login, facts for the rules."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from mentorship.people.accounts import rules
+from mentorship.people.models import OfficeTerm, Person, Position, User
+
+CYRILLIC = "а б в г д е ё ж  з и й к л м н о п р с т у ф х  ц  ч  ш  щ   ъ ы ь э ю  я"
+LATIN = "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh sch _ y _ e yu ya"
+TRANSLIT = dict(zip(CYRILLIC.split(), LATIN.split(), strict=True))
+
+
+def account_rows() -> QuerySet[User]:
+    """Rows of the list of logins with their offices."""
+    names = ("username", "is_active", "person__last_name", "person__first_name", "person__patronymic")
+    return User.objects.only(*names).prefetch_related("person__office_terms")
+
+
+def personas() -> list[User]:
+    """The logins that the demo offers in one click, offices first."""
+    users = User.objects.filter(is_active=True).prefetch_related("person__office_terms", "person__positions")
+    return list(users.order_by("pk")[:12])
+
+
+def free_username(person: Person) -> str:
+    """A login made of the surname that nobody has yet."""
+    letters = (TRANSLIT.get(letter, letter) for letter in person.last_name.lower())
+    base = "".join(letter for letter in letters if letter.isascii() and letter.isalnum()) or "user"
+    base = base[:50].ljust(3, "1")
+    taken = set(User.objects.filter(username__startswith=base).values_list("username", flat=True))
+    return next(name for name in (base, *(f"{base}{n}" for n in range(2, 9999))) if name not in taken)
+
+
+def office_grant(person: Person, office: str, on: date) -> rules.OfficeGrant:
+    """The facts that decide whether the person may hold the office."""
+    heads = OfficeTerm.objects.held_on(on).filter(person=person, office="director")
+    deputies = Position.objects.filter(person=person, is_deputy=True, ends_on=None)
+    return rules.OfficeGrant(office=office, is_deputy=deputies.exists(), is_head=heads.exists())

@@ -1,0 +1,106 @@
+"""Logins, invitations on paper and offices: the writing side of access."""
+
+import hashlib
+import secrets
+from datetime import date, datetime, timedelta
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from mentorship.access.roles import Office
+from mentorship.core.history import record
+from mentorship.core.refusal import Refusal, enforce
+from mentorship.people.accounts import queries, rules
+from mentorship.people.models import Invitation, OfficeTerm, Person, User
+from mentorship.regulation.limits import Limits
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without letters that look like digits
+VALID_FOR = timedelta(days=14)
+WRONG_CODE = "Код не подходит: он введён с ошибкой, уже использован или устарел. Попросите новый у куратора."
+
+
+def digest(code: str) -> str:
+    """What is kept of a code; spaces, dashes and case do not matter."""
+    return hashlib.sha256(code.upper().replace("-", "").replace(" ", "").encode()).hexdigest()
+
+
+@transaction.atomic
+def invite(person: Person, *, username: str, by: User | None, now: datetime) -> str:
+    """Give the person a login, if they have none, and a one-time code to print.
+
+    Earlier unused codes stop working. Returns the code; only its hash is kept. A code opens the
+    account, so those who sign orders or run the system get theirs from the administrator only.
+    """
+    _refuse_foreign_door(person, by, now.date())
+    if not person.employed_on(now.date()):
+        raise Refusal(f"{person.short_name}: последний рабочий день прошёл, входа в программу нет.")
+    user = User.objects.filter(person=person).first()
+    if user is None:
+        user = User(username=username, person=person, email=person.email)
+        user.set_unusable_password()
+        record(user, "Создана учётная запись", by)
+    Invitation.objects.filter(user=user, used_at=None).update(expires_at=now)
+    code = "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3))
+    Invitation.objects.create(user=user, code_hash=digest(code), created_by=by, expires_at=now + VALID_FOR)
+    return code
+
+
+def _refuse_foreign_door(person: Person, by: User | None, today: date) -> None:
+    held = set(OfficeTerm.objects.held_on(today).filter(person=person).values_list("office", flat=True))
+    if by is not None and held & {Office.DIRECTOR, Office.ADMIN} and Office.ADMIN not in by.offices:
+        raise Refusal("Код для руководителя и администратора выдаёт только администратор. Попросите его.")
+
+
+def _has_left(user: User, today: date) -> bool:
+    return user.person is not None and not user.person.employed_on(today)
+
+
+@transaction.atomic
+def use_invitation(code: str, *, password: str, now: datetime) -> User:
+    """Set the first password with a printed code; a code works once."""
+    invitation = (
+        Invitation.objects.select_for_update().filter(code_hash=digest(code), used_at=None, expires_at__gt=now).first()
+    )
+    if invitation is None or not invitation.user.is_active or _has_left(invitation.user, now.date()):
+        raise ValidationError({"code": WRONG_CODE})
+    user = invitation.user
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise ValidationError({"password": error.messages}) from error
+    invitation.used_at = now
+    invitation.save(update_fields=["used_at"])
+    user.set_password(password)
+    record(user, "Пароль задан по приглашению", user)
+    return user
+
+
+@transaction.atomic
+def set_active(user: User, *, active: bool, by: User) -> User:
+    """Open or close the door for a login; nothing else about it changes."""
+    if user.pk == by.pk and not active:
+        raise Refusal("Нельзя запретить вход самому себе. Попросите другого администратора.")
+    user.is_active = active
+    record(user, "Вход разрешён" if active else "Вход запрещён", by)
+    return user
+
+
+@transaction.atomic
+def grant_office(
+    person: Person, *, office: Office, starts_on: date, basis: str, limits: Limits, by: User | None
+) -> OfficeTerm:
+    """Give an office from a day. What the Положение did not mean needs a written basis (CUR-01, MO-01)."""
+    if not basis:
+        enforce(rules.office_violations(queries.office_grant(person, office, starts_on), limits))
+    term = OfficeTerm(person=person, office=office, starts_on=starts_on, basis=basis)
+    record(term, f"Назначена роль «{office.label}»", by)
+    return term
+
+
+@transaction.atomic
+def end_office(term: OfficeTerm, *, ends_on: date, by: User) -> OfficeTerm:
+    """The last day of an office."""
+    term.ends_on = ends_on
+    record(term, "Роль снята", by)
+    return term

@@ -1,0 +1,150 @@
+"""What may be done with a staff card now, with the places of the person in the banks, with needs and consents."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import reverse
+
+from mentorship.access.acts import Act
+from mentorship.core.words import titles
+from mentorship.people.accounts.acts import GRANT_OFFICE, INVITE
+from mentorship.people.employment.acts import REHIRE, STAY, WHAT_IF
+from mentorship.people.models import Consent, MenteeEntry, MentorEntry, Need, Person, Position
+
+
+def mentor_entry(person: Person) -> MentorEntry | None:
+    """The entry in the bank of mentors, also of somebody who has left it."""
+    return getattr(person, "mentor_entry", None)
+
+
+def mentee_entry(person: Person) -> MenteeEntry | None:
+    """The entry in the bank of mentees, also of somebody who has left it."""
+    return getattr(person, "mentee_entry", None)
+
+
+def _is_mentor(person: Person, user: Any) -> bool:
+    return mentor_entry(person) is not None
+
+
+def _is_no_mentor(person: Person, user: Any) -> bool:
+    return mentor_entry(person) is None
+
+
+def _stands_as_mentor(person: Person, user: Any) -> bool:
+    entry = mentor_entry(person)
+    return entry is not None and entry.ends_on is None
+
+
+def _is_mentee(person: Person, user: Any) -> bool:
+    return mentee_entry(person) is not None
+
+
+def _is_no_mentee(person: Person, user: Any) -> bool:
+    return mentee_entry(person) is None
+
+
+def _stands_as_mentee(person: Person, user: Any) -> bool:
+    entry = mentee_entry(person)
+    return entry is not None and entry.ends_on is None
+
+
+def _open_difficulty(need: Need, user: Any) -> bool:
+    return need.closed_on is None and need.kind != Need.Kind.STRENGTH
+
+
+def _kept(consent: Consent, user: Any) -> bool:
+    return consent.withdrawn_on is None
+
+
+def _held(position: Position, user: Any) -> bool:
+    return position.ends_on is None
+
+
+def _whose(record: Any) -> Person:
+    return record.person
+
+
+def _proposal(side: str) -> Callable[[Person], str]:
+    """The page of a new pair with this person already on the side."""
+    return lambda person: f"{reverse('pairs:propose')}?{side}={person.pk}"
+
+
+def _end_of(position: Position) -> str:
+    return reverse("people:end_position", args=[position.person_id, position.pk])
+
+
+FIND_MENTOR = Act[Person](
+    permission="pair.propose",
+    page=_proposal("mentee"),
+    label="Подобрать наставника",
+    asks=_stands_as_mentee,
+    level="primary",
+)
+TAKE_MENTEE = Act[Person](
+    permission="pair.propose",
+    page=_proposal("mentor"),
+    label=lambda person: titles.say("Закрепить {mentee.acc}"),
+    asks=_stands_as_mentor,
+    level="primary",
+)
+EDIT = Act[Person](permission="person.edit", page="people:edit", label="Изменить")
+
+ENTER_MENTORS = Act[Person](
+    permission="bank.edit", page="people:keep_mentor", label="Включить в банк наставников", asks=_is_no_mentor
+)
+CHANGE_MENTOR = Act[Person](
+    permission="bank.edit", page="people:keep_mentor", label="Изменить запись наставника", asks=_is_mentor
+)
+LEAVE_MENTORS = Act[Person](
+    permission="bank.edit",
+    page="people:leave_mentor_bank",
+    label="Исключить из банка наставников",
+    asks=_stands_as_mentor,
+)
+ENTER_MENTEES = Act[Person](
+    permission="bank.edit",
+    page="people:keep_mentee",
+    label=lambda person: titles.say("Включить в банк {mentees.gen}"),
+    asks=_is_no_mentee,
+)
+CONFIRM_MENTEE = Act[Person](
+    permission="bank.edit", page="people:confirm_mentee", label="Подтвердить сведения", asks=_is_mentee
+)
+CHANGE_MENTEE = Act[Person](
+    permission="bank.edit",
+    page="people:keep_mentee",
+    label=lambda person: titles.say("Изменить запись {mentee.gen}"),
+    asks=_is_mentee,
+)
+LEAVE_MENTEES = Act[Person](
+    permission="bank.edit",
+    page="people:leave_mentee_bank",
+    label=lambda person: titles.say("Исключить из банка {mentees.gen}"),
+    asks=_stands_as_mentee,
+)
+
+ADD_POSITION = Act[Person](permission="person.edit", page="people:add_position", label="Добавить должность")
+END_POSITION = Act[Position](
+    permission="person.edit", page=_end_of, label="записать последний день", asks=_held, over=_whose
+)
+ADD_NEED = Act[Person](permission="need.edit", page="people:add_need", label="Добавить")
+CLOSE_NEED = Act[Need](
+    permission="need.edit",
+    page="people:close_need",
+    label="Отметить снятым",
+    asks=_open_difficulty,
+    over=_whose,
+    post=True,
+)
+RECORD_CONSENT = Act[Person](
+    permission="consent.record", page="people:record_consent", label="Записать полученное согласие"
+)
+GIVE_CONSENT = Act[Person](permission="consent.give", page="people:give_data_consent", label="Дать согласие", post=True)
+WITHDRAW_CONSENT = Act[Consent](
+    permission="consent.record", page="people:withdraw_consent", label="записать отзыв", asks=_kept, over=_whose
+)
+
+ON_CARD = (FIND_MENTOR, TAKE_MENTEE, EDIT)
+OF_MENTOR = (CHANGE_MENTOR, LEAVE_MENTORS)
+OF_MENTEE = (CHANGE_MENTEE, LEAVE_MENTEES)
+MORE = (ENTER_MENTORS, ENTER_MENTEES, ADD_POSITION, REHIRE, STAY, WHAT_IF, INVITE, GRANT_OFFICE)

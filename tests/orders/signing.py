@@ -1,0 +1,19 @@
+"""What a signer does, and what a reader finds in the kept file."""
+
+import datetime as dt
+from io import BytesIO
+
+from django.urls import reverse
+from pypdf import PdfReader
+
+TODAY = dt.date(2026, 9, 20)
+
+
+def sign(client, order, **changes):
+    data = {"signed_on": "20.09.2026", "number": "1", "proposed": "1", **changes}
+    return client.post(reverse("orders:sign", args=[order.pk]), data)
+
+
+def text_of(order):
+    pages = PdfReader(BytesIO(bytes(order.files.get(format="pdf").content))).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())

@@ -1,0 +1,101 @@
+"""Signing, discarding, revoking: what changes, what is kept, what is refused."""
+
+import hashlib
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from mentorship.orders.models import Order, OrderFile
+from mentorship.pairs import services as pairs
+from mentorship.pairs.models import Pair
+from mentorship.regulation.models import Institution
+from tests.factories.pairs import PairFactory, option
+from tests.orders.signing import TODAY, sign, text_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition"), pytest.mark.today("2026-09-20")]
+
+
+def test_an_institution_without_a_letterhead_is_told_what_to_fill(as_user, director, order):
+    Institution.objects.update(letterhead="  ")
+
+    refused = sign(as_user(director), order)
+
+    assert "не хватает сведений об учреждении: строки бланка" in refused.content.decode()
+    assert not Order.objects.signed().exists()
+
+
+def test_a_signed_order_makes_the_pair_active_and_is_kept(as_user, director, order, pair):
+    sign(as_user(director), order)
+
+    order.refresh_from_db()
+    pair.refresh_from_db()
+    assert (order.status, order.number, order.signed_on, order.signed_by) == ("signed", "1", TODAY, director.person)
+    assert pair.status == Pair.Status.ACTIVE
+    for file in order.files.all():
+        assert file.sha256 == hashlib.sha256(bytes(file.content)).hexdigest()
+    named = {pair.mentor, *pair.mentees, order.created_by.person}  # the order obliges the curator too
+    assert {row.person for row in order.acquaintances.all()} == named
+
+
+def test_signing_twice_changes_nothing(as_user, director, order):
+    client = as_user(director)
+    sign(client, order)
+    before = OrderFile.objects.values_list("sha256", flat=True)
+
+    second = sign(client, order, number="2")
+
+    assert "уже не проект" in second.content.decode()
+    assert list(OrderFile.objects.values_list("sha256", flat=True)) == list(before)
+
+
+def test_every_rule_is_checked_again_at_the_signature(as_user, director, order, pair):
+    pair.mentor_consent.withdrawn_on = TODAY
+    pair.mentor_consent.save()
+
+    refused = sign(as_user(director), order)
+
+    assert "Нет письменного согласия наставника" in refused.content.decode()
+    order.refresh_from_db()
+    assert (order.status, order.number, OrderFile.objects.count()) == ("draft", "", 0)
+
+
+def test_an_order_is_not_signed_in_the_future(as_user, director, order):
+    assert "ещё не наступила" in sign(as_user(director), order, signed_on="21.09.2026").content.decode()
+
+
+def test_only_the_director_signs(as_user, curator, order):
+    assert sign(as_user(curator), order).status_code == 403
+
+
+def test_the_database_itself_keeps_a_signed_order(as_user, director, order):
+    sign(as_user(director), order)
+
+    for change in ({"heading": "О другом"}, {"number": "99"}, {"snapshot": {}}, {"signed_on": "2026-01-01"}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Order.objects.filter(pk=order.pk).update(**change)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        OrderFile.objects.update(content=b"x")
+
+
+def test_one_order_names_several_pairs(as_user, director, curator):
+    both = [PairFactory(), PairFactory()]
+    order = pairs.draft_appointment(both, on=TODAY, by=curator)
+    sign(as_user(director), order)
+
+    assert set(Pair.objects.active()) == set(both)
+    assert "О назначении наставников и закреплении наставнических пар и групп" in text_of(order)
+
+
+def test_completion_closes_the_pair_and_frees_the_mentor(as_user, director, curator):
+    pair = PairFactory(active=True)
+    case = option("completion", "initiative")
+    pairs.request_ending(pair, case=case, on=TODAY, reason="Переезд", plan_left=None, by=curator)
+    order = pairs.draft_closing([pair], by=curator)
+
+    sign(as_user(director), order)
+
+    pair.refresh_from_db()
+    assert (pair.status, pair.ended_on, pair.participations.get().closed_on) == ("ended", TODAY, TODAY)
+    assert "Считать завершённой с 20.09.2026" in text_of(order)
+    assert "(Переезд)" in text_of(order)
+    assert "в срок до 30.09.2026" in text_of(order)

@@ -1,0 +1,57 @@
+"""Pages of orders: the register, the card, reading and marking."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, UserFactory
+from tests.orders.signing import TODAY, sign
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition"), pytest.mark.today("2026-09-20")]
+
+
+def test_a_new_order_is_prepared_by_the_clerk_and_not_by_a_mentor(as_user):
+    mentor = MentorEntryFactory().person
+    MenteeEntryFactory()
+
+    assert as_user(UserFactory(office="clerk")).get(reverse("orders:new")).status_code == 200
+    assert as_user(UserFactory(person=mentor)).get(reverse("orders:new")).status_code == 403
+
+
+def test_a_named_person_reads_and_confirms_and_a_stranger_sees_nothing(as_user, director, order, pair):
+    reader, stranger = UserFactory(person=pair.mentor), UserFactory()
+    draft_page = as_user(reader).get(order.get_absolute_url()).status_code
+    sign(as_user(director), order)
+
+    as_user(reader).post(reverse("orders:acknowledge", args=[order.pk]))
+
+    assert draft_page == 404
+    assert [(row.acknowledged_on, row.method) for row in order.acquaintances.filter(person=pair.mentor)] == [
+        (TODAY, "online")
+    ]
+    assert as_user(stranger).get(order.get_absolute_url()).status_code == 404
+    assert as_user(stranger).post(reverse("orders:acknowledge", args=[order.pk])).status_code == 404
+
+
+def test_the_clerk_marks_a_signature_on_paper_once(as_user, director, order):
+    sign(as_user(director), order)
+    clerk = UserFactory(office="clerk")
+    row = order.acquaintances.first()
+
+    for _ in range(2):
+        as_user(clerk).post(reverse("orders:acquaint", args=[row.pk]))
+
+    row.refresh_from_db()
+    assert row.method == "paper"
+    assert row.history.filter(history_change_reason__startswith="Ознакомление с приказом").count() == 1
+
+
+def test_the_register_finds_by_number_and_word(as_user, curator, director, order):
+    sign(as_user(director), order, number="15")
+    client = as_user(curator)
+
+    found = [
+        list(client.get(reverse("orders:list"), {"q": text}).context["listing"].page)
+        for text in ("15", "НАЗНАЧ", "нет такого")
+    ]
+
+    assert found == [[order], [order], []]
