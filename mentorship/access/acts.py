@@ -25,11 +25,11 @@ class Act(Generic[Subject]):
     """Something that a user does with a record: who may, why it cannot be done now, the words of its button.
 
     `bars` are the same for the button and for the service; `asks` tells whether it is this very user's turn.
-    An act that is done by one press (`post`) has no page of its own.
+    `page` takes the key of the record, or is told where the act leads. What is done by one press (`post`) has none.
     """
 
     permission: str
-    page: str
+    page: str | Callable[[Subject], str]
     label: str | Callable[[Subject], str]
     bars: Callable[[Subject], Iterable[Violation]] = _nothing
     asks: Callable[[Subject, Any], bool] = _everybody
@@ -44,6 +44,12 @@ class Act(Generic[Subject]):
         """Whether the user may do it now."""
         return can(user, self.permission, subject) and self.asks(subject, user) and not any(self.bars(subject))
 
+    def button(self, subject: Any) -> "Button":
+        """The act as a page shows it, to whomever it is open."""
+        label = self.label if isinstance(self.label, str) else self.label(subject)
+        url = reverse(self.page, args=[subject.pk]) if isinstance(self.page, str) else self.page(subject)
+        return Button(label, url, self.level, self.post)
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
@@ -57,9 +63,4 @@ class Button:
 
 def buttons(acts: Iterable[Act[Subject]], subject: Subject, user: Any) -> list[Button]:
     """What the user may do with the record now, in the order of the table."""
-    return [_button(act, subject) for act in acts if act.open_to(subject, user)]
-
-
-def _button(act: Act[Subject], subject: Any) -> Button:
-    label = act.label if isinstance(act.label, str) else act.label(subject)
-    return Button(label, reverse(act.page, args=[subject.pk]), act.level, act.post)
+    return [act.button(subject) for act in acts if act.open_to(subject, user)]

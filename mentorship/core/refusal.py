@@ -29,7 +29,7 @@ class Violation:
     overridable: bool = False
 
     def __str__(self) -> str:
-        return f"{self.sentence} {self.fix}"
+        return f"{self.sentence} {self.fix}".rstrip()
 
     @property
     def sentence(self) -> str:
