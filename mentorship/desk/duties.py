@@ -17,8 +17,6 @@ from mentorship.people import queries as people
 from mentorship.people.models import User
 from mentorship.people.models.account import offices_on
 from mentorship.petitions import duties as petitions
-from mentorship.programs import duties as programs_owed
-from mentorship.programs import queries as programs
 from mentorship.regulation import queries as regulation
 from mentorship.regulation.duties import Done, Duty, Scope
 from mentorship.regulation.limits import Limits
@@ -55,7 +53,6 @@ def collect(limits: Limits, scope: Scope, own: Mapping[int, Limits] | None = Non
         *regulation.duties(limits, scope),
         *people.duties(limits, scope),
         *pairs.duties(limits, own, scope),
-        *programs.duties(own, scope),
         *journal.duties(own, scope),
         *events.duties(limits, scope),
         *replacements.duties(own, scope),
@@ -77,7 +74,6 @@ def fulfilled(limits: Limits, scope: Scope) -> list[Done]:
         *(done for source in DONE for done in source.found(asked)),
         *regulation.fulfilled(limits, scope),
         *pairs_owed.fulfilled(own, scope),
-        *programs_owed.fulfilled(own, scope),
     ]
     return sorted(found, key=lambda done: (done.done_on, done.duty.what, done.duty.about), reverse=True)
 
