@@ -5,10 +5,16 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 
 if TYPE_CHECKING:
-    from mentorship.people.models import User
+    from mentorship.people.models import Person, User
 
 
 class Request(HttpRequest):
     """What a view behind `@permit` is given: its user is signed in."""
 
     user: "User"
+
+
+def person_of(request: Request) -> "Person":
+    """Who has opened the page, where it is open only to those who are somebody to its record."""
+    assert request.user.person is not None  # a relation is one of a person
+    return request.user.person

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from mentorship.core.calendar.dates import term_end
 from mentorship.orders.models import Order
 from mentorship.people.models import User
-from mentorship.programs.amendments import services as amending
+from mentorship.programs.amendments.services import assents, decision, drafting
 from mentorship.programs.models import Amendment, Program
 
 SIGNED_AGO = 20
@@ -22,7 +22,7 @@ def extended(today: date, sign: Callable[[Order, date], Order], program: Program
         "corrects": True,
         "reason": "Нужно время на занятия по работе с родителями",
     }
-    amendment = amending.start(program, fields=terms, on=on, by=by)
+    amendment = drafting.start(program, fields=terms, on=on, by=by)
     last = program.activities.order_by("due_on").last()
     activity = {
         "section": last.section,
@@ -31,11 +31,11 @@ def extended(today: date, sign: Callable[[Order, date], Order], program: Program
         "responsible": program.pair.mentor,
         "expected": "Проводит собрание самостоятельно",
     }
-    amending.add_item(amendment, fields=activity, by=by)
-    amending.ask(amendment, on=on, by=by)
+    drafting.add_item(amendment, fields=activity, by=by)
+    assents.ask(amendment, on=on, by=by)
     for mentee in program.pair.mentees:
-        amending.agree(amendment, person=mentee, on=on, by=curator, method="paper", place="папка № 4")
-    sign(amending.grant(amendment, on=on, by=curator), on)
+        assents.agree(amendment, person=mentee, on=on, by=curator, method="paper", place="папка № 4")
+    sign(decision.grant(amendment, on=on, by=curator), on)
     return amendment
 
 
@@ -43,6 +43,6 @@ def waiting(today: date, program: Program) -> Amendment:
     """Now: the mentee asks for another wording; the mentor has not answered yet."""
     mentee = program.pair.mentees[0].user
     terms = {"program_ends_on": None, "pair_ends_on": None, "corrects": True, "reason": "Просьба добавить практику"}
-    amendment = amending.start(program, fields=terms, on=today, by=mentee)
-    amending.edit_text(amendment, fields={"tasks": f"{program.tasks}\nБольше открытых занятий."}, by=mentee)
-    return amending.ask(amendment, on=today, by=mentee)
+    amendment = drafting.start(program, fields=terms, on=today, by=mentee)
+    drafting.edit_text(amendment, fields={"tasks": f"{program.tasks}\nБольше открытых занятий."}, by=mentee)
+    return assents.ask(amendment, on=today, by=mentee)

@@ -1,169 +1,228 @@
-"""Reading what is owed about programmes, and what was done in time or late."""
+"""What is owed about programmes, and what was done in time or late."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
-from mentorship.core.prepared import Slot, day_slot, prepared
+from mentorship.access.roles import Office
 from mentorship.pairs import rules as pair_rules
-from mentorship.pairs.duties import titled, with_titles
 from mentorship.pairs.models import Pair, Participation
-from mentorship.people.models.person import name_columns, short_name
+from mentorship.pairs.sources import PairSource
+from mentorship.people.models.person import name_of
 from mentorship.programs import rules
 from mentorship.programs.models import Activity, Program, ProgramAcquaintance
-from mentorship.regulation.duties import Done, Duty, Scope
-from mentorship.regulation.limits import Limits
+from mentorship.regulation.duties import Done, Duty
+from mentorship.regulation.sources import MENTEES, MENTORS, Asked, Source, done, owed
 
-PUBLISHERS = ("clerk", "curator", "admin")  # who is reminded of the site
-HANDED_IN = Q(program__status__in=[Program.Status.SUBMITTED, Program.Status.APPROVED])
-
-
-def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    """The mentor's and the mentee's where the scope has any, the curator's, the publisher's."""
-    found: list[Duty] = []
-    if scope.mentors:
-        found += [*_to_write(own, scope), *_to_perform(own, scope)]
-    if scope.mentees and any(limits.program_acquaintance for limits in own.values()):
-        found += _to_read(own, scope)
-    if scope.holds("curator"):
-        found += [*_to_approve(own, scope), *_to_end(own, scope)]
-    if any(map(scope.holds, PUBLISHERS)) and any(limits.publish_results for limits in own.values()):
-        found += _to_publish(own, scope)
-    return found
+Status = Program.Status
+PUBLISHERS = (Office.CLERK, Office.CURATOR, Office.ADMIN)  # who is reminded of the site
+HANDED_IN = Q(program__status__in=[Status.SUBMITTED, Status.APPROVED])
 
 
-def fulfilled(own: Mapping[int, Limits], scope: Scope) -> Iterator[Done]:
-    """Programmes handed in, activities carried out, results published."""
-    if scope.mentors:
-        for title, (pk, edition_id, mentor_id, ordered_on, done_on) in titled(
-            _written(scope.everything)(person=scope.person)
-        ):
-            for duty in rules.program_duty(pk, title, mentor_id, ordered_on, own[edition_id]):
-                yield Done(duty, done_on)
-        for pk, title, due_on, done_on, mentor_id, edition_id, *name in _performed(scope.everything)(
-            person=scope.person
-        ):
-            about = f"наставник {short_name(*name)}"
-            yield Done(rules.activity_duty(pk, title, about, due_on, mentor_id, own[edition_id]), done_on)
-    if any(map(scope.holds, PUBLISHERS)):
-        for title, (_, edition_id, program_id, ended_on, done_on) in titled(_published()()):
-            for duty in rules.publishing_duty(program_id, title, ended_on, own[edition_id]):
-                yield Done(duty, done_on)
+class Writing(PairSource):
+    """The mentor draws the programme up within the term that runs from the order of the pair."""
+
+    of = (MENTORS,)
+    columns = {"edition": "edition", "person": "mentor", "ordered_on": "order__signed_on"}
+
+    def duties(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        return rules.program_duty(row.pk, row.title, row.person, row.ordered_on, asked.own[row.edition])
 
 
-def _of_mentor(pairs: QuerySet, everything: bool, path: str = "mentor") -> QuerySet:
-    return pairs if everything else pairs.filter(**{path: Slot("person")})
+@owed
+class Unwritten(Writing):
+    """Programmes that are not handed in."""
+
+    def rows(self, everything: bool, *, person: int) -> QuerySet:
+        due = Pair.objects.active().filter(edition__program_due_days__isnull=False).exclude(HANDED_IN)
+        return _own(due, "mentor", everything, person).order_by("order__signed_on", "pk")
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        return self.duties(row, asked)
 
 
-def _to_write(own: Mapping[int, Limits], scope: Scope) -> Iterator[Duty]:
-    rows = _unwritten(scope.everything, scope.most)(person=scope.person)
-    for title, (pk, edition_id, mentor_id, ordered_on) in titled(rows):
-        yield from rules.program_duty(pk, title, mentor_id, ordered_on, own[edition_id])
+@done
+class Written(Writing):
+    """Programmes that are handed in."""
+
+    columns = {**Writing.columns, "done_on": "program__submitted_on"}
+    cut = False
+
+    def rows(self, everything: bool, *, person: int) -> QuerySet:
+        handed_in = Pair.objects.filter(HANDED_IN, program__submitted_on__isnull=False)
+        due = handed_in.filter(edition__program_due_days__isnull=False).exclude(order=None)
+        return _own(due, "mentor", everything, person).order_by("pk")
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Done]:
+        for duty in self.duties(row, asked):
+            yield Done(duty, row.done_on)
 
 
-@prepared
-def _unwritten(everything: bool, most: int | None) -> QuerySet:
-    due = Pair.objects.active().filter(edition__program_due_days__isnull=False).exclude(HANDED_IN)
-    pairs = _of_mentor(due, everything).order_by("order__signed_on", "pk")
-    return with_titles(pairs, most, "edition", "mentor", "order__signed_on")
+def _own(rows: QuerySet, path: str, everything: bool, person: int) -> QuerySet:
+    """All of them, or those of one person."""
+    return rows if everything else rows.filter(**{path: person})
 
 
-@prepared
-def _written(everything: bool) -> QuerySet:
-    due = Pair.objects.filter(HANDED_IN, edition__program_due_days__isnull=False, program__submitted_on__isnull=False)
-    pairs = _of_mentor(due.exclude(order=None), everything).order_by("pk")
-    return with_titles(pairs, None, "edition", "mentor", "order__signed_on", "program__submitted_on")
+class Performing(Source):
+    """The mentor carries the approved plan out, item by item."""
+
+    of = (MENTORS,)
+    columns = {
+        "activity": "pk",
+        "title": "title",
+        "due_on": "due_on",
+        "mentor": "program__pair__mentor",
+        "edition": "program__pair__edition",
+        "name": name_of("program__pair__mentor"),
+    }
+
+    def duty(self, row: Any, asked: Asked) -> Duty:
+        about = f"наставник {row.name}"
+        return rules.activity_duty(row.activity, row.title, about, row.due_on, row.mentor, asked.own[row.edition])
 
 
-def _to_read(own: Mapping[int, Limits], scope: Scope) -> Iterator[Duty]:
-    for program_id, edition_id, mentee_id, *name in _unread(scope.everything, scope.most)(person=scope.person):
-        yield from rules.reading_duty(program_id, f"наставник {short_name(*name)}", mentee_id, own[edition_id])
+@owed
+class Planned(Performing):
+    """What is still to be carried out while the pair runs."""
+
+    def rows(self, everything: bool, *, person: int, until: date) -> QuerySet:
+        planned = Activity.objects.filter(
+            done_on=None,
+            cancelled_on=None,
+            program__status=Status.APPROVED,
+            program__pair__status=Pair.Status.ACTIVE,
+            due_on__lte=until,
+        )
+        return _own(planned, "program__pair__mentor", everything, person).order_by("due_on", "pk")
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        yield self.duty(row, asked)
 
 
-@prepared
-def _unread(everything: bool, most: int | None) -> QuerySet:
-    read = ProgramAcquaintance.objects.filter(program=OuterRef("pair__program"), mentee=OuterRef("mentee"))
-    shown = Participation.objects.filter(~Exists(read), pair__program__status=Program.Status.WITH_MENTEE)
-    rows = _of_mentor(shown, everything, "mentee").order_by("pair__program", "pk")
-    return rows.values_list("pair__program", "pair__edition", "mentee", *name_columns("mentor"))[:most]
+@done
+class Performed(Performing):
+    """What has been carried out."""
+
+    columns = {**Performing.columns, "done_on": "done_on"}
+    cut = False
+
+    def rows(self, everything: bool, *, person: int) -> QuerySet:
+        performed = Activity.objects.filter(done_on__isnull=False, program__status=Status.APPROVED)
+        return _own(performed, "program__pair__mentor", everything, person).order_by("pk")
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Done]:
+        yield Done(self.duty(row, asked), row.done_on)
 
 
-def _to_approve(own: Mapping[int, Limits], scope: Scope) -> Iterator[Duty]:
-    for title, (_, edition_id, program_id) in titled(_submitted(scope.most)()):
-        yield rules.approval_duty(program_id, title, own[edition_id])
+@owed
+class Unread(Source):
+    """A mentee reads the programme that has been shown, where the edition asks for it."""
+
+    of = (MENTEES,)
+    columns = {
+        "program": "pair__program",
+        "edition": "pair__edition",
+        "mentee": "mentee",
+        "mentor": name_of("mentor"),
+    }
+
+    def concerns(self, asked: Asked) -> bool:
+        return super().concerns(asked) and any(limits.program_acquaintance for limits in asked.own.values())
+
+    def rows(self, everything: bool, *, person: int) -> QuerySet:
+        read = ProgramAcquaintance.objects.filter(program=OuterRef("pair__program"), mentee=OuterRef("mentee"))
+        shown = Participation.objects.filter(~Exists(read), pair__program__status=Status.WITH_MENTEE)
+        return _own(shown, "mentee", everything, person).order_by("pair__program", "pk")
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        return rules.reading_duty(row.program, f"наставник {row.mentor}", row.mentee, asked.own[row.edition])
 
 
-@prepared
-def _submitted(most: int | None) -> QuerySet:
-    pairs = Pair.objects.filter(program__status=Program.Status.SUBMITTED, program__order=None)
-    return with_titles(pairs.order_by("program__submitted_on", "pk"), most, "edition", "program__pk")
+@owed
+class Submitted(PairSource):
+    """The curator approves what is handed in, or returns it."""
+
+    of = (Office.CURATOR,)
+    columns = {"edition": "edition", "program": "program__pk"}
+
+    def rows(self) -> QuerySet:
+        waiting = Pair.objects.filter(program__status=Status.SUBMITTED, program__order=None)
+        return waiting.order_by("program__submitted_on", "pk")
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        yield rules.approval_duty(row.program, row.title, asked.own[row.edition])
 
 
-def _to_perform(own: Mapping[int, Limits], scope: Scope) -> Iterator[Duty]:
-    rows = _planned(scope.everything, scope.most)(person=scope.person, until=scope.last)
-    for pk, title, due_on, mentor_id, edition_id, *name in rows:
-        about = f"наставник {short_name(*name)}"
-        yield rules.activity_duty(pk, title, about, due_on, mentor_id, own[edition_id])
+@owed
+class Running(PairSource):
+    """The curator ends pairs by the end of their term, or of their programme where that is sooner."""
+
+    of = (Office.CURATOR,)
+    columns = {
+        "edition": "edition",
+        "ends_on": "ends_on",
+        "status": "program__status",
+        "program_ends_on": "program__ends_on",
+        "left": "left",
+    }
+
+    def rows(self, *, until: date) -> QuerySet:
+        ends = Q(ends_on__lte=until) | Q(program__status=Status.APPROVED, program__ends_on__lte=until)
+        return Pair.objects.active().filter(ends, ending_on=None).order_by("ends_on", "pk")
+
+    def counted(self) -> Mapping[str, Any]:
+        planned = Activity.objects.filter(program__pair=OuterRef("pk"), done_on=None, cancelled_on=None)
+        left = planned.order_by().values("program__pair").annotate(left=Count("pk")).values("left")
+        return {"left": Subquery(left)}
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        approved = row.status == Status.APPROVED
+        last = min(row.ends_on, row.program_ends_on) if approved else row.ends_on
+        left = (row.left or 0) if approved else None
+        yield pair_rules.ending_duty(row.pk, row.title, last, asked.own[row.edition], plan_left=left)
 
 
-@prepared
-def _planned(everything: bool, most: int | None) -> QuerySet:
-    rows = Activity.objects.filter(
-        done_on=None,
-        cancelled_on=None,
-        program__status=Program.Status.APPROVED,
-        program__pair__status=Pair.Status.ACTIVE,
-        due_on__lte=day_slot("until"),
-    )
-    mentor = "program__pair__mentor"
-    columns = ("pk", "title", "due_on", mentor, "program__pair__edition", *name_columns(mentor))
-    return _of_mentor(rows, everything, mentor).order_by("due_on", "pk").values_list(*columns)[:most]
+class Publishing(PairSource):
+    """The results of an ended pair are put on the site, where the edition asks for it."""
+
+    of = PUBLISHERS
+    columns = {"edition": "edition", "program": "program__pk", "ended_on": "ended_on"}
+
+    def ended(self, published: bool) -> QuerySet:
+        ended = Pair.objects.filter(status=Pair.Status.ENDED, program__status=Status.APPROVED)
+        kept = ended.filter(edition__publish_results=True, program__published_on__isnull=not published)
+        return kept.order_by("ended_on", "pk")
+
+    def duties(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        return rules.publishing_duty(row.program, row.title, row.ended_on, asked.own[row.edition])
 
 
-@prepared
-def _performed(everything: bool) -> QuerySet:
-    rows = Activity.objects.filter(done_on__isnull=False, program__status=Program.Status.APPROVED)
-    mentor = "program__pair__mentor"
-    columns = ("pk", "title", "due_on", "done_on", mentor, "program__pair__edition", *name_columns(mentor))
-    return _of_mentor(rows, everything, mentor).order_by("pk").values_list(*columns)
+@owed
+class Unpublished(Publishing):
+    """Results that are not on the site yet."""
+
+    def concerns(self, asked: Asked) -> bool:
+        return super().concerns(asked) and any(limits.publish_results for limits in asked.own.values())
+
+    def rows(self) -> QuerySet:
+        return self.ended(published=False)
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        return self.duties(row, asked)
 
 
-def _to_end(own: Mapping[int, Limits], scope: Scope) -> Iterator[Duty]:
-    """Running pairs by the end of their term, or of their programme where that is sooner."""
-    rows = _running(scope.most)(until=scope.last)
-    for title, (pk, edition_id, ends_on, status, program_ends_on, left) in titled(rows):
-        approved = status == Program.Status.APPROVED
-        last = min(ends_on, program_ends_on) if approved else ends_on
-        yield pair_rules.ending_duty(pk, title, last, own[edition_id], plan_left=(left or 0) if approved else None)
+@done
+class Published(Publishing):
+    """Results that are on the site."""
 
+    columns = {**Publishing.columns, "done_on": "program__published_on"}
+    cut = False
 
-@prepared
-def _running(most: int | None) -> QuerySet:
-    until = day_slot("until")
-    ends = Q(ends_on__lte=until) | Q(program__status=Program.Status.APPROVED, program__ends_on__lte=until)
-    pairs = Pair.objects.active().filter(ends, ending_on=None).order_by("ends_on", "pk")
-    planned = Activity.objects.filter(program__pair=OuterRef("pk"), done_on=None, cancelled_on=None)
-    left = planned.order_by().values("program__pair").annotate(left=Count("pk")).values("left")
-    columns = ("edition", "ends_on", "program__status", "program__ends_on", "left")
-    return with_titles(pairs, most, *columns, left=Subquery(left))
+    def rows(self) -> QuerySet:
+        return self.ended(published=True)
 
-
-def _to_publish(own: Mapping[int, Limits], scope: Scope) -> Iterator[Duty]:
-    for title, (_, edition_id, program_id, ended_on) in titled(_unpublished(scope.most)()):
-        yield from rules.publishing_duty(program_id, title, ended_on, own[edition_id])
-
-
-def _ended() -> QuerySet[Pair]:
-    ended = Pair.objects.filter(status=Pair.Status.ENDED, program__status=Program.Status.APPROVED)
-    return ended.filter(edition__publish_results=True).order_by("ended_on", "pk")
-
-
-@prepared
-def _unpublished(most: int | None) -> QuerySet:
-    return with_titles(_ended().filter(program__published_on=None), most, "edition", "program__pk", "ended_on")
-
-
-@prepared
-def _published() -> QuerySet:
-    pairs = _ended().filter(program__published_on__isnull=False)
-    return with_titles(pairs, None, "edition", "program__pk", "ended_on", "program__published_on")
+    def tell(self, row: Any, asked: Asked) -> Iterator[Done]:
+        for duty in self.duties(row, asked):
+            yield Done(duty, row.done_on)

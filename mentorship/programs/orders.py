@@ -61,6 +61,7 @@ class ApprovePrograms(WordedOrder):
             yield from queries.violations(program)
 
     def take_effect(self, order: Order, *, by: User) -> None:
+        assert order.signed_on is not None  # it has just been signed
         services.approve_by_order(collected(order), on=order.signed_on, by=by)
 
     def discard(self, order: Order, *, by: User) -> None:

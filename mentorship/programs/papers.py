@@ -15,9 +15,9 @@ from mentorship.pairs.values import pair_values
 from mentorship.people.models import Person
 from mentorship.people.names import name_in, paper_name
 from mentorship.programs import privacy, queries
-from mentorship.programs.amendments.facts import content_of
 from mentorship.programs.models import Program, ProgramVersion
-from mentorship.programs.versions.contents import Change, Content, Item, load, summary
+from mentorship.programs.versions.contents import Content, Difference, Item, load, summary
+from mentorship.programs.versions.queries import content_of
 from mentorship.regulation.models import Edition, Option
 from mentorship.regulation.queries import institution, named_groups
 from mentorship.regulation.wording.texts import form_of_text, register_texts
@@ -85,7 +85,7 @@ def changes_log(versions: Sequence[ProgramVersion]) -> list[tuple[str, str]]:
     """When, by what and how the programme was changed; nothing when it never was (END-05)."""
     rows = [
         f"{version.approved_on:%d.%m.%Y}, {version.approved_how}: "
-        f"{summary(Change(*row) for row in version.amendment.changes)}"
+        f"{summary(Difference(*row) for row in version.amendment.changes)}"
         for version in versions
         if version.amendment
     ]
@@ -114,7 +114,7 @@ def approval(program: Program, first: bool) -> Approval:
     """By the curator with the day, by an order or by minutes with their number, as the edition says (PRG-18)."""
     if program.pair.edition.program_approval != Edition.Approval.CURATOR:
         return approved_by_act(program.pair.edition, program)
-    if program.is_approved and program.approved_by.person:
+    if program.is_approved and program.approved_by and program.approved_by.person:
         name = paper_name(program.approved_by.person, initials_first=first)
         return Approval("УТВЕРЖДАЮ", ("Куратор", f"____________ {name}", f"{program.approved_on:%d.%m.%Y}"))
     return UNSIGNED
@@ -129,7 +129,7 @@ def approved_by_act(edition: Edition, program: Program | None) -> Approval:
         when = f"от {order.signed_on:%d.%m.%Y} № {order.number}" if order else UNNUMBERED
         return Approval("УТВЕРЖДЕНА", (f"приказом {head}", when))
     known = program is not None and program.minutes_on is not None
-    when = f"от {program.minutes_on:%d.%m.%Y} № {program.minutes_number}" if known else UNNUMBERED
+    when = f"от {program.minutes_on:%d.%m.%Y} № {program.minutes_number}" if program and known else UNNUMBERED
     return Approval("УТВЕРЖДЕНА", (f"решением {titles.council('gen')}", f"протокол {when}"))
 
 

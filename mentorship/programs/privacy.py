@@ -1,16 +1,61 @@
-"""What a mentee of a group is not shown of the others: who they are, what they need and what they said."""
+"""Who sees what in programmes: which of them, and what a mentee of a group is not shown of the others.
+
+That is who the others are, what they need and what they said.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from django.db.models import Q, QuerySet
+
+from mentorship.access.grants import can
+from mentorship.access.roles import Office
 from mentorship.core.history import Entry
-from mentorship.pairs.models import Pair
-from mentorship.people.models import Person
-from mentorship.programs.models import Amendment
-from mentorship.programs.versions.contents import OTHER, Change, Content
+from mentorship.pairs.models import Pair, Participation, StandIn
+from mentorship.people.models import Person, User
+from mentorship.programs.versions.contents import OTHER, Content, Difference
 
+if TYPE_CHECKING:
+    from mentorship.programs.models import Amendment, Program, Remark
+    from mentorship.programs.models.amendment import AmendmentQuerySet
+    from mentorship.programs.models.program import ProgramQuerySet
+
+READING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL}
+FOLLOWING_OFFICES = READING_OFFICES | {Office.CLERK}  # the clerk records what was agreed on paper
 CLOSED = {"declined": "один из участников не согласился", "withdrawn": "предложивший участник отозвал изменение"}
 PRIVATE = {"почему не состоялось", "ответственный", "на какой запрос отвечает"}  # fields that may speak of another
+
+
+def programs_for(rows: "ProgramQuerySet", user: User) -> "ProgramQuerySet":
+    """Offices read every one, a mentor and whoever stands in the own, a mentee the own once the mentor has shown it."""
+    if user.offices & READING_OFFICES:
+        return rows
+    own = Q(pair__mentor=user.person_id) | Q(pair__in=StandIn.objects.of_today(user.person_id).values("pair"))
+    shown = Q(pair__participations__mentee=user.person_id) & ~Q(status=rows.model.Status.DRAFT)
+    return rows.filter(own | shown).distinct()
+
+
+def amendments_for(rows: "AmendmentQuerySet", user: User) -> "AmendmentQuerySet":
+    """Offices see every one, a mentor and a mentee those of their own pair."""
+    if user.offices & FOLLOWING_OFFICES:
+        return rows
+    own = Q(program__pair__mentor=user.person_id) | Q(program__pair__participations__mentee=user.person_id)
+    return rows.filter(own).distinct()
+
+
+def remarks(program: "Program", user: User) -> "QuerySet[Remark]":
+    """What has been said about the programme; in a group a mentee does not read another mentee."""
+    said = program.remarks.select_related("author")
+    if can(user, "program.perform", program) or user.offices & READING_OFFICES:
+        return said
+    others = Participation.objects.filter(pair=program.pair_id).exclude(mentee=user.person_id)
+    return said.exclude(author__in=others.values("mentee"))
+
+
+def participants(pair: Pair) -> set[int]:
+    """The mentor and those mentees whom the reader of the pair may know of."""
+    return {pair.mentor_id, *(mentee.pk for mentee in pair.mentees)}
 
 
 def hidden(pair: Pair) -> list[Person]:
@@ -23,10 +68,10 @@ def content(pair: Pair, whole: Content) -> Content:
     return whole.without({person.pk for person in hidden(pair)})
 
 
-def changes(pair: Pair, rows: Iterable[Change]) -> list[Change]:
+def changes(pair: Pair, rows: Iterable[Difference]) -> list[Difference]:
     """The changes without the names of the others."""
     names = [person.short_name for person in hidden(pair)]
-    return [Change(row.part, _unnamed(row.before, names), _unnamed(row.after, names)) for row in rows]
+    return [Difference(row.part, _unnamed(row.before, names), _unnamed(row.after, names)) for row in rows]
 
 
 def _unnamed(text: str, names: Iterable[str]) -> str:
@@ -46,13 +91,13 @@ def _entry(row: Entry, names: set[str]) -> Entry:
     return replace(row, who=OTHER if row.who in names else row.who, changes=kept)
 
 
-def proposer(amendment: Amendment) -> str:
+def proposer(amendment: "Amendment") -> str:
     """Who has proposed it, unless it is one of the others."""
     others = {person.pk for person in hidden(amendment.program.pair)}
     return OTHER if amendment.started_by.person_id in others else str(amendment.started_by)
 
 
-def closing_reason(amendment: Amendment) -> str:
+def closing_reason(amendment: "Amendment") -> str:
     """Why it came to nothing; that one of the others was against it, but not who and why."""
     if amendment.status not in CLOSED:
         return amendment.closing_reason

@@ -1,34 +1,21 @@
-"""Reading programmes: the object for this user, the facts of the rules, duties."""
+"""Reading programmes: the object for this user, the facts of the rules."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 
 from django.db.models import Count, Min, QuerySet
 from django.shortcuts import get_object_or_404
 
-from mentorship.access.grants import can, require
+from mentorship.access.grants import require
 from mentorship.core import history
 from mentorship.core.refusal import Violation
-from mentorship.pairs import queries as pair_queries
-from mentorship.pairs.models import Pair, Participation
+from mentorship.pairs.models import Pair
+from mentorship.pairs.queries import line
 from mentorship.people.models import Need, User
-from mentorship.programs import duties as owed
 from mentorship.programs import privacy, rules
-from mentorship.programs.amendments import duties as amending_owed
-from mentorship.programs.models import READING_OFFICES, Activity, Program, ProgramAcquaintance, Remark
-from mentorship.regulation.duties import Duty, Scope
-from mentorship.regulation.limits import Limits
+from mentorship.programs.models import PARTS, Activity, Program, ProgramAcquaintance
 from mentorship.regulation.models import Edition, Option
 from mentorship.regulation.queries import named_groups
-
-# The obligatory parts of the text (TRM-07) and how a refusal names them.
-PARTS = {
-    "forms_note": "описание форм и видов",
-    "initial_level": "начальная подготовка и опыт",
-    "goal": "цель",
-    "tasks": "задачи",
-    "expected": "ожидаемые результаты",
-}
 
 
 def program_for(user: User, pk: int, permission: str = "program.view") -> Program:
@@ -105,10 +92,8 @@ def draft(program: Program) -> rules.Draft:
     pair = Pair.objects.with_people().get(pk=program.pair_id)
     kept = list(program.activities.filter(cancelled_on=None))
     read = set(program.acquaintances.values_list("mentee", flat=True))
-    missing = [title for name, title in PARTS.items() if not getattr(program, name).strip()]
     named = named_groups(pair.edition)
-    if not named & {Option.Group.FORM, Option.Group.KIND} and PARTS["forms_note"] in missing:
-        missing.remove(PARTS["forms_note"])
+    missing = missing_parts({name: getattr(program, name) for name in PARTS}, named)
     if Option.Group.DIRECTION in named and not program.directions.exists():
         missing.append("направления")
     return rules.Draft(
@@ -128,24 +113,21 @@ def draft(program: Program) -> rules.Draft:
     )
 
 
+def missing_parts(texts: Mapping[str, str], named: Set[str]) -> list[str]:
+    """Titles of the empty obligatory parts; forms and kinds are described only where the edition names any."""
+    described = named & {Option.Group.FORM, Option.Group.KIND}
+    return [title for name, title in PARTS.items() if not texts[name].strip() and (described or name != "forms_note")]
+
+
 def began_on(pair: Pair) -> date:
     """The first day of the programme that this pair goes on with; without any, of the mentoring itself."""
-    line = pair_queries.line(pair)
-    return Program.objects.filter(pair__in=line).aggregate(first=Min("starts_on"))["first"] or line[0].starts_on
+    pairs = line(pair)
+    return Program.objects.filter(pair__in=pairs).aggregate(first=Min("starts_on"))["first"] or pairs[0].starts_on
 
 
 def acquaintances(program: Program) -> QuerySet[ProgramAcquaintance]:
     """Who has read the programme, of the mentees that its reader may see."""
     return program.acquaintances.filter(mentee__in=program.pair.mentees).select_related("mentee")
-
-
-def remarks(program: Program, user: User) -> QuerySet[Remark]:
-    """What has been said about the programme; in a group a mentee does not read another mentee."""
-    said = program.remarks.select_related("author")
-    if can(user, "program.perform", program) or user.offices & READING_OFFICES:
-        return said
-    others = Participation.objects.filter(pair=program.pair_id).exclude(mentee=user.person_id)
-    return said.exclude(author__in=others.values("mentee"))
 
 
 def timeline(program: Program) -> list[history.Entry]:
@@ -161,11 +143,6 @@ def plan_left(pair: Pair) -> int | None:
     if program is None:
         return None
     return program.activities.filter(done_on=None, cancelled_on=None).count()
-
-
-def duties(own: Mapping[int, Limits], scope: Scope) -> list[Duty]:
-    """What is owed: draw up, read, approve, carry out, end, publish, amend; `own` are the limits by edition."""
-    return [*owed.duties(own, scope), *amending_owed.duties(own, scope)]
 
 
 def to_publish(user: User, pk: int) -> Program:

@@ -9,7 +9,7 @@ from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.core.words.text import plural
 from mentorship.regulation.duties import Duty
-from mentorship.regulation.limits import Limits
+from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,22 +65,48 @@ def term_violations(draft: Draft) -> Iterator[Violation]:
     shortest, longest = limits.program_min_months, limits.program_max_months
     began_on = draft.began_on or draft.starts_on
     if draft.starts_on < draft.pair_starts_on or draft.ends_on > draft.pair_ends_on:
-        yield draft.limits.forbids(
+        yield limits.forbids(
             "program_term",
             f"Срок программы выходит за срок пары: {draft.pair_starts_on:%d.%m.%Y}–{draft.pair_ends_on:%d.%m.%Y}",
             "Исправьте даты программы.",
         )
     if shortest and draft.behaviour != "speed" and draft.ends_on < term_end(began_on, shortest):
-        yield draft.limits.forbids(
+        yield limits.forbids(
             "program_term",
             f"Программа короче {shortest} {plural(shortest, 'месяца', 'месяцев', 'месяцев')}",
             f"Окончание — не раньше {term_end(began_on, shortest):%d.%m.%Y}.",
         )
     if longest and draft.ends_on > term_end(began_on, longest):
-        yield draft.limits.forbids(
+        yield limits.forbids(
             "program_term",
             f"Программа длиннее {longest} {plural(longest, 'месяца', 'месяцев', 'месяцев')}",
             f"Окончание — не позже {term_end(began_on, longest):%d.%m.%Y}.",
+        )
+
+
+def editing_violations(is_editable: bool, state: str) -> Iterator[Violation]:
+    """Text and plan are written until they are handed in, and again when they are returned."""
+    if not is_editable:
+        yield COMMON_SENSE.forbids(
+            "program_state", f"Программу сейчас нельзя изменить: она {state}", "Обновите страницу."
+        )
+
+
+def waiting_violations(submitted: bool, state: str, in_order: bool) -> Iterator[Violation]:
+    """Only what waits for approval is approved or returned, and what is in a draft order by that order alone."""
+    if not submitted:
+        yield COMMON_SENSE.forbids(
+            "program_state", f"Эта программа не ждёт утверждения: она {state}", "Обновите страницу."
+        )
+    elif in_order:
+        yield COMMON_SENSE.forbids("program_state", "Эта программа уже в проекте приказа: сначала отклоните проект", "")
+
+
+def performing_violations(runs: bool) -> Iterator[Violation]:
+    """Marks are made in an approved plan while its pair runs."""
+    if not runs:
+        yield COMMON_SENSE.forbids(
+            "program_state", "Отмечать можно мероприятия утверждённой программы действующей пары", ""
         )
 
 

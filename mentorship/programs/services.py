@@ -8,15 +8,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentorship.core.history import record
-from mentorship.core.refusal import enforce
-from mentorship.core.words import titles as terms
+from mentorship.core.refusal import Refusal, enforce
+from mentorship.core.words import titles
+from mentorship.core.words.text import capital
 from mentorship.orders import services as order_services
 from mentorship.orders.models import Order
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair
 from mentorship.pairs.values import form_and_kind
 from mentorship.people.models import Person, User
-from mentorship.programs import queries, rules, templates
+from mentorship.programs import acts, queries, rules, templates
 from mentorship.programs.models import Activity, Program, ProgramAcquaintance, Remark
 from mentorship.programs.versions import services as versions
 from mentorship.regulation.models import Edition, Option
@@ -33,17 +34,17 @@ def start(pair: Pair, *, by: User) -> Program:
     """The mentor begins the programme of an active pair (PRG-01); a second click finds the first."""
     [pair] = lock_pairs([pair])
     if not pair.is_active:
-        raise ValidationError("Программу составляют для действующей пары: сначала подписывают приказ.")
+        raise Refusal("Программу составляют для действующей пары: сначала подписывают приказ.")
     existing = Program.objects.filter(pair=pair).first()
     if existing:
         return existing
-    terms = form_and_kind(pair)
+    forms = form_and_kind(pair)
     program = Program(
         pair=pair,
         starts_on=pair.starts_on,
         ends_on=pair.ends_on,
         goal=pair.goal,
-        forms_note=f"{terms[:1].upper()}{terms[1:]}." if terms else "",
+        forms_note=f"{capital(forms)}." if forms else "",
     )
     record(program, "Программа начата", by)
     return program
@@ -53,7 +54,7 @@ def start(pair: Pair, *, by: User) -> Program:
 def edit(program: Program, *, fields: dict[str, Any], version: int, by: User) -> Program:
     """Change the text. `version` is what the form was opened with: a newer text is never overwritten."""
     program = _locked(program)
-    _require_editable(program)
+    acts.EDIT.require(program)
     if version != program.version:
         program.refresh_from_db()
         raise StaleText(STALE, program.version)
@@ -68,7 +69,7 @@ def edit(program: Program, *, fields: dict[str, Any], version: int, by: User) ->
     return program
 
 
-class StaleText(ValidationError):
+class StaleText(Refusal):
     """Somebody saved the same text meanwhile; carries the version that is there now."""
 
     def __init__(self, message: str, version: int) -> None:
@@ -80,13 +81,13 @@ class StaleText(ValidationError):
 def use_template(program: Program, *, code: str, by: User) -> Program:
     """Copy a template's texts into empty parts and its activities into the plan."""
     program = _locked(program)
-    _require_editable(program)
+    acts.USE_TEMPLATE.require(program)
     template = templates.read(code)
     for name in ("goal", "tasks", "expected", "control"):
         if not getattr(program, name):
             setattr(program, name, template[name])
     program.version += 1
-    record(program, f"Взят образец «{template['title']}»"[:100], by)
+    record(program, f"Взят образец «{template['title']}»", by)
     sections = _sections(program)
     for row in template["activities"]:
         due_on = min(program.starts_on + timedelta(days=row["day"]), program.ends_on)
@@ -105,7 +106,7 @@ def use_template(program: Program, *, code: str, by: User) -> Program:
 def answer_needs(program: Program, *, by: User) -> int:
     """One activity for each open need without one; returns how many were added (PRG-01)."""
     program = _locked(program)
-    _require_editable(program)
+    acts.ANSWER_NEEDS.require(program)
     practice = _section(_sections(program), "practice")
     needs = list(queries.uncovered_needs(program))
     for need in needs:
@@ -141,7 +142,7 @@ def _section(sections: list[Option], code: str) -> Option | None:
 def add_activity(program: Program, *, fields: dict[str, Any], by: User) -> Activity:
     """One more item of the plan."""
     program = _locked(program)
-    _require_editable(program)
+    acts.ADD_ACTIVITY.require(program)
     activity = Activity(program=program, **fields)
     record(activity, f"Добавлено мероприятие: {activity.title}", by)
     return activity
@@ -150,7 +151,7 @@ def add_activity(program: Program, *, fields: dict[str, Any], by: User) -> Activ
 @transaction.atomic
 def edit_activity(activity: Activity, *, fields: dict[str, Any], by: User) -> Activity:
     """Change an item of a plan that is not approved yet."""
-    _require_editable(_locked(activity.program))
+    acts.EDIT_ACTIVITY.require(_locked(activity.program))
     for name, value in fields.items():
         setattr(activity, name, value)
     record(activity, f"Изменено мероприятие: {activity.title}", by)
@@ -163,7 +164,7 @@ def cancel_activity(activity: Activity, *, reason: str, on: date, by: User) -> A
     _locked(activity.program)
     activity.refresh_from_db()
     if not activity.is_open:
-        raise ValidationError("Мероприятие уже выполнено или отменено.")
+        raise Refusal("Мероприятие уже выполнено или отменено.")
     activity.cancelled_on, activity.cancel_reason = on, reason
     record(activity, f"Мероприятие отменено: {activity.title}", by)
     return activity
@@ -173,9 +174,9 @@ def cancel_activity(activity: Activity, *, reason: str, on: date, by: User) -> A
 def show_to_mentee(program: Program, *, by: User) -> Program:
     """Give the draft to the mentee to read and comment on (PRG-10, PRG-13)."""
     program = _locked(program)
-    _require_editable(program)
+    acts.SHOW.require(program)
     program.status = Program.Status.WITH_MENTEE
-    record(program, f"Показана {terms.mentee('dat')}", by)
+    record(program, f"Показана {titles.mentee('dat')}", by)
     return program
 
 
@@ -203,8 +204,7 @@ def acknowledge(program: Program, *, mentee: Person, on: date, by: User) -> Prog
 def submit(program: Program, *, on: date, by: User) -> Program:
     """Send a complete programme, read by every mentee, to the curator."""
     program = _locked(program)
-    _require_editable(program)
-    enforce(queries.violations(program))
+    acts.SUBMIT.require(program)
     program.status, program.submitted_on, program.return_reason = Program.Status.SUBMITTED, on, ""
     record(program, "Отправлена на утверждение", by)
     return program
@@ -216,12 +216,12 @@ def approve(
 ) -> Program:
     """The curator approves, alone or by the council's minutes (CUR-13); of two tabs only the first does anything."""
     program = _locked(program)
-    _require_submitted(program)
+    acts.APPROVE.require(program)
     how = program.pair.edition.program_approval
     if how == Edition.Approval.ORDER:
-        raise ValidationError("Программы утверждает руководитель: подготовьте приказ об утверждении.")
+        raise Refusal("Программы утверждает руководитель: подготовьте приказ об утверждении.")
     if how == Edition.Approval.MINUTES and not (minutes_number and minutes_on):
-        raise ValidationError("Программу утверждают по протоколу: укажите его номер и дату.")
+        raise Refusal("Программу утверждают по протоколу: укажите его номер и дату.")
     if minutes_on and minutes_on > on:
         raise ValidationError({"minutes_on": "Протокол не может быть позже сегодняшнего дня."})
     enforce(queries.violations(program))
@@ -241,9 +241,9 @@ def draft_approval(programs: Iterable[Program], *, period: str, minutes: str = "
     """One draft order that approves the submitted programmes (PRG-18)."""
     locked = lock_programs(programs)
     if not locked:
-        raise ValidationError("Отметьте хотя бы одну программу.")
+        raise Refusal("Отметьте хотя бы одну программу.")
     for program in locked:
-        _require_submitted(program)
+        acts.APPROVE_BY_ORDER.require(program)
         enforce(queries.violations(program))
     order = order_services.draft("approve_programs", by=by, values={"период": period, "протокол": minutes})
     for program in locked:
@@ -279,7 +279,7 @@ def release(programs: Iterable[Program], why: str, *, by: User) -> None:
 def send_back(program: Program, *, reason: str, by: User) -> Program:
     """The curator returns the programme with a reason."""
     program = _locked(program)
-    _require_submitted(program)
+    acts.SEND_BACK.require(program)
     program.status, program.return_reason = Program.Status.RETURNED, reason
     record(program, "Возвращена на доработку", by)
     return program
@@ -289,10 +289,9 @@ def send_back(program: Program, *, reason: str, by: User) -> Program:
 def perform(activity: Activity, *, done_on: date, result: str, evidence: Any, today: date, by: User) -> Activity:
     """Mark an item of an approved plan done, with its result and an evidence file (PRG-15)."""
     program = _locked(activity.program)
-    if not (program.is_approved and program.pair.is_active):
-        raise ValidationError("Отмечать можно мероприятия утверждённой программы действующей пары.")
+    acts.PERFORM.require(program)
     if activity.cancelled_on:
-        raise ValidationError("Мероприятие отменено.")
+        raise Refusal("Мероприятие отменено.")
     if not program.pair.starts_on <= done_on <= today:
         raise ValidationError({"done_on": f"День должен быть с {program.pair.starts_on:%d.%m.%Y} по сегодняшний."})
     activity.done_on, activity.result = done_on, result
@@ -320,18 +319,3 @@ def _locked(program: Program) -> Program:
     lock_pairs([Pair(pk=program.pair_id)])
     Program.objects.select_for_update().get(pk=program.pk)
     return Program.objects.select_related("pair__edition", "pair__mentor").get(pk=program.pk)
-
-
-def _require_editable(program: Program) -> None:
-    if not program.is_editable:
-        state = program.get_status_display() if program.pair.is_active else program.pair.get_status_display()
-        raise ValidationError(f"Программу сейчас нельзя изменить: она {state}. Обновите страницу.")
-
-
-def _require_submitted(program: Program) -> None:
-    if program.status != Program.Status.SUBMITTED:
-        raise ValidationError(
-            f"Эта программа не ждёт утверждения: она {program.get_status_display()}. Обновите страницу."
-        )
-    if program.order_id is not None:
-        raise ValidationError("Эта программа уже в проекте приказа: сначала отклоните проект.")

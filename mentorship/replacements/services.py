@@ -14,7 +14,7 @@ from mentorship.pairs.agreements.rules import EMPLOYER
 from mentorship.pairs.gate.queries import joint_violations
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Person, User
-from mentorship.programs.amendments.ends import granted_violations
+from mentorship.programs.amendments.queries import granted_violations
 from mentorship.programs.carry_over import carry_over
 from mentorship.regulation.models import Option
 from mentorship.replacements import queries, rules

@@ -6,7 +6,7 @@ from mentorship.journal.models import HelpRequest, Task
 from mentorship.orders.models import Acquaintance
 from mentorship.people.models import Absence, Consent, User
 from mentorship.petitions.models import Petition
-from mentorship.programs.amendments import services as amending
+from mentorship.programs.amendments.services import decision, drafting
 from mentorship.programs.models import Program
 from mentorship.regulation.act import services as act_services
 from mentorship.regulation.models import Edition
@@ -157,16 +157,16 @@ def unpublished(curator):
 
 
 def extension_asked(curator):
-    amending.start(amendments.approved(curator), fields=amendments.longer(), on=amendments.TODAY, by=curator)
+    drafting.start(made.approved_program(curator), fields=amendments.longer(), on=amendments.TODAY, by=curator)
 
 
 def extension_agreed(curator):
-    amendments.extended(amendments.approved(curator), curator)
+    amendments.extended(made.approved_program(curator), curator)
 
 
 def corrected(curator):
-    amendment = amendments.corrected(amendments.approved(curator), curator)
-    amending.grant(amendment, on=amendments.TODAY, by=curator)
+    amendment = amendments.corrected(made.approved_program(curator), curator)
+    decision.grant(amendment, on=amendments.TODAY, by=curator)
 
 
 def submitted_report(curator):

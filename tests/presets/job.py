@@ -22,6 +22,7 @@ from mentorship.regulation.models import Edition, Option
 from mentorship.regulation.queries import institution
 from mentorship.reports import services as reports
 from tests.documents.texts import pdf_pages
+from tests.factories.programs import written_program
 from tests.presets.matrix import ADMITTED, ENDS, ORDERED, Place
 
 NAMES = {
@@ -144,14 +145,7 @@ def paper_text(code: str, subject: object, on: dt.date = ENDS) -> str:
 def write_program(job: Job) -> None:
     """Drawn up by the mentor from a template, read by the mentee, approved as the institution approves."""
     by, mentee = job.users["mentor"], job.person("mentee")
-    program = programs.use_template(programs.start(job.pair, by=by), code="first-year", by=by)
-    fields = {
-        name: getattr(program, name)
-        for name in ("starts_on", "ends_on", "forms_note", "goal", "tasks", "expected", "control")
-    }
-    directions = list(job.edition.options.of(Option.Group.DIRECTION)[:2])
-    fields |= {"initial_level": "Опыта самостоятельной работы нет", "directions": directions}
-    program = programs.edit(program, fields=fields, version=program.version, by=by)
+    program = written_program(job.pair, by=by, initial_level="Опыта самостоятельной работы нет")
     programs.show_to_mentee(program, by=by)
     if job.place.acquaintance:
         programs.acknowledge(program, mentee=mentee, on=ORDERED, by=job.users["mentee"])

@@ -3,10 +3,9 @@
 import datetime as dt
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from mentorship.core.refusal import RuleBroken
+from mentorship.core.refusal import Refusal, RuleBroken
 from mentorship.desk.duties import collect, url_of
 from mentorship.documents.catalogue import PAPERS
 from mentorship.orders import services as orders
@@ -14,12 +13,13 @@ from mentorship.orders.models import Order
 from mentorship.orders.papers import paper
 from mentorship.pairs.models import Pair
 from mentorship.programs import services
-from mentorship.programs.amendments import services as amending
+from mentorship.programs.amendments.services import assents, decision, drafting
 from mentorship.programs.models import Activity, Amendment, Program
 from mentorship.regulation.duties import Scope
 from mentorship.regulation.models import Edition
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, PersonFactory, UserFactory
+from tests.factories.programs import approved_program
 from tests.papers import text
 from tests.programs.amendments import (
     LAST,
@@ -27,7 +27,6 @@ from tests.programs.amendments import (
     OLD_END,
     TODAY,
     agreed,
-    approved,
     corrected,
     extended,
     longer,
@@ -42,7 +41,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.today("2027-03-01")]
 
 @pytest.fixture
 def program(curator):
-    return approved(curator)
+    return approved_program(curator)
 
 
 def url(name, pk):
@@ -96,9 +95,9 @@ def test_the_whole_way_of_an_extension(as_user, curator, director, program):
 
 def test_the_order_says_the_old_and_the_new_days_in_the_right_cases(curator, director):
     mentor = MentorEntryFactory(person=PersonFactory(last_name="Громова")).person
-    program = approved(curator, mentor=mentor)
+    program = approved_program(curator, mentor=mentor)
     pair = program.pair
-    order = amending.grant(extended(program, curator), on=TODAY, by=curator)
+    order = decision.grant(extended(program, curator), on=TODAY, by=curator)
 
     assert order.heading == "О продлении персонализированной программы наставничества"
     words = text(paper(order))
@@ -113,11 +112,11 @@ def test_the_order_says_the_old_and_the_new_days_in_the_right_cases(curator, dir
 
 
 def test_the_order_of_a_correction_has_the_changes_appended(curator, program):
-    amendment = amending.start(program, fields=longer(corrects=True), on=TODAY, by=curator)
-    amending.edit_text(amendment, fields={"kind": option("kind", "reverse"), "goal": "Вести кружок"}, by=curator)
-    amending.ask(amendment, on=TODAY, by=curator)
+    amendment = drafting.start(program, fields=longer(corrects=True), on=TODAY, by=curator)
+    drafting.edit_text(amendment, fields={"kind": option("kind", "reverse"), "goal": "Вести кружок"}, by=curator)
+    assents.ask(amendment, on=TODAY, by=curator)
 
-    order = amending.grant(agreed(amendment, curator), on=TODAY, by=curator)
+    order = decision.grant(agreed(amendment, curator), on=TODAY, by=curator)
 
     assert order.heading == "О продлении и изменении персонализированной программы наставничества"
     words = text(paper(order))
@@ -127,12 +126,12 @@ def test_the_order_of_a_correction_has_the_changes_appended(curator, program):
 
 
 def test_a_pair_that_already_lasts_longer_stays(curator, director):
-    program = approved(curator)
+    program = approved_program(curator)
     Program.objects.update(ends_on=dt.date(2027, 4, 30))
     program.refresh_from_db()
     amendment = extended(program, curator, until=dt.date(2027, 5, 15))
 
-    order = amending.grant(amendment, on=TODAY, by=curator)
+    order = decision.grant(amendment, on=TODAY, by=curator)
     assert "Продлить срок наставничества" not in text(paper(order))
     sign(order, director)
 
@@ -176,12 +175,12 @@ def test_the_maximum_counts_from_the_beginning(as_user, curator, program):
 def test_the_maximum_counts_the_days_with_the_mentor_before(curator):
     """The first mentor began on 15.09.2026; the second goes on from December."""
     old = PairFactory(ended=True, ended_on=dt.date(2026, 12, 6), ending_on=dt.date(2026, 12, 6))
-    program = approved(curator, starts_on=dt.date(2026, 12, 7), replaces=old)
+    program = approved_program(curator, starts_on=dt.date(2026, 12, 7), replaces=old)
 
     with pytest.raises(RuleBroken, match=r"длиннее 12 месяцев: с 15\.09\.2026"):
-        amending.start(program, fields=longer(LAST + dt.timedelta(days=1)), on=TODAY, by=curator)
+        drafting.start(program, fields=longer(LAST + dt.timedelta(days=1)), on=TODAY, by=curator)
 
-    assert amending.start(program, fields=longer(LAST), on=TODAY, by=curator).pk
+    assert drafting.start(program, fields=longer(LAST), on=TODAY, by=curator).pk
 
 
 def rules_tighten(program):
@@ -219,7 +218,7 @@ def test_what_has_changed_meanwhile_is_seen_at_the_start(curator, program, chang
     change(program)
 
     with pytest.raises(RuleBroken, match=words):
-        amending.start(program, fields=longer(), on=TODAY, by=curator)
+        drafting.start(program, fields=longer(), on=TODAY, by=curator)
     assert not Amendment.objects.exists()
 
 
@@ -229,14 +228,14 @@ def test_what_has_changed_meanwhile_is_seen_at_the_decision(curator, program, ch
     change(program)
 
     with pytest.raises(RuleBroken, match=words):
-        amending.grant(amendment, on=TODAY, by=curator)
+        decision.grant(amendment, on=TODAY, by=curator)
     amendment.refresh_from_db()
     assert (amendment.status, amendment.order) == ("agreed", None)
 
 
 @pytest.mark.parametrize(("change", "words"), MEANWHILE)
 def test_what_has_changed_meanwhile_is_seen_at_the_signature(curator, director, program, change, words):
-    order = amending.grant(extended(program, curator), on=TODAY, by=curator)
+    order = decision.grant(extended(program, curator), on=TODAY, by=curator)
     change(program)
 
     with pytest.raises(RuleBroken, match=words):
@@ -247,12 +246,12 @@ def test_what_has_changed_meanwhile_is_seen_at_the_signature(curator, director, 
 def test_a_pair_that_begins_after_the_old_end_does_not_forbid_a_shorter_extension(curator, program):
     mentor_is_taken(program)
 
-    assert amending.start(program, fields=longer(dt.date(2027, 6, 9)), on=TODAY, by=curator).status == "asked"
+    assert drafting.start(program, fields=longer(dt.date(2027, 6, 9)), on=TODAY, by=curator).status == "asked"
 
 
 def test_one_refusal_stops_it_and_says_why(as_user, curator, program):
     _, mentee = participants(program)
-    amendment = amending.start(program, fields=longer(), on=TODAY, by=curator)
+    amendment = drafting.start(program, fields=longer(), on=TODAY, by=curator)
     client = as_user(mentee)
     assert client.post(url("decline", amendment.pk), {"reason": ""}).status_code == 422
 
@@ -262,16 +261,16 @@ def test_one_refusal_stops_it_and_says_why(as_user, curator, program):
     assert (amendment.status, amendment.closing_reason) == ("declined", "Ухожу в отпуск")
     assert "Ухожу в отпуск" in said(as_user(curator).get(amendment.get_absolute_url()))
     assert duties() == []
-    with pytest.raises(ValidationError, match="не согласовано"):
-        amending.agree(amendment, person=program.pair.mentor, on=TODAY, by=curator)
-    assert amending.start(program, fields=longer(), on=TODAY, by=curator)  # and another may be proposed
+    with pytest.raises(Refusal, match="не согласовано"):
+        assents.agree(amendment, person=program.pair.mentor, on=TODAY, by=curator)
+    assert drafting.start(program, fields=longer(), on=TODAY, by=curator)  # and another may be proposed
 
 
 def test_a_participant_of_a_group_sees_no_other_and_all_have_to_agree(as_user, curator):
     mentees = [MenteeEntryFactory().person for _ in range(2)]
-    program = approved(curator, mentees=mentees, kind=option("kind", "group"))
+    program = approved_program(curator, mentees=mentees, kind=option("kind", "group"))
     first, second = (UserFactory(person=person) for person in mentees)
-    amendment = amending.start(program, fields=longer(), on=TODAY, by=curator)
+    amendment = drafting.start(program, fields=longer(), on=TODAY, by=curator)
     page = said(as_user(first).get(amendment.get_absolute_url()))
     assert (mentees[0].last_name in page, mentees[1].last_name in page) == (True, False)
 
@@ -286,7 +285,7 @@ def test_a_participant_of_a_group_sees_no_other_and_all_have_to_agree(as_user, c
 
 def test_a_paper_agreement_is_recorded_by_the_clerk(as_user, curator, program):
     mentor, _ = participants(program)
-    amendment = amending.start(program, fields=longer(), on=TODAY, by=mentor)
+    amendment = drafting.start(program, fields=longer(), on=TODAY, by=mentor)
     (waiting,) = amendment.assents.filter(agreed_on=None)
     client = as_user(UserFactory(office="clerk"))
     assert url("record_assent", waiting.pk) in said(client.get(amendment.get_absolute_url()))
@@ -321,7 +320,7 @@ def test_the_curator_refuses_with_a_reason(as_user, curator, program):
 
 def test_only_whoever_proposed_it_or_the_curator_takes_it_back(as_user, curator, program):
     mentor, mentee = participants(program)
-    amendment = amending.start(program, fields=longer(), on=TODAY, by=mentor)
+    amendment = drafting.start(program, fields=longer(), on=TODAY, by=mentor)
     refused = as_user(mentee).post(url("withdraw", amendment.pk), {"reason": "Передумала"})
     assert "может тот, кто его предложил, или куратор" in said(refused)
 
@@ -333,19 +332,19 @@ def test_only_whoever_proposed_it_or_the_curator_takes_it_back(as_user, curator,
 
 def test_a_discarded_draft_frees_it_and_a_signed_order_is_not_revoked(as_user, curator, director, program):
     amendment = extended(program, curator)
-    order = amending.grant(amendment, on=TODAY, by=curator)
+    order = decision.grant(amendment, on=TODAY, by=curator)
 
     orders.discard(order, reason="Ошибка", by=director)
 
     amendment.refresh_from_db()
     assert (amendment.status, amendment.order) == ("agreed", None)
-    signed = sign(amending.grant(amendment, on=TODAY, by=curator), director)
+    signed = sign(decision.grant(amendment, on=TODAY, by=curator), director)
     with pytest.raises(RuleBroken, match="не отменяют"):
         orders.draft_revocation(signed, reason="Ошибка", by=curator)
 
 
 def drafted(program, by):
-    return amending.start(program, fields=wishes(corrects=True), on=TODAY, by=by)
+    return drafting.start(program, fields=wishes(corrects=True), on=TODAY, by=by)
 
 
 def item(program, **changes):
@@ -404,14 +403,14 @@ def test_the_whole_way_of_a_correction(as_user, curator, program):
 def test_marks_made_meanwhile_are_kept_and_what_is_done_is_not_changed(curator, program):
     first, second, third, *_ = program.activities.order_by("due_on")
     amendment = drafted(program, curator)
-    amending.change_item(amendment, first, fields={"title": "Иначе"}, by=curator)
-    amending.change_item(amendment, second, fields={}, drops=True, by=curator)
-    amending.edit_text(amendment, fields={"goal": "Новая цель"}, by=curator)
-    agreed(amending.ask(amendment, on=TODAY, by=curator), curator)
+    drafting.change_item(amendment, first, fields={"title": "Иначе"}, by=curator)
+    drafting.change_item(amendment, second, fields={}, drops=True, by=curator)
+    drafting.edit_text(amendment, fields={"goal": "Новая цель"}, by=curator)
+    agreed(assents.ask(amendment, on=TODAY, by=curator), curator)
     for activity in (first, second, third):
         services.perform(activity, done_on=TODAY, result="Провели", evidence=None, today=TODAY, by=curator)
 
-    amending.grant(amendment, on=TODAY, by=curator)
+    decision.grant(amendment, on=TODAY, by=curator)
 
     for activity, title in ((first, first.title), (second, second.title), (third, third.title)):
         activity.refresh_from_db()
@@ -429,8 +428,8 @@ def test_when_every_change_has_fallen_away_there_is_nothing_to_sign(as_user, cur
     Edition.objects.update(program_approval="order")
     activity = program.activities.first()
     amendment = drafted(program, curator)
-    amending.change_item(amendment, activity, fields={"title": "Иначе"}, by=curator)
-    order = amending.grant(agreed(amending.ask(amendment, on=TODAY, by=curator), curator), on=TODAY, by=curator)
+    drafting.change_item(amendment, activity, fields={"title": "Иначе"}, by=curator)
+    order = decision.grant(agreed(assents.ask(amendment, on=TODAY, by=curator), curator), on=TODAY, by=curator)
     services.perform(activity, done_on=TODAY, result="Провели", evidence=None, today=TODAY, by=curator)
     assert "уже выполнено или отменено" in said(as_user(curator).get(amendment.get_absolute_url()))
 
@@ -459,10 +458,10 @@ def test_what_is_done_cannot_be_put_into_a_correction(as_user, curator, program)
 def test_a_programme_that_would_not_be_whole_is_refused(curator, program, change, words):
     amendment = drafted(program, curator)
     kind = option("kind", change["kind"]) if "kind" in change else None
-    amending.edit_text(amendment, fields={**change.get("texts", {}), "kind": kind}, by=curator)
+    drafting.edit_text(amendment, fields={**change.get("texts", {}), "kind": kind}, by=curator)
 
     with pytest.raises(RuleBroken, match=words):
-        amending.ask(amendment, on=TODAY, by=curator)
+        assents.ask(amendment, on=TODAY, by=curator)
 
 
 def test_an_item_outside_the_term_is_refused(as_user, curator, program):
@@ -480,17 +479,17 @@ def test_an_item_outside_the_term_is_refused(as_user, curator, program):
 
 def test_an_option_that_is_no_longer_named_is_refused(curator, program):
     amendment = drafted(program, curator)
-    amending.edit_text(amendment, fields={"kind": option("kind", "reverse")}, by=curator)
+    drafting.edit_text(amendment, fields={"kind": option("kind", "reverse")}, by=curator)
     type(option("kind", "reverse")).objects.filter(code="reverse").update(is_active=False)
 
     with pytest.raises(RuleBroken, match="в перечне больше нет"):
-        amending.ask(amendment, on=TODAY, by=curator)
+        assents.ask(amendment, on=TODAY, by=curator)
 
 
 def test_a_new_kind_goes_to_the_pair_by_an_order(curator, director, program):
     amendment = drafted(program, curator)
-    amending.edit_text(amendment, fields={"kind": option("kind", "reverse")}, by=curator)
-    order = amending.grant(agreed(amending.ask(amendment, on=TODAY, by=curator), curator), on=TODAY, by=curator)
+    drafting.edit_text(amendment, fields={"kind": option("kind", "reverse")}, by=curator)
+    order = decision.grant(agreed(assents.ask(amendment, on=TODAY, by=curator), curator), on=TODAY, by=curator)
     assert order.heading == "Об изменении персонализированной программы наставничества"
 
     sign(order, director)
@@ -524,15 +523,15 @@ def test_an_unapproved_programme_is_not_amended(as_user, curator):
 
 
 def test_a_second_amendment_waits_for_the_first(as_user, curator, program):
-    amending.start(program, fields=longer(), on=TODAY, by=curator)
+    drafting.start(program, fields=longer(), on=TODAY, by=curator)
     form = {"what": ["correction"], "reason": "Ещё"}
 
     assert "уже готовится" in said(as_user(curator).post(url("amend", program.pk), form))
 
 
 def test_a_stranger_and_a_mentee_of_another_pair_see_nothing_the_council_looks(as_user, curator, program):
-    amendment = amending.start(program, fields=longer(), on=TODAY, by=curator)
-    _, other = participants(approved(curator))
+    amendment = drafting.start(program, fields=longer(), on=TODAY, by=curator)
+    _, other = participants(approved_program(curator))
     assert as_user(other).get(amendment.get_absolute_url()).status_code == 404
     assert as_user(other).post(url("agree", amendment.pk)).status_code == 404
     council = as_user(UserFactory(office="council"))
@@ -542,7 +541,7 @@ def test_a_stranger_and_a_mentee_of_another_pair_see_nothing_the_council_looks(a
 
 
 def test_an_ended_pair_leaves_no_duty(curator, program):
-    amending.start(program, fields=longer(), on=TODAY, by=curator)
+    drafting.start(program, fields=longer(), on=TODAY, by=curator)
     assert len(duties()) == 2
 
     pair_is_ended(program)
@@ -554,13 +553,13 @@ def test_an_ended_pair_leaves_no_duty(curator, program):
 @pytest.mark.django_db(transaction=True)
 def test_two_who_decide_at_once_decide_once():
     curator = UserFactory(office="curator")
-    program = approved(curator)
+    program = approved_program(curator)
     amendment = corrected(program, curator)
 
     refused = in_threads(
         [
-            lambda: amending.grant(amendment, on=TODAY, by=curator),
-            lambda: amending.refuse(amendment, reason="Нет", on=TODAY, by=curator),
+            lambda: decision.grant(amendment, on=TODAY, by=curator),
+            lambda: decision.refuse(amendment, reason="Нет", on=TODAY, by=curator),
         ]
     )
 
@@ -573,16 +572,16 @@ def test_two_who_decide_at_once_decide_once():
 @pytest.mark.django_db(transaction=True)
 def test_a_mark_and_a_change_of_the_same_item_at_once_never_meet():
     curator = UserFactory(office="curator")
-    program = approved(curator)
+    program = approved_program(curator)
     activity = program.activities.first()
     amendment = drafted(program, curator)
-    amending.change_item(amendment, activity, fields={}, drops=True, by=curator)
-    amending.edit_text(amendment, fields={"goal": "Новая цель"}, by=curator)
-    agreed(amending.ask(amendment, on=TODAY, by=curator), curator)
+    drafting.change_item(amendment, activity, fields={}, drops=True, by=curator)
+    drafting.edit_text(amendment, fields={"goal": "Новая цель"}, by=curator)
+    agreed(assents.ask(amendment, on=TODAY, by=curator), curator)
 
     in_threads(
         [
-            lambda: amending.grant(amendment, on=TODAY, by=curator),
+            lambda: decision.grant(amendment, on=TODAY, by=curator),
             lambda: services.perform(activity, done_on=TODAY, result="Да", evidence=None, today=TODAY, by=curator),
         ]
     )

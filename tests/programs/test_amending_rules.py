@@ -9,18 +9,18 @@ from hypothesis import strategies as st
 
 from mentorship.core.calendar.dates import term_end
 from mentorship.programs.amendments.rules import (
-    Extension,
-    Standing,
+    Amendable,
+    LongerTerm,
     extension_violations,
     needs_order,
     standing_violations,
 )
-from mentorship.programs.versions.contents import Change, Content, Item, differences, dump, load, summary
+from mentorship.programs.versions.contents import Content, Difference, Item, differences, dump, load, summary
 from mentorship.regulation.limits import Limits
 
 LIMITS = Limits(mentoring_max_months=12, program_max_months=12, max_mentees=3)
 START, END = dt.date(2026, 9, 15), dt.date(2027, 5, 31)
-FACTS = Extension(
+FACTS = LongerTerm(
     limits=LIMITS,
     pair_starts_on=START,
     pair_ends_on=END,
@@ -102,7 +102,7 @@ def test_the_last_day_of_the_longest_term_is_allowed_and_the_next_is_not(starts_
     ],
 )
 def test_what_can_be_amended_at_all(change, said):
-    facts = Standing(
+    facts = Amendable(
         limits=LIMITS, pair_active=True, pair_state="завершена", approved=True, state="на утверждении", ending=False
     )
 
@@ -167,5 +167,5 @@ def test_the_difference_names_each_part_and_a_mark_is_no_change():
     assert found[1].runs == [("same", ["Освоиться"]), ("added", ["Вести кружок"])]
     assert summary(found) == "срок программы по 31.08.2027, цель, план мероприятий (добавить 1, изменить 1)"
     dropped = differences(CONTENT, replace(CONTENT, plan=(item(1),)))
-    assert dropped == [Change("План: исключить", "Открытый урок — до 10.01.2027, Иванова И. И.", "")]
+    assert dropped == [Difference("План: исключить", "Открытый урок — до 10.01.2027, Иванова И. И.", "")]
     assert differences(CONTENT, CONTENT) == []

@@ -9,21 +9,22 @@ from mentorship.core.refusal import RuleBroken
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
 from mentorship.pairs import services as pairs
-from mentorship.programs.amendments import services as amending
+from mentorship.programs.amendments.services import assents, decision, drafting
 from mentorship.programs.models import Activity, Program
 from mentorship.replacements import services as replacements
 from tests.documents.texts import pdf_pages
 from tests.factories import replacements as given
 from tests.factories.pairs import option
 from tests.factories.people import MenteeEntryFactory, NeedFactory, PersonFactory, UserFactory
-from tests.programs.amendments import NEW_END, OLD_END, TODAY, agreed, approved, longer, sign, wishes
+from tests.factories.programs import approved_program
+from tests.programs.amendments import NEW_END, OLD_END, TODAY, agreed, longer, sign, wishes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.today("2027-03-01")]
 
 
 @pytest.fixture
 def program(curator):
-    return approved(curator)
+    return approved_program(curator)
 
 
 def url(name, pk):
@@ -36,10 +37,10 @@ def said(answer):
 
 def test_a_correction_that_is_given_up_leaves_nothing_behind_the_order(as_user, curator, director, program):
     goal, activity = program.goal, program.activities.first()
-    amendment = amending.start(program, fields=wishes(corrects=True), on=TODAY, by=curator)
+    amendment = drafting.start(program, fields=wishes(corrects=True), on=TODAY, by=curator)
     kind = option("kind", "reverse")
-    amending.edit_text(amendment, fields={"goal": "Тайная цель", "kind": kind}, by=curator)
-    amending.change_item(amendment, activity, fields={}, drops=True, by=curator)
+    drafting.edit_text(amendment, fields={"goal": "Тайная цель", "kind": kind}, by=curator)
+    drafting.change_item(amendment, activity, fields={}, drops=True, by=curator)
     client = as_user(curator)
     assert "изменения текста, плана, формы и вида будут убраны" in said(client.get(url("edit_amendment", amendment.pk)))
 
@@ -47,7 +48,7 @@ def test_a_correction_that_is_given_up_leaves_nothing_behind_the_order(as_user, 
     client.post(url("edit_amendment", amendment.pk), form)
     client.post(url("amend_text", amendment.pk), {"goal": "Ещё одна цель"})  # of a page opened before
     client.post(url("ask_assent", amendment.pk))
-    sign(amending.grant(agreed(amendment, curator), on=TODAY, by=curator), director)
+    sign(decision.grant(agreed(amendment, curator), on=TODAY, by=curator), director)
 
     amendment.refresh_from_db()
     program = Program.objects.select_related("pair__kind").get(pk=program.pk)
@@ -64,14 +65,14 @@ def group(curator):
     mentees = [MenteeEntryFactory(person=PersonFactory(last_name=name)).person for name in ("Первушина", "Вторушина")]
     for mentee in mentees:
         NeedFactory(person=mentee, text=f"Тревога: {mentee.last_name}")
-    program = approved(curator, mentees=mentees, kind=option("kind", "group"))
+    program = approved_program(curator, mentees=mentees, kind=option("kind", "group"))
     program.users = [UserFactory(person=mentee) for mentee in mentees]
     return program
 
 
 def test_who_declined_in_a_group_and_why_the_others_are_not_told(as_user, curator, group):
     first, second = group.users
-    amendment = amending.start(group, fields=longer(), on=TODAY, by=second)
+    amendment = drafting.start(group, fields=longer(), on=TODAY, by=second)
     before = said(as_user(first).get(amendment.get_absolute_url()))
     as_user(second).post(url("decline", amendment.pk), {"reason": "Лягу в больницу"})
 
@@ -87,10 +88,10 @@ def test_who_declined_in_a_group_and_why_the_others_are_not_told(as_user, curato
 
 def test_a_version_shows_a_mentee_of_a_group_nothing_of_the_others(as_user, curator, group):
     first, second = group.users
-    amendment = amending.start(group, fields=wishes(corrects=True), on=TODAY, by=curator)
+    amendment = drafting.start(group, fields=wishes(corrects=True), on=TODAY, by=curator)
     activity = group.activities.order_by("pk").last()
-    amending.change_item(amendment, activity, fields={"responsible": second.person}, by=curator)
-    amending.grant(agreed(amending.ask(amendment, on=TODAY, by=curator), curator), on=TODAY, by=curator)
+    drafting.change_item(amendment, activity, fields={"responsible": second.person}, by=curator)
+    decision.grant(agreed(assents.ask(amendment, on=TODAY, by=curator), curator), on=TODAY, by=curator)
     version = group.versions.last()
     addresses = [
         version.get_absolute_url(),
@@ -115,8 +116,8 @@ ENDING = {"case": "initiative", "on": "01.03.2027", "reason": "Переезд"}
 
 
 def test_a_pair_is_not_ended_while_an_amendment_waits_for_its_signature(as_user, curator, director, program):
-    order = amending.grant(
-        agreed(amending.start(program, fields=longer(), on=TODAY, by=curator), curator), on=TODAY, by=curator
+    order = decision.grant(
+        agreed(drafting.start(program, fields=longer(), on=TODAY, by=curator), curator), on=TODAY, by=curator
     )
     client = as_user(curator)
     form = {**ENDING, "case": option("completion", "initiative").pk}
@@ -134,8 +135,8 @@ def test_a_pair_is_not_ended_while_an_amendment_waits_for_its_signature(as_user,
 @pytest.mark.parametrize("granted", [False, True])
 def test_an_open_amendment_ends_with_its_pair(curator, director, program, granted):
     """The ending was asked for past the page: by leaving, or before the amendment was granted."""
-    amendment = agreed(amending.start(program, fields=longer(), on=TODAY, by=curator), curator)
-    order = amending.grant(amendment, on=TODAY, by=curator) if granted else None
+    amendment = agreed(drafting.start(program, fields=longer(), on=TODAY, by=curator), curator)
+    order = decision.grant(amendment, on=TODAY, by=curator) if granted else None
     case = option("completion", "initiative")
     pairs.request_ending(program.pair, case=case, on=TODAY, reason="Переезд", plan_left=None, by=curator)
 
@@ -148,7 +149,7 @@ def test_an_open_amendment_ends_with_its_pair(curator, director, program, grante
 
 
 def test_an_open_amendment_ends_when_another_mentor_takes_over(curator, director, program):
-    amendment = amending.start(program, fields=longer(), on=TODAY, by=curator)
+    amendment = drafting.start(program, fields=longer(), on=TODAY, by=curator)
     new = given.consented(given.begun(curator, program.pair, from_on=dt.date(2027, 3, 2), ends_on=OLD_END))
     given.sign(replacements.draft_order(new, on=TODAY, by=curator), director, TODAY)
 

@@ -9,30 +9,15 @@ from mentorship.desk.duties import collect, url_of
 from mentorship.documents.catalogue import PAPERS
 from mentorship.orders.models import Order
 from mentorship.orders.papers import paper
-from mentorship.programs import services
 from mentorship.programs.models import Program
 from mentorship.programs.registers import program_rows
 from mentorship.regulation.duties import Scope
 from mentorship.regulation.models import Edition
-from tests.factories.pairs import PairFactory, option
+from tests.factories.programs import submitted_program
 from tests.papers import text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-09-20")]
 TODAY = dt.date(2026, 9, 20)
-
-
-def submitted(by):
-    """A whole programme that waits for approval."""
-    pair = PairFactory(active=True)
-    program = services.start(pair, by=by)
-    services.use_template(program, code="first-year", by=by)
-    program.refresh_from_db()
-    program.initial_level = "Без опыта"
-    program.directions.add(option("direction", "subject"))
-    program.save()
-    for mentee in pair.mentees:
-        services.acknowledge(program, mentee=mentee, on=TODAY, by=by)
-    return services.submit(program, on=TODAY, by=by)
 
 
 def by_way(way):
@@ -58,7 +43,7 @@ def sign(client, order):
 
 def test_one_order_approves_several_programmes_with_them_appended(as_user, edition, curator, director):
     by_way("order")
-    first, second = submitted(curator), submitted(curator)
+    first, second = submitted_program(), submitted_program()
     client = as_user(curator)
     page = client.get(first.get_absolute_url()).content.decode()
     assert "Подготовить приказ об утверждении" in page
@@ -88,14 +73,14 @@ def test_one_order_approves_several_programmes_with_them_appended(as_user, editi
 
 def test_the_minutes_are_named_in_the_order_when_there_are_any(as_user, edition, curator):
     by_way("order")
-    order = drafted(as_user(curator), submitted(curator), minutes="от 18.09.2026 № 2")
+    order = drafted(as_user(curator), submitted_program(), minutes="от 18.09.2026 № 2")
 
     assert "протокол от 18.09.2026 № 2" in text(paper(order))
 
 
 def test_a_draft_holds_its_programmes_and_frees_them_when_discarded(as_user, edition, curator, director):
     by_way("order")
-    program = submitted(curator)
+    program = submitted_program()
     client = as_user(curator)
     order = drafted(client, program)
     send_back = reverse("programs:send_back", args=[program.pk])
@@ -113,7 +98,7 @@ def test_a_draft_holds_its_programmes_and_frees_them_when_discarded(as_user, edi
 
 def test_a_revoked_order_returns_its_programmes(as_user, edition, curator, director):
     by_way("order")
-    program = submitted(curator)
+    program = submitted_program()
     order = drafted(as_user(curator), program)
     sign(as_user(director), order)
     as_user(curator).post(reverse("orders:revoke", args=[order.pk]), {"reason": "Ошибка"})
@@ -127,7 +112,7 @@ def test_a_revoked_order_returns_its_programmes(as_user, edition, curator, direc
 
 def test_the_curator_does_not_approve_what_an_order_approves(as_user, edition, curator):
     by_way("order")
-    program = submitted(curator)
+    program = submitted_program()
 
     page = as_user(curator).post(reverse("programs:approve", args=[program.pk]), follow=True).content.decode()
 
@@ -138,10 +123,11 @@ def test_the_curator_does_not_approve_what_an_order_approves(as_user, edition, c
 
 
 def test_the_same_order_in_words_stays_where_the_curator_approves(as_user, edition, curator):
-    program = submitted(curator)
+    program = submitted_program()
     client = as_user(curator)
     assert client.get(reverse("orders:new_worded", args=["approve_programs"])).status_code == 200
-    assert client.get(reverse("programs:draft_approval")).context["notice"]
+    asked = client.get(reverse("programs:draft_approval")).content.decode()
+    assert "Сейчас нет программ, которые ждут приказа об утверждении." in asked
 
     client.post(reverse("programs:approve", args=[program.pk]))
 
@@ -152,7 +138,7 @@ def test_the_same_order_in_words_stays_where_the_curator_approves(as_user, editi
 
 def test_minutes_are_asked_for_kept_and_printed(as_user, edition, curator):
     by_way("minutes")
-    program = submitted(curator)
+    program = submitted_program()
     client, address = as_user(curator), reverse("programs:approve", args=[program.pk])
     (one,) = duty()
     assert one.what == "Утвердить программу по протоколу или вернуть"

@@ -8,22 +8,25 @@ from django.urls import reverse
 from mentorship.desk.duties import collect, url_of
 from mentorship.documents.catalogue import PAPERS
 from mentorship.programs import services
-from mentorship.programs.amendments import services as amending
-from mentorship.programs.amendments.duties import duties
+from mentorship.programs.amendments.duties import Unanswered, Undecided, Unread
+from mentorship.programs.amendments.services import decision
 from mentorship.programs.models import Program, ProgramVersion
 from mentorship.regulation.duties import Scope
+from mentorship.regulation.limits import COMMON_SENSE
 from mentorship.regulation.models import Edition
 from mentorship.regulation.queries import limits_by_edition
+from mentorship.regulation.sources import Asked
 from tests.documents.texts import pdf_pages
+from tests.factories.programs import approved_program
 from tests.papers import text
-from tests.programs.amendments import TODAY, approved, corrected, participants
+from tests.programs.amendments import TODAY, corrected, participants
 
 pytestmark = [pytest.mark.django_db, pytest.mark.today("2027-03-01")]
 
 
 @pytest.fixture
 def program(curator):
-    return approved(curator)
+    return approved_program(curator)
 
 
 def url(name, *args):
@@ -31,7 +34,7 @@ def url(name, *args):
 
 
 def change(program, by, goal):
-    amending.grant(corrected(program, by, goal), on=TODAY, by=by)
+    decision.grant(corrected(program, by, goal), on=TODAY, by=by)
     return program.versions.last()
 
 
@@ -83,7 +86,7 @@ def test_each_version_is_shown_printed_and_compared(as_user, curator, program):
     assert [row.part for row in compared.context["changes"]] == ["Цель"]
     same = client.get(url("compare", program.pk), {"old": first.pk, "new": first.pk})
     assert same.context["changes"] == []
-    stray = change(approved(curator), curator, "Чужая цель")
+    stray = change(approved_program(curator), curator, "Чужая цель")
     assert client.get(url("compare", program.pk), {"old": stray.pk}).status_code == 404
     assert client.get(stray.get_absolute_url()).status_code == 404
 
@@ -130,11 +133,16 @@ def test_nobody_reads_again_where_the_edition_does_not_ask(curator, program):
     assert to_read() == []
 
 
+def duties(own, scope):
+    asked = Asked(scope, COMMON_SENSE, own)
+    return [duty for source in (Unanswered, Undecided, Unread) for duty in source().found(asked)]
+
+
 def test_the_duties_of_amendments_cost_the_same_however_many_there_are(curator, django_assert_num_queries):
     own = limits_by_edition()
     for count in (1, 3):
         while Program.objects.count() < count:
-            change(approved(curator), curator, "Новая")
+            change(approved_program(curator), curator, "Новая")
         with django_assert_num_queries(3):
             assert len(duties(own, Scope(everything=True))) == count
 

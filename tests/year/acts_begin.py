@@ -13,6 +13,7 @@ from mentorship.regulation.models import Option
 from mentorship.regulation.queries import edition_on, options
 from mentorship.replacements import services as replacements
 from tests.factories.people import MenteeEntryFactory, UserFactory
+from tests.factories.programs import written_program
 from tests.year.world import World
 
 NEWCOMERS = 14
@@ -119,22 +120,7 @@ def write_program(world: World):
     pair = world.one_of(Pair.objects.active().filter(program=None))
     if pair is None:
         return None
-    by = world.login(pair.mentor)
-    program = programs.start(pair, by=by)
-    programs.use_template(program, code="first-year", by=by)
-    program.refresh_from_db()
-    fields = {
-        "starts_on": program.starts_on,
-        "ends_on": program.ends_on,
-        "forms_note": program.forms_note,
-        "initial_level": "Без опыта",
-        "goal": program.goal,
-        "tasks": program.tasks,
-        "expected": program.expected,
-        "control": program.control,
-        "directions": list(options(pair.edition, Option.Group.DIRECTION)[:2]),
-    }
-    return programs.edit(program, fields=fields, version=program.version, by=by)
+    return written_program(pair, by=world.login(pair.mentor))
 
 
 def read_program(world: World):

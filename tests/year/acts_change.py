@@ -6,7 +6,7 @@ from mentorship.pairs.matching.queries import others_of_bank
 from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.pairs.stand_ins import services as stand_ins
 from mentorship.programs import services as programs
-from mentorship.programs.amendments import services as amending
+from mentorship.programs.amendments.services import assents, decision, drafting
 from mentorship.programs.models import Activity, Amendment, Assent, Program, ProgramVersion
 from mentorship.programs.queries import plan_left
 from mentorship.programs.versions import services as versions
@@ -79,14 +79,14 @@ def amend(world: World):
     if not corrects or world.rarely(0.5):
         ends_on = term_end(max(program.ends_on, program.pair.ends_on), world.dice.randint(1, 3))
         fields |= {"program_ends_on": ends_on, "pair_ends_on": ends_on}
-    amendment = amending.start(program, fields=fields, on=world.today, by=by)
+    amendment = drafting.start(program, fields=fields, on=world.today, by=by)
     if not corrects:
         return amendment
-    amending.edit_text(amendment, fields={"goal": f"Освоиться к {world.today:%d.%m.%Y}"}, by=by)
+    drafting.edit_text(amendment, fields={"goal": f"Освоиться к {world.today:%d.%m.%Y}"}, by=by)
     if activity := world.one_of(Activity.objects.filter(program=program, done_on=None, cancelled_on=None)):
         drops = world.rarely(0.5)
-        amending.change_item(amendment, activity, fields={"title": "Иначе"}, drops=drops, by=by)
-    return amending.ask(amendment, on=world.today, by=by)
+        drafting.change_item(amendment, activity, fields={"title": "Иначе"}, drops=drops, by=by)
+    return assents.ask(amendment, on=world.today, by=by)
 
 
 def agree(world: World):
@@ -95,8 +95,8 @@ def agree(world: World):
         return None
     by = world.login(assent.person)
     if world.rarely(0.1):
-        return amending.decline(assent.amendment, person=assent.person, reason="Рано", on=world.today, by=by)
-    return amending.agree(assent.amendment, person=assent.person, on=world.today, by=by)
+        return assents.decline(assent.amendment, person=assent.person, reason="Рано", on=world.today, by=by)
+    return assents.agree(assent.amendment, person=assent.person, on=world.today, by=by)
 
 
 def decide_amendment(world: World):
@@ -104,8 +104,8 @@ def decide_amendment(world: World):
     if amendment is None:
         return None
     if world.rarely(0.15):
-        return amending.refuse(amendment, reason="Не нужно", on=world.today, by=world.curator)
-    amending.grant(amendment, on=world.today, by=world.curator, minutes_number="3", minutes_on=world.today)
+        return decision.refuse(amendment, reason="Не нужно", on=world.today, by=world.curator)
+    decision.grant(amendment, on=world.today, by=world.curator, minutes_number="3", minutes_on=world.today)
     return amendment
 
 
@@ -113,7 +113,7 @@ def withdraw_amendment(world: World):
     amendment = world.one_of(Amendment.objects.open())
     if amendment is None or not world.rarely(0.3):
         return None
-    return amending.withdraw(amendment, reason="Передумали", on=world.today, by=world.curator)
+    return decision.withdraw(amendment, reason="Передумали", on=world.today, by=world.curator)
 
 
 def read_version(world: World):

@@ -4,7 +4,7 @@ from django import forms
 
 from mentorship.core.forms.fields import DateField, Form, LineField, TextField
 from mentorship.pairs.models import Pair
-from mentorship.programs.amendments.facts import latest_ends
+from mentorship.programs.amendments.queries import latest_ends
 from mentorship.programs.models import Program
 from mentorship.programs.versions.contents import TEXTS
 from mentorship.regulation.models import Option

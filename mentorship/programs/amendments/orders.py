@@ -11,9 +11,10 @@ from mentorship.orders.kinds.base import OrderKind
 from mentorship.orders.models import Order
 from mentorship.orders.papers import register
 from mentorship.people.models import Person, User
-from mentorship.programs.amendments import services as amending
-from mentorship.programs.amendments.facts import asked_of, changes, violations
 from mentorship.programs.amendments.papers import order_words
+from mentorship.programs.amendments.queries import asked_of, changes, violations
+from mentorship.programs.amendments.services import decision
+from mentorship.programs.amendments.services.locking import lock_amendment
 from mentorship.programs.models import Amendment
 from mentorship.regulation.limits import COMMON_SENSE
 from mentorship.regulation.queries import institution
@@ -79,7 +80,7 @@ class Extension(OrderKind):
 
     def lock(self, order: Order) -> None:
         if amendment := ordered(order):
-            amending.locked(amendment)
+            lock_amendment(amendment)
 
     def violations(self, order: Order, signed_on: date) -> Iterable[Violation]:
         amendment = ordered(order)
@@ -93,8 +94,11 @@ class Extension(OrderKind):
         yield from violations(amendment)
 
     def take_effect(self, order: Order, *, by: User) -> None:
-        amending.apply(amending.locked(ordered(order)), on=order.signed_on, by=by)
+        amendment = ordered(order)
+        assert amendment is not None  # without one the order is not signed
+        assert order.signed_on is not None  # it has just been signed
+        decision.apply(lock_amendment(amendment), on=order.signed_on, by=by)
 
     def discard(self, order: Order, *, by: User) -> None:
         if amendment := ordered(order):
-            amending.release(amendment, by=by)
+            decision.release(amendment, by=by)

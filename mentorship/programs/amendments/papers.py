@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import QuerySet
+
 from mentorship.documents.wording import Value, Values
 from mentorship.pairs.models import Pair
 from mentorship.pairs.values import pair_values, pair_words
 from mentorship.people.names import paper_name
 from mentorship.programs import privacy
-from mentorship.programs.amendments.facts import agreed_on, changes
-from mentorship.programs.amendments.queries import amendment_for
+from mentorship.programs.amendments.queries import agreed_on, amendment_for, changes
 from mentorship.programs.models import Amendment, Assent
 from mentorship.programs.versions import contents
-from mentorship.programs.versions.contents import Change
+from mentorship.programs.versions.contents import Difference
 from mentorship.regulation.queries import institution
 from mentorship.regulation.wording.texts import register_texts
 
@@ -58,8 +59,8 @@ def amendment_words(amendment: Amendment | None) -> dict[str, Value]:
     }
 
 
-def _row(rows: Iterable[Change], part: str) -> Change:
-    return next((row for row in rows if row.part == part), Change(part, "", ""))
+def _row(rows: Iterable[Difference], part: str) -> Difference:
+    return next((row for row in rows if row.part == part), Difference(part, "", ""))
 
 
 def _day(day: date | None) -> str:
@@ -70,7 +71,7 @@ def _joined(lines: Iterable[str]) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _planned(row: Change) -> str:
+def _planned(row: Difference) -> str:
     return f"{row.part.rsplit(' ', 1)[-1]}: {row.after or row.before}"
 
 
@@ -78,7 +79,7 @@ def _given_online(amendment: Amendment) -> str:
     """Who has agreed under the own login: their signatures are not waited for."""
     first = institution().profile().text_initials_first
     given = amendment.assents.filter(agreed_on__isnull=False, method=Assent.Method.ONLINE).select_related("person")
-    seen = {amendment.program.pair.mentor_id, *(mentee.pk for mentee in amendment.program.pair.mentees)}
+    seen = privacy.participants(amendment.program.pair)
     names = (
         f"{paper_name(row.person, initials_first=first)} — {row.agreed_on:%d.%m.%Y}"
         for row in given
@@ -98,7 +99,7 @@ def order_words(amendment: Amendment | None) -> dict[str, Value]:
     return {**pair_words(pair), **amendment_words(amendment)}
 
 
-def subjects():
+def subjects() -> QuerySet[Amendment]:
     return Amendment.objects.with_people().order_by("-pk")
 
 

@@ -9,7 +9,7 @@ from mentorship.orders import services as order_services
 from mentorship.pairs.models import Pair
 from mentorship.pairs.signals import pair_closed
 from mentorship.people.models import User
-from mentorship.programs.amendments import services as amending
+from mentorship.programs.amendments.services import ending
 from mentorship.programs.models import Amendment
 
 
@@ -18,6 +18,6 @@ def close_open(sender: type[Pair], *, pair: Pair, on: date, by: User, **_: Any) 
     """The pair has closed: what is still being agreed on comes to nothing, its draft order too."""
     said = f"Пара {pair.get_status_display()}"
     for amendment in Amendment.objects.open().filter(program__pair=pair).select_related("order", "program"):
-        if amendment.order_id:
+        if amendment.order:
             order_services.discard(amendment.order, reason=said, by=by)
-        amending.give_up(amendment, reason=said, on=on, by=by)
+        ending.give_up(amendment, reason=said, on=on, by=by)

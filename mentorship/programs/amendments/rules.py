@@ -10,11 +10,11 @@ from mentorship.core.words import titles
 from mentorship.core.words.text import plural
 from mentorship.programs.rules import Draft, draft_violations
 from mentorship.regulation.duties import Duty
-from mentorship.regulation.limits import Limits
+from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Amendable:
     """Whether the programme can be amended at all."""
 
     limits: Limits
@@ -25,7 +25,7 @@ class Standing:
     ending: bool
 
 
-def standing_violations(facts: Standing) -> Iterator[Violation]:
+def standing_violations(facts: Amendable) -> Iterator[Violation]:
     """Only an approved programme of a running pair that nobody is about to end (п. 7.2)."""
     if not facts.pair_active:
         yield facts.limits.forbids(
@@ -47,6 +47,40 @@ def standing_violations(facts: Standing) -> Iterator[Violation]:
         )
 
 
+def ongoing_violations(ongoing: bool) -> Iterator[Violation]:
+    """One change of a programme at a time."""
+    if ongoing:
+        yield COMMON_SENSE.forbids(
+            "amendment_once",
+            "Изменение этой программы уже готовится: дождитесь решения по нему или отзовите его",
+            "",
+        )
+
+
+def state_violations(fits: bool, state: str) -> Iterator[Violation]:
+    """Each step is taken in its turn."""
+    if not fits:
+        yield COMMON_SENSE.forbids("amendment_state", f"Это изменение уже {state}", "Обновите страницу.")
+
+
+def contents_violations(corrects: bool) -> Iterator[Violation]:
+    """A longer term alone changes neither text nor plan."""
+    if not corrects:
+        yield COMMON_SENSE.forbids(
+            "amendment_contents",
+            "Содержание здесь не меняют",
+            "Отметьте «Изменить содержание» на странице «Срок и причина».",
+        )
+
+
+def item_violations(is_open: bool) -> Iterator[Violation]:
+    """What is done is never changed (END-05)."""
+    if not is_open:
+        yield COMMON_SENSE.forbids(
+            "amendment_item", "Мероприятие уже выполнено или отменено: его не меняют и не исключают", ""
+        )
+
+
 def granted_violations(limits: Limits, heading: str) -> Iterator[Violation]:
     """While the order of an amendment waits for a signature, the pair is neither ended nor handed over (п. 7.2)."""
     if heading:
@@ -58,7 +92,7 @@ def granted_violations(limits: Limits, heading: str) -> Iterator[Violation]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Extension:
+class LongerTerm:
     """The facts of a longer term; `load` counts the other mentees of the mentor in the longer period."""
 
     limits: Limits
@@ -74,7 +108,7 @@ class Extension:
     cap: int | None
 
 
-def extension_violations(facts: Extension) -> Iterator[Violation]:
+def extension_violations(facts: LongerTerm) -> Iterator[Violation]:
     """The new term is longer, and the maximum is counted again from the very beginning (п. 7.2, 3.7, 1.2)."""
     old, new = facts.program_ends_on, facts.new_program_ends_on
     if new <= old:
@@ -90,17 +124,12 @@ def extension_violations(facts: Extension) -> Iterator[Violation]:
             f"Укажите день не раньше {max(facts.pair_ends_on, new):%d.%m.%Y}.",
         )
     yield from _too_long(
-        "program_term",
-        facts.limits.clause("program_term"),
-        "программы",
-        facts.program_starts_on,
-        new,
-        facts.limits.program_max_months,
+        facts.limits, "program_term", "программы", facts.program_starts_on, new, facts.limits.program_max_months
     )
     if facts.new_pair_ends_on > facts.pair_ends_on:
         yield from _too_long(
+            facts.limits,
             "mentoring_term",
-            facts.limits.clause("mentoring_term"),
             "наставничества",
             facts.pair_starts_on,
             facts.new_pair_ends_on,
@@ -116,12 +145,11 @@ def extension_violations(facts: Extension) -> Iterator[Violation]:
 
 
 def _too_long(
-    rule: str, clause: str, what: str, starts_on: date, ends_on: date, longest: int | None
+    limits: Limits, rule: str, what: str, starts_on: date, ends_on: date, longest: int | None
 ) -> Iterator[Violation]:
     if longest and ends_on > (last := term_end(starts_on, longest)):
-        yield Violation(
+        yield limits.forbids(
             rule,
-            clause,
             f"Срок {what} станет длиннее {longest} {plural(longest, 'месяца', 'месяцев', 'месяцев')}: "
             f"с {starts_on:%d.%m.%Y} по {ends_on:%d.%m.%Y}",
             f"Окончание — не позже {last:%d.%m.%Y}.",

@@ -5,14 +5,16 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from mentorship.access.roles import Office, Relation
+from mentorship.access.roles import Relation
 from mentorship.orders.models import Order
 from mentorship.people.models import Need, Person, User
-from mentorship.programs.models.program import READING_OFFICES, Activity, Program
+from mentorship.programs import privacy
+from mentorship.programs.models.program import Activity, Program
 from mentorship.regulation.models import Option
 
-FOLLOWING_OFFICES = READING_OFFICES | {Office.CLERK}  # the clerk records what was agreed on paper
 OPEN = ("draft", "asked", "agreed", "granted")
+# What an item of the plan is told by; a change of it has all of these too.
+PLANNED = ("section", "title", "content", "starts_on", "due_on", "responsible", "expected", "need")
 
 
 def change_words(extends: bool, corrects: bool) -> str:
@@ -22,17 +24,13 @@ def change_words(extends: bool, corrects: bool) -> str:
 
 
 class AmendmentQuerySet(models.QuerySet["Amendment"]):
-    def visible_to(self, user):
-        """Offices see every one, a mentor and a mentee those of their own pair."""
-        if user.offices & FOLLOWING_OFFICES:
-            return self
-        own = Q(program__pair__mentor=user.person_id) | Q(program__pair__participations__mentee=user.person_id)
-        return self.filter(own).distinct()
+    def visible_to(self, user: User) -> "AmendmentQuerySet":
+        return privacy.amendments_for(self, user)
 
-    def open(self):
+    def open(self) -> "AmendmentQuerySet":
         return self.filter(status__in=OPEN)
 
-    def with_people(self):
+    def with_people(self) -> "AmendmentQuerySet":
         return self.select_related("program__pair__mentor", "program__pair__edition", "order", "form", "kind")
 
 

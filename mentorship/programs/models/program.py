@@ -1,33 +1,42 @@
 """The personalised programme of a pair or group and its activities (п. 3.6, PRG-01…19)."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
-from mentorship.access.roles import Office, Relation
+from mentorship.access.roles import Relation
 from mentorship.core.words.labels import worded
 from mentorship.orders.models import Order
-from mentorship.pairs.models import Pair, StandIn
+from mentorship.pairs.models import Pair
 from mentorship.people.models import Need, Person, User
+from mentorship.programs import privacy
 from mentorship.regulation.models import Option
 
-READING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL}
+if TYPE_CHECKING:
+    from mentorship.programs.models.amendment import Amendment
+
+# The obligatory parts of the text (TRM-07) and how a refusal names them.
+PARTS = {
+    "forms_note": "описание форм и видов",
+    "initial_level": "начальная подготовка и опыт",
+    "goal": "цель",
+    "tasks": "задачи",
+    "expected": "ожидаемые результаты",
+}
 
 
 class ProgramQuerySet(models.QuerySet["Program"]):
-    def visible_to(self, user):
-        if user.offices & READING_OFFICES:
-            return self
-        own = Q(pair__mentor=user.person_id) | Q(pair__in=StandIn.objects.of_today(user.person_id).values("pair"))
-        # A mentee reads the programme once the mentor has shown it.
-        shown = Q(pair__participations__mentee=user.person_id) & ~Q(status=Program.Status.DRAFT)
-        return self.filter(own | shown).distinct()
+    def visible_to(self, user: User) -> "ProgramQuerySet":
+        return privacy.programs_for(self, user)
 
-    def search(self, text: str):
+    def search(self, text: str) -> "ProgramQuerySet":
         return self.filter(pair__in=Pair.objects.search(text))
 
-    def with_people(self):
+    def with_people(self) -> "ProgramQuerySet":
         return self.select_related("pair__mentor", "pair__form", "pair__kind", "pair__edition").prefetch_related(
             "pair__participations__mentee"
         )
@@ -127,6 +136,11 @@ class Program(models.Model):
     @property
     def is_approved(self) -> bool:
         return self.status == self.Status.APPROVED
+
+    @cached_property
+    def ongoing(self) -> "Amendment | None":
+        """The change of it that is being prepared, agreed on or signed; looked up once."""
+        return self.amendments.open().first()
 
     def relations_of(self, person_id: int) -> set[Relation]:
         return self.pair.relations_of(person_id)

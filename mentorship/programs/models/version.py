@@ -6,13 +6,13 @@ from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Relation
 from mentorship.core.words.labels import worded
-from mentorship.people.models import Person
+from mentorship.people.models import Person, User
 from mentorship.programs.models.amendment import Amendment
 from mentorship.programs.models.program import Program
 
 
 class ProgramVersionQuerySet(models.QuerySet["ProgramVersion"]):
-    def visible_to(self, user):
+    def visible_to(self, user: User) -> "ProgramVersionQuerySet":
         return self.filter(program__in=Program.objects.visible_to(user))
 
 

@@ -1,14 +1,19 @@
 """What the card of a pair tells about its programme and the changes of it."""
 
+from typing import Any
+
 from django import template
 
+from mentorship.access.acts import Button, buttons
+from mentorship.pairs.models import Pair
+from mentorship.programs.amendments.acts import AMEND_FROM_PAIR
 from mentorship.programs.models import Amendment, Program
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def program_of(context, pair):
+def program_of(context: dict[str, Any], pair: Pair) -> Program | None:
     """The pair's programme, when there is one and the user may see it; asked once a page, whoever needs it."""
     if not hasattr(pair, "program_seen"):
         pair.program_seen = Program.objects.visible_to(context["request"].user).filter(pair=pair).first()
@@ -16,7 +21,14 @@ def program_of(context, pair):
 
 
 @register.simple_tag(takes_context=True)
-def amendments_about(context, pair):
+def amendments_about(context: dict[str, Any], pair: Pair) -> list[Amendment]:
     """The amendments of the pair's programme that this user may see, newest first."""
     seen = Amendment.objects.visible_to(context["request"].user).filter(program__pair=pair)
     return list(seen.select_related("order"))
+
+
+@register.simple_tag(takes_context=True)
+def amending_acts(context: dict[str, Any], program: Program, amendments: list[Amendment]) -> list[Button]:
+    """What may be begun about the approved programme; one change at a time, so nothing while one is open."""
+    program.ongoing = next((row for row in amendments if row.is_open), None)  # whoever may begin one sees them all
+    return buttons([AMEND_FROM_PAIR], program, context["request"].user)

@@ -91,7 +91,7 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Difference:
     """One thing that differs: which part, what it said, what it says."""
 
     part: str
@@ -113,7 +113,7 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def differences(old: Content, new: Content) -> list[Change]:
+def differences(old: Content, new: Content) -> list[Difference]:
     """Terms, form and kind, texts, then the plan: changed, added, dropped items."""
     pairs = [
         ("Срок программы", f"по {old.ends_on:%d.%m.%Y}", f"по {new.ends_on:%d.%m.%Y}"),
@@ -123,7 +123,7 @@ def differences(old: Content, new: Content) -> list[Change]:
         *((title, old.texts.get(name, ""), new.texts.get(name, "")) for name, title in TEXTS.items()),
         ("Направления", "; ".join(old.directions), "; ".join(new.directions)),
     ]
-    return [Change(*pair) for pair in pairs if pair[1] != pair[2]] + list(_plan_changes(old.plan, new.plan))
+    return [Difference(*pair) for pair in pairs if pair[1] != pair[2]] + list(_plan_changes(old.plan, new.plan))
 
 
 ADDED, CHANGED, DROPPED = "План: добавить", "План: изменить", "План: исключить"
@@ -131,20 +131,20 @@ MADE = {ADDED: "План: добавлено", CHANGED: "План: измене�
 PLAN = (ADDED, CHANGED, DROPPED)
 
 
-def _plan_changes(old: Iterable[Item], new: Iterable[Item]) -> Iterable[Change]:
+def _plan_changes(old: Iterable[Item], new: Iterable[Item]) -> Iterable[Difference]:
     before, after = {item.key: item for item in old}, {item.key: item for item in new if item.key is not None}
     for key, item in before.items():
         if key in after and not item.same_plan(after[key]):
-            yield Change(CHANGED, item.words, after[key].words)
+            yield Difference(CHANGED, item.words, after[key].words)
     for item in new:
         if item.key not in before:
-            yield Change(ADDED, "", item.words)
+            yield Difference(ADDED, "", item.words)
     for key, item in before.items():
         if key not in after:
-            yield Change(DROPPED, item.words, "")
+            yield Difference(DROPPED, item.words, "")
 
 
-def summary(changes: Iterable[Change]) -> str:
+def summary(changes: Iterable[Difference]) -> str:
     """«срок программы по 31.08.2027, цель, план мероприятий (добавить 1, исключить 2)»."""
     rows = list(changes)
     said = []

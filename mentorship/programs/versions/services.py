@@ -6,9 +6,9 @@ from django.db import transaction
 
 from mentorship.core.history import record
 from mentorship.people.models import Person, User
-from mentorship.programs.amendments.facts import content_of
 from mentorship.programs.models import Amendment, Program, ProgramVersion, VersionAcquaintance
 from mentorship.programs.versions.contents import dump
+from mentorship.programs.versions.queries import content_of
 
 
 def keep(
@@ -29,6 +29,7 @@ def keep(
 
 def keep_approved(program: Program, *, by: User | None) -> ProgramVersion:
     """The version that has just been approved."""
+    assert program.approved_on is not None  # the database asks for it of every approved programme
     return keep(program, on=program.approved_on, how=program.approved_how or str(program.approved_by), by=by)
 
 

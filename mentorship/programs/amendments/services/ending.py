@@ -1,0 +1,30 @@
+"""An amendment never outlives its pair: none ends while one waits for a signature, and it ends with it (п. 7.2)."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from mentorship.core.refusal import enforce
+from mentorship.pairs import services as pair_services
+from mentorship.pairs.locking import lock_pairs
+from mentorship.pairs.models import Pair
+from mentorship.people.models import User
+from mentorship.programs.amendments.queries import granted_violations
+from mentorship.programs.amendments.services.decision import close
+from mentorship.programs.amendments.services.locking import lock_amendment
+from mentorship.programs.models import Amendment
+
+
+@transaction.atomic
+def request_ending(pair: Pair, *, by: User, **ending: Any) -> Pair:
+    """Ask for the end of the pair, unless an amendment of its programme waits for a signature."""
+    [locked] = lock_pairs([pair])
+    enforce(granted_violations(locked))
+    return pair_services.request_ending(pair, by=by, **ending)
+
+
+def give_up(amendment: Amendment, *, reason: str, on: date, by: User) -> Amendment:
+    """Its pair has closed. Called inside the act that closes the pair."""
+    amendment = lock_amendment(amendment)
+    return close(amendment, Amendment.Status.WITHDRAWN, on, "Закрыто вместе с парой", by, reason=reason)

@@ -1,0 +1,79 @@
+"""Approving programmes: by the curator, by minutes, by one order for several; sending them back."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from mentorship.access.decorators import permit
+from mentorship.access.http import Request
+from mentorship.core.forms.fields import parse_keys
+from mentorship.core.forms.pages import act_page, form_page
+from mentorship.orders.forms import ReasonForm
+from mentorship.people.values import school_year
+from mentorship.programs import forms, queries, services
+from mentorship.programs.models import Program
+from mentorship.regulation.models import Edition
+
+
+@require_http_methods(["GET", "POST"])
+@permit("program.approve")
+def approve(request: Request, pk: int) -> HttpResponse:
+    """One button; where the council decides, a form about its minutes."""
+    program = queries.program_for(request.user, pk, "program.approve")
+
+    def act(data: dict[str, Any]) -> Program:
+        return services.approve(program, on=timezone.localdate(), by=request.user, **data)
+
+    if program.pair.edition.program_approval == Edition.Approval.MINUTES:
+        return form_page(
+            request,
+            forms.MinutesForm,
+            act,
+            to=program,
+            done="Программа утверждена.",
+            template="programs/approve.html",
+            program=program,
+            cancel_url=program.get_absolute_url(),
+        )
+    if request.method == "GET":
+        return redirect(program)
+    return act_page(request, lambda: act({}), to=program, done="Программа утверждена.")
+
+
+@require_http_methods(["GET", "POST"])
+@permit("order.draft_pairs")
+def draft_approval(request: Request) -> HttpResponse:
+    """One order that approves the submitted programmes."""
+    today, waiting = timezone.localdate(), queries.to_approve(request.user)
+    chosen = parse_keys(request.GET.getlist("program")) or [program.pk for program in waiting]
+    return form_page(
+        request,
+        forms.ApprovalOrderForm,
+        lambda data: services.draft_approval(by=request.user, **data),
+        to=lambda order: order,
+        done="Проект приказа готов.",
+        initial={"programs": chosen, "period": f"{school_year(today)} учебный год"},
+        form_args={"waiting": waiting},
+        template="programs/order.html",
+        waiting=waiting,
+        cancel_url=reverse("programs:list"),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@permit("program.approve")
+def send_back(request: Request, pk: int) -> HttpResponse:
+    program = queries.program_for(request.user, pk, "program.approve")
+    return form_page(
+        request,
+        ReasonForm,
+        lambda data: services.send_back(program, by=request.user, **data),
+        to=program,
+        done="Программа возвращена наставнику.",
+        template="programs/return.html",
+        cancel_url=program.get_absolute_url(),
+    )

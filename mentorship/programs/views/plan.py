@@ -1,0 +1,95 @@
+"""The items of a plan: added, worded, cancelled, carried out."""
+
+from django.forms.models import model_to_dict
+from django.http import FileResponse, Http404, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from mentorship.access.decorators import permit
+from mentorship.access.http import Request
+from mentorship.core.forms.pages import form_page
+from mentorship.orders.forms import ReasonForm
+from mentorship.programs import forms, queries, services
+
+
+@require_http_methods(["GET", "POST"])
+@permit("program.edit")
+def add_activity(request: Request, pk: int) -> HttpResponse:
+    program = queries.program_for(request.user, pk, "program.edit")
+    return form_page(
+        request,
+        forms.ActivityForm,
+        lambda data: services.add_activity(program, fields=data, by=request.user),
+        to=program,
+        done="Мероприятие добавлено.",
+        initial={"responsible": program.pair.mentor_id},
+        form_args={"program": program},
+        template="programs/plan/add.html",
+        cancel_url=program.get_absolute_url(),
+        autosave=True,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@permit("program.edit")
+def edit_activity(request: Request, pk: int) -> HttpResponse:
+    activity = queries.activity_for(request.user, pk, "program.edit")
+    return form_page(
+        request,
+        forms.ActivityForm,
+        lambda data: services.edit_activity(activity, fields=data, by=request.user),
+        to=activity.program,
+        done="Мероприятие сохранено.",
+        initial=model_to_dict(activity),
+        form_args={"program": activity.program},
+        template="programs/plan/edit.html",
+        cancel_url=activity.program.get_absolute_url(),
+        autosave=True,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@permit("program.perform")
+def cancel_activity(request: Request, pk: int) -> HttpResponse:
+    activity = queries.activity_for(request.user, pk, "program.perform")
+    return form_page(
+        request,
+        ReasonForm,
+        lambda data: services.cancel_activity(
+            activity, reason=data["reason"][:300], on=timezone.localdate(), by=request.user
+        ),
+        to=activity.program,
+        done="Мероприятие отменено.",
+        template="programs/plan/cancel.html",
+        activity=activity,
+        cancel_url=activity.program.get_absolute_url(),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@permit("program.perform")
+def perform(request: Request, pk: int) -> HttpResponse:
+    activity = queries.activity_for(request.user, pk, "program.perform")
+    today = timezone.localdate()
+    return form_page(
+        request,
+        forms.PerformForm,
+        lambda data: services.perform(activity, today=today, by=request.user, **data),
+        to=activity.program,
+        done="Выполнение отмечено.",
+        initial={"done_on": activity.done_on or today, "result": activity.result},
+        template="programs/plan/perform.html",
+        activity=activity,
+        cancel_url=activity.program.get_absolute_url(),
+    )
+
+
+@require_GET
+@permit("program.view")
+def evidence(request: Request, pk: int) -> FileResponse:
+    """The evidence file, behind the same doors as the programme."""
+    activity = queries.activity_for(request.user, pk, "program.view")
+    if not activity.evidence:
+        raise Http404
+    name = str(activity.evidence).rsplit("/", 1)[-1]
+    return FileResponse(activity.evidence.open("rb"), as_attachment=True, filename=name)
