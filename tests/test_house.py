@@ -38,6 +38,14 @@ def test_no_two_files_of_a_folder_share_a_first_word():
     assert crowded([*MODULES, *rooms]) == []
 
 
+def test_no_two_templates_of_a_folder_share_a_first_word():
+    """Django itself names the pages of errors."""
+    folders = {path.parent for path in TEMPLATES}
+    own = [path for path in TEMPLATES if not path.stem.startswith("403")]
+
+    assert crowded([*own, *folders]) == []
+
+
 def test_the_map_has_every_room():
     rooms = {config.label for config in apps.get_app_configs() if config.name.startswith("mentorship.")}
 
@@ -71,11 +79,35 @@ def test_only_tables_of_literals_escape_the_formatter():
     assert skips <= 60
 
 
+def writing(path):
+    return path.stem == "services" or "services" in path.parts
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if writing(path)], ids=name)
+def test_services_refuse_by_rules_and_blame_only_fields(path):
+    """`ValidationError` is for a field of a form; what state or a rule forbids is a `Refusal`."""
+    raised = [
+        call
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "ValidationError"
+    ]
+    bare = [call.lineno for call in raised if not call.args or isinstance(call.args[0], (ast.Constant, ast.JoinedStr))]
+
+    assert bare == []
+
+
 @pytest.mark.parametrize("path", [path for path in MODULES if path.stem in ("rules", "queries")], ids=name)
 def test_only_services_write(path):
     written = re.findall(r"\.(?:save|bulk_create|bulk_update|delete|update_or_create)\(|\brecord\(", path.read_text())
 
     assert written == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name)
+def test_lines_of_templates_can_be_read(path):
+    long = [number for number, line in enumerate(path.read_text().splitlines(), 1) if len(line) > 160]
+
+    assert long == []
 
 
 def test_every_seam_of_the_plan_stands_where_it_says():
