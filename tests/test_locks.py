@@ -19,8 +19,8 @@ from mentorship.petitions import services as petitions
 from mentorship.petitions.kinds import LOGGED
 from mentorship.programs.amendments import services as amending
 from mentorship.programs.versions import services as versions
-from mentorship.regulation import services as regulation
 from mentorship.regulation.act import services as acts_of_place
+from mentorship.regulation.calendar import services as production
 from mentorship.regulation.models import Institution
 from mentorship.replacements import services as replacements
 from mentorship.reports import services as reports
@@ -252,12 +252,12 @@ def edit_a_version_of_the_act(by):
 
 @locks("regulation_institution")
 def set_the_week(by):
-    return lambda: regulation.set_week(Institution.objects.get(), days=6, by=by)
+    return lambda: production.set_week(Institution.objects.get(), days=6, by=by)
 
 
 @locks("regulation_institution")
 def set_the_year(by):
-    return lambda: regulation.set_year(Institution.objects.get(), year=2030, act="№ 1", moved=[], by=by)
+    return lambda: production.set_year(Institution.objects.get(), year=2030, act="№ 1", moved=[], by=by)
 
 
 @locks("roadmap_roadmap")

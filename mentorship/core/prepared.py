@@ -137,21 +137,3 @@ def _compiled(rows: QuerySet) -> Ask:
 
 def _value(value: Any) -> Any:
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
-
-
-def day_slot(name: str) -> Slot:
-    """The place of a day."""
-    return Slot(name, DateField())
-
-
-def prepared(build: Callable[..., QuerySet]) -> Callable[..., Callable[..., Iterable[tuple]]]:
-    """The rows of `build(*shape)` as tuples; to be replaced by `Prepared` room by room."""
-    known: dict[tuple, Ask] = {}
-
-    def shaped(*shape: Any) -> Callable[..., Iterable[tuple]]:
-        key = (connection.vendor, *shape)
-        if key not in known:
-            known[key] = _compiled(build(*shape))
-        return lambda **values: iter(known[key](values))
-
-    return shaped

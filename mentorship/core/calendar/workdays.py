@@ -1,6 +1,6 @@
 """The Russian production calendar: weekends, holidays, days off moved by law and by the government.
 
-Plain Python. Like the words of `core.terms`, the institution's calendar is active in a thread: its week of
+Plain Python. Like the words of `core/words/titles.py`, the institution's calendar is active in a thread: its week of
 five or six days and the years it has entered stand beside those shipped in `fixtures/calendar.toml`.
 """
 

@@ -102,7 +102,7 @@ def _from_book(file: BinaryIO, score: Scorer) -> Table:
         raise BadTable(uploads.BROKEN) from error
 
 
-def _best_sheet(book: workbooks.Book, score: Scorer) -> workbooks.Sheet:
+def _best_sheet(book: workbooks.Book, score: Scorer) -> workbooks.BookSheet:
     """The visible sheet whose first rows know most headings; of equal ones, the first."""
     heads = [(sheet, sheet.head(HEAD, MAX_COLUMNS)) for sheet in book.sheets()]
     filled = [(sheet, rows) for sheet, rows in heads if rows]

@@ -45,14 +45,14 @@ class Book:
     def __init__(self, file: BinaryIO, book: Any) -> None:
         self.file, self.book = file, book
 
-    def sheets(self) -> list["Sheet"]:
+    def sheets(self) -> list["BookSheet"]:
         """The visible sheets with cells, the first ten."""
         visible = [sheet for sheet in self.book.worksheets if sheet.sheet_state == "visible"]
-        return [Sheet(self.file, sheet) for sheet in visible[:MOST_SHEETS]]
+        return [BookSheet(self.file, sheet) for sheet in visible[:MOST_SHEETS]]
 
 
-class Sheet:
-    """One sheet; `lines` reads it row by row."""
+class BookSheet:
+    """One sheet of a book; `lines` reads it row by row."""
 
     def __init__(self, file: BinaryIO, sheet: Any) -> None:
         self.file, self.sheet = file, sheet
@@ -96,7 +96,11 @@ class Sheet:
             yield number, [text_of(value) for value in row] if row.count(None) < len(row) else []
 
     def _scan(self) -> tuple[list[str], bool]:
-        """Merged ranges, and whether there is any formula: what reading by rows does not tell."""
+        """Merged ranges, and whether there is any formula: what reading by rows does not tell.
+
+        `_get_source` is private to openpyxl, which gives merged cells and formulas no other way without reading
+        the whole sheet at once.
+        """
         if self._scanned is None:
             merged: list[str] = []
             formulas, rest = False, b""

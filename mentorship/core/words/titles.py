@@ -1,7 +1,7 @@
 """The institution's own words for the mentee and for the mentors' council, in every case (CUR-10, MO-01).
 
 Asked for as a translation is: `mentee("gen")`, `mentees("dat")`, `council("nom")` read the words that are active now.
-Nobody passes them along; `regulation.words` tells where they come from. No Django here.
+Nobody passes them along; `regulation/place.py` tells where they come from. No Django here.
 """
 
 from collections.abc import Callable

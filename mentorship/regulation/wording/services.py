@@ -15,7 +15,7 @@ from mentorship.regulation.wording.titles import reworded, words_of
 
 @transaction.atomic
 def set_words(place: Institution, *, typed: dict[str, str], by: Any) -> Institution:
-    """How the institution calls a mentee and its council, in every case (CUR-10, MO-01, §22)."""
+    """How the institution calls a mentee and its council, in every case (CUR-10, MO-01)."""
     place = Institution.objects.select_for_update().get(pk=place.pk)
     changed = {name: value for name, value in reworded(place, typed).items() if value != getattr(place, name)}
     for name, value in changed.items():
