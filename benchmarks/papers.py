@@ -51,18 +51,18 @@ def dossier() -> dict[str, float]:
     """A dossier of more than sixty sheets, one paper at a time as the page does it: sheets, slowest step, peak memory."""
     from django.utils import timezone
 
-    from mentorship.archive import services
-    from mentorship.archive.queries import Source, pair_sources, year_sources
+    from mentorship.archive.packages import services
+    from mentorship.archive.packages.contents import Enclosure, of_pair, of_year
     from mentorship.pairs.models import Pair
     from mentorship.people.models import User
 
     director = User.objects.get(username="director")
     today = date(2026, 11, 21)
-    sources = [*year_sources(2025, today), *year_sources(2026, today)]
-    sources += [source for pair in Pair.objects.with_people() for source in pair_sources(pair)]
+    enclosures = [*of_year(2025, today), *of_year(2026, today)]
+    enclosures += [enclosure for pair in Pair.objects.with_people() for enclosure in of_pair(pair)]
     # The same paper stands once in a package, so more forms about the same pairs make up the sheets.
-    sources += [Source(code, code, pair.pk) for code in ("D26", "D38", "D46") for pair in Pair.objects.all()]
-    package = services.start_package("Дело", sources, back_url="/", on=today, by=director, now=timezone.now())
+    enclosures += [Enclosure(code, code, pair.pk) for code in ("D26", "D38", "D46") for pair in Pair.objects.all()]
+    package = services.start("Дело", enclosures, back_url="/", on=today, by=director, now=timezone.now())
     slowest = 0.0
     while package.is_building:
         start = time.perf_counter()

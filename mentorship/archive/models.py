@@ -4,6 +4,17 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+# The chapters of the catalogue: a title and the numbers of its papers.
+CHAPTERS = (
+    ("Приказы", (*range(1, 16), 57)),
+    ("Утверждённые тексты", range(16, 18)),
+    ("Согласия и заявления", range(18, 30)),
+    ("Программа и журнал", range(30, 34)),
+    ("Отчёты, анкеты, протоколы", range(34, 47)),
+    ("Реестры, награды, публикация", range(47, 57)),
+)
+TABLES = {"D39", "D42", "D43", "D47", "D48", "D49", "D50", "D51", "D52"}  # worth having in Excel
+
 
 class PackageQuerySet(models.QuerySet["Package"]):
     def visible_to(self, user):

@@ -1,6 +1,8 @@
 from django.urls import path, register_converter
 
 from mentorship.archive import views
+from mentorship.archive.packages import views as packages
+from mentorship.archive.scans import views as scans
 
 
 class FormatConverter:
@@ -23,15 +25,15 @@ urlpatterns = [
     path("<slug:code>/blank.<format:format>", views.blank, name="blank"),
     path("<slug:code>/<int:pk>.<format:format>", views.paper, name="paper"),
     path("consents/", views.consents, name="consents"),
-    path("scans/", views.scans, name="scans"),
-    path("scans/add/", views.add_scan, name="add_scan"),
-    path("scans/<int:pk>/", views.scan, name="scan"),
-    path("scans/<int:pk>/remove/", views.remove_scan, name="remove_scan"),
-    path("packages/order/<int:pk>/", views.order_package, name="order_package"),
-    path("packages/pair/<int:pk>/", views.pair_package, name="pair_package"),
-    path("packages/year/<int:year>/", views.year_package, name="year_package"),
-    path("packages/<int:pk>/", views.package, name="package"),
-    path("packages/<int:pk>/cancel/", views.cancel_package, name="cancel_package"),
-    path("packages/<int:pk>/file.pdf", views.package_file, {"format": "pdf"}, name="package_pdf"),
-    path("packages/<int:pk>/file.zip", views.package_file, {"format": "zip"}, name="package_zip"),
+    path("scans/", scans.listed, name="scans"),
+    path("scans/add/", scans.add, name="add_scan"),
+    path("scans/<int:pk>/", scans.scan, name="scan"),
+    path("scans/<int:pk>/remove/", scans.remove, name="remove_scan"),
+    path("packages/order/<int:pk>/", packages.of_order, name="order_package"),
+    path("packages/pair/<int:pk>/", packages.of_pair, name="pair_package"),
+    path("packages/year/<int:year>/", packages.of_year, name="year_package"),
+    path("packages/<int:pk>/", packages.package, name="package"),
+    path("packages/<int:pk>/cancel/", packages.cancel, name="cancel_package"),
+    path("packages/<int:pk>/file.pdf", packages.file, {"format": "pdf"}, name="package_pdf"),
+    path("packages/<int:pk>/file.zip", packages.file, {"format": "zip"}, name="package_zip"),
 ]

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from mentorship.archive.queries import pair_sources
+from mentorship.archive.packages.contents import of_pair
 from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.codes import code_of
 from mentorship.petitions.models import Petition
@@ -46,7 +46,7 @@ def test_a_petition_from_paper_is_recorded_printed_and_its_scan_comes_back(clien
     page = client.get(row.get_absolute_url()).content.decode()
     assert "Скан от" in page
     assert client.get(reverse("archive:scans"), {"q": code}).context["listing"].total == 1
-    assert (f"{row}: {pair.mentor.short_name}", "D24", row.pk) in [(s.title, s.paper, s.pk) for s in pair_sources(pair)]
+    assert (f"{row}: {pair.mentor.short_name}", "D24", row.pk) in [(s.title, s.paper, s.pk) for s in of_pair(pair)]
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,81 @@
-"""Any paper in two clicks: the list, filled and blank, each through the doors of what it is about."""
+"""Any paper in two clicks, blank or filled; the journal of consents, and what goes to Excel."""
+
+import datetime as dt
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from mentorship.access.roles import Office
 from mentorship.documents.catalogue import papers_about
-from mentorship.documents.codes import code_of, read_code
+from mentorship.documents.codes import code_of
+from mentorship.pairs import services as pairs
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Person
+from tests.archive.uploads import ADD, upload
 from tests.documents.texts import pdf_pages
 from tests.factories.pairs import PairFactory
-from tests.factories.people import PersonFactory, UserFactory
+from tests.factories.people import ConsentFactory, PersonFactory, UserFactory
 from tests.factories.petitions import petition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
+
+
+def test_both_journals_show_which_signed_papers_are_not_back(as_user, curator, pair):
+    other = PairFactory(active=True)
+    client = as_user(curator)
+    client.post(ADD, {"code": code_of("D05", pair.order_id), "file": upload()})
+    client.post(ADD, {"code": code_of("D18", pair.pk), "file": upload()})
+
+    orders = client.get(reverse("orders:list"), {"scan": "no"}).context["listing"].page
+    consents = client.get(reverse("archive:consents"), {"scan": "no"}).context["listing"].page
+
+    assert list(orders) == [other.order]
+    assert pair.mentor_consent not in list(consents)
+    assert {other.mentor_consent, pair.participations.get().consent} <= set(consents)
+
+
+def test_the_journal_of_consents_is_searched_and_filtered(as_user, curator):
+    person = PersonFactory(last_name="Журавлёва")
+    ConsentFactory(person=person), ConsentFactory()
+    client = as_user(curator)
+
+    found = client.get(reverse("archive:consents"), {"q": "журавлева", "kind": "data", "state": "kept"})
+
+    assert [row.person for row in found.context["listing"].page] == [person]
+    assert client.get(reverse("archive:consents"), {"state": "withdrawn"}).context["listing"].total == 0
+
+
+def test_a_journal_goes_to_excel_as_it_is_searched_and_filtered(as_user, curator, pair):
+    other, draft = PairFactory(active=True), PairFactory()
+    pairs.draft_appointment([draft], on=dt.date(2026, 9, 1), by=curator)
+    client = as_user(curator)
+    client.post(ADD, {"code": code_of("D05", pair.order_id), "file": upload()})
+
+    def sheet(name, **query):
+        answer = client.get(reverse(name), {**query, "excel": "1"})
+        return [[cell.value for cell in row] for row in load_workbook(BytesIO(answer.content)).active.rows][1:]
+
+    assert [str(row[1]) for row in sheet("orders:list")] == [pair.order.number, other.order.number]
+    assert [str(row[1]) for row in sheet("orders:list", scan="no")] == [other.order.number]
+    found = sheet("archive:consents", q=other.mentor.last_name)
+    assert {row[2] for row in found} == {other.mentor.full_name}
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_the_journal_of_consents_costs_the_same_for_one_row_and_for_five(
+    as_user, curator, count, django_assert_num_queries
+):
+    for _ in range(count):
+        PairFactory(active=True)
+    client = as_user(UserFactory(office=Office.CLERK))
+    client.get("/")
+
+    with django_assert_num_queries(6):
+        client.get(reverse("archive:consents"))
+
+
 STARTS = {"pdf": b"%PDF", "pdfa": b"%PDF", "docx": b"PK", "xlsx": b"PK"}
 
 
@@ -94,19 +156,3 @@ def test_a_mentee_of_a_group_reads_no_other_mentee_in_its_papers(as_user):
 )
 def test_a_paper_that_does_not_exist_is_not_found(as_user, curator, url):
     assert as_user(curator).get(url).status_code == 404
-
-
-def test_the_code_of_a_paper_notices_every_wrong_digit():
-    code = code_of("D18", 1257)
-
-    assert read_code(code) == ("D18", 1257)
-    assert read_code(f"  Код бумаги: {code.replace('-', ' – ')} ") == ("D18", 1257)
-    for place, sign in enumerate(code):
-        for other in "0123456789":
-            if sign.isdigit() and other != sign:
-                assert read_code(code[:place] + other + code[place + 1 :]) is None
-
-
-@pytest.mark.parametrize("text", ["", "18", "18-5", "D18", "999-1-01", "18-5-", "1" * 60, "١٨-٥-٤٢"])
-def test_what_is_no_code_is_none(text):
-    assert read_code(text) is None

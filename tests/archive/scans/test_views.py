@@ -1,44 +1,21 @@
 """Signed papers come back: by the code on the paper, typed or read from its QR."""
 
 import datetime as dt
-from io import BytesIO
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from openpyxl import load_workbook
-from PIL import Image
 
 from mentorship.access.roles import Office
-from mentorship.documents import qr
 from mentorship.documents.codes import code_of
 from mentorship.documents.models import Scan
 from mentorship.pairs import services as pairs
 from mentorship.programs.models import Program
+from tests.archive.uploads import ADD, photo_of, upload
 from tests.factories import files
 from tests.factories.pairs import PairFactory
-from tests.factories.people import ConsentFactory, PersonFactory, UserFactory
+from tests.factories.people import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
-ADD = "/papers/scans/add/"
-
-
-@pytest.fixture
-def pair():
-    return PairFactory(active=True)
-
-
-def upload(content=None, name="скан.pdf"):
-    return SimpleUploadedFile(name, content or files.pdf())
-
-
-def photo_of(code):
-    """A white sheet with the QR in its corner, as a phone would see it."""
-    sheet = Image.new("RGB", (800, 1100), "white")
-    sheet.paste(Image.open(BytesIO(qr.png(code))).resize((180, 180)), (560, 860))
-    output = BytesIO()
-    sheet.save(output, "JPEG")
-    return output.getvalue()
 
 
 def test_a_scan_is_attached_by_the_typed_code(as_user, curator, pair):
@@ -154,57 +131,3 @@ def test_a_scan_that_a_package_could_not_take_is_refused_at_once(as_user, curato
             answer = as_user(curator).post(ADD, {"code": code, "file": upload(content, name)})
             assert answer.status_code == 422
             assert "повреждён" in answer.content.decode()
-
-
-def test_both_journals_show_which_signed_papers_are_not_back(as_user, curator, pair):
-    other = PairFactory(active=True)
-    client = as_user(curator)
-    client.post(ADD, {"code": code_of("D05", pair.order_id), "file": upload()})
-    client.post(ADD, {"code": code_of("D18", pair.pk), "file": upload()})
-
-    orders = client.get(reverse("orders:list"), {"scan": "no"}).context["listing"].page
-    consents = client.get(reverse("archive:consents"), {"scan": "no"}).context["listing"].page
-
-    assert list(orders) == [other.order]
-    assert pair.mentor_consent not in list(consents)
-    assert {other.mentor_consent, pair.participations.get().consent} <= set(consents)
-
-
-def test_the_journal_of_consents_is_searched_and_filtered(as_user, curator):
-    person = PersonFactory(last_name="Журавлёва")
-    ConsentFactory(person=person), ConsentFactory()
-    client = as_user(curator)
-
-    found = client.get(reverse("archive:consents"), {"q": "журавлева", "kind": "data", "state": "kept"})
-
-    assert [row.person for row in found.context["listing"].page] == [person]
-    assert client.get(reverse("archive:consents"), {"state": "withdrawn"}).context["listing"].total == 0
-
-
-def test_a_journal_goes_to_excel_as_it_is_searched_and_filtered(as_user, curator, pair):
-    other, draft = PairFactory(active=True), PairFactory()
-    pairs.draft_appointment([draft], on=dt.date(2026, 9, 1), by=curator)
-    client = as_user(curator)
-    client.post(ADD, {"code": code_of("D05", pair.order_id), "file": upload()})
-
-    def sheet(name, **query):
-        answer = client.get(reverse(name), {**query, "excel": "1"})
-        return [[cell.value for cell in row] for row in load_workbook(BytesIO(answer.content)).active.rows][1:]
-
-    assert [str(row[1]) for row in sheet("orders:list")] == [pair.order.number, other.order.number]
-    assert [str(row[1]) for row in sheet("orders:list", scan="no")] == [other.order.number]
-    found = sheet("archive:consents", q=other.mentor.last_name)
-    assert {row[2] for row in found} == {other.mentor.full_name}
-
-
-@pytest.mark.parametrize("count", [1, 5])
-def test_the_journal_of_consents_costs_the_same_for_one_row_and_for_five(
-    as_user, curator, count, django_assert_num_queries
-):
-    for _ in range(count):
-        PairFactory(active=True)
-    client = as_user(UserFactory(office=Office.CLERK))
-    client.get("/")
-
-    with django_assert_num_queries(6):
-        client.get(reverse("archive:consents"))

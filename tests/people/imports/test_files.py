@@ -10,7 +10,7 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from mentorship.core.tables import reading
-from mentorship.people.imports.columns import guess, known
+from mentorship.people.imports.columns import known
 from mentorship.people.models import Person, StaffImport
 from tests.factories.files import pdf, picture, word
 from tests.factories.tables import HEADINGS, ROW, book, saved, text, upload, with_parts
@@ -182,24 +182,3 @@ def test_a_formula_is_never_computed_and_one_without_a_value_is_named():
 
 def test_merged_cells_are_known():
     assert read(book(HEADINGS, ROW, ROW, ROW, merge=("B2:B4",))).merged == ["B2:B4"]
-
-
-@pytest.mark.parametrize(
-    ("headings", "fields"),
-    [
-        (["№ п/п", "Ф. И. О.", "Д.р.", "Занимаемая должность"], ["", "full_name", "birth_date", "title"]),
-        (["ФАМИЛИЯ", " имя ", "Отчество*", "Пол (м/ж)"], ["last_name", "first_name", "patronymic", "sex"]),
-        (["Принят(а)", "Дата приёма на работу"], ["", ""]),  # both claim one field: the person decides
-        (
-            ["Структурное подразделение", "E-mail", "Моб. тел.", "Кв. категория"],
-            ["unit", "email", "phone", "qualification"],
-        ),
-        (
-            ["Пед.стаж", "Педагогический стаж при приёме", "Заместитель", "Что исправить"],
-            ["experience_now", "experience_years", "is_deputy", ""],
-        ),
-        (["Дата", "Прочее", ""], ["", "", ""]),
-    ],
-)
-def test_headings_are_recognised_whatever_their_case_and_dots(headings, fields):
-    assert guess(headings) == fields

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentorship.people.imports import words
-from mentorship.people.imports.matching import Asked, Known, match
 from mentorship.people.imports.rows import READERS, Wrong, understand
 
 NAME = "Новикова Анна Петровна"
@@ -232,21 +231,3 @@ def test_nothing_in_a_cell_is_no_value(text):
     person = understand({"full_name": NAME, **dict.fromkeys(["birth_date", "title", "phone", "qualification"], text)})
 
     assert (set(person.values), person.problems) == ({"last_name", "first_name", "patronymic"}, [])
-
-
-DAYS = st.sampled_from([None, DAY, dt.date(1980, 1, 1)])
-
-
-@given(st.lists(DAYS, max_size=4), st.sets(DAYS, max_size=3))
-def test_no_two_rows_reach_one_card_and_no_namesake_is_guessed(born, known):
-    cards = {"a": [Known(number, NAME, day) for number, day in enumerate(sorted(known, key=str), start=1)]}
-
-    answers = match([Asked(number, "a", NAME, day) for number, day in enumerate(born)], cards)
-
-    taken = [card for card, reason in answers.values() if card and not reason]
-    assert len(taken) == len(set(taken))
-    added = [born[number] for number, (card, reason) in answers.items() if card is None and not reason]
-    assert len(added) == len(set(added))  # no two new people alike
-    assert not set(added) & known  # and none like a card
-    if None in added:
-        assert (born, known) == ([None], set())
