@@ -82,7 +82,6 @@ RETURN = Act[Person](
     permission="person.edit",
     page="leaving:back",
     label="Записать возвращение на работу",
-    asks=lambda person, user: person.absences.open().exists(),
 )
 DRAFT_ENDINGS = Act[Person](
     permission="order.draft_pairs",

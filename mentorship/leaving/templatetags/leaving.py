@@ -25,5 +25,5 @@ def standing_of(context, person):
         "is_away": absence is not None and absence.starts_on <= today,
         "leaves": person.left_on if told and person.left_on and person.left_on >= today else None,
         "touched": touched,
-        "acts": buttons((RETURN,), person, user),
+        "acts": buttons((RETURN,), person, user) if absence else [],
     }

@@ -5,27 +5,28 @@ from django.db.models import QuerySet
 from mentorship.core.tables.writing import Sheet
 from mentorship.pairs.models import Agreement
 
+HEADINGS = (
+    "Наставник",
+    "Номер",
+    "Состояние",
+    "Трудовой договор",
+    "Содержание",
+    "Срок с",
+    "Срок по",
+    "Форма и график",
+    "Чем измеряют выплату",
+    "Размер",
+    "За кого",
+    "Акт об оплате",
+    "Подписано",
+    "Экземпляр вручён",
+    "Действовало по",
+    "Почему закончилось",
+)
+
 
 def agreements(rows: QuerySet[Agreement]) -> Sheet:
     """Agreements with what was agreed."""
-    headings = (
-        "Наставник",
-        "Номер",
-        "Состояние",
-        "Трудовой договор",
-        "Содержание",
-        "Срок с",
-        "Срок по",
-        "Форма и график",
-        "Чем измеряют выплату",
-        "Размер",
-        "За кого",
-        "Акт об оплате",
-        "Подписано",
-        "Экземпляр вручён",
-        "Действовало по",
-        "Почему закончилось",
-    )
     lines = (
         (
             row.pair.mentor.full_name,
@@ -47,4 +48,4 @@ def agreements(rows: QuerySet[Agreement]) -> Sheet:
         )
         for row in rows
     )
-    return Sheet("Дополнительные соглашения", headings, lines)
+    return Sheet("Дополнительные соглашения", HEADINGS, lines)

@@ -96,6 +96,23 @@ def draft_violations(draft: AgreementDraft) -> Iterator[Violation]:
             f"Соглашение не нужно: {why}",
             "Исправьте запись в банке наставников.",
         )
+    yield from _contents_violations(draft)
+    yield from _payment_violations(draft)
+    if draft.labour.is_head and not draft.by_founder:
+        yield draft.labour.limits.forbids(
+            "agreement",
+            "Руководитель не может подписать соглашение с самим собой (ТК ст. 20, 275)",
+            "Выберите, что соглашение подписывает учредитель.",
+        )
+    if draft.by_founder and not draft.founder.strip():
+        yield draft.labour.limits.forbids(
+            "agreement",
+            "Не указан учредитель",
+            "Напишите, кто подписывает и на основании чего.",
+        )
+
+
+def _contents_violations(draft: AgreementDraft) -> Iterator[Violation]:
     missing = [
         word
         for word, value in (
@@ -124,6 +141,9 @@ def draft_violations(draft: AgreementDraft) -> Iterator[Violation]:
             f"Срок соглашения выходит за срок пары: {draft.pair_starts_on:%d.%m.%Y}–{draft.pair_ends_on:%d.%m.%Y}",
             "Исправьте даты или сначала продлите пару.",
         )
+
+
+def _payment_violations(draft: AgreementDraft) -> Iterator[Violation]:
     if bool(draft.pay_kind) != (draft.pay_value is not None):
         yield draft.labour.limits.forbids(
             "agreement",
@@ -135,18 +155,6 @@ def draft_violations(draft: AgreementDraft) -> Iterator[Violation]:
             "agreement",
             "Не указан локальный акт об оплате",
             "Размер берут из него: например, «Положение об оплате труда, п. 4.7».",
-        )
-    if draft.labour.is_head and not draft.by_founder:
-        yield draft.labour.limits.forbids(
-            "agreement",
-            "Руководитель не может подписать соглашение с самим собой (ТК ст. 20, 275)",
-            "Выберите, что соглашение подписывает учредитель.",
-        )
-    if draft.by_founder and not draft.founder.strip():
-        yield draft.labour.limits.forbids(
-            "agreement",
-            "Не указан учредитель",
-            "Напишите, кто подписывает и на основании чего.",
         )
 
 
