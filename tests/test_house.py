@@ -23,7 +23,9 @@ def name(path):
 
 
 def first_word(path):
-    return path.name.partition(".")[0].strip("_").partition("_")[0]
+    """«agreements» of agreements_views.py; a part of a page («_plan») is no page («plan»)."""
+    stem = path.name.partition(".")[0]
+    return stem[:1] + stem[1:].partition("_")[0]
 
 
 def crowded(paths):

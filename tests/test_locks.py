@@ -24,7 +24,7 @@ from mentorship.regulation.calendar import services as production
 from mentorship.regulation.models import Institution
 from mentorship.replacements import services as replacements
 from mentorship.reports import services as reports
-from mentorship.roadmap import services as roadmaps
+from mentorship.roadmap.services import roadmaps
 from tests.factories import replacements as given
 from tests.factories import roadmap as plans
 from tests.factories.events import EventFactory

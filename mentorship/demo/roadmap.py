@@ -7,9 +7,9 @@ from mentorship.core.calendar.dates import school_year_start
 from mentorship.orders.models import Order
 from mentorship.people.models import User
 from mentorship.regulation.queries import institution
-from mentorship.roadmap import services
 from mentorship.roadmap.models import Activity, Roadmap, Stage
-from mentorship.roadmap.services import term_fields
+from mentorship.roadmap.services import marks, plan, roadmaps
+from mentorship.roadmap.services.roadmaps import term_fields
 from mentorship.roadmap.templates import COMMON, code_for
 from mentorship.roadmap.terms import Term
 
@@ -31,13 +31,13 @@ def roadmap_step(today: date, sign: Callable[[Order, date], Order], by: Callable
     """Drawn up, approved four weeks ago; the first activities are done."""
     year = school_year_start(today)
     code = code_for(institution().code) or COMMON
-    roadmap = services.load(code, starts_on=date(year, 9, 1), ends_on=date(year + 1, 8, 31), by=by())
+    roadmap = roadmaps.load(code, starts_on=date(year, 9, 1), ends_on=date(year + 1, 8, 31), by=by())
     for stage, term in zip(roadmap.stages.filter(term_kind=""), TERMS, strict=False):
-        services.edit_stage(stage, fields={**_fields(stage), **term_fields(term)}, by=by())
-    sign(services.draft_order(roadmap, by=by()), today - timedelta(days=SIGNED_AGO))
+        plan.edit_stage(stage, fields={**_fields(stage), **term_fields(term)}, by=by())
+    sign(roadmaps.draft_order(roadmap, by=by()), today - timedelta(days=SIGNED_AGO))
     done_on = max(today - timedelta(days=20), roadmap.starts_on)
     for activity in Activity.objects.filter(stage__roadmap=roadmap).order_by("stage__position", "position")[:DONE]:
-        services.perform(activity, done_on=done_on, result="Сделано в срок", evidence=None, today=today, by=by())
+        marks.perform(activity, done_on=done_on, result="Сделано в срок", evidence=None, today=today, by=by())
     return roadmap
 
 

@@ -1,7 +1,7 @@
 """The first page of every role: what is mine today."""
 
 from django.db import DatabaseError, connection
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 import mentorship
 from mentorship.access.decorators import permit, public
 from mentorship.access.grants import can
+from mentorship.access.http import Request
 from mentorship.core.forms import drafts
 from mentorship.core.tables import writing
 from mentorship.desk import calendar as months
@@ -21,7 +22,7 @@ from mentorship.regulation.queries import limits_by_edition, limits_on
 
 @require_GET
 @permit("own.use")
-def today(request):
+def today(request: Request) -> HttpResponse:
     day = timezone.localdate()
     own = limits_by_edition()
     groups = desk(request.user, limits_on(day, own), day, own)
@@ -33,7 +34,7 @@ def today(request):
 
 @require_GET
 @permit("own.use")
-def calendar(request):
+def calendar(request: Request) -> HttpResponse:
     """The month: events, meetings, what is due."""
     day = timezone.localdate()
     first = months.asked_month(request.GET.get("month", ""), day)
@@ -42,7 +43,7 @@ def calendar(request):
 
 @require_GET
 @permit("own.use")
-def duties(request):
+def duties(request: Request) -> HttpResponse:
     """Everything owed: everybody's for those who lead, one's own for the others."""
     board = deadlines.DutyBoard(request, timezone.localdate())
     if format := writing.asked(request.GET):
@@ -52,23 +53,23 @@ def duties(request):
 
 @require_GET
 @permit("own.use")
-def duties_done(request):
+def duties_done(request: Request) -> HttpResponse:
     """What was owed and is done, in time or late."""
     board = deadlines.DoneBoard(request, timezone.localdate())
     if format := writing.asked(request.GET):
         return sheet_response(deadlines.done_sheet(board), format)
-    return render(request, "desk/duties_done.html", {"board": board, "listing": board.listing, "downloads": True})
+    return render(request, "desk/done.html", {"board": board, "listing": board.listing, "downloads": True})
 
 
 @require_GET
 @permit("own.use")
-def handbook(request):
+def handbook(request: Request) -> HttpResponse:
     return render(request, "desk/handbook.html")
 
 
 @require_POST
 @permit("own.use")
-def save_draft(request):
+def save_draft(request: Request) -> HttpResponse:
     """Autosave of a form; the signed token tells whose text it is and where it belongs."""
     draft = drafts.keep(request.POST, owner=request.user.pk)
     if draft is None:
@@ -78,7 +79,7 @@ def save_draft(request):
 
 @public
 @require_GET
-def health(request):
+def health(request: Request) -> HttpResponse:
     """200 with version and database state, 503 when the database does not answer."""
     try:
         with connection.cursor() as cursor:

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from django.core.exceptions import ValidationError
 from django.core.mail import get_connection
 from django.db import transaction
 from django.utils import timezone
 
+from mentorship.core.refusal import Refusal
 from mentorship.reminders.letters import message
 from mentorship.reminders.models import Letter
 from mentorship.reminders.queries import reader
@@ -78,11 +78,11 @@ def send_now(letter: Letter, now: datetime) -> None:
     """The button: try at once, whatever the pause; the reason comes back in words when it did not leave."""
     asked = Letter.objects.filter(pk=letter.pk, state__in=(State.QUEUED, State.FAILED, State.UNSURE))
     if not asked.exclude(text="").update(state=State.QUEUED, next_attempt_at=now, attempts=0):
-        raise ValidationError("Это письмо уже отправлено, отправляется или больше не нужно.")
+        raise Refusal("Это письмо уже отправлено, отправляется или больше не нужно.")
     deliver(now, only=letter.pk)
     letter.refresh_from_db()
     if letter.state != State.SENT:
-        raise ValidationError(letter.last_error or GONE)
+        raise Refusal(letter.last_error or GONE)
 
 
 def send_all_now(now: datetime) -> None:
@@ -90,7 +90,7 @@ def send_all_now(now: datetime) -> None:
     Letter.objects.waiting().update(next_attempt_at=now)
     done = deliver(now, most=BY_HAND)
     if done.trouble:
-        raise ValidationError(f"Отправлено писем: {done.sent}. {done.trouble} Остальные подождут и уйдут позже.")
+        raise Refusal(f"Отправлено писем: {done.sent}. {done.trouble} Остальные подождут и уйдут позже.")
 
 
 @transaction.atomic

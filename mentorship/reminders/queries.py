@@ -104,7 +104,7 @@ def owner_name(duty: Duty, known: dict[int, str]) -> str:
     """«Петрова А. С.» or «Куратор»."""
     if duty.owner is not None:
         return known.get(duty.owner, "")
-    return str(OFFICE_NAMES[Office(duty.office)])
+    return str(OFFICE_NAMES[Office(str(duty.office))])
 
 
 def last_steps(person_id: int, keys: Iterable[str]) -> dict[tuple[str, date], int]:

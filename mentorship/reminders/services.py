@@ -93,7 +93,7 @@ def _write(reader: Reader, pile: Pile, names: dict[int, str], on: date, week: da
     letter = Letter.objects.create(
         person_id=reader.pk, address=reader.address, created_at=now, next_attempt_at=now, **words
     )
-    facts = [(rules.identity(duty), duty.due_on, call.step) for duty, call in fresh]
+    facts = [(rules.identity(duty), duty.due_on, call.step) for duty, call in fresh if duty.due_on]
     facts += [(rules.DIGEST, week, 0)] if week else []
     Reminder.objects.bulk_create(
         Reminder(key=key, due_on=due_on, step=step, person_id=reader.pk, letter=letter) for key, due_on, step in facts

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from mentorship.access.decorators import permit, public
 from mentorship.access.grants import can
+from mentorship.access.http import Request
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.tables.listing import Listing
 from mentorship.documents.responses import file_response
@@ -26,7 +27,7 @@ LETTER_SORTS = {"new": ("-pk",), "person": ("person__search_key", "-pk"), "state
 
 @require_http_methods(["GET", "POST"])
 @permit("own.use")
-def settings_page(request):
+def settings_page(request: Request) -> HttpResponse:
     """How I am reminded, and my calendar."""
     own = queries.preference_of(request.user)
     reader = queries.reader(own.person_id)
@@ -46,7 +47,7 @@ def settings_page(request):
 
 @require_POST
 @permit("own.use")
-def make_feed(request):
+def make_feed(request: Request) -> HttpResponse:
     """The secret address is shown once; making another stops this one."""
     own = queries.preference_of(request.user)
     token = services.make_feed(own.person, now=timezone.now(), by=request.user)
@@ -57,7 +58,7 @@ def make_feed(request):
 
 @require_POST
 @permit("own.use")
-def revoke_feed(request):
+def revoke_feed(request: Request) -> HttpResponse:
     own = queries.preference_of(request.user)
     return act_page(
         request,
@@ -69,7 +70,7 @@ def revoke_feed(request):
 
 @public
 @require_GET
-def feed(request, token):
+def feed(request: Request, token: str) -> HttpResponse:
     """The calendar of whoever holds the secret; an unknown and a revoked one are the same."""
     now = timezone.now()
     user = calendars.user_of(token, timezone.localdate(now))
@@ -86,7 +87,7 @@ def feed(request, token):
 @public
 @csrf_exempt  # the signed address is the key: mail programs post it by themselves (RFC 8058)
 @require_http_methods(["GET", "POST"])
-def unsubscribe(request, token):
+def unsubscribe(request: Request, token: str) -> HttpResponse:
     """Stop the letters without signing in; looking at the page stops nothing."""
     person = queries.person_of(who_unsubscribes(token))
     if request.method == "POST":
@@ -96,7 +97,7 @@ def unsubscribe(request, token):
 
 @require_GET
 @permit("reminder.outbox")
-def letters(request):
+def letters(request: Request) -> HttpResponse:
     """Every letter and how it fares; never what it says."""
     listing = Listing(
         request,
@@ -116,7 +117,7 @@ def letters(request):
 
 @require_POST
 @permit("reminder.outbox")
-def send(request, pk):
+def send(request: Request, pk: int) -> HttpResponse:
     letter = queries.letter_for(pk)
     return act_page(
         request, lambda: outbox.send_now(letter, timezone.now()), to="reminders:letters", done="Письмо отправлено."
@@ -125,7 +126,7 @@ def send(request, pk):
 
 @require_POST
 @permit("reminder.outbox")
-def send_all(request):
+def send_all(request: Request) -> HttpResponse:
     return act_page(
         request,
         lambda: outbox.send_all_now(timezone.now()),
@@ -136,7 +137,7 @@ def send_all(request):
 
 @require_GET
 @permit("reminder.print")
-def slips(request):
+def slips(request: Request) -> HttpResponse:
     """Who is to be told on paper, and of what."""
     form = forms.SlipFilters(request.GET)
     asked = form.asked()
@@ -147,7 +148,7 @@ def slips(request):
 
 @require_GET
 @permit("reminder.print")
-def slips_file(request, format):
+def slips_file(request: Request, format: str) -> HttpResponse:
     """The slips as PDF or Word, a sheet a person."""
     if format not in ("pdf", "docx"):
         raise Http404

@@ -13,9 +13,10 @@ from mentorship.people.models import Person, User
 from mentorship.people.values import school_year
 from mentorship.regulation.limits import COMMON_SENSE
 from mentorship.regulation.queries import institution
-from mentorship.roadmap import papers, queries, services
+from mentorship.roadmap import papers, queries
 from mentorship.roadmap.models import Roadmap
 from mentorship.roadmap.rules import period_words
+from mentorship.roadmap.services import roadmaps as services
 from mentorship.roadmap.terms import Period
 
 
@@ -79,7 +80,8 @@ class ApproveRoadmap(OrderKind):
         return queries.violations(roadmap)
 
     def take_effect(self, order: Order, *, by: User) -> None:
-        services.approve(approved_by(order), by=by)
+        if roadmap := approved_by(order):  # without one the order is not signed
+            services.approve(roadmap, by=by)
 
     def discard(self, order: Order, *, by: User) -> None:
         if roadmap := approved_by(order):

@@ -53,7 +53,11 @@ def _marks(roadmap: Roadmap, place: Institution) -> list[tree.Block]:
         case Roadmap.Mark.APPROVAL:
             approved = fill("приказом {должность руководителя:род}", institution_words(place))
             order = roadmap.order if roadmap.is_approved else None
-            reference = place.profile().refer(order.signed_on, order.number) if order else f"от {DAY_BLANK} № ______"
+            reference = (
+                place.profile().refer(order.signed_on, order.number)
+                if order and order.signed_on
+                else f"от {DAY_BLANK} № ______"
+            )
             return [tree.Approval("УТВЕРЖДЕНА", (approved, place.short_name, reference))]
     return []
 

@@ -8,7 +8,7 @@ from mentorship.core.calendar.dates import add_months, school_year_start
 from mentorship.core.refusal import Violation
 from mentorship.core.words.text import plural
 from mentorship.regulation.duties import Duty
-from mentorship.regulation.limits import Limits
+from mentorship.regulation.limits import COMMON_SENSE, Limits
 from mentorship.roadmap.terms import Period
 
 LEAST_COLUMNS, MOST_COLUMNS = 3, 6
@@ -36,6 +36,62 @@ class Facts:
     columns: tuple[str, ...]
     stages: tuple[StageFacts, ...]
     overlaps: str = ""  # the roadmap whose period crosses this one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """Where a roadmap is on its way: a draft, in force or put away; `held` by the draft of its order."""
+
+    draft: bool
+    approved: bool
+    held: bool
+    ends_on: date
+
+
+def change_violations(state: State) -> Iterator[Violation]:
+    """Only a draft that no order holds is changed."""
+    if state.approved:
+        yield COMMON_SENSE.forbids(
+            "roadmap_state", "Утверждённую дорожную карту не меняют", "Составьте её новую редакцию."
+        )
+    elif not state.draft:
+        yield COMMON_SENSE.forbids("roadmap_state", "Дорожная карта в архиве, её не меняют", "Составьте по ней новую.")
+    elif state.held:
+        yield _held()
+
+
+def _held() -> Violation:
+    return COMMON_SENSE.forbids(
+        "roadmap_state", "К этой дорожной карте подготовлен приказ", "Сначала отклоните проект приказа."
+    )
+
+
+def revision_violations(state: State) -> Iterator[Violation]:
+    """A new edition is for what is in force."""
+    if not state.approved:
+        yield COMMON_SENSE.forbids(
+            "roadmap_state",
+            "Новую редакцию составляют для утверждённой дорожной карты",
+            "Черновик можно изменить прямо.",
+        )
+
+
+def archive_violations(state: State) -> Iterator[Violation]:
+    """Put away is what is not put away yet, and what no order holds."""
+    if not (state.draft or state.approved):
+        yield COMMON_SENSE.forbids("roadmap_state", "Эта дорожная карта уже в архиве", "")
+    elif state.held:
+        yield _held()
+
+
+def early_archive_violations(state: State, today: date) -> Iterator[Violation]:
+    """What is in force is put away when its period is over."""
+    if state.approved and today <= state.ends_on:
+        yield COMMON_SENSE.forbids(
+            "roadmap_state",
+            f"Дорожная карта действует до {state.ends_on:%d.%m.%Y}",
+            "В архив её убирают после этого дня; раньше её отменяет только приказ.",
+        )
 
 
 def approval_violations(facts: Facts) -> Iterator[Violation]:

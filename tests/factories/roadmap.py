@@ -4,9 +4,9 @@ import datetime as dt
 
 from mentorship.orders import services as orders
 from mentorship.people.models import User
-from mentorship.roadmap import services
 from mentorship.roadmap.models import Activity, Roadmap, Stage
-from mentorship.roadmap.services import term_fields
+from mentorship.roadmap.services import plan, roadmaps
+from mentorship.roadmap.services.roadmaps import term_fields
 from mentorship.roadmap.terms import Term
 
 STARTS, ENDS = dt.date(2026, 9, 1), dt.date(2027, 8, 31)
@@ -18,16 +18,16 @@ def fields(**changes):
 
 
 def add_stage(roadmap: Roadmap, title: str, *texts: str, by: User, **changes) -> Stage:
-    stage = services.add_stage(
+    stage = plan.add_stage(
         roadmap, by=by, fields=fields(**{"title": title, "is_section": False, "expected": "", "measure": "", **changes})
     )
     for text in texts:
-        services.add_activity(stage, fields=fields(text=text, expected=""), by=by)
+        plan.add_activity(stage, fields=fields(text=text, expected=""), by=by)
     return stage
 
 
 def draft(by: User, *, starts_on: dt.date = STARTS, ends_on: dt.date = ENDS) -> Roadmap:
-    roadmap = services.start(starts_on=starts_on, ends_on=ends_on, by=by)
+    roadmap = roadmaps.start(starts_on=starts_on, ends_on=ends_on, by=by)
     add_stage(roadmap, "Подготовка условий", "Издать приказ", "Ознакомить педагогов", by=by)
     add_stage(
         roadmap, "Банк наставников", "Провести анкетирование", by=by, **term_fields(Term(kind="months", month=10))
@@ -42,7 +42,7 @@ def sign(order, director: User, on: dt.date) -> None:
 
 def approved(by: User, director: User, **period) -> Roadmap:
     roadmap = draft(by, **period)
-    sign(services.draft_order(roadmap, by=by), director, dt.date(2026, 9, 2))
+    sign(roadmaps.draft_order(roadmap, by=by), director, dt.date(2026, 9, 2))
     roadmap.refresh_from_db()
     return roadmap
 

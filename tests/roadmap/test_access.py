@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from mentorship.roadmap import services
+from mentorship.roadmap.services import plan, roadmaps
 from tests.factories import files
 from tests.factories import roadmap as made
 from tests.factories.people import OfficeTermFactory, UserFactory
@@ -26,7 +26,7 @@ def test_staff_read_what_is_approved_and_know_nothing_of_drafts(as_user, curator
     client = as_user(UserFactory())
     assert client.get(draft.get_absolute_url()).status_code == 404
     assert client.get(reverse("roadmap:list")).context["listing"].total == 0
-    made.sign(services.draft_order(draft, by=curator), director, dt.date(2026, 9, 2))
+    made.sign(roadmaps.draft_order(draft, by=curator), director, dt.date(2026, 9, 2))
 
     page = client.get(draft.get_absolute_url())
     assert page.status_code == 200
@@ -38,10 +38,10 @@ def test_staff_read_what_is_approved_and_know_nothing_of_drafts(as_user, curator
 
 def test_staff_read_in_the_archive_only_what_was_approved(as_user, curator, director, draft):
     client = as_user(UserFactory())
-    services.archive(draft, today=dt.date(2026, 10, 20), by=curator)
+    roadmaps.archive(draft, today=dt.date(2026, 10, 20), by=curator)
     assert client.get(draft.get_absolute_url()).status_code == 404
     approved = made.approved(curator, director)
-    services.archive(approved, today=dt.date(2027, 9, 1), by=curator)
+    roadmaps.archive(approved, today=dt.date(2027, 9, 1), by=curator)
 
     assert client.get(approved.get_absolute_url()).status_code == 200
     assert list(client.get(reverse("roadmap:list")).context["listing"].page) == [approved]
@@ -50,12 +50,12 @@ def test_staff_read_in_the_archive_only_what_was_approved(as_user, curator, dire
 def test_whoever_is_responsible_marks_their_own_activity_and_no_other(as_user, curator, director, draft):
     user = UserFactory()
     stage = draft.stages.get(title="Банк наставников")
-    services.edit_stage(
+    plan.edit_stage(
         stage,
         by=curator,
         fields=made.fields(title=stage.title, posts=list(user.person.positions.all()), is_section=False, expected=""),
     )
-    made.sign(services.draft_order(draft, by=curator), director, dt.date(2026, 9, 2))
+    made.sign(roadmaps.draft_order(draft, by=curator), director, dt.date(2026, 9, 2))
     own, other = made.activity(draft, "Провести анкетирование"), made.activity(draft, "Издать приказ")
     client = as_user(user)
 
@@ -83,8 +83,8 @@ def test_the_page_and_the_form_agree_who_holds_the_responsible_office_today(
     user = UserFactory()
     OfficeTermFactory(person=user.person, office="clerk", starts_on=starts_on, ends_on=ends_on)
     stage = draft.stages.get(title="Банк наставников")
-    services.edit_stage(stage, fields=made.fields(title=stage.title, offices=["clerk"]), by=curator)
-    made.sign(services.draft_order(draft, by=curator), director, dt.date(2026, 9, 2))
+    plan.edit_stage(stage, fields=made.fields(title=stage.title, offices=["clerk"]), by=curator)
+    made.sign(roadmaps.draft_order(draft, by=curator), director, dt.date(2026, 9, 2))
     row, client = made.activity(draft, "Провести анкетирование"), as_user(user)
 
     assert client.get(url("perform", row)).status_code == status
@@ -95,7 +95,7 @@ def test_the_queries_of_the_card_do_not_grow_with_its_activities(
     as_user, curator, director, draft, django_assert_max_num_queries
 ):
     made.add_stage(draft, "Итоги", *map(str, range(30)), by=curator, offices=["director", "council"])
-    made.sign(services.draft_order(draft, by=curator), director, dt.date(2026, 9, 2))
+    made.sign(roadmaps.draft_order(draft, by=curator), director, dt.date(2026, 9, 2))
     client = as_user(UserFactory())
 
     with django_assert_max_num_queries(30):
@@ -108,8 +108,8 @@ def test_evidence_opens_to_the_offices_and_to_whoever_is_responsible_and_to_no_o
     responsible = UserFactory()
     stage = draft.stages.get(title="Банк наставников")
     posts = list(responsible.person.positions.all())
-    services.edit_stage(stage, fields=made.fields(title=stage.title, posts=posts), by=curator)
-    made.sign(services.draft_order(draft, by=curator), director, dt.date(2026, 9, 2))
+    plan.edit_stage(stage, fields=made.fields(title=stage.title, posts=posts), by=curator)
+    made.sign(roadmaps.draft_order(draft, by=curator), director, dt.date(2026, 9, 2))
     row = made.activity(draft, "Провести анкетирование")
     data = {"done_on": "10.10.2026", "result": "Да", "evidence": SimpleUploadedFile("анкеты.pdf", files.pdf())}
     as_user(responsible).post(url("perform", row), data)

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from mentorship.desk.duties import collect, url_of
 from mentorship.regulation.duties import Scope
-from mentorship.roadmap import services
-from mentorship.roadmap.services import term_fields
+from mentorship.roadmap.services import marks, plan, roadmaps
+from mentorship.roadmap.services.roadmaps import term_fields
 from mentorship.roadmap.terms import Term
 from tests.factories import roadmap as made
 from tests.factories.people import UserFactory
@@ -34,21 +34,21 @@ def test_an_activity_of_a_month_is_due_on_its_last_day(edition, approved):
 
 def test_what_is_done_or_cancelled_or_only_drafted_is_not_owed(edition, curator, approved):
     row = made.activity(approved, "Провести анкетирование")
-    services.perform(row, done_on=DAY, result="Да", evidence=None, today=DAY, by=curator)
+    marks.perform(row, done_on=DAY, result="Да", evidence=None, today=DAY, by=curator)
     assert duties(edition, "roadmap_activity") == []
 
-    services.copy_next(approved, by=curator)
+    roadmaps.copy_next(approved, by=curator)
     assert duties(edition, "roadmap_activity") == []
-    services.unmark(row, by=curator)
+    marks.unmark(row, by=curator)
     assert len(duties(edition, "roadmap_activity")) == 1
-    services.cancel(row, reason="не нужно", on=DAY, by=curator)
+    marks.cancel(row, reason="не нужно", on=DAY, by=curator)
     assert duties(edition, "roadmap_activity") == []
 
 
 def test_a_yearly_activity_is_owed_again_the_next_year(edition, curator, director):
     roadmap = made.draft(curator, ends_on=dt.date(2028, 8, 31))
     made.add_stage(roadmap, "Итоги", "Провести опрос", by=curator, **term_fields(Term(kind="yearly", month=5)))
-    made.sign(services.draft_order(roadmap, by=curator), director, DAY)
+    made.sign(roadmaps.draft_order(roadmap, by=curator), director, DAY)
     row = made.activity(roadmap, "Провести опрос")
 
     def due():
@@ -56,7 +56,7 @@ def test_a_yearly_activity_is_owed_again_the_next_year(edition, curator, directo
 
     assert due() == [dt.date(2027, 5, 31)]
     with time_machine.travel("2027-05-20 12:00:00+03:00"):
-        services.perform(
+        marks.perform(
             row, done_on=dt.date(2027, 5, 12), result="Да", evidence=None, today=dt.date(2027, 5, 20), by=curator
         )
     assert due() == [dt.date(2028, 5, 31)]
@@ -67,8 +67,8 @@ def test_each_responsible_person_and_office_is_reminded_of_their_own(edition, cu
     stage = draft.stages.get(title="Банк наставников")
     changes = {"title": stage.title, **term_fields(stage.term)}
     people = {"posts": list(user.person.positions.all()), "offices": ["director"]}
-    services.edit_stage(stage, fields=made.fields(**changes, **people), by=curator)
-    made.sign(services.draft_order(draft, by=curator), director, DAY)
+    plan.edit_stage(stage, fields=made.fields(**changes, **people), by=curator)
+    made.sign(roadmaps.draft_order(draft, by=curator), director, DAY)
 
     def owed(**scope):
         return [(duty.owner, duty.office) for duty in duties(edition, "roadmap_activity", Scope(**scope))]
@@ -81,8 +81,8 @@ def test_each_responsible_person_and_office_is_reminded_of_their_own(edition, cu
 
 def test_the_director_opens_the_duty_of_the_office(as_user, curator, director, draft):
     stage = draft.stages.get(title="Банк наставников")
-    services.edit_stage(stage, fields=made.fields(title=stage.title, offices=["director"]), by=curator)
-    made.sign(services.draft_order(draft, by=curator), director, DAY)
+    plan.edit_stage(stage, fields=made.fields(title=stage.title, offices=["director"]), by=curator)
+    made.sign(roadmaps.draft_order(draft, by=curator), director, DAY)
 
     page = as_user(director).get(reverse("roadmap:perform", args=[made.activity(draft, "Провести анкетирование").pk]))
     assert page.status_code == 200
@@ -92,7 +92,7 @@ def test_an_unapproved_roadmap_is_owed_by_its_first_day(edition, curator, direct
     (duty,) = duties(edition, "roadmap_approval")
     assert (duty.due_on, duty.clause, duty.office) == (dt.date(2026, 9, 1), "3.3", "curator")
 
-    services.draft_order(draft, by=curator)
+    roadmaps.draft_order(draft, by=curator)
     assert duties(edition, "roadmap_approval") == []
 
 
@@ -105,7 +105,7 @@ def test_without_a_roadmap_one_is_owed_and_after_it_the_next_by_the_end_of_june(
     (following,) = duties(edition, "roadmap")
     assert [following.days_left(dt.date(2027, 6, 29) + dt.timedelta(days=shift)) for shift in range(3)] == [1, 0, -1]
 
-    services.copy_next(roadmap, by=curator)
+    roadmaps.copy_next(roadmap, by=curator)
     assert duties(edition, "roadmap")[0].due_on == dt.date(2028, 6, 30)
 
 

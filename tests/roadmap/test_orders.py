@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
-from mentorship.roadmap import services
 from mentorship.roadmap.models import Activity, Roadmap
+from mentorship.roadmap.services import marks, roadmaps
 from tests.documents.texts import pdf_pages
 from tests.factories import roadmap as made
 from tests.factories.people import PersonFactory
@@ -45,7 +45,7 @@ def test_several_years_are_named_in_the_order(curator, director):
 def test_whoever_is_responsible_by_name_reads_the_order(curator, director, draft):
     person = PersonFactory()
     made.add_stage(draft, "Сайт", "Обновлять", by=curator, posts=list(person.positions.all()))
-    order = services.draft_order(draft, by=curator)
+    order = roadmaps.draft_order(draft, by=curator)
     made.sign(order, director, DAY)
 
     assert {row.person for row in order.acquaintances.all()} == {person, curator.person}
@@ -62,7 +62,7 @@ def test_a_second_order_for_the_same_roadmap_is_refused(as_user, curator, draft)
 
 @pytest.mark.parametrize("name", ["edit", "columns", "add_stage"])
 def test_the_draft_of_the_order_holds_the_roadmap(as_user, curator, draft, name):
-    services.draft_order(draft, by=curator)
+    roadmaps.draft_order(draft, by=curator)
     data = {
         "title": "Другое",
         "starts_on": "01.09.2026",
@@ -82,7 +82,7 @@ def test_the_draft_of_the_order_holds_the_roadmap(as_user, curator, draft, name)
 
 
 def test_its_stages_and_activities_are_held_too_and_the_page_shows_the_way_out(as_user, curator, draft):
-    order, client = services.draft_order(draft, by=curator), as_user(curator)
+    order, client = roadmaps.draft_order(draft, by=curator), as_user(curator)
     stage, row = draft.stages.last(), made.activity(draft, "Ознакомить педагогов")
     data = {"title": "Другое", "text": "Другое"}
     for name in ("edit_stage", "remove_stage", "stage_up", "add_activity"):
@@ -103,7 +103,7 @@ def test_its_stages_and_activities_are_held_too_and_the_page_shows_the_way_out(a
 
 
 def test_a_stage_emptied_after_the_draft_of_the_order_stops_the_signature(as_user, curator, director, draft):
-    order = services.draft_order(draft, by=curator)
+    order = roadmaps.draft_order(draft, by=curator)
     made.activity(draft, "Провести анкетирование").delete()  # past the services, which refuse it
 
     refused = as_user(director).post(
@@ -116,12 +116,12 @@ def test_a_stage_emptied_after_the_draft_of_the_order_stops_the_signature(as_use
 
 
 def test_a_dropped_order_frees_the_roadmap(curator, director, draft):
-    order = services.draft_order(draft, by=curator)
+    order = roadmaps.draft_order(draft, by=curator)
     orders.discard(order, reason="рано", by=director)
 
     draft.refresh_from_db()
     assert draft.order is None
-    assert services.draft_order(draft, by=curator).pk != order.pk
+    assert roadmaps.draft_order(draft, by=curator).pk != order.pk
 
 
 def test_the_revoked_order_returns_the_roadmap_to_a_draft_and_keeps_its_paper(curator, director, approved):
@@ -149,11 +149,11 @@ def test_a_new_edition_replaces_the_old_one_by_its_order_and_takes_its_marks(as_
     edition = Roadmap.objects.get(status="draft")
     made.add_stage(edition, "Новый этап", "Новое мероприятие", by=curator)
     old = made.activity(approved, "Издать приказ")
-    services.perform(old, done_on=DAY, result="Издан", evidence=None, today=DAY, by=curator)
+    marks.perform(old, done_on=DAY, result="Издан", evidence=None, today=DAY, by=curator)
 
     approved.refresh_from_db()
     assert approved.status == "approved"
-    made.sign(services.draft_order(edition, by=curator), director, dt.date(2026, 10, 20))
+    made.sign(roadmaps.draft_order(edition, by=curator), director, dt.date(2026, 10, 20))
 
     approved.refresh_from_db()
     edition.refresh_from_db()

@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from mentorship.regulation.models import Institution
-from mentorship.roadmap import services
 from mentorship.roadmap.models import COLUMNS, Activity, Responsible, Roadmap, Stage
+from mentorship.roadmap.services import roadmaps
 from mentorship.roadmap.templates import read, templates
 from tests.factories import files
 from tests.factories import roadmap as made
@@ -355,7 +355,7 @@ def test_an_approved_roadmap_stays_until_its_period_is_over(as_user, curator, ap
 
     assert "Дорожная карта действует до 31.08.2027" in words(refused)
     approved.refresh_from_db()
-    services.archive(approved, today=dt.date(2027, 9, 1), by=curator)
+    roadmaps.archive(approved, today=dt.date(2027, 9, 1), by=curator)
     approved.refresh_from_db()
     assert approved.status == "archived"
 

@@ -16,9 +16,9 @@ from mentorship.documents.tree import AppendixMark, Letterhead, Note, Stamp, fro
 from mentorship.orders.models import CertificateMark
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
-from mentorship.roadmap import services
 from mentorship.roadmap.models import Activity, Roadmap
 from mentorship.roadmap.papers import roadmap_paper
+from mentorship.roadmap.services import marks, plan, roadmaps
 from tests.documents.texts import html_text, pdf_pages, word_text
 from tests.factories import roadmap as made
 from tests.factories.people import PersonFactory, PositionFactory
@@ -35,7 +35,7 @@ FEBRUARY = Roadmap(starts_on=dt.date(2022, 2, 1), ends_on=dt.date(2022, 6, 30)).
 
 
 def load(code, curator, starts_on=made.STARTS, ends_on=made.ENDS):
-    roadmap = services.load(code, starts_on=starts_on, ends_on=ends_on, by=curator)
+    roadmap = roadmaps.load(code, starts_on=starts_on, ends_on=ends_on, by=curator)
     return Roadmap.objects.with_plan().get(pk=roadmap.pk)
 
 
@@ -97,7 +97,7 @@ def test_the_school_prints_eleven_stages_in_five_columns_with_terms_and_people(c
     )
     roadmap = load("rassvetovskaya", curator, FEBRUARY.starts_on, FEBRUARY.ends_on)
     tenth = roadmap.stages.get(position=10)
-    services.edit_stage(
+    plan.edit_stage(
         tenth,
         by=curator,
         fields={
@@ -172,7 +172,7 @@ def test_a_long_row_goes_on_over_the_page_and_word_repeats_the_header(curator):
 
 def test_terms_and_people_are_kept_without_being_printed(as_user, curator):
     roadmap = load("rassvetovskaya", curator)
-    services.set_columns(roadmap, columns=[["number", "№"], ["stage", "Этап"], ["content", "Содержание"]], by=curator)
+    roadmaps.set_columns(roadmap, columns=[["number", "№"], ["stage", "Этап"], ["content", "Содержание"]], by=curator)
 
     assert "февраль" not in text(paper_of(roadmap))
     page = as_user(curator).get(roadmap.get_absolute_url()).content.decode()
@@ -198,10 +198,10 @@ def test_a_section_is_a_heading_across_the_table_with_its_activities_as_rows(cur
 def test_a_column_of_marks_says_what_has_been_done(curator, director):
     roadmap = load("common", curator)
     columns = [["content", "Содержание"], ["result", "Результат"], ["done", "Отметка"]]
-    services.set_columns(roadmap, columns=columns, by=curator)
-    made.sign(services.draft_order(roadmap, by=curator), director, dt.date(2026, 9, 2))
+    roadmaps.set_columns(roadmap, columns=columns, by=curator)
+    made.sign(roadmaps.draft_order(roadmap, by=curator), director, dt.date(2026, 9, 2))
     row = roadmap.stages.first().activities.first()
-    services.perform(
+    marks.perform(
         row, done_on=dt.date(2026, 9, 5), result="Приказ № 1", evidence=None, today=dt.date(2026, 9, 5), by=curator
     )
     document = paper_of(roadmap)

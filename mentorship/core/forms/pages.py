@@ -25,7 +25,7 @@ def form_page(
     to: Any,
     done: str,
     initial: dict[str, Any] | None = None,
-    template: str = "components/form_page.html",
+    template: str = "pages/form.html",
     form_args: dict[str, Any] | None = None,
     **context: Any,
 ) -> HttpResponse:

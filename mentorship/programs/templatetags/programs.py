@@ -15,9 +15,11 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def program_of(context: dict[str, Any], pair: Pair) -> Program | None:
     """The pair's programme, when there is one and the user may see it; asked once a page, whoever needs it."""
-    if not hasattr(pair, "program_seen"):
-        pair.program_seen = Program.objects.visible_to(context["request"].user).filter(pair=pair).first()
-    return pair.program_seen
+    known = pair.__dict__.setdefault("_programs_seen", {})
+    user = context["request"].user
+    if user.pk not in known:
+        known[user.pk] = Program.objects.visible_to(user).filter(pair=pair).first()
+    return known[user.pk]
 
 
 @register.simple_tag(takes_context=True)

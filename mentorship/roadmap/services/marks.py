@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentorship.core.history import record
+from mentorship.core.refusal import Refusal
 from mentorship.people.models import User
 from mentorship.roadmap.models import Activity
 from mentorship.roadmap.services.roadmaps import locked
@@ -40,7 +41,7 @@ def cancel(activity: Activity, *, reason: str, on: date, by: User) -> Activity:
     """It will not take place; it stays in the plan with the reason."""
     activity = _markable(activity)
     if activity.done_on:
-        raise ValidationError("Мероприятие уже выполнено. Сначала снимите отметку.")
+        raise Refusal("Мероприятие уже выполнено. Сначала снимите отметку.")
     activity.cancelled_on, activity.cancel_reason = on, reason
     record(activity, f"Мероприятие отменено: {activity}", by)
     return activity
@@ -49,10 +50,8 @@ def cancel(activity: Activity, *, reason: str, on: date, by: User) -> Activity:
 def _markable(activity: Activity) -> Activity:
     roadmap = locked(activity.stage.roadmap)
     if not roadmap.is_approved:
-        raise ValidationError(
-            f"Отмечать можно мероприятия утверждённой дорожной карты, а эта {roadmap.get_status_display()}."
-        )
+        raise Refusal(f"Отмечать можно мероприятия утверждённой дорожной карты, а эта {roadmap.get_status_display()}.")
     found = Activity.objects.select_related("stage__roadmap").get(pk=activity.pk)
     if found.cancelled_on:
-        raise ValidationError(f"Мероприятие отменено {found.cancelled_on:%d.%m.%Y}: {found.cancel_reason}")
+        raise Refusal(f"Мероприятие отменено {found.cancelled_on:%d.%m.%Y}: {found.cancel_reason}")
     return found

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from mentorship.core.history import erase, record
+from mentorship.core.refusal import Refusal
 from mentorship.people.models import User
 from mentorship.roadmap.models import Activity, Responsible, Roadmap, Stage
 from mentorship.roadmap.rules import MOST_ACTIVITIES, MOST_STAGES
@@ -20,7 +21,7 @@ def add_stage(roadmap: Roadmap, *, fields: dict[str, Any], by: User) -> Stage:
     """One more stage at the end."""
     roadmap = locked_draft(roadmap)
     if roadmap.stages.count() >= MOST_STAGES:
-        raise ValidationError(f"В дорожной карте уже {MOST_STAGES} этапов, больше не поместится. Объедините этапы.")
+        raise Refusal(f"В дорожной карте уже {MOST_STAGES} этапов, больше не поместится. Объедините этапы.")
     stage = Stage(roadmap=roadmap, position=_last(roadmap.stages) + 1)
     return _save(stage, fields, f"Добавлен этап: {fields['title']}", by)
 
@@ -46,7 +47,7 @@ def add_activity(stage: Stage, *, fields: dict[str, Any], by: User) -> Activity:
     """One more activity at the end of the stage."""
     stage.roadmap = locked_draft(stage.roadmap)
     if stage.activities.count() >= MOST_ACTIVITIES:
-        raise ValidationError(f"В этапе уже {MOST_ACTIVITIES} мероприятий, больше не поместится. Добавьте этап.")
+        raise Refusal(f"В этапе уже {MOST_ACTIVITIES} мероприятий, больше не поместится. Добавьте этап.")
     activity = Activity(stage=stage, position=_last(stage.activities) + 1)
     return _save(activity, fields, f"Добавлено мероприятие: {fields['text']}", by)
 

@@ -8,14 +8,14 @@ from django.db import transaction
 
 from mentorship.core.calendar.dates import add_months
 from mentorship.core.history import record
-from mentorship.core.refusal import enforce
+from mentorship.core.refusal import Refusal, enforce
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
 from mentorship.people.models import Position, User
 from mentorship.people.values import school_year
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
-from mentorship.roadmap import queries, rules, templates
+from mentorship.roadmap import acts, queries, rules, templates
 from mentorship.roadmap.models import COLUMNS, Activity, Responsible, Roadmap, Stage
 from mentorship.roadmap.terms import Period, Term, shift_years, whole_years
 
@@ -24,8 +24,6 @@ EMPTY_TITLE = (
     "Дорожная карта (план мероприятий) по реализации Положения о системе наставничества педагогических работников"
 )
 LOOK = ("columns", "numbering", "number_dot", "named", "mark", "note")
-HELD = "К этой дорожной карте подготовлен приказ. Сначала отклоните проект приказа."
-APPROVED = "Утверждённую дорожную карту не меняют. Составьте её новую редакцию."
 
 
 def start(*, starts_on: date, ends_on: date, by: User) -> Roadmap:
@@ -127,7 +125,7 @@ def set_columns(roadmap: Roadmap, *, columns: list[list[str]], by: User) -> Road
     """Choose the columns of the table and their headings (RM-01)."""
     roadmap = locked_draft(roadmap)
     if problem := rules.columns_problem([key for key, _ in columns]):
-        raise ValidationError(problem)
+        raise Refusal(problem)
     roadmap.columns = columns
     record(roadmap, "Изменены графы таблицы", by)
     return roadmap
@@ -149,12 +147,9 @@ def revise(roadmap: Roadmap, *, by: User) -> Roadmap:
     """A new edition of an approved roadmap: a draft of the same period with the same marks."""
     locked(roadmap)
     source = _with_plan(roadmap)
-    if not source.is_approved:
-        raise ValidationError(
-            "Новую редакцию составляют для утверждённой дорожной карты. Черновик можно изменить прямо."
-        )
+    acts.REVISE.require(source)
     if other := source.editions.filter(status=Roadmap.Status.DRAFT).first():
-        raise ValidationError(f"Новая редакция уже составляется: «{other}».")
+        raise Refusal(f"Новая редакция уже составляется: «{other}».")
     made = _like(source, source.title, source.period)
     made.replaces = source
     _new(made, "Начата новая редакция", by)
@@ -232,9 +227,8 @@ def draft_order(roadmap: Roadmap, *, by: User) -> Order:
     """Prepare the order that approves the roadmap (D13, DIR-06)."""
     roadmap = locked(roadmap)
     if roadmap.is_held:
-        raise ValidationError(f"Приказ уже подготовлен: {roadmap.order}. Подпишите или отклоните его.")
-    _refuse_change(roadmap)
-    enforce(queries.violations(_with_plan(roadmap)))
+        raise Refusal(f"Приказ уже подготовлен: {roadmap.order}. Подпишите или отклоните его.")
+    acts.PREPARE_ORDER.require(_with_plan(roadmap))
     roadmap.order = orders.draft("approve_roadmap", by=by)
     record(roadmap, "Подготовлен приказ об утверждении", by)
     orders.word(roadmap.order, by=by)
@@ -249,7 +243,8 @@ def approve(roadmap: Roadmap, *, by: User) -> None:
         replaced.status = Roadmap.Status.ARCHIVED
         record(replaced, "Заменена новой редакцией", by)
     roadmap.status = Roadmap.Status.APPROVED
-    record(roadmap, f"Утверждена приказом № {roadmap.order.number}", by)
+    number = roadmap.order.number if roadmap.order else ""  # a roadmap being approved has its order
+    record(roadmap, f"Утверждена приказом № {number}", by)
 
 
 def _take_marks(roadmap: Roadmap, by: User) -> None:
@@ -257,6 +252,7 @@ def _take_marks(roadmap: Roadmap, by: User) -> None:
     twins = Activity.objects.filter(stage__roadmap=roadmap, done_on=None, copied_from__done_on__isnull=False)
     for activity in twins.select_related("copied_from"):
         old = activity.copied_from
+        assert old is not None  # by the filter
         activity.done_on, activity.result, activity.evidence = old.done_on, old.result, old.evidence.name
         record(activity, f"Отметка перенесена из прежней редакции: {activity}", by)
 
@@ -282,15 +278,8 @@ def free(roadmap: Roadmap, *, by: User) -> None:
 def archive(roadmap: Roadmap, *, today: date, by: User) -> Roadmap:
     """Put away a draft that is not needed, or an approved roadmap whose period is over."""
     roadmap = locked(roadmap)
-    if roadmap.status == Roadmap.Status.ARCHIVED:
-        raise ValidationError("Эта дорожная карта уже в архиве.")
-    if roadmap.is_held:
-        raise ValidationError(HELD)
-    if roadmap.is_approved and today <= roadmap.ends_on:
-        raise ValidationError(
-            f"Дорожная карта действует до {roadmap.ends_on:%d.%m.%Y}. В архив её убирают после этого дня; "
-            "раньше её отменяет только приказ."
-        )
+    acts.ARCHIVE.require(roadmap)
+    enforce(rules.early_archive_violations(acts.state(roadmap), today))
     roadmap.status = Roadmap.Status.ARCHIVED
     record(roadmap, "Убрана в архив", by)
     return roadmap
@@ -305,14 +294,5 @@ def locked(roadmap: Roadmap) -> Roadmap:
 def locked_draft(roadmap: Roadmap) -> Roadmap:
     """The same, refused unless it is a draft that no order holds."""
     found = locked(roadmap)
-    _refuse_change(found)
+    acts.EDIT.require(found)
     return found
-
-
-def _refuse_change(roadmap: Roadmap) -> None:
-    if roadmap.is_approved:
-        raise ValidationError(APPROVED)
-    if not roadmap.is_draft:
-        raise ValidationError("Дорожная карта в архиве, её не меняют. Составьте по ней новую.")
-    if roadmap.is_held:
-        raise ValidationError(HELD)

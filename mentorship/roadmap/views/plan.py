@@ -1,17 +1,20 @@
 """The plan of a draft: its stages and activities."""
 
 from django.forms.models import model_to_dict
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
+from mentorship.access.http import Request
 from mentorship.core.forms.pages import act_page, form_page
-from mentorship.roadmap import forms, queries, services
+from mentorship.roadmap import forms, queries
 from mentorship.roadmap.models import Activity, Stage
+from mentorship.roadmap.services import plan as services
 
 
 @require_http_methods(["GET", "POST"])
 @permit("roadmap.edit")
-def add_stage(request, pk):
+def add_stage(request: Request, pk: int) -> HttpResponse:
     roadmap = queries.roadmap_for(request.user, pk, "roadmap.edit")
     return form_page(
         request,
@@ -19,7 +22,8 @@ def add_stage(request, pk):
         lambda data: services.add_stage(roadmap, fields=data, by=request.user),
         to=_anchor,
         done="Этап добавлен. Теперь добавьте его мероприятия.",
-        title="Новый этап",
+        template="roadmap/stage.html",
+        is_new=True,
         cancel_url=roadmap.get_absolute_url(),
         autosave=True,
     )
@@ -27,7 +31,7 @@ def add_stage(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @permit("roadmap.edit")
-def edit_stage(request, pk):
+def edit_stage(request: Request, pk: int) -> HttpResponse:
     stage = queries.stage_for(request.user, pk)
     return form_page(
         request,
@@ -36,7 +40,7 @@ def edit_stage(request, pk):
         to=_anchor,
         done="Этап сохранён.",
         initial={**model_to_dict(stage), **forms.StageForm.people_of(stage)},
-        title="Этап",
+        template="roadmap/stage.html",
         cancel_url=_anchor(stage),
         autosave=True,
     )
@@ -44,7 +48,7 @@ def edit_stage(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @permit("roadmap.edit")
-def add_activity(request, pk):
+def add_activity(request: Request, pk: int) -> HttpResponse:
     stage = queries.stage_for(request.user, pk)
     return form_page(
         request,
@@ -52,9 +56,9 @@ def add_activity(request, pk):
         lambda data: services.add_activity(stage, fields=data, by=request.user),
         to=_anchor,
         done="Мероприятие добавлено.",
-        title="Новое мероприятие",
-        lead=f"Этап «{stage.title}»",
-        notice="Срок и ответственных указывайте, только если они не те же, что у всего этапа.",
+        template="roadmap/activity.html",
+        stage=stage,
+        is_new=True,
         cancel_url=_anchor(stage),
         autosave=True,
     )
@@ -62,7 +66,7 @@ def add_activity(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @permit("roadmap.edit")
-def edit_activity(request, pk):
+def edit_activity(request: Request, pk: int) -> HttpResponse:
     activity = queries.activity_for(request.user, pk, "roadmap.edit")
     return form_page(
         request,
@@ -71,8 +75,8 @@ def edit_activity(request, pk):
         to=_anchor,
         done="Мероприятие сохранено.",
         initial={**model_to_dict(activity), **forms.ActivityForm.people_of(activity)},
-        title="Мероприятие",
-        lead=f"Этап «{activity.stage.title}»",
+        template="roadmap/activity.html",
+        stage=activity.stage,
         cancel_url=_anchor(activity),
         autosave=True,
     )
@@ -80,7 +84,7 @@ def edit_activity(request, pk):
 
 @require_POST
 @permit("roadmap.edit")
-def remove_stage(request, pk):
+def remove_stage(request: Request, pk: int) -> HttpResponse:
     stage = queries.stage_for(request.user, pk)
     return act_page(
         request,
@@ -92,7 +96,7 @@ def remove_stage(request, pk):
 
 @require_POST
 @permit("roadmap.edit")
-def remove_activity(request, pk):
+def remove_activity(request: Request, pk: int) -> HttpResponse:
     activity = queries.activity_for(request.user, pk, "roadmap.edit")
     return act_page(
         request,
@@ -104,17 +108,17 @@ def remove_activity(request, pk):
 
 @require_POST
 @permit("roadmap.edit")
-def move_stage(request, pk, way):
+def move_stage(request: Request, pk: int, way: str) -> HttpResponse:
     return _move(request, queries.stage_for(request.user, pk), way)
 
 
 @require_POST
 @permit("roadmap.edit")
-def move_activity(request, pk, way):
+def move_activity(request: Request, pk: int, way: str) -> HttpResponse:
     return _move(request, queries.activity_for(request.user, pk, "roadmap.edit"), way)
 
 
-def _move(request, row: Stage | Activity, way: str):
+def _move(request: Request, row: Stage | Activity, way: str) -> HttpResponse:
     return act_page(
         request, lambda: services.move(row, by=request.user, up=way == "up"), to=_anchor(row), done="Порядок изменён."
     )

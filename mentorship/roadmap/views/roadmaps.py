@@ -1,20 +1,26 @@
 """The list, the card, the timeline, the paper; making, copying, approving a roadmap."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.forms.models import model_to_dict
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from mentorship.access.acts import buttons
 from mentorship.access.decorators import permit
+from mentorship.access.http import Request
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.tables.listing import Listing
 from mentorship.documents.responses import file_response
 from mentorship.documents.responses import render as render_document
 from mentorship.regulation.queries import institution
-from mentorship.roadmap import chart, forms, measures, papers, queries, services, templates
+from mentorship.roadmap import acts, chart, forms, measures, papers, queries, templates
 from mentorship.roadmap.models import Roadmap
+from mentorship.roadmap.services import roadmaps as services
 from mentorship.roadmap.table import Printer
 
 SORTS = {"start": ("-starts_on", "-pk"), "title": ("title", "pk")}
@@ -23,7 +29,7 @@ FORMATS = ("pdf", "docx")
 
 @require_GET
 @permit("roadmap.view")
-def roadmap_list(request):
+def roadmap_list(request: Request) -> HttpResponse:
     listing = Listing(
         request,
         queries.list_rows(request.user),
@@ -37,7 +43,7 @@ def roadmap_list(request):
 
 @require_GET
 @permit("roadmap.view")
-def card(request, pk):
+def card(request: Request, pk: int) -> HttpResponse:
     roadmap, today, place = queries.roadmap_for(request.user, pk), timezone.localdate(), institution()
     printer = Printer(roadmap, place)
     printer.rows()
@@ -63,6 +69,12 @@ def card(request, pk):
         "rows": rows,
         "side": [(key, title) for key, title in roadmap.columns if key in ("term", "responsible", "result")],
         "headings": dict(roadmap.columns),
+        "acts": buttons(acts.ON_CARD, roadmap, request.user),
+        "draft_acts": buttons(acts.OF_DRAFT, roadmap, request.user),
+        "add_stage": buttons([acts.ADD_STAGE], roadmap, request.user),
+        "copy": buttons([acts.COPY], roadmap, request.user),
+        "revise": buttons([acts.REVISE], roadmap, request.user),
+        "put_away": buttons([acts.ARCHIVE], roadmap, request.user),
         "today": today,
         "markable": queries.markable(request.user, roadmap) if roadmap.is_approved else set(),
         "violations": queries.violations(roadmap) if roadmap.is_draft else [],
@@ -74,7 +86,7 @@ def card(request, pk):
 
 @require_GET
 @permit("roadmap.view")
-def timeline(request, pk):
+def timeline(request: Request, pk: int) -> HttpResponse:
     """The plan along the months, as a picture and as words."""
     roadmap = queries.roadmap_for(request.user, pk)
     context = {
@@ -87,7 +99,7 @@ def timeline(request, pk):
 
 @require_GET
 @permit("roadmap.view")
-def paper(request, pk, format):
+def paper(request: Request, pk: int, format: str) -> HttpResponse:
     """The roadmap as the institution prints it."""
     if format not in FORMATS:
         raise Http404
@@ -99,21 +111,13 @@ def paper(request, pk, format):
 
 @require_http_methods(["GET", "POST"])
 @permit("roadmap.edit")
-def new(request):
+def new(request: Request) -> HttpResponse:
     """Begin a roadmap: from the institution's own template, another one, or an empty table."""
     own = templates.code_for(institution().code)
     period = queries.proposed_period(timezone.localdate())
     initial = {"code": own or templates.COMMON, "starts_on": period.starts_on, "ends_on": period.ends_on}
-    notice = (
-        ""
-        if own
-        else (
-            "Готового образца именно для вашего учреждения нет: в его Положении дорожной карты не приведено. "
-            "Возьмите любой из образцов и измените под себя или начните с пустой таблицы."
-        )
-    )
 
-    def act(data):
+    def act(data: dict[str, Any]) -> Roadmap:
         code = data.pop("code")
         if code == forms.EMPTY:
             return services.start(by=request.user, **data)
@@ -126,16 +130,15 @@ def new(request):
         to=lambda roadmap: roadmap,
         done="Дорожная карта начата. Проверьте этапы и сроки.",
         initial=initial,
-        title="Новая дорожная карта",
-        submit="Начать",
+        template="roadmap/new.html",
+        own=own,
         cancel_url=reverse("roadmap:list"),
-        notice=notice,
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("roadmap.edit")
-def edit(request, pk):
+def edit(request: Request, pk: int) -> HttpResponse:
     roadmap = queries.roadmap_for(request.user, pk, "roadmap.edit")
     return form_page(
         request,
@@ -144,7 +147,7 @@ def edit(request, pk):
         to=roadmap,
         done="Дорожная карта сохранена.",
         initial=model_to_dict(roadmap),
-        title="Название, период и оформление",
+        template="roadmap/edit.html",
         cancel_url=roadmap.get_absolute_url(),
         autosave=True,
     )
@@ -152,7 +155,7 @@ def edit(request, pk):
 
 @require_http_methods(["GET", "POST"])
 @permit("roadmap.edit")
-def columns(request, pk):
+def columns(request: Request, pk: int) -> HttpResponse:
     roadmap = queries.roadmap_for(request.user, pk, "roadmap.edit")
     return form_page(
         request,
@@ -161,43 +164,38 @@ def columns(request, pk):
         to=roadmap,
         done="Графы сохранены.",
         initial=forms.ColumnsForm.initial_of(roadmap),
-        title="Графы таблицы",
-        lead="От трёх до шести. Сроки и ответственных можно вести, но не печатать.",
+        template="roadmap/columns.html",
         cancel_url=roadmap.get_absolute_url(),
     )
 
 
-def _made(request, pk, act, done):
+def _made(request: Request, pk: int, act: Callable[..., Any], done: str) -> HttpResponse:
     """A button that makes another record and leads to it."""
     roadmap = queries.roadmap_for(request.user, pk, "roadmap.edit")
-    made = []
-    answer = act_page(request, lambda: made.append(act(roadmap, by=request.user)), to=roadmap, done=done)
-    if made:
-        answer["Location"] = made[0].get_absolute_url()
-    return answer
+    return act_page(request, lambda: act(roadmap, by=request.user), to=lambda made: made, done=done, back=roadmap)
 
 
 @require_POST
 @permit("roadmap.edit")
-def copy_next(request, pk):
+def copy_next(request: Request, pk: int) -> HttpResponse:
     return _made(request, pk, services.copy_next, "Дорожная карта на следующий период составлена. Проверьте сроки.")
 
 
 @require_POST
 @permit("roadmap.edit")
-def revise(request, pk):
+def revise(request: Request, pk: int) -> HttpResponse:
     return _made(request, pk, services.revise, "Новая редакция начата. Прежняя действует до приказа о новой.")
 
 
 @require_POST
 @permit("roadmap.edit")
-def draft_order(request, pk):
+def draft_order(request: Request, pk: int) -> HttpResponse:
     return _made(request, pk, services.draft_order, "Проект приказа подготовлен. Его подпишет руководитель.")
 
 
 @require_POST
 @permit("roadmap.edit")
-def archive(request, pk):
+def archive(request: Request, pk: int) -> HttpResponse:
     roadmap = queries.roadmap_for(request.user, pk, "roadmap.edit")
     return act_page(
         request,

@@ -18,7 +18,7 @@ YEARS = range(1900, 2101)
 
 def row(duty: Duty, on: date, names: dict[int, str]) -> dict:
     """One duty as data: who, what, about whom, clause, due day, days left."""
-    who = names.get(duty.owner) if duty.owner else OFFICE_NAMES[Office(duty.office)]
+    who = names.get(duty.owner) if duty.owner else OFFICE_NAMES[Office(str(duty.office))]
     return {
         "who": str(who),
         "what": duty.what,
@@ -58,7 +58,7 @@ class Command(BaseCommand):
             clause = f" {clause_words(line['clause'])}" if line["clause"] else ""
             self.stdout.write(f"{left:24} {line['who']}: {line['what']} — {line['about']}{clause}")
 
-    def _person(self, text: str) -> int:
+    def _person(self, text: str) -> int | None:
         """The key of the only person with the login or the surname."""
         login = User.objects.filter(username=text, person__isnull=False).first()
         found = [login.person_id] if login else list(Person.objects.search(text).values_list("pk", flat=True)[:2])
