@@ -86,6 +86,15 @@ class Letter(models.Model):
         return self.subject
 
     @property
+    def level(self) -> str:
+        """How the state looks: ok, warn, bad or muted."""
+        if self.state == self.State.SENT:
+            return "ok"
+        if self.state in (self.State.FAILED, self.State.UNSURE):
+            return "bad"
+        return "warn" if self.last_error else "muted"
+
+    @property
     def can_be_sent(self) -> bool:
         return self.state in (self.State.QUEUED, self.State.FAILED, self.State.UNSURE)
 
