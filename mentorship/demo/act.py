@@ -1,13 +1,12 @@
 """The demo's Положение: the version in force, on the site; the next one and its order being prepared."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
+from mentorship.demo.story import Story
 from mentorship.orders import services as orders
-from mentorship.people.models import Person, User
 from mentorship.regulation.act import services as act_services
 from mentorship.regulation.act.paper import ACT
-from mentorship.regulation.models import Edition
 from mentorship.regulation.queries import institution
 from mentorship.regulation.wording.texts import text_of
 
@@ -17,8 +16,9 @@ NUMBER = re.compile(r"№\s*(\S+)")  # in «приказ от 31.03.2022 № 15�
 PAGE = "https://sad.example/nastavnichestvo/polozhenie"
 
 
-def approved(edition: Edition, today: date, clerk: Person, by: User) -> None:
+def approved(story: Story) -> None:
     """One version, approved as the edition was, and published."""
+    edition, today, clerk, by = story.edition, story.today, story.person("clerk"), story.by
     since = edition.starts_on
     fields = {"title": institution().act_title, "body": text_of(ACT).body}
     version = act_services.begin_version(fields=fields, on=today, by=by)
@@ -34,18 +34,19 @@ def approved(edition: Edition, today: date, clerk: Person, by: User) -> None:
     act_services.mark_published(version, url=PAGE, on=since + timedelta(days=6), today=today, by=by)
 
 
-def being_amended(edition: Edition, today: date, clerk: Person, by: User) -> None:
+def being_amended(story: Story) -> None:
     """A draft of the next version and the draft of the order about it."""
+    today, by = story.today, story.by
     body = text_of(ACT).body.replace(OLD, NEW)
     fields = {"title": institution().act_title, "body": body, "changes": "Срок ознакомления в пункте 9.3"}
     act_services.begin_version(fields=fields, on=today, by=by)
     values = {
         "основание": "В целях своевременного ознакомления работников",
         "протокол": f"от {today:%d.%m.%Y} № 4",
-        "прежний приказ": edition.approved_by.replace("приказ ", "приказом "),
+        "прежний приказ": story.edition.approved_by.replace("приказ ", "приказом "),
         "пункты": "пункт 9.3",
         "новая редакция": NEW.removeprefix("\\").removesuffix("."),
         "начало": f"{today + timedelta(days=10):%d.%m.%Y}",
         "срок размещения": f"{today + timedelta(days=14):%d.%m.%Y}",
     }
-    orders.draft_worded("amend_act", values=values, people={"ответственный": [clerk]}, by=by)
+    orders.draft_worded("amend_act", values=values, people={"ответственный": [story.person("clerk")]}, by=by)

@@ -1,16 +1,17 @@
 """Events of the demo: a training that has been held, what comes this month."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
+from mentorship.demo.story import Story
 from mentorship.events import services
 from mentorship.events.models import Event
 from mentorship.people.models import Person, User
 
 
-def load(today: date, person: Callable[[str], Person], by: User) -> None:
+def load(story: Story) -> None:
     """A training with those who were there, a meeting for everybody, a seminar ahead."""
-    mentors = [person(login) for login in ("mentor", "mentor2")]
+    today, by = story.today, story.by
+    mentors = [story.person(login) for login in ("mentor", "mentor2")]
     fields = {"kind": "training", "title": "Установочная сессия наставников", "hours": 8}
     held = add(today - timedelta(days=25), fields, mentors, by)
     services.hold_event(held, result="Разобрали программы и журнал", minutes="", attended=mentors, today=today, by=by)

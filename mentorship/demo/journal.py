@@ -1,11 +1,10 @@
 """The demo's journal: meetings held and ahead, a task to check, help that was asked for."""
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
+from mentorship.demo.story import Story
 from mentorship.journal.services import help, meetings, tasks
 from mentorship.pairs.models import Pair
-from mentorship.people.models import User
 
 HELD = (
     (50, 45, "in_person", "Знакомство с группой", "Обошли группу, договорились о дне встреч", "Понаблюдать за утром"),
@@ -15,9 +14,9 @@ HELD = (
 )
 
 
-def journal_step(today: date, login: Callable[[str], User], ago: Callable[[int], date]) -> None:
+def load(story: Story) -> None:
     """The journal of the pair of the personas «mentor» and «mentee»."""
-    mentor, mentee = login("mentor"), login("mentee")
+    mentor, mentee, today, ago = story.user("mentor"), story.user("mentee"), story.today, story.ago
     pair = Pair.objects.get(mentor=mentor.person, status=Pair.Status.ACTIVE)
     for days, minutes, format, topic, result, next_step in HELD:
         fields = {

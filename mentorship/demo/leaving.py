@@ -1,17 +1,20 @@
 """The demo's leaver, an absence that lasts, and one ahead about which the curator is to decide."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
+from mentorship.demo.story import Story
 from mentorship.people.employment import services as employment
-from mentorship.people.models import Person, User
 
 
-def who_is_away(today: date, left: Person, away: Person, mentor: Person, by: User) -> None:
+def load(story: Story) -> None:
     """Somebody left, somebody is on a long leave, and a mentor of a running pair will be away for a month."""
+    today, by = story.today, story.by
     moved_on = today - timedelta(days=5)
-    employment.record_leaving(left, left_on=moved_on, reason="переезд в другой город", by=by, today=today)
+    employment.record_leaving(
+        story.person("mentee9"), left_on=moved_on, reason="переезд в другой город", by=by, today=today
+    )
     employment.record_absence(
-        away,
+        story.person("mentee5"),
         kind="childcare",
         starts_on=today - timedelta(days=3),
         expected_return_on=None,
@@ -21,7 +24,7 @@ def who_is_away(today: date, left: Person, away: Person, mentor: Person, by: Use
     )
     begins = today + timedelta(days=7)
     employment.record_absence(
-        mentor,
+        story.person("mentor"),
         kind="study",
         starts_on=begins,
         expected_return_on=begins + timedelta(days=30),

@@ -1,13 +1,12 @@
 """The demo's orders of words: acts, offices, pay, incentives; one of them revoked."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
 
+from mentorship.demo.story import Day, Story
 from mentorship.orders import services
 from mentorship.orders.models import Order
-from mentorship.people.models import Person, User
 
 # вид, сколько дней назад подписан, слова и даты (число: через столько дней после подписания), люди по ролям
 ORDERS: tuple[tuple[str, int, dict[str, str | int], dict[str, list[str]]], ...] = (
@@ -51,37 +50,34 @@ ORDERS: tuple[tuple[str, int, dict[str, str | int], dict[str, list[str]]], ...] 
 REVOKED, REVOKED_AFTER = "event", 3
 
 
-def order_steps(
-    today: date,
-    cast: dict[str, Any],
-    person: Callable[[str], Person],
-    sign: Callable[[Order, date], Order],
-    by: Callable[[], User],
-) -> Iterator[tuple[date, Callable[[], object]]]:
+def days(story: Story) -> Iterator[Day]:
     """For each order the day and what is done on it; the event did not take place, so its order was revoked.
 
     An order that names somebody whom this institution has not (a council) is left out.
     """
-    logins = {row["login"]: row["login"] for row in cast["staff"] + cast["newcomers"]}
-    logins["publisher"] = cast["publisher"]
-
-    def prepare(kind: str, on: date, words: dict[str, str | int], roles: dict[str, list[str]]) -> None:
-        values = {
-            key: f"{on + timedelta(days=word):%d.%m.%Y}" if isinstance(word, int) else word
-            for key, word in words.items()
-        }
-        people = {role: [person(logins[login]) for login in named] for role, named in roles.items()}
-        sign(services.draft_worded(kind, values=values, people=people, by=by()), on)
-
-    def revoke(on: date) -> None:
-        order = Order.objects.get(kind=REVOKED)
-        sign(services.draft_revocation(order, reason="мероприятие перенесено на весну", by=by()), on)
-
+    logins = {row["login"]: row["login"] for row in story.cast["staff"] + story.cast["newcomers"]}
+    logins["publisher"] = story.cast["publisher"]
     for kind, ago, words, roles in ORDERS:
         if not all(login in logins for named in roles.values() for login in named):
             continue
-        on = today - timedelta(days=ago)
-        yield on, partial(prepare, kind, on, words, roles)
+        on = story.ago(ago)
+        named = {role: [logins[login] for login in logins_of] for role, logins_of in roles.items()}
+        yield on, partial(prepare, story, kind, on, words, named)
         if kind == REVOKED:
             later = on + timedelta(days=REVOKED_AFTER)
-            yield later, partial(revoke, later)
+            yield later, partial(revoke, story, later)
+
+
+def prepare(story: Story, kind: str, on: date, words: dict[str, str | int], roles: dict[str, list[str]]) -> None:
+    """An order of words, drafted and signed; a number among the words is a day so far ahead."""
+    values = {
+        key: f"{on + timedelta(days=word):%d.%m.%Y}" if isinstance(word, int) else word for key, word in words.items()
+    }
+    people = {role: [story.person(login) for login in named] for role, named in roles.items()}
+    story.sign(services.draft_worded(kind, values=values, people=people, by=story.by), on)
+
+
+def revoke(story: Story, on: date) -> None:
+    """The order is revoked by another one."""
+    order = Order.objects.get(kind=REVOKED)
+    story.sign(services.draft_revocation(order, reason="мероприятие перенесено на весну", by=story.by), on)

@@ -1,16 +1,17 @@
 """The demo's petitions about the running pair: answered, waiting, from paper, one closed."""
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
+from mentorship.demo.story import Story
 from mentorship.pairs.models import Pair
-from mentorship.people.models import User
 from mentorship.petitions import services
 from mentorship.petitions.models import Petition
 
 
-def petitions_about(pair: Pair, today: date, login: Callable[[str], User]) -> None:
+def load(story: Story) -> None:
     """One of each printed kind, so that every paper has somebody to tell of."""
+    today, login = story.today, story.user
+    pair = Pair.objects.get(mentor=story.person("mentor"))
     mentor, mentee = pair.mentor, pair.participations.get().mentee
     by, ago = login("mentor"), today - timedelta(days=20)
     resignation = services.file(

@@ -1,11 +1,10 @@
 """The demo's roadmap of this school year: the institution's own form, approved, its beginning carried out."""
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
 
 from mentorship.core.calendar.dates import school_year_start
-from mentorship.orders.models import Order
-from mentorship.people.models import User
+from mentorship.demo.story import Day, Story
 from mentorship.regulation.queries import institution
 from mentorship.roadmap.models import Activity, Roadmap, Stage
 from mentorship.roadmap.services import marks, plan, roadmaps
@@ -27,17 +26,23 @@ TERMS = (
 DONE = 4
 
 
-def roadmap_step(today: date, sign: Callable[[Order, date], Order], by: Callable[[], User]) -> Roadmap:
+def days(story: Story) -> Iterator[Day]:
+    """The day of its order."""
+    yield story.ago(SIGNED_AGO), lambda: approved(story)
+
+
+def approved(story: Story) -> Roadmap:
     """Drawn up, approved four weeks ago; the first activities are done."""
+    today, by = story.today, story.by
     year = school_year_start(today)
     code = code_for(institution().code) or COMMON
-    roadmap = roadmaps.load(code, starts_on=date(year, 9, 1), ends_on=date(year + 1, 8, 31), by=by())
+    roadmap = roadmaps.load(code, starts_on=date(year, 9, 1), ends_on=date(year + 1, 8, 31), by=by)
     for stage, term in zip(roadmap.stages.filter(term_kind=""), TERMS, strict=False):
-        plan.edit_stage(stage, fields={**_fields(stage), **term_fields(term)}, by=by())
-    sign(roadmaps.draft_order(roadmap, by=by()), today - timedelta(days=SIGNED_AGO))
-    done_on = max(today - timedelta(days=20), roadmap.starts_on)
+        plan.edit_stage(stage, fields={**_fields(stage), **term_fields(term)}, by=by)
+    story.sign(roadmaps.draft_order(roadmap, by=by), story.ago(SIGNED_AGO))
+    done_on = max(story.ago(20), roadmap.starts_on)
     for activity in Activity.objects.filter(stage__roadmap=roadmap).order_by("stage__position", "position")[:DONE]:
-        marks.perform(activity, done_on=done_on, result="Сделано в срок", evidence=None, today=today, by=by())
+        marks.perform(activity, done_on=done_on, result="Сделано в срок", evidence=None, today=today, by=by)
     return roadmap
 
 

@@ -108,6 +108,7 @@ def _untold(person_id: int, called: list[tuple[Duty, rules.Call]]) -> list[tuple
     told = queries.last_steps(person_id, {rules.identity(duty) for duty, _ in called})
     fresh: dict[tuple[str, date], tuple[Duty, rules.Call]] = {}
     for duty, call in called:
+        assert duty.due_on is not None  # only what has a day is reminded of
         key = (rules.identity(duty), duty.due_on)
         if key not in told or told[key] < call.step:
             fresh.setdefault(key, (duty, call))

@@ -46,7 +46,7 @@ MIDDLE = {"m": ["Ильич", "Львович", "Олегович", "Павло�
 def populate(*, people: int, years: int, seed: int, code: str = "gofitskoe") -> None:
     """`people` cards, a quarter mentors, a third mentees, `years` of ended and active pairs."""
     dice = random.Random(seed)
-    edition = Edition.objects.first() if Institution.objects.exists() else load_preset(code)
+    edition = Edition.objects.latest("starts_on") if Institution.objects.exists() else load_preset(code)
     for title in read_preset(code)["people"]["competences"]:
         Competence.objects.get_or_create(title=title)
     staff = add_people(people, dice)
@@ -92,7 +92,7 @@ def add_entries(mentors: list[Person], mentees: list[Person], dice: random.Rando
         [
             MentorEntry(
                 person=person,
-                starts_on=person.hired_on,
+                starts_on=person.hired_on or today,
                 trained_on=person.hired_on,
                 psychological_ready=True,
                 pedagogical_ready=True,
