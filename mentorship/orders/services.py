@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from simple_history.utils import bulk_create_with_history
 
 from mentorship.core.history import record
 from mentorship.core.refusal import enforce
@@ -129,8 +130,8 @@ def sign(
     _keep_paper(order, signed_on)
     record(order, f"Приказ подписан: № {order.number}", by)
     _keep_files(order)
-    for person in kind.people(order):
-        Acquaintance.objects.get_or_create(order=order, person=person)
+    readers = [Acquaintance(order=order, person=person) for person in kind.people(order)]
+    bulk_create_with_history(readers, Acquaintance, default_user=by)
     kind.take_effect(order, by=by)
     return order
 

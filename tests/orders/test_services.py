@@ -99,3 +99,12 @@ def test_completion_closes_the_pair_and_frees_the_mentor(as_user, director, cura
     assert "Считать завершённой с 20.09.2026" in text_of(order)
     assert "(Переезд)" in text_of(order)
     assert "в срок до 30.09.2026" in text_of(order)
+
+
+def test_the_history_of_who_reads_an_order_begins_with_its_signature(as_user, director, order):
+    sign(as_user(director), order)
+
+    begun = [
+        (entry.history_type, entry.history_user) for row in order.acquaintances.all() for entry in row.history.all()
+    ]
+    assert set(begun) == {("+", director)}
