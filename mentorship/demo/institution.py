@@ -34,6 +34,7 @@ from mentorship.orders import services as orders
 from mentorship.orders.models import Order
 from mentorship.orders.numbering.queries import proposed_number
 from mentorship.pairs import services as pairs
+from mentorship.pairs.gate.queries import gate
 from mentorship.pairs.models import Pair
 from mentorship.people import services as people
 from mentorship.people.accounts.services import grant_office
@@ -215,7 +216,7 @@ def consent(demo: Demo, pair: Pair, on: date) -> None:
 
 
 def waive_all(demo: Demo, pair: Pair, on: date) -> None:
-    for violation in pairs.queries.gate(pair, on):
+    for violation in gate(pair, on):
         if violation.overridable:
             pairs.waive(
                 pair,
