@@ -14,6 +14,7 @@ from mentorship.archive.models import Package
 from mentorship.events import services as events
 from mentorship.orders import services as orders
 from mentorship.orders.models import Acquaintance
+from mentorship.pairs.stand_ins import services as stand_ins
 from mentorship.people import services as people
 from mentorship.petitions import services as petitions
 from mentorship.petitions.kinds import LOGGED
@@ -101,8 +102,8 @@ def acknowledge_an_order(by):
 def end_a_stand_in(by):
     days = {"starts_on": given.FROM, "ends_on": given.ENDS, "reason": "Курсы", "consented_on": TODAY}
     someone = MentorEntryFactory().person
-    row = replacements.stand_in(given.old_pair(), person=someone, today=TODAY, by=by, confirmed=False, **days)
-    return lambda: replacements.end_stand_in(row, on=given.FROM, reason="Вышла раньше", by=by)
+    row = stand_ins.begin(given.old_pair(), person=someone, today=TODAY, by=by, confirmed=False, **days)
+    return lambda: stand_ins.end(row, on=given.FROM, reason="Вышла раньше", by=by)
 
 
 @locks("replacements_replacement")

@@ -1,7 +1,6 @@
 """What may be done with a pair now; rooms above add their own acts to its card."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from mentorship.access.acts import Act
 from mentorship.core.refusal import Violation
@@ -17,20 +16,8 @@ def _ending_bars(pair: Pair) -> Iterator[Violation]:
     return rules.running_violations(pair.edition.limits(), pair.is_active, pair.closing_order_id is not None)
 
 
-def _has_no_program(pair: Pair, user: Any) -> bool:
-    return pair.is_active and not hasattr(pair, "program")
-
-
 GATE = Act[Pair](
     permission="pair.gate", page="pairs:gate", label="Готовность к приказу", bars=_proposal_bars, level="primary"
-)
-START = Act[Pair](
-    permission="program.edit",
-    page="programs:start",
-    label="Составить программу",
-    asks=_has_no_program,
-    level="primary",
-    post=True,
 )
 CONSENT = Act[Pair](
     permission="pair.consent",
@@ -47,5 +34,5 @@ CANCEL = Act[Pair](
 )
 
 # Rooms above append to these: the next step in the life of a pair, and the rest of what its card offers.
-NEXT = [GATE, START]
+NEXT = [GATE]
 MORE = [END, EDIT, CANCEL]

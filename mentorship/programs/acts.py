@@ -8,6 +8,7 @@ from django.urls import reverse
 from mentorship.access.acts import Act
 from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
+from mentorship.pairs import acts as pairs_acts
 from mentorship.pairs.models import Pair
 from mentorship.programs import queries, rules
 from mentorship.programs.amendments.acts import AMEND
@@ -16,6 +17,10 @@ from mentorship.regulation.models import Edition
 
 Status = Program.Status
 Way = Edition.Approval
+
+
+def _starting_bars(pair: Pair) -> Iterator[Violation]:
+    return rules.starting_violations(pair.is_active)
 
 
 def _editing_bars(program: Program) -> Iterator[Violation]:
@@ -109,6 +114,16 @@ APPROVAL = {Way.CURATOR: APPROVE, Way.MINUTES: APPROVE_BY_MINUTES, Way.ORDER: AP
 
 # Writing and reading.
 
+START = Act[Pair](
+    permission="program.edit",
+    page="programs:start",
+    label="Составить программу",
+    bars=_starting_bars,
+    asks=lambda pair, user: pair.is_active and not Program.objects.filter(pair=pair).exists(),
+    level="primary",
+    post=True,
+)
+pairs_acts.NEXT.append(START)
 EDIT = Act[Program](
     permission="program.edit", page="programs:edit", label="Писать программу", bars=_editing_bars, level="primary"
 )

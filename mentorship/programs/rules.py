@@ -84,6 +84,14 @@ def term_violations(draft: Draft) -> Iterator[Violation]:
         )
 
 
+def starting_violations(is_active: bool) -> Iterator[Violation]:
+    """A programme is one of a working pair."""
+    if not is_active:
+        yield COMMON_SENSE.forbids(
+            "program_pair", "Программу составляют для действующей пары: сначала подписывают приказ", ""
+        )
+
+
 def editing_violations(is_editable: bool, state: str) -> Iterator[Violation]:
     """Text and plan are written until they are handed in, and again when they are returned."""
     if not is_editable:

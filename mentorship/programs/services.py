@@ -33,8 +33,7 @@ STALE = (
 def start(pair: Pair, *, by: User) -> Program:
     """The mentor begins the programme of an active pair (PRG-01); a second click finds the first."""
     [pair] = lock_pairs([pair])
-    if not pair.is_active:
-        raise Refusal("Программу составляют для действующей пары: сначала подписывают приказ.")
+    acts.START.require(pair)
     existing = Program.objects.filter(pair=pair).first()
     if existing:
         return existing

@@ -77,7 +77,7 @@ def test_recording_leads_to_the_same_as_tasks_with_everything_filled_in(as_user,
 
     assert page.redirect_chain[-1][0] == url("next", pair.mentor, event="leave")
     (row,) = page.context["outcome"].pairs
-    end = dict(row.buttons)["Завершить пару"]
+    end = {act.label: act.url for act in row.buttons}["Завершить пару"]
     form = client.get(end).context["form"]
     assert form.initial["on"] == "30.11.2026"
     assert form.initial["reason"].startswith("увольнение: ")
