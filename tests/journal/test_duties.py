@@ -9,8 +9,6 @@ from mentorship.desk.duties import collect, url_of
 from mentorship.journal import rules
 from mentorship.journal.services import help, meetings, tasks
 from mentorship.regulation.duties import Scope
-from mentorship.regulation.limits import COMMON_SENSE
-from mentorship.regulation.sources import Asked, of_room
 from tests.duties import owed_in
 from tests.factories.journal import MeetingFactory
 from tests.journal.conftest import TODAY
@@ -92,4 +90,4 @@ def test_everybody_owes_only_their_own_and_the_keys_differ(edition, mentor, ment
 def test_nobody_is_asked_in_vain(edition, curator, django_assert_num_queries):
     scope = Scope(person=curator.person_id, offices=frozenset({"curator"}), mentors=False, mentees=False)
     with django_assert_num_queries(0):
-        assert of_room("journal", Asked(scope, COMMON_SENSE, {})) == []
+        assert owed_in("journal", scope, own={}) == []

@@ -7,9 +7,8 @@ import pytest
 from mentorship.desk.duties import collect, scope_of
 from mentorship.petitions import services
 from mentorship.regulation.duties import Scope
-from mentorship.regulation.limits import COMMON_SENSE
 from mentorship.regulation.queries import limits_by_edition
-from mentorship.regulation.sources import Asked, of_room
+from tests.duties import owed_in
 from tests.factories.petitions import TODAY, decided, petition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-10-20")]
@@ -71,10 +70,10 @@ def test_duties_and_the_card_cost_the_same_however_many(client, edition, people,
         petition("mediation", row.pair)
     limits = limits_by_edition()
     with django_assert_num_queries(2):
-        assert len(of_room("petitions", Asked(Scope(everything=True), COMMON_SENSE, limits))) == 2 * count
+        assert len(owed_in("petitions", own=limits)) == 2 * count
     with django_assert_num_queries(0):
         nobody = Scope(person=1, mentors=False, mentees=False)
-        assert of_room("petitions", Asked(nobody, COMMON_SENSE, limits)) == []
+        assert owed_in("petitions", nobody, own=limits) == []
     client.force_login(people["curator"])
     client.get("/")
     with django_assert_num_queries(10):
