@@ -20,7 +20,7 @@ from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import MentorEntryFactory, PositionFactory, UserFactory
 from tests.pairs.agreements import given as agreements
-from tests.programs import amendments
+from tests.programs.amendments import making as amendments
 
 
 def active(**fields):

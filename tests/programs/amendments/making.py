@@ -2,10 +2,16 @@
 
 import datetime as dt
 
+from django.urls import reverse
 from django.utils import timezone
 
+from mentorship.desk.duties import collect
 from mentorship.orders import services as orders
-from mentorship.programs.amendments.services import assents, drafting
+from mentorship.programs.amendments.services import assents, decision, drafting
+from mentorship.programs.models import Program
+from mentorship.regulation.duties import Scope
+from mentorship.regulation.models import Edition
+from tests.factories.pairs import option
 from tests.factories.people import UserFactory
 
 TODAY = dt.date(2027, 3, 1)
@@ -48,3 +54,37 @@ def sign(order, by, on=TODAY):
 def participants(program):
     """The logins of the mentor and of the first mentee."""
     return UserFactory(person=program.pair.mentor), UserFactory(person=program.pair.mentees[0])
+
+
+def url(name, pk):
+    return reverse(f"programs:{name}", args=[pk])
+
+
+def ends(program):
+    program = Program.objects.select_related("pair").get(pk=program.pk)
+    return program.pair.ends_on, program.ends_on
+
+
+def duties(rule="amendment"):
+    rows = collect(Edition.objects.get().limits(), Scope(everything=True))
+    return [row for row in rows if row.rule == rule]
+
+
+def drafted(program, by):
+    return drafting.start(program, fields=wishes(corrects=True), on=TODAY, by=by)
+
+
+def item(program, **changes):
+    return {
+        "section": option("section", "study").pk,
+        "title": "Экскурсия",
+        "due_on": "15.04.2027",
+        "responsible": program.pair.mentor_id,
+        **changes,
+    }
+
+
+def change(program, by, goal):
+    """A new goal that takes effect: the next version."""
+    decision.grant(corrected(program, by, goal), on=TODAY, by=by)
+    return program.versions.last()

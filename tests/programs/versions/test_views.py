@@ -1,6 +1,4 @@
-"""The versions of a programme: kept, shown, printed, compared, read (END-05, PRG-10)."""
-
-import datetime as dt
+"""The versions of a programme: shown, printed, compared, read (END-05, PRG-10)."""
 
 import pytest
 from django.urls import reverse
@@ -8,58 +6,24 @@ from django.urls import reverse
 from mentorship.desk.duties import collect, url_of
 from mentorship.documents.catalogue import PAPERS
 from mentorship.programs import services
-from mentorship.programs.amendments.duties import Unanswered, Undecided, Unread
-from mentorship.programs.amendments.services import decision
-from mentorship.programs.models import Program, ProgramVersion
+from mentorship.programs.models import Program
 from mentorship.regulation.duties import Scope
-from mentorship.regulation.limits import COMMON_SENSE
 from mentorship.regulation.models import Edition
-from mentorship.regulation.queries import limits_by_edition
-from mentorship.regulation.sources import Asked
 from tests.documents.texts import pdf_pages
 from tests.factories.programs import approved_program
 from tests.papers import text
-from tests.programs.amendments import TODAY, corrected, participants
+from tests.programs.amendments.making import TODAY, change, participants
 
 pytestmark = [pytest.mark.django_db, pytest.mark.today("2027-03-01")]
-
-
-@pytest.fixture
-def program(curator):
-    return approved_program(curator)
 
 
 def url(name, *args):
     return reverse(f"programs:{name}", args=args)
 
 
-def change(program, by, goal):
-    decision.grant(corrected(program, by, goal), on=TODAY, by=by)
-    return program.versions.last()
-
-
 def to_read():
     rows = collect(Edition.objects.get().limits(), Scope(everything=True))
     return [row for row in rows if row.what == "Ознакомиться с изменениями программы"]
-
-
-def test_the_first_version_is_kept_when_the_programme_is_approved(curator, program):
-    version = program.versions.get()
-
-    assert (version.number, version.approved_on) == (1, dt.date(2026, 9, 20))
-    assert version.content["texts"]["goal"] == "Помочь освоиться в группе"
-    assert len(version.content["plan"]) == 8
-
-
-def test_a_programme_approved_before_versions_were_kept_gets_its_first(curator, program):
-    ProgramVersion.objects.all().delete()
-
-    change(program, curator, "Новая цель")
-
-    assert [row.content["texts"]["goal"] for row in program.versions.all()] == [
-        "Помочь освоиться в группе",
-        "Новая цель",
-    ]
 
 
 def test_each_version_is_shown_printed_and_compared(as_user, curator, program):
@@ -131,23 +95,3 @@ def test_nobody_reads_again_where_the_edition_does_not_ask(curator, program):
     change(program, curator, "Новая")
 
     assert to_read() == []
-
-
-def duties(own, scope):
-    asked = Asked(scope, COMMON_SENSE, own)
-    return [duty for source in (Unanswered, Undecided, Unread) for duty in source().found(asked)]
-
-
-def test_the_duties_of_amendments_cost_the_same_however_many_there_are(curator, django_assert_num_queries):
-    own = limits_by_edition()
-    for count in (1, 3):
-        while Program.objects.count() < count:
-            change(approved_program(curator), curator, "Новая")
-        with django_assert_num_queries(3):
-            assert len(duties(own, Scope(everything=True))) == count
-
-
-def test_who_owns_nothing_is_asked_nothing(curator, django_assert_num_queries):
-    scope = Scope(person=curator.person_id, mentors=False, mentees=False)
-    with django_assert_num_queries(0):
-        assert duties({}, scope) == []

@@ -1,0 +1,22 @@
+"""A pair ends by its plan."""
+
+import pytest
+
+from tests.factories.pairs import option
+from tests.programs.writing import TODAY, url
+
+pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-09-20")]
+
+
+def test_a_plan_in_full_is_needed_to_end_by_plan(as_user, mentor, curator, pair, activity):
+    by_plan = {"case": option("completion", "plan").pk, "on": "20.09.2026"}
+    client = as_user(curator)
+    refused = client.post(url("end", pair.pk), by_plan).content.decode()
+    assert "План выполнен не полностью: осталось 8 мероприятий" in refused
+
+    for row in activity.program.activities.all():
+        client.post(url("cancel_activity", row.pk), {"reason": "Не понадобилось"})
+    client.post(url("end", pair.pk), by_plan)
+
+    pair.refresh_from_db()
+    assert (pair.ending_on, pair.ending_case.code) == (TODAY, "plan")
