@@ -37,7 +37,7 @@ format: setup $(VENV)/dev.stamp
 	@$(BIN)/djhtml --tabwidth 2 --extra-block capture,,endcapture templates
 
 bench: setup $(VENV)/dev.stamp
-	@DEMO=1 $(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks $(BENCH)
 
 mutants: setup $(VENV)/dev.stamp
 	@$(BIN)/python scripts/mutants.py $(MUTANTS)

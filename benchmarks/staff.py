@@ -1,23 +1,21 @@
 """Loading a list of 5,000 people, from the file to the cards, against openpyxl and bulk_create alone; peak memory."""
 
-import json
-import os
 import resource
-import sys
-import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from io import BytesIO
 
-import django
 from django.db import transaction
 from openpyxl import Workbook, load_workbook
+
+from benchmarks.timing import ratio
 
 PEOPLE, TIMES = 5_000, 5
 LETTERS = "абвгдежзик"
 
 
-def staff_book() -> bytes:
+def staff_book(people: int) -> bytes:
     """The file: ten columns, invented people."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Сотрудники")
@@ -35,7 +33,7 @@ def staff_book() -> bytes:
             "E-mail",
         ]
     )
-    for number in range(PEOPLE):
+    for number in range(people):
         surname = "Новикова" + "".join(LETTERS[int(digit)] for digit in str(number))
         born = date(1970 + number % 30, 1 + number % 12, 1 + number % 28)
         sheet.append(
@@ -84,7 +82,7 @@ def floor(content: bytes) -> None:
     Position.objects.bulk_create(posts, batch_size=500)
 
 
-def load(content: bytes) -> None:
+def load(people: int, content: bytes) -> None:
     """The three acts of the pages together."""
     from django.utils import timezone
 
@@ -97,30 +95,21 @@ def load(content: bytes) -> None:
     found = services.map_columns(found, found.mapping)
     outcome = check(found.table, found.mapping, timezone.localdate())
     found = services.apply(found, seen=outcome.fingerprint, by=by, now=now)
-    if found.counts["new"] != PEOPLE:
-        sys.exit(f"загружено {found.counts}")
+    if found.counts["new"] != people:
+        raise RuntimeError(f"загружено {found.counts}")
 
 
-def seconds(act: Callable[[bytes], None], content: bytes) -> float:
-    """How long the act takes; nothing of it is kept, so that it can be repeated."""
+def undone(act: Callable[[bytes], None], content: bytes) -> None:
+    """Do the act and keep nothing of it, so that it can be repeated."""
     with transaction.atomic():
-        start = time.perf_counter()
         act(content)
-        spent = time.perf_counter() - start
         transaction.set_rollback(True)
-    return spent
 
 
-def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mentorship.settings")
-    django.setup()
-    content = staff_book()
-    # In turn, so that whatever else the machine does falls on both.
-    spent = [(seconds(floor, content), seconds(load, content)) for _ in range(TIMES)]
-    base, ours = (min(times) for times in zip(*spent, strict=True))
+def figures(share: float) -> dict[str, float]:
+    people, times = (max(round(full * share), 1) for full in (PEOPLE, TIMES))
+    content = staff_book(people)
+    spent = ratio(lambda: undone(partial(load, people), content), lambda: undone(floor, content), times)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"ratio": ours / base, "seconds": ours, "memory": memory}))
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    print(f"список из {people} человек: {memory:.0f} МБ")
+    return {"список сотрудников к openpyxl и bulk_create": spent, "список сотрудников: память к 300 МБ": memory / 300}

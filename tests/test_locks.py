@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from mentorship.archive import services as archive
 from mentorship.archive.models import Package
+from mentorship.archive.packages import services as packages
 from mentorship.events import services as events
 from mentorship.orders import services as orders
 from mentorship.orders.models import Acquaintance
@@ -18,7 +18,7 @@ from mentorship.pairs.stand_ins import services as stand_ins
 from mentorship.people import services as people
 from mentorship.petitions import services as petitions
 from mentorship.petitions.kinds import LOGGED
-from mentorship.programs.amendments import services as amending
+from mentorship.programs.amendments.services import assents, decision, drafting
 from mentorship.programs.versions import services as versions
 from mentorship.regulation.act import services as acts_of_place
 from mentorship.regulation.calendar import services as production
@@ -32,6 +32,7 @@ from tests.factories.events import EventFactory
 from tests.factories.pairs import PairFactory
 from tests.factories.people import ConsentFactory, MentorEntryFactory, PersonFactory
 from tests.factories.petitions import decided, petition
+from tests.factories.programs import approved_program
 from tests.programs import amendments
 
 pytestmark = [
@@ -196,34 +197,34 @@ def wait_for_no_other_report(by):
 
 @locks("programs_programversion")
 def read_a_version(by):
-    program = amendments.approved(by)
+    program = approved_program(by)
     version = versions.keep(program, on=TODAY, how="решение куратора", by=by)
     return lambda: versions.acknowledge(version, mentee=program.pair.mentees[0], on=TODAY, by=by)
 
 
 @locks("programs_program")
 def start_an_amendment(by):
-    program = amendments.approved(by)
-    return lambda: amending.start(program, fields=amendments.longer(), on=amendments.TODAY, by=by)
+    program = approved_program(by)
+    return lambda: drafting.start(program, fields=amendments.longer(), on=amendments.TODAY, by=by)
 
 
 @locks("programs_amendment")
 def agree_to_an_amendment(by):
-    program = amendments.approved(by)
-    row = amending.start(program, fields=amendments.longer(), on=amendments.TODAY, by=by)
-    return lambda: amending.agree(row, person=program.pair.mentor, on=amendments.TODAY, by=by)
+    program = approved_program(by)
+    row = drafting.start(program, fields=amendments.longer(), on=amendments.TODAY, by=by)
+    return lambda: assents.agree(row, person=program.pair.mentor, on=amendments.TODAY, by=by)
 
 
 @locks("programs_amendment")
 def refuse_an_amendment(by):
-    row = amendments.extended(amendments.approved(by), by)
-    return lambda: amending.refuse(row, reason="Рано", on=amendments.TODAY, by=by)
+    row = amendments.extended(approved_program(by), by)
+    return lambda: decision.refuse(row, reason="Рано", on=amendments.TODAY, by=by)
 
 
 @locks("programs_amendment")
 def grant_an_amendment(by):
-    row = amendments.extended(amendments.approved(by), by)
-    return lambda: amending.grant(row, on=amendments.TODAY, by=by)
+    row = amendments.extended(approved_program(by), by)
+    return lambda: decision.grant(row, on=amendments.TODAY, by=by)
 
 
 @locks("events_event")
@@ -270,7 +271,7 @@ def change_the_columns_of_a_roadmap(by):
 @locks("archive_package")
 def cancel_a_package(by):
     package = Package.objects.create(title="Дело", back_url="/", on=TODAY, created_by=by)
-    return lambda: archive.cancel(package)
+    return lambda: packages.cancel(package)
 
 
 @pytest.mark.parametrize(("prepare", "tables"), ACTS)

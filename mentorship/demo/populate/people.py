@@ -1,10 +1,13 @@
 """A large invented institution for measurements: rows straight into the tables, seeded."""
 
 import random
+from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from simple_history.utils import bulk_create_with_history
 
 from mentorship.core.calendar.dates import term_end
 from mentorship.core.words.text import fold
@@ -123,47 +126,62 @@ def add_pairs(mentors: list[Person], mentees: list[Person], edition: Edition, ye
     today = timezone.localdate()
     form, kind = (edition.options.of(group).first() for group in (Option.Group.FORM, Option.Group.KIND))
     case = edition.options.of(Option.Group.COMPLETION).first()
-    for number, mentee in enumerate(mentees[: len(mentees) * 9 // 10]):
-        year = number % max(years, 1)
+    common = {"edition": edition, "form": form, "kind": kind, "goal": "Освоиться"}
+    paired = mentees[: len(mentees) * 9 // 10]
+    orders, pairs = [], []
+    for number in range(len(paired)):
+        year, mentor = number % max(years, 1), mentors[number % len(mentors)]
         starts_on = today - timedelta(days=365 * year + dice.randrange(200))
-        ends_on = term_end(starts_on, 9)
-        mentor = mentors[number % len(mentors)]
-        add_pair(mentor, mentee, (starts_on, ends_on), year > 0, number, (edition, form, kind, case))
+        orders.append(_order(number, mentor, starts_on))
+        pairs.append(Pair(mentor=mentor, **common, **_term(starts_on, case if year else None)))
+    keep(orders)
+    for pair, order in zip(pairs, orders, strict=True):
+        pair.order = order
+    keep(pairs)
+    parts = [
+        Participation(pair=pair, mentor=pair.mentor, mentee=mentee, closed_on=pair.ended_on)
+        for pair, mentee in zip(pairs, paired, strict=True)
+    ]
+    keep(parts)
+    keep([Program(pair=pair, starts_on=pair.starts_on, ends_on=pair.ends_on, goal="Освоиться") for pair in pairs])
+    keep([report for part in parts if part.closed_on for report in _reports(part)])
 
 
-def add_pair(mentor: Person, mentee: Person, term: tuple[date, date], ended: bool, number: int, lists: tuple) -> None:
-    starts_on, ends_on = term
-    edition, form, kind, case = lists
-    order = Order.objects.create(
+def _order(number: int, signer: Person, on: date) -> Order:
+    return Order(
         kind="appointment",
         status="signed",
         heading="О закреплении наставнической пары",
         number=f"{number}-п",
-        year=starts_on.year,
-        signed_on=starts_on,
-        signed_by=mentor,
+        year=on.year,
+        signed_on=on,
+        signed_by=signer,
         snapshot={"title": "", "blocks": []},
     )
-    finish = (
-        {"status": "ended", "ended_on": ends_on, "ending_on": ends_on, "ending_case": case}
-        if ended
-        else {"status": "active"}
-    )
-    pair = Pair.objects.create(
-        mentor=mentor,
-        edition=edition,
-        form=form,
-        kind=kind,
-        goal="Освоиться",
-        starts_on=starts_on,
-        ends_on=ends_on,
-        order=order,
-        **finish,
-    )
-    part = Participation.objects.create(pair=pair, mentor=mentor, mentee=mentee, closed_on=ends_on if ended else None)
-    Program.objects.create(pair=pair, starts_on=starts_on, ends_on=ends_on, goal="Освоиться")
-    if ended:
-        for side, author in (("mentor", mentor), ("mentee", mentee)):
-            Report.objects.create(
-                participation=part, side=side, author=author, status="accepted", submitted_on=ends_on, facts="Сделано"
-            )
+
+
+def _term(starts_on: date, case: Option | None) -> dict[str, Any]:
+    """Nine months from the day, gone by when there is the case of their end."""
+    ends_on = term_end(starts_on, 9)
+    term = {"starts_on": starts_on, "ends_on": ends_on}
+    if case is None:
+        return {**term, "status": "active"}
+    return {**term, "status": "ended", "ended_on": ends_on, "ending_on": ends_on, "ending_case": case}
+
+
+def _reports(part: Participation) -> Iterator[Report]:
+    for side, author in (("mentor", part.mentor), ("mentee", part.mentee)):
+        yield Report(
+            participation=part,
+            side=side,
+            author=author,
+            status="accepted",
+            submitted_on=part.closed_on,
+            facts="Сделано",
+        )
+
+
+def keep(rows: list[Any]) -> None:
+    """Save the rows in batches, each with the history line that its card shows."""
+    if rows:
+        bulk_create_with_history(rows, type(rows[0]), batch_size=500)
