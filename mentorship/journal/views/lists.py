@@ -86,7 +86,7 @@ def card(request: Request, pk: int) -> HttpResponse:
         "pair": meeting.pair,
         "marks": [(person, marked.get(person.pk)) for person in meeting.pair.mentees],
         "own_mark": own_mark,
-        "may_be_absent": bool(own_mark) and meeting.pair.mentor_id != user.person_id,
+        "own_absence": bool(own_mark) and meeting.pair.mentor_id != user.person_id,
         "acts": buttons(acts.OF_MEETING, meeting, user),
         "tasks": queries.tasks(meeting.pair, user).filter(meeting=meeting),
         "timeline": queries.timeline(meeting),
