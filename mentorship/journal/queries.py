@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
-from mentorship.access.grants import can, require
+from mentorship.access.grants import can, relations, require
 from mentorship.core import history
 from mentorship.core.prepared import Prepared
 from mentorship.core.words.initials import short_name
@@ -168,7 +168,7 @@ def to_mark(pair: Pair, user: User) -> int:
     held = Meeting.objects.held().filter(pair=pair)
     if any(mentee.pk == user.person_id for mentee in pair.mentees):
         return held.exclude(marks__mentee=user.person_id).count()
-    if user.person_id and pair.relations_of(user.person_id):
+    if user.person_id and relations(user, pair):
         return held.filter(mentor_marked_on=None).count()
     return 0
 
