@@ -153,7 +153,7 @@ def can(user: Any, permission: str, subject: Any = None) -> bool:
     """True when any of the user's roles is granted the permission.
 
     Offices count everywhere; relations only towards the subject, which answers
-    `relations_of(person_id) -> set[Relation]` and is asked once a request.
+    `relations_of(person_id) -> set[Relation]`.
     """
     if not user.is_authenticated:
         return False
@@ -162,10 +162,11 @@ def can(user: Any, permission: str, subject: Any = None) -> bool:
         return True
     if subject is None or user.person_id is None or granted.isdisjoint(Relation):
         return False
-    return not granted.isdisjoint(_relations(user, subject))
+    return not granted.isdisjoint(relations(user, subject))
 
 
-def _relations(user: Any, subject: Any) -> Set[Relation]:
+def relations(user: Any, subject: Any) -> Set[Relation]:
+    """What the user, a person, is to the subject; it is asked once a request."""
     known = user.__dict__.setdefault("_known_relations", {})
     key = (type(subject), subject.pk)
     if key not in known:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth import get_user_model
 from django.db import models
@@ -39,34 +39,79 @@ def erase(instance: Any, reason: str, by: Any) -> None:
 
 
 def timeline(*sources: Any, limit: int = 30) -> list[Entry]:
-    """Newest first. A source is a record, or the historical rows of several: one query each, one for names."""
-    pairs: list[tuple[Any, Any]] = []
-    for source in sources:
-        rows = source if isinstance(source, models.QuerySet) else source.history.all()
-        pairs += _versions(rows[: 3 * limit])
-    pairs = sorted(pairs, key=lambda pair: pair[0].history_date, reverse=True)[: 2 * limit]
-    users = get_user_model()._default_manager.in_bulk({row.history_user_id for row, _ in pairs} - {None})
-    entries = (_entry(row, older, users) for row, older in pairs)
+    """Newest first. A source is a record, or the historical rows of several.
+
+    One query for all of them, one for names, and one for each source in which something shown has been changed.
+    """
+    rows = [source if isinstance(source, models.QuerySet) else source.history.all() for source in sources]
+    pairs = [pair for versions in _by_source(rows) for pair in _with_older(versions[: 3 * limit])]
+    pairs = sorted(pairs, key=lambda pair: pair[0].at, reverse=True)[: 2 * limit]
+    users = get_user_model()._default_manager.in_bulk({version.user for version, _ in pairs} - {None})
+    whole = _whole(rows, [version for pair in pairs if pair[1] for version in pair])
+    entries = (_entry(version, older, users, whole) for version, older in pairs)
     return [entry for entry in entries if entry is not None][:limit]
 
 
-def _versions(rows: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
-    """Each historical row with the version of its record before it; rows come newest first."""
-    by_record: dict[Any, list[Any]] = {}
-    for row in rows:
-        by_record.setdefault(row.id, []).append(row)
-    for versions in by_record.values():
-        yield from zip_longest(versions, versions[1:])
+class _Version(NamedTuple):
+    """What tells a historical row from others, and what its line says whatever has changed in the record."""
+
+    source: int
+    record: int
+    key: int
+    at: datetime
+    user: int | None
+    reason: str | None
 
 
-def _entry(row: Any, older: Any, users: dict[int, Any]) -> Entry | None:
+VERSION = ("id", "history_id", "history_date", "history_user_id", "history_change_reason")
+
+
+def _by_source(rows: list[models.QuerySet]) -> list[list[_Version]]:
+    """The historical rows of each source, newest first; one query."""
+    first, *others = [
+        source.order_by().values_list(models.Value(number), *VERSION) for number, source in enumerate(rows)
+    ]
+    found: list[list[_Version]] = [[] for _ in rows]
+    for version in sorted(map(_Version._make, first.union(*others, all=True)), key=_age, reverse=True):
+        found[version.source].append(version)
+    return found
+
+
+def _age(version: _Version) -> tuple[datetime, int]:
+    return version.at, version.key
+
+
+def _with_older(versions: Iterable[_Version]) -> Iterator[tuple[_Version, _Version | None]]:
+    """Each version with that of the same record before it."""
+    by_record: dict[int, list[_Version]] = {}
+    for version in versions:
+        by_record.setdefault(version.record, []).append(version)
+    for of_one in by_record.values():
+        yield from zip_longest(of_one, of_one[1:])
+
+
+def _whole(rows: list[models.QuerySet], versions: Iterable[_Version]) -> dict[tuple[int, int], Any]:
+    """The historical rows themselves, by the source and the key."""
+    keys: dict[int, set[int]] = {}
+    for version in versions:
+        keys.setdefault(version.source, set()).add(version.key)
+    return {
+        (source, row.pk): row for source, found in keys.items() for row in rows[source].order_by().filter(pk__in=found)
+    }
+
+
+def _entry(
+    version: _Version, older: _Version | None, users: dict[int, Any], whole: dict[tuple[int, int], Any]
+) -> Entry | None:
     """The line of the timeline; None for the second row that saving a many-to-many list writes."""
-    who = str(users[row.history_user_id]) if row.history_user_id in users else "Программа"
-    reason = row.history_change_reason or ("Запись создана" if older is None else "Изменено")
-    changes = _changes(row, older) if older is not None else ()
-    if older is not None and not changes and older.history_change_reason == reason:
+    who = str(users[version.user]) if version.user in users else "Программа"
+    reason = version.reason or ("Запись создана" if older is None else "Изменено")
+    if older is None:
+        return Entry(version.at, reason, who)
+    changes = _changes(whole[version.source, version.key], whole[older.source, older.key])
+    if not changes and older.reason == reason:
         return None
-    return Entry(row.history_date, reason, who, changes)
+    return Entry(version.at, reason, who, changes)
 
 
 def _changes(row: Any, older: Any) -> tuple[tuple[str, str, str], ...]:

@@ -5,9 +5,11 @@ import re
 from django import forms
 
 from mentorship.core.forms.fields import DateField, Form, LineField, LinkField, ManyField, TextField, TimeField
+from mentorship.core.forms.selects import LongSelect
 from mentorship.core.tables.listing import Filters
 from mentorship.core.words.labels import worded
-from mentorship.journal.models import HelpRequest, Meeting, Task
+from mentorship.journal import queries
+from mentorship.journal.models import HelpRequest, Meeting, Task, open_to
 from mentorship.journal.models.meeting import LONGEST
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Person
@@ -211,7 +213,7 @@ class LogHelpForm(AnswerForm):
 
 
 class MeetingFilters(Filters):
-    """By state, by month of the last two years, by pair, by mentor."""
+    """By state, by month of the last two years, by pair, by mentor: of the running pairs, or the one asked for."""
 
     STATES = (
         ("", "любое"),
@@ -222,14 +224,20 @@ class MeetingFilters(Filters):
     )
     state = forms.ChoiceField(label="Состояние", required=False, choices=STATES)
     month = forms.ChoiceField(label="Месяц", required=False)
-    mentor = forms.ModelChoiceField(Person.objects.none(), label="Наставник", required=False, empty_label="любой")
-    pair = forms.ModelChoiceField(Pair.objects.none(), label="Пара", required=False, empty_label="любая")
+    mentor = forms.ModelChoiceField(
+        Person.objects.none(), label="Наставник", required=False, widget=LongSelect("любой")
+    )
+    pair = forms.ModelChoiceField(Pair.objects.none(), label="Пара", required=False, widget=LongSelect("любая"))
 
-    def __init__(self, params, *, months, mentors, pairs):
+    def __init__(self, params, *, months, user):
         super().__init__(params)
         self.fields["month"].choices = [("", "любой"), *months]
+        pairs = open_to(user)
+        mentors = Person.objects.visible_to(user).filter(pk__in=pairs.order_by().values("mentor"))
         self.fields["mentor"].queryset = mentors
+        self.fields["mentor"].widget.offer = lambda asked: queries.mentor_names(mentors, pairs, asked)
         self.fields["pair"].queryset = pairs
+        self.fields["pair"].widget.offer = lambda asked: queries.pair_names(pairs, user, asked)
 
     def apply(self, rows):
         chosen = self.chosen()

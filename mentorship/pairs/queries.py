@@ -2,9 +2,8 @@
 
 from datetime import date
 from operator import itemgetter
-from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
@@ -19,20 +18,28 @@ from mentorship.people.models import Person, User
 
 def pair_for(user: User, pk: int, permission: str = "pair.view") -> Pair:
     """The pair: 404 when this user may not know of it, 403 when they may only look."""
-    pair = get_object_or_404(Pair.objects.visible_to(user).with_people_for(user), pk=pk)
+    pairs = Pair.objects.visible_to(user).with_people_for(user).select_related("mentor_consent")
+    pair = get_object_or_404(pairs, pk=pk)
     require(user, permission, pair)
     return pair
+
+
+def prefetch_for_card(pair: Pair) -> None:
+    """What several parts of the card ask for, each once."""
+    prefetch_related_objects([pair], "edition__clauses", "participations__consent", "waivers")
+    prefetch_related_objects([pair.mentor, *pair.mentees], "positions")
 
 
 def timeline(pair: Pair, user: User) -> list[history.Entry]:
     """What happened to the pair, to the participations this user may see, and which reasons were given."""
     parts = Participation.objects.visible_to(user).filter(pair=pair).values("pk")
-    return history.timeline(pair, Participation.history.filter(id__in=parts), waivers(pair, Waiver.history))
+    reasons = Waiver.history.filter(pair=pair).exclude(rule=Waiver.NO_AGREEMENT)
+    return history.timeline(pair, Participation.history.filter(id__in=parts), reasons)
 
 
-def waivers(pair: Pair, rows: Any = Waiver.objects) -> QuerySet:
+def waivers(pair: Pair) -> list[Waiver]:
     """The reasons given for going on in spite of warnings; why a head has no agreement is the employer's business."""
-    return rows.filter(pair=pair).exclude(rule=Waiver.NO_AGREEMENT)
+    return [waiver for waiver in pair.waivers.all() if waiver.rule != Waiver.NO_AGREEMENT]
 
 
 def participation_for(user: User, pk: int, permission: str) -> Participation:

@@ -1,6 +1,6 @@
 """Pairs: the list, the wizard, the card, the readiness gate, consents, drafts of orders."""
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,7 +22,7 @@ from mentorship.pairs import acts, exports, forms, queries, services
 from mentorship.pairs.agreements import queries as agreements_queries
 from mentorship.pairs.gate import queries as gate_queries
 from mentorship.pairs.matching import queries as matching_queries
-from mentorship.pairs.models import Pair, Participation
+from mentorship.pairs.models import Pair
 from mentorship.people.models import Person
 from mentorship.regulation.queries import edition_on
 
@@ -83,13 +83,13 @@ def propose(request: Request) -> HttpResponse:
 @permit("pair.view")
 def card(request: Request, pk: int) -> HttpResponse:
     pair = queries.pair_for(request.user, pk)
-    prefetch_related_objects([pair], "edition__clauses")  # several acts ask for the limits
+    queries.prefetch_for_card(pair)
     context = {
         "pair": pair,
         "next": buttons(acts.NEXT, pair, request.user),
         "more": buttons(acts.MORE, pair, request.user),
         "consent": buttons((acts.CONSENT,), pair, request.user),
-        "parts": Participation.objects.visible_to(request.user).filter(pair=pair).select_related("mentee", "consent"),
+        "parts": pair.participations.all(),
         "waivers": queries.waivers(pair),
         "timeline": queries.timeline(pair, request.user),
     }

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from mentorship.access.grants import require
+from mentorship.access.grants import relations, require
 from mentorship.access.roles import Office, Relation
 from mentorship.core import history
 from mentorship.pairs.models import Pair, Participation
@@ -92,7 +92,7 @@ def authors(pair: Pair, kind: PetitionKind) -> list[Person]:
 
 def fileable(pair: Pair, user: User) -> list[PetitionKind]:
     """The kinds that this user may file on the own behalf about the pair."""
-    roles = _offices(user) | (pair.relations_of(user.person_id) if user.person_id else set())
+    roles = _offices(user) | (relations(user, pair) if user.person_id else set())
     return [kind for kind in _offered(pair) if not kind.files.isdisjoint(roles)]
 
 

@@ -16,8 +16,6 @@ from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
 from mentorship.documents.responses import sheet_response
 from mentorship.journal import acts, exports, forms, queries
-from mentorship.journal.models import open_to
-from mentorship.people.models import Person
 
 SORTS = {
     "day": ("-held_on", "-pk"),
@@ -33,19 +31,13 @@ def meeting_list(request: Request) -> HttpResponse:
     today = timezone.localdate().replace(day=1)
     months = [add_months(today, 1 - number) for number in range(25)]
     choices = [(f"{day:%Y-%m}", f"{MONTHS[day.month - 1]} {day.year}") for day in months]
-    pairs = open_to(user)
-    filters = {
-        "months": choices,
-        "mentors": Person.objects.visible_to(user).filter(pk__in=pairs.order_by().values("mentor")),
-        "pairs": pairs.with_names_for(user),
-    }
     listing = Listing(
         request,
         queries.rows(user),
         sorts=SORTS,
         default="day",
         search=lambda rows, text: rows.search(text, user),
-        filters=lambda params: forms.MeetingFilters(params, **filters),
+        filters=lambda params: forms.MeetingFilters(params, months=choices, user=user),
     )
     if format := writing.asked(request.GET):
         return sheet_response(exports.meetings(listing.rows), format)

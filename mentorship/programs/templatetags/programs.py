@@ -18,7 +18,9 @@ def program_of(context: dict[str, Any], pair: Pair) -> Program | None:
     known = pair.__dict__.setdefault("_programs_seen", {})
     user = context["request"].user
     if user.pk not in known:
-        known[user.pk] = Program.objects.visible_to(user).filter(pair=pair).first()
+        program = known[user.pk] = Program.objects.visible_to(user).filter(pair=pair).first()
+        if program:
+            program.pair = pair
     return known[user.pk]
 
 
