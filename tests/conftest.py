@@ -1,10 +1,14 @@
 """Who signs in, and nothing else."""
 
 from collections import Counter
+from io import StringIO
 from itertools import chain
 
 import pytest
 import time_machine
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
 
 from mentorship.access.roles import Office
 from mentorship.core.calendar import workdays
@@ -29,6 +33,17 @@ def _today(request):
     else:
         with time_machine.travel(f"{marker.args[0]} 12:00:00+03:00", tick=marker.kwargs.get("tick", True)):
             yield
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """The demo institution, loaded once for a file and rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        settings.DEMO = True
+        call_command("demo", "--no-serve", "--today", "21.11.2026", "--password", "proba-7", stdout=StringIO())
+        yield
+        settings.DEMO = False
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from mentorship.core.calendar.dates import school_year_start
-from mentorship.core.words import titles as terms
+from mentorship.core.words import titles
 from mentorship.documents.grammar import days, decline_position, decline_term, months
 from mentorship.documents.wording import Value, Values, Words, blank, role_words
 from mentorship.people.models import OfficeTerm, Person
@@ -90,7 +90,7 @@ def edition_words(edition: Edition) -> dict[str, Value]:
         "программа не дольше": _months(edition.program_max_months),
         "наставничество на срок": _between(edition.mentoring_min_months, edition.mentoring_max_months),
         "программа на срок": _between(edition.program_min_months, edition.program_max_months),
-        "совет": terms.council("nom") if edition.council else "",
+        "совет": titles.council("nom") if edition.council else "",
         "размер выплаты": pay or None,
         "размер выплаты в скобках": f" ({pay})" if pay else "",
         **_lists(edition),
@@ -192,11 +192,11 @@ def _between(least: int | None, most: int | None) -> str | None:
 def _lists(edition: Edition) -> dict[str, Value]:
     """What the edition names in its lists, in one query."""
     named = edition.options.filter(is_active=True) if edition.pk else []
-    titles: dict[str, list[str]] = {}
+    quotes: dict[str, list[str]] = {}
     for option in named:
         quoted = f"«{option.title}»" if option.group == Option.Group.FORM else option.title
-        titles.setdefault(option.group, []).append(quoted)
-    found: dict[str, Value] = {name: ", ".join(titles.get(group, [])) or None for name, group in LISTS.items()}
+        quotes.setdefault(option.group, []).append(quoted)
+    found: dict[str, Value] = {name: ", ".join(quotes.get(group, [])) or None for name, group in LISTS.items()}
     if edition.forms_open and (forms := found["формы наставничества"]):
         found["формы наставничества"] = f"{forms} и другие"
     return found

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from mentorship.access.roles import Office
-from mentorship.pairs import rules as pair_rules
+from mentorship.pairs import rules as pairs_rules
 from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.sources import PairSource
 from mentorship.people.models.person import name_of
@@ -181,7 +181,7 @@ class Running(PairSource):
         approved = row.status == Status.APPROVED
         last = min(row.ends_on, row.program_ends_on) if approved else row.ends_on
         left = (row.left or 0) if approved else None
-        yield pair_rules.ending_duty(row.pk, row.title, last, asked.own[row.edition], plan_left=left)
+        yield pairs_rules.ending_duty(row.pk, row.title, last, asked.own[row.edition], plan_left=left)
 
 
 class Publishing(PairSource):

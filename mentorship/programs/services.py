@@ -11,7 +11,7 @@ from mentorship.core.history import record
 from mentorship.core.refusal import Refusal, enforce
 from mentorship.core.words import titles
 from mentorship.core.words.text import capital
-from mentorship.orders import services as order_services
+from mentorship.orders import services as orders_services
 from mentorship.orders.models import Order
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair
@@ -244,11 +244,11 @@ def draft_approval(programs: Iterable[Program], *, period: str, minutes: str = "
     for program in locked:
         acts.APPROVE_BY_ORDER.require(program)
         enforce(queries.violations(program))
-    order = order_services.draft("approve_programs", by=by, values={"период": period, "протокол": minutes})
+    order = orders_services.draft("approve_programs", by=by, values={"период": period, "протокол": minutes})
     for program in locked:
         program.order = order
         record(program, "Включена в проект приказа об утверждении", by)
-    return order_services.word(order, by=by)
+    return orders_services.word(order, by=by)
 
 
 def lock_programs(programs: Iterable[Program]) -> list[Program]:

@@ -10,7 +10,7 @@ from mentorship.core.tables.listing import Filters
 from mentorship.people.models import Position
 from mentorship.roadmap import measures
 from mentorship.roadmap.models import COLUMNS, MONTH_CHOICES, YEARS, Activity, Roadmap, Stage, Timed
-from mentorship.roadmap.queries import posts as all_posts
+from mentorship.roadmap.queries import posts
 from mentorship.roadmap.rules import columns_problem
 from mentorship.roadmap.templates import templates
 
@@ -184,7 +184,7 @@ class PlanForm(Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in ("posts", "group_posts"):
-            self.fields[name].queryset = all_posts()
+            self.fields[name].queryset = posts()
 
     def clean(self):
         data = super().clean()

@@ -1,33 +1,31 @@
 """The page «Сроки»: whose duties, which day, how near; what was done in time or late; what it costs."""
 
 import datetime as dt
-import json
-from io import StringIO
 
 import pytest
 import time_machine
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from hypothesis import given
-from hypothesis import strategies as st
 
 from mentorship.access.roles import Office
-from mentorship.desk.duties import collect, desk, fulfilled, owed_on, scope_for
+from mentorship.desk.duties import collect, desk, fulfilled
 from mentorship.orders.models import Acquaintance
 from mentorship.programs.models import Program
-from mentorship.regulation.duties import Done, Duty, Scope
-from mentorship.reports.models import Report
+from mentorship.regulation.duties import Scope
 from tests.factories import programs as made
-from tests.factories import roadmap as roadmaps
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, UserFactory
 from tests.factories.tables import read_book
 
 TODAY = dt.date(2026, 10, 2)
+
+
 URL, DONE = "/duties/", "/duties/done/"
+
+
 OVERDUE = {"agreement", "program_due", "appoint_within"}  # on that day, of a pair at work and a newcomer
+
 
 pytestmark = pytest.mark.today("2026-10-02", tick=False)
 
@@ -169,104 +167,6 @@ class TestPage:
 
 
 @pytest.mark.django_db
-class TestPast:
-    """A day that has passed shows what was owed then, though it is done since."""
-
-    def test_what_was_done_since_was_owed_then(self, edition, curator):
-        made.approved(PairFactory(active=True), curator, submitted_on=dt.date(2026, 9, 28))
-
-        def owed(day):
-            scope = Scope(everything=True, on=dt.date(2026, 9, day))
-            return [
-                duty.days_left(scope.on)
-                for duty in owed_on(edition.limits(), scope, TODAY)
-                if duty.rule == "program_due"
-            ]
-
-        assert [owed(day) for day in (14, 15, 27, 28)] == [[], [10], [-2], []]
-
-    def test_nothing_is_owed_before_what_it_follows_from(self, edition):
-        PairFactory(ended=True)
-
-        def owed(on):
-            return {duty.rule for duty in collect(edition.limits(), Scope(everything=True, on=on))}
-
-        assert not owed(dt.date(2027, 5, 30)) & {"mentor_report", "mentee_report"}
-        assert {"mentor_report", "mentee_report"} <= owed(dt.date(2027, 5, 31))
-
-
-LATE = [
-    ("appoint_within", lambda by, on: PairFactory(active=True, order__signed_on=on), dt.date(2026, 10, 1)),
-    ("program_due", lambda by, on: made.approved(PairFactory(active=True), by, submitted_on=on), dt.date(2026, 9, 25)),
-    (
-        "activity_due",
-        lambda by, on: made.activity(made.approved(PairFactory(active=True), by), dt.date(2026, 9, 30), done_on=on),
-        dt.date(2026, 9, 30),
-    ),
-    ("mentor_report", lambda by, on: report("mentor", on), dt.date(2027, 6, 10)),
-    ("mentee_report", lambda by, on: report("mentee", on), dt.date(2027, 6, 10)),
-    ("report_interval", lambda by, on: interim(on), dt.date(2026, 12, 24)),
-    ("publish_results", lambda by, on: results(by, on), dt.date(2027, 6, 10)),
-    ("roadmap_activity", lambda by, on: carried_out(by, on), dt.date(2026, 10, 31)),
-]
-
-
-def report(side, on):
-    part = PairFactory(ended=True).participations.get()
-    author = getattr(part, side)
-    Report.objects.create(participation=part, side=side, author=author, status="submitted", submitted_on=on)
-
-
-def interim(on):
-    pair = PairFactory(active=True)
-    type(pair.edition).objects.update(report_every_months=3)
-    Report.objects.create(
-        participation=pair.participations.get(),
-        side="mentor",
-        author=pair.mentor,
-        status="submitted",
-        submitted_on=on,
-        period_starts_on=dt.date(2026, 9, 15),
-        period_ends_on=dt.date(2026, 12, 14),
-    )
-
-
-def results(by, on):
-    pair = PairFactory(ended=True)
-    type(pair.edition).objects.update(publish_results_days=10)
-    made.approved(pair, by, published_on=on, published_url="https://sad.example/")
-
-
-def carried_out(by, on):
-    director = UserFactory(office=Office.DIRECTOR, person__position="заведующий")
-    row = roadmaps.activity(roadmaps.approved(by, director), "Провести анкетирование")
-    type(row).objects.filter(pk=row.pk).update(done_on=on)
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(("rule", "make", "due_on"), LATE, ids=[rule for rule, *_ in LATE])
-@pytest.mark.parametrize(("shift", "words"), [(-1, "в срок"), (0, "в срок"), (3, "с опозданием на 3 дня")])
-def test_what_is_done_late_is_recorded_as_late(edition, curator, rule, make, due_on, shift, words):
-    make(curator, due_on + dt.timedelta(days=shift))
-
-    (done,) = [done for done in fulfilled(edition.limits(), Scope(everything=True)) if done.duty.rule == rule]
-    owed = [duty for duty in collect(edition.limits(), Scope(everything=True)) if duty.key == done.duty.key]
-
-    assert (done.duty.due_on, done.words, owed) == (due_on, words, [])
-
-
-@given(late=st.integers(-400, 400))
-def test_nobody_is_late_before_the_day_after(late):
-    due_on = dt.date(2026, 9, 25)
-    duty = Duty(rule="x", clause="", what="", about="", due_on=due_on, target="")
-
-    done = Done(duty, due_on + dt.timedelta(days=late))
-
-    assert done.days_late == max(late, 0)
-    assert (done.level == "bad") == (late > 0) == done.words.startswith("с опозданием")
-
-
-@pytest.mark.django_db
 class TestDone:
     def test_without_a_day_nothing_is_late(self, edition):
         pair = PairFactory(active=True)
@@ -312,57 +212,6 @@ class TestDone:
         program.refresh_from_db()
         assert (program.status, program.submitted_on) == ("submitted", dt.date(2028, 6, 1))
         assert written.status_code == 200
-
-
-@pytest.mark.django_db
-class TestResults:
-    def ended(self, curator):
-        return made.approved(PairFactory(ended=True), curator)
-
-    def post(self, client, program, on, url="https://sad.example/itogi"):
-        with time_machine.travel("2027-07-01 12:00:00+03:00"):
-            client.force_login(self.user)
-            return client.post(reverse("programs:publish", args=[program.pk]), {"url": url, "on": on})
-
-    @pytest.mark.parametrize("office", [Office.CURATOR, Office.CLERK, Office.ADMIN, Office.DIRECTOR])
-    def test_the_mark_ends_the_duty_and_is_shown(self, client, edition, curator, office):
-        program, self.user = self.ended(curator), UserFactory(office=office)
-
-        answer = self.post(client, program, "05.06.2027")
-
-        program.refresh_from_db()
-        assert (answer.status_code, program.published_on) == (302, dt.date(2027, 6, 5))
-        assert program.published_url == "https://sad.example/itogi"
-        assert not [d for d in collect(edition.limits(), Scope(everything=True)) if d.rule == "publish_results"]
-        with time_machine.travel("2027-07-01 12:00:00+03:00"):
-            client.force_login(curator)
-            assert "https://sad.example/itogi" in client.get(program.get_absolute_url()).content.decode()
-
-    @pytest.mark.parametrize(
-        ("on", "url", "words"),
-        [
-            ("30.05.2027", "https://sad.example/", "раньше завершения 31.05.2027"),
-            ("02.07.2027", "https://sad.example/", "ещё не наступил"),
-            ("05.06.2027", "javascript:alert(1)", "Это не адрес страницы"),
-        ],
-    )
-    def test_a_wrong_day_or_address_is_named_and_changes_nothing(self, client, edition, curator, on, url, words):
-        program, self.user = self.ended(curator), curator
-
-        answer = self.post(client, program, on, url)
-
-        program.refresh_from_db()
-        assert answer.status_code == 422
-        assert words in answer.content.decode()
-        assert (program.published_on, program.published_url) == (None, "")
-
-    def test_a_pair_that_works_or_an_edition_without_the_rule_has_no_such_page(self, client, edition, curator):
-        running, self.user = made.approved(PairFactory(active=True), curator), curator
-        program = self.ended(curator)
-        assert self.post(client, running, "05.06.2027").status_code == 404
-
-        type(edition).objects.update(publish_results=False)
-        assert self.post(client, program, "05.06.2027").status_code == 404
 
 
 @pytest.mark.django_db
@@ -412,37 +261,3 @@ class TestCost:
         limits = edition.limits()
 
         assert self.cost(lambda: desk(user, limits, TODAY)) <= 10
-
-
-@pytest.mark.django_db
-class TestCommand:
-    def run(self, *args):
-        output = StringIO()
-        call_command("duties", *args, "--json", stdout=output)
-        return json.loads(output.getvalue())
-
-    def test_one_person_by_login_or_surname(self, edition, curator):
-        pair = PairFactory(active=True)
-        PairFactory(active=True)
-        user = UserFactory(person=pair.mentor)
-
-        for name in (user.username, pair.mentor.full_name):
-            assert {row["who"] for row in self.run("--on", "26.09.2026", "--person", name)} == {str(pair.mentor)}
-        assert {row["who"] for row in self.run("--person", "curator")} == {"Куратор"}
-
-    @pytest.mark.parametrize("args", [["--person", "никто"], ["--person", "Учителева"], ["--on", "31.12.9999"]])
-    def test_nobody_several_or_a_day_too_far_are_refused_in_words(self, edition, args):
-        PairFactory(active=True)
-        words = StringIO()
-
-        with pytest.raises(SystemExit):
-            call_command("duties", *args, stderr=words)
-
-        assert words.getvalue()
-
-
-@pytest.mark.django_db
-def test_a_person_without_a_card_owes_nothing(edition):
-    MenteeEntryFactory()
-
-    assert collect(edition.limits(), scope_for(None, TODAY)) == []

@@ -17,7 +17,7 @@ from mentorship.pairs.models import Pair
 from mentorship.people.models import User
 from mentorship.regulation.models import Institution
 from mentorship.reports.models import Report
-from tests.desk.demo_duties import closed_doors, twins
+from tests.demo.duties import closed_doors, twins
 from tests.documents.texts import html_text
 from tests.presets.matrix import CODES, PLACES
 
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 21)
 
 
-@pytest.fixture(scope="module", params=PLACES[1:], ids=CODES[1:])  # the first has tests/desk/test_demo.py
+@pytest.fixture(scope="module", params=PLACES[1:], ids=CODES[1:])  # the first has tests/demo/test_institution.py
 def demo(request, django_db_setup, django_db_blocker):
     """The demo of the institution, loaded once for this file and rolled back after it."""
     place = request.param

@@ -1,38 +1,12 @@
-"""A duty of one's own making, so that the ladder is asked and not the Положение."""
-
-import datetime as dt
+"""Whose duties are told, by which server; a whole run of the day."""
 
 import pytest
 
-from mentorship.people.models import Person
-from mentorship.regulation.duties import Duty
 from mentorship.reminders import outbox, queries, services
-from tests.factories.people import PersonFactory
-
-DUE = dt.date(2026, 9, 25)
-
-
-def at(day, hour=9):
-    return dt.datetime.combine(day, dt.time(hour), tzinfo=dt.timezone(dt.timedelta(hours=3)))
-
-
-def duty(**changes):
-    given = {
-        "rule": "mentor_report",
-        "clause": "3.6",
-        "what": "Сдать отчёт",
-        "about": "пара № 1",
-        "due_on": DUE,
-        "target": "pairs:card",
-        "pk": 1,
-        "owner": None,
-    }
-    return Duty(**{**given, **changes})
-
-
-def person(**changes):
-    found = PersonFactory(**{"email": "anna@sad.example", **changes})
-    return Person.objects.get(pk=found.pk)
+from tests.factories.pairs import PairFactory
+from tests.factories.people import UserFactory
+from tests.reminders.mailing import TROUBLE, Server
+from tests.reminders.making import at
 
 
 @pytest.fixture
@@ -53,3 +27,15 @@ def run():
         return summary
 
     return run
+
+
+@pytest.fixture
+def mentor():
+    """A mentor who has a programme to write by 25.09.2026."""
+    return UserFactory(person=PairFactory(active=True).mentor)
+
+
+@pytest.fixture(autouse=True)
+def server(settings):
+    TROUBLE.clear()
+    settings.EMAIL_BACKEND = f"{Server.__module__}.Server"

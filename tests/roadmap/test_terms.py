@@ -7,16 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentorship.core.calendar.dates import add_months
-from mentorship.roadmap.rules import columns_problem, next_due, period_problem, period_words
 from mentorship.roadmap.terms import Period, Term, shift_years, whole_years
-
-SPRING = Period(dt.date(2022, 2, 1), dt.date(2022, 6, 30))
-YEAR = Period(dt.date(2026, 9, 1), dt.date(2027, 8, 31))
-THREE = Period(dt.date(2026, 9, 1), dt.date(2029, 8, 31))
-
-
-def day(text):
-    return dt.datetime.strptime(text, "%d.%m.%Y").date()
+from tests.roadmap.periods import DAYS, PERIODS, SPRING, THREE, YEAR, day
 
 
 @pytest.mark.parametrize(
@@ -90,8 +82,6 @@ def test_a_yearly_activity_comes_again_after_it_has_been_done():
     assert Term(kind="months", month=5).due_after(dt.date(2027, 5, 12), YEAR) is None
 
 
-DAYS = st.dates(dt.date(2000, 1, 1), dt.date(2080, 1, 1))
-PERIODS = st.builds(lambda start, length: Period(start, start + dt.timedelta(days=length)), DAYS, st.integers(0, 1800))
 TERMS = st.one_of(
     st.builds(lambda on: Term(kind="date", day=on), DAYS),
     st.builds(
@@ -125,27 +115,6 @@ def test_a_term_shifted_with_its_period_still_fits(term, period):
         assert term.shifted(years).spans(later)
 
 
-@given(PERIODS)
-def test_the_next_roadmap_is_due_while_the_last_one_still_runs(period):
-    due = next_due(period.ends_on)
-
-    assert due <= period.ends_on
-    assert due.month <= 6 or due == period.ends_on
-
-
-@pytest.mark.parametrize(
-    ("last_day", "due"),
-    [
-        ("31.08.2027", "30.06.2027"),
-        ("30.06.2022", "30.06.2022"),
-        ("31.05.2027", "31.05.2027"),
-        ("31.12.2026", "31.12.2026"),
-    ],
-)
-def test_the_next_roadmap_is_due_by_the_end_of_june(last_day, due):
-    assert next_due(day(last_day)) == day(due)
-
-
 @pytest.mark.parametrize(
     ("text", "years", "shifted"),
     [
@@ -156,38 +125,3 @@ def test_the_next_roadmap_is_due_by_the_end_of_june(last_day, due):
 )
 def test_school_years_in_words_shift_and_other_numbers_stay(text, years, shifted):
     assert shift_years(text, years) == shifted
-
-
-@pytest.mark.parametrize(
-    ("period", "years", "words"),
-    [
-        (SPRING, 1, "2021/2022 учебный год"),
-        (YEAR, 1, "2026/2027 учебный год"),
-        (THREE, 3, "2026/2027–2028/2029 учебные годы"),
-    ],
-)
-def test_a_period_in_words(period, years, words):
-    assert (whole_years(period), period_words(period)) == (years, words)
-
-
-@pytest.mark.parametrize(
-    ("keys", "words"),
-    [
-        (["number", "content"], "от 3 до 6 граф, а выбрано: 2 графы"),
-        (["number", "stage", "content", "term", "responsible", "result", "done"], "выбрано: 7 граф"),
-        (["number", "stage", "term"], "Без графы с содержанием"),
-        (["number", "stage", "content"], ""),
-        (["number", "stage", "content", "term", "responsible", "result"], ""),
-    ],
-)
-def test_a_table_has_three_to_six_columns(keys, words):
-    found = columns_problem(keys)
-
-    assert words in found
-    assert bool(words) == bool(found)
-
-
-def test_a_period_is_five_years_at_most():
-    assert period_problem(Period(dt.date(2026, 9, 1), dt.date(2031, 8, 31))) == ""
-    assert "длиннее 5 лет" in period_problem(Period(dt.date(2026, 9, 1), dt.date(2031, 9, 1)))
-    assert "раньше начала" in period_problem(Period(dt.date(2026, 9, 1), dt.date(2026, 8, 31)))

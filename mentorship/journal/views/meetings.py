@@ -123,7 +123,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         pair=pair,
         cancel_url=meeting.get_absolute_url(),
         autosave=True,
-        notice=rules.CORRECTED if meeting.is_confirmed else "",
+        warning=rules.CORRECTED if meeting.is_confirmed else "",
     )
 
 

@@ -15,8 +15,7 @@ from mentorship.core.calendar.dates import full_years
 from mentorship.core.tables.reading import Table
 from mentorship.core.words.text import fold
 from mentorship.people import rules
-from mentorship.people.imports import rows as reading
-from mentorship.people.imports import words
+from mentorship.people.imports import rows, words
 from mentorship.people.imports.matching import Asked, Known, match
 from mentorship.people.models import Person, Position
 
@@ -51,7 +50,7 @@ class Line:
 
     number: int
     cells: list[str]
-    read: reading.Person
+    read: rows.Person
     kind: Kind = Kind.WRONG
     reasons: list[str] = field(default_factory=list)
     card: Person | None = None
@@ -140,7 +139,7 @@ def _read(table: Table, mapping: list[str]) -> list[Line]:
         named = {name: cells[index] for index, name in wanted if cells[index]}
         if not named or (number in across and sum(map(bool, cells)) == 1):
             continue
-        line = Line(number, cells, reading.understand(named))
+        line = Line(number, cells, rows.understand(named))
         if not line.read.name and (area := _merged_over(number, table.merged)):
             line.reasons.append(f"Ячейка с именем объединена с соседними ({area}). Разъедините её и впишите имя.")
         lines.append(line)
@@ -195,7 +194,7 @@ def _compare(line: Line, today: date) -> None:
 
 def _settle_new(line: Line, values: Mapping[str, Any]) -> None:
     line.kind = Kind.NEW
-    names = {part: values[part] for part in reading.NAME_PARTS}
+    names = {part: values[part] for part in rows.NAME_PARTS}
     sex = values.get("sex") or words.sex_of(names["first_name"], names["patronymic"])
     if not sex:
         line.reasons.append(NO_SEX)

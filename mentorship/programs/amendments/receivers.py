@@ -5,7 +5,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from mentorship.orders import services as order_services
+from mentorship.orders import services as orders_services
 from mentorship.pairs.models import Pair
 from mentorship.pairs.signals import pair_closed
 from mentorship.people.models import User
@@ -19,5 +19,5 @@ def close_open(sender: type[Pair], *, pair: Pair, on: date, by: User, **_: Any) 
     said = f"Пара {pair.get_status_display()}"
     for amendment in Amendment.objects.open().filter(program__pair=pair).select_related("order", "program"):
         if amendment.order:
-            order_services.discard(amendment.order, reason=said, by=by)
+            orders_services.discard(amendment.order, reason=said, by=by)
         ending.give_up(amendment, reason=said, on=on, by=by)

@@ -32,7 +32,7 @@ def end(request: Request, pk: int) -> HttpResponse:
         form_args={"edition": pair.edition},
         template="programs/end.html",
         pair=pair,
-        notice=ending_notice(pair, timezone.localdate()),
+        warning=ending_notice(pair, timezone.localdate()),
         cancel_url=pair.get_absolute_url(),
     )
 

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from mentorship.core.calendar.dates import parse_date
-from mentorship.demo import institution as demo
+from mentorship.demo import institution
 from mentorship.people.models import Person, User
 from mentorship.regulation.edition.presets import preset_codes
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         if Person.objects.exists() and not User.objects.filter(username="curator").exists():
             raise CommandError("В базе уже есть настоящие данные: показ в неё не загружается.")
-        demo.load(options["institution"], today=today, password=options["password"])
+        institution.load(options["institution"], today=today, password=options["password"])
         self.print_logins(options["password"])
         if not options["no_serve"]:
             self.stdout.write("Откройте http://127.0.0.1:8000 (остановить: Ctrl+C)")

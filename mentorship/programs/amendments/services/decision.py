@@ -8,7 +8,7 @@ from django.db import transaction
 
 from mentorship.core.history import record
 from mentorship.core.refusal import Refusal, enforce
-from mentorship.orders import services as order_services
+from mentorship.orders import services as orders_services
 from mentorship.orders.models import Order
 from mentorship.people.models import User
 from mentorship.programs.amendments import acts, queries
@@ -46,10 +46,10 @@ def _check_minutes(number: str, day: date | None, today: date) -> None:
 
 
 def _draft_order(amendment: Amendment, by: User) -> Order:
-    order = order_services.draft("extension", by=by)
+    order = orders_services.draft("extension", by=by)
     amendment.order, amendment.status = order, Status.GRANTED
     record(amendment, "Разрешено: подготовлен проект приказа", by)
-    return order_services.word(order, by=by)
+    return orders_services.word(order, by=by)
 
 
 @transaction.atomic

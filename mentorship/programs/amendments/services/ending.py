@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from mentorship.core.refusal import enforce
-from mentorship.pairs import services as pair_services
+from mentorship.pairs import services as pairs_services
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair
 from mentorship.people.models import User
@@ -21,7 +21,7 @@ def request_ending(pair: Pair, *, by: User, **ending: Any) -> Pair:
     """Ask for the end of the pair, unless an amendment of its programme waits for a signature."""
     [locked] = lock_pairs([pair])
     enforce(granted_violations(locked))
-    return pair_services.request_ending(pair, by=by, **ending)
+    return pairs_services.request_ending(pair, by=by, **ending)
 
 
 def give_up(amendment: Amendment, *, reason: str, on: date, by: User) -> Amendment:

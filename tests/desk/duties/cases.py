@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mentorship.pairs import services as pairs
-from tests.desk import duty_making as do
+from tests.desk.duties import making as do
 from tests.factories import programs as made
 from tests.factories import roadmap as roadmaps
 from tests.factories.events import EventFactory

@@ -13,9 +13,9 @@ from mentorship.regulation.calendar import services as production
 from mentorship.regulation.duties import Scope
 from mentorship.regulation.limits import Limits
 from mentorship.regulation.models import Edition, Institution
-from tests.desk import duty_making as do
-from tests.desk.duty_cases import ALL, DATED, OFFICES, UNDATED
-from tests.desk.duty_sites import sites
+from tests.desk.duties import making as do
+from tests.desk.duties.cases import ALL, DATED, OFFICES, UNDATED
+from tests.desk.duties.sites import sites
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, UserFactory
 

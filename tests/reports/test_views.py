@@ -1,19 +1,13 @@
-"""Interim reports of the mentor: an interval after another while the pair works, only where the edition asks."""
+"""The two reports: pre-filled, obligatory parts, invisible to the other side until both are in."""
 
 import datetime as dt
 
 import pytest
-import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from hypothesis import given
-from hypothesis import strategies as st
 
-from mentorship.core.calendar.dates import add_months
 from mentorship.programs.models import Activity, Program
 from mentorship.regulation.duties import Scope
-from mentorship.regulation.limits import Limits
-from mentorship.reports import rules
 from mentorship.reports.models import Report
 from mentorship.reports.papers import report_paper
 from tests.documents.texts import pdf_pages
@@ -21,48 +15,111 @@ from tests.duties import owed_in
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import UserFactory
 from tests.papers import figures, paper, rows, text
+from tests.reports.writing import both, hand_in, write
 
-days = st.dates(dt.date(2020, 1, 1), dt.date(2040, 12, 31))
-
-
-@given(starts_on=days, length=st.integers(0, 1000), months=st.integers(1, 14))
-def test_intervals_follow_each_other_and_leave_the_last_one_to_the_final_report(starts_on, length, months):
-    ends_on = starts_on + dt.timedelta(days=length)
-    found = list(rules.intervals(starts_on, ends_on, months))
-
-    borders = [starts_on, *(interval.ends_on + dt.timedelta(days=1) for interval in found)]
-    assert [interval.starts_on for interval in found] == borders[:-1]
-    assert borders == [add_months(starts_on, number * months) for number in range(len(found) + 1)]
-    assert all(interval.starts_on <= interval.ends_on < ends_on for interval in found)
-    assert add_months(starts_on, (len(found) + 1) * months) > ends_on
+pytestmark = [pytest.mark.django_db, pytest.mark.today("2027-06-05")]
 
 
-@pytest.mark.parametrize("months", [None, 0])
-def test_no_rule_no_intervals(months):
-    assert list(rules.intervals(dt.date(2026, 9, 1), dt.date(2027, 8, 31), months)) == []
+def test_the_report_begins_with_the_facts(as_user, part, mentor):
+    page = as_user(mentor).get(reverse("reports:write_mentor", args=[part.pk])).content.decode()
+
+    assert "Выполнено мероприятий: 1 из 2 (50 %)." in page
+    assert "01.10.2026 — Открытое занятие. Получилось" in page
+    assert "Не выполнено: Педсовет (срок 01.03.2027)." in page
 
 
-@pytest.mark.parametrize(
-    ("limits", "due_on"),
-    [
-        ({}, dt.date(2026, 12, 13)),
-        ({"due_rolls": True}, dt.date(2026, 12, 14)),
-        ({"mentor_report_days": 10}, dt.date(2026, 12, 23)),
-        ({"mentor_report_days": 10, "report_working": True}, dt.date(2026, 12, 25)),
-    ],
-)
-def test_it_is_due_by_the_term_of_the_mentors_report_or_on_the_last_day(limits, due_on):
-    interval = rules.Interval(1, dt.date(2026, 9, 14), dt.date(2026, 12, 13))
+def test_recommendations_are_obligatory(as_user, part, mentor):
+    client = as_user(mentor)
+    write(client, part, "mentor")
 
-    assert rules.interim_due(interval, Limits(**limits)) == due_on
+    page = hand_in(client, "mentor").content.decode()
+
+    assert "Нет рекомендаций по дальнейшему развитию наставляемого (п. 3.6)" in page
+    assert Report.objects.get().status == "draft"
 
 
-@pytest.mark.django_db
-class TestPages:
-    @pytest.fixture(autouse=True)
-    def _today(self):
-        with time_machine.travel("2027-01-20 12:00:00+03:00"):
-            yield
+@pytest.mark.parametrize("text", [{"score": "9"}, {"evaluation": "Хорошо"}, {}])
+def test_the_evaluation_of_the_mentor_is_obligatory(as_user, part, mentee, text):
+    client = as_user(mentee)
+    write(client, part, "mentee", **text)
+
+    assert "Нет оценки работы наставника" in hand_in(client, "mentee").content.decode()
+
+
+@pytest.mark.parametrize("score", ["0", "11", "девять"])
+def test_a_score_outside_the_scale_is_refused_and_the_text_kept(as_user, part, mentee, score):
+    answer = write(as_user(mentee), part, "mentee", score=score, evaluation="Долго писал")
+
+    assert answer.status_code == 422
+    assert "Долго писал" in answer.content.decode()
+
+
+def test_neither_side_reads_the_other_until_both_are_in(as_user, part, mentor, mentee):
+    write(as_user(mentee), part, "mentee", score="3", evaluation="Было трудно")
+    hand_in(as_user(mentee), "mentee")
+    evaluation = Report.objects.get(side="mentee")
+
+    assert as_user(mentor).get(evaluation.get_absolute_url()).status_code == 404
+    assert as_user(mentor).get(reverse("archive:paper", args=["D35", evaluation.pk, "pdf"])).status_code == 404
+    assert list(as_user(mentor).get(reverse("reports:list")).context["listing"].page) == []
+    write(as_user(mentor), part, "mentor", recommendations="Курсы")
+    hand_in(as_user(mentor), "mentor")
+
+    assert "Было трудно" in as_user(mentor).get(evaluation.get_absolute_url()).content.decode()
+    assert as_user(mentee).get(Report.objects.get(side="mentor").get_absolute_url()).status_code == 200
+
+
+def test_the_curator_may_stop_waiting_for_the_other_side(as_user, part, mentor, mentee, curator):
+    write(as_user(mentor), part, "mentor", recommendations="Курсы")
+    hand_in(as_user(mentor), "mentor")
+    report = Report.objects.get()
+    assert as_user(mentee).get(report.get_absolute_url()).status_code == 404
+
+    as_user(curator).post(reverse("reports:close_waiting", args=[part.pk]))
+
+    assert as_user(mentee).get(report.get_absolute_url()).status_code == 200
+
+
+def test_the_curator_sees_both_side_by_side(as_user, part, mentor, mentee, curator):
+    both(as_user, part, mentor, mentee)
+
+    page = as_user(curator).get(reverse("reports:compare", args=[part.pair_id])).content.decode()
+
+    assert "Курсы" in page
+    assert "9 из 10. Помогала" in page
+
+
+def test_a_return_reopens_only_what_was_returned(as_user, part, mentor, mentee, curator):
+    both(as_user, part, mentor, mentee)
+    report = Report.objects.get(side="mentor")
+    as_user(curator).post(reverse("reports:send_back", args=[report.pk]), {"reason": "Добавьте вывод"})
+
+    states = dict(Report.objects.values_list("side", "status"))
+    assert states == {"mentor": "returned", "mentee": "submitted"}
+    assert "Добавьте вывод" in as_user(mentor).get(report.get_absolute_url()).content.decode()
+
+
+def test_an_accepted_report_is_accepted_once_and_not_rewritten(as_user, part, mentor, mentee, curator):
+    both(as_user, part, mentor, mentee)
+    report = Report.objects.get(side="mentor")
+    address = reverse("reports:accept", args=[report.pk])
+    as_user(curator).post(address)
+
+    assert "не ждёт решения: он принят" in as_user(curator).post(address, follow=True).content.decode()
+    assert write(as_user(mentor), part, "mentor", recommendations="Другое").status_code == 422
+    report.refresh_from_db()
+    assert report.recommendations == "Курсы"
+
+
+def test_nobody_else_writes_the_report(as_user, part, mentee, curator):
+    address = reverse("reports:write_mentor", args=[part.pk])
+
+    assert [as_user(user).get(address).status_code for user in (mentee, curator, UserFactory())] == [404, 404, 404]
+
+
+@pytest.mark.today("2027-01-20")
+class TestInterim:
+    """An interval after another while the pair works, only where the edition asks."""
 
     @pytest.fixture
     def part(self, edition, curator):

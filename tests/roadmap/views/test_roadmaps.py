@@ -3,26 +3,17 @@
 import datetime as dt
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from mentorship.regulation.models import Institution
-from mentorship.roadmap.models import COLUMNS, Activity, Responsible, Roadmap, Stage
+from mentorship.roadmap.models import COLUMNS, Activity, Responsible, Roadmap
 from mentorship.roadmap.services import roadmaps
 from mentorship.roadmap.templates import read, templates
-from tests.factories import files
 from tests.factories import roadmap as made
-from tests.factories.people import MentorEntryFactory, PersonFactory, PositionFactory, UserFactory
+from tests.factories.people import PersonFactory, UserFactory
+from tests.roadmap.views.reading import url, words
 
 pytestmark = pytest.mark.django_db
-
-
-def url(name, row):
-    return reverse(f"roadmap:{name}", args=[row.pk])
-
-
-def words(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def period(starts_on, ends_on, code="common"):
@@ -153,136 +144,6 @@ def test_wrong_columns_are_refused(as_user, curator, draft, data, said):
     assert draft.columns == before
 
 
-def test_stages_and_activities_are_added_changed_moved_and_removed(as_user, curator, draft):
-    client = as_user(curator)
-    client.post(
-        url("add_stage", draft), {"title": "Итоги", "term_kind": "months", "term_month": "5", "term_month_to": "6"}
-    )
-    stage = Stage.objects.get(title="Итоги")
-    client.post(url("add_activity", stage), {"text": "Провести круглый стол"})
-    client.post(url("add_activity", stage), {"text": "Провести опрос"})
-    first, second = stage.activities.all()
-    client.post(url("activity_up", second))
-    client.post(url("stage_up", stage))
-    client.post(
-        url("edit_activity", first), {"text": "Провести семинар", "term_kind": "date", "term_day": "20.05.2027"}
-    )
-    client.post(url("remove_stage", draft.stages.get(title="Банк наставников")))
-
-    assert list(draft.stages.values_list("title", flat=True)) == ["Подготовка условий", "Итоги"]
-    assert [str(row) for row in stage.activities.all()] == ["Провести опрос", "Провести семинар"]
-    first.refresh_from_db()
-    assert first.term.words() == "20.05.2027"
-    client.post(url("remove_activity", first))
-    assert stage.activities.count() == 1
-    assert stage.term.words() == "май-июнь"
-
-
-@pytest.mark.parametrize(
-    ("data", "said"),
-    [
-        ({"term_kind": "months"}, "Укажите месяц"),
-        ({"term_kind": "date"}, "Укажите день"),
-        ({"term_kind": "text"}, "Напишите срок словами"),
-        ({"term_kind": "date", "term_day": "01.09.2027"}, "День 01.09.2027 не входит в период дорожной карты"),
-        ({"term_kind": "months", "term_month": "2", "term_year": "2026"}, "Срок «февраль 2026» не входит в период"),
-        ({"term_kind": "months", "term_month": "13"}, "Выберите корректный вариант"),
-        ({"group_posts": ["PERSON"]}, "Назовите группу"),
-        ({"title": ""}, "Обязательное поле"),
-    ],
-)
-def test_a_wrong_stage_is_refused_and_what_was_typed_is_kept(as_user, curator, draft, data, said):
-    post = PersonFactory().positions.get()
-    data = {name: [post.pk] if value == ["PERSON"] else value for name, value in data.items()}
-    answer = as_user(curator).post(url("add_stage", draft), {"title": "Лишний этап", "expected": "Набранное", **data})
-
-    assert answer.status_code == 422
-    assert said in words(answer)
-    assert "Набранное" in words(answer)
-    assert draft.stages.count() == 2
-
-
-def test_a_person_of_two_posts_is_printed_in_the_chosen_one(as_user, curator, draft):
-    person = PersonFactory(last_name="Тихонова", position="учитель математики")
-    deputy = PositionFactory(person=person, title="заместитель директора по ВР", is_main=False)
-    mentor = PersonFactory(last_name="Птицына", position="учитель начальных классов").positions.get()
-    stage = draft.stages.first()
-    client = as_user(curator)
-    client.post(
-        url("edit_stage", stage),
-        {
-            "title": stage.title,
-            "offices": ["director"],
-            "posts": [deputy.pk],
-            "group": "наставники",
-            "group_posts": [mentor.pk],
-        },
-    )
-    deputy.title = "заместитель директора"
-    deputy.save()
-
-    page = words(client.get(draft.get_absolute_url()))
-    assert (
-        "заведующий, заместитель директора по ВР А.П. Тихонова, наставники: учитель начальных классов А.П. Птицына"
-        in page
-    )
-    initial = client.get(url("edit_stage", stage)).context["form"].initial
-    assert (initial["posts"], initial["group"], initial["group_posts"]) == ([deputy.pk], "наставники", [mentor.pk])
-
-
-def test_records_tell_how_far_a_stage_is(as_user, curator, draft):
-    for trained in (None, dt.date(2026, 8, 20), dt.date(2026, 8, 20), dt.date(2026, 8, 20)):
-        MentorEntryFactory(trained_on=trained)
-    made.add_stage(draft, "Банк", "Составить", by=curator, measure="mentors")
-
-    page = words(as_user(curator).get(draft.get_absolute_url()))
-
-    assert "банк сформирован: 4 наставника, из них обучено 3" in page
-
-
-def test_an_activity_is_marked_with_its_evidence_and_the_mark_can_be_taken_back(as_user, curator, approved):
-    row = made.activity(approved, "Издать приказ")
-    client = as_user(curator)
-    file = SimpleUploadedFile("приказ.pdf", files.pdf())
-    client.post(url("perform", row), {"done_on": "10.09.2026", "result": "Издан приказ № 5", "evidence": file})
-    page = words(client.get(approved.get_absolute_url()))
-    kept = client.get(url("evidence", row))
-
-    assert "выполнено 10.09.2026" in page
-    assert "выполнено 1 из 2" in page
-    assert b"".join(kept.streaming_content).startswith(b"%PDF")
-    client.post(url("unmark", row))
-    row.refresh_from_db()
-    assert (row.done_on, row.result) == (None, "")
-    assert "Отметка о выполнении снята" in words(client.get(approved.get_absolute_url()))
-
-
-@pytest.mark.parametrize("day", ["31.08.2026", "21.10.2026"])
-def test_the_day_of_a_mark_is_within_the_period_and_not_ahead(as_user, curator, approved, day):
-    row = made.activity(approved, "Издать приказ")
-    answer = as_user(curator).post(url("perform", row), {"done_on": day, "result": "Издан"})
-
-    row.refresh_from_db()
-    assert "День должен быть с 01.09.2026 по сегодняшний" in words(answer)
-    assert row.done_on is None
-
-
-def test_a_draft_takes_no_marks(as_user, curator, draft):
-    row = made.activity(draft, "Издать приказ")
-    answer = as_user(curator).post(url("perform", row), {"done_on": "10.10.2026", "result": "Издан"})
-
-    assert "Отмечать можно мероприятия утверждённой дорожной карты, а эта составляется" in words(answer)
-
-
-def test_a_cancelled_activity_stays_with_its_reason_and_takes_no_mark(as_user, curator, approved):
-    row, client = made.activity(approved, "Провести анкетирование"), as_user(curator)
-    client.post(url("cancel", row), {"reason": "проведено летом"})
-    refused = client.post(url("perform", row), {"done_on": "10.10.2026", "result": "Да"})
-
-    assert "отменено 20.10.2026" in words(client.get(approved.get_absolute_url()))
-    assert "Мероприятие отменено 20.10.2026: проведено летом" in words(refused)
-
-
 @pytest.mark.parametrize("name", ["edit", "columns", "add_stage"])
 def test_an_approved_roadmap_is_not_edited(as_user, curator, approved, name):
     data = {
@@ -295,14 +156,6 @@ def test_an_approved_roadmap_is_not_edited(as_user, curator, approved, name):
     assert "Утверждённую дорожную карту не меняют. Составьте её новую редакцию." in words(answer)
     assert approved.stages.count() == 2
     assert Roadmap.objects.get().title == approved.title
-
-
-@pytest.mark.parametrize("name", ["remove_stage", "stage_up", "stage_down"])
-def test_the_stages_of_an_approved_roadmap_stay(as_user, curator, approved, name):
-    answer = as_user(curator).post(url(name, approved.stages.last()), follow=True)
-
-    assert "Утверждённую дорожную карту не меняют" in words(answer)
-    assert [row.title for row in approved.stages.all()] == ["Подготовка условий", "Банк наставников"]
 
 
 def test_the_next_year_is_a_copy_with_dates_a_year_later_and_without_marks(as_user, curator, approved):
@@ -393,3 +246,39 @@ def test_a_roadmap_is_found_by_words_of_its_title_in_any_case(as_user, curator, 
     ]
 
     assert found == [1, 0]
+
+
+def test_staff_read_what_is_approved_and_know_nothing_of_drafts(as_user, curator, director, draft):
+    client = as_user(UserFactory())
+    assert client.get(draft.get_absolute_url()).status_code == 404
+    assert client.get(reverse("roadmap:list")).context["listing"].total == 0
+    made.sign(roadmaps.draft_order(draft, by=curator), director, dt.date(2026, 9, 2))
+
+    page = client.get(draft.get_absolute_url())
+    assert page.status_code == 200
+    assert "Отметить выполненным" not in words(page)
+    assert client.post(url("copy", draft)).status_code == 403
+    row = made.activity(draft, "Издать приказ")
+    assert client.get(url("perform", row)).status_code == 403
+
+
+def test_staff_read_in_the_archive_only_what_was_approved(as_user, curator, director, draft):
+    client = as_user(UserFactory())
+    roadmaps.archive(draft, today=dt.date(2026, 10, 20), by=curator)
+    assert client.get(draft.get_absolute_url()).status_code == 404
+    approved = made.approved(curator, director)
+    roadmaps.archive(approved, today=dt.date(2027, 9, 1), by=curator)
+
+    assert client.get(approved.get_absolute_url()).status_code == 200
+    assert list(client.get(reverse("roadmap:list")).context["listing"].page) == [approved]
+
+
+def test_the_queries_of_the_card_do_not_grow_with_its_activities(
+    as_user, curator, director, draft, django_assert_max_num_queries
+):
+    made.add_stage(draft, "Итоги", *map(str, range(30)), by=curator, offices=["director", "council"])
+    made.sign(roadmaps.draft_order(draft, by=curator), director, dt.date(2026, 9, 2))
+    client = as_user(UserFactory())
+
+    with django_assert_max_num_queries(30):
+        assert client.get(draft.get_absolute_url()).status_code == 200

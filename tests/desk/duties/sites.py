@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-APPS = Path(__file__).parents[2] / "mentorship"
+APPS = Path(__file__).parents[3] / "mentorship"
 ANYTHING = ".+"
 
 

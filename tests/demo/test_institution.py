@@ -6,9 +6,7 @@ from collections import Counter
 from io import StringIO
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
 from django.urls import reverse
 
 from mentorship.documents.catalogue import PAPERS, papers
@@ -19,19 +17,8 @@ from mentorship.pairs.models import Pair
 from mentorship.people.models import Person, User
 from mentorship.regulation.queries import institution
 from mentorship.reports.models import Report
-from tests.desk.demo_duties import closed_doors, twins
+from tests.demo.duties import closed_doors, twins
 from tests.documents.texts import html_text, pdf_text, word_text
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
-    """The demo institution, loaded once for this file and rolled back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        settings.DEMO = True
-        call_command("demo", "--no-serve", "--today", "21.11.2026", "--password", "proba-7", stdout=StringIO())
-        yield
-        settings.DEMO = False
-        transaction.set_rollback(True)
 
 
 @pytest.mark.usefixtures("demo", "db")
