@@ -12,6 +12,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from mentorship.core.refusal import Refusal
 from mentorship.people.models import Person
 from mentorship.reminders import outbox, queries, services
 from mentorship.reminders.models import Letter, Reminder
