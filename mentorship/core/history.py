@@ -47,7 +47,7 @@ def timeline(*sources: Any, limit: int = 30) -> list[Entry]:
     pairs = [pair for versions in _by_source(rows) for pair in _with_older(versions[: 3 * limit])]
     pairs = sorted(pairs, key=lambda pair: pair[0].at, reverse=True)[: 2 * limit]
     users = get_user_model()._default_manager.in_bulk({version.user for version, _ in pairs} - {None})
-    whole = _whole(rows, [version for pair in pairs if pair[1] for version in pair])
+    whole = _whole(rows, [version for newer, older in pairs if older for version in (newer, older)])
     entries = (_entry(version, older, users, whole) for version, older in pairs)
     return [entry for entry in entries if entry is not None][:limit]
 
