@@ -78,6 +78,8 @@ def pytest_terminal_summary(terminalreporter):
     for report in chain.from_iterable(terminalreporter.stats.values()):
         if isinstance(report, pytest.TestReport):
             parts["/".join(report.nodeid.partition("::")[0].split("/")[1:2])] += report.duration
+    if not parts:
+        return
     terminalreporter.section("Сколько секунд заняли части")
     for part, seconds in parts.most_common():
         terminalreporter.write_line(f"{seconds:7.1f}  {part}")

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from django.db.models import Count, DateField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
@@ -14,37 +12,12 @@ from mentorship.pairs import rules
 from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.sources import PairSource
 from mentorship.people.models import Consent, MentorEntry
-from mentorship.people.models.person import name_columns, name_of, short_name
+from mentorship.people.models.person import name_of
 from mentorship.people.queries import waiting_mentees
 from mentorship.regulation.duties import Done, Duty, Scope
 from mentorship.regulation.sources import MENTEES, MENTORS, Asked, Source, done, owed
 
 FAR = date.max
-
-
-def with_titles(rows: QuerySet, most: int | None, *columns: str, path: str = "", **counted: Any) -> QuerySet:
-    """The columns of at most so many rows and whom their pairs name: a row a mentee, for `titled`.
-
-    `path` leads to the pair; `counted` are columns that the query counts itself.
-    """
-    at = f"{path}__" if path else ""
-    names = (*name_columns(f"{at}mentor"), *name_columns(f"{at}participations__mentee"))
-    found = rows.model._default_manager.filter(pk__in=rows.values("pk")[:most]).annotate(**counted)
-    return found.order_by(*rows.query.order_by, f"{at}participations__pk").values_list("pk", *columns, *names)
-
-
-def titled(rows: Iterable[tuple]) -> Iterator[tuple[str, Any]]:
-    """For each row what its pair is called and its key with the columns."""
-    for mentor, mentees, columns in named(rows):
-        yield f"{mentor} и {', '.join(mentees)}", columns
-
-
-def named(rows: Iterable[tuple]) -> Iterator[tuple[str, list[str], Any]]:
-    """The same with the names apart: the mentor, the mentees, the key with the columns."""
-    for _, group in groupby(rows, key=itemgetter(0)):
-        found = list(group)
-        mentees = [short_name(*row[-3:]) for row in found if row[-3]]
-        yield short_name(*found[0][-6:-3]), mentees, found[0][:-6]
 
 
 class Once(Source):

@@ -228,4 +228,11 @@ EDIT_ACTIVITY = Act[Program](
     permission="program.edit", page="programs:edit_activity", label="Изменить", bars=_editing_bars
 )
 REMOVE = Act[Program](permission="program.edit", page="programs:cancel_activity", label="Убрать", bars=_editing_bars)
+
+
+def dropping(program: Program) -> Act[Program]:
+    """How an item leaves the plan: removed while it is being written, cancelled once it is approved."""
+    return REMOVE if program.is_editable else CANCEL
+
+
 IN_PLAN = (PERFORM, CANCEL, EDIT_ACTIVITY, REMOVE)

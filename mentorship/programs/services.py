@@ -151,6 +151,7 @@ def add_activity(program: Program, *, fields: dict[str, Any], by: User) -> Activ
 def edit_activity(activity: Activity, *, fields: dict[str, Any], by: User) -> Activity:
     """Change an item of a plan that is not approved yet."""
     acts.EDIT_ACTIVITY.require(_locked(activity.program))
+    activity.refresh_from_db()
     for name, value in fields.items():
         setattr(activity, name, value)
     record(activity, f"Изменено мероприятие: {activity.title}", by)
@@ -160,7 +161,8 @@ def edit_activity(activity: Activity, *, fields: dict[str, Any], by: User) -> Ac
 @transaction.atomic
 def cancel_activity(activity: Activity, *, reason: str, on: date, by: User) -> Activity:
     """Drop an item of the plan with a reason; it stays on file (END-01)."""
-    _locked(activity.program)
+    program = _locked(activity.program)
+    acts.dropping(program).require(program)
     activity.refresh_from_db()
     if not activity.is_open:
         raise Refusal("Мероприятие уже выполнено или отменено.")
@@ -289,6 +291,7 @@ def perform(activity: Activity, *, done_on: date, result: str, evidence: Any, to
     """Mark an item of an approved plan done, with its result and an evidence file (PRG-15)."""
     program = _locked(activity.program)
     acts.PERFORM.require(program)
+    activity.refresh_from_db()
     if activity.cancelled_on:
         raise Refusal("Мероприятие отменено.")
     if not program.pair.starts_on <= done_on <= today:

@@ -22,9 +22,6 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """Not accepted and not withdrawn."""
         return self.filter(withdrawn_on=None).exclude(verdict=Task.Verdict.ACCEPTED)
 
-    def to_do(self):
-        return self.open().filter(done_on=None)
-
 
 class Task(models.Model):
     """A task for one mentee. The mentee does it, the mentor accepts it or asks for it again."""

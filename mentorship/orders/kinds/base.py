@@ -2,8 +2,8 @@
 
 What it *says* is a text of `fixtures/papers` (or the institution's own), found by the kind's paper
 code. To add a kind that does something: subclass `OrderKind` in the app's `orders.py`, decorate it with
-`@register` of `orders.papers`, and import the module in the app's `AppConfig.ready`. Orders themselves know nothing of
-pairs or programmes.
+`@register` of `orders.papers`; the room imports the module by itself. Orders themselves know nothing of pairs or
+programmes.
 """
 
 from collections.abc import Iterable, Mapping

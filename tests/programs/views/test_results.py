@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories.pairs import option
+from tests.factories.programs import submitted_program
 from tests.programs.writing import TODAY, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-09-20")]
@@ -20,3 +21,24 @@ def test_a_plan_in_full_is_needed_to_end_by_plan(as_user, mentor, curator, pair,
 
     pair.refresh_from_db()
     assert (pair.ending_on, pair.ending_case.code) == (TODAY, "plan")
+
+
+def dropped(client, row):
+    answer = client.post(url("cancel_activity", row.pk), {"reason": "Не понадобилось"})
+    row.refresh_from_db()
+    return answer.status_code, row.cancelled_on is not None
+
+
+def test_an_item_of_a_submitted_programme_is_dropped_by_nobody(as_user, mentor, curator):
+    program = submitted_program(mentor=mentor.person)
+    row = program.activities.first()
+
+    assert [dropped(as_user(user), row) for user in (mentor, curator)] == [(422, False)] * 2
+
+
+def test_a_draft_is_emptied_by_its_mentor_alone(as_user, mentor, curator, activity):
+    activity.program.status, activity.program.approved_on, activity.program.approved_by = "draft", None, None
+    activity.program.save()
+
+    assert dropped(as_user(curator), activity) == (403, False)
+    assert dropped(as_user(mentor), activity) == (302, True)

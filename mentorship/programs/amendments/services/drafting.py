@@ -89,6 +89,7 @@ def add_item(amendment: Amendment, *, fields: dict[str, Any], by: User) -> PlanC
 def edit_item(change: PlanChange, *, fields: dict[str, Any], by: User) -> PlanChange:
     """Word the change of the plan differently."""
     acts.EDIT_TERMS.require(lock_amendment(change.amendment))
+    change.refresh_from_db()
     for name, value in fields.items():
         setattr(change, name, value)
     record(change, f"Изменено предложение: {change.title}", by)
