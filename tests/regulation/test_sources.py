@@ -1,0 +1,127 @@
+"""Every compiled query gives the rows that Django itself finds, on whatever day it was compiled."""
+
+import datetime as dt
+import importlib
+import pkgutil
+import sys
+from dataclasses import replace
+
+import pytest
+import time_machine
+
+import mentorship
+from mentorship.core.prepared import Prepared
+from mentorship.desk.duties import HORIZON, scope_for
+from mentorship.people.models import User
+from mentorship.regulation.duties import Scope
+from mentorship.regulation.queries import limits_by_edition, limits_on
+from mentorship.regulation.sources import DONE, OWED, Asked, Source
+
+DAYS = AUTUMN, SUMMER = dt.date(2026, 11, 21), dt.date(2027, 6, 15)
+FEW = 3  # fewer than a page asks for, so that the cut falls among the rows
+NOT_IN_THE_DEMO = {  # what nobody owes there; the same is asked, and nothing is found both ways
+    "events.duties.WithoutOutcome",
+    "orders.duties.OnPaper",
+    "orders.duties.Read",
+    "pairs.agreements.duties.Unreceived",
+    "pairs.duties.Departing",
+    "pairs.duties.LapsingConsent",
+    "pairs.duties.LapsingData",
+    "pairs.duties.Unclosed",
+    "programs.amendments.duties.Undecided",
+    "programs.duties.Submitted",
+    "programs.duties.Unpublished",
+    "programs.duties.Unread",
+    "regulation.calendar.duties.Unentered",
+    "replacements.duties.Begun",
+    "replacements.duties.Unwritten",
+    "reports.duties.InterimHandedIn",
+    "reports.duties.UnwrittenInterim",
+    "reports.duties.WrittenInterim",
+    "roadmap.duties.Drafts",
+    "roadmap.duties.ResponsibleOnes",
+}
+LOGINS = ("curator", "director", "council", "clerk", "admin", "mentor", "mentee", "mentee7")
+
+for _module in pkgutil.walk_packages(mentorship.__path__, "mentorship."):
+    if _module.name.rpartition(".")[2] in ("queries", "duties", "place", "account"):
+        importlib.import_module(_module.name)
+
+
+def used():
+    """Every prepared query of the product: the registered sources and those that a module keeps."""
+    modules = [module for name, module in sorted(sys.modules.items()) if name.startswith("mentorship.")]
+    kept = [value for module in modules for value in vars(module).values() if isinstance(value, Prepared)]
+    return list(dict.fromkeys([*OWED, *DONE, *kept]))
+
+
+def written(of=Prepared):
+    """Every class of prepared queries that the product can use: the others have no columns yet."""
+    for kind in of.__subclasses__():
+        yield from written(kind)
+        if kind.__module__.startswith("mentorship.") and hasattr(kind, "Row") and not kind.__abstractmethods__:
+            yield kind
+
+
+def name(query):
+    return f"{type(query).__module__.removeprefix('mentorship.')}.{type(query).__qualname__}"
+
+
+def noon(day):
+    return time_machine.travel(f"{day} 12:00:00+03:00", tick=False)
+
+
+@pytest.fixture(scope="module")
+def asked(demo, django_db_blocker):
+    """By day what is asked: for everybody, for single people with their offices; for all rows and for the first page."""
+    found = {}
+    with django_db_blocker.unblock():
+        people = list(User.objects.filter(username__in=LOGINS).values_list("person", flat=True))
+        for day in DAYS:
+            limits, own = limits_on(day), limits_by_edition()
+            scopes = [Scope(everything=True, on=day), *(scope_for(person, day) for person in people)]
+            few = [replace(scope, most=FEW, until=day + HORIZON) for scope in scopes]
+            found[day] = [Asked(scope, limits, own) for scope in (*scopes, *few)]
+    return found
+
+
+def ask(query, asked):
+    """Ask the query what it is asked for the scope; nothing where nobody asks it."""
+    names, scope = {*query.shape, *query.slots}, asked.scope
+    if isinstance(query, Source):
+        if "offices" not in names or any(map(scope.holds, query.of)):
+            list(query.asked_rows(asked))
+    elif "person" not in names or "everything" in names or scope.person:
+        known = {"everything": scope.everything, "person": scope.person, "on": scope.on, "day": scope.on}
+        list(query(*(known[name] for name in query.shape), **{name: known[name] for name in query.slots}))
+
+
+@pytest.fixture
+def answers(monkeypatch, asked):
+    """What the compiled queries have answered, each beside what Django itself finds."""
+    found, compiled = [], Prepared.__call__
+
+    def both(self, *shape, most=None, **values):
+        rows = list(compiled(self, *shape, most=most, **values))
+        found.append((rows, list(self.plain(*shape, most=most, **values))))
+        return iter(rows)
+
+    monkeypatch.setattr(Prepared, "__call__", both)
+    return found
+
+
+def test_every_prepared_query_that_is_written_is_tried_here():
+    assert {type(query) for query in used()} == set(written())
+
+
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize("query", used(), ids=name)
+def test_a_compiled_query_gives_what_django_finds_on_whatever_day_it_was_compiled(query, asked, answers):
+    fresh = type(query)()
+    for day in DAYS:
+        with noon(day):
+            for question in asked[day]:
+                ask(fresh, question)
+
+    assert [prepared for prepared, _ in answers] == [plain for _, plain in answers]
+    assert any(rows for rows, _ in answers) == (name(query) not in NOT_IN_THE_DEMO)
