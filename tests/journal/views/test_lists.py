@@ -37,7 +37,7 @@ def test_the_journal_of_a_pair_costs_the_same_queries_however_long_it_is(
     client = as_user(curator)
     client.get("/")
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         client.get(url("pair", pair.pk))
 
 
