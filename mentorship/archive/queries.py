@@ -13,6 +13,7 @@ from mentorship.documents.catalogue import PAPERS, Paper
 from mentorship.documents.codes import code_of
 from mentorship.documents.models import Scan
 from mentorship.people.models import Consent, User
+from mentorship.people.models.person import name_columns
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import edition_or_first
 from mentorship.regulation.wording.texts import unneeded
@@ -42,7 +43,7 @@ def chapters(user: User, on: date) -> list[tuple[str, list[tuple[Paper, bool]]]]
 
 
 def consent_rows(user: User) -> QuerySet[Consent]:
-    """The journal of consents, with whether the signed sheet has come back."""
+    """The journal of consents, with whether the signed sheet has come back; no more, as whole rows are sorted."""
     scans = Scan.objects.kept()
     scanned = (
         Q(Exists(scans.filter(paper="D18", subject_id=OuterRef("mentor_pair__pk"))), kind=Consent.Kind.MENTOR)
@@ -55,6 +56,16 @@ def consent_rows(user: User) -> QuerySet[Consent]:
         )
     )
     rows = Consent.objects.visible_to(user).select_related("person", "mentor_pair", "participation")
+    rows = rows.only(
+        "person",
+        "kind",
+        "method",
+        "given_on",
+        "withdrawn_on",
+        *name_columns("person"),
+        "mentor_pair__id",
+        "participation__id",
+    )
     return rows.annotate(scanned=ExpressionWrapper(scanned, BooleanField()))
 
 
