@@ -76,5 +76,5 @@ def test_duties_and_the_card_cost_the_same_however_many(client, edition, people,
         assert owed_in("petitions", nobody, own=limits) == []
     client.force_login(people["curator"])
     client.get("/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(row.get_absolute_url())
