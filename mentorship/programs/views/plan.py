@@ -6,11 +6,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from mentorship.access.decorators import permit
-from mentorship.access.grants import require
 from mentorship.access.http import Request
 from mentorship.core.forms.pages import form_page
 from mentorship.orders.forms import ReasonForm
-from mentorship.programs import acts, forms, queries, services
+from mentorship.programs import forms, queries, services
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,7 +52,6 @@ def edit_activity(request: Request, pk: int) -> HttpResponse:
 @permit("program.perform")
 def cancel_activity(request: Request, pk: int) -> HttpResponse:
     activity = queries.activity_for(request.user, pk, "program.perform")
-    require(request.user, acts.dropping(activity.program).permission, activity.program)
     return form_page(
         request,
         ReasonForm,

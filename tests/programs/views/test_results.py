@@ -34,11 +34,3 @@ def test_an_item_of_a_submitted_programme_is_dropped_by_nobody(as_user, mentor, 
     row = program.activities.first()
 
     assert [dropped(as_user(user), row) for user in (mentor, curator)] == [(422, False)] * 2
-
-
-def test_a_draft_is_emptied_by_its_mentor_alone(as_user, mentor, curator, activity):
-    activity.program.status, activity.program.approved_on, activity.program.approved_by = "draft", None, None
-    activity.program.save()
-
-    assert dropped(as_user(curator), activity) == (403, False)
-    assert dropped(as_user(mentor), activity) == (302, True)
