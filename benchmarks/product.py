@@ -135,7 +135,7 @@ def _add_rows() -> None:
     Letter.objects.bulk_create(
         [Letter(person=person, address=person.email, **sent) for person in Person.objects.all()], batch_size=BATCH
     )
-    by, ended = User.objects.get(username="curator"), Pair.objects.filter(status=Pair.Status.ENDED)
+    by, ended = User.objects.get(username="curator"), Pair.objects.filter(status=Pair.Status.CLOSED)
     Scan.objects.bulk_create(
         [
             Scan(paper="D18", subject_id=pair.pk, file="scans/one.pdf", sha256="0" * 64, uploaded_by=by)

@@ -33,7 +33,7 @@ def days(story: Story) -> Iterator[Day]:
 
 def pair_of(story: Story, login: str) -> Pair:
     """The pair that the mentor has worked with longest."""
-    return Pair.objects.active().filter(mentor=story.person(login)).earliest("pk")
+    return Pair.objects.appointed().filter(mentor=story.person(login)).earliest("pk")
 
 
 def agree(story: Story, login: str, on: date) -> Agreement:

@@ -17,7 +17,7 @@ HELD = (
 def load(story: Story) -> None:
     """The journal of the pair of the personas «mentor» and «mentee»."""
     mentor, mentee, today, ago = story.user("mentor"), story.user("mentee"), story.today, story.ago
-    pair = Pair.objects.get(mentor=mentor.person, status=Pair.Status.ACTIVE)
+    pair = Pair.objects.get(mentor=mentor.person, status=Pair.Status.APPOINTED)
     for days, minutes, format, topic, result, next_step in HELD:
         fields = {
             "held_on": ago(days),

@@ -22,7 +22,7 @@ def days(story: Story) -> Iterator[Day]:
 def hand_over(story: Story) -> None:
     """Another mentor by order, with a note of the one before."""
     on = story.ago(HANDED)
-    old = Pair.objects.with_people().get(mentor=story.person("mentor3"), status=Pair.Status.ACTIVE)
+    old = Pair.objects.with_people().get(mentor=story.person("mentor3"), status=Pair.Status.APPOINTED)
     ground = options(old.edition, Option.Group.REPLACEMENT).filter(code="request").first()
     begun = services.begin(
         old,
@@ -50,7 +50,7 @@ def hand_over(story: Story) -> None:
 
 def stand_in(story: Story) -> None:
     """Next week the mentor of the personas is on holiday."""
-    pair = Pair.objects.with_people().get(mentor=story.person("mentor"), status=Pair.Status.ACTIVE)
+    pair = Pair.objects.with_people().get(mentor=story.person("mentor"), status=Pair.Status.APPOINTED)
     stand_ins.begin(
         pair,
         person=story.person("mentor2"),

@@ -14,19 +14,19 @@ from mentorship.pairs.models import Pair
 
 
 def _plan_bars(pair: Pair) -> Iterator[Violation]:
-    return rules.keeping_violations(rules.Keeping(running=pair.is_active, ended_on=pair.ended_on))
+    return rules.keeping_violations(rules.Keeping(running=pair.is_appointed, ended_on=pair.ended_on))
 
 
 def _running_bars(pair: Pair) -> Iterator[Violation]:
-    return rules.running_violations(pair.is_active, pair.get_status_display())
+    return rules.running_violations(pair.is_appointed, pair.now)
 
 
 def _is_running(pair: Pair, user: Any) -> bool:
-    return pair.is_active
+    return pair.is_appointed
 
 
 def _is_situational(pair: Pair, user: Any) -> bool:
-    return pair.is_active and pair.behaviour == "situational"
+    return pair.is_appointed and pair.behaviour == "situational"
 
 
 WRITE = Act[Pair](permission="journal.write", page="journal:add", label="Записать встречу", level="primary")

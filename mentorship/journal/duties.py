@@ -15,7 +15,7 @@ from mentorship.people.models.person import name_of
 from mentorship.regulation.duties import Duty
 from mentorship.regulation.sources import MENTEES, MENTORS, Asked, Source, owed
 
-RUNNING = Q(pair__status=Pair.Status.ACTIVE)
+RUNNING = Q(pair__status=Pair.Status.APPOINTED)
 
 
 def _led(person: int | Slot, on: date | Slot) -> Q:

@@ -108,7 +108,7 @@ class Led(Prepared):
 
     def rows(self, *, person: int, on: date) -> QuerySet:
         stands_in = StandIn.objects.on(on).filter(person=person).values("pair")
-        return Pair.objects.active().filter(Q(mentor=person) | Q(pk__in=stands_in)).order_by()
+        return Pair.objects.appointed().filter(Q(mentor=person) | Q(pk__in=stands_in)).order_by()
 
 
 LED = Led()
@@ -126,14 +126,14 @@ def rows(user: User) -> QuerySet[Meeting]:
 
 def mentor_names(mentors: QuerySet[Person], pairs: QuerySet[Pair], asked: list[int]) -> list[tuple[int, str]]:
     """The mentors of running pairs, and the one asked for, as a filter offers them."""
-    running = pairs.filter(status=Pair.Status.ACTIVE).order_by().values("mentor")
+    running = pairs.filter(status=Pair.Status.APPOINTED).order_by().values("mentor")
     offered = mentors.filter(Q(pk__in=running) | Q(pk__in=asked))
     return [(pk, short_name(*name)) for pk, *name in offered.values_list("pk", *name_columns())]
 
 
 def pair_names(pairs: QuerySet[Pair], user: User, asked: list[int]) -> list[tuple[int, str]]:
     """The running pairs, and the one asked for, newest first, by the people of whom this user may know."""
-    offered = pairs.filter(Q(status=Pair.Status.ACTIVE) | Q(pk__in=asked)).order_by().values("pk")
+    offered = pairs.filter(Q(status=Pair.Status.APPOINTED) | Q(pk__in=asked)).order_by().values("pk")
     parts = Participation.objects.visible_to(user).filter(pair__in=offered)
     parts = parts.order_by("-pair__starts_on", "-pair", "pk")
     found: dict[int, str] = {}

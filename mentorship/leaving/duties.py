@@ -24,7 +24,7 @@ class Touched(PairSource):
     columns = {"edition": "edition", "moved_on": "moved_on", "away_on": "away_on", "back_on": "back_on"}
 
     def rows(self, on_a_day: bool, *, on: date) -> QuerySet:
-        return Pair.objects.active().filter(ending_on=None).order_by("pk")
+        return Pair.objects.appointed().filter(ending_on=None).order_by("pk")
 
     def build(self, shape: tuple, most: int | None, values: Mapping[str, Any]) -> QuerySet:
         """What is counted also chooses the rows."""

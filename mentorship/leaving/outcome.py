@@ -126,7 +126,7 @@ def _stand_ins(person: Person, change: StaffChange) -> list[StandIn]:
     """Where the person stands in after the last day: somebody else has to."""
     if change.kind not in (LEAVE, ABSENCE):
         return []
-    later = StandIn.objects.filter(person=person, pair__status=Pair.Status.ACTIVE)
+    later = StandIn.objects.filter(person=person, pair__status=Pair.Status.APPOINTED)
     later = later.still_on(change.last_day + timedelta(days=1))
     return list(later.select_related("pair__mentor").prefetch_related("pair__participations__mentee"))
 
@@ -134,10 +134,10 @@ def _stand_ins(person: Person, change: StaffChange) -> list[StandIn]:
 def _side(pair: Pair, person: Person) -> rules.Side:
     mentor = pair.mentor_id == person.pk
     others = [mentee for mentee in pair.mentees if mentee.pk != person.pk and mentee.left_on is None]
-    order = pair.closing_order if pair.is_active else pair.order
+    order = pair.closing_order if pair.is_appointed else pair.order
     return rules.Side(
         mentor=mentor,
-        active=pair.is_active,
+        active=pair.is_appointed,
         alone=mentor or not others,
         starts_on=pair.starts_on,
         ends_on=pair.ends_on,

@@ -41,7 +41,7 @@ def to_end(person: Person) -> list[Pair]:
     if person.left_on is None:
         return []
     mine = Participation.objects.open().filter(mentee=person).values("pair")
-    pairs = Pair.objects.active().filter(pk__in=mine, closing_order=None).with_people().order_by("pk")
+    pairs = Pair.objects.appointed().filter(pk__in=mine, closing_order=None).with_people().order_by("pk")
     return [pair for pair in pairs if all(mentee.left_on for mentee in pair.mentees)]
 
 
@@ -65,7 +65,7 @@ def away_mentor(on: date | Slot | None) -> QuerySet[Absence]:
 
 def undecided(pair: Pair, today: date) -> list[tuple[str, Position | Absence]]:
     """What waits for the curator's decision about the pair, each in words."""
-    if not pair.is_active:
+    if not pair.is_appointed:
         return []
     people = [pair.mentor_id, *(mentee.pk for mentee in pair.mentees)]
     decided = list(Decision.objects.filter(pair=pair))

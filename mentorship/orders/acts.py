@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from mentorship.access.acts import Act
 from mentorship.core.refusal import Violation
@@ -17,10 +18,12 @@ def _draft_bars(order: Order) -> Iterator[Violation]:
 
 
 def _revocation_bars(order: Order) -> Iterator[Violation]:
-    kind = kind_of(order)
-    return rules.revocation_violations(
+    kind, in_force = kind_of(order), order.status == Order.Status.SIGNED
+    if in_force and kind.revocable:
+        yield from kind.revoking(order, timezone.localdate())
+    yield from rules.revocation_violations(
         rules.Revocation(
-            in_force=order.status == Order.Status.SIGNED,
+            in_force=in_force,
             status_word=order.get_status_display(),
             kind=kind.name,
             revocable=kind.revocable,

@@ -9,11 +9,11 @@ from mentorship.pairs.models import Pair
 
 
 def _proposal_bars(pair: Pair) -> Iterator[Violation]:
-    return rules.proposal_violations(pair.is_proposed, pair.get_status_display())
+    return rules.proposal_violations(pair.is_proposed, pair.now)
 
 
 def _ending_bars(pair: Pair) -> Iterator[Violation]:
-    return rules.running_violations(pair.edition.limits(), pair.is_active, pair.closing_order_id is not None)
+    return rules.running_violations(pair.edition.limits(), pair.is_appointed, pair.closing_order_id is not None)
 
 
 GATE = Act[Pair](

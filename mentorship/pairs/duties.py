@@ -46,8 +46,8 @@ class WithoutMentor(Source):
     def concerns(self, asked: Asked) -> bool:
         return asked.limits.appoint_within_days is not None and super().concerns(asked)
 
-    def rows(self) -> QuerySet:
-        return waiting_mentees().annotate(proposed=Subquery(_proposed().order_by("-pk").values("pair")[:1]))
+    def rows(self, *, on: date) -> QuerySet:
+        return waiting_mentees(on).annotate(proposed=Subquery(_proposed().order_by("-pk").values("pair")[:1]))
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         yield from rules.unpaired_duty(row.person, row.name, row.admitted_on, asked.limits, pair_id=row.proposed)
@@ -60,8 +60,8 @@ class Unproposed(Source):
     of = (Office.CURATOR,)
     columns = {"people": "people"}
 
-    def rows(self) -> QuerySet:
-        waiting = waiting_mentees().filter(~Exists(_proposed()))
+    def rows(self, *, on: date) -> QuerySet:
+        waiting = waiting_mentees(on).filter(~Exists(_proposed()))
         return waiting.order_by().values("mentoring").annotate(people=Count("pk"))
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
@@ -78,9 +78,9 @@ class Untrained(Source):
     def concerns(self, asked: Asked) -> bool:
         return asked.limits.mentor_training and super().concerns(asked)
 
-    def rows(self) -> QuerySet:
+    def rows(self, *, on: date) -> QuerySet:
         pairs = Pair.objects.filter(mentor=OuterRef("person"), status=Pair.Status.PROPOSED).order_by().values("mentor")
-        entries = MentorEntry.objects.open().filter(trained_on=None, person__left_on=None)
+        entries = MentorEntry.objects.of_staff(on).filter(trained_on=None)
         rows = entries.annotate(needed=Subquery(pairs.annotate(first=Min("starts_on")).values("first")))
         return rows.order_by(F("needed").asc(nulls_last=True), "pk")
 
@@ -110,7 +110,7 @@ class Unclosed(PairSource):
     columns = {"edition": "edition", "ending_on": "ending_on"}
 
     def rows(self, *, until: date) -> QuerySet:
-        asked_for = Pair.objects.active().filter(ending_on__lte=until, closing_order=None)
+        asked_for = Pair.objects.appointed().filter(ending_on__lte=until, closing_order=None)
         return asked_for.order_by("ending_on", "pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
@@ -133,9 +133,9 @@ class Departing(Once):
         "mentee_left_on": "mentee__left_on",
     }
 
-    def rows(self, *, until: date) -> QuerySet:
+    def rows(self, *, until: date, on: date) -> QuerySet:
         left = Q(mentor__left_on__lte=until) | Q(mentee__left_on__lte=until)
-        return Participation.objects.running().filter(left, pair__ending_on=None).order_by("pk")
+        return Participation.objects.not_over(on).filter(left, pair__ending_on=None).order_by("pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         sides = (
@@ -187,8 +187,8 @@ class LapsingConsent(Lapsing, Once):
         "mentee_day": "mentee_day",
     }
 
-    def rows(self, *, until: date) -> QuerySet:
-        places = Participation.objects.running().filter(pair__ending_on=None)
+    def rows(self, *, until: date, on: date) -> QuerySet:
+        places = Participation.objects.not_over(on).filter(pair__ending_on=None)
         rows = places.annotate(mentor_day=_last_day("pair__mentor_consent"), mentee_day=_last_day("consent"))
         return rows.filter(Q(mentor_day__lte=until) | Q(mentee_day__lte=until)).order_by("pk")
 
@@ -208,9 +208,9 @@ class LapsingData(Lapsing):
 
     columns = {"person": "person", "name": name_of("person"), "edition": "edition", "last_day": "last_day"}
 
-    def rows(self, *, until: date) -> QuerySet:
+    def rows(self, *, until: date, on: date) -> QuerySet:
         taking_part = Q(mentor=OuterRef("person")) | Q(mentee=OuterRef("person"))
-        running = Participation.objects.running().filter(taking_part, pair__ending_on=None).order_by("pk")
+        running = Participation.objects.not_over(on).filter(taking_part, pair__ending_on=None).order_by("pk")
         dated = Consent.objects.filter(~Q(withdrawn_on=None, expires_on=None), kind=Consent.Kind.DATA)
         rows = dated.annotate(last_day=_last_day(), edition=Subquery(running.values("pair__edition")[:1]))
         same = Consent.objects.filter(person=OuterRef("person"), kind=Consent.Kind.DATA).annotate(day=_last_day())
@@ -273,7 +273,7 @@ class Appointed(Source):
     }
 
     def rows(self) -> QuerySet:
-        begun = Participation.objects.filter(pair__status__in=[Pair.Status.ACTIVE, Pair.Status.ENDED])
+        begun = Participation.objects.filter(pair__status__in=[Pair.Status.APPOINTED, Pair.Status.CLOSED])
         return begun.order_by("pair__order__signed_on", "pk")
 
     def asked_rows(self, asked: Asked) -> Iterator[Any]:

@@ -32,7 +32,7 @@ def pairs(rows: QuerySet[Pair]) -> Sheet:
             pair.goal,
             pair.starts_on,
             pair.ends_on,
-            pair.get_status_display(),
+            pair.now,
             pair.order.number if pair.order else "",
             pair.order.signed_on if pair.order else None,
             pair.ended_on,

@@ -1,7 +1,7 @@
 """Order kinds of pairs: appointment (D05) and completion (D09); their words are in `fixtures/papers`."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Prefetch, prefetch_related_objects
 
@@ -17,7 +17,7 @@ from mentorship.pairs import services
 from mentorship.pairs.gate.queries import joint_violations
 from mentorship.pairs.models import Pair
 from mentorship.pairs.models.pair import PairQuerySet
-from mentorship.pairs.queries import closing_violations, last_days
+from mentorship.pairs.queries import closing_violations, last_days, reopening_violations
 from mentorship.pairs.rules import last_day_violations
 from mentorship.pairs.values import pair_words
 from mentorship.people.models import Person, User
@@ -113,6 +113,9 @@ class Appointment(OrderKind):
     def subjects(self, order: Order) -> list[Person]:
         return people_of(paired(order))
 
+    def acts_from(self, order: Order) -> date | None:
+        return min((pair.starts_on for pair in paired(order)), default=None)
+
     def settle(self, order: Order, signed_on: date, *, by: User) -> None:
         services.renew(services.lock_pairs(paired(order)), signed_on, by=by)
 
@@ -129,7 +132,7 @@ class Appointment(OrderKind):
         services.release(paired(order), by=by)
 
     def revoke(self, order: Order, *, by: User, on: date) -> None:
-        services.annul([pair for pair in paired(order) if pair.is_active], by=by, on=on)
+        services.annul([pair for pair in paired(order) if pair.is_appointed], order=order.revoked_by, by=by, on=on)
 
 
 def pairs_table(pairs: list[Pair]) -> Table:
@@ -174,7 +177,6 @@ class Completion(OrderKind):
     code = "completion"
     paper = "D09"
     title = "О завершении персонализированной программы наставничества"
-    revocable = False
 
     def heading(self, order: Order, on: date) -> str:
         pairs = closed(order)
@@ -192,19 +194,28 @@ class Completion(OrderKind):
             return {name: [empty] for name in ("пара", "отчёт наставника", "отчёт наставляемого")}
         return {
             "пара": [{**pair_words(pair), "основание завершения": ground(pair)} for pair in pairs],
-            "отчёт наставника": [words for pair in pairs for words in report_due(pair, "mentor_report_days")],
-            "отчёт наставляемого": [words for pair in pairs for words in report_due(pair, "mentee_report_days")],
+            "отчёт наставника": [
+                words for pair in pairs for words in report_due(pair, "mentor_report_days", signed_on)
+            ],
+            "отчёт наставляемого": [
+                words for pair in pairs for words in report_due(pair, "mentee_report_days", signed_on)
+            ],
         }
 
     def subjects(self, order: Order) -> list[Person]:
         return people_of(closed(order))
+
+    def acts_from(self, order: Order) -> date | None:
+        """The first day without the pair: an order of the day after the last one is no order dated back."""
+        ends = [pair.ending_on for pair in closed(order) if pair.ending_on]
+        return min(ends) + timedelta(days=1) if ends else None
 
     def lock(self, order: Order) -> None:
         services.lock_pairs(closed(order))
 
     def violations(self, order: Order, signed_on: date) -> Iterable[Violation]:
         for pair in closed(order):
-            if not pair.is_active:
+            if not pair.is_appointed:
                 yield COMMON_SENSE.forbids(
                     "completion",
                     f"{pair}: пара уже не действует",
@@ -212,7 +223,7 @@ class Completion(OrderKind):
                 )
             if pair.ending_on is None:
                 continue
-            if pair.is_active:
+            if pair.is_appointed:
                 yield from closing_violations(pair)
             fix = "Отклоните этот проект и предложите завершение не позже этого дня."
             yield from last_day_violations(pair.ending_on, last_days(pair), COMMON_SENSE, fix)
@@ -223,6 +234,12 @@ class Completion(OrderKind):
     def discard(self, order: Order, *, by: User) -> None:
         services.keep_running(closed(order), by=by)
 
+    def revoking(self, order: Order, on: date) -> Iterable[Violation]:
+        return (found for pair in closed(order) for found in reopening_violations(pair, on))
+
+    def revoke(self, order: Order, *, by: User, on: date) -> None:
+        services.reopen(closed(order), by=by)
+
 
 def ground(pair: Pair) -> str:
     """The case of п. 7.1, with the reason in brackets; the reason alone where the edition names no cases."""
@@ -232,10 +249,11 @@ def ground(pair: Pair) -> str:
     return f"{pair.ending_case.name} ({reason})" if reason else pair.ending_case.name
 
 
-def report_due(pair: Pair, term: str) -> Iterable[Values]:
-    """The side's report is due by the term of п. 3.6; nothing where the edition has none."""
+def report_due(pair: Pair, term: str, signed_on: date | None) -> Iterable[Values]:
+    """The side's report is due by the term of п. 3.6, from the last day or from a later order; nothing without one."""
     limits = pair.edition.limits()
     length = getattr(limits, term)
     if length is not None and pair.ending_on:
-        due_on = limits.due(pair.ending_on, length, working=limits.report_working)
+        since = max(pair.ending_on, signed_on or pair.ending_on)
+        due_on = limits.due(since, length, working=limits.report_working)
         yield {**pair_words(pair), "срок отчёта": f"{due_on:%d.%m.%Y}"}

@@ -1,5 +1,6 @@
 """Reading pairs: the object for this user, rows of lists, how the line of mentors goes on and ends."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from operator import itemgetter
 
@@ -10,6 +11,8 @@ from mentorship.access.grants import require
 from mentorship.core import history
 from mentorship.core.prepared import Prepared
 from mentorship.core.refusal import Violation
+from mentorship.core.terms import not_past
+from mentorship.pairs import rules
 from mentorship.pairs.agreements import queries as agreements_queries
 from mentorship.pairs.agreements.rules import INITIATIVES
 from mentorship.pairs.models import Pair, Participation, StandIn, Waiver
@@ -58,14 +61,36 @@ def line(pair: Pair) -> list[Pair]:
     return found
 
 
-def load_in(mentor: Person, pair: Pair) -> tuple[int, date | None]:
-    """How many mentees of active pairs overlap this pair's term, and when the first place frees.
+def load_in(mentor: Person, pair: Pair, also: Iterable[rules.Term] = ()) -> tuple[int, date | None]:
+    """The most mentees at once that others' orders give the mentor within this pair's term; when a place frees.
 
-    A pair that has not been ended by an order keeps its place, even past its planned end.
+    A pair that has not been ended by an order keeps its place, even past its planned end. `also` are the terms
+    of mentees who come by the same order.
     """
-    running = Participation.objects.running().filter(mentor=mentor, pair__starts_on__lte=pair.ends_on)
-    ends = list(running.exclude(pair=pair).values_list("pair__ends_on", flat=True))
-    return len(ends), min(ends, default=None)
+    others = Participation.objects.meeting(pair.starts_on, pair.ends_on).filter(mentor=mentor).exclude(pair=pair)
+    rows = list(others.values_list("pair__starts_on", "closed_on", "pair__ends_on"))
+    terms = [(first, last) for first, last, _ in rows]
+    frees_on = min((last or planned for _, last, planned in rows), default=None)
+    return rules.most_at_once([*terms, *also], pair.starts_on, pair.ends_on), frees_on
+
+
+def reopening_violations(pair: Pair, on: date) -> Iterator[Violation]:
+    """Why the pair cannot go on as if its end had not been signed."""
+    after = pair.ended_on or on
+    limits, entry = pair.edition.limits(), getattr(pair.mentor, "mentor_entry", None)
+    others = Participation.objects.signed().filter(not_past(after, "closed_on"), mentee__in=pair.mentees)
+    load, _ = load_in(pair.mentor, pair)
+    yield from rules.reopening_violations(
+        rules.Reopening(
+            limits=limits,
+            title=str(pair),
+            ended_on=after,
+            on=on,
+            load=load + len(pair.mentees),
+            cap=rules.mentor_cap(limits, entry.own_limit if entry else None),
+            instead=tuple(part.mentor.short_name for part in others.exclude(pair=pair).select_related("mentor")),
+        )
+    )
 
 
 def last_days(pair: Pair) -> tuple[tuple[str, date], ...]:
@@ -106,7 +131,7 @@ def drafted_together(user: User) -> QuerySet[Pair]:
 
 def to_close(user: User) -> QuerySet[Pair]:
     """Active pairs whose ending has been asked for and is not in an order yet."""
-    return pair_rows(user).filter(status=Pair.Status.ACTIVE, ending_on__isnull=False, closing_order=None)
+    return pair_rows(user).filter(status=Pair.Status.APPOINTED, ending_on__isnull=False, closing_order=None)
 
 
 class _Sides(Prepared):

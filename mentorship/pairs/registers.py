@@ -30,9 +30,9 @@ READINESS = (
 
 def mentor_rows(on: date) -> Iterator[Cells]:
     """The bank of mentors, by name."""
-    entries = list(working(MentorEntry.objects.open(), on).prefetch_related("competences"))
+    entries = list(working(MentorEntry.objects.on(on), on).prefetch_related("competences"))
     people = [entry.person_id for entry in entries]
-    limits, load_of = edition_on(on).limits(), loads(people)
+    limits, load_of = edition_on(on).limits(), loads(people, on)
     consents = consents_of(people, [Consent.Kind.DATA, Consent.Kind.MENTOR], on)
     orders = orders_of(people)
     for entry in entries:
@@ -55,11 +55,11 @@ def mentee_rows(on: date) -> Iterator[Cells]:
     """The bank of mentees, by name."""
     needs = Need.objects.filter(closed_on=None).exclude(kind=Need.Kind.STRENGTH)
     entries = list(
-        working(MenteeEntry.objects.open(), on).prefetch_related(Prefetch("person__needs", needs, to_attr="open_needs"))
+        working(MenteeEntry.objects.on(on), on).prefetch_related(Prefetch("person__needs", needs, to_attr="open_needs"))
     )
     people = [entry.person_id for entry in entries]
     limits, named = edition_on(on).limits(), namer()
-    running = parts_of(Participation.objects.running().filter(mentee__in=people))
+    running = parts_of(Participation.objects.running(on).filter(mentee__in=people))
     proposed = parts_of(proposals(people))
     for entry in entries:
         person, parts = entry.person, running.get(entry.person_id, [])
@@ -78,7 +78,7 @@ def mentee_rows(on: date) -> Iterator[Cells]:
 
 def waiting_rows(on: date) -> Iterator[Cells]:
     """Mentees who have never had a mentor, the longest waiting first."""
-    entries = list(waiting_mentees().prefetch_related("person__positions"))
+    entries = list(waiting_mentees(on).prefetch_related("person__positions"))
     people = [entry.person_id for entry in entries]
     limits, named = edition_on(on).limits(), namer()
     consents = consents_of(people, [Consent.Kind.DATA], on)
@@ -151,7 +151,7 @@ def consent_lines(consents: dict[tuple[int, str], date], person: Person, limits:
 
 def orders_of(people: list[int]) -> dict[int, list[str]]:
     """By mentor: the orders of the active pairs, «№ 15 от 15.09.2026», each once."""
-    pairs = Pair.objects.active().filter(mentor__in=people).order_by("order__signed_on", "pk")
+    pairs = Pair.objects.appointed().filter(mentor__in=people).order_by("order__signed_on", "pk")
     found: dict[int, list[str]] = {}
     for mentor, number, day in pairs.values_list("mentor", "order__number", "order__signed_on"):
         line = f"№\N{NO-BREAK SPACE}{number} от {day:%d.%m.%Y}"

@@ -1,10 +1,10 @@
 """What the Положение says about pairs and groups, and what is owed about them. Plain Python: no database, no clock."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from mentorship.core.calendar.dates import due_after, month_end
+from mentorship.core.calendar.dates import due_after, month_end, term_end
 from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.core.words.text import plural
@@ -19,6 +19,18 @@ def mentor_cap(limits: Limits, own_limit: int | None) -> int | None:
     """How many mentees the mentor may have at once: the tighter of the two limits (APP-05, APP-06)."""
     caps = [cap for cap in (limits.max_mentees, own_limit) if cap is not None]
     return min(caps) if caps else None
+
+
+Term = tuple[date, date | None]  # the first and the last day; None while nothing has ended it
+
+
+def most_at_once(terms: Iterable[Term], starts_on: date, ends_on: date) -> int:
+    """The largest number of the terms that share one day between the two days (п. 3.7)."""
+    known = [(first, last) for first, last in terms if first <= ends_on and (last is None or last >= starts_on)]
+    days = {max(first, starts_on) for first, _ in known}
+    return max(
+        (sum(first <= day and (last is None or day <= last) for first, last in known) for day in days), default=0
+    )
 
 
 def proposal_violations(is_proposed: bool, state: str) -> Iterator[Violation]:
@@ -70,6 +82,8 @@ class Ending:
     starts_on: date
     on: date
     plan_left: int | None
+    began_on: date | None = None  # when mentoring began, with whatever mentor; the pair's first day if None
+    records: tuple[tuple[date, str], ...] = ()  # days on which the pair is known to have worked, and by what
     last_days: tuple[tuple[str, date], ...] = ()  # of those without whom the pair cannot go on
     replacing: bool = False
 
@@ -86,9 +100,11 @@ def ending_violations(facts: Ending) -> Iterator[Violation]:
     if facts.on < facts.starts_on:
         yield facts.limits.forbids(
             "completion",
-            f"День завершения раньше начала {facts.starts_on:%d.%m.%Y}",
+            f"Последний день раньше начала {facts.starts_on:%d.%m.%Y}",
             "Исправьте дату.",
         )
+    yield from _too_late(facts)
+    yield from _too_early(facts)
     yield from last_day_violations(facts.on, facts.last_days, facts.limits, "Укажите день не позже этого.")
     if facts.behaviour == "plan_done" and facts.plan_left is None:
         yield facts.limits.forbids(
@@ -108,6 +124,66 @@ def ending_violations(facts: Ending) -> Iterator[Violation]:
             "completion",
             "Для досрочного завершения нужна причина",
             "Напишите её: она войдёт в приказ.",
+        )
+
+
+def _too_late(facts: Ending) -> Iterator[Violation]:
+    """A completion is no way round the longest term (п. 3.7, 7.2)."""
+    longest = facts.limits.mentoring_max_months
+    latest = term_end(facts.began_on or facts.starts_on, longest) if longest else None
+    if latest and facts.on > latest:
+        length = f"{longest} {plural(longest or 0, 'месяца', 'месяцев', 'месяцев')}"
+        yield facts.limits.forbids(
+            "mentoring_term",
+            f"Последний день {facts.on:%d.%m.%Y}: наставничество длилось бы больше {length}",
+            f"Последний день — не позже {latest:%d.%m.%Y}.",
+        )
+
+
+def _too_early(facts: Ending) -> Iterator[Violation]:
+    """What the pair is known to have done was done while it worked."""
+    later = [(day, what) for day, what in facts.records if day > facts.on]
+    if later:
+        day, what = max(later)
+        yield COMMON_SENSE.forbids(
+            "completion",
+            f"Последний день {facts.on:%d.%m.%Y}, а позже записано: {what} {day:%d.%m.%Y}",
+            f"Укажите день не раньше {day:%d.%m.%Y} или исправьте эту запись.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopening:
+    """A pair whose end is signed and is to be undone."""
+
+    limits: Limits
+    title: str
+    ended_on: date
+    on: date
+    load: int  # of the mentor, with this pair, on the busiest day of its term
+    cap: int | None
+    instead: tuple[str, ...] = ()  # the mentors whom an order has given its mentees since
+
+
+def reopening_violations(facts: Reopening) -> Iterator[Violation]:
+    """An order that ends a pair is revoked before its last day has passed, and nobody has taken the places."""
+    if facts.ended_on < facts.on:
+        yield COMMON_SENSE.forbids(
+            "completion",
+            f"{facts.title}: последний день {facts.ended_on:%d.%m.%Y} прошёл, приказ уже исполнен",
+            "Чтобы работа продолжилась, закрепите пару новым приказом.",
+        )
+    if facts.cap is not None and facts.load > facts.cap:
+        yield facts.limits.forbids(
+            "max_mentees",
+            f"{facts.title}: место у наставника уже занято, вместе с этой парой было бы {facts.load} из {facts.cap}",
+            "Сначала отмените приказ о новой паре этого наставника.",
+        )
+    for name in facts.instead:
+        yield COMMON_SENSE.forbids(
+            "other_mentor",
+            f"{facts.title}: новый наставник уже назначен приказом, {name}",
+            "Сначала отмените тот приказ.",
         )
 
 

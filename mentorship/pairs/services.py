@@ -17,11 +17,13 @@ from mentorship.pairs.agreements import services as agreements_services
 from mentorship.pairs.gate import queries as gate_queries
 from mentorship.pairs.locking import lock_pairs, lock_people
 from mentorship.pairs.models import Pair, Participation, Waiver
-from mentorship.pairs.signals import pair_closed
+from mentorship.pairs.signals import pair_closed, records_of
 from mentorship.people.models import Consent, Person, User
-from mentorship.people.services import record_consent, refresh_mentoring
+from mentorship.people.services import record_consent, refresh_waiting
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 from mentorship.regulation.models import Edition, Option
+
+REVOKED = "Приказ о закреплении отменён"
 
 
 @transaction.atomic
@@ -34,7 +36,8 @@ def propose(
     already open are refused at once, everything else is shown by the readiness gate.
     """
     lock_people([mentor.pk, *(mentee.pk for mentee in mentees)])
-    enforce(_double_violations(mentor, mentees, edition.limits()))
+    term = conditions["starts_on"], conditions["ends_on"]
+    enforce(_double_violations(mentor, mentees, term, edition.limits()))
     pair = Pair(mentor=mentor, edition=edition, **conditions)
     record(pair, "Пара предложена", by)
     for mentee in mentees:
@@ -42,11 +45,13 @@ def propose(
     return pair
 
 
-def _double_violations(mentor: Person, mentees: Sequence[Person], limits: Limits) -> Iterable[Violation]:
+def _double_violations(
+    mentor: Person, mentees: Sequence[Person], term: tuple[date, date], limits: Limits
+) -> Iterable[Violation]:
     if not mentees:
         yield limits.forbids("two_people", f"Не выбран {titles.mentee('nom')}", "Выберите хотя бы одного.")
-    open_ones = Participation.objects.open().filter(mentor=mentor)
-    taken = set(open_ones.values_list("mentee", flat=True))
+    of_mentor = Participation.objects.filter(mentor=mentor)
+    taken = set((of_mentor.open() | of_mentor.meeting(*term)).values_list("mentee", flat=True))
     for mentee in mentees:
         if mentee.pk == mentor.pk:
             yield limits.forbids(
@@ -75,7 +80,7 @@ def edit_conditions(pair: Pair, *, edition: Edition, conditions: dict[str, Any],
 
 
 def _free_violations(pair: Pair) -> Iterable[Violation]:
-    return rules.free_violations(pair.is_proposed, pair.get_status_display(), pair.order_id is not None)
+    return rules.free_violations(pair.is_proposed, pair.now, pair.order_id is not None)
 
 
 @transaction.atomic
@@ -180,11 +185,11 @@ def renew(pairs: Sequence[Pair], on: date, *, by: User) -> None:
 
 
 def activate(pairs: Sequence[Pair], *, by: User) -> None:
-    """The appointment order is signed: the pairs are active. Called inside the signing."""
+    """The appointment order is signed: the pairs work from their first day on. Called inside the signing."""
     for pair in pairs:
-        pair.status = Pair.Status.ACTIVE
-        record(pair, f"Пара действует с {pair.starts_on:%d.%m.%Y}", by)
-        refresh_mentoring(mentee.pk for mentee in pair.mentees)
+        pair.status = Pair.Status.APPOINTED
+        record(pair, f"Приказ подписан, пара действует с {pair.starts_on:%d.%m.%Y}", by)
+        refresh_waiting(mentee.pk for mentee in pair.mentees)
 
 
 def release(pairs: Sequence[Pair], *, by: User) -> None:
@@ -194,21 +199,30 @@ def release(pairs: Sequence[Pair], *, by: User) -> None:
         record(pair, "Исключена из проекта приказа", by)
 
 
-def annul(pairs: Sequence[Pair], *, on: date, by: User) -> None:
-    """The appointment order is revoked: the pairs did not come about."""
+def annul(pairs: Sequence[Pair], *, order: Order, on: date, by: User) -> None:
+    """The appointment order is revoked by `order`: pairs that have not begun did not come about.
+
+    A pair that has worked keeps its days: it ends on the day of the order that revokes.
+    """
     for pair in pairs:
-        _close(pair, Pair.Status.CANCELLED, on, "Приказ о закреплении отменён", by)
+        if pair.starts_on >= on:
+            _close(pair, Pair.Status.CANCELLED, on, REVOKED, by)
+        else:
+            pair.closing_order, pair.ending_on, pair.ending_reason = order, on, REVOKED
+            complete([pair], by=by)
 
 
 @transaction.atomic
 def request_ending(
     pair: Pair, *, case: Option | None = None, on: date, reason: str, plan_left: int | None, by: User
 ) -> Pair:
-    """Ask for the end of an active pair by a case of п. 7.1, or where there are no cases by the reason alone."""
+    """Ask for the end of a pair by a case of п. 7.1, or where there are no cases by the reason alone."""
     pair = _locked(pair)
     facts = rules.Ending(
         limits=pair.edition.limits(),
-        is_active=pair.is_active,
+        is_active=pair.is_appointed,
+        began_on=queries.line(pair)[0].starts_on,
+        records=tuple(records_of(pair)),
         already=pair.closing_order_id is not None,
         behaviour=case.behaviour if case else "",
         reason=reason,
@@ -232,7 +246,7 @@ def draft_closing(pairs: Sequence[Pair], *, by: User) -> Order:
         raise Refusal("Отметьте хотя бы одну пару.")
     locked = lock_pairs(pairs)
     for pair in locked:
-        if not pair.is_active or pair.ending_on is None or pair.closing_order_id is not None:
+        if not pair.is_appointed or pair.ending_on is None or pair.closing_order_id is not None:
             raise Refusal(f"{pair}: завершение не предложено или уже в проекте приказа.")
     order = orders_services.draft("completion", by=by)
     for pair in locked:
@@ -242,19 +256,37 @@ def draft_closing(pairs: Sequence[Pair], *, by: User) -> Order:
 
 
 def complete(pairs: Sequence[Pair], *, by: User) -> None:
-    """The closing order is signed: the pairs have ended. Called inside the signing."""
+    """The closing order is signed: the pairs work through their last day. Called inside the signing."""
     for pair in pairs:
         assert pair.ending_on is not None  # a pair without the day of its end is in no closing order
         pair.ended_on = pair.ending_on
-        _close(pair, Pair.Status.ENDED, pair.ending_on, f"Пара завершена {pair.ending_on:%d.%m.%Y}", by)
+        said = f"Приказ о завершении подписан, последний день {pair.ending_on:%d.%m.%Y}"
+        _close(pair, Pair.Status.CLOSED, pair.ending_on, said, by)
+
+
+def reopen(pairs: Sequence[Pair], *, by: User) -> None:
+    """The closing order is revoked before the last day has passed: the pairs work on as if it had not been."""
+    for pair in pairs:
+        pair.status, pair.ended_on = Pair.Status.APPOINTED, None
+        _forget_ending(pair)
+        record(pair, "Приказ о завершении отменён, пара работает дальше", by)
+        for part in pair.participations.all():
+            part.closed_on = None
+            record(part, "Приказ о завершении отменён", by)
+        agreements_services.reopen(pair, by=by)
+        refresh_waiting(mentee.pk for mentee in pair.mentees)
 
 
 def keep_running(pairs: Sequence[Pair], *, by: User) -> None:
     """The closing draft is discarded: the pairs run on, and their ending is no longer asked for."""
     for pair in pairs:
-        pair.closing_order = pair.ending_case = pair.ending_on = None
-        pair.ending_reason = ""
+        _forget_ending(pair)
         record(pair, "Завершение отклонено", by)
+
+
+def _forget_ending(pair: Pair) -> None:
+    pair.closing_order = pair.ending_case = pair.ending_on = None
+    pair.ending_reason = ""
 
 
 def _close(pair: Pair, status: str, on: date, reason: str, by: User) -> Pair:
@@ -265,7 +297,7 @@ def _close(pair: Pair, status: str, on: date, reason: str, by: User) -> Pair:
         record(part, reason, by)
     agreements_services.close(pair, on=on, reason=reason, by=by)
     pair_closed.send(Pair, pair=pair, on=on, by=by)
-    refresh_mentoring(part.mentee_id for part in pair.participations.all())
+    refresh_waiting(part.mentee_id for part in pair.participations.all())
     return pair
 
 

@@ -1,5 +1,26 @@
-"""What apps above may follow: a receiver runs inside the transaction of the act, and what it raises stops the act."""
+"""What rooms above are told about pairs, and what they tell of them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
 from django.dispatch import Signal
 
-pair_closed = Signal()  # a pair has ended or come to nothing: pair, on (the day), by (the user)
+from mentorship.pairs.models import Pair
+
+pair_closed = Signal()  # an order has ended a pair, or it came to nothing: pair, on (the last day), by (the user)
+
+Recorded = Callable[[Pair], Iterable[tuple[date, str]]]  # days on which the pair is known to have worked, and by what
+
+RECORDED: list[Recorded] = []
+
+
+def recorded(source: Recorded) -> Recorded:
+    """Register what tells on which days a pair has worked: a meeting held, an activity done."""
+    RECORDED.append(source)
+    return source
+
+
+def records_of(pair: Pair) -> Iterator[tuple[date, str]]:
+    """The days on which the pair is known to have worked, and by what."""
+    for source in RECORDED:
+        yield from source(pair)

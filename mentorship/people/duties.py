@@ -22,8 +22,8 @@ class Unconfirmed(Source):
     of = (Office.CURATOR,)
     columns = {"person": "person", "name": name_of("person"), "confirmed_on": "confirmed_on"}
 
-    def rows(self, *, before: date) -> QuerySet:
-        entries = MenteeEntry.objects.open().filter(person__left_on=None, confirmed_on__lte=before)
+    def rows(self, *, before: date, on: date) -> QuerySet:
+        entries = MenteeEntry.objects.of_staff(on).filter(confirmed_on__lte=before)
         return entries.order_by("confirmed_on", "pk")
 
     def concerns(self, asked: Asked) -> bool:
@@ -31,7 +31,8 @@ class Unconfirmed(Source):
 
     def asked_rows(self, asked: Asked) -> Iterator[Any]:
         months, until = asked.limits.confirm_months or 0, asked.scope.until
-        return self(most=asked.scope.most, before=add_months(until, -months) if until else date.max)
+        before = add_months(until, -months) if until else date.max
+        return self(most=asked.scope.most, before=before, on=self.known("on", asked.scope))
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         return rules.confirm_duty(row.person, row.name, row.confirmed_on, asked.limits)

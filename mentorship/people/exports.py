@@ -1,5 +1,6 @@
 """The lists of people as tables to download: all rows of the search, personal data by the grants."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -52,10 +53,10 @@ def _shown(person: Person, name: str) -> Any:
     return display() if display else getattr(person, name)
 
 
-def mentors(rows: QuerySet[MentorEntry]) -> Sheet:
+def mentors(rows: QuerySet[MentorEntry], on: date) -> Sheet:
     """The bank of mentors with what everybody helps in and how many they lead now."""
     entries = list(rows.defer(None).prefetch_related("competences"))
-    load = queries.loads(entry.person_id for entry in entries)
+    load = queries.loads((entry.person_id for entry in entries), on)
     headings = (
         "Наставник",
         "Должность",
@@ -94,10 +95,10 @@ def _titles(competences: QuerySet[Competence]) -> str:
     return "; ".join(competence.title for competence in competences)
 
 
-def mentees(rows: QuerySet[MenteeEntry]) -> Sheet:
+def mentees(rows: QuerySet[MenteeEntry], on: date) -> Sheet:
     """The bank of mentees with who leads them and for how long they wait."""
     entries = list(rows.defer(None))
-    named = queries.current_mentors(entry.person_id for entry in entries)
+    named = queries.current_mentors((entry.person_id for entry in entries), on)
     headings = (
         titles.say("{Mentee.nom}"),
         "Должность",

@@ -2,12 +2,14 @@
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from mentorship.core.forms.fields import DateField, Form, LineField, ManyField, PersonNameField, TextField
 from mentorship.core.tables.listing import Filters
 from mentorship.core.words.labels import worded
 from mentorship.people.models import Competence, Consent, MenteeEntry, MentorEntry, Need, Person
 from mentorship.people.names import CASE_LABELS
+from mentorship.people.queries import with_mentor
 
 
 class CardForm(Form):
@@ -232,6 +234,6 @@ class MenteeFilters(Filters):
         if category := chosen.get("category"):
             rows = rows.filter(category=category)
         if paired := chosen.get("paired"):
-            now = MenteeEntry.Mentoring.NOW
-            rows = rows.filter(mentoring=now) if paired == "yes" else rows.exclude(mentoring=now)
+            mentored = with_mentor(MenteeEntry.objects.all(), timezone.localdate()).values("pk")
+            rows = rows.filter(pk__in=mentored) if paired == "yes" else rows.exclude(pk__in=mentored)
         return rows

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.forms.models import model_to_dict
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
+from mentorship.core.terms import Day, not_past
 from mentorship.core.words.text import fold
 from mentorship.people import rules
 from mentorship.people.models import (
@@ -65,21 +66,21 @@ def staff_rows(user: User, on: date) -> QuerySet[Person]:
     return Person.objects.visible_to(user).only(*names).annotate(is_away=away).prefetch_related("positions")
 
 
-def mentor_rows() -> QuerySet[MentorEntry]:
-    """Rows of the bank of mentors."""
-    rows = MentorEntry.objects.open().select_related("person").defer("note", "forms", "kinds")
+def mentor_rows(on: date) -> QuerySet[MentorEntry]:
+    """Rows of the bank of mentors on the day."""
+    rows = MentorEntry.objects.on(on).select_related("person").defer("note", "forms", "kinds")
     return rows.prefetch_related("person__positions")
 
 
-def pools(person: Person) -> frozenset[str]:
-    """The pools of staff that the person's present posts belong to; reads prefetched positions."""
-    return frozenset(position.pool for position in person.positions.all() if position.ends_on is None)
+def pools(person: Person, on: date) -> frozenset[str]:
+    """The pools of staff that the person's posts of the day belong to; reads prefetched positions."""
+    return frozenset(position.pool for position in person.positions.all() if position.held_on(on))
 
 
 def missing_in(person: Person, limits: Limits, on: date) -> dict[str, str]:
     """What the edition asks of a mentor and this person has not; reads prefetched positions."""
     years = person.years_in(limits.mentor_years_in, on)
-    return rules.mentor_lacks(pools(person), years, person.qualification, limits)
+    return rules.mentor_lacks(pools(person, on), years, person.qualification, limits)
 
 
 def competence_titles(entries: Iterable[MentorEntry]) -> dict[int, str]:
@@ -92,22 +93,44 @@ def competence_titles(entries: Iterable[MentorEntry]) -> dict[int, str]:
     return {entry_id: "; ".join(found) for entry_id, found in titles.items()}
 
 
-def loads(person_ids: Iterable[int]) -> dict[int, int]:
-    """By mentor: how many mentees of active pairs they have now; mentors without any are left out."""
-    running = Q(mentoring__closed_on=None, mentoring__pair__status="active")
-    rows = Person.objects.filter(running, pk__in=list(person_ids)).annotate(load=Count("mentoring"))
+def loads(person_ids: Iterable[int], on: date, *, coming: bool = False) -> dict[int, int]:
+    """By mentor: how many mentees they have on the day, or also will have later; mentors without any are left out."""
+    led = in_a_pair(date.max if coming else on, "mentoring", on)
+    rows = Person.objects.filter(led, pk__in=list(person_ids)).annotate(load=Count("mentoring"))
     return dict(rows.values_list("pk", "load"))
 
 
-def mentee_rows() -> QuerySet[MenteeEntry]:
-    """Rows of the bank of mentees, those without a mentor told apart by `mentoring`."""
-    rows = MenteeEntry.objects.open().select_related("person").defer("note", "request")
+def in_a_pair(on: date, path: str, after: date | None = None) -> Q:
+    """By `mentoring` or `participations`: those in a pair, which a room above keeps, that works on the day.
+
+    With `after`: in one that has begun by the day and is not over on that earlier one.
+    """
+    signed = Q(**{f"{path}__pair__status__in": ("active", "ended"), f"{path}__pair__starts_on__lte": on})
+    return signed & not_past(after or on, f"{path}__closed_on")
+
+
+def mentee_rows(on: date) -> QuerySet[MenteeEntry]:
+    """Rows of the bank of mentees on the day, those without a mentor told apart by `mentoring`."""
+    rows = MenteeEntry.objects.on(on).select_related("person").defer("note", "request")
     return rows.prefetch_related("person__positions")
 
 
-def current_mentors(person_ids: Iterable[int]) -> dict[int, str]:
-    """By mentee: the names of the mentors of active pairs; mentees without any are left out."""
-    running = Q(participations__closed_on=None, participations__pair__status="active")
+def with_mentor(entries: QuerySet[MenteeEntry], on: date) -> QuerySet[MenteeEntry]:
+    """Those who are mentored on the day."""
+    return entries.filter(person__in=Person.objects.filter(in_a_pair(on, "participations")).values("pk"))
+
+
+def coming_mentors(person_ids: Iterable[int], on: date) -> dict[int, date]:
+    """By mentee: the first day of a pair that an order has announced."""
+    first = "participations__pair__starts_on"
+    announced = Q(participations__pair__status="active", **{f"{first}__gt": on})
+    rows = Person.objects.filter(announced, pk__in=list(person_ids)).annotate(first=Min(first))
+    return dict(rows.values_list("pk", "first"))
+
+
+def current_mentors(person_ids: Iterable[int], on: date) -> dict[int, str]:
+    """By mentee: the names of the mentors of pairs that work on the day; mentees without any are left out."""
+    running = in_a_pair(on, "participations")
     mentor = "participations__mentor__{}".format
     names = [mentor(part) for part in ("last_name", "first_name", "patronymic")]
     found: dict[int, list[str]] = {}
@@ -116,10 +139,10 @@ def current_mentors(person_ids: Iterable[int]) -> dict[int, str]:
     return {person_id: ", ".join(mentors) for person_id, mentors in found.items()}
 
 
-def waiting_mentees() -> QuerySet[MenteeEntry]:
-    """Mentees who have never had a mentor, the longest waiting first."""
-    waiting = MenteeEntry.objects.open().filter(mentoring=MenteeEntry.Mentoring.WAITING)
-    return waiting.filter(person__left_on=None).select_related("person").order_by("waits_since", "pk")
+def waiting_mentees(on: Day) -> QuerySet[MenteeEntry]:
+    """Mentees of the day to whom no order has given a mentor since the admission, the longest waiting first."""
+    waiting = MenteeEntry.objects.of_staff(on).filter(mentoring=MenteeEntry.Mentoring.WAITING)
+    return waiting.select_related("person").order_by("waits_since", "pk")
 
 
 def namesake(last_name: str, first_name: str, patronymic: str, birth_date: date | None, but: int | None) -> str:
@@ -133,7 +156,7 @@ def newcomer(
     person: Person, *, returned_on: date | None, is_student: bool, limits: Limits, today: date
 ) -> rules.Newcomer:
     """The facts that decide a mentee's category."""
-    main = person.main_position
+    main = person.main_position_on(today)
     return rules.Newcomer(
         birth_date=person.birth_date,
         experience_years=person.years_in(limits.beginner_years_in, today),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from mentorship.core.history import record
 from mentorship.core.refusal import enforce
@@ -130,7 +130,7 @@ def keep_mentor(
 @transaction.atomic
 def record_training(people: Iterable[Person], *, on: date, where: str, by: User) -> list[MentorEntry]:
     """Note a training in the bank for those of these people who stand in it; a later one counts (CUR-12, CUR-19)."""
-    entries = MentorEntry.objects.open().select_for_update().filter(person__in=list(people))
+    entries = MentorEntry.objects.on(on).select_for_update().filter(person__in=list(people))
     trained = [entry for entry in entries.order_by("pk") if entry.trained_on is None or entry.trained_on < on]
     for entry in trained:
         entry.trained_on, entry.training = on, where[:300]
@@ -157,19 +157,23 @@ def keep_mentee(person: Person, *, entry: dict[str, Any], limits: Limits, by: Us
     kept.confirmed_on, kept.waits_since = today, person.admitted_on
     changed, added = "Изменена запись {mentee.gen}", "Включён в банк {mentees.gen}"
     record(kept, titles.say(changed if found else added), by)
-    refresh_mentoring([person.pk])
+    refresh_waiting([person.pk])
     return kept
 
 
-def refresh_mentoring(person_ids: Iterable[int]) -> None:
-    """Note for the bank whether these people have, had or await a mentor; pairs call it when they change."""
+def refresh_waiting(person_ids: Iterable[int]) -> None:
+    """Note for the bank whether an order has given these people a mentor since their admission.
+
+    Pairs call it when an order appoints, ends or is revoked; a new hiring begins the waiting anew (п. 3.7).
+    """
     state = MenteeEntry.Mentoring
     entries = MenteeEntry.objects.filter(person__in=list(person_ids))
-    running = Q(person__participations__closed_on=None, person__participations__pair__status="active")
-    now = set(entries.filter(running).values_list("pk", flat=True))
-    ended = set(entries.filter(person__participations__pair__status="ended").values_list("pk", flat=True))
+    since_hiring = Q(person__participations__closed_on=None) | Q(person__hired_on=None)
+    since_hiring |= Q(person__participations__closed_on__gte=F("person__hired_on"))
+    given = entries.filter(since_hiring, person__participations__pair__status__in=("active", "ended"))
+    appointed = set(given.values_list("pk", flat=True))
     for entry in entries:
-        entry.mentoring = state.NOW if entry.pk in now else state.BEFORE if entry.pk in ended else state.WAITING
+        entry.mentoring = state.APPOINTED if entry.pk in appointed else state.WAITING
     MenteeEntry.objects.bulk_update(entries, ["mentoring"])
 
 

@@ -236,7 +236,7 @@ class Petition(models.Model):
         """Marked so, or seen from the facts: the pair has ended, the personal file has been shown."""
         if self.status != self.Status.GRANTED:
             return False
-        ended = self.rule.ends_pair and self.pair.status == Pair.Status.ENDED
+        ended = self.rule.ends_pair and self.pair.status == Pair.Status.CLOSED
         return self.executed_on is not None or ended or (self.rule.logs and self._is_shown())
 
     def _is_shown(self) -> bool:
@@ -315,6 +315,6 @@ def _logged() -> Exists:
 
 def executed() -> Q:
     """What `is_executed` says, for the database."""
-    ended = Q(kind__in=kinds.ENDING, pair__status=Pair.Status.ENDED)
+    ended = Q(kind__in=kinds.ENDING, pair__status=Pair.Status.CLOSED)
     shown = Q(kind__in=kinds.LOGGED) & Q(_logged())
     return Q(status=Petition.Status.GRANTED) & (Q(executed_on__isnull=False) | ended | shown)

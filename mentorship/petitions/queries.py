@@ -122,7 +122,7 @@ def pair_to_file(user: User, pk: int) -> Pair:
 def own_pairs(user: User) -> list[Pair]:
     """The active pairs in which the user takes part: about them petitions are filed from the list."""
     own = Q(mentor=user.person_id) | Q(participations__mentee=user.person_id)
-    rows = Pair.objects.visible_to(user).active().filter(own).with_names_for(user)
+    rows = Pair.objects.visible_to(user).appointed().filter(own).with_names_for(user)
     return list(rows.distinct()) if user.person_id else []
 
 

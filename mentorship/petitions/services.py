@@ -64,8 +64,8 @@ def _filing(
     """What the rules of filing decide on."""
     return rules.Filing(
         limits=pair.edition.limits(),
-        is_active=pair.is_active,
-        state=pair.get_status_display(),
+        is_active=pair.is_appointed,
+        state=pair.now,
         author_fits=author.pk in {person.pk for person in queries.authors(pair, row)},
         about_fits=about.pk in {mentee.pk for mentee in pair.mentees} if about else not row.about,
         needs_council=row.needs_council,

@@ -20,12 +20,12 @@ Way = Edition.Approval
 
 
 def _starting_bars(pair: Pair) -> Iterator[Violation]:
-    return rules.starting_violations(pair.is_active)
+    return rules.starting_violations(pair.is_appointed)
 
 
 def _editing_bars(program: Program) -> Iterator[Violation]:
     """Of a closed pair the state of the pair says more than that of the programme."""
-    state = program.get_status_display() if program.pair.is_active else program.pair.get_status_display()
+    state = program.get_status_display() if program.pair.is_appointed else program.pair.now
     return rules.editing_violations(program.is_editable, state)
 
 
@@ -39,7 +39,7 @@ def _approval_bars(program: Program) -> Iterator[Violation]:
 
 
 def _performing_bars(program: Program) -> Iterator[Violation]:
-    return rules.performing_violations(program.is_approved and program.pair.is_active)
+    return rules.performing_violations(program.is_approved and program.pair.is_appointed)
 
 
 def _in_draft_order(program: Program, user: Any) -> bool:
@@ -62,7 +62,7 @@ def _unread(program: Program, user: Any) -> bool:
 
 
 def _has_results(program: Program) -> bool:
-    ended = program.is_approved and program.pair.status == Pair.Status.ENDED
+    ended = program.is_approved and program.pair.status == Pair.Status.CLOSED
     return ended and program.pair.edition.publish_results
 
 
@@ -119,7 +119,7 @@ START = Act[Pair](
     page="programs:start",
     label="Составить программу",
     bars=_starting_bars,
-    asks=lambda pair, user: pair.is_active and not Program.objects.filter(pair=pair).exists(),
+    asks=lambda pair, user: pair.is_appointed and not Program.objects.filter(pair=pair).exists(),
     level="primary",
     post=True,
 )

@@ -36,7 +36,7 @@ class Unwritten(Writing):
     """Programmes that are not handed in."""
 
     def rows(self, everything: bool, *, person: int) -> QuerySet:
-        due = Pair.objects.active().filter(edition__program_due_days__isnull=False).exclude(HANDED_IN)
+        due = Pair.objects.appointed().filter(edition__program_due_days__isnull=False).exclude(HANDED_IN)
         return _own(due, "mentor", everything, person).order_by("order__signed_on", "pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
@@ -92,7 +92,7 @@ class Planned(Performing):
             done_on=None,
             cancelled_on=None,
             program__status=Status.APPROVED,
-            program__pair__status=Pair.Status.ACTIVE,
+            program__pair__status=Pair.Status.APPOINTED,
             due_on__lte=until,
         )
         return _own(planned, "program__pair__mentor", everything, person).order_by("due_on", "pk")
@@ -170,7 +170,7 @@ class Running(PairSource):
 
     def rows(self, *, until: date) -> QuerySet:
         ends = Q(ends_on__lte=until) | Q(program__status=Status.APPROVED, program__ends_on__lte=until)
-        return Pair.objects.active().filter(ends, ending_on=None).order_by("ends_on", "pk")
+        return Pair.objects.appointed().filter(ends, ending_on=None).order_by("ends_on", "pk")
 
     def counted(self) -> Mapping[str, Any]:
         planned = Activity.objects.filter(program__pair=OuterRef("pk"), done_on=None, cancelled_on=None)
@@ -191,7 +191,7 @@ class Publishing(PairSource):
     columns = {"edition": "edition", "program": "program__pk", "ended_on": "ended_on"}
 
     def ended(self, published: bool) -> QuerySet:
-        ended = Pair.objects.filter(status=Pair.Status.ENDED, program__status=Status.APPROVED)
+        ended = Pair.objects.filter(status=Pair.Status.CLOSED, program__status=Status.APPROVED)
         kept = ended.filter(edition__publish_results=True, program__published_on__isnull=not published)
         return kept.order_by("ended_on", "pk")
 

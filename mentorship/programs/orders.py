@@ -52,7 +52,7 @@ class ApprovePrograms(WordedOrder):
                     f"{program}: не ждёт утверждения, она {program.get_status_display()}",
                     "Отклоните этот проект.",
                 )
-            if not program.pair.is_active:
+            if not program.pair.is_appointed:
                 yield COMMON_SENSE.forbids(
                     "program_approval",
                     f"{program}: пара уже не действует",
@@ -68,7 +68,7 @@ class ApprovePrograms(WordedOrder):
         services.release(collected(order), "Исключена из проекта приказа", by=by)
 
     def revoke(self, order: Order, *, by: User, on: date) -> None:
-        running = [program for program in collected(order) if program.pair.is_active]
+        running = [program for program in collected(order) if program.pair.is_appointed]
         services.release(running, "Приказ об утверждении отменён", by=by)
 
 

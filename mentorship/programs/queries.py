@@ -147,7 +147,7 @@ def plan_left(pair: Pair) -> int | None:
 
 def to_publish(user: User, pk: int) -> Program:
     """The approved programme of an ended pair whose results are to be published; 404 for any other (PUB-08)."""
-    ended = Program.objects.filter(pair__status=Pair.Status.ENDED, status=Program.Status.APPROVED)
+    ended = Program.objects.filter(pair__status=Pair.Status.CLOSED, status=Program.Status.APPROVED)
     kept = ended.filter(pair__edition__publish_results=True).select_related("pair__mentor", "pair__edition")
     require(user, "program.publish")
     return get_object_or_404(kept, pk=pk)

@@ -36,7 +36,7 @@ def state(program: Program, done: str) -> str:
     if pair.ended_on:
         word = f"завершена {pair.ended_on:%d.%m.%Y}"
     else:
-        word = program.get_status_display() if pair.is_active else f"пара {pair.get_status_display()}"
+        word = program.get_status_display() if pair.is_appointed else f"пара {pair.now}"
     return f"{word};\nвыполнено {done}" if done else word
 
 

@@ -10,8 +10,8 @@ from mentorship.replacements import rules
 
 
 def _bars(pair: Pair) -> Iterator[Violation]:
-    ending, state = pair.ending_on is not None, pair.get_status_display()
-    return rules.beginning_violations(pair.edition.limits(), pair.is_active, state, ending)
+    ending, state = pair.ending_on is not None, pair.now
+    return rules.beginning_violations(pair.edition.limits(), pair.is_appointed, state, ending)
 
 
 REPLACE = Act[Pair](permission="pair.replace", page="replacements:replace", label="Сменить наставника", bars=_bars)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import forms
+from django.utils import timezone
 
 from mentorship.core.forms.fields import DateField, Form, TextField
 from mentorship.core.forms.ruled import RuledForm
@@ -81,7 +82,7 @@ class CandidateForm(StepForm):
         super().__init__(*args, **kwargs)
         # The present mentor may be named, so that the refusal says why and not merely «нет в банке».
         present = Person.objects.filter(pk=self.pair.mentor_id)
-        self.fields["mentor"].queryset = others_of_bank(self.pair).distinct() | present.distinct()
+        self.fields["mentor"].queryset = others_of_bank(self.pair, timezone.localdate()).distinct() | present.distinct()
 
     def clean_mentor(self):
         mentor = self.cleaned_data["mentor"]

@@ -20,7 +20,7 @@ class ReplacementQuerySet(models.QuerySet["Replacement"]):
 
     def done(self):
         """In force: the new pair works or has worked."""
-        return self.filter(pair__status__in=[Pair.Status.ACTIVE, Pair.Status.ENDED])
+        return self.filter(pair__status__in=[Pair.Status.APPOINTED, Pair.Status.CLOSED])
 
     def kept(self):
         """Everything but what came to nothing."""

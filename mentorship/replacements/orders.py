@@ -37,7 +37,6 @@ class Replace(OrderKind):
     code = "replacement"
     paper = "D07"
     title = "О замене наставника"
-    revocable = False
 
     def scopes(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, list[Values]]:
         new = replacing(order)
@@ -76,6 +75,14 @@ class Replace(OrderKind):
     def discard(self, order: Order, *, by: User) -> None:
         if new := replacing(order):
             services.release(new, by=by)
+
+    def revoking(self, order: Order, on: date) -> Iterable[Violation]:
+        new = replacing(order)
+        return services.undoing_violations(new, on) if new else ()
+
+    def revoke(self, order: Order, *, by: User, on: date) -> None:
+        if new := replacing(order):
+            services.undo(new, order=order.revoked_by, on=on, by=by)
 
 
 def replacement_words(new: Pair | None, signed_on: date | None, place: Institution) -> dict[str, Value]:

@@ -34,8 +34,8 @@ def running(pair: Pair) -> rules.Running:
         limits=pair.edition.limits(),
         mentor_id=pair.mentor_id,
         mentees=frozenset(mentee.pk for mentee in pair.mentees),
-        is_active=pair.is_active,
-        state=pair.get_status_display(),
+        is_active=pair.is_appointed,
+        state=pair.now,
         ending=pair.ending_on is not None,
         replaced_by=f"новый наставник {successor.mentor.short_name}" if successor else "",
         starts_on=pair.starts_on,
@@ -103,6 +103,6 @@ def _done(pairs: list[Pair]) -> list[Activity]:
 
 def mentors_of(person: Person, user: User) -> list[Participation]:
     """Every place of a mentee in a pair that has begun, the first mentor first, as far as the user may see."""
-    begun = [Pair.Status.ACTIVE, Pair.Status.ENDED]
+    begun = [Pair.Status.APPOINTED, Pair.Status.CLOSED]
     rows = Participation.objects.visible_to(user).filter(mentee=person, pair__status__in=begun)
     return list(rows.select_related("mentor", "pair__closing_order").order_by("pair__starts_on", "pk"))

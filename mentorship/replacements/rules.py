@@ -97,6 +97,16 @@ def day_violations(pair: Running, from_on: date) -> Iterator[Violation]:
         )
 
 
+def undoing_violations(starts_on: date, on: date) -> Iterator[Violation]:
+    """A replacement is undone before the new mentor has begun; later only by another replacement."""
+    if starts_on < on:
+        yield COMMON_SENSE.forbids(
+            "replacement",
+            f"Новый наставник работает с {starts_on:%d.%m.%Y}: замену уже не отменить",
+            "Подготовьте новую замену наставника.",
+        )
+
+
 def mentor_violations(pair: Running, mentor_id: int) -> Iterator[Violation]:
     """Another person takes over, and not one of those who are mentored."""
     if mentor_id == pair.mentor_id:

@@ -13,6 +13,7 @@ from mentorship.pairs.agreements.queries import notice_violations
 from mentorship.pairs.agreements.rules import EMPLOYER
 from mentorship.pairs.gate.queries import joint_violations
 from mentorship.pairs.models import Pair
+from mentorship.pairs.queries import reopening_violations
 from mentorship.people.models import Person, User
 from mentorship.programs.amendments.queries import granted_violations
 from mentorship.programs.carry_over import carry_over
@@ -90,7 +91,7 @@ def violations(old: Pair, new: Pair, on: date) -> list[Violation]:
     """Everything that forbids the replacement on the day: of the old pair, of the day, of the new pair's gate."""
     facts, last_day = queries.running(old), rules.last_day(old.starts_on, new.starts_on)
     found = []
-    if not old.is_active:
+    if not old.is_appointed:
         found.append(
             facts.limits.forbids(
                 "replacement",
@@ -126,6 +127,21 @@ def take_over(new: Pair, *, by: User) -> None:
     pairs_services.complete([old], by=by)
     pairs_services.activate([new], by=by)
     carry_over(old, new, by=by)
+
+
+def undoing_violations(new: Pair, on: date) -> list[Violation]:
+    """Why the replacement can no longer be undone by an order of the day."""
+    old = new.replaces
+    assert old is not None  # only a pair that takes over is replaced by an order
+    begun = rules.undoing_violations(new.starts_on, on)
+    return [*begun, *([] if any(rules.undoing_violations(new.starts_on, on)) else reopening_violations(old, on))]
+
+
+def undo(new: Pair, *, order: Order, on: date, by: User) -> None:
+    """The order is revoked before its day: the old pair works on, the new one did not come about."""
+    old, new = lock_both(new)
+    pairs_services.annul([new], order=order, on=on, by=by)
+    pairs_services.reopen([old], by=by)
 
 
 def release(new: Pair, *, by: User) -> None:

@@ -43,6 +43,6 @@ COMPARE = Act[Pair](
     permission="report.compare",
     page="reports:compare",
     label="Отчёты рядом",
-    asks=lambda pair, user: pair.status == Pair.Status.ENDED,
+    asks=lambda pair, user: pair.status == Pair.Status.CLOSED,
 )
 pairs_acts.MORE.append(COMPARE)

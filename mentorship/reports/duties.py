@@ -131,7 +131,7 @@ class InterimHandedIn(Prepared):
     columns = {"part": "participation", "last": "period_ends_on"}
 
     def rows(self, everything: bool, *, person: int) -> QuerySet:
-        rows = Report.objects.interim().handed_in().filter(participation__pair__status=Pair.Status.ACTIVE)
+        rows = Report.objects.interim().handed_in().filter(participation__pair__status=Pair.Status.APPOINTED)
         return rows if everything else rows.filter(participation__mentor=person)
 
 
@@ -148,8 +148,9 @@ class UnwrittenInterim(Source):
         """Where an edition asks for interim reports."""
         return super().concerns(asked) and any(limits.report_every_months for limits in asked.own.values())
 
-    def rows(self, everything: bool, *, person: int) -> QuerySet:
-        rows = Participation.objects.running().filter(pair__edition__report_every_months__isnull=False).order_by("pk")
+    def rows(self, everything: bool, *, person: int, on: date) -> QuerySet:
+        running = Participation.objects.running(on)
+        rows = running.filter(pair__edition__report_every_months__isnull=False).order_by("pk")
         return rows if everything else rows.filter(mentor=person)
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:

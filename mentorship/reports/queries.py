@@ -37,14 +37,14 @@ def report_rows(user: User) -> QuerySet[Report]:
 
 def own_participation(user: User, pk: int, side: str) -> Participation:
     """The participation of an ended pair on which this user reports; 404 for anybody else."""
-    mine = Participation.objects.filter(**{side: user.person_id}, pair__status=Pair.Status.ENDED)
+    mine = Participation.objects.filter(**{side: user.person_id}, pair__status=Pair.Status.CLOSED)
     return get_object_or_404(mine.select_related("mentor", "mentee", "pair__edition"), pk=pk)
 
 
 def own_interval(user: User, pk: int, number: str) -> tuple[Participation, rules.Interval]:
     """The mentor's participation and the interval to report on; 404 for anybody else and for any other number."""
     begun = Participation.objects.filter(
-        mentor=user.person_id, pair__status__in=[Pair.Status.ACTIVE, Pair.Status.ENDED]
+        mentor=user.person_id, pair__status__in=[Pair.Status.APPOINTED, Pair.Status.CLOSED]
     )
     part = get_object_or_404(begun.select_related("mentor", "mentee", "pair__edition"), pk=pk)
     for interval in intervals_of(part.pair, part.pair.edition.limits()):

@@ -63,30 +63,32 @@ def _mentees() -> Counts:
     consents = Consent.objects.in_force_on(timezone.localdate()).filter(
         kind=Consent.Kind.DATA, person=OuterRef("person")
     )
-    return MenteeEntry.objects.open().aggregate(all=Count("pk"), consented=Count("pk", filter=Exists(consents)))
+    return MenteeEntry.objects.on(timezone.localdate()).aggregate(
+        all=Count("pk"), consented=Count("pk", filter=Exists(consents))
+    )
 
 
 def _mentors() -> Counts:
-    return MentorEntry.objects.open().aggregate(all=Count("pk"), trained=Count("trained_on"))
+    return MentorEntry.objects.on(timezone.localdate()).aggregate(all=Count("pk"), trained=Count("trained_on"))
 
 
 def _pairs() -> Counts:
     group = Q(kind__behaviour="group")
-    active, proposed = Q(status=Pair.Status.ACTIVE), Q(status=Pair.Status.PROPOSED)
+    active, proposed = Q(status=Pair.Status.APPOINTED), Q(status=Pair.Status.PROPOSED)
     counts = Pair.objects.aggregate(
         pairs=Count("pk", filter=active & ~group),
         groups=Count("pk", filter=active & group),
         proposed=Count("pk", filter=proposed),
     )
-    return {**counts, "waiting": waiting_mentees().count()}
+    return {**counts, "waiting": waiting_mentees(timezone.localdate()).count()}
 
 
 def _programs() -> Counts:
-    running, approved = Q(pair__status=Pair.Status.ACTIVE), Q(status=Program.Status.APPROVED)
+    running, approved = Q(pair__status=Pair.Status.APPOINTED), Q(status=Program.Status.APPROVED)
     return Program.objects.aggregate(
         writing=Count("pk", filter=running & ~approved),
         approved=Count("pk", filter=running & approved),
-        ended=Count("pk", filter=Q(pair__status=Pair.Status.ENDED)),
+        ended=Count("pk", filter=Q(pair__status=Pair.Status.CLOSED)),
     )
 
 

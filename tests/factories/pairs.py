@@ -6,7 +6,7 @@ from factory.django import DjangoModelFactory
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Consent
-from mentorship.people.services import refresh_mentoring
+from mentorship.people.services import refresh_waiting
 from mentorship.regulation.models import Option
 from tests.factories.people import (
     ConsentFactory,
@@ -48,9 +48,9 @@ class PairFactory(DjangoModelFactory):
         skip_postgeneration_save = True
 
     class Params:
-        active = factory.Trait(status=Pair.Status.ACTIVE, order=factory.SubFactory(SignedOrderFactory))
+        active = factory.Trait(status=Pair.Status.APPOINTED, order=factory.SubFactory(SignedOrderFactory))
         ended = factory.Trait(
-            status=Pair.Status.ENDED,
+            status=Pair.Status.CLOSED,
             order=factory.SubFactory(SignedOrderFactory),
             ended_on=dt.date(2027, 5, 31),
             ending_on=dt.date(2027, 5, 31),
@@ -76,7 +76,7 @@ class PairFactory(DjangoModelFactory):
                     closed_on=pair.ended_on,
                     consent=ConsentFactory(person=person, kind=Consent.Kind.MENTEE),
                 )
-            refresh_mentoring(pair.participations.values_list("mentee", flat=True))
+            refresh_waiting(pair.participations.values_list("mentee", flat=True))
 
     @factory.post_generation
     def consents(pair, create, extracted, **kwargs):

@@ -45,7 +45,7 @@ def test_a_change_and_a_signature_at_once_leave_one_consistent_state(side, what)
     pair, order = Pair.objects.get(pk=pair.pk), type(order).objects.get(pk=order.pk)
     person.refresh_from_db()
     assert not person.works_on(DAY)
-    assert (pair.is_active, order.is_signed) == ((True, True) if refused == 0 else (False, False))
+    assert (pair.is_appointed, order.is_signed) == ((True, True) if refused == 0 else (False, False))
 
 
 def test_a_leaving_known_before_stops_the_signature():

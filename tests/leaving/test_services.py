@@ -69,7 +69,7 @@ def test_an_order_drafted_before_the_leaving_is_not_signed_for_a_later_day(curat
     with pytest.raises(RuleBroken, match="позже последнего рабочего дня"):
         roadmaps.sign(order, director, TODAY)
     pair.refresh_from_db()
-    assert pair.is_active
+    assert pair.is_appointed
 
 
 def test_one_draft_completes_all_pairs_of_a_mentee_who_leaves(as_user, curator, director):
@@ -85,7 +85,7 @@ def test_one_draft_completes_all_pairs_of_a_mentee_who_leaves(as_user, curator, 
 
     (order,) = Order.objects.drafts()
     assert {pair.pk for pair in order.closed_pairs.all()} == {pair.pk for pair in pairs}
-    assert all(pair.is_active and pair.ending_on == dt.date(2026, 11, 30) for pair in order.closed_pairs.all())
+    assert all(pair.is_appointed and pair.ending_on == dt.date(2026, 11, 30) for pair in order.closed_pairs.all())
     assert Pair.objects.get(pk=group.pk).ending_on is None
     assert order.heading in as_user(director).get(reverse("orders:list")).content.decode()
     roadmaps.sign(order, director, TODAY)

@@ -84,7 +84,7 @@ def test_recording_leads_to_the_same_as_tasks_with_everything_filled_in(as_user,
     client.post(end, {"case": form.initial["case"], "on": form.initial["on"], "reason": form.initial["reason"]})
     pair.refresh_from_db()
     assert (pair.ending_on, pair.ending_case.behaviour) == (dt.date(2026, 11, 30), "curator")
-    assert pair.is_active
+    assert pair.is_appointed
 
 
 @pytest.mark.parametrize(("role", "sees"), [("mentee", False), ("mentor", None), ("clerk", True), ("council", True)])

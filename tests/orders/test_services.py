@@ -30,7 +30,7 @@ def test_a_signed_order_makes_the_pair_active_and_is_kept(as_user, director, ord
     order.refresh_from_db()
     pair.refresh_from_db()
     assert (order.status, order.number, order.signed_on, order.signed_by) == ("signed", "1", TODAY, director.person)
-    assert pair.status == Pair.Status.ACTIVE
+    assert pair.status == Pair.Status.APPOINTED
     for file in order.files.all():
         assert file.sha256 == hashlib.sha256(bytes(file.content)).hexdigest()
     named = {pair.mentor, *pair.mentees, order.created_by.person}  # the order obliges the curator too
@@ -82,7 +82,7 @@ def test_one_order_names_several_pairs(as_user, director, curator):
     order = pairs.draft_appointment(both, on=TODAY, by=curator)
     sign(as_user(director), order)
 
-    assert set(Pair.objects.active()) == set(both)
+    assert set(Pair.objects.appointed()) == set(both)
     assert "О назначении наставников и закреплении наставнических пар и групп" in text_of(order)
 
 

@@ -64,7 +64,7 @@ class Curator(RuleBasedStateMachine):
     @rule()
     def end_a_pair(self):
         case = option("completion", "initiative")
-        active = Pair.objects.active().filter(ending_on=None).first()
+        active = Pair.objects.appointed().filter(ending_on=None).first()
         if active:
             pairs.request_ending(active, case=case, on=DAY, reason="Причина", plan_left=None, by=self.director)
             pairs.draft_closing([active], by=self.director)

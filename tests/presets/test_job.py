@@ -36,7 +36,7 @@ def says(paper, *facts):
 
 
 def test_the_main_job_goes_to_its_end(done):
-    assert done.pair.status == Pair.Status.ENDED
+    assert done.pair.status == Pair.Status.CLOSED
     assert done.program.status == Program.Status.APPROVED
     assert Report.objects.count() == 2
     assert bool(done.approval) == (done.place.approval == "order")

@@ -198,7 +198,7 @@ def test_terms_of_the_programme_and_the_reports_are_counted_only_where_there_are
     running, ended = a_pair(edition, active=True), a_pair(edition, active=True)
     case = edition.options.of(Option.Group.COMPLETION).first()
     how = {"ending_case": case, "ending_on": ORDERED, "ending_reason": "план выполнен"}
-    Pair.objects.filter(pk=ended.pk).update(status=Pair.Status.ENDED, ended_on=ORDERED, **how)
+    Pair.objects.filter(pk=ended.pk).update(status=Pair.Status.CLOSED, ended_on=ORDERED, **how)
     ended.participations.update(closed_on=ORDERED)
 
     duties = collect(edition.limits(), EVERYTHING)

@@ -117,7 +117,7 @@ def read_order(world: World):
 
 
 def write_program(world: World):
-    pair = world.one_of(Pair.objects.active().filter(program=None))
+    pair = world.one_of(Pair.objects.appointed().filter(program=None))
     if pair is None:
         return None
     return written_program(pair, by=world.login(pair.mentor))

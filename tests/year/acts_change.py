@@ -19,7 +19,7 @@ from tests.year.world import World
 
 
 def replace_mentor(world: World):
-    pair = world.one_of(Pair.objects.active().filter(ending_on=None))
+    pair = world.one_of(Pair.objects.appointed().filter(ending_on=None))
     mentor = pair and world.one_of(others_of_bank(pair))
     if mentor is None or not world.rarely(0.5):
         return None
@@ -46,7 +46,7 @@ def write_note(world: World):
 
 
 def stand_in(world: World):
-    pair = world.one_of(Pair.objects.active())
+    pair = world.one_of(Pair.objects.appointed())
     person = pair and world.one_of(others_of_bank(pair))
     if person is None:
         return None
@@ -124,8 +124,8 @@ def read_version(world: World):
 
 def end_pair(world: World):
     """By any case of the list; sooner where the term is over."""
-    over = Pair.objects.active().filter(ending_on=None, ends_on__lte=world.day(5, 5))
-    pair = world.one_of(over) or world.one_of(Pair.objects.active().filter(ending_on=None))
+    over = Pair.objects.appointed().filter(ending_on=None, ends_on__lte=world.day(5, 5))
+    pair = world.one_of(over) or world.one_of(Pair.objects.appointed().filter(ending_on=None))
     if pair is None or (pair.ends_on > world.day(5, 5) and not world.rarely(0.4)):
         return None
     case = world.one_of(pair.edition.options.filter(group="completion", is_active=True))
@@ -136,7 +136,7 @@ def end_pair(world: World):
 
 
 def draft_closing(world: World):
-    pair = world.one_of(Pair.objects.active().filter(ending_on__isnull=False, closing_order=None))
+    pair = world.one_of(Pair.objects.appointed().filter(ending_on__isnull=False, closing_order=None))
     return pair and pairs.draft_closing([pair], by=world.curator)
 
 

@@ -93,7 +93,7 @@ def transfer(world: World):
 
 def carry_on(world: World):
     """A pair that waits for a decision after a transfer or during an absence."""
-    pair = world.one_of([pair for pair in Pair.objects.active().order_by("pk") if undecided(pair, world.today)])
+    pair = world.one_of([pair for pair in Pair.objects.appointed().order_by("pk") if undecided(pair, world.today)])
     return pair and leaving.carry_on(pair, reason="Справляются", on=world.today, by=world.curator)
 
 
@@ -168,7 +168,7 @@ def hand_copy(world: World):
 
 
 def give_notice(world: World):
-    pair = world.one_of(Pair.objects.active())
+    pair = world.one_of(Pair.objects.appointed())
     if pair is None:
         return None
     fields = {"given_on": world.today, "last_day": world.day(0, 14), "ground": "Поручение отменяется"}

@@ -22,7 +22,7 @@ def leader(world: World, pair: Pair):
 
 
 def record_meeting(world: World):
-    pair = world.one_of(Pair.objects.active())
+    pair = world.one_of(Pair.objects.appointed())
     if pair is None:
         return None
     fields = {**MEETING, "held_on": world.day(-3, 0)}
@@ -33,7 +33,7 @@ def record_meeting(world: World):
 
 
 def plan_meetings(world: World):
-    pair = world.one_of(Pair.objects.active())
+    pair = world.one_of(Pair.objects.appointed())
     if pair is None:
         return None
     fields = {**MEETING, "held_on": world.day(0, 9), "times": world.dice.randint(1, 2), "every": "1"}
@@ -74,7 +74,7 @@ def mark_meeting(world: World):
 
 
 def give_task(world: World):
-    pair = world.one_of(Pair.objects.active())
+    pair = world.one_of(Pair.objects.appointed())
     if pair is None:
         return None
     due_on = world.day(0, 14) if world.rarely(0.8) else None
@@ -103,7 +103,7 @@ def carry_out_task(world: World):
 
 
 def ask_help(world: World):
-    pair = world.one_of(Pair.objects.active())
+    pair = world.one_of(Pair.objects.appointed())
     mentee = pair and world.one_of(pair.mentees)
     if mentee is None:
         return None
@@ -125,7 +125,7 @@ def answer_help(world: World):
 
 
 def petition(world: World):
-    pair = world.one_of(Pair.objects.active())
+    pair = world.one_of(Pair.objects.appointed())
     if pair is None:
         return None
     kind = kinds.KINDS[world.dice.choice(list(kinds.KINDS))]

@@ -15,8 +15,13 @@ def add_months(day: date, months: int) -> date:
 
 
 def term_end(starts_on: date, months: int) -> date:
-    """The last (inclusive) day of a term: from 01.09.2026 for 12 months ends on 31.08.2027."""
-    return add_months(starts_on, months) - timedelta(days=1)
+    """The last (inclusive) day of a term: from 01.09.2026 for 12 months ends on 31.08.2027.
+
+    Where the last month has no such day the term ends on the last day of that month (ГК ст. 192 п. 3, ТК ст. 14):
+    a month from 31.01 ends on 28.02, a year from 29.02.2028 on 28.02.2029.
+    """
+    after = add_months(starts_on, months)
+    return after - timedelta(days=1) if after.day == starts_on.day else after
 
 
 def month_end(day: date) -> date:

@@ -15,7 +15,7 @@ from mentorship.demo.populate.work import add_work
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Competence, MenteeEntry, MentorEntry, Person, Position
-from mentorship.people.services import refresh_mentoring
+from mentorship.people.services import refresh_waiting
 from mentorship.programs.models import Program
 from mentorship.regulation.edition.presets import load_preset, read_preset
 from mentorship.regulation.models import Edition, Institution, Option
@@ -57,7 +57,7 @@ def populate(*, people: int, years: int, seed: int, code: str = "gofitskoe") -> 
     add_entries(mentors, mentees, dice)
     add_pairs(mentors, mentees, edition, years, dice)
     add_work(dice)
-    refresh_mentoring(person.pk for person in mentees)
+    refresh_waiting(person.pk for person in mentees)
 
 
 def add_people(count: int, dice: random.Random) -> list[Person]:

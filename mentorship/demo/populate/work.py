@@ -20,7 +20,7 @@ MONTH = timedelta(days=30)
 def add_work(dice: random.Random) -> None:
     """Every pair meets monthly; about one thing in ten of the running pairs waits for somebody."""
     parts = list(Participation.objects.select_related("pair", "mentor", "mentee").order_by("pk"))
-    running = [part for part in parts if part.pair.is_active]
+    running = [part for part in parts if part.pair.is_appointed]
     add_meetings(parts, dice)
     add_tasks(running, dice)
     add_activities(running, dice)
@@ -48,7 +48,7 @@ def _meetings(part: Participation, dice: random.Random) -> Iterator[Meeting]:
     while day < min(today, pair.ends_on):
         yield Meeting(**common, held_on=day, mentor_marked_on=day if dice.randrange(20) else None)
         day += MONTH
-    if pair.is_active:
+    if pair.is_appointed:
         yield Meeting(**common, held_on=today + timedelta(days=dice.randrange(30)), status=Meeting.Status.PLANNED)
 
 

@@ -33,7 +33,7 @@ def mentee_among(pair: Pair, by: User) -> Person | None:
 def require_open(pair: Pair, *, by: User, planned: bool = False, reason: str = "") -> None:
     """Refuse to write into the journal of a pair that does not run, unless the user may mend it and says why."""
     keeping = rules.Keeping(
-        running=pair.is_active,
+        running=pair.is_appointed,
         ended_on=pair.ended_on,
         mends=not planned and can(by, "journal.correct"),
         reason=reason,

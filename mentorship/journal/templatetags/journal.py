@@ -29,7 +29,7 @@ def clock(minutes):
 def journal_of(context, pair):
     """The newest of the journal, or nothing where there is none or the user may not read it."""
     user = context["request"].user
-    if pair.status not in (Pair.Status.ACTIVE, Pair.Status.ENDED) or not can(user, "journal.view", pair):
+    if pair.status not in (Pair.Status.APPOINTED, Pair.Status.CLOSED) or not can(user, "journal.view", pair):
         return None
     meetings = Meeting.objects.visible_to(user).filter(pair=pair)
     return {

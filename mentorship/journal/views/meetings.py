@@ -26,7 +26,7 @@ from mentorship.pairs.models import Pair
 @permit("journal.quick")
 def quick(request: Request) -> HttpResponse:
     """One page for a mentor with a phone: whatever can be known is chosen already."""
-    pairs = [pair for pair in queries.led_pairs(request.user) if pair.is_active]
+    pairs = [pair for pair in queries.led_pairs(request.user) if pair.is_appointed]
     if not pairs:
         return render(request, "journal/meetings/no_pair.html")
     asked = parse_keys(request.GET.getlist("pair"))
@@ -76,7 +76,7 @@ def add(request: Request, pk: int) -> HttpResponse:
         to=lambda meeting: reverse("journal:saved", args=[meeting.pk]),
         done="Встреча записана.",
         initial={**_usual(pair), "held_on": today},
-        form_args=_form_args(pair, asks_reason=not pair.is_active),
+        form_args=_form_args(pair, asks_reason=not pair.is_appointed),
         template="journal/meetings/add.html",
         pair=pair,
         cancel_url=reverse("journal:pair", args=[pk]),
@@ -109,7 +109,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     """The same form; what both sides have confirmed asks for a reason."""
     meeting = queries.meeting_for(request.user, pk, "journal.write")
     pair, today = meeting.pair, timezone.localdate()
-    asks = meeting.is_confirmed or not pair.is_active
+    asks = meeting.is_confirmed or not pair.is_appointed
     form_args = {"planned": True} if meeting.is_planned else _form_args(pair, meeting, asks_reason=asks)
     return form_page(
         request,
@@ -141,7 +141,7 @@ def hold(request: Request, pk: int) -> HttpResponse:
         to=lambda held: reverse("journal:saved", args=[held.pk]),
         done="Встреча записана.",
         initial=initial,
-        form_args=_form_args(meeting.pair, meeting, asks_reason=not meeting.pair.is_active),
+        form_args=_form_args(meeting.pair, meeting, asks_reason=not meeting.pair.is_appointed),
         template="journal/meetings/hold.html",
         pair=meeting.pair,
         cancel_url=meeting.get_absolute_url(),

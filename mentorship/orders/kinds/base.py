@@ -126,6 +126,10 @@ class OrderKind:
     def discard(self, order: Order, *, by: User) -> None:
         """Free what a draft had collected when the draft is dropped."""
 
+    def revoking(self, order: Order, on: date) -> Iterable[Violation]:
+        """Why the effect can no longer be undone by an order of that day."""
+        return ()
+
     def revoke(self, order: Order, *, by: User, on: date) -> None:
         """Undo the effect when another order revokes this one."""
 

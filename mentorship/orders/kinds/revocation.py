@@ -49,7 +49,10 @@ class Revocation(OrderKind):
     def violations(self, order: Order, signed_on: date) -> Iterable[Violation]:
         target = _revoked(order)
         in_force = target.status == Order.Status.SIGNED
-        return revoking_violations(Revoked(number=target.number, signed_on=_day(target), in_force=in_force), signed_on)
+        facts = Revoked(number=target.number, signed_on=_day(target), in_force=in_force)
+        yield from revoking_violations(facts, signed_on)
+        if in_force:
+            yield from kind_of(target).revoking(target, signed_on)
 
     def take_effect(self, order: Order, *, by: User) -> None:
         target = _locked(_revoked(order))

@@ -84,7 +84,7 @@ def payment_words(mentors: list[Person], on: date) -> str | None:
     """What the edition pays the mentor for everybody they mentor now; None leaves a line to write on."""
     if not mentors:
         return None
-    found = payment(edition_or_first(on).limits(), loads([mentors[0].pk]).get(mentors[0].pk, 0))
+    found = payment(edition_or_first(on).limits(), loads([mentors[0].pk], on).get(mentors[0].pk, 0))
     return found.words if found else None
 
 

@@ -22,7 +22,7 @@ def _payment_bars(agreement: Agreement) -> Iterator[Violation]:
 
 
 def _beginning_bars(pair: Pair) -> Iterator[Violation]:
-    return rules.beginning_violations(pair.is_open, pair.get_status_display())
+    return rules.beginning_violations(pair.is_open, pair.now)
 
 
 def _standing_bars(notice: Notice) -> Iterator[Violation]:
@@ -34,7 +34,7 @@ def _awaits_copy(agreement: Agreement, user: Any) -> bool:
 
 
 def _is_active(pair: Pair, user: Any) -> bool:
-    return pair.is_active
+    return pair.is_appointed
 
 
 SIGN = Act[Agreement](

@@ -34,7 +34,7 @@ class Missing(Source):
         exempt |= Q(mentor__mentor_entry=None) & ~Q(mentor__organisation="")
         signed_ones = Agreement.objects.filter(status=Agreement.Status.SIGNED)
         drafts = Agreement.objects.filter(status=Agreement.Status.DRAFT, pair=OuterRef("pk"))
-        pairs = Pair.objects.active().filter(
+        pairs = Pair.objects.appointed().filter(
             ending_on=None,
             edition__agreement_required=True,
             order__signed_on__gte=rules.LAW_FROM,
@@ -67,7 +67,7 @@ class Signed(Source):
     }
 
     def rows(self) -> QuerySet:
-        rows = Agreement.objects.filter(status=Agreement.Status.SIGNED, pair__status=Pair.Status.ACTIVE)
+        rows = Agreement.objects.filter(status=Agreement.Status.SIGNED, pair__status=Pair.Status.APPOINTED)
         return rows.filter(Q(copy_on=None) | ~Q(ends_on=F("pair__ends_on"))).order_by("ends_on", "pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
@@ -92,7 +92,7 @@ class Unreceived(Source):
 
     def rows(self) -> QuerySet:
         standing = Notice.objects.standing().filter(side=Notice.Side.EMPLOYER, received_on=None)
-        return standing.filter(pair__status=Pair.Status.ACTIVE).order_by("last_day", "pk")
+        return standing.filter(pair__status=Pair.Status.APPOINTED).order_by("last_day", "pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         yield rules.hand_over_duty(row.notice, row.mentor, row.last_day, asked.own[row.edition])

@@ -135,7 +135,7 @@ def section(pair: Pair, user: User, on: date) -> EmployerSection | None:
     needed = rules.needs_agreement(facts)
     if not (needed or agreements or notices or (facts.limits.agreement_required and rules.exempt(facts))):
         return None
-    other_term = now is not None and pair.is_active and now.ends_on != pair.ends_on
+    other_term = now is not None and pair.is_appointed and now.ends_on != pair.ends_on
     drafted = any(found.is_draft for found in agreements)
     begin = [acts.REPLACE if now and not other_term else acts.BEGIN]
     begin += [acts.SKIP] if facts.is_head and not now else []

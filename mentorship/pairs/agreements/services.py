@@ -109,7 +109,16 @@ def close(pair: Pair, *, on: date, reason: str, by: User) -> None:
         if agreement.is_draft:
             _cancel(agreement, reason, by)
         else:
-            _end(agreement, on=on, reason=reason, by=by)
+            _end(agreement, on=min(on, agreement.ends_on), reason=reason, by=by)
+
+
+def reopen(pair: Pair, *, by: User) -> None:
+    """The pair works on as if its end had not been signed: so does the agreement that ended with it."""
+    replaced = [Agreement.Status.SIGNED, Agreement.Status.ENDED]
+    ended = pair.agreements.select_for_update().filter(status=Agreement.Status.ENDED)
+    for agreement in ended.exclude(amended_by__status__in=replaced):
+        agreement.status, agreement.ended_on, agreement.end_reason = Agreement.Status.SIGNED, None, ""
+        record(agreement, "Действует дальше: приказ о завершении отменён", by)
 
 
 def _cancel(agreement: Agreement, reason: str, by: User) -> Agreement:
@@ -172,7 +181,7 @@ def give_notice(pair: Pair, *, side: str, fields: dict[str, Any], on: date, by: 
         given_on=notice.given_on,
         last_day=notice.last_day,
         agreed=notice.agreed,
-        is_active=pair.is_active,
+        is_active=pair.is_appointed,
         ends_on=pair.ends_on,
         on=on,
     )

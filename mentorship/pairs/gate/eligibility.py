@@ -16,8 +16,8 @@ class MentorFacts:
 
     person_id: int
     name: str
-    works: bool
-    pools: frozenset[str]  # of the posts held now
+    works: bool  # on the day of the order, or on the first day of the pair where that is later
+    pools: frozenset[str]  # of the posts held on the day
     years: int | None  # counted where the edition counts them
     category: str  # of qualification: "", fit, first, highest, mentor, methodist
     in_bank: bool
@@ -30,6 +30,9 @@ class MentorFacts:
     frees_on: date | None
     data_consent: bool
     consent: bool
+    consent_on: date | None = None
+    hired_on: date | None = None
+    left_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,9 @@ class MenteeFacts:
     consent: bool
     admitted_on: date | None
     other_mentor: str
+    consent_on: date | None = None
+    hired_on: date | None = None
+    left_on: date | None = None
 
 
 def mentor_warnings(mentor: MentorFacts, limits: Limits) -> Iterator[Violation]:

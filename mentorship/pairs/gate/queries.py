@@ -11,6 +11,7 @@ from mentorship.pairs.gate import rules
 from mentorship.pairs.gate.eligibility import MenteeFacts, MentorFacts
 from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.queries import line, load_in
+from mentorship.pairs.rules import Term
 from mentorship.people.models import Consent
 from mentorship.people.queries import pools
 from mentorship.regulation.limits import Limits
@@ -44,22 +45,23 @@ def conditions_on(pair: Pair, on: date) -> Conditions:
     return Conditions(edition, found[Option.Group.FORM], found[Option.Group.KIND], tuple(lost))
 
 
-def gate(pair: Pair, on: date, *, also: int = 0) -> list[Violation]:
-    """The readiness gate of a pair on a day; `also` mentees come to the mentor by the same order."""
+def gate(pair: Pair, on: date, *, also: Sequence[Term] = ()) -> list[Violation]:
+    """The readiness gate of a pair on a day; mentees of the terms `also` come to the mentor by the same order."""
     return list(rules.appointment_violations(appointment(pair, on, also=also)))
 
 
 def joint_violations(pairs: Sequence[Pair], on: date) -> list[Violation]:
     """The gate of each pair, counting what the other pairs of the same order bring to its mentor."""
     found = []
-    brought: dict[int, int] = {}
-    for pair in pairs:
-        found.extend(gate(pair, on, also=brought.get(pair.mentor_id, 0)))
-        brought[pair.mentor_id] = brought.get(pair.mentor_id, 0) + len(pair.mentees)
+    brought: dict[int, list[Term]] = {}
+    for pair in sorted(pairs, key=lambda pair: (pair.starts_on, pair.pk)):
+        also = brought.setdefault(pair.mentor_id, [])
+        found.extend(gate(pair, on, also=also))
+        also.extend((pair.starts_on, None) for _ in pair.mentees)
     return found
 
 
-def appointment(pair: Pair, on: date, *, also: int = 0) -> rules.Appointment:
+def appointment(pair: Pair, on: date, *, also: Sequence[Term] = ()) -> rules.Appointment:
     """Collect the facts that the rules decide on."""
     parts = pair.participations.select_related("mentee__mentee_entry", "consent")
     conditions = conditions_on(pair, on)
@@ -85,17 +87,19 @@ def appointment(pair: Pair, on: date, *, also: int = 0) -> rules.Appointment:
     )
 
 
-def mentor_facts(pair: Pair, on: date, limits: Limits, with_data: set[int], also: int) -> MentorFacts:
+def mentor_facts(pair: Pair, on: date, limits: Limits, with_data: set[int], also: Sequence[Term]) -> MentorFacts:
     """What the rules need to know of the mentor on the day."""
     mentor, entry = pair.mentor, getattr(pair.mentor, "mentor_entry", None)
-    if entry is not None and entry.ends_on is not None:
-        entry = None  # no longer in the bank
-    load, frees_on = load_in(mentor, pair)
+    if entry is not None and not entry.holds_on(on):
+        entry = None  # not in the bank on that day
+    load, frees_on = load_in(mentor, pair, also)
     return MentorFacts(
         person_id=mentor.pk,
         name=mentor.short_name,
-        works=mentor.works_on(on),
-        pools=pools(mentor),
+        works=mentor.works_on(max(on, pair.starts_on)),
+        hired_on=mentor.hired_on,
+        left_on=mentor.left_on,
+        pools=pools(mentor, on),
         years=mentor.years_in(limits.mentor_years_in, on),
         category=mentor.qualification,
         in_bank=entry is not None,
@@ -104,29 +108,34 @@ def mentor_facts(pair: Pair, on: date, limits: Limits, with_data: set[int], also
         pedagogical_ready=entry is not None and entry.pedagogical_ready,
         professional_ready=entry is not None and entry.professional_ready,
         own_limit=entry.own_limit if entry else None,
-        load=load + also,
+        load=load,
         frees_on=frees_on,
         data_consent=mentor.pk in with_data,
         consent=pair.mentor_consent is not None and pair.mentor_consent.in_force(on),
+        consent_on=pair.mentor_consent.given_on if pair.mentor_consent else None,
     )
 
 
 def mentee_facts(part: Participation, on: date, with_data: set[int]) -> MenteeFacts:
     """What the rules need to know of one mentee on the day."""
     mentee, entry = part.mentee, getattr(part.mentee, "mentee_entry", None)
-    others = Participation.objects.running().filter(mentee=mentee).exclude(mentor=part.mentor)
+    others = Participation.objects.meeting(part.pair.starts_on, part.pair.ends_on).filter(mentee=mentee)
+    others = others.exclude(mentor=part.mentor)
     if part.pair.replaces_id:
         others = others.exclude(pair=part.pair.replaces_id)
     other = others.select_related("mentor").first()
     return MenteeFacts(
         person_id=mentee.pk,
         name=mentee.short_name,
-        works=mentee.works_on(on),
-        pools=pools(mentee),
-        category=entry.category if entry and entry.ends_on is None else "",
-        in_bank=entry is not None and entry.ends_on is None,
+        works=mentee.works_on(max(on, part.pair.starts_on)),
+        hired_on=mentee.hired_on,
+        left_on=mentee.left_on,
+        pools=pools(mentee, on),
+        category=entry.category if entry and entry.holds_on(on) else "",
+        in_bank=entry is not None and entry.holds_on(on),
         data_consent=mentee.pk in with_data,
         consent=part.consent is not None and part.consent.in_force(on),
+        consent_on=part.consent.given_on if part.consent else None,
         admitted_on=mentee.admitted_on,
         other_mentor=other.mentor.short_name if other else "",
     )
@@ -143,6 +152,6 @@ def fix_url(pair: Pair, violation: Violation) -> str:
         return reverse("people:record_consent", args=[violation.subject])
     if violation.rule in ("mentor_training", "mentor_readiness", "mentor_bank", "professional_ready"):
         return reverse("people:keep_mentor", args=[pair.mentor_id])
-    if violation.rule in ("mentoring_term", "group_min", "forms"):
+    if violation.rule in ("mentoring_term", "group_min", "forms", "works_term", "consent_before"):
         return reverse("pairs:edit", args=[pair.pk])
     return reverse("people:card", args=[violation.subject]) if violation.subject else ""

@@ -73,6 +73,7 @@ def participant_violations(facts: Appointment) -> Iterator[Violation]:
                 "Выберите другого участника.",
                 subject=person.person_id,
             )
+        yield from _here_all_the_term(person, facts)
     least = facts.limits.group_min
     if facts.behaviour == "group" and least and len(facts.mentees) < least:
         now = len(facts.mentees)
@@ -80,6 +81,24 @@ def participant_violations(facts: Appointment) -> Iterator[Violation]:
             "group_min",
             f"Для группы нужно не меньше {least} {titles.mentees('gen')}, сейчас {now}",
             f"Добавьте {titles.mentee('acc')} или выберите другой вид.",
+        )
+
+
+def _here_all_the_term(person: MentorFacts | MenteeFacts, facts: Appointment) -> Iterator[Violation]:
+    """Nobody takes part before the hiring or after the last working day (п. 3.7)."""
+    if person.hired_on and facts.starts_on < person.hired_on:
+        yield COMMON_SENSE.forbids(
+            "works_term",
+            f"{person.name}: пара начинается {facts.starts_on:%d.%m.%Y}, а приём на работу {person.hired_on:%d.%m.%Y}",
+            f"Измените условия пары: начало — не раньше {person.hired_on:%d.%m.%Y}.",
+            subject=person.person_id,
+        )
+    if person.left_on and facts.ends_on > person.left_on:
+        yield COMMON_SENSE.forbids(
+            "works_term",
+            f"{person.name}: последний рабочий день {person.left_on:%d.%m.%Y}, а пара по {facts.ends_on:%d.%m.%Y}",
+            "Измените срок пары или выберите другого участника.",
+            subject=person.person_id,
         )
 
 
@@ -103,6 +122,7 @@ def consent_violations(facts: Appointment) -> Iterator[Violation]:
             )
     everybody: tuple[MentorFacts | MenteeFacts, ...] = (mentor, *facts.mentees)
     for person in everybody:
+        yield from _consented_before(person, facts)
         if limits.data_consent and not person.data_consent:
             yield limits.forbids(
                 "data_consent",
@@ -110,6 +130,19 @@ def consent_violations(facts: Appointment) -> Iterator[Violation]:
                 "Напечатайте бланк на карточке сотрудника и запишите подписанное согласие.",
                 subject=person.person_id,
             )
+
+
+def _consented_before(person: MentorFacts | MenteeFacts, facts: Appointment) -> Iterator[Violation]:
+    """A pair dated back does not begin before its consents were given."""
+    given_on = person.consent_on
+    if person.consent and given_on and facts.starts_on < given_on:
+        yield facts.limits.forbids(
+            "consent_before",
+            f"{person.name}: согласие дано {given_on:%d.%m.%Y}, позже начала пары {facts.starts_on:%d.%m.%Y}",
+            f"Измените условия пары: начало — не раньше {given_on:%d.%m.%Y}.",
+            subject=person.person_id,
+            by="mentor_consent" if person is facts.mentor else "mentee_consent",
+        )
 
 
 def mentor_violations(facts: Appointment) -> Iterator[Violation]:

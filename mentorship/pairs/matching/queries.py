@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from mentorship.core.terms import not_past
 from mentorship.pairs.matching import rules
-from mentorship.pairs.models import Pair
+from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.rules import mentor_cap
 from mentorship.people.models import Absence, MenteeEntry, MentorEntry, Need, Person
 from mentorship.people.queries import loads, mentor_rows, missing_in
@@ -23,8 +24,10 @@ def candidates_for(groups: Sequence[Sequence[Person]], limits: Limits, on: date)
     """The same for several groups of mentees at once: the bank is read a single time; who is away is left out."""
     wanted_by = wanted_competences(mentee for mentees in groups for mentee in mentees)
     away = Absence.objects.on(on).values("person")
-    bank = list(mentor_rows().prefetch_related("competences").filter(person__left_on=None).exclude(person__in=away))
-    load_of = loads(entry.person_id for entry in bank)
+    bank = list(
+        mentor_rows(on).prefetch_related("competences").filter(not_past(on, "person__left_on")).exclude(person__in=away)
+    )
+    load_of = loads((entry.person_id for entry in bank), on, coming=True)
     return [_ranked(mentees, bank, load_of, wanted_by, limits, on) for mentees in groups]
 
 
@@ -71,14 +74,15 @@ def wanted_competences(mentees: Iterable[Person]) -> dict[int, set[int]]:
 
 def ready_to_propose(on: date) -> list[MenteeEntry]:
     """Mentees of the bank without a mentor now and at work, those who never had one and wait longest first."""
-    bank = MenteeEntry.objects.open().exclude(mentoring=MenteeEntry.Mentoring.NOW).filter(person__left_on=None)
+    mentored = Participation.objects.not_over(on).values("mentee")
+    bank = MenteeEntry.objects.of_staff(on).exclude(person__in=mentored)
     bank = bank.exclude(person__in=Absence.objects.on(on).values("person"))
     rows = bank.select_related("person").prefetch_related("person__positions")
     return list(rows.order_by("mentoring", "waits_since", "pk")[:100])
 
 
-def others_of_bank(pair: Pair) -> QuerySet[Person]:
+def others_of_bank(pair: Pair, on: date) -> QuerySet[Person]:
     """Who may be asked to take over or to stand in: the bank without the present mentor and the mentees."""
-    known = MentorEntry.objects.filter(ends_on=None).values("person")
-    people = Person.objects.filter(pk__in=known, left_on=None).exclude(pk=pair.mentor_id)
+    known = MentorEntry.objects.of_staff(on).values("person")
+    people = Person.objects.filter(pk__in=known).exclude(pk=pair.mentor_id)
     return people.exclude(participations__pair=pair).order_by("search_key", "pk")

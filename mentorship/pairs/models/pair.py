@@ -1,11 +1,15 @@
 """Pairs and groups: one mentor, one or more mentees, put together by a signed order (п. 6.2)."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Office, Relation
+from mentorship.core.terms import Day, lasting, not_past
 from mentorship.core.words.labels import worded
 from mentorship.core.words.text import fold
 from mentorship.orders.models import Order
@@ -16,12 +20,25 @@ from mentorship.regulation.models import Edition, Option
 READING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL, Office.CLERK}
 
 
+class State(models.TextChoices):
+    """What a pair is on a day: a function of what is recorded and of that day."""
+
+    PROPOSED = "proposed", "готовится"
+    ANNOUNCED = "announced", "ещё не началась"
+    RUNNING = "running", "действует"
+    ENDED = "ended", "завершена"
+    CANCELLED = "cancelled", "не состоялась"
+
+
+LEVELS = {State.RUNNING: "ok", State.PROPOSED: "warn", State.ANNOUNCED: "info"}
+
 LIST_FIELDS = (
     "edition",
     "status",
     "starts_on",
     "ends_on",
     "ending_on",
+    "ended_on",
     "mentor_consent",
     "order__signed_on",
     "mentor__search_key",
@@ -33,11 +50,32 @@ LIST_FIELDS = (
 
 class PairQuerySet(models.QuerySet["Pair"]):
     def open(self):
-        """Proposed or active: anything not yet finished."""
-        return self.filter(status__in=[Pair.Status.PROPOSED, Pair.Status.ACTIVE])
+        """Proposed or appointed: no order has closed it yet."""
+        return self.filter(status__in=[Pair.Status.PROPOSED, Pair.Status.APPOINTED])
 
-    def active(self):
-        return self.filter(status=Pair.Status.ACTIVE)
+    def appointed(self):
+        """Put together by a signed order that no other order has ended yet, whether it has begun or not."""
+        return self.filter(status=Pair.Status.APPOINTED)
+
+    def signed(self):
+        """Put together by a signed order, whatever came of it."""
+        return self.filter(status__in=SIGNED)
+
+    def running(self, on: Day):
+        """Those that work on the day, the first and the last one included (п. 3.7)."""
+        return self.signed().filter(lasting(on, ends="ended_on"))
+
+    def announced(self, on: Day):
+        """Those whose order is signed and whose first day is still to come."""
+        return self.signed().filter(not_past(on, "ended_on"), starts_on__gt=on)
+
+    def ended(self, on: Day):
+        """Those whose last day has passed."""
+        return self.signed().filter(ended_on__lt=on)
+
+    def not_over(self, on: Day):
+        """Signed, and the last day has not passed: they work on the day or will."""
+        return self.signed().filter(not_past(on, "ended_on"))
 
     def visible_to(self, user):
         """Offices see every pair, a mentor and a mentee their own ones, a stand-in on the days (404 otherwise)."""
@@ -83,9 +121,14 @@ class Pair(models.Model):
     """A mentor with one mentee or a group, under the edition in force when it began."""
 
     class Status(models.TextChoices):
+        """What orders have said so far, for the sake of constraints and indexes.
+
+        Whether the pair works on a day is `state_on`: an order signed today may begin or end it on another day.
+        """
+
         PROPOSED = "proposed", "готовится"
-        ACTIVE = "active", "действует"
-        ENDED = "ended", "завершена"
+        APPOINTED = "active", "назначена приказом"
+        CLOSED = "ended", "завершена приказом"
         CANCELLED = "cancelled", "не состоялась"
 
     mentor = models.ForeignKey(Person, models.PROTECT, related_name="mentor_pairs", verbose_name="наставник")
@@ -105,12 +148,12 @@ class Pair(models.Model):
     ending_case = models.ForeignKey(
         Option, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="случай завершения"
     )
-    ending_on = models.DateField("завершить с", null=True, blank=True)
+    ending_on = models.DateField("последний день по предложению", null=True, blank=True)
     ending_reason = models.TextField("причина завершения", blank=True)
     closing_order = models.ForeignKey(
         Order, models.PROTECT, null=True, blank=True, related_name="closed_pairs", verbose_name="приказ о завершении"
     )
-    ended_on = models.DateField("завершена", null=True, blank=True)
+    ended_on = models.DateField("последний день", null=True, blank=True)
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="successors", verbose_name="вместо пары"
     )
@@ -161,10 +204,38 @@ class Pair(models.Model):
     def __str__(self) -> str:
         return f"{self.mentor.short_name} и {', '.join(self.mentee_names)}"
 
+    def state_on(self, day: date) -> State:
+        """What the pair is on the day; days before its order was signed know it as a proposal.
+
+        A pair signed for a day that had passed worked from that day on.
+        """
+        if self.status not in SIGNED:
+            return State.CANCELLED if self.status == self.Status.CANCELLED else State.PROPOSED
+        if self.ended_on is not None and self.ended_on < day:
+            return State.ENDED
+        return State.RUNNING if self.starts_on <= day else State.ANNOUNCED
+
+    def runs_on(self, day: date) -> bool:
+        """Whether it works on the day, the first and the last one included."""
+        return self.state_on(day) == State.RUNNING
+
+    def words_on(self, day: date) -> str:
+        """«действует», «начнётся 01.09.2026», «действует по 15.12.2026»."""
+        state = self.state_on(day)
+        if state == State.ANNOUNCED:
+            return f"начнётся {self.starts_on:%d.%m.%Y}"
+        known = state == State.RUNNING and self.ended_on
+        return f"{state.label} по {self.ended_on:%d.%m.%Y}" if known else str(state.label)
+
+    @property
+    def now(self) -> str:
+        """The state of today in words, for pages and refusals."""
+        return self.words_on(timezone.localdate())
+
     @property
     def level(self) -> str:
-        """How the state looks: ok, warn, bad, info or muted."""
-        return {"active": "ok", "proposed": "warn"}.get(self.status, "muted")
+        """How the state of today looks: ok, warn, bad, info or muted."""
+        return LEVELS.get(self.state_on(timezone.localdate()), "muted")
 
     def get_absolute_url(self) -> str:
         return reverse("pairs:card", args=[self.pk])
@@ -187,12 +258,28 @@ class Pair(models.Model):
         return self.status == self.Status.PROPOSED
 
     @property
-    def is_active(self) -> bool:
-        return self.status == self.Status.ACTIVE
+    def is_appointed(self) -> bool:
+        """Put together by a signed order that no other order has ended, whether it has begun or not."""
+        return self.status == self.Status.APPOINTED
+
+    @property
+    def is_signed(self) -> bool:
+        """Put together by a signed order, whatever came of it."""
+        return self.status in SIGNED
+
+    @property
+    def is_running(self) -> bool:
+        """Works today."""
+        return self.runs_on(timezone.localdate())
+
+    @property
+    def is_not_over(self) -> bool:
+        """Works today or will."""
+        return self.state_on(timezone.localdate()) in (State.RUNNING, State.ANNOUNCED)
 
     @property
     def is_open(self) -> bool:
-        return self.status in (self.Status.PROPOSED, self.Status.ACTIVE)
+        return self.status in (self.Status.PROPOSED, self.Status.APPOINTED)
 
     @property
     def behaviour(self) -> str:
@@ -215,17 +302,33 @@ class Pair(models.Model):
         return relations
 
 
+SIGNED = (Pair.Status.APPOINTED, Pair.Status.CLOSED)
+
+
 class ParticipationQuerySet(models.QuerySet["Participation"]):
     def open(self):
+        """No order has closed them, nor has the proposal come to nothing."""
         return self.filter(closed_on=None)
 
-    def running(self):
-        """In an active pair: what counts towards the mentor's limit (п. 3.7)."""
-        return self.filter(closed_on=None, pair__status=Pair.Status.ACTIVE)
+    def signed(self):
+        """In a pair put together by a signed order, whatever came of it."""
+        return self.filter(pair__status__in=SIGNED)
+
+    def running(self, on: Day):
+        """In a pair that works on the day: what counts towards the mentor's limit (п. 3.7)."""
+        return self.signed().filter(lasting(on, "pair__starts_on", "closed_on"))
+
+    def not_over(self, on: Day):
+        """In a pair that works on the day or will."""
+        return self.signed().filter(not_past(on, "closed_on"))
+
+    def meeting(self, starts_on: date, ends_on: date):
+        """In a signed pair with a day in common with the term; one without an order to end it lasts on."""
+        return self.signed().filter(not_past(starts_on, "closed_on"), pair__starts_on__lte=ends_on)
 
     def completed(self):
         """In a pair that ended otherwise than by a replacement: both sides report then (п. 3.6)."""
-        return self.filter(pair__status=Pair.Status.ENDED).exclude(pair__closing_order__kind="replacement")
+        return self.filter(pair__status=Pair.Status.CLOSED).exclude(pair__closing_order__kind="replacement")
 
     def visible_to(self, user):
         """Offices see everybody, a mentor the own mentees, a stand-in those of today, a mentee only oneself."""
@@ -246,7 +349,7 @@ class Participation(models.Model):
     consent = models.OneToOneField(
         Consent, models.PROTECT, null=True, blank=True, related_name="participation", verbose_name="согласие"
     )
-    closed_on = models.DateField("закрыто", null=True, blank=True)
+    closed_on = models.DateField("последний день", null=True, blank=True)
     history = HistoricalRecords()
 
     objects = ParticipationQuerySet.as_manager()

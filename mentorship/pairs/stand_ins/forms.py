@@ -1,6 +1,7 @@
 """Shapes of input about stand-ins; what the rules say of an answer stands beside its field."""
 
 from django import forms
+from django.utils import timezone
 
 from mentorship.core.forms.fields import DateField, LineField
 from mentorship.core.forms.ruled import RuledForm
@@ -33,7 +34,7 @@ class StandInForm(RuledForm):
 
     def __init__(self, *args, pair, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = others_of_bank(pair)
+        self.fields["person"].queryset = others_of_bank(pair, timezone.localdate())
 
 
 class EarlyEndForm(RuledForm):

@@ -25,12 +25,12 @@ def stand_in_for(user: User, pk: int, permission: str) -> StandIn:
 def facts(pair: Pair, person: Person, data: Mapping[str, Any], today: date) -> rules.StandInFacts:
     """What the rules need to know of somebody who is to stand in for the mentor."""
     starts_on, ends_on, limits = data["starts_on"], data["ends_on"], pair.edition.limits()
-    entry = MentorEntry.objects.filter(person=person, ends_on=None).first()
+    entry = MentorEntry.objects.on(starts_on).filter(person=person).first()
     others = pair.stand_ins.overlapping(starts_on, ends_on).select_related("person")
     return rules.StandInFacts(
         limits=limits,
-        is_active=pair.is_active,
-        state=pair.get_status_display(),
+        is_active=pair.is_appointed,
+        state=pair.now,
         mentor_id=pair.mentor_id,
         mentees=frozenset(mentee.pk for mentee in pair.mentees),
         pair_starts_on=pair.starts_on,
@@ -39,7 +39,7 @@ def facts(pair: Pair, person: Person, data: Mapping[str, Any], today: date) -> r
         name=person.short_name,
         in_bank=entry is not None,
         works=person.works_on(starts_on) and person.works_on(ends_on),
-        load=loads([person.pk]).get(person.pk, 0),
+        load=loads([person.pk], starts_on).get(person.pk, 0),
         cap=mentor_cap(limits, entry.own_limit if entry else None),
         starts_on=starts_on,
         ends_on=ends_on,

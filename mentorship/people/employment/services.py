@@ -11,7 +11,17 @@ from mentorship.core.history import record
 from mentorship.core.refusal import enforce
 from mentorship.core.words.text import fold
 from mentorship.people.employment import acts, rules
-from mentorship.people.models import Absence, Invitation, MenteeEntry, OfficeTerm, Person, Position, User
+from mentorship.people.models import (
+    Absence,
+    EarlierEmployment,
+    Invitation,
+    MenteeEntry,
+    OfficeTerm,
+    Person,
+    Position,
+    User,
+)
+from mentorship.people.services import refresh_waiting
 
 DAY = timedelta(days=1)
 POST = ("title", "unit", "is_teaching", "is_deputy", "is_administrative")
@@ -68,11 +78,20 @@ def rehire(
     for absence in person.absences.open():
         absence.returned_on = max(absence.starts_on, left_on + DAY)
         record(absence, "Отсутствие закончилось с увольнением", by)
+    before = EarlierEmployment(
+        person=person,
+        hired_on=person.hired_on,
+        admitted_on=person.admitted_on,
+        left_on=left_on,
+        left_reason=person.left_reason,
+    )
+    record(before, f"Прежний период работы: по {left_on:%d.%m.%Y}", by)
     person.experience_years = person.experience_on(left_on)
     person.hired_on, person.admitted_on = hired_on, admitted_on or hired_on
     person.left_on, person.left_reason = None, ""
     record(person, f"Снова принят на работу: {reason}", by)
     MenteeEntry.objects.filter(person=person).update(waits_since=person.admitted_on)
+    refresh_waiting([person.pk])
     return person
 
 

@@ -1,10 +1,13 @@
 """The two banks: who can mentor, and who needs it, with what needs (BNK-01…09)."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Relation
+from mentorship.core.terms import Day, lasting, lasts_on, not_past
 from mentorship.people.models.person import Person
 
 
@@ -24,11 +27,30 @@ class Competence(models.Model):
 
 
 class EntryQuerySet(models.QuerySet):
-    def open(self):
-        return self.filter(ends_on=None)
+    def on(self, day: Day):
+        """Those that stand in the bank on the day."""
+        return self.filter(lasting(day))
+
+    def of_staff(self, day: Day):
+        """Of people who have not left by the day: who leaves later is still owed what the banks are for."""
+        return self.on(day).filter(not_past(day, "person__left_on"))
 
 
-class MentorEntry(models.Model):
+class Entry(models.Model):
+    """What both banks have in common: the days in the bank."""
+
+    starts_on: models.DateField
+    ends_on: models.DateField
+
+    class Meta:
+        abstract = True
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the person stands in the bank on the day."""
+        return lasts_on(day, self.starts_on, self.ends_on)
+
+
+class MentorEntry(Entry):
     """A person in the bank of mentors (BNK-02, CUR-19, APP-05; legal.md 1.7, 1.10)."""
 
     class Engagement(models.TextChoices):
@@ -87,7 +109,7 @@ class MentorEntry(models.Model):
         return str(self.person)
 
 
-class MenteeEntry(models.Model):
+class MenteeEntry(Entry):
     """A person in the bank of mentees (BNK-01, MO-04, CUR-03)."""
 
     class Category(models.TextChoices):
@@ -100,11 +122,13 @@ class MenteeEntry(models.Model):
         EXPERIENCED = "experienced", "опытный педагог с запросом"
 
     class Mentoring(models.IntegerChoices):
-        """Kept by `people.services.refresh_mentoring`, so that a list of thousands sorts by an index."""
+        """Whether an order has given a mentor since the admission, so that a list of thousands sorts by an index.
+
+        It says nothing of a day; `people.services.refresh_waiting` keeps it, a test holds it against the records.
+        """
 
         WAITING = 0, "наставника ещё нет"
-        BEFORE = 1, "работа с наставником завершена"
-        NOW = 2, "есть наставник"
+        APPOINTED = 1, "наставник назначался"
 
     person = models.OneToOneField(Person, models.PROTECT, related_name="mentee_entry", verbose_name="сотрудник")
     mentoring = models.PositiveSmallIntegerField(choices=Mentoring, default=Mentoring.WAITING, editable=False)

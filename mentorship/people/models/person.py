@@ -5,12 +5,14 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Office, Relation
 from mentorship.core.calendar.dates import full_years
 from mentorship.core.fields import SearchKeyField
 from mentorship.core.prepared import Joined
+from mentorship.core.terms import Day, lasting, lasts_on
 from mentorship.core.words.initials import short_name
 from mentorship.core.words.text import fold
 
@@ -45,7 +47,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(Q(pk=own) | Q(participations__mentor=own) | Q(mentoring__mentee=own)).distinct()
 
     def working_on(self, day: date):
-        return self.filter(Q(left_on=None) | Q(left_on__gte=day)).prefetch_related("positions")
+        """Those employed on the day, in this employment or an earlier one."""
+        before = EarlierEmployment.objects.filter(lasting(day, "hired_on", "left_on", always=True))
+        now = lasting(day, "hired_on", "left_on", always=True)
+        return self.filter(now | Q(pk__in=before.values("person"))).prefetch_related("positions")
 
 
 class Person(models.Model):
@@ -136,8 +141,12 @@ class Person(models.Model):
 
     @property
     def main_position(self) -> "Position | None":
-        """The main current position; reads the prefetched positions."""
-        return next((position for position in self.positions.all() if position.ends_on is None), None)
+        """The main position of today; reads the prefetched positions."""
+        return self.main_position_on(timezone.localdate())
+
+    def main_position_on(self, day: date) -> "Position | None":
+        """The main position of the day; reads the prefetched positions."""
+        return next((position for position in self.positions.all() if position.held_on(day)), None)
 
     @property
     def position(self) -> str:
@@ -149,11 +158,12 @@ class Person(models.Model):
         return self.main_position.unit if self.main_position else ""
 
     def employed_on(self, day: date) -> bool:
-        """Has not left by then, whether at work or away for long."""
-        return self.left_on is None or self.left_on >= day
+        """Hired by then and has not left, whether at work or away for long; in this employment or an earlier one."""
+        now = lasts_on(day, self.hired_on, self.left_on)
+        return now or any(before.lasted_on(day) for before in self.earlier.all())
 
     def works_on(self, day: date) -> bool:
-        """Is at work: has not left and is not away for long."""
+        """Is at work: employed and not away for long."""
         return self.employed_on(day) and not any(absence.lasts_on(day) for absence in self.absences.all())
 
     def experience_on(self, day: date) -> int | None:
@@ -167,7 +177,7 @@ class Person(models.Model):
         """Whole years in the profession, in the institution or in the post; None when not known (Edition.Place)."""
         if place == "profession":
             return self.experience_on(day)
-        main = self.main_position
+        main = self.main_position_on(day)
         since = self.hired_on if place == "institution" else (main and main.starts_on) or self.hired_on
         return max(full_years(since, day), 0) if since else None
 
@@ -179,6 +189,41 @@ class Person(models.Model):
         if self.mentoring.filter(mentee=person_id).exists():
             relations.add(Relation.MENTEE)
         return relations
+
+
+class EarlierEmployment(models.Model):
+    """How somebody who was hired again had worked here before; the card itself tells the present employment."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="earlier", verbose_name="сотрудник")
+    hired_on = models.DateField("принят на работу", null=True, blank=True)
+    admitted_on = models.DateField("фактически допущен к работе", null=True, blank=True)
+    left_on = models.DateField("последний рабочий день")
+    left_reason = models.TextField("причина увольнения")
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "прежний период работы"
+        verbose_name_plural = "прежние периоды работы"
+        ordering = ["left_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="earlier_left_after_hired",
+                condition=Q(hired_on=None) | Q(left_on__gte=F("hired_on")),
+                violation_error_message="Последний рабочий день не может быть раньше приёма.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: по {self.left_on:%d.%m.%Y}"
+
+    def lasted_on(self, day: date) -> bool:
+        return lasts_on(day, self.hired_on, self.left_on)
+
+
+class PositionQuerySet(models.QuerySet["Position"]):
+    def on(self, day: Day):
+        """Those held on the day."""
+        return self.filter(lasting(day, always=True))
 
 
 class Position(models.Model):
@@ -195,6 +240,8 @@ class Position(models.Model):
     starts_on = models.DateField("с", null=True, blank=True)
     ends_on = models.DateField("по", null=True, blank=True)
     history = HistoricalRecords()
+
+    objects = PositionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "должность"
@@ -216,6 +263,9 @@ class Position(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def held_on(self, day: date) -> bool:
+        return lasts_on(day, self.starts_on, self.ends_on)
 
     @property
     def pool(self) -> str:

@@ -40,22 +40,23 @@ def by_name(rows: QuerySet, text: str) -> QuerySet:
 @require_GET
 @permit("bank.view")
 def mentors(request: Request) -> HttpResponse:
+    today = timezone.localdate()
     listing = Listing(
         request,
-        queries.mentor_rows(),
+        queries.mentor_rows(today),
         sorts=MENTOR_SORTS,
         default="name",
         search=by_name,
         filters=forms.MentorFilters,
     )
     if format := writing.asked(request.GET):
-        return sheet_response(exports.mentors(listing.rows), format)
+        return sheet_response(exports.mentors(listing.rows, today), format)
     context = {
         "listing": listing,
         "downloads": True,
-        "limits": edition_on(timezone.localdate()).limits(),
+        "limits": edition_on(today).limits(),
         "titles": queries.competence_titles(listing.page),
-        "loads": queries.loads(entry.person_id for entry in listing.page),
+        "loads": queries.loads((entry.person_id for entry in listing.page), today),
     }
     return render(request, "people/banks/mentors.html", context)
 
@@ -66,19 +67,26 @@ def mentees(request: Request) -> HttpResponse:
     today = timezone.localdate()
     listing = Listing(
         request,
-        queries.mentee_rows(),
+        queries.mentee_rows(today),
         sorts=MENTEE_SORTS,
         default="countdown",
         search=by_name,
         filters=forms.MenteeFilters,
     )
     if format := writing.asked(request.GET):
-        return sheet_response(exports.mentees(listing.rows), format)
+        return sheet_response(exports.mentees(listing.rows, today), format)
     limits = edition_on(today).limits()
     countdowns = queries.countdowns(listing.page, limits, today)
-    mentors_of = queries.current_mentors(entry.person_id for entry in listing.page)
-    context = {"listing": listing, "countdowns": countdowns, "limits": limits, "today": today, "mentors": mentors_of}
-    context["downloads"] = True
+    people = [entry.person_id for entry in listing.page]
+    context = {
+        "listing": listing,
+        "downloads": True,
+        "countdowns": countdowns,
+        "limits": limits,
+        "today": today,
+        "mentors": queries.current_mentors(people, today),
+        "coming": queries.coming_mentors(people, today),
+    }
     return render(request, "people/banks/mentees.html", context)
 
 
@@ -121,7 +129,7 @@ def keep_mentee(request: Request, pk: int) -> HttpResponse:
     person = queries.person_for(request.user, pk, "bank.edit")
     today = timezone.localdate()
     limits, initial = edition_on(today).limits(), queries.mentee_initial(person)
-    lacking = rules.mentee_lacks(queries.pools(person), initial.get("category", ""), limits)
+    lacking = rules.mentee_lacks(queries.pools(person, today), initial.get("category", ""), limits)
     return form_page(
         request,
         forms.MenteeEntryForm,

@@ -23,7 +23,7 @@ _draft_bars = _unless(DRAFT)
 
 def _runs(program: Program, user: Any) -> bool:
     """What else stands in the way, an end of the pair that is being prepared, the page of the act tells."""
-    return program.is_approved and program.pair.is_active
+    return program.is_approved and program.pair.is_appointed
 
 
 def _ongoing_bars(program: Program) -> Iterator[Violation]:

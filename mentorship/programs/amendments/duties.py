@@ -39,7 +39,7 @@ class Unanswered(Source):
         waiting = Assent.objects.filter(
             agreed_on=None,
             amendment__status=Amendment.Status.ASKED,
-            amendment__program__pair__status=Pair.Status.ACTIVE,
+            amendment__program__pair__status=Pair.Status.APPOINTED,
         ).order_by("pk")
         return waiting if everything else waiting.filter(person=person)
 
@@ -57,7 +57,7 @@ class Undecided(PairSource):
     columns = {"program_ends_on": "program_ends_on", "corrects": "corrects", "edition": "program__pair__edition"}
 
     def rows(self) -> QuerySet:
-        agreed = Amendment.objects.filter(status=Amendment.Status.AGREED, program__pair__status=Pair.Status.ACTIVE)
+        agreed = Amendment.objects.filter(status=Amendment.Status.AGREED, program__pair__status=Pair.Status.APPOINTED)
         return agreed.order_by("pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
@@ -88,7 +88,7 @@ class Unread(Source):
         unread = Participation.objects.filter(
             ~Exists(newer),
             ~Exists(read),
-            pair__status=Pair.Status.ACTIVE,
+            pair__status=Pair.Status.APPOINTED,
             pair__edition__program_acquaintance=True,
             **{f"{version}__amendment__isnull": False},
         ).order_by(version, "pk")

@@ -127,8 +127,8 @@ def standing(program: Program) -> list[Violation]:
         rules.standing_violations(
             rules.Amendable(
                 limits=pair.edition.limits(),
-                pair_active=pair.is_active,
-                pair_state=pair.get_status_display(),
+                pair_active=pair.is_appointed,
+                pair_state=pair.now,
                 approved=program.is_approved,
                 state=program.get_status_display(),
                 ending=pair.ending_on is not None,

@@ -16,7 +16,7 @@ from mentorship.programs.models import Amendment
 @receiver(pair_closed)
 def close_open(sender: type[Pair], *, pair: Pair, on: date, by: User, **_: Any) -> None:
     """The pair has closed: what is still being agreed on comes to nothing, its draft order too."""
-    said = f"Пара {pair.get_status_display()}"
+    said = f"Пара {pair.now}"
     for amendment in Amendment.objects.open().filter(program__pair=pair).select_related("order", "program"):
         if amendment.order:
             orders_services.discard(amendment.order, reason=said, by=by)

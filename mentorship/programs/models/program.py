@@ -120,7 +120,7 @@ class Program(models.Model):
 
     @property
     def is_editable(self) -> bool:
-        return self.pair.is_active and self.status in (
+        return self.pair.is_appointed and self.status in (
             self.Status.DRAFT,
             self.Status.WITH_MENTEE,
             self.Status.RETURNED,

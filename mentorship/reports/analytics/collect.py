@@ -7,7 +7,7 @@ twice: by distinct people, not by their pairs.
 from collections import Counter
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from mentorship.core.calendar.dates import full_years
 from mentorship.orders.models import Order
@@ -70,7 +70,7 @@ def analyse(period: Period, on: date) -> Facts:
 
 def read_places() -> list[Place]:
     """Every place in a pair that has begun by an order; annulled pairs are not among them."""
-    parts = Participation.objects.filter(pair__status__in=[Pair.Status.ACTIVE, Pair.Status.ENDED])
+    parts = Participation.objects.filter(pair__status__in=[Pair.Status.APPOINTED, Pair.Status.CLOSED])
     rows = parts.order_by("pk").values_list(
         "pair",
         "mentor",
@@ -83,7 +83,7 @@ def read_places() -> list[Place]:
         "pair__ends_on",
         "pair__status",
     )
-    return [Place(*row[:5], row[5] or "", *row[6:9], row[9] == Pair.Status.ACTIVE) for row in rows]
+    return [Place(*row[:5], row[5] or "", *row[6:9], row[9] == Pair.Status.APPOINTED) for row in rows]
 
 
 def read_people() -> dict[int, Person]:
@@ -159,20 +159,20 @@ def crowd(keys: set[int], people: dict[int, Person], period: Period, on: date) -
 def read_banks(period: Period, limits: Limits, on: date) -> Banks:
     """The banks as they are now, and the difficulties that were removed during the period."""
     ready = Q(psychological_ready=True, pedagogical_ready=True, professional_ready=True)
-    mentors = MentorEntry.objects.open().aggregate(
+    mentors = MentorEntry.objects.on(on).aggregate(
         mentors=Count("pk"), trained=Count("pk", filter=Q(trained_on__lte=on)), ready=Count("pk", filter=ready)
     )
-    state = MenteeEntry.Mentoring
-    mentees = MenteeEntry.objects.open().aggregate(
+    parts = Participation.objects.filter(mentee=OuterRef("person"))
+    mentees = MenteeEntry.objects.on(on).aggregate(
         mentees=Count("pk"),
-        with_mentor=Count("pk", filter=Q(mentoring=state.NOW)),
-        finished=Count("pk", filter=Q(mentoring=state.BEFORE)),
+        with_mentor=Count("pk", filter=Exists(parts.running(on))),
+        finished=Count("pk", filter=Exists(parts.signed()) & ~Exists(parts.not_over(on))),
     )
     needs = Need.objects.exclude(kind=Need.Kind.STRENGTH).aggregate(
         needs_open=Count("pk", filter=Q(closed_on=None)),
         needs_closed=Count("pk", filter=Q(closed_on__range=(period.starts_on, period.ends_on))),
     )
-    terms = [countdown(entry.person.admitted_on, limits, on) for entry in waiting_mentees()]
+    terms = [countdown(entry.person.admitted_on, limits, on) for entry in waiting_mentees(on)]
     late = sum(term is not None and term.left < 0 for term in terms)
     return Banks(**mentors, **mentees, **needs, waiting=len(terms), late=late)
 
@@ -182,7 +182,7 @@ def read_plans(places: list[Place], period: Period, on: date) -> Plans:
     programs = {place.pair: place for place in places if place.program}
     due = Activity.objects.filter(
         program__status=Program.Status.APPROVED,
-        program__pair__status__in=[Pair.Status.ACTIVE, Pair.Status.ENDED],
+        program__pair__status__in=[Pair.Status.APPOINTED, Pair.Status.CLOSED],
         due_on__range=(period.starts_on, min(period.ends_on, on)),
     )
     items = due.aggregate(
@@ -190,7 +190,7 @@ def read_plans(places: list[Place], period: Period, on: date) -> Plans:
         done=Count("pk", filter=Q(done_on__isnull=False)),
         cancelled=Count("pk", filter=Q(cancelled_on__isnull=False)),
     )
-    real = Program.objects.filter(pair__status__in=[Pair.Status.ACTIVE, Pair.Status.ENDED])
+    real = Program.objects.filter(pair__status__in=[Pair.Status.APPOINTED, Pair.Status.CLOSED])
     approved = real.filter(approved_on__range=(period.starts_on, period.ends_on))
     return Plans(
         begun=sum(period.has(place.starts_on) for place in programs.values()),
@@ -202,7 +202,7 @@ def read_plans(places: list[Place], period: Period, on: date) -> Plans:
 
 def read_endings(period: Period) -> tuple[Ending, ...]:
     """The pairs that ended during the period, the earliest first."""
-    pairs = Pair.objects.filter(status=Pair.Status.ENDED, ended_on__range=(period.starts_on, period.ends_on))
+    pairs = Pair.objects.filter(status=Pair.Status.CLOSED, ended_on__range=(period.starts_on, period.ends_on))
     rows = pairs.select_related("mentor", "ending_case").prefetch_related("participations__mentee")
     return tuple(
         Ending(
@@ -226,7 +226,7 @@ def read_orders(period: Period) -> tuple[Order, ...]:
 
 def read_trained(period: Period) -> tuple[MentorEntry, ...]:
     """The mentors of the bank who were trained during the period."""
-    rows = MentorEntry.objects.open().filter(trained_on__range=(period.starts_on, period.ends_on))
+    rows = MentorEntry.objects.on(period.ends_on).filter(trained_on__range=(period.starts_on, period.ends_on))
     return tuple(rows.select_related("person").order_by("trained_on", "person__search_key", "pk"))
 
 
@@ -293,7 +293,7 @@ def risks(places: list[Place], handed: Returns, limits: Limits, on: date) -> Ris
         cancelled_on=None,
         due_on__lt=on,
         program__status=Program.Status.APPROVED,
-        program__pair__status=Pair.Status.ACTIVE,
+        program__pair__status=Pair.Status.APPOINTED,
     )
     return Risks(
         overdue_pairs=sum(place.ends_on < on for place in running.values()),

@@ -68,7 +68,7 @@ def test_a_stand_in_is_not_the_mentor(curator, as_user, pair):
     ] == []
     assert Participation.objects.running().filter(mentor=person).count() == 0
     pair.refresh_from_db()
-    assert pair.is_active
+    assert pair.is_appointed
 
 
 def test_the_card_names_the_stand_in(as_user, curator, pair):
