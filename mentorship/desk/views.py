@@ -28,7 +28,7 @@ def today(request: Request) -> HttpResponse:
     groups = desk(request.user, limits_on(day, own), day, own)
     context = {"today": day, "most": ON_A_PAGE, "groups": groups}
     if can(request.user, "pair.gate"):
-        context["summary"] = summary()
+        context["summary"] = summary(timezone.localdate())
     return render(request, "desk/today.html", context)
 
 

@@ -64,7 +64,7 @@ ACKNOWLEDGE = Act[Order](
     post=True,
 )
 ACQUAINT = Act[Acquaintance](
-    permission="order.acquaint", page="orders:acquaint", label="Подписал на бумаге", asks=_waits, post=True
+    permission="order.acquaint", page="orders:acquaint", label="Подписал на бумаге", asks=_waits
 )
 PDF = Act[Order](permission="order.view", page="orders:pdf", label="PDF")
 WORD = Act[Order](permission="order.view", page="orders:word", label="Word")

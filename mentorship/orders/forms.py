@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from mentorship.core.forms.fields import DateField, Form, LineField, ManyField, TextField
+from mentorship.core.forms.ruled import RuledForm
 from mentorship.core.tables.listing import Filters
 from mentorship.documents.certificate import LIMIT, BadCertificate, read_certificate
 from mentorship.orders.kinds.base import KINDS
@@ -24,6 +25,14 @@ class SignForm(Form):
         help_text="Отмечайте, только если программа об этом попросит",
     )
     proposed = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+
+class AcquaintanceForm(RuledForm):
+    """The day on the sheet of acquaintance."""
+
+    speaks_of = {"acquaintance": "on"}
+
+    on = DateField(label="День подписи на листе")
 
 
 class DraftForm(Form):

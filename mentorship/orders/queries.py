@@ -1,14 +1,16 @@
 """Reading orders: the object for this user, rows of the register, what stands on the card."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
-from mentorship.access.grants import require
+from mentorship.access.grants import can, require
 from mentorship.core import history
+from mentorship.core.refusal import Violation
 from mentorship.documents.models import Scan
-from mentorship.orders.kinds.base import KINDS
+from mentorship.orders.kinds.base import KINDS, kind_of
 from mentorship.orders.models import READING_OFFICES, Acquaintance, Order
 from mentorship.people.models import User
 
@@ -37,10 +39,23 @@ def read_counts(orders: Iterable[Order]) -> dict[int, str]:
     return {row["order"]: f"{row['read']} из {row['all']}" for row in counted}
 
 
+def obstacles(order: Order, user: User, on: date) -> list[tuple[Violation, str]]:
+    """What would forbid signing the draft on the day, for those who prepare or sign it."""
+    if not order.is_draft or not (can(user, "order.sign", order) or can(user, "order.draft", order)):
+        return []
+    return list(kind_of(order).obstacles(order, on))
+
+
 def acquaintances(order: Order, user: User) -> QuerySet[Acquaintance]:
     """Who reads the order: offices see everybody, a person named in it only oneself."""
     rows = order.acquaintances.select_related("person")
     return rows if user.offices & READING_OFFICES else rows.filter(person=user.person_id)
+
+
+def acquaintance_for(user: User, pk: int) -> Acquaintance:
+    """A line of the sheet of acquaintance with an order that this user may see."""
+    visible = Acquaintance.objects.filter(order__in=Order.objects.visible_to(user))
+    return get_object_or_404(visible.select_related("order", "person"), pk=pk)
 
 
 def scans(order: Order, user: User, paper: str) -> QuerySet[Scan]:

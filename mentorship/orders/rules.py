@@ -105,6 +105,16 @@ def signed_violations(is_signed: bool) -> Iterator[Violation]:
         )
 
 
+def acquaintance_violations(on: date, signed_on: date | None, today: date) -> Iterator[Violation]:
+    """An order is read from the day it is signed until today."""
+    if signed_on is not None and on < signed_on:
+        yield COMMON_SENSE.forbids(
+            "acquaintance", f"День {on:%d.%m.%Y} раньше приказа, {signed_on:%d.%m.%Y}", "Укажите день с листа."
+        )
+    elif on > today:
+        yield COMMON_SENSE.forbids("acquaintance", f"День {on:%d.%m.%Y} ещё не наступил", "Укажите день с листа.")
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """The facts of a mark about an electronic signature."""

@@ -212,9 +212,10 @@ def draft_revocation(order: Order, *, reason: str, by: User) -> Order:
 
 
 @transaction.atomic
-def acknowledge(acquaintance: Acquaintance, *, on: date, method: str, by: User) -> Acquaintance:
+def acknowledge(acquaintance: Acquaintance, *, on: date, method: str, by: User, today: date) -> Acquaintance:
     """The person has read the order; a second click changes nothing."""
     acquaintance = Acquaintance.objects.select_for_update().get(pk=acquaintance.pk)
+    enforce(rules.acquaintance_violations(on, acquaintance.order.signed_on, today))
     if acquaintance.acknowledged_on is None:
         acquaintance.acknowledged_on, acquaintance.method = on, method
         record(acquaintance, f"Ознакомление с приказом: {acquaintance.person.short_name}", by)

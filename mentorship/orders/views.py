@@ -21,7 +21,7 @@ from mentorship.documents.responses import file_response, sheet_response
 from mentorship.documents.responses import render as render_document
 from mentorship.orders import acts, forms, papers, queries, registers, services
 from mentorship.orders.kinds.base import KINDS, kind_of
-from mentorship.orders.models import Acquaintance, CertificateMark, Order
+from mentorship.orders.models import CertificateMark, Order
 from mentorship.orders.numbering.queries import proposed_number
 from mentorship.people.models import Person
 from mentorship.regulation.payment import rate
@@ -64,6 +64,7 @@ def card(request: Request, pk: int) -> HttpResponse:
         "package": buttons([acts.PACK], order, request.user),
         "papers": buttons(acts.PAPERS, order, request.user),
         "paper": preview(papers.paper(order)),
+        "obstacles": queries.obstacles(order, request.user, timezone.localdate()),
         "acquaintances": [
             (row, buttons([acts.ACQUAINT], row, request.user)) for row in queries.acquaintances(order, request.user)
         ],
@@ -195,6 +196,7 @@ def sign(request: Request, pk: int) -> HttpResponse:
         template="orders/sign.html",
         order=order,
         paper=preview(papers.paper(order)),
+        obstacles=queries.obstacles(order, request.user, today),
     )
 
 
@@ -225,6 +227,7 @@ def revoke(request: Request, pk: int) -> HttpResponse:
         done="Подготовлен проект приказа об отмене. Его подпишет руководитель.",
         template="orders/revoke.html",
         order=order,
+        consequences=list(kind_of(order).consequences(order, timezone.localdate())),
         cancel_url=order.get_absolute_url(),
     )
 
@@ -233,23 +236,28 @@ def revoke(request: Request, pk: int) -> HttpResponse:
 @permit("order.acknowledge")
 def acknowledge(request: Request, pk: int) -> HttpResponse:
     order = queries.order_for(request.user, pk, "order.acknowledge")
-    own = get_object_or_404(order.acquaintances, person=request.user.person_id)
+    own, today = get_object_or_404(order.acquaintances, person=request.user.person_id), timezone.localdate()
     return act_page(
         request,
-        lambda: services.acknowledge(own, on=timezone.localdate(), method="online", by=request.user),
+        lambda: services.acknowledge(own, on=today, today=today, method="online", by=request.user),
         to=order,
         done="Отмечено: вы ознакомлены с приказом.",
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @permit("order.acquaint")
 def acquaint(request: Request, pk: int) -> HttpResponse:
-    """The clerk marks that the person has signed on paper."""
-    row = get_object_or_404(Acquaintance.objects.select_related("order"), pk=pk)
-    return act_page(
+    """The clerk records the day on which the person has signed the sheet."""
+    row, today = queries.acquaintance_for(request.user, pk), timezone.localdate()
+    return form_page(
         request,
-        lambda: services.acknowledge(row, on=timezone.localdate(), method="paper", by=request.user),
+        forms.AcquaintanceForm,
+        lambda data: services.acknowledge(row, method="paper", today=today, by=request.user, **data),
         to=row.order,
         done="Отмечено ознакомление на бумаге.",
+        initial={"on": today},
+        template="orders/acquaint.html",
+        row=row,
+        cancel_url=row.order.get_absolute_url(),
     )

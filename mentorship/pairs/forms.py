@@ -1,11 +1,12 @@
 """Shapes of input about pairs."""
 
 from django import forms
+from django.utils import timezone
 
 from mentorship.core.forms.fields import DateField, Form, LineField, TextField
 from mentorship.core.tables.listing import Filters
 from mentorship.core.words.labels import worded
-from mentorship.pairs.models import Pair
+from mentorship.pairs.models.pair import State
 from mentorship.regulation.models import Edition, Option
 from mentorship.regulation.queries import options
 
@@ -35,7 +36,8 @@ class WaiverForm(Form):
 
 
 class PairFilters(Filters):
-    status = forms.ChoiceField(label="Состояние", required=False, choices=[("", "любое"), *Pair.Status.choices])
+    state = forms.ChoiceField(label="Состояние", required=False, choices=[("", "любое"), *State.choices])
 
     def apply(self, rows):
-        return rows.filter(**self.chosen())
+        state = self.chosen().get("state")
+        return rows.in_state(State(state), timezone.localdate()) if state else rows

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from django.db.models import Prefetch, prefetch_related_objects
+from django.urls import reverse
 
 from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
@@ -14,11 +15,11 @@ from mentorship.orders.kinds.base import OrderKind
 from mentorship.orders.models import Order
 from mentorship.orders.papers import register
 from mentorship.pairs import services
-from mentorship.pairs.gate.queries import joint_violations
+from mentorship.pairs.gate.queries import findings, joint_violations
 from mentorship.pairs.models import Pair
 from mentorship.pairs.models.pair import PairQuerySet
 from mentorship.pairs.queries import closing_violations, last_days, reopening_violations
-from mentorship.pairs.rules import last_day_violations
+from mentorship.pairs.rules import last_day_violations, revocation_words
 from mentorship.pairs.values import pair_words
 from mentorship.people.models import Person, User
 from mentorship.people.values import words_about
@@ -125,11 +126,20 @@ class Appointment(OrderKind):
     def violations(self, order: Order, signed_on: date) -> Iterable[Violation]:
         return joint_violations(paired(order), signed_on)
 
+    def obstacles(self, order: Order, on: date) -> Iterable[tuple[Violation, str]]:
+        for pair in paired(order):
+            for found in findings(pair, on):
+                yield found, reverse("pairs:gate", args=[pair.pk])
+
     def take_effect(self, order: Order, *, by: User) -> None:
         services.activate(paired(order), by=by)
 
     def discard(self, order: Order, *, by: User) -> None:
         services.release(paired(order), by=by)
+
+    def consequences(self, order: Order, on: date) -> Iterable[str]:
+        for pair in paired(order):
+            yield revocation_words(str(pair), pair.starts_on, on)
 
     def revoke(self, order: Order, *, by: User, on: date) -> None:
         services.annul([pair for pair in paired(order) if pair.is_appointed], order=order.revoked_by, by=by, on=on)

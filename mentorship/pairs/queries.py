@@ -16,6 +16,7 @@ from mentorship.pairs import rules
 from mentorship.pairs.agreements import queries as agreements_queries
 from mentorship.pairs.agreements.rules import INITIATIVES
 from mentorship.pairs.models import Pair, Participation, StandIn, Waiver
+from mentorship.pairs.models.pair import State, state_column
 from mentorship.people.models import Person, User
 
 
@@ -130,7 +131,7 @@ def drafted_together(user: User) -> QuerySet[Pair]:
 
 
 def to_close(user: User) -> QuerySet[Pair]:
-    """Active pairs whose ending has been asked for and is not in an order yet."""
+    """Pairs whose ending has been asked for and is not in an order yet."""
     return pair_rows(user).filter(status=Pair.Status.APPOINTED, ending_on__isnull=False, closing_order=None)
 
 
@@ -146,12 +147,13 @@ class _Sides(Prepared):
 
 
 class _Counted(Prepared):
-    """How many pairs there are in each state."""
+    """How many pairs there are in each state on the day."""
 
-    columns = {"status": "status", "pairs": "pairs"}
+    columns = {"state": "state", "pairs": "pairs"}
 
-    def rows(self) -> QuerySet:
-        return Pair.objects.order_by().values("status").annotate(pairs=Count("pk"))
+    def rows(self, *, on: date) -> QuerySet:
+        counted = Pair.objects.order_by().annotate(state=state_column(on))
+        return counted.values("state").annotate(pairs=Count("pk"))
 
 
 _sides, _counted = _Sides(), _Counted()
@@ -163,6 +165,6 @@ def sides_of(person_id: int | None) -> tuple[bool, bool]:
     return any(mentee != person_id for mentee in mentees), person_id in mentees
 
 
-def summary() -> dict[str, int]:
-    """How many pairs there are in each state; one query."""
-    return dict.fromkeys(Pair.Status.values, 0) | {row.status: row.pairs for row in _counted()}
+def summary(on: date) -> dict[str, int]:
+    """How many pairs there are in each state on the day; one query."""
+    return dict.fromkeys(State.values, 0) | {row.state: row.pairs for row in _counted(on=on)}

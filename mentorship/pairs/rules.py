@@ -101,7 +101,7 @@ def ending_violations(facts: Ending) -> Iterator[Violation]:
         yield facts.limits.forbids(
             "completion",
             f"Последний день раньше начала {facts.starts_on:%d.%m.%Y}",
-            "Исправьте дату.",
+            "Исправьте дату. Если пара не должна начаться, отмените приказ о закреплении.",
         )
     yield from _too_late(facts)
     yield from _too_early(facts)
@@ -150,6 +150,16 @@ def _too_early(facts: Ending) -> Iterator[Violation]:
             f"Последний день {facts.on:%d.%m.%Y}, а позже записано: {what} {day:%d.%m.%Y}",
             f"Укажите день не раньше {day:%d.%m.%Y} или исправьте эту запись.",
         )
+
+
+def revocation_words(title: str, starts_on: date, on: date) -> str:
+    """What becomes of a pair whose appointment an order of the day revokes."""
+    if starts_on >= on:
+        return f"{title}: пара не состоится."
+    return (
+        f"{title}: пара работает с {starts_on:%d.%m.%Y}, поэтому завершится днём приказа об отмене. "
+        "Встречи, часы и программа останутся; о работе за эти дни пишут отчёты."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,7 +122,7 @@ def gate(request: Request, pk: int) -> HttpResponse:
     """Everything that stands between this pair and its order, worst first."""
     pair = queries.pair_for(request.user, pk, "pair.gate")
     today, waits = timezone.localdate(), pair.is_proposed
-    found = gate_queries.gate(pair, today) if waits else []
+    found = gate_queries.findings(pair, today) if waits else []
     rows = [(violation, gate_queries.fix_url(pair, violation)) for violation in found]
     notes = (
         agreements_queries.gate_notes(pair, today, gate_queries.conditions_on(pair, today).edition.limits())

@@ -10,7 +10,7 @@ TODAY = dt.date(2026, 9, 20)
 
 
 def sign(client, order, **changes):
-    data = {"signed_on": "20.09.2026", "number": "1", "proposed": "1", **changes}
+    data = {"signed_on": "20.09.2026", "number": "1", "proposed": "1", "confirmed": "on", **changes}
     return client.post(reverse("orders:sign", args=[order.pk]), data)
 
 

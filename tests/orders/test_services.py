@@ -96,7 +96,7 @@ def test_completion_closes_the_pair_and_frees_the_mentor(as_user, director, cura
 
     pair.refresh_from_db()
     assert (pair.status, pair.ended_on, pair.participations.get().closed_on) == ("ended", TODAY, TODAY)
-    assert "Считать завершённой с 20.09.2026" in text_of(order)
+    assert "Завершить 20.09.2026 (последний день)" in text_of(order)
     assert "(Переезд)" in text_of(order)
     assert "в срок до 30.09.2026" in text_of(order)
 

@@ -38,7 +38,7 @@ def test_the_clerk_marks_a_signature_on_paper_once(as_user, director, order):
     row = order.acquaintances.first()
 
     for _ in range(2):
-        as_user(clerk).post(reverse("orders:acquaint", args=[row.pk]))
+        as_user(clerk).post(reverse("orders:acquaint", args=[row.pk]), {"on": "20.09.2026"})
 
     row.refresh_from_db()
     assert row.method == "paper"

@@ -43,7 +43,7 @@ def newer(old, starts_on=dt.date(2026, 9, 18), **limits):
 
 
 def signed(order, director):
-    return sign(order, signed_on=TODAY, number="", proposed="", by=director, now=NOW)
+    return sign(order, signed_on=TODAY, number="", proposed="", by=director, now=NOW, confirmed=True)
 
 
 @pytest.mark.parametrize("drafted_before", [True, False])

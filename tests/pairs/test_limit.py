@@ -25,10 +25,11 @@ from tests.threads import REFUSED, in_threads
 DAY = dt.date(2026, 9, 20)
 NOW = timezone.make_aware(dt.datetime(2026, 9, 20, 12))
 LIMIT = 3
+DAYS = [DAY + dt.timedelta(days=number) for number in range(-20, 300, 20)]
 
 
 def sign(order, by, number=""):
-    return orders.sign(order, signed_on=DAY, number=number, proposed="", by=by, now=NOW)
+    return orders.sign(order, signed_on=DAY, number=number, proposed="", by=by, now=NOW, confirmed=True)
 
 
 class Curator(RuleBasedStateMachine):
@@ -42,11 +43,11 @@ class Curator(RuleBasedStateMachine):
         self.director = UserFactory(office="director")
         self.mentor = MentorEntryFactory().person
 
-    @rule(size=st.integers(1, 3))
-    def propose(self, size):
-        kind = option("kind", "group" if size > 1 else "traditional")
+    @rule(size=st.integers(1, 3), ahead=st.integers(-5, 60))
+    def propose(self, size, ahead):
+        kind, on = option("kind", "group" if size > 1 else "traditional"), DAY + dt.timedelta(days=ahead)
         people = [MenteeEntryFactory().person for _ in range(size)]
-        PairFactory(mentor=self.mentor, mentees=people, kind=kind)
+        PairFactory(mentor=self.mentor, mentees=people, kind=kind, starts_on=on)
 
     @rule(take=st.integers(1, 3))
     def draft(self, take):
@@ -61,17 +62,17 @@ class Curator(RuleBasedStateMachine):
     def change_own_limit(self, limit):
         MentorEntry.objects.filter(person=self.mentor).update(own_limit=limit)
 
-    @rule()
-    def end_a_pair(self):
-        case = option("completion", "initiative")
+    @rule(ahead=st.integers(0, 60))
+    def end_a_pair(self, ahead):
+        case, on = option("completion", "initiative"), DAY + dt.timedelta(days=ahead)
         active = Pair.objects.appointed().filter(ending_on=None).first()
         if active:
-            pairs.request_ending(active, case=case, on=DAY, reason="Причина", plan_left=None, by=self.director)
+            pairs.request_ending(active, case=case, on=on, reason="Причина", plan_left=None, by=self.director)
             pairs.draft_closing([active], by=self.director)
 
     @rule()
     def revoke_an_order(self):
-        signed = Order.objects.filter(kind="appointment", status="signed").first()
+        signed = Order.objects.filter(kind__in=["appointment", "completion"], status="signed").last()
         if signed:
             self.attempt(lambda: orders.draft_revocation(signed, reason="Ошибка", by=self.director))
 
@@ -88,13 +89,14 @@ class Curator(RuleBasedStateMachine):
     @invariant()
     def nobody_is_above_the_limit(self):
         if hasattr(self, "mentor"):
-            assert Participation.objects.running().filter(mentor=self.mentor).count() <= LIMIT
+            for day in DAYS:
+                assert Participation.objects.running(day).filter(mentor=self.mentor).count() <= LIMIT
 
     @invariant()
     def the_bank_knows_who_has_a_mentor(self):
         for entry in MenteeEntry.objects.all():
-            running = Participation.objects.running().filter(mentee=entry.person).exists()
-            assert (entry.mentoring == MenteeEntry.Mentoring.NOW) == running
+            given = Participation.objects.signed().filter(mentee=entry.person).exists()
+            assert (entry.mentoring == MenteeEntry.Mentoring.APPOINTED) == given
 
 
 @pytest.mark.django_db
@@ -114,7 +116,7 @@ def test_eight_signatures_at_once_open_three_pairs_and_refuse_five():
     refused = in_threads([lambda order=order: sign(order, director) for order in drafts])
 
     assert refused == 5
-    assert Participation.objects.running().filter(mentor=mentor).count() == LIMIT
+    assert Participation.objects.running(DAY).filter(mentor=mentor).count() == LIMIT
 
 
 @pytest.mark.race

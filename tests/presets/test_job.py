@@ -74,7 +74,7 @@ def test_the_order_on_the_end_asks_for_reports_only_where_they_have_a_term(done)
     says(
         done.completion,
         f"ПРИКАЗ 31.05.2027 № {place.number}",
-        "Считать завершённой с 31.05.2027 персонализированную программу",
+        "Завершить 31.05.2027 (последний день) персонализированную программу",
         f"Основание: {case}.",
         place.control,
         place.signature,

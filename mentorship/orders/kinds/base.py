@@ -120,6 +120,10 @@ class OrderKind:
         """Everything that forbids signing on that day."""
         return ()
 
+    def obstacles(self, order: Order, on: date) -> Iterable[tuple[Violation, str]]:
+        """The same for the pages of a draft, each with the page where it is mended, empty where there is none."""
+        return ((found, "") for found in self.violations(order, on))
+
     def take_effect(self, order: Order, *, by: User) -> None:
         """The legal effect of the signed order."""
 
@@ -128,6 +132,10 @@ class OrderKind:
 
     def revoking(self, order: Order, on: date) -> Iterable[Violation]:
         """Why the effect can no longer be undone by an order of that day."""
+        return ()
+
+    def consequences(self, order: Order, on: date) -> Iterable[str]:
+        """What an order of that day which revokes this one does, in sentences."""
         return ()
 
     def revoke(self, order: Order, *, by: User, on: date) -> None:

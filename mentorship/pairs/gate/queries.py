@@ -50,6 +50,13 @@ def gate(pair: Pair, on: date, *, also: Sequence[Term] = ()) -> list[Violation]:
     return list(rules.appointment_violations(appointment(pair, on, also=also)))
 
 
+def findings(pair: Pair, on: date) -> list[Violation]:
+    """The gate of a proposal on the day, in a draft order counting what its other pairs bring to the mentor."""
+    together = pair.order.pairs.filter(mentor=pair.mentor_id).exclude(pk=pair.pk) if pair.order else ()
+    earlier = [other for other in together if (other.starts_on, other.pk) < (pair.starts_on, pair.pk)]
+    return gate(pair, on, also=[(other.starts_on, None) for other in earlier for _ in other.mentees])
+
+
 def joint_violations(pairs: Sequence[Pair], on: date) -> list[Violation]:
     """The gate of each pair, counting what the other pairs of the same order bring to its mentor."""
     found = []

@@ -48,6 +48,17 @@ LIST_FIELDS = (
 )
 
 
+def state_column(on: Day) -> models.Case:
+    """The state on the day as a column; the twin of `Pair.state_on`."""
+    return models.Case(
+        models.When(status=Pair.Status.PROPOSED, then=models.Value(State.PROPOSED)),
+        models.When(status=Pair.Status.CANCELLED, then=models.Value(State.CANCELLED)),
+        models.When(ended_on__lt=on, then=models.Value(State.ENDED)),
+        models.When(starts_on__gt=on, then=models.Value(State.ANNOUNCED)),
+        default=models.Value(State.RUNNING),
+    )
+
+
 class PairQuerySet(models.QuerySet["Pair"]):
     def open(self):
         """Proposed or appointed: no order has closed it yet."""
@@ -76,6 +87,14 @@ class PairQuerySet(models.QuerySet["Pair"]):
     def not_over(self, on: Day):
         """Signed, and the last day has not passed: they work on the day or will."""
         return self.signed().filter(not_past(on, "ended_on"))
+
+    def in_state(self, state: State, on: Day):
+        """Those that are in the state on the day; the twin of `Pair.state_on`."""
+        unsigned = {State.PROPOSED: Pair.Status.PROPOSED, State.CANCELLED: Pair.Status.CANCELLED}
+        if state in unsigned:
+            return self.filter(status=unsigned[state])
+        signed = {State.ANNOUNCED: self.announced, State.RUNNING: self.running, State.ENDED: self.ended}
+        return signed[state](on)
 
     def visible_to(self, user):
         """Offices see every pair, a mentor and a mentee their own ones, a stand-in on the days (404 otherwise)."""

@@ -29,7 +29,7 @@ def test_an_unusual_day_or_number_is_taken_only_when_confirmed(as_user, curator,
     order = Order.objects.get()
     client = as_user(director)
 
-    refused = sign(client, order, **typed)
+    refused = sign(client, order, confirmed="", **typed)
     assert words in refused.content.decode()
     assert not Order.objects.signed().exists()
 

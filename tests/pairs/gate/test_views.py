@@ -89,7 +89,7 @@ def test_two_pairs_of_one_order_are_counted_together(as_user, curator):
 def test_a_consent_given_after_the_order_day_does_not_count(edition):
     from mentorship.pairs.gate.queries import gate
 
-    pair = PairFactory()
+    pair = PairFactory(starts_on=dt.date(2026, 9, 16))
     pair.mentor_consent.given_on = dt.date(2026, 9, 16)
     pair.mentor_consent.save()
 

@@ -1,5 +1,7 @@
 """The wizard: whom, who, on what terms; both cards lead to it."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -59,7 +61,7 @@ def test_nobody_mentors_oneself(as_user, curator):
 
 
 def test_an_open_pair_is_not_made_twice_but_may_be_made_again_later(as_user, curator):
-    old = PairFactory(ended=True)
+    old = PairFactory(ended=True, ended_on=dt.date(2026, 9, 20))
     mentee = old.participations.get().mentee
     client = as_user(curator)
 

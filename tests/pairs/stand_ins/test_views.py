@@ -66,7 +66,7 @@ def test_a_stand_in_is_not_the_mentor(curator, as_user, pair):
         for name in ("program.edit", "pair.consent", "paper.mentor", "replacement.note", "report.view")
         if can(user, name, pair)
     ] == []
-    assert Participation.objects.running().filter(mentor=person).count() == 0
+    assert Participation.objects.running(dt.date(2026, 12, 1)).filter(mentor=person).count() == 0
     pair.refresh_from_db()
     assert pair.is_appointed
 
