@@ -33,6 +33,24 @@ def test_adding_months_lands_in_the_right_month(day, months):
     assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
 
 
+@pytest.mark.parametrize(
+    ("first", "months", "last"),
+    [
+        (dt.date(2028, 2, 29), 12, dt.date(2029, 2, 28)),
+        (dt.date(2027, 1, 31), 1, dt.date(2027, 2, 28)),
+        (dt.date(2026, 8, 31), 6, dt.date(2027, 2, 28)),
+        (dt.date(2026, 11, 30), 3, dt.date(2027, 2, 28)),
+        (dt.date(2027, 5, 31), 1, dt.date(2027, 6, 30)),
+        (dt.date(2027, 3, 1), 12, dt.date(2028, 2, 29)),
+        (dt.date(2027, 1, 28), 1, dt.date(2027, 2, 27)),
+    ],
+)
+def test_a_term_from_a_day_that_the_last_month_lacks_ends_on_its_last_day(first, months, last):
+    """C8; ГК ст. 192 п. 3, ТК ст. 14."""
+    assert term_end(first, months) == last
+    assert full_months(first, last) == months
+
+
 def test_a_school_year_from_the_first_of_september_ends_on_the_last_of_august():
     assert term_end(dt.date(2026, 9, 1), 12) == dt.date(2027, 8, 31)
 
