@@ -12,7 +12,7 @@ from mentorship.core import history
 from mentorship.core.calendar.dates import add_months, school_year_start
 from mentorship.core.refusal import Violation
 from mentorship.core.words.text import plural
-from mentorship.people.models import Position, User
+from mentorship.people.models import Person, Position, User
 from mentorship.regulation.queries import edition_on
 from mentorship.roadmap import rules
 from mentorship.roadmap.models import Activity, Roadmap, Stage, Timed
@@ -56,9 +56,10 @@ def done_counts(roadmaps: Iterable[Roadmap]) -> dict[int, str]:
     return {row["stage__roadmap"]: f"{row['done']} из {row['all']}" for row in counted}
 
 
-def posts() -> QuerySet[Position]:
-    """Everybody at work in each of their posts: whom a roadmap can name (RM-20)."""
-    open_posts = Position.objects.filter(ends_on=None, person__left_on=None).select_related("person")
+def posts(on: date) -> QuerySet[Position]:
+    """Everybody employed on the day in each of their posts: whom a roadmap can name (RM-20)."""
+    here = Person.objects.working_on(on).values("pk")
+    open_posts = Position.objects.on(on).filter(person__in=here).select_related("person")
     return open_posts.order_by("person__search_key", "-is_main", "pk")
 
 

@@ -6,6 +6,7 @@ from mentorship.programs.models import Program
 from mentorship.roadmap.measures import MEASURES, progress
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory
+from tests.papers import DAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
 
@@ -28,10 +29,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
         ("plan_orders", {"all": 0}, "приказов ещё нет"),
         (
             "pairs",
-            {"pairs": 21, "groups": 2, "proposed": 0, "waiting": 1},
+            {"pairs": 21, "groups": 2, "announced": 0, "proposed": 0, "waiting": 1},
             "работает 21 пара и 2 группы, ждут наставника 1",
         ),
-        ("pairs", {"pairs": 0, "groups": 0, "proposed": 0, "waiting": 0}, "пар и групп пока нет"),
+        ("pairs", {"pairs": 0, "groups": 0, "announced": 0, "proposed": 0, "waiting": 0}, "пар и групп пока нет"),
         ("programs", {"writing": 2, "approved": 0, "ended": 1}, "программ составляется: 2, завершено: 1"),
         ("programs", {"writing": 0, "approved": 0, "ended": 0}, "программ пока нет"),
     ],
@@ -46,13 +47,13 @@ def test_records_are_counted():
     MentorEntryFactory(trained_on=None)
     MenteeEntryFactory(data_consent=False)
 
-    counts = {key: measure.count() for key, measure in MEASURES.items()}
+    counts = {key: measure.count(DAY) for key, measure in MEASURES.items()}
 
     assert counts["mentors"] == {"all": 2, "trained": 1}
     assert counts["mentees"] == {"all": 2, "consented": 1}
-    assert counts["pairs"] == {"pairs": 1, "groups": 0, "proposed": 0, "waiting": 1}
+    assert counts["pairs"] == {"pairs": 1, "groups": 0, "announced": 0, "proposed": 0, "waiting": 1}
     assert counts["programs"] == {"writing": 1, "approved": 0, "ended": 0}
 
 
 def test_an_unknown_measure_says_nothing():
-    assert progress(["", "чужая"]) == {}
+    assert progress(["", "чужая"], DAY) == {}

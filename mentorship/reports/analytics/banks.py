@@ -108,7 +108,7 @@ def read_banks(
     waiting = [entry for entry in waiting_among(MenteeEntry.objects.all(), on) if entry.pk in standing]
     without = {entry.person_id for entry in waiting}
     led = {place.mentee for place in places if place.runs_on(on)}
-    ahead = {place.mentee for place in places if place.announced_on(on)}
+    ahead = {place.mentee for place in places if place.starts_on > on}
     past = {place.mentee for place in places if place.is_past(on)}
     people = {entry.person_id for entry in mentees}
     terms = [countdown(entry.admitted, limits, on) for entry in waiting]

@@ -1,12 +1,13 @@
 """What the system of mentorship came to: plain facts of a period and of a day.
 
 `analyse` asks a fixed number of queries and counts in Python, so that one person is never counted twice: by
-distinct people, not by their pairs. It tells the day by what is dated, and what has no day of its own (a category,
-a form changed since) by the history of the record, so that a paper printed again for its day says the same.
+distinct people, not by their pairs. It tells the day by orders signed by it and by what is dated, and what has no
+day of its own (a category, a form changed since) by the history, so that a paper printed again says the same.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from mentorship.core.calendar.dates import full_years
 from mentorship.core.history import as_of
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair, Participation
+from mentorship.pairs.waiting import given_by
 from mentorship.people.models import MenteeEntry, Person
 from mentorship.programs.models import Activity
 from mentorship.regulation.limits import Limits
@@ -47,6 +49,24 @@ from mentorship.reports.analytics.facts import (
 from mentorship.reports.analytics.figures import AGES, EXPERIENCE, SCORES, Period, band, labels, tally
 from mentorship.reports.models import Report
 
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A participation on which both sides report, since its last day or the later order that says so."""
+
+    part: int
+    since: date
+    form: str
+    limits: Limits
+
+    def owing(self, on: date) -> Iterator[str]:
+        """The sides whose term has run out by the day."""
+        for side in Report.Side.values:
+            due = rules.report_due(side, self.since, self.limits)
+            if due and due < on:
+                yield side
+
+
 COHORTS = 4  # school years that the retention of staff looks back on
 CHANGED = ("form", "kind", "ends_on")  # what an amendment may change in a pair
 Titles = Mapping[int | None, str]
@@ -61,8 +81,8 @@ def analyse(period: Period, on: date) -> Facts:
     members, staff = read_members(entries, on), read_staff(on)
     today = [place for place in places if place.runs_on(on)]
     lists = lists_of(edition, options)
-    reports = read_reports(before.starts_on, on)
-    ended = read_ended(before.starts_on, on)
+    both = Period(before.starts_on, on)
+    reports, ended = read_reports(both), read_ended(both)
     returns = returns_of(ended, reports, so_far, on)
     return Facts(
         period=period,
@@ -103,29 +123,22 @@ def lists_of(edition: Edition, options: Iterable[Option]) -> dict[str, list[str]
 
 
 def read_places(titles: Titles, on: date) -> list[Place]:
-    """Every place in a pair that has been signed; annulled pairs are not among them."""
+    """Every place that an order had given by the day; what came of it later is not told."""
     then = as_of(Pair, on, *CHANGED)
-    rows = (
-        Participation.objects.signed()
-        .order_by("pk")
-        .values(
-            "pair",
-            "mentor",
-            "mentee",
-            "closed_on",
-            form=F("pair__form"),
-            kind=F("pair__kind"),
-            approved_on=F("pair__program__approved_on"),
-            starts_on=F("pair__starts_on"),
-            ends_on=F("pair__ends_on"),
-            signed_on=F("pair__order__signed_on"),
-            closing_on=F("pair__closing_order__signed_on"),
-        )
-    )
-    return [_place({**row, **then.get(row["pair"], {})}, titles) for row in rows]
+    rows = given_by(on).order_by("pk")
+    named = {"approved_on": F("pair__program__approved_on"), "closing_on": F("pair__closing_order__signed_on")}
+    for name in ("form", "kind", "starts_on", "ends_on"):
+        named[name] = F(f"pair__{name}")
+    return [
+        _place({**row, **then.get(row["pair"], {})}, titles, on)
+        for row in rows.values("pair", "mentor", "mentee", "closed_on", **named)
+    ]
 
 
-def _place(row: dict[str, Any], titles: Titles) -> Place:
+def _place(row: dict[str, Any], titles: Titles, on: date) -> Place:
+    closing_on = row.pop("closing_on")
+    if closing_on and closing_on > on:
+        row["closed_on"] = None
     return Place(**{**row, "form": titles.get(row["form"], ""), "kind": titles.get(row["kind"], "")})
 
 
@@ -165,7 +178,7 @@ def read_plans(places: list[Place], period: Period) -> Plans:
     on, days = period.ends_on, (period.starts_on, period.ends_on)
     pairs = {place.pair: place for place in places if place.has_program(on)}
     due = Activity.objects.filter(
-        program__approved_on__lte=on, program__pair__in=Pair.objects.signed().values("pk"), due_on__range=days
+        program__approved_on__lte=on, program__pair__in=given_by(on).values("pair"), due_on__range=days
     )
     items = due.aggregate(
         due=Count("pk", filter=Q(cancelled_on=None) | Q(cancelled_on__gt=on)),
@@ -180,9 +193,20 @@ def read_plans(places: list[Place], period: Period) -> Plans:
     )
 
 
+def _state(status: str, revoked_later: bool) -> str:
+    return str((Order.Status.SIGNED if revoked_later else Order.Status(status)).label)
+
+
+def ended_in(period: Period) -> Q:
+    """Pairs whose last day came in the period, or the later order that says so: each is told by one year only."""
+    signed = "closing_order__signed_on"
+    known = Q(ended_on__lte=period.ends_on) & (Q(closing_order=None) | Q(**{f"{signed}__lte": period.ends_on}))
+    return known & (Q(ended_on__gte=period.starts_on) | Q(**{f"{signed}__gte": period.starts_on}))
+
+
 def read_endings(period: Period) -> tuple[Ending, ...]:
-    """The pairs whose last day lies in the period, the earliest first."""
-    pairs = Pair.objects.filter(status=Pair.Status.CLOSED, ended_on__range=(period.starts_on, period.ends_on))
+    """The pairs that ended during the period, the earliest first."""
+    pairs = Pair.objects.filter(ended_in(period), status=Pair.Status.CLOSED)
     rows = pairs.select_related("mentor", "ending_case").prefetch_related("participations__mentee")
     return tuple(
         Ending(
@@ -215,10 +239,13 @@ def read_orders(period: Period) -> tuple[Issued, ...]:
     )
 
 
-def read_reports(since: date, on: date) -> list[HandedIn]:
-    """Every report that was in on the day and concerns the time since then, in the order they were handed in."""
+def read_reports(period: Period) -> list[HandedIn]:
+    """Every report that was in on the last day and concerns the period, in the order they were handed in."""
+    on, since = period.ends_on, period.starts_on
     then = as_of(Report, on, "status", "submitted_on", "score", "achievements")
-    rows = Report.objects.filter(Q(submitted_on__gte=since) | Q(participation__closed_on__gte=since))
+    rows = Report.objects.filter(
+        Q(submitted_on__gte=since) | Q(participation__pair__in=Pair.objects.filter(ended_in(period)).values("pk"))
+    )
     told = (
         _handed_in(report, then.get(report.pk), on)
         for report in rows.exclude(submitted_on=None).select_related("participation__mentee").order_by("pk")
@@ -251,37 +278,34 @@ def interim(reports: list[HandedIn], period: Period, edition: Edition) -> int | 
     return sum(row.interim and period.has(row.submitted_on) for row in reports)
 
 
-def read_ended(since: date, on: date) -> list[tuple[int, date, str, Limits]]:
-    """The participations on which both sides report: the key, the last day, the form and the limits of their edition."""
+def read_ended(period: Period) -> list[Ended]:
+    """The participations that ended during the period so that both sides report on them."""
     limits = {edition.pk: edition.limits() for edition in Edition.objects.prefetch_related("clauses")}
-    ended = Participation.objects.completed().filter(closed_on__range=(since, on)).order_by("pk")
-    rows = ended.values_list("pk", "closed_on", "pair__form__title", "pair__edition")
-    return [(part, day, form, limits[edition]) for part, day, form, edition in rows]
+    pairs = Pair.objects.filter(ended_in(period)).values("pk")
+    ended = Participation.objects.completed().filter(pair__in=pairs).order_by("pk")
+    columns = ("pk", "closed_on", "pair__closing_order__signed_on", "pair__form__title", "pair__edition")
+    return [
+        Ended(part, max(closed_on, signed_on or closed_on), form, limits[edition])
+        for part, closed_on, signed_on, form, edition in ended.values_list(*columns)
+    ]
 
 
-def returns_of(
-    ended: list[tuple[int, date, str, Limits]], reports: list[HandedIn], period: Period, on: date
-) -> Returns:
-    """What has come back on the participations that ended during the period."""
-    places = {part: form for part, day, form, _ in ended if period.has(day)}
+def returns_of(ended: list[Ended], reports: list[HandedIn], period: Period, on: date) -> Returns:
+    """What had come back by the day on the participations that ended during the period."""
+    places = {row.part: row for row in ended if period.has(row.since)}
     handed = {(row.part, row.side): row for row in reports if row.part in places and not row.interim}
     sides = Counter(side for _, side in handed)
     scored = [
-        (places[part], row.score)
+        (places[part].form, row.score)
         for (part, side), row in handed.items()
         if side == Report.Side.MENTEE and row.score is not None
     ]
-    expected = list(places.values())
+    expected = [row.form for row in places.values()]
     return Returns(
         expected=len(expected),
         from_mentors=sides[Report.Side.MENTOR],
         from_mentees=sides[Report.Side.MENTEE],
-        late=sum(
-            (due := rules.report_due(side, day, limits)) is not None and due < on
-            for part, day, _, limits in ended
-            for side in Report.Side.values
-            if part in places and (part, side) not in handed
-        ),
+        late=sum((row.part, side) not in handed for row in places.values() for side in row.owing(on)),
         scores=tuple(score for _, score in scored),
         spread=tally((band(score, SCORES) for _, score in scored), reversed(labels(SCORES))),
         by_form={
@@ -314,7 +338,7 @@ def risks(today: list[Place], returns: Returns, on: date) -> Risks:
         Q(cancelled_on=None) | Q(cancelled_on__gt=on),
         due_on__lt=on,
         program__approved_on__lte=on,
-        program__pair__in=Pair.objects.running(on).values("pk"),
+        program__pair__in=list(pairs),
     )
     return Risks(
         overdue_pairs=sum(place.is_overdue(on) for place in pairs.values()),

@@ -200,7 +200,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A mentee's place in a pair that an order has made."""
+    """A mentee's place in a pair, as the orders signed by the day of the paper tell it."""
 
     pair: int
     mentor: int
@@ -209,10 +209,8 @@ class Place:
     kind: str
     approved_on: date | None  # its programme
     starts_on: date
-    closed_on: date | None
+    closed_on: date | None  # when an order has said so
     ends_on: date  # by the plan
-    signed_on: date
-    closing_on: date | None  # when the order that closes it was signed
 
     def runs_on(self, day: date) -> bool:
         """Through its last day."""
@@ -222,10 +220,6 @@ class Place:
         """Whether it ran on any day of the period."""
         return self.starts_on <= period.ends_on and lasts_on(period.starts_on, None, self.closed_on)
 
-    def announced_on(self, day: date) -> bool:
-        """Whether an order had promised it by the day."""
-        return self.signed_on <= day < self.starts_on
-
     def is_past(self, day: date) -> bool:
         return self.closed_on is not None and self.closed_on < day
 
@@ -234,6 +228,5 @@ class Place:
         return self.approved_on is not None and self.approved_on <= day
 
     def is_overdue(self, day: date) -> bool:
-        """The plan is over, the pair runs on, and no order ended it yet."""
-        unclosed = self.closing_on is None or self.closing_on > day
-        return self.runs_on(day) and self.ends_on < day and unclosed
+        """The plan is over, and no order has ended the pair."""
+        return self.runs_on(day) and self.ends_on < day and self.closed_on is None
