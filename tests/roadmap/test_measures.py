@@ -1,5 +1,7 @@
 """Progress from records: what is counted, and the words with right plurals."""
 
+import datetime as dt
+
 import pytest
 
 from mentorship.programs.models import Program
@@ -53,6 +55,24 @@ def test_records_are_counted():
     assert counts["mentees"] == {"all": 2, "consented": 1}
     assert counts["pairs"] == {"pairs": 1, "groups": 0, "announced": 0, "proposed": 0, "waiting": 1}
     assert counts["programs"] == {"writing": 1, "approved": 0, "ended": 0}
+
+
+def test_pairs_are_counted_by_their_days():
+    begins, last = dt.date(2027, 2, 1), dt.date(2027, 5, 31)
+    pair = PairFactory(ended=True, starts_on=begins, ended_on=last, ending_on=last)
+    Program.objects.create(pair=pair, starts_on=begins, ends_on=last)
+
+    told = []
+    for day in (begins - dt.timedelta(1), begins, last, last + dt.timedelta(1)):
+        known = progress(["pairs", "programs"], day)
+        told.append((known["pairs"].words, known["programs"].words))
+
+    assert told == [
+        ("начнут работать 1", "программ составляется: 1"),
+        ("работает 1 пара", "программ составляется: 1"),
+        ("работает 1 пара", "программ составляется: 1"),
+        ("пар и групп пока нет", "программ завершено: 1"),
+    ]
 
 
 def test_an_unknown_measure_says_nothing():
