@@ -68,7 +68,7 @@ def consents(request: Request) -> HttpResponse:
         filters=forms.ConsentFilters,
     )
     if format := writing.asked(request.GET):
-        return sheet_response(CONSENTS.sheet(consent_cells(listing.rows, timezone.localdate())), format)
+        return sheet_response(CONSENTS.sheet(consent_cells(listing.rows)), format)
     codes = {consent.pk: queries.consent_code(consent) for consent in listing.page}
     context = {"listing": listing, "downloads": True, "codes": codes, "place": institution()}
     return render(request, "archive/consents.html", context)

@@ -112,8 +112,8 @@ def consent_rows(on: date) -> Iterator[Cells]:
     return consent_cells(Consent.objects.filter(given_on__lte=on), on)
 
 
-def consent_cells(consents: QuerySet[Consent], on: date) -> Iterator[Cells]:
-    """The lines of the journal for these consents, with what had been withdrawn by the day."""
+def consent_cells(consents: QuerySet[Consent], on: date = date.max) -> Iterator[Cells]:
+    """The lines of the journal for these consents, with what is withdrawn by the day."""
     found = Consent.objects.filter(pk__in=consents.order_by().values("pk"))
     for consent in found.select_related("person").order_by("given_on", "pk"):
         yield (

@@ -5,7 +5,6 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from mentorship.access.grants import can, require
 from mentorship.core import history
@@ -77,13 +76,13 @@ def activities_of(roadmap: Roadmap) -> Iterator[Activity]:
             yield activity
 
 
-def violations(roadmap: Roadmap) -> list[Violation]:
-    """Everything that stands between this roadmap and its order."""
-    return list(rules.approval_violations(facts(roadmap)))
+def violations(roadmap: Roadmap, on: date) -> list[Violation]:
+    """Everything that stands between this roadmap and its order of the day."""
+    return list(rules.approval_violations(facts(roadmap, on)))
 
 
-def facts(roadmap: Roadmap) -> rules.Facts:
-    """Collect the facts that the rules decide on."""
+def facts(roadmap: Roadmap, on: date) -> rules.Facts:
+    """Collect the facts that the rules of the day decide on."""
     stages = tuple(
         rules.StageFacts(
             number=number,
@@ -94,7 +93,7 @@ def facts(roadmap: Roadmap) -> rules.Facts:
         for number, stage in enumerate(roadmap.stages.all(), start=1)
     )
     return rules.Facts(
-        limits=edition_on(timezone.localdate()).limits(),
+        limits=edition_on(on).limits(),
         period=roadmap.period,
         columns=tuple(roadmap.keys),
         stages=stages,

@@ -78,7 +78,7 @@ def card(request: Request, pk: int) -> HttpResponse:
         "put_away": buttons([acts.ARCHIVE], roadmap, request.user),
         "today": today,
         "markable": queries.markable(request.user, roadmap) if roadmap.is_approved else set(),
-        "violations": queries.violations(roadmap) if roadmap.is_draft else [],
+        "violations": queries.violations(roadmap, today) if roadmap.is_draft else [],
         "editions": Roadmap.objects.visible_to(request.user).filter(replaces=roadmap),
         "timeline": queries.timeline(roadmap),
     }
