@@ -49,6 +49,10 @@ from mentorship.reports.analytics.facts import (
 from mentorship.reports.analytics.figures import AGES, EXPERIENCE, SCORES, Period, band, labels, tally
 from mentorship.reports.models import Report
 
+COHORTS = 4  # school years that the retention of staff looks back on
+CHANGED = ("form", "kind", "ends_on")  # what an amendment may change in a pair
+Titles = Mapping[int | None, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Ended:
@@ -65,11 +69,6 @@ class Ended:
             due = rules.report_due(side, self.since, self.limits)
             if due and due < on:
                 yield side
-
-
-COHORTS = 4  # school years that the retention of staff looks back on
-CHANGED = ("form", "kind", "ends_on")  # what an amendment may change in a pair
-Titles = Mapping[int | None, str]
 
 
 def analyse(period: Period, on: date) -> Facts:

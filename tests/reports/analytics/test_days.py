@@ -338,3 +338,29 @@ def test_who_waits_today_is_one_in_the_list_and_in_the_papers(year):
 
         assert set(waiting_among(MenteeEntry.objects.on(today), today)) == set(listed) != set()
         assert Participation.objects.running(today).count() == facts(today).day.pairs
+
+
+def test_an_end_of_which_an_order_says_later_is_told_by_the_next_year_and_once(year):
+    """Two pairs closed on 20.09.2027, one of them with the last day 31.08.2027."""
+    september(year)
+
+    ended = [[end.mentees[0].pk for end in facts(on).endings] for on in (LAST, dt.date(2027, 9, 30))]
+    assert ended == [[year.done.mentees[0].pk], [year.other.mentees[0].pk, year.pair.mentees[0].pk]]
+
+
+def test_a_pair_revoked_before_it_began_was_promised_until_then(curator):
+    """Signed on 30.11.2026 for 01.02.2027, revoked on 10.12.2026."""
+    pair = PairFactory(active=True, order=order(dt.date(2026, 11, 30)), starts_on=dt.date(2027, 2, 1))
+    pairs.annul([pair], order=order(dt.date(2026, 12, 10)), on=dt.date(2026, 12, 10), by=curator)
+
+    told = [facts(day(on)).banks.waiting for on in ("29.11.2026", "30.11.2026", "09.12.2026", "10.12.2026")]
+    assert told == [1, 0, 0, 1]
+
+
+def test_a_pair_revoked_after_it_had_worked_keeps_its_days(curator):
+    """C25."""
+    pair = PairFactory(active=True)
+    pairs.annul([pair], order=order(dt.date(2027, 2, 1)), on=dt.date(2027, 2, 1), by=curator)
+
+    on = [facts(dt.date(2027, 1, 31)), facts(dt.date(2027, 2, 1)), facts(dt.date(2027, 2, 2))]
+    assert [(found.day.pairs, found.whole.pairs) for found in on] == [(1, 1), (1, 1), (0, 1)]
