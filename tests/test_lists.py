@@ -109,7 +109,7 @@ def test_the_archive_of_everything_costs_the_same_queries_however_many_rows(
     client = as_user(director)
     client.get("/")
 
-    with django_assert_num_queries(79):
+    with django_assert_num_queries(80):
         client.get(reverse("safekeeping:export_file"))
 
 

@@ -151,7 +151,7 @@ def read_an_answer(by):
 
 
 def report(by, *, submitted=True):
-    part = PairFactory(active=True).participations.get()
+    part = PairFactory(ended=True, ended_on=TODAY, ending_on=TODAY).participations.get()
     row = reports.begin(part, side="mentor", by=by)
     reports.write(
         row, fields={"facts": "Сделано", "recommendations": "Продолжать", "score": 5, "evaluation": "Да"}, by=by

@@ -1,6 +1,7 @@
 """Filters of the journal of consents."""
 
 from django import forms
+from django.utils import timezone
 
 from mentorship.core.tables.listing import Filters
 from mentorship.people.models import Consent
@@ -24,7 +25,8 @@ class ConsentFilters(Filters):
         if kind := chosen.get("kind"):
             rows = rows.filter(kind=kind)
         if state := chosen.get("state"):
-            rows = rows.filter(withdrawn_on__isnull=state == "kept")
+            today = timezone.localdate()
+            rows = rows.in_force_on(today) if state == "kept" else rows.filter(withdrawn_on__lte=today)
         if scan := chosen.get("scan"):
             rows = rows.filter(scanned=scan == "yes")
             rows = rows if scan == "yes" else rows.filter(method="paper")

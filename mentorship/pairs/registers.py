@@ -11,9 +11,10 @@ from mentorship.core.words.labels import worded
 from mentorship.documents.grammar import days
 from mentorship.pairs import rules
 from mentorship.pairs.models import Pair, Participation
+from mentorship.pairs.waiting import waiting_among
 from mentorship.people.models import Consent, MenteeEntry, MentorEntry, Need, Person
 from mentorship.people.names import paper_name
-from mentorship.people.queries import loads, waiting_mentees
+from mentorship.people.queries import loads
 from mentorship.people.registers import NOTHING, Register, register, shown
 from mentorship.people.rules import countdown
 from mentorship.regulation.limits import Limits
@@ -34,17 +35,17 @@ def mentor_rows(on: date) -> Iterator[Cells]:
     people = [entry.person_id for entry in entries]
     limits, load_of = edition_on(on).limits(), loads(people, on)
     consents = consents_of(people, [Consent.Kind.DATA, Consent.Kind.MENTOR], on)
-    orders = orders_of(people)
+    orders = orders_of(people, on)
     for entry in entries:
         person = entry.person
         yield (
             person.full_name,
-            person.position or NOTHING,
+            position_on(person, on),
             person.get_qualification_display(),
             str(entry.experience_years),
             "; ".join(competence.title for competence in entry.competences.all()) or NOTHING,
             "\n".join(f"{word}: {'да' if getattr(entry, name) else 'нет'}" for name, word in READINESS),
-            "\n".join(filter(None, [shown(entry.trained_on) if entry.trained_on else "нет", entry.training])),
+            training_on(entry, on),
             load(load_of.get(person.pk, 0), rules.mentor_cap(limits, entry.own_limit)),
             "\n".join(consent_lines(consents, person, limits)) or NOTHING,
             "\n".join(orders.get(person.pk, [])) or NOTHING,
@@ -53,32 +54,38 @@ def mentor_rows(on: date) -> Iterator[Cells]:
 
 def mentee_rows(on: date) -> Iterator[Cells]:
     """The bank of mentees, by name."""
-    needs = Need.objects.filter(closed_on=None).exclude(kind=Need.Kind.STRENGTH)
+    needs = Need.objects.filter(Q(closed_on=None) | Q(closed_on__gt=on)).exclude(kind=Need.Kind.STRENGTH)
     entries = list(
         working(MenteeEntry.objects.on(on), on).prefetch_related(Prefetch("person__needs", needs, to_attr="open_needs"))
     )
     people = [entry.person_id for entry in entries]
     limits, named = edition_on(on).limits(), namer()
-    running = parts_of(Participation.objects.running(on).filter(mentee__in=people))
+    signed = parts_of(Participation.objects.not_over(on).filter(mentee__in=people, pair__order__signed_on__lte=on))
     proposed = parts_of(proposals(people))
+    waiting = {entry.person_id: entry.admitted for entry in waiting_among(MenteeEntry.objects.on(on), on)}
     for entry in entries:
-        person, parts = entry.person, running.get(entry.person_id, [])
+        person, given = entry.person, signed.get(entry.person_id, [])
+        parts = [part for part in given if part.pair.starts_on <= on]
         yield (
             person.full_name,
-            person.position or NOTHING,
+            position_on(person, on),
             shown(person.admitted_on),
             entry.get_category_display(),
             "; ".join(need.text for need in person.open_needs) or entry.request or NOTHING,
             "\n".join(named(part.mentor) for part in parts) or NOTHING,
             "\n".join(program_of(part.pair) for part in parts) or NOTHING,
-            status_of(entry, proposed.get(entry.person_id, []), limits, on),
+            (
+                waits(person.pk in proposed, waiting[person.pk], limits, on)
+                if person.pk in waiting
+                else status_of(given, on)
+            ),
             shown(entry.confirmed_on),
         )
 
 
 def waiting_rows(on: date) -> Iterator[Cells]:
-    """Mentees who have never had a mentor, the longest waiting first."""
-    entries = list(waiting_mentees(on).prefetch_related("person__positions"))
+    """Mentees to whom no order has given a mentor, the longest waiting first."""
+    entries = list(waiting_among(MenteeEntry.objects.on(on), on).prefetch_related("person__positions"))
     people = [entry.person_id for entry in entries]
     limits, named = edition_on(on).limits(), namer()
     consents = consents_of(people, [Consent.Kind.DATA], on)
@@ -91,9 +98,9 @@ def waiting_rows(on: date) -> Iterator[Cells]:
         )
         done += [text for part in parts for text in done_for(part, named, on)]
         yield (
-            ", ".join(filter(None, [person.full_name, person.position])),
+            ", ".join([person.full_name, *(post.title for post in [person.main_position_on(on)] if post)]),
             shown(entry.waits_since or entry.starts_on),
-            waited(person, limits, on),
+            waited(entry.admitted, limits, on),
             ";\n".join(done) or "пока ничего",
             step_of(parts, limits, (person.pk, Consent.Kind.DATA) in consents, on),
             "",
@@ -102,11 +109,11 @@ def waiting_rows(on: date) -> Iterator[Cells]:
 
 def consent_rows(on: date) -> Iterator[Cells]:
     """Every consent on file, in the order they were given."""
-    return consent_cells(Consent.objects.filter(given_on__lte=on))
+    return consent_cells(Consent.objects.filter(given_on__lte=on), on)
 
 
-def consent_cells(consents: QuerySet[Consent]) -> Iterator[Cells]:
-    """The lines of the journal for these consents."""
+def consent_cells(consents: QuerySet[Consent], on: date = date.max) -> Iterator[Cells]:
+    """The lines of the journal for these consents, with what is withdrawn by the day."""
     found = Consent.objects.filter(pk__in=consents.order_by().values("pk"))
     for consent in found.select_related("person").order_by("given_on", "pk"):
         yield (
@@ -114,7 +121,7 @@ def consent_cells(consents: QuerySet[Consent]) -> Iterator[Cells]:
             consent.person.full_name,
             shown(consent.given_on),
             f"по {consent.expires_on:%d.%m.%Y}" if consent.expires_on else "до отзыва",
-            shown(consent.withdrawn_on),
+            shown(consent.withdrawn_on if consent.withdrawn_on and consent.withdrawn_on <= on else None),
             consent.get_method_display(),
             consent.place or NOTHING,
         )
@@ -122,7 +129,7 @@ def consent_cells(consents: QuerySet[Consent]) -> Iterator[Cells]:
 
 def working(entries: QuerySet[Any], on: date) -> QuerySet[Any]:
     """Entries of the people who work here on the day, by name."""
-    here = entries.filter(Q(person__left_on=None) | Q(person__left_on__gte=on))
+    here = entries.filter(person__in=Person.objects.working_on(on).values("pk"))
     rows = here.select_related("person").prefetch_related("person__positions")
     return rows.order_by("person__search_key", "pk")
 
@@ -149,9 +156,23 @@ def consent_lines(consents: dict[tuple[int, str], date], person: Person, limits:
             yield f"{word}: {consent_day(consents, person, kind)}"
 
 
-def orders_of(people: list[int]) -> dict[int, list[str]]:
-    """By mentor: the orders of the active pairs, «№ 15 от 15.09.2026», each once."""
-    pairs = Pair.objects.appointed().filter(mentor__in=people).order_by("order__signed_on", "pk")
+def position_on(person: Person, on: date) -> str:
+    """The main post of the day; reads prefetched positions."""
+    post = person.main_position_on(on)
+    return post.title if post else NOTHING
+
+
+def training_on(entry: MentorEntry, on: date) -> str:
+    """When and where the mentor has been trained by the day."""
+    if entry.trained_on and entry.trained_on > on:
+        return "нет"
+    return "\n".join(filter(None, [shown(entry.trained_on) if entry.trained_on else "нет", entry.training]))
+
+
+def orders_of(people: list[int], on: date) -> dict[int, list[str]]:
+    """By mentor: the orders of the pairs that work on the day or will, «№ 15 от 15.09.2026», each once."""
+    signed = Pair.objects.not_over(on).filter(mentor__in=people, order__signed_on__lte=on)
+    pairs = signed.order_by("order__signed_on", "pk")
     found: dict[int, list[str]] = {}
     for mentor, number, day in pairs.values_list("mentor", "order__number", "order__signed_on"):
         line = f"№\N{NO-BREAK SPACE}{number} от {day:%d.%m.%Y}"
@@ -193,21 +214,27 @@ def program_of(pair: Any) -> str:
     return f"{program.starts_on:%d.%m.%Y} – {program.ends_on:%d.%m.%Y}, {program.get_status_display()}"
 
 
-def status_of(entry: MenteeEntry, proposed: list[Participation], limits: Limits, on: date) -> str:
-    """With or without a mentor, and how long already."""
-    if entry.mentoring != MenteeEntry.Mentoring.WAITING:
-        return entry.get_mentoring_display()
-    word = "пара готовится" if proposed else entry.get_mentoring_display()
-    term = countdown(entry.person.admitted_on, limits, on)
+def status_of(given: list[Participation], on: date) -> str:
+    """With a mentor on the day, with one to come, or done with it."""
+    days_of_start = [part.pair.starts_on for part in given]
+    if any(day <= on for day in days_of_start):
+        return "есть наставник"
+    return f"наставник с {min(days_of_start):%d.%m.%Y}" if given else "работа с наставником завершена"
+
+
+def waits(proposed: bool, admitted_on: date | None, limits: Limits, on: date) -> str:
+    """Without a mentor, and how long already."""
+    word = "пара готовится" if proposed else str(MenteeEntry.Mentoring.WAITING.label)
+    term = countdown(admitted_on, limits, on)
     return f"{word}, день {term.day} из {term.of}" if term else word
 
 
-def waited(person: Person, limits: Limits, on: date) -> str:
+def waited(admitted_on: date | None, limits: Limits, on: date) -> str:
     """«22 дня из 30, крайний срок 14.10.2026»."""
-    if person.admitted_on is None:
+    if admitted_on is None:
         return NOTHING
-    passed = days((on - person.admitted_on).days)
-    term = countdown(person.admitted_on, limits, on)
+    passed = days((on - admitted_on).days)
+    term = countdown(admitted_on, limits, on)
     if term is None:
         return passed
     return f"{passed} из {term.of}, {'срок прошёл' if term.left < 0 else 'крайний срок'} {term.due_on:%d.%m.%Y}"

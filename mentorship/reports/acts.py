@@ -1,6 +1,9 @@
 """What may be done with a report now."""
 
 from collections.abc import Iterator
+from typing import Any
+
+from django.utils import timezone
 
 from mentorship.access.acts import Act
 from mentorship.core.refusal import Violation
@@ -18,11 +21,21 @@ def _decision_bars(report: Report) -> Iterator[Violation]:
     return rules.decision_violations(report.status == Report.Status.SUBMITTED, report.get_status_display())
 
 
+def _is_over(pair: Pair) -> bool:
+    """Reports open on the last day."""
+    return pair.ended_on is not None and pair.ended_on <= timezone.localdate()
+
+
+def _is_time(report: Report, user: Any) -> bool:
+    return report.period is not None or _is_over(report.participation.pair)
+
+
 SUBMIT = Act[Report](
     permission="report.write",
     page="reports:submit",
     label="Сдать отчёт",
     bars=_writing_bars,
+    asks=_is_time,
     level="primary",
     post=True,
 )
@@ -43,6 +56,6 @@ COMPARE = Act[Pair](
     permission="report.compare",
     page="reports:compare",
     label="Отчёты рядом",
-    asks=lambda pair, user: pair.status == Pair.Status.CLOSED,
+    asks=lambda pair, user: _is_over(pair),
 )
 pairs_acts.MORE.append(COMPARE)

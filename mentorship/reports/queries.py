@@ -35,17 +35,15 @@ def report_rows(user: User) -> QuerySet[Report]:
     return rows.only("side", "status", "submitted_on", "period_starts_on", "period_ends_on", *names)
 
 
-def own_participation(user: User, pk: int, side: str) -> Participation:
-    """The participation of an ended pair on which this user reports; 404 for anybody else."""
-    mine = Participation.objects.filter(**{side: user.person_id}, pair__status=Pair.Status.CLOSED)
+def own_participation(user: User, pk: int, side: str, on: date) -> Participation:
+    """The participation on which this user reports, from the last day on; 404 for anybody else."""
+    mine = Participation.objects.signed().filter(**{side: user.person_id}, closed_on__lte=on)
     return get_object_or_404(mine.select_related("mentor", "mentee", "pair__edition"), pk=pk)
 
 
-def own_interval(user: User, pk: int, number: str) -> tuple[Participation, rules.Interval]:
+def own_interval(user: User, pk: int, number: str, on: date) -> tuple[Participation, rules.Interval]:
     """The mentor's participation and the interval to report on; 404 for anybody else and for any other number."""
-    begun = Participation.objects.filter(
-        mentor=user.person_id, pair__status__in=[Pair.Status.APPOINTED, Pair.Status.CLOSED]
-    )
+    begun = Participation.objects.signed().filter(mentor=user.person_id, pair__starts_on__lte=on)
     part = get_object_or_404(begun.select_related("mentor", "mentee", "pair__edition"), pk=pk)
     for interval in intervals_of(part.pair, part.pair.edition.limits()):
         if str(interval.number) == number:

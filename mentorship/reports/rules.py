@@ -56,6 +56,13 @@ def writing_violations(is_editable: bool, state: str) -> Iterator[Violation]:
         yield COMMON_SENSE.forbids("report_state", f"Отчёт уже {state}: изменить его нельзя", "Обновите страницу.")
 
 
+def opening_violations(ended_on: date | None, on: date) -> Iterator[Violation]:
+    """A final report is handed in from the last day of the pair on, whenever its order was signed (п. 3.6)."""
+    if ended_on is None or on < ended_on:
+        when = f"Последний день пары — {ended_on:%d.%m.%Y}, с него и сдают отчёты." if ended_on else ""
+        yield COMMON_SENSE.forbids("report_state", "Пара ещё работает: итоговый отчёт сдавать рано", when)
+
+
 def decision_violations(is_submitted: bool, state: str) -> Iterator[Violation]:
     """Only what is handed in is accepted or returned."""
     if not is_submitted:

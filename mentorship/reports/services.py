@@ -62,6 +62,8 @@ def submit(report: Report, *, on: date, by: User) -> Report:
     """
     report = _locked(report)
     acts.SUBMIT.require(report)
+    if not report.period:
+        enforce(rules.opening_violations(report.participation.pair.ended_on, on))
     facts = rules.Report(
         limits=report.participation.pair.edition.limits(),
         side=report.side,

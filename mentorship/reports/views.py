@@ -61,7 +61,7 @@ def card(request: Request, pk: int) -> HttpResponse:
 @permit("own.use")
 def write(request: Request, pk: int, side: str) -> HttpResponse:
     """The author's own form; the first visit fills it from facts."""
-    part = queries.own_participation(request.user, pk, side)
+    part = queries.own_participation(request.user, pk, side, timezone.localdate())
     return text_page(request, services.begin(part, side=side, by=request.user))
 
 
@@ -69,7 +69,8 @@ def write(request: Request, pk: int, side: str) -> HttpResponse:
 @permit("own.use")
 def write_interim(request: Request, pk: int) -> HttpResponse:
     """The mentor's report on one interval, `?number=2`; the first visit fills it from facts."""
-    part, interval = queries.own_interval(request.user, pk, request.GET.get("number", ""))
+    number = request.GET.get("number", "")
+    part, interval = queries.own_interval(request.user, pk, number, timezone.localdate())
     return redirect("reports:edit", services.begin(part, side="mentor", by=request.user, interval=interval).pk)
 
 

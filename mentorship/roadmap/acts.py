@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils import timezone
+
 from mentorship.access.acts import Act
 from mentorship.core.refusal import Violation
 from mentorship.roadmap import queries, rules
@@ -21,7 +23,7 @@ def _change_bars(roadmap: Roadmap) -> Iterator[Violation]:
 
 
 def _order_bars(roadmap: Roadmap) -> Iterable[Violation]:
-    return list(_change_bars(roadmap)) or queries.violations(roadmap)
+    return list(_change_bars(roadmap)) or queries.violations(roadmap, timezone.localdate())
 
 
 def _revision_bars(roadmap: Roadmap) -> Iterator[Violation]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q
-from django.utils import timezone
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from mentorship.core.words import titles
 from mentorship.core.words.text import plural
@@ -21,10 +21,10 @@ Counts = dict[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a stage is measured by: `count` asks the database, `words` tell the answer."""
+    """What a stage is measured by: `count` asks the database about a day, `words` tell the answer."""
 
     title: str
-    count: Callable[[], Counts]
+    count: Callable[[date], Counts]
     words: Callable[[Counts], str]
 
 
@@ -40,11 +40,11 @@ class Progress:
         return "info" if self.begun else "warn"
 
 
-def progress(keys: Iterable[str]) -> dict[str, Progress]:
-    """By key: what the records say now; each measure is asked once, an unknown key is left out."""
+def progress(keys: Iterable[str], on: date) -> dict[str, Progress]:
+    """By key: what the records say on the day; each measure is asked once, an unknown key is left out."""
     found = {}
     for key in set(keys) & MEASURES.keys():
-        counts = MEASURES[key].count()
+        counts = MEASURES[key].count(on)
         found[key] = Progress(MEASURES[key].words(counts), any(counts.values()))
     return found
 
@@ -54,46 +54,49 @@ def choices() -> list[tuple[str, str]]:
     return [(key, titles.resaid(measure.title)) for key, measure in MEASURES.items()]
 
 
-def _acts() -> Counts:
-    signed = Order.objects.filter(kind__in=ACTS, status=Order.Status.SIGNED)
+def _acts(on: date) -> Counts:
+    signed = Order.objects.filter(kind__in=ACTS, status=Order.Status.SIGNED, signed_on__lte=on)
     return signed.aggregate(all=Count("pk"))
 
 
-def _mentees() -> Counts:
-    consents = Consent.objects.in_force_on(timezone.localdate()).filter(
-        kind=Consent.Kind.DATA, person=OuterRef("person")
-    )
-    return MenteeEntry.objects.on(timezone.localdate()).aggregate(
-        all=Count("pk"), consented=Count("pk", filter=Exists(consents))
-    )
+def _mentees(on: date) -> Counts:
+    consents = Consent.objects.in_force_on(on).filter(kind=Consent.Kind.DATA, person=OuterRef("person"))
+    return MenteeEntry.objects.on(on).aggregate(all=Count("pk"), consented=Count("pk", filter=Exists(consents)))
 
 
-def _mentors() -> Counts:
-    return MentorEntry.objects.on(timezone.localdate()).aggregate(all=Count("pk"), trained=Count("trained_on"))
+def _mentors(on: date) -> Counts:
+    trained = Q(trained_on__lte=on)
+    return MentorEntry.objects.on(on).aggregate(all=Count("pk"), trained=Count("pk", filter=trained))
 
 
-def _pairs() -> Counts:
+def _pairs(on: date) -> Counts:
     group = Q(kind__behaviour="group")
-    active, proposed = Q(status=Pair.Status.APPOINTED), Q(status=Pair.Status.PROPOSED)
+    running, announced = _among(Pair.objects.running(on)), _among(Pair.objects.announced(on))
     counts = Pair.objects.aggregate(
-        pairs=Count("pk", filter=active & ~group),
-        groups=Count("pk", filter=active & group),
-        proposed=Count("pk", filter=proposed),
+        pairs=Count("pk", filter=running & ~group),
+        groups=Count("pk", filter=running & group),
+        announced=Count("pk", filter=announced),
+        proposed=Count("pk", filter=Q(status=Pair.Status.PROPOSED)),
     )
-    return {**counts, "waiting": waiting_mentees(timezone.localdate()).count()}
+    return {**counts, "waiting": waiting_mentees(on).count()}
 
 
-def _programs() -> Counts:
-    running, approved = Q(pair__status=Pair.Status.APPOINTED), Q(status=Program.Status.APPROVED)
+def _programs(on: date) -> Counts:
+    going, approved = _among(Pair.objects.not_over(on), "pair"), Q(approved_on__lte=on)
     return Program.objects.aggregate(
-        writing=Count("pk", filter=running & ~approved),
-        approved=Count("pk", filter=running & approved),
-        ended=Count("pk", filter=Q(pair__status=Pair.Status.CLOSED)),
+        writing=Count("pk", filter=going & ~approved),
+        approved=Count("pk", filter=going & approved),
+        ended=Count("pk", filter=_among(Pair.objects.ended(on), "pair")),
     )
 
 
-def _plan_orders() -> Counts:
-    return Order.objects.filter(kind="approve_programs", status=Order.Status.SIGNED).aggregate(all=Count("pk"))
+def _among(pairs: QuerySet[Pair], path: str = "pk") -> Q:
+    return Q(**{f"{path}__in": pairs.order_by().values("pk")})
+
+
+def _plan_orders(on: date) -> Counts:
+    signed = Order.objects.filter(kind="approve_programs", status=Order.Status.SIGNED, signed_on__lte=on)
+    return signed.aggregate(all=Count("pk"))
 
 
 def _orders_words(counts: Counts) -> str:
@@ -126,6 +129,7 @@ def _pairs_words(counts: Counts) -> str:
     )
     named = " и ".join(f"{number} {word}" for number, word in running if number)
     parts = [f"работает {named}"] if named else []
+    parts += [f"начнут работать {counts['announced']}"] if counts["announced"] else []
     parts += [f"готовится {counts['proposed']}"] if counts["proposed"] else []
     parts += [f"ждут наставника {counts['waiting']}"] if counts["waiting"] else []
     return ", ".join(parts) or "пар и групп пока нет"

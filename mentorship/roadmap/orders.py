@@ -77,7 +77,7 @@ class ApproveRoadmap(OrderKind):
                     "Отклоните этот проект.",
                 )
             ]
-        return queries.violations(roadmap)
+        return queries.violations(roadmap, signed_on)
 
     def take_effect(self, order: Order, *, by: User) -> None:
         if roadmap := approved_by(order):  # without one the order is not signed

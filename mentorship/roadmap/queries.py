@@ -5,14 +5,13 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from mentorship.access.grants import can, require
 from mentorship.core import history
 from mentorship.core.calendar.dates import add_months, school_year_start
 from mentorship.core.refusal import Violation
 from mentorship.core.words.text import plural
-from mentorship.people.models import Position, User
+from mentorship.people.models import Person, Position, User
 from mentorship.regulation.queries import edition_on
 from mentorship.roadmap import rules
 from mentorship.roadmap.models import Activity, Roadmap, Stage, Timed
@@ -56,9 +55,10 @@ def done_counts(roadmaps: Iterable[Roadmap]) -> dict[int, str]:
     return {row["stage__roadmap"]: f"{row['done']} из {row['all']}" for row in counted}
 
 
-def posts() -> QuerySet[Position]:
-    """Everybody at work in each of their posts: whom a roadmap can name (RM-20)."""
-    open_posts = Position.objects.filter(ends_on=None, person__left_on=None).select_related("person")
+def posts(on: date) -> QuerySet[Position]:
+    """Everybody employed on the day in each of their posts: whom a roadmap can name (RM-20)."""
+    here = Person.objects.working_on(on).values("pk")
+    open_posts = Position.objects.on(on).filter(person__in=here).select_related("person")
     return open_posts.order_by("person__search_key", "-is_main", "pk")
 
 
@@ -76,13 +76,13 @@ def activities_of(roadmap: Roadmap) -> Iterator[Activity]:
             yield activity
 
 
-def violations(roadmap: Roadmap) -> list[Violation]:
-    """Everything that stands between this roadmap and its order."""
-    return list(rules.approval_violations(facts(roadmap)))
+def violations(roadmap: Roadmap, on: date) -> list[Violation]:
+    """Everything that stands between this roadmap and its order of the day."""
+    return list(rules.approval_violations(facts(roadmap, on)))
 
 
-def facts(roadmap: Roadmap) -> rules.Facts:
-    """Collect the facts that the rules decide on."""
+def facts(roadmap: Roadmap, on: date) -> rules.Facts:
+    """Collect the facts that the rules of the day decide on."""
     stages = tuple(
         rules.StageFacts(
             number=number,
@@ -93,7 +93,7 @@ def facts(roadmap: Roadmap) -> rules.Facts:
         for number, stage in enumerate(roadmap.stages.all(), start=1)
     )
     return rules.Facts(
-        limits=edition_on(timezone.localdate()).limits(),
+        limits=edition_on(on).limits(),
         period=roadmap.period,
         columns=tuple(roadmap.keys),
         stages=stages,

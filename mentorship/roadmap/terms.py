@@ -29,6 +29,10 @@ class Period:
             yield month
             month = add_months(month, 1)
 
+    def distance(self, day: date) -> int:
+        """How many days lie between the day and the period."""
+        return max((self.starts_on - day).days, (day - self.ends_on).days, 0)
+
     def clip(self, starts_on: date, ends_on: date) -> "Period":
         """The part of other days that lies inside."""
         return Period(max(starts_on, self.starts_on), min(ends_on, self.ends_on))
@@ -106,15 +110,15 @@ class Term:
 
     def due_after(self, done_on: date | None, period: Period) -> Period | None:
         """The days it must be done in next; a yearly one comes again after it has been done."""
-        for span in self.spans(period):
-            if done_on is None or (self.kind == "yearly" and done_on < span.starts_on):
-                return span
-        return None
+        spans = self.spans(period)
+        done = self.span_of(done_on, period) if done_on else None
+        if done and self.kind == "yearly":
+            return next((span for span in spans if span.starts_on > done.ends_on), None)
+        return spans[0] if spans and done_on is None else None
 
     def span_of(self, done_on: date, period: Period) -> Period | None:
-        """The days in which it was to be done when it was: the latest that had begun, or the first."""
-        spans = self.spans(period)
-        return next((span for span in reversed(spans) if span.starts_on <= done_on), spans[0] if spans else None)
+        """The days in which it was to be done when it was: the nearest, so that early is not too early."""
+        return min(self.spans(period), key=lambda span: span.distance(done_on), default=None)
 
     def shifted(self, years: int) -> "Term":
         """The same term so many years later."""

@@ -21,6 +21,7 @@ from mentorship.people.models import (
     Absence,
     Competence,
     Consent,
+    EarlierEmployment,
     MenteeEntry,
     MentorEntry,
     Need,
@@ -53,6 +54,7 @@ LEFT_OUT = {"search_key", "mentoring", "waits_since", "items_basis"}  # kept by 
 OWNED: tuple[type[Any], ...] = (
     Person,
     Position,
+    EarlierEmployment,
     OfficeTerm,
     Competence,
     MentorEntry,

@@ -35,6 +35,11 @@ def mentee(name="Орлова", **entry):
     return MenteeEntryFactory(person=PersonFactory(last_name=name), **entry).person
 
 
+def ended(on):
+    """A pair with this last day."""
+    return {"ended": True, "ended_on": on, "ending_on": on}
+
+
 class TestBankOfMentors:
     def test_a_mentor_with_everything(self):
         person = mentor(experience_years=5, own_limit=2)
@@ -84,7 +89,7 @@ class TestBankOfMentors:
     def test_only_active_pairs_count_and_a_withdrawn_consent_does_not(self):
         person = mentor(data_consent=False)
         ConsentFactory(person=person, kind="data", withdrawn_on=dt.date(2026, 10, 1))
-        PairFactory(mentor=person, ended=True, consents=False)
+        PairFactory(mentor=person, consents=False, **ended(on=dt.date(2026, 11, 20)))
         PairFactory(mentor=person, consents=False)
 
         (row,) = rows(paper("D47"))
@@ -128,7 +133,7 @@ class TestBankOfMentees:
     def test_the_state_of_those_without_a_mentor(self):
         mentee("Авдеева", request="Всё сразу")
         PairFactory(mentees=[mentee("Белова")])
-        PairFactory(mentees=[mentee("Власова")], ended=True)
+        PairFactory(mentees=[mentee("Власова")], **ended(on=dt.date(2026, 9, 20)))
 
         found = rows(paper("D48", on=dt.date(2026, 9, 21)))
 
@@ -138,6 +143,42 @@ class TestBankOfMentees:
             "работа с наставником завершена",
         ]
         assert found[0][5:8] == ("Всё сразу", "—", "—")
+
+
+@pytest.mark.parametrize(
+    ("on", "state", "load"),
+    [
+        ("30.11.2026", "наставник с 01.02.2027", "0 из 3"),
+        ("31.01.2027", "наставник с 01.02.2027", "0 из 3"),
+        ("01.02.2027", "есть наставник", "1 из 3"),
+        ("31.05.2027", "есть наставник", "1 из 3"),
+        ("01.06.2027", "работа с наставником завершена", "0 из 3"),
+    ],
+)
+def test_both_banks_tell_a_pair_by_its_days(on, state, load):
+    PairFactory(mentor=mentor(), mentees=[mentee()], ended=True, starts_on=dt.date(2027, 2, 1))
+    day = dt.datetime.strptime(on, "%d.%m.%Y").date()
+
+    assert [row[8] for row in rows(paper("D48", on=day))] == [state]
+    (row,) = rows(paper("D47", on=day))
+    assert row[8] == load
+    assert ("от 15.09.2026" in row[10]) == (on != "01.06.2027")
+
+
+def test_the_banks_tell_posts_needs_and_training_of_the_day():
+    teacher, new = mentor(trained_on=dt.date(2026, 12, 1)), mentee()
+    for person in (teacher, new):
+        person.positions.update(ends_on=dt.date(2026, 12, 31))
+        person.positions.create(title="методист", is_main=True, starts_on=dt.date(2027, 1, 1))
+    NeedFactory(person=new, text="Снятое потом", closed_on=dt.date(2026, 12, 1))
+
+    def told(day):
+        (one,), (other,) = rows(paper("D47", on=day)), rows(paper("D48", on=day))
+        return one[2], one[7].splitlines()[0], other[2], other[5]
+
+    assert told(dt.date(2026, 11, 30)) == ("воспитатель", "нет", "воспитатель", "Снятое потом")
+    assert told(dt.date(2026, 12, 1)) == ("воспитатель", "01.12.2026", "воспитатель", "—")
+    assert told(dt.date(2027, 1, 1)) == ("методист", "01.12.2026", "методист", "—")
 
 
 class TestThoseWhoWait:
@@ -199,6 +240,18 @@ class TestThoseWhoWait:
 
         assert [row[1].split()[0] for row in rows(paper("D52"))] == ["Ранняя", "Поздняя"]
 
+    def test_an_order_signed_later_leaves_the_day_as_it_was(self):
+        PairFactory(mentees=[mentee()], active=True)  # signed on 15.09.2026
+
+        assert [len(rows(paper("D52", on=dt.date(2026, 9, day)))) for day in (14, 15, 16)] == [1, 0, 0]
+
+    def test_who_leaves_later_still_waits(self):
+        person = mentee()
+        person.left_on, person.left_reason = dt.date(2026, 11, 21), "переезд"
+        person.save()
+
+        assert [len(rows(paper("D52", on=dt.date(2026, 11, day)))) for day in (20, 21, 22)] == [1, 1, 0]
+
 
 def test_the_journal_of_consents_goes_by_day():
     person = PersonFactory(last_name="Орлова")
@@ -229,6 +282,13 @@ def test_the_journal_of_consents_goes_by_day():
             "—",
         ),
     )
+
+
+def test_the_journal_of_consents_knows_no_later_withdrawal():
+    ConsentFactory(withdrawn_on=dt.date(2026, 9, 10))
+
+    told = [rows(paper("D51", on=dt.date(2026, 9, day)))[0][5] for day in (9, 10, 11)]
+    assert told == ["—", "10.09.2026", "10.09.2026"]
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -270,7 +330,7 @@ def test_offices_print_a_register_and_others_are_refused(as_user, curator, code,
 
 
 @pytest.mark.parametrize("count", [3, 30])
-@pytest.mark.parametrize(("code", "queries"), [("D47", 10), ("D48", 10), ("D51", 3), ("D52", 9)])
+@pytest.mark.parametrize(("code", "queries"), [("D47", 10), ("D48", 11), ("D51", 3), ("D52", 9)])
 def test_a_register_costs_the_same_queries_for_three_rows_and_for_thirty(
     code, queries, count, curator, django_assert_num_queries
 ):

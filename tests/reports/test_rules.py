@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorship.core.calendar.dates import add_months
+from mentorship.core.calendar.dates import term_end
 from mentorship.regulation.limits import Limits
 from mentorship.reports import rules
 
@@ -20,9 +20,10 @@ def test_intervals_follow_each_other_and_leave_the_last_one_to_the_final_report(
 
     borders = [starts_on, *(interval.ends_on + dt.timedelta(days=1) for interval in found)]
     assert [interval.starts_on for interval in found] == borders[:-1]
-    assert borders == [add_months(starts_on, number * months) for number in range(len(found) + 1)]
+    lasts = [term_end(starts_on, number * months) for number in range(1, len(found) + 1)]
+    assert borders[1:] == [last + dt.timedelta(days=1) for last in lasts]
     assert all(interval.starts_on <= interval.ends_on < ends_on for interval in found)
-    assert add_months(starts_on, (len(found) + 1) * months) > ends_on
+    assert term_end(starts_on, (len(found) + 1) * months) >= ends_on
 
 
 @pytest.mark.parametrize("months", [None, 0])

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -267,3 +268,33 @@ class TestInterim:
         assert owed_in("reports") == []
         assert self.begin(as_user(mentor), part).status_code == 404
         assert "Промежуточных" not in text(paper("D42"))
+
+
+@pytest.mark.parametrize(
+    ("now", "status"), [("2027-05-20", 404), ("2027-05-30", 404), ("2027-05-31", 200), ("2027-06-01", 200)]
+)
+def test_the_final_reports_open_on_the_last_day(as_user, part, mentor, mentee, curator, now, status):
+    """The order that ends the pair on 31.05.2027 was signed long before."""
+    with time_machine.travel(f"{now} 12:00:00+03:00"):
+        pages = [
+            as_user(user).get(reverse(f"reports:write_{side}", args=[part.pk])).status_code
+            for user, side in ((mentor, "mentor"), (mentee, "mentee"))
+        ]
+        card = as_user(curator).get(part.pair.get_absolute_url()).content.decode()
+
+    assert pages == [status, status]
+    assert ("Отчёты рядом" in card) == (status == 200)
+
+
+def test_a_report_begun_is_not_handed_in_before_the_last_day(as_user, part, mentor):
+    write(as_user(mentor), part, "mentor", recommendations="Курсы")
+    report = Report.objects.get()
+
+    for day, status in ((30, "draft"), (31, "submitted")):
+        with time_machine.travel(f"2027-05-{day} 12:00:00+03:00"):
+            client = as_user(mentor)
+            button = "Сдать отчёт" in client.get(report.get_absolute_url()).content.decode()
+            said = hand_in(client, "mentor").content.decode()
+        report.refresh_from_db()
+        assert (report.status, button) == (status, status == "submitted")
+        assert ("Пара ещё работает" in said) == (status == "draft")

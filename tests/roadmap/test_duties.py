@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from mentorship.desk.duties import collect, url_of
 from mentorship.regulation.duties import Scope
@@ -37,7 +38,7 @@ def test_what_is_done_or_cancelled_or_only_drafted_is_not_owed(edition, curator,
     marks.perform(row, done_on=DAY, result="Да", evidence=None, today=DAY, by=curator)
     assert duties(edition, "roadmap_activity") == []
 
-    roadmaps.copy_next(approved, by=curator)
+    roadmaps.copy_next(approved, on=timezone.localdate(), by=curator)
     assert duties(edition, "roadmap_activity") == []
     marks.unmark(row, by=curator)
     assert len(duties(edition, "roadmap_activity")) == 1
@@ -105,7 +106,7 @@ def test_without_a_roadmap_one_is_owed_and_after_it_the_next_by_the_end_of_june(
     (following,) = duties(edition, "roadmap")
     assert [following.days_left(dt.date(2027, 6, 29) + dt.timedelta(days=shift)) for shift in range(3)] == [1, 0, -1]
 
-    roadmaps.copy_next(roadmap, by=curator)
+    roadmaps.copy_next(roadmap, on=timezone.localdate(), by=curator)
     assert duties(edition, "roadmap")[0].due_on == dt.date(2028, 6, 30)
 
 

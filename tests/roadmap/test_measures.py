@@ -1,11 +1,14 @@
 """Progress from records: what is counted, and the words with right plurals."""
 
+import datetime as dt
+
 import pytest
 
 from mentorship.programs.models import Program
 from mentorship.roadmap.measures import MEASURES, progress
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory
+from tests.papers import DAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
 
@@ -28,10 +31,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
         ("plan_orders", {"all": 0}, "приказов ещё нет"),
         (
             "pairs",
-            {"pairs": 21, "groups": 2, "proposed": 0, "waiting": 1},
+            {"pairs": 21, "groups": 2, "announced": 0, "proposed": 0, "waiting": 1},
             "работает 21 пара и 2 группы, ждут наставника 1",
         ),
-        ("pairs", {"pairs": 0, "groups": 0, "proposed": 0, "waiting": 0}, "пар и групп пока нет"),
+        ("pairs", {"pairs": 0, "groups": 0, "announced": 0, "proposed": 0, "waiting": 0}, "пар и групп пока нет"),
         ("programs", {"writing": 2, "approved": 0, "ended": 1}, "программ составляется: 2, завершено: 1"),
         ("programs", {"writing": 0, "approved": 0, "ended": 0}, "программ пока нет"),
     ],
@@ -46,13 +49,31 @@ def test_records_are_counted():
     MentorEntryFactory(trained_on=None)
     MenteeEntryFactory(data_consent=False)
 
-    counts = {key: measure.count() for key, measure in MEASURES.items()}
+    counts = {key: measure.count(DAY) for key, measure in MEASURES.items()}
 
     assert counts["mentors"] == {"all": 2, "trained": 1}
     assert counts["mentees"] == {"all": 2, "consented": 1}
-    assert counts["pairs"] == {"pairs": 1, "groups": 0, "proposed": 0, "waiting": 1}
+    assert counts["pairs"] == {"pairs": 1, "groups": 0, "announced": 0, "proposed": 0, "waiting": 1}
     assert counts["programs"] == {"writing": 1, "approved": 0, "ended": 0}
 
 
+def test_pairs_are_counted_by_their_days():
+    begins, last = dt.date(2027, 2, 1), dt.date(2027, 5, 31)
+    pair = PairFactory(ended=True, starts_on=begins, ended_on=last, ending_on=last)
+    Program.objects.create(pair=pair, starts_on=begins, ends_on=last)
+
+    told = []
+    for day in (begins - dt.timedelta(1), begins, last, last + dt.timedelta(1)):
+        known = progress(["pairs", "programs"], day)
+        told.append((known["pairs"].words, known["programs"].words))
+
+    assert told == [
+        ("начнут работать 1", "программ составляется: 1"),
+        ("работает 1 пара", "программ составляется: 1"),
+        ("работает 1 пара", "программ составляется: 1"),
+        ("пар и групп пока нет", "программ завершено: 1"),
+    ]
+
+
 def test_an_unknown_measure_says_nothing():
-    assert progress(["", "чужая"]) == {}
+    assert progress(["", "чужая"], DAY) == {}

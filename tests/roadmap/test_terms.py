@@ -82,6 +82,27 @@ def test_a_yearly_activity_comes_again_after_it_has_been_done():
     assert Term(kind="months", month=5).due_after(dt.date(2027, 5, 12), YEAR) is None
 
 
+@pytest.mark.parametrize(
+    ("month", "done", "counts_for", "next_due"),
+    [
+        (5, "28.04.2027", "31.05.2027", "31.05.2028"),  # early: the nearest one is done
+        (5, "30.04.2027", "31.05.2027", "31.05.2028"),
+        (5, "01.05.2027", "31.05.2027", "31.05.2028"),
+        (5, "01.06.2027", "31.05.2027", "31.05.2028"),
+        (5, "28.04.2028", "31.05.2028", "31.05.2029"),
+        (5, "28.04.2029", "31.05.2029", None),
+        (None, "31.08.2027", "31.08.2027", "31.08.2028"),
+        (None, "01.09.2027", "31.08.2028", "31.08.2029"),
+    ],
+)
+def test_a_yearly_activity_done_early_is_not_owed_for_the_same_year(month, done, counts_for, next_due):
+    term = Term(kind="yearly", month=month)
+    due = term.due_after(day(done), THREE)
+
+    assert term.span_of(day(done), THREE).ends_on == day(counts_for)
+    assert (due and due.ends_on) == (next_due and day(next_due))
+
+
 TERMS = st.one_of(
     st.builds(lambda on: Term(kind="date", day=on), DAYS),
     st.builds(

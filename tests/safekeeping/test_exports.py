@@ -117,7 +117,7 @@ def test_everything_in_one_archive(as_user, director):
     assert next(row for row in people if row["Фамилия"] == mentor.last_name)["Образование"] == "'=1+1"
     pairs = archive.read("csv/Пары.csv").decode("utf-8-sig")
     assert f"{mentor.full_name};" in pairs
-    assert "действует" in pairs
+    assert "назначена приказом" in pairs
     assert "Как вести журнал" in archive.read("csv/Запросы наставляемых.csv").decode()
     assert not any("pbkdf2" in str(archive.read(name)) for name in archive.namelist())
 

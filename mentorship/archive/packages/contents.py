@@ -18,7 +18,8 @@ from mentorship.regulation.queries import institution
 from mentorship.reports.analytics.figures import school_year
 from mentorship.reports.models import Report
 
-REGISTERS = ("D50", "D51", "D47", "D48", "D49", "D52", "D42", "D43", "D39")
+DATED = ("D50", "D51")  # every row of them has its day
+PRESENT = ("D47", "D48", "D49", "D52")
 YEAR_PAPERS = ("D42", "D43", "D39")
 REPORT_PAPERS = {"mentor": "D34", "mentee": "D35"}
 
@@ -80,11 +81,11 @@ def of_pair(pair: Pair) -> Iterator[Enclosure]:
 def of_year(first: int, today: date) -> Iterator[Enclosure]:
     """The dossier of the school year that begins in September of `first`.
 
-    Registers of the present state are only in the dossier of the current year.
+    Registers of the present state are only in the dossier of the current year, those of dated rows in any.
     """
     year, place = school_year(date(first, 9, 1)), institution()
     starts, ends = year.starts_on, year.ends_on
-    for code in REGISTERS if starts <= today <= ends else YEAR_PAPERS:
+    for code in (*DATED, *(PRESENT if starts <= today <= ends else ()), *YEAR_PAPERS):
         yield Enclosure(PAPERS[code].title, code, place.pk)
     signed = Order.objects.signed().filter(signed_on__range=(starts, ends)).order_by("signed_on", "pk")
     for order in signed:

@@ -1,208 +1,211 @@
 """What the system of mentorship came to: plain facts of a period and of a day.
 
-`analyse` asks a fixed number of queries and counts in Python, so that one person is never counted
-twice: by distinct people, not by their pairs.
+`analyse` asks a fixed number of queries and counts in Python, so that one person is never counted twice: by
+distinct people, not by their pairs. It tells the day by orders signed by it and by what is dated, and what has no
+day of its own (a category, a form changed since) by the history, so that a paper printed again says the same.
 """
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, F, Q
 
 from mentorship.core.calendar.dates import full_years
+from mentorship.core.history import as_of
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair, Participation
-from mentorship.people.models import MenteeEntry, MentorEntry, Need, Person
-from mentorship.people.queries import waiting_mentees
-from mentorship.people.rules import countdown
-from mentorship.programs.models import Activity, Program
+from mentorship.pairs.waiting import given_by
+from mentorship.people.models import MenteeEntry, Person
+from mentorship.programs.models import Activity
 from mentorship.regulation.limits import Limits
 from mentorship.regulation.models import Edition, Option
 from mentorship.regulation.queries import edition_on
+from mentorship.reports import rules
+from mentorship.reports.analytics.banks import (
+    read_banks,
+    read_members,
+    read_mentees,
+    read_mentors,
+    read_staff,
+    trained_in,
+)
 from mentorship.reports.analytics.facts import (
-    Banks,
     Cohort,
     Crowd,
     Ending,
     Facts,
+    HandedIn,
+    Issued,
+    Member,
     Place,
     Plans,
     Returns,
     Risks,
     Snapshot,
 )
-from mentorship.reports.analytics.figures import AGES, EXPERIENCE, SCORES, UNKNOWN, Period, band, labels, tally
+from mentorship.reports.analytics.figures import AGES, EXPERIENCE, SCORES, Period, band, labels, tally
 from mentorship.reports.models import Report
 
 COHORTS = 4  # school years that the retention of staff looks back on
+CHANGED = ("form", "kind", "ends_on")  # what an amendment may change in a pair
+Titles = Mapping[int | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A participation on which both sides report, since its last day or the later order that says so."""
+
+    part: int
+    since: date
+    form: str
+    limits: Limits
+
+    def owing(self, on: date) -> Iterator[str]:
+        """The sides whose term has run out by the day."""
+        for side in Report.Side.values:
+            due = rules.report_due(side, self.since, self.limits)
+            if due and due < on:
+                yield side
 
 
 def analyse(period: Period, on: date) -> Facts:
     """The facts of the period as they stand on the day."""
-    places = read_places()
-    people = read_people()
-    edition = edition_on(on)
-    lists = read_lists(edition)
-    staff = read_staff(on)
+    so_far, before = period.until(on), period.before()
+    edition, options = edition_on(on), list(read_options())
+    places = read_places({option.pk: option.title for option in options}, on)
+    mentors, (entries, standing) = read_mentors(on), read_mentees(on)
+    members, staff = read_members(entries, on), read_staff(on)
     today = [place for place in places if place.runs_on(on)]
-    limits = edition.limits()
-    banks, handed = read_banks(period, limits, on), read_returns(period)
+    lists = lists_of(edition, options)
+    both = Period(before.starts_on, on)
+    reports, ended = read_reports(both), read_ended(both)
+    returns = returns_of(ended, reports, so_far, on)
     return Facts(
         period=period,
         on=on,
-        day=snapshot(today, people, lists, period, on),
-        whole=snapshot([place for place in places if place.meets(period)], people, lists, period, on),
+        day=snapshot(today, members, lists, period, on),
+        whole=snapshot([place for place in places if place.meets(so_far)], members, lists, period, on),
         staff=len(staff),
         involved=len(staff & ({place.mentor for place in today} | {place.mentee for place in today})),
-        banks=banks,
-        plans=read_plans(places, period, on),
-        endings=read_endings(period),
-        orders=read_orders(period),
-        trained=read_trained(period),
-        achievements=read_achievements(period),
-        returns=handed[0],
-        returns_before=handed[1],
-        interim=read_interim(period, edition),
-        cohorts=cohorts({place.mentee for place in places}, people, period, on),
-        risks=risks(places, handed[0], limits, on),
+        banks=read_banks(
+            mentors, [entry for entry in entries if entry.pk in standing], places, so_far, edition.limits()
+        ),
+        plans=read_plans(places, so_far),
+        endings=read_endings(so_far),
+        orders=read_orders(so_far),
+        trained=trained_in(mentors, so_far),
+        achievements=tuple(row for row in reports if row.achievements and so_far.has(row.submitted_on)),
+        returns=returns,
+        returns_before=returns_of(ended, reports, before, on),
+        interim=interim(reports, so_far, edition),
+        cohorts=cohorts(places, members, period, on),
+        risks=risks(today, returns, on),
     )
 
 
-def read_places() -> list[Place]:
-    """Every place in a pair that has begun by an order; annulled pairs are not among them."""
-    parts = Participation.objects.filter(pair__status__in=[Pair.Status.APPOINTED, Pair.Status.CLOSED])
-    rows = parts.order_by("pk").values_list(
-        "pair",
-        "mentor",
-        "mentee",
-        "pair__form__title",
-        "pair__kind__title",
-        "pair__program__status",
-        "pair__starts_on",
-        "closed_on",
-        "pair__ends_on",
-        "pair__status",
-    )
-    return [Place(*row[:5], row[5] or "", *row[6:9], row[9] == Pair.Status.APPOINTED) for row in rows]
+def read_options() -> Iterable[Option]:
+    """The forms and kinds of every edition."""
+    groups = (Option.Group.FORM, Option.Group.KIND)
+    return Option.objects.filter(group__in=groups).only("edition", "group", "title", "is_active")
 
 
-def read_people() -> dict[int, Person]:
-    """Everybody who has ever mentored or been mentored."""
-    parts = Participation.objects.all()
-    took_part = Q(pk__in=parts.values("mentor")) | Q(pk__in=parts.values("mentee"))
-    names = (
-        "sex",
-        "birth_date",
-        "experience_years",
-        "admitted_on",
-        "hired_on",
-        "left_on",
-        "qualification",
-        "mentee_entry__category",
-    )
-    return {
-        person.pk: person for person in Person.objects.filter(took_part).select_related("mentee_entry").only(*names)
-    }
-
-
-def read_lists(edition: Edition) -> dict[str, list[str]]:
+def lists_of(edition: Edition, options: Iterable[Option]) -> dict[str, list[str]]:
     """The forms and kinds of the edition, so that those nobody uses are counted as none."""
     titles: dict[str, list[str]] = {Option.Group.FORM: [], Option.Group.KIND: []}
-    options = edition.options.filter(is_active=True, group__in=titles)
-    for group, title in options.values_list("group", "title"):
-        titles[group].append(title)
+    for option in options:
+        if option.is_active and option.edition_id == edition.pk:
+            titles[option.group].append(option.title)
     return titles
 
 
-def read_staff(on: date) -> set[int]:
-    """The teaching staff on the day."""
-    works = Q(left_on=None) | Q(left_on__gte=on)
-    came = Q(hired_on=None) | Q(hired_on__lte=on)
-    teaching = Person.objects.filter(works, came, positions__is_teaching=True, positions__ends_on=None)
-    return set(teaching.values_list("pk", flat=True))
+def read_places(titles: Titles, on: date) -> list[Place]:
+    """Every place that an order had given by the day; what came of it later is not told."""
+    then = as_of(Pair, on, *CHANGED)
+    rows = given_by(on).order_by("pk")
+    named = {"approved_on": F("pair__program__approved_on"), "closing_on": F("pair__closing_order__signed_on")}
+    for name in ("form", "kind", "starts_on", "ends_on"):
+        named[name] = F(f"pair__{name}")
+    return [
+        _place({**row, **then.get(row["pair"], {})}, titles, on)
+        for row in rows.values("pair", "mentor", "mentee", "closed_on", **named)
+    ]
+
+
+def _place(row: dict[str, Any], titles: Titles, on: date) -> Place:
+    closing_on = row.pop("closing_on")
+    if closing_on and closing_on > on:
+        row["closed_on"] = None
+    return Place(**{**row, "form": titles.get(row["form"], ""), "kind": titles.get(row["kind"], "")})
 
 
 def snapshot(
-    places: list[Place], people: dict[int, Person], lists: dict[str, list[str]], period: Period, on: date
+    places: list[Place], members: dict[int, Member], lists: dict[str, list[str]], period: Period, on: date
 ) -> Snapshot:
     """The people and the pairs of these places, each once."""
     sizes = Counter(place.pair for place in places)
     pairs = {place.pair: place for place in places}
     return Snapshot(
-        mentors=crowd({place.mentor for place in places}, people, period, on),
-        mentees=crowd({place.mentee for place in places}, people, period, on),
+        mentors=crowd({place.mentor for place in places}, members, period),
+        mentees=crowd({place.mentee for place in places}, members, period),
         pairs=sum(size == 1 for size in sizes.values()),
         groups=sum(size > 1 for size in sizes.values()),
-        programs=sum(place.program == Program.Status.APPROVED for place in pairs.values()),
+        programs=sum(place.has_program(on) for place in pairs.values()),
         forms=tally((place.form for place in pairs.values() if place.form), lists[Option.Group.FORM]),
         kinds=tally((place.kind for place in pairs.values() if place.kind), lists[Option.Group.KIND]),
     )
 
 
-def crowd(keys: set[int], people: dict[int, Person], period: Period, on: date) -> Crowd:
-    """How these people divide: age on 1 January, experience on the day."""
-    found = [people[key] for key in keys]
-    ages = (full_years(person.birth_date, period.january) if person.birth_date else None for person in found)
-    entries = (getattr(person, "mentee_entry", None) for person in found)
+def crowd(keys: set[int], members: dict[int, Member], period: Period) -> Crowd:
+    """How these people divide: age on 1 January, the rest on the day."""
+    found = [members[key] for key in keys]
+    ages = (full_years(member.born_on, period.january) if member.born_on else None for member in found)
     return Crowd(
         total=len(found),
-        sexes=tally((person.get_sex_display() for person in found), Person.Sex.labels),
+        sexes=tally((member.sex for member in found), Person.Sex.labels),
         ages=tally((band(age, AGES) for age in ages), labels(AGES)),
-        experience=tally((band(person.experience_on(on), EXPERIENCE) for person in found), labels(EXPERIENCE)),
-        qualifications=tally((person.get_qualification_display() for person in found), Person.Qualification.labels),
-        categories=tally(
-            (entry.get_category_display() if entry else UNKNOWN for entry in entries), MenteeEntry.Category.labels
-        ),
+        experience=tally((band(member.experience, EXPERIENCE) for member in found), labels(EXPERIENCE)),
+        qualifications=tally((member.qualification for member in found), Person.Qualification.labels),
+        categories=tally((member.category for member in found), MenteeEntry.Category.labels),
     )
 
 
-def read_banks(period: Period, limits: Limits, on: date) -> Banks:
-    """The banks as they are now, and the difficulties that were removed during the period."""
-    ready = Q(psychological_ready=True, pedagogical_ready=True, professional_ready=True)
-    mentors = MentorEntry.objects.on(on).aggregate(
-        mentors=Count("pk"), trained=Count("pk", filter=Q(trained_on__lte=on)), ready=Count("pk", filter=ready)
-    )
-    parts = Participation.objects.filter(mentee=OuterRef("person"))
-    mentees = MenteeEntry.objects.on(on).aggregate(
-        mentees=Count("pk"),
-        with_mentor=Count("pk", filter=Exists(parts.running(on))),
-        finished=Count("pk", filter=Exists(parts.signed()) & ~Exists(parts.not_over(on))),
-    )
-    needs = Need.objects.exclude(kind=Need.Kind.STRENGTH).aggregate(
-        needs_open=Count("pk", filter=Q(closed_on=None)),
-        needs_closed=Count("pk", filter=Q(closed_on__range=(period.starts_on, period.ends_on))),
-    )
-    terms = [countdown(entry.person.admitted_on, limits, on) for entry in waiting_mentees(on)]
-    late = sum(term is not None and term.left < 0 for term in terms)
-    return Banks(**mentors, **mentees, **needs, waiting=len(terms), late=late)
-
-
-def read_plans(places: list[Place], period: Period, on: date) -> Plans:
-    """Programmes of the period, and the items of plans due by the day."""
-    programs = {place.pair: place for place in places if place.program}
+def read_plans(places: list[Place], period: Period) -> Plans:
+    """Approved programmes of the period, and the items of plans due in it, by its last day."""
+    on, days = period.ends_on, (period.starts_on, period.ends_on)
+    pairs = {place.pair: place for place in places if place.has_program(on)}
     due = Activity.objects.filter(
-        program__status=Program.Status.APPROVED,
-        program__pair__status__in=[Pair.Status.APPOINTED, Pair.Status.CLOSED],
-        due_on__range=(period.starts_on, min(period.ends_on, on)),
+        program__approved_on__lte=on, program__pair__in=given_by(on).values("pair"), due_on__range=days
     )
     items = due.aggregate(
-        due=Count("pk", filter=Q(cancelled_on=None)),
-        done=Count("pk", filter=Q(done_on__isnull=False)),
-        cancelled=Count("pk", filter=Q(cancelled_on__isnull=False)),
+        due=Count("pk", filter=Q(cancelled_on=None) | Q(cancelled_on__gt=on)),
+        done=Count("pk", filter=Q(done_on__lte=on)),
+        cancelled=Count("pk", filter=Q(cancelled_on__lte=on)),
     )
-    real = Program.objects.filter(pair__status__in=[Pair.Status.APPOINTED, Pair.Status.CLOSED])
-    approved = real.filter(approved_on__range=(period.starts_on, period.ends_on))
     return Plans(
-        begun=sum(period.has(place.starts_on) for place in programs.values()),
-        approved=approved.count(),
-        running=sum(place.runs_on(on) for place in programs.values()),
+        begun=sum(period.has(place.starts_on) for place in pairs.values()),
+        approved=sum(period.has(place.approved_on) for place in pairs.values()),
+        running=sum(place.runs_on(on) for place in pairs.values()),
         **items,
     )
 
 
+def _state(status: str, revoked_later: bool) -> str:
+    return str((Order.Status.SIGNED if revoked_later else Order.Status(status)).label)
+
+
+def ended_in(period: Period) -> Q:
+    """Pairs whose last day came in the period, or the later order that says so: each is told by one year only."""
+    signed = "closing_order__signed_on"
+    known = Q(ended_on__lte=period.ends_on) & (Q(closing_order=None) | Q(**{f"{signed}__lte": period.ends_on}))
+    return known & (Q(ended_on__gte=period.starts_on) | Q(**{f"{signed}__gte": period.starts_on}))
+
+
 def read_endings(period: Period) -> tuple[Ending, ...]:
     """The pairs that ended during the period, the earliest first."""
-    pairs = Pair.objects.filter(status=Pair.Status.CLOSED, ended_on__range=(period.starts_on, period.ends_on))
+    pairs = Pair.objects.filter(ended_in(period), status=Pair.Status.CLOSED)
     rows = pairs.select_related("mentor", "ending_case").prefetch_related("participations__mentee")
     return tuple(
         Ending(
@@ -218,52 +221,90 @@ def read_endings(period: Period) -> tuple[Ending, ...]:
     )
 
 
-def read_orders(period: Period) -> tuple[Order, ...]:
-    """The orders of the period, in the order they were signed."""
-    signed = Order.objects.filter(signed_on__range=(period.starts_on, period.ends_on))
-    return tuple(signed.only("status", "heading", "number", "signed_on").order_by("signed_on", "pk"))
+def read_orders(period: Period) -> tuple[Issued, ...]:
+    """The orders of the period, in the order they were signed; one revoked later was in force on its last day."""
+    signed = Order.objects.signed().filter(signed_on__range=(period.starts_on, period.ends_on))
+    columns = ("signed_on", "number", "heading", "status", "revoked_by__signed_on")
+    return tuple(
+        Issued(
+            signed_on=signed_on,
+            number=number,
+            heading=heading,
+            state=str(
+                (Order.Status.SIGNED if revoked_on and revoked_on > period.ends_on else Order.Status(status)).label
+            ),
+        )
+        for signed_on, number, heading, status, revoked_on in signed.order_by("signed_on", "pk").values_list(*columns)
+    )
 
 
-def read_trained(period: Period) -> tuple[MentorEntry, ...]:
-    """The mentors of the bank who were trained during the period."""
-    rows = MentorEntry.objects.on(period.ends_on).filter(trained_on__range=(period.starts_on, period.ends_on))
-    return tuple(rows.select_related("person").order_by("trained_on", "person__search_key", "pk"))
+def read_reports(period: Period) -> list[HandedIn]:
+    """Every report that was in on the last day and concerns the period, in the order they were handed in."""
+    on, since = period.ends_on, period.starts_on
+    then = as_of(Report, on, "status", "submitted_on", "score", "achievements")
+    rows = Report.objects.filter(
+        Q(submitted_on__gte=since) | Q(participation__pair__in=Pair.objects.filter(ended_in(period)).values("pk"))
+    )
+    told = (
+        _handed_in(report, then.get(report.pk), on)
+        for report in rows.exclude(submitted_on=None).select_related("participation__mentee").order_by("pk")
+    )
+    return sorted((row for row in told if row), key=lambda row: row.submitted_on)
 
 
-def read_achievements(period: Period) -> tuple[Report, ...]:
-    """What mentors have written of achievements, in the reports handed in during the period."""
-    written = Report.objects.handed_in().filter(submitted_on__range=(period.starts_on, period.ends_on))
-    rows = written.exclude(achievements="").select_related("participation__mentee")
-    return tuple(rows.order_by("submitted_on", "pk"))
+def _handed_in(report: Report, then: Mapping[str, Any] | None, on: date) -> HandedIn | None:
+    """The report as it was in on the day; one returned or handed in anew since was in before."""
+    now = {name: getattr(report, name) for name in ("status", "submitted_on", "score", "achievements")}
+    for row in filter(None, (now, then)):
+        is_in = row["status"] in (Report.Status.SUBMITTED, Report.Status.ACCEPTED)
+        if is_in and row["submitted_on"] and row["submitted_on"] <= on:
+            return HandedIn(
+                part=report.participation_id,
+                side=report.side,
+                interim=report.period is not None,
+                submitted_on=row["submitted_on"],
+                score=row["score"],
+                achievements=row["achievements"],
+                mentee=report.participation.mentee,
+            )
+    return None
 
 
-def read_interim(period: Period, edition: Edition) -> int | None:
+def interim(reports: list[HandedIn], period: Period, edition: Edition) -> int | None:
     """The interim reports handed in during the period; None where the edition asks for none."""
     if not edition.report_every_months:
         return None
-    handed_in = Report.objects.interim().handed_in()
-    return handed_in.filter(submitted_on__range=(period.starts_on, period.ends_on)).count()
+    return sum(row.interim and period.has(row.submitted_on) for row in reports)
 
 
-def read_returns(period: Period) -> tuple[Returns, Returns]:
-    """The reports of the period and of the one before it; two queries for both."""
-    both = (period.before().starts_on, period.ends_on)
-    ended = Participation.objects.completed().filter(closed_on__range=both)
-    places = list(ended.values_list("closed_on", "pair__form__title"))
-    handed_in = Report.objects.final().handed_in().filter(participation__in=ended).order_by("pk")
-    rows = list(handed_in.values_list("participation__closed_on", "participation__pair__form__title", "side", "score"))
-    return _returns(places, rows, period), _returns(places, rows, period.before())
+def read_ended(period: Period) -> list[Ended]:
+    """The participations that ended during the period so that both sides report on them."""
+    limits = {edition.pk: edition.limits() for edition in Edition.objects.prefetch_related("clauses")}
+    pairs = Pair.objects.filter(ended_in(period)).values("pk")
+    ended = Participation.objects.completed().filter(pair__in=pairs).order_by("pk")
+    columns = ("pk", "closed_on", "pair__closing_order__signed_on", "pair__form__title", "pair__edition")
+    return [
+        Ended(part, max(closed_on, signed_on or closed_on), form, limits[edition])
+        for part, closed_on, signed_on, form, edition in ended.values_list(*columns)
+    ]
 
 
-def _returns(places: list, rows: list, period: Period) -> Returns:
-    expected = [form for day, form in places if period.has(day)]
-    handed = [(form, side, score) for day, form, side, score in rows if period.has(day)]
-    sides = Counter(side for _, side, _ in handed)
-    scored = [(form, score) for form, side, score in handed if side == Report.Side.MENTEE and score is not None]
+def returns_of(ended: list[Ended], reports: list[HandedIn], period: Period, on: date) -> Returns:
+    """What had come back by the day on the participations that ended during the period."""
+    places = {row.part: row for row in ended if period.has(row.since)}
+    handed = {(row.part, row.side): row for row in reports if row.part in places and not row.interim}
+    sides = Counter(side for _, side in handed)
+    scored = [
+        (places[part].form, row.score)
+        for (part, side), row in handed.items()
+        if side == Report.Side.MENTEE and row.score is not None
+    ]
+    expected = [row.form for row in places.values()]
     return Returns(
         expected=len(expected),
         from_mentors=sides[Report.Side.MENTOR],
         from_mentees=sides[Report.Side.MENTEE],
+        late=sum((row.part, side) not in handed for row in places.values() for side in row.owing(on)),
         scores=tuple(score for _, score in scored),
         spread=tally((band(score, SCORES) for _, score in scored), reversed(labels(SCORES))),
         by_form={
@@ -273,32 +314,34 @@ def _returns(places: list, rows: list, period: Period) -> Returns:
     )
 
 
-def cohorts(keys: set[int], people: dict[int, Person], period: Period, on: date) -> tuple[Cohort, ...]:
-    """Of the mentees admitted in this school year and in those before it, who works here on the day."""
-    days = [(person.admitted_on or person.hired_on, person) for person in map(people.__getitem__, keys)]
-    years = [period.before(back) for back in range(COHORTS)]
+def cohorts(places: list[Place], members: dict[int, Member], period: Period, on: date) -> tuple[Cohort, ...]:
+    """Of those who came in this school year and in those before it and had a mentor then, who works on from it."""
+    begun = {
+        (place.mentee, members[place.mentee].employment_of(place.starts_on))
+        for place in places
+        if place.starts_on <= on
+    }
     found = []
-    for year in years:
-        came = [person for day, person in days if year.has(day)]
-        stayed = sum(person.left_on is None or person.left_on > on for person in came)
+    for year in (period.before(back) for back in range(COHORTS)):
+        came = [time for _, time in begun if year.has(time.came_on)]
+        stayed = sum(time.lasts_on(on) for time in came)
         found.append(Cohort(year=year.title, came=len(came), stayed=stayed))
     return tuple(found)
 
 
-def risks(places: list[Place], handed: Returns, limits: Limits, on: date) -> Risks:
-    """What needs to be put right."""
-    running = {place.pair: place for place in places if place.active}
+def risks(today: list[Place], returns: Returns, on: date) -> Risks:
+    """What needs to be put right on the day."""
+    pairs = {place.pair: place for place in today}
     items = Activity.objects.filter(
-        done_on=None,
-        cancelled_on=None,
+        Q(done_on=None) | Q(done_on__gt=on),
+        Q(cancelled_on=None) | Q(cancelled_on__gt=on),
         due_on__lt=on,
-        program__status=Program.Status.APPROVED,
-        program__pair__status=Pair.Status.APPOINTED,
+        program__approved_on__lte=on,
+        program__pair__in=list(pairs),
     )
     return Risks(
-        overdue_pairs=sum(place.ends_on < on for place in running.values()),
-        without_program=sum(place.program != Program.Status.APPROVED for place in running.values()),
+        overdue_pairs=sum(place.is_overdue(on) for place in pairs.values()),
+        without_program=sum(not place.has_program(on) for place in pairs.values()),
         overdue_items=items.count(),
-        missing_reports=(handed.expected - handed.from_mentors) * (limits.mentor_report_days is not None)
-        + (handed.expected - handed.from_mentees) * (limits.mentee_report_days is not None),
+        missing_reports=returns.late,
     )

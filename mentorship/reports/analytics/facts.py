@@ -1,13 +1,12 @@
-"""What the analytic papers know: frozen facts of a period and of a day, counted by `analysis`."""
+"""What the analytic papers know: frozen facts of a period and of a day, counted by `collect`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from mentorship.orders.models import Order
-from mentorship.people.models import MentorEntry, Person
+from mentorship.core.terms import lasts_on
+from mentorship.people.models import Person
 from mentorship.reports.analytics.figures import Period, Tally
-from mentorship.reports.models import Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +36,7 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Banks:
-    """The two banks now."""
+    """The two banks on the day."""
 
     mentors: int
     trained: int
@@ -64,6 +63,25 @@ class Plans:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """An order signed during the period, in the state of the day."""
+
+    signed_on: date
+    number: str
+    heading: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trained:
+    """A mentor of the bank who was trained during the period."""
+
+    mentor: Person
+    on: date
+    training: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
     """A pair that ended during the period."""
 
@@ -77,11 +95,12 @@ class Ending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Returns:
-    """Reports on the participations that ended during a period, and the scores in them."""
+    """Reports on the participations that ended during a period, and the scores in them; `late` are owed still."""
 
     expected: int
     from_mentors: int
     from_mentees: int
+    late: int
     scores: tuple[int, ...]
     spread: Tally
     by_form: Mapping[str, tuple[int, tuple[int, ...]]]  # expected reports and scores
@@ -111,6 +130,19 @@ class Risks:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandedIn:
+    """A report that was in on the day."""
+
+    part: int
+    side: str
+    interim: bool
+    submitted_on: date
+    score: int | None
+    achievements: str
+    mentee: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Everything that the analytic papers print."""
 
@@ -123,9 +155,9 @@ class Facts:
     banks: Banks
     plans: Plans
     endings: tuple[Ending, ...]
-    orders: tuple[Order, ...]
-    trained: tuple[MentorEntry, ...]
-    achievements: tuple[Report, ...]
+    orders: tuple[Issued, ...]
+    trained: tuple[Trained, ...]
+    achievements: tuple[HandedIn, ...]
     returns: Returns
     returns_before: Returns
     interim: int | None  # reports handed in; None where the edition asks for none
@@ -134,24 +166,67 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Employment:
+    """One time of working here, from the hiring to the last working day."""
+
+    hired_on: date | None
+    admitted_on: date | None
+    left_on: date | None
+
+    @property
+    def came_on(self) -> date | None:
+        return self.admitted_on or self.hired_on
+
+    def lasts_on(self, day: date) -> bool:
+        return lasts_on(day, self.hired_on, self.left_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody who has mentored or been mentored, as the card said on the day."""
+
+    sex: str
+    born_on: date | None
+    experience: int | None
+    qualification: str
+    category: str
+    employments: tuple[Employment, ...]  # the earliest first
+
+    def employment_of(self, day: date) -> Employment:
+        """The one in which something began that day; what is older than all of them belongs to the first."""
+        begun = [time for time in self.employments if (time.hired_on or date.min) <= day]
+        return begun[-1] if begun else self.employments[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A mentee's place in a pair that an order has made."""
+    """A mentee's place in a pair, as the orders signed by the day of the paper tell it."""
 
     pair: int
     mentor: int
     mentee: int
     form: str
     kind: str
-    program: str  # its state
+    approved_on: date | None  # its programme
     starts_on: date
-    closed_on: date | None
-    ends_on: date
-    active: bool
+    closed_on: date | None  # when an order has said so
+    ends_on: date  # by the plan
 
     def runs_on(self, day: date) -> bool:
-        """From the first day to the eve of the one with which the pair is closed."""
-        return self.starts_on <= day and (self.closed_on is None or self.closed_on > day)
+        """Through its last day."""
+        return lasts_on(day, self.starts_on, self.closed_on)
 
     def meets(self, period: Period) -> bool:
         """Whether it ran on any day of the period."""
-        return self.starts_on <= period.ends_on and (self.closed_on is None or self.closed_on > period.starts_on)
+        return self.starts_on <= period.ends_on and lasts_on(period.starts_on, None, self.closed_on)
+
+    def is_past(self, day: date) -> bool:
+        return self.closed_on is not None and self.closed_on < day
+
+    def has_program(self, day: date) -> bool:
+        """Whether its programme was approved by the day."""
+        return self.approved_on is not None and self.approved_on <= day
+
+    def is_overdue(self, day: date) -> bool:
+        """The plan is over, and no order has ended the pair."""
+        return self.runs_on(day) and self.ends_on < day and self.closed_on is None

@@ -85,6 +85,10 @@ class Period:
     def has(self, day: date | None) -> bool:
         return day is not None and self.starts_on <= day <= self.ends_on
 
+    def until(self, day: date) -> "Period":
+        """The part of it that has passed by the day."""
+        return Period(self.starts_on, min(self.ends_on, day))
+
     def before(self, years: int = 1) -> "Period":
         """The school year that many years earlier."""
         return school_year(date(self.starts_on.year - years, 9, 1))

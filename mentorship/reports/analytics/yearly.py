@@ -45,10 +45,7 @@ def approval(place: Institution) -> Approval:
 
 def legal_part(facts: Facts, sheet: Sheet) -> list[Block]:
     act = [(sheet.place.act_title, edition_line(edition_on(facts.on)))]
-    orders = (
-        (f"{order.signed_on:%d.%m.%Y}", order.number, order.heading, order.get_status_display())
-        for order in facts.orders
-    )
+    orders = ((f"{order.signed_on:%d.%m.%Y}", order.number, order.heading, order.state) for order in facts.orders)
     return [
         part(1, "Правовая основа и изданные акты"),
         *basis(facts.on, sheet.place),
@@ -136,9 +133,7 @@ def banks_part(facts: Facts, sheet: Sheet) -> list[Block]:
         ("Открытых затруднений и запросов", banks.needs_open, ""),
         ("Снято затруднений и запросов за учебный год", banks.needs_closed, ""),
     ]
-    trained = (
-        (sheet.name(entry.person), f"{entry.trained_on:%d.%m.%Y}", entry.training or "—") for entry in facts.trained
-    )
+    trained = ((sheet.name(found.mentor), f"{found.on:%d.%m.%Y}", found.training or "—") for found in facts.trained)
     return [
         part(3, titles.say("Банки наставников и {mentees.gen}, обучение")),
         sheet.numbers(("Показатель", "Количество", "Доля"), rows, (60, 20, 20)),
@@ -222,7 +217,7 @@ def lowest(returns: Returns) -> str:
 
 
 def events_part(facts: Facts, sheet: Sheet) -> list[Block]:
-    rows = ((sheet.name(report.participation.mentee), report.achievements) for report in facts.achievements)
+    rows = ((sheet.name(report.mentee), report.achievements) for report in facts.achievements)
     return [
         part(6, "Мероприятия, конкурсы, достижения"),
         caption(titles.say("Достижения {mentees.gen} по отчётам наставников")),
@@ -250,7 +245,7 @@ def risks_part(facts: Facts, sheet: Sheet) -> list[Block]:
         ("Пары и группы, срок которых прошёл, а приказа о завершении нет", facts.risks.overdue_pairs),
         ("Действующие пары и группы без утверждённой программы", facts.risks.without_program),
         ("Мероприятия действующих программ с пропущенным сроком", facts.risks.overdue_items),
-        ("Отчёты по парам, завершённым за учебный год, которые ещё не сданы", facts.risks.missing_reports),
+        ("Отчёты по парам, завершённым за учебный год, которые не сданы в срок", facts.risks.missing_reports),
     ]
     return [
         part(9, "Риски и проблемы"),

@@ -11,7 +11,7 @@ from mentorship.core.history import record
 from mentorship.core.refusal import Refusal, enforce
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
-from mentorship.people.models import Position, User
+from mentorship.people.models import User
 from mentorship.people.values import school_year
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
@@ -132,18 +132,18 @@ def set_columns(roadmap: Roadmap, *, columns: list[list[str]], by: User) -> Road
 
 
 @transaction.atomic
-def copy_next(roadmap: Roadmap, *, by: User) -> Roadmap:
+def copy_next(roadmap: Roadmap, *, on: date, by: User) -> Roadmap:
     """The same plan for the next period: dates shift by whole years, marks are cleared (RM-17)."""
     source, years = _with_plan(roadmap), whole_years(roadmap.period)
     period = queries.next_period(source)
     made = _like(source, shift_years(source.title, years), period)
     _new(made, f"Составлена по дорожной карте за {source.period}", by)
-    _copy_plan(source, made, years=years)
+    _copy_plan(source, made, years=years, on=max(on, period.starts_on))
     return made
 
 
 @transaction.atomic
-def revise(roadmap: Roadmap, *, by: User) -> Roadmap:
+def revise(roadmap: Roadmap, *, on: date, by: User) -> Roadmap:
     """A new edition of an approved roadmap: a draft of the same period with the same marks."""
     locked(roadmap)
     source = _with_plan(roadmap)
@@ -153,7 +153,7 @@ def revise(roadmap: Roadmap, *, by: User) -> Roadmap:
     made = _like(source, source.title, source.period)
     made.replaces = source
     _new(made, "Начата новая редакция", by)
-    _copy_plan(source, made, years=0)
+    _copy_plan(source, made, years=0, on=on)
     return made
 
 
@@ -166,8 +166,8 @@ def _with_plan(roadmap: Roadmap) -> Roadmap:
     return Roadmap.objects.with_plan().get(pk=roadmap.pk)
 
 
-def _copy_plan(source: Roadmap, made: Roadmap, *, years: int) -> None:
-    """Stages, activities that were not cancelled, and whoever of the responsible still works."""
+def _copy_plan(source: Roadmap, made: Roadmap, *, years: int, on: date) -> None:
+    """Stages, activities that were not cancelled, and whoever of the responsible works on the day."""
     stages = list(source.stages.all())
     copies = Stage.objects.bulk_create(
         Stage(
@@ -188,8 +188,9 @@ def _copy_plan(source: Roadmap, made: Roadmap, *, years: int) -> None:
         if activity.cancelled_on is None
     ]
     twins = Activity.objects.bulk_create(_twin(activity, copy, years) for activity, copy in kept)
-    responsible = [_heirs(stage, stage=copy) for stage, copy in zip(stages, copies, strict=True)]
-    responsible += [_heirs(activity, activity=twin) for (activity, _), twin in zip(kept, twins, strict=True)]
+    posts = set(queries.posts(on).values_list("pk", flat=True))
+    responsible = [_heirs(stage, posts, stage=copy) for stage, copy in zip(stages, copies, strict=True)]
+    responsible += [_heirs(activity, posts, activity=twin) for (activity, _), twin in zip(kept, twins, strict=True)]
     Responsible.objects.bulk_create(row for rows in responsible for row in rows)
 
 
@@ -208,18 +209,14 @@ def _twin(activity: Activity, stage: Stage, years: int) -> Activity:
     return twin
 
 
-def _heirs(source: Stage | Activity, **owner: Any) -> list[Responsible]:
+def _heirs(source: Stage | Activity, posts: set[int], **owner: Any) -> list[Responsible]:
     return [
         Responsible(
             post=row.post, title=row.post.title if row.post else "", office=row.office, group=row.group, **owner
         )
         for row in source.responsible.all()
-        if row.post is None or _still_works(row.post)
+        if row.post_id is None or row.post_id in posts
     ]
-
-
-def _still_works(post: Position) -> bool:
-    return post.ends_on is None and post.person.left_on is None
 
 
 @transaction.atomic

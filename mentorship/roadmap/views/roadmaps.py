@@ -1,6 +1,7 @@
 """The list, the card, the timeline, the paper; making, copying, approving a roadmap."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.forms.models import model_to_dict
@@ -48,7 +49,7 @@ def card(request: Request, pk: int) -> HttpResponse:
     printer = Printer(roadmap, place)
     printer.rows()
     stages = list(roadmap.stages.all())
-    known = measures.progress(stage.measure for stage in stages)
+    known = measures.progress((stage.measure for stage in stages), today)
     rows = [
         {
             "stage": stage,
@@ -77,7 +78,7 @@ def card(request: Request, pk: int) -> HttpResponse:
         "put_away": buttons([acts.ARCHIVE], roadmap, request.user),
         "today": today,
         "markable": queries.markable(request.user, roadmap) if roadmap.is_approved else set(),
-        "violations": queries.violations(roadmap) if roadmap.is_draft else [],
+        "violations": queries.violations(roadmap, today) if roadmap.is_draft else [],
         "editions": Roadmap.objects.visible_to(request.user).filter(replaces=roadmap),
         "timeline": queries.timeline(roadmap),
     }
@@ -178,13 +179,15 @@ def _made(request: Request, pk: int, act: Callable[..., Any], done: str) -> Http
 @require_POST
 @permit("roadmap.edit")
 def copy_next(request: Request, pk: int) -> HttpResponse:
-    return _made(request, pk, services.copy_next, "Дорожная карта на следующий период составлена. Проверьте сроки.")
+    act = partial(services.copy_next, on=timezone.localdate())
+    return _made(request, pk, act, "Дорожная карта на следующий период составлена. Проверьте сроки.")
 
 
 @require_POST
 @permit("roadmap.edit")
 def revise(request: Request, pk: int) -> HttpResponse:
-    return _made(request, pk, services.revise, "Новая редакция начата. Прежняя действует до приказа о новой.")
+    act = partial(services.revise, on=timezone.localdate())
+    return _made(request, pk, act, "Новая редакция начата. Прежняя действует до приказа о новой.")
 
 
 @require_POST

@@ -1,6 +1,9 @@
 """Stages and activities: added, changed, moved, removed; what is wrong is refused in words."""
 
+import datetime as dt
+
 import pytest
+import time_machine
 
 from mentorship.roadmap.models import Stage
 from tests.factories.people import PersonFactory, PositionFactory
@@ -92,3 +95,25 @@ def test_the_stages_of_an_approved_roadmap_stay(as_user, curator, approved, name
 
     assert "Утверждённую дорожную карту не меняют" in words(answer)
     assert [row.title for row in approved.stages.all()] == ["Подготовка условий", "Банк наставников"]
+
+
+@pytest.mark.parametrize(
+    ("now", "offered"),
+    [
+        ("2026-09-20", ["воспитатель"]),
+        ("2026-12-31", ["воспитатель"]),
+        ("2027-01-01", ["методист"]),
+        ("2027-03-31", ["методист"]),
+        ("2027-04-01", []),
+    ],
+)
+def test_whoever_may_answer_is_offered_by_the_posts_of_the_day(as_user, curator, draft, now, offered):
+    """The transfer of 01.01.2027 and the leaving of 31.03.2027 are on file beforehand."""
+    person = PersonFactory(left_on=dt.date(2027, 3, 31), left_reason="переезд")
+    person.positions.update(ends_on=dt.date(2026, 12, 31))
+    PositionFactory(person=person, title="методист", starts_on=dt.date(2027, 1, 1))
+
+    with time_machine.travel(f"{now} 12:00:00+03:00"):
+        form = as_user(curator).get(url("add_stage", draft)).context["form"]
+
+    assert [post.title for post in form.fields["posts"].queryset if post.person == person] == offered
