@@ -37,7 +37,7 @@ def test_a_day_that_makes_no_sense_is_named(pair, fields, words):
 @pytest.mark.django_db
 def test_only_about_an_active_pair_and_only_by_its_own_people(pair):
     stranger = PairFactory(active=True).mentor
-    for wrong in (PairFactory(), PairFactory(ended=True)):
+    for wrong in (PairFactory(), PairFactory(ended=True, ended_on=dt.date(2026, 10, 4))):
         with pytest.raises(RuleBroken, match="о действующей паре"):
             petition("ending", wrong)
     with pytest.raises(RuleBroken, match="подать не может"):
