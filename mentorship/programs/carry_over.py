@@ -40,7 +40,7 @@ def leave_out(done: Activity, why: str, *, by: User) -> None:
     """
     copies = Activity.objects.filter(carried_from=done, done_on=None, cancelled_on=None)
     drafts = Program.objects.filter(pk__in=copies.values("program"), status__in=EDITABLE).select_for_update()
-    keys = list(drafts.filter(pair__in=Pair.objects.appointed()).order_by("pk").values_list("pk", flat=True))
+    keys = list(drafts.filter(pair__in=Pair.objects.signed()).order_by("pk").values_list("pk", flat=True))
     for copy in copies.filter(program__in=keys) if keys else ():
         leave_out(copy, why, by=by)
         if copy.history.count() == 1:  # nobody has changed it since it was carried over

@@ -82,6 +82,7 @@ def test_what_is_touched_handed_in_or_nobodys_stays(pairs, item, curator, act, w
 def test_the_copy_of_a_copy_leaves_with_it(pairs, item, curator):
     third = PairFactory(active=True, starts_on=dt.date(2027, 1, 15), mentees=pairs[0].mentees, replaces=pairs[1])
     carry_over(pairs[1], third, by=curator)
+    Pair.objects.filter(pk=pairs[1].pk).update(status="ended", ended_on=dt.date(2027, 1, 14))
 
     perform(item, curator)
 
