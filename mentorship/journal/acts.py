@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from mentorship.access.acts import Act
 from mentorship.core.refusal import Violation
@@ -14,19 +15,19 @@ from mentorship.pairs.models import Pair
 
 
 def _plan_bars(pair: Pair) -> Iterator[Violation]:
-    return rules.keeping_violations(rules.Keeping(running=pair.is_appointed, ended_on=pair.ended_on))
+    return rules.keeping_violations(queries.keeping(pair, timezone.localdate()))
 
 
 def _running_bars(pair: Pair) -> Iterator[Violation]:
-    return rules.running_violations(pair.is_appointed, pair.now)
+    return rules.running_violations(pair.is_running, pair.now)
 
 
 def _is_running(pair: Pair, user: Any) -> bool:
-    return pair.is_appointed
+    return pair.is_running
 
 
 def _is_situational(pair: Pair, user: Any) -> bool:
-    return pair.is_appointed and pair.behaviour == "situational"
+    return pair.is_running and pair.behaviour == "situational"
 
 
 WRITE = Act[Pair](permission="journal.write", page="journal:add", label="Записать встречу", level="primary")

@@ -41,7 +41,24 @@ class MinutesField(LineField):
         return minutes
 
 
-class QuickForm(Form):
+class Explained(Form):
+    """`reason` is asked for from the start, or once the rules have asked for it."""
+
+    def __init__(self, *args, asks_reason=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._reason = self.fields["reason"]
+        if not asks_reason:
+            self._reason.label = "Пояснение"
+            if "reason" not in self.data:
+                del self.fields["reason"]
+
+    def refuse(self, refusal):
+        if "reason" in getattr(refusal, "error_dict", {}):
+            self.fields.setdefault("reason", self._reason)
+        super().refuse(refusal)
+
+
+class QuickForm(Explained):
     """Half a minute on a phone: how long, in what way, about what."""
 
     pair = forms.ChoiceField(label=worded("С кем"), widget=forms.RadioSelect)
@@ -62,6 +79,7 @@ class QuickForm(Form):
     done = forms.BooleanField(label="Отметить это мероприятие плана выполненным", required=False)
     result = TextField(label="Результат", required=False, rows=2, max_length=4000)
     next_step = TextField(label="Следующий шаг", required=False, rows=2, max_length=4000)
+    reason = LineField(label="Пояснение", max_length=300)
 
     def __init__(self, *args, pairs, activities, **kwargs):
         super().__init__(*args, **kwargs)
@@ -85,8 +103,8 @@ class QuickForm(Form):
         return data
 
 
-class MeetingForm(Form):
-    """Everything about a held meeting. `reason` is asked for when somebody has already relied on the record."""
+class MeetingForm(Explained):
+    """Everything about a held meeting; a reason too, when somebody has already relied on the record."""
 
     held_on = DateField(label="День встречи")
     starts_at = TimeField(label="Время начала", required=False)
@@ -106,10 +124,8 @@ class MeetingForm(Form):
     done = forms.BooleanField(label="Отметить это мероприятие выполненным", required=False)
     reason = LineField(label="Почему исправляете", max_length=300)
 
-    def __init__(self, *args, activities, asks_reason=False, short_term=False, **kwargs):
+    def __init__(self, *args, activities, short_term=False, **kwargs):
         super().__init__(*args, **kwargs)
-        if not asks_reason:
-            del self.fields["reason"]
         if activities.exists():
             self.fields["activity"].queryset = activities
         else:
@@ -188,16 +204,11 @@ class AskForm(Form):
     )
 
 
-class AnswerForm(Form):
+class AnswerForm(Explained):
     answered_on = DateField(label="Когда помогли")
     minutes = MinutesField(label="Сколько это заняло", help_text="В минутах или «1 ч 30 мин»")
     answer = TextField(label="Что сделано", rows=3, max_length=4000)
     reason = LineField(label="Почему записываете после завершения пары", max_length=300)
-
-    def __init__(self, *args, asks_reason=False, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not asks_reason:
-            del self.fields["reason"]
 
 
 class LogHelpForm(AnswerForm):
@@ -229,15 +240,15 @@ class MeetingFilters(Filters):
     )
     pair = forms.ModelChoiceField(Pair.objects.none(), label="Пара", required=False, widget=LongSelect("любая"))
 
-    def __init__(self, params, *, months, user):
+    def __init__(self, params, *, months, user, today):
         super().__init__(params)
         self.fields["month"].choices = [("", "любой"), *months]
         pairs = open_to(user)
         mentors = Person.objects.visible_to(user).filter(pk__in=pairs.order_by().values("mentor"))
         self.fields["mentor"].queryset = mentors
-        self.fields["mentor"].widget.offer = lambda asked: queries.mentor_names(mentors, pairs, asked)
+        self.fields["mentor"].widget.offer = lambda asked: queries.mentor_names(mentors, pairs, asked, today)
         self.fields["pair"].queryset = pairs
-        self.fields["pair"].widget.offer = lambda asked: queries.pair_names(pairs, user, asked)
+        self.fields["pair"].widget.offer = lambda asked: queries.pair_names(pairs, user, asked, today)
 
     def apply(self, rows):
         chosen = self.chosen()

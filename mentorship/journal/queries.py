@@ -1,10 +1,11 @@
 """Reading: журнал встреч."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -12,12 +13,15 @@ from django.utils import timezone
 from mentorship.access.grants import can, relations, require
 from mentorship.core import history
 from mentorship.core.prepared import Prepared
+from mentorship.core.terms import Day
 from mentorship.core.words.initials import short_name
 from mentorship.core.words.text import plural
+from mentorship.journal import rules
 from mentorship.journal.models import JOURNAL_READERS, HelpRequest, Meeting, MeetingMark, Task, open_to
 from mentorship.journal.models.meeting import minutes_words
 from mentorship.pairs.models import READING_OFFICES, Pair, Participation, StandIn
-from mentorship.people.models import Person, User
+from mentorship.pairs.models.pair import PairQuerySet, State
+from mentorship.people.models import Absence, Person, User
 from mentorship.people.models.person import name_columns
 from mentorship.programs.models import Activity, Program
 
@@ -88,27 +92,81 @@ def help_for(user: User, pk: int, permission: str) -> HelpRequest:
     return request
 
 
-def led_pairs(user: User) -> list[Pair]:
-    """The pairs that this user leads now or led once; a curator's right to write does not make them the own ones."""
+def keeping(pair: Pair, today: date, *, mends: bool = False, reason: str = "") -> rules.Keeping:
+    """The facts of whether the journal is open."""
+    state = pair.state_on(today)
+    return rules.Keeping(
+        runs=state == State.RUNNING,
+        begins_on=pair.starts_on if state == State.ANNOUNCED else None,
+        ended_on=pair.ended_on,
+        mends=mends,
+        reason=reason,
+    )
+
+
+def unusual(pair: Pair, day: date, leader: Person) -> rules.Unusual:
+    """The facts of whether a meeting on the day is to be explained."""
+    away = Absence.objects.on(day).filter(person=leader).order_by("starts_on").first()
+    away_since = away.starts_on if away else None
+    return rules.Unusual(day=day, ends_on=pair.ends_on, leader=leader.short_name, away_since=away_since)
+
+
+def stood_in_lately(person_id: int | None, on: date) -> QuerySet[StandIn]:
+    """The stand-ins of the person that ended so lately that their meetings may still be written down."""
+    return _ended_lately(_late_since(on), on).filter(person=person_id)
+
+
+def _ended_lately(since: Day, on: Day) -> QuerySet[StandIn]:
+    last = StandIn.objects.alias(last=Coalesce("ended_on", "ends_on"))
+    return last.filter(last__gte=since, last__lt=on, starts_on__lte=F("last"))
+
+
+def _late_since(on: date) -> date:
+    return on - timedelta(days=rules.LATE_DAYS)
+
+
+def led_lately(user: User, on: date) -> list[Pair]:
+    """The pairs where the user stood in so lately, and no longer does; of them only the names are shown."""
+    if user.person_id is None:
+        return []
+    lately = stood_in_lately(user.person_id, on).values("pair")
+    return list(Pair.objects.running(on).filter(pk__in=lately).exclude(_leading(user)).with_people())
+
+
+def last_stood_in(pair: Pair, user: User, on: date) -> date:
+    """The last day on which the user, who no longer does, stood in."""
+    return max(row.last_on for row in stood_in_lately(user.person_id, on).filter(pair=pair))
+
+
+def _leading(user: User) -> Q:
+    """The pairs of which the user is the mentor, or stands in for the mentor today."""
+    return Q(mentor=user.person_id) | Q(pk__in=StandIn.objects.of_today(user.person_id).values("pair"))
+
+
+def led_pairs(user: User, late: list[Pair]) -> list[Pair]:
+    """The pairs that this user leads now or led once, and the `late` ones; 403 for whoever has none.
+
+    A curator's right to write does not make them the own ones.
+    """
     pairs = Pair.objects.visible_to(user).exclude(status__in=[Pair.Status.PROPOSED, Pair.Status.CANCELLED])
     if user.offices & READING_OFFICES:
-        pairs = pairs.filter(
-            Q(mentor=user.person_id) | Q(pk__in=StandIn.objects.of_today(user.person_id).values("pair"))
-        )
+        pairs = pairs.filter(_leading(user))
     found = [pair for pair in pairs.with_people_for(user) if can(user, "journal.quick", pair)]
+    found += late
     if not found:
         raise PermissionDenied
     return found
 
 
 class Led(Prepared):
-    """The running pairs that a person leads on a day, as their mentor or for them."""
+    """The pairs that work on a day and whose meetings the person may write down: as mentor, for the mentor, late."""
 
     columns = {"pair": "pk"}
 
-    def rows(self, *, person: int, on: date) -> QuerySet:
-        stands_in = StandIn.objects.on(on).filter(person=person).values("pair")
-        return Pair.objects.appointed().filter(Q(mentor=person) | Q(pk__in=stands_in)).order_by()
+    def rows(self, *, person: int, on: date, since: date) -> QuerySet:
+        stands_in = Q(pk__in=StandIn.objects.on(on).filter(person=person).values("pair"))
+        stood_in = Q(pk__in=_ended_lately(since, on).filter(person=person).values("pair"))
+        return Pair.objects.running(on).filter(Q(mentor=person) | stands_in | stood_in).order_by()
 
 
 LED = Led()
@@ -116,7 +174,8 @@ LED = Led()
 
 def leads_now(user: User) -> bool:
     """Whether the desk offers the quick entry; one query."""
-    return any(True for _ in LED(person=user.person_id, on=timezone.localdate(), most=1))
+    today = timezone.localdate()
+    return any(True for _ in LED(person=user.person_id, on=today, since=_late_since(today), most=1))
 
 
 def rows(user: User) -> QuerySet[Meeting]:
@@ -124,16 +183,17 @@ def rows(user: User) -> QuerySet[Meeting]:
     return Meeting.objects.visible_to(user).with_people_for(user)
 
 
-def mentor_names(mentors: QuerySet[Person], pairs: QuerySet[Pair], asked: list[int]) -> list[tuple[int, str]]:
-    """The mentors of running pairs, and the one asked for, as a filter offers them."""
-    running = pairs.filter(status=Pair.Status.APPOINTED).order_by().values("mentor")
+def mentor_names(mentors: QuerySet[Person], pairs: PairQuerySet, asked: list[int], on: date) -> list[tuple[int, str]]:
+    """The mentors of the pairs that work on the day, and the one asked for, as a filter offers them."""
+    running = pairs.running(on).order_by().values("mentor")
     offered = mentors.filter(Q(pk__in=running) | Q(pk__in=asked))
     return [(pk, short_name(*name)) for pk, *name in offered.values_list("pk", *name_columns())]
 
 
-def pair_names(pairs: QuerySet[Pair], user: User, asked: list[int]) -> list[tuple[int, str]]:
-    """The running pairs, and the one asked for, newest first, by the people of whom this user may know."""
-    offered = pairs.filter(Q(status=Pair.Status.APPOINTED) | Q(pk__in=asked)).order_by().values("pk")
+def pair_names(pairs: PairQuerySet, user: User, asked: list[int], on: date) -> list[tuple[int, str]]:
+    """The pairs that work on the day, and the one asked for, newest first, by the people whom this user may know."""
+    running = pairs.running(on).order_by().values("pk")
+    offered = pairs.filter(Q(pk__in=running) | Q(pk__in=asked)).order_by().values("pk")
     parts = Participation.objects.visible_to(user).filter(pair__in=offered)
     parts = parts.order_by("-pair__starts_on", "-pair", "pk")
     found: dict[int, str] = {}

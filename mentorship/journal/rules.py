@@ -1,6 +1,6 @@
 """What may be written into the journal, and what is owed about it. Plain Python: no database, no clock."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,6 +10,7 @@ from mentorship.regulation.duties import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 MARK_DAYS = 7  # a mark is asked for within a week; a late one is still taken
+LATE_DAYS = 7  # how long after a stand-in its meetings may still be written down by whoever stood in
 HELP_DAYS = {"today": 0, "soon": 3}
 TIED = "Выберите день внутри срока пары."
 
@@ -35,14 +36,14 @@ def day_violations(entry: Entry) -> Iterator[Violation]:
     if entry.day < entry.starts_on:
         yield _wrong(f"Пара начала работать {entry.starts_on:%d.%m.%Y}, раньше встреч быть не могло", TIED)
     if entry.planned:
-        last = max(entry.ends_on, entry.today)
+        last = entry.ended_on or max(entry.ends_on, entry.today)
         if entry.day < entry.today:
             yield _wrong("Запланировать можно на сегодня или позже", "Прошедшую встречу запишите как проведённую.")
         elif entry.day > last:
             yield _wrong(f"Срок пары — по {last:%d.%m.%Y}", TIED)
     elif entry.day > entry.today:
         yield _wrong("Этот день ещё не наступил", "Запланируйте встречу, а после неё запишите.")
-    if entry.ended_on and entry.day > entry.ended_on:
+    if not entry.planned and entry.ended_on and entry.day > entry.ended_on:
         yield _wrong(f"Пара завершена {entry.ended_on:%d.%m.%Y}", TIED)
 
 
@@ -50,17 +51,20 @@ def day_violations(entry: Entry) -> Iterator[Violation]:
 class Keeping:
     """Whose journal it is, and who wants to write into it."""
 
-    running: bool  # the pair is active
-    ended_on: date | None
+    runs: bool  # the pair works today
+    begins_on: date | None  # of a pair that is still to begin
+    ended_on: date | None  # of a pair whose last day has passed
     mends: bool = False  # written by who may correct the journal of an ended pair
     reason: str = ""
 
 
 def keeping_violations(keeping: Keeping) -> Iterator[Violation]:
     """The journal of a running pair is kept by its people; that of an ended one is mended by the curator."""
-    if keeping.running:
+    if keeping.runs:
         return
-    if keeping.ended_on is None:
+    if keeping.begins_on:
+        yield _wrong(f"Пара начнёт работать {keeping.begins_on:%d.%m.%Y}", "Её журнал ведут с этого дня.")
+    elif keeping.ended_on is None:
         yield _wrong("Журнал ведут, когда пара закреплена приказом", "Дождитесь приказа о закреплении.")
     elif not keeping.mends:
         yield _wrong(
@@ -75,6 +79,37 @@ def running_violations(running: bool, status_word: str) -> Iterator[Violation]:
     """Tasks are given and help is asked for only while the pair works."""
     if not running:
         yield _wrong(f"Это можно только в действующей паре, а эта пара {status_word}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unusual:
+    """What makes one wonder whether a meeting was on that day at all."""
+
+    day: date
+    ends_on: date  # the planned end of the pair, past which it works on without an extension
+    leader: str
+    away_since: date | None  # the leader was absent for long on the day
+
+
+def unusual_questions(facts: Unusual) -> Iterator[str]:
+    """A day on which nobody expects a meeting is taken with words, which are kept beside it."""
+    if facts.day > facts.ends_on:
+        yield (
+            f"Срок пары истёк {facts.ends_on:%d.%m.%Y}, и он не продлён. Напишите, почему встреча была "
+            f"{facts.day:%d.%m.%Y}."
+        )
+    if facts.away_since:
+        yield (
+            f"{facts.leader} отсутствует на работе с {facts.away_since:%d.%m.%Y}. Проверьте день; если встреча "
+            "была, напишите, как она прошла."
+        )
+
+
+def late_violations(day: date, stood_in: Collection[tuple[date, date]]) -> Iterator[Violation]:
+    """Whoever has stood in lately writes down the meetings of those days alone."""
+    if not any(first <= day <= last for first, last in stood_in):
+        days = ", ".join(f"{first:%d.%m.%Y}–{last:%d.%m.%Y}" for first, last in stood_in)
+        yield _wrong(f"В этот день вы не замещали наставника{f': {days}' if days else ''}", "Исправьте день.")
 
 
 def single_violations(kept: int) -> Iterator[Violation]:

@@ -14,7 +14,7 @@ from mentorship.documents.wording import Value, Values, fill
 from mentorship.orders.kinds.base import OrderKind
 from mentorship.orders.models import Order
 from mentorship.orders.papers import register
-from mentorship.pairs import services
+from mentorship.pairs import rules, services
 from mentorship.pairs.gate.queries import findings, joint_violations
 from mentorship.pairs.models import Pair
 from mentorship.pairs.models.pair import PairQuerySet
@@ -177,7 +177,10 @@ def program_due(pairs: list[Pair], signed_on: date | None) -> str:
         return f"и ознакомить с ней {titles.mentees('acc')}"
     if signed_on is None:
         return f"не позднее {days(limits.program_due_days)} со дня подписания приказа"
-    return f"в срок до {limits.due(signed_on, limits.program_due_days, working=limits.program_due_working):%d.%m.%Y}"
+    due = [(rules.program_due(signed_on, pair.starts_on, limits), pair) for pair in pairs]
+    first = min(day for day, _ in due)
+    later = "; ".join(f"{pair} — до {day:%d.%m.%Y}" for day, pair in due if day > first)
+    return f"в срок до {first:%d.%m.%Y}" + (f" ({later})" if later else "")
 
 
 @register

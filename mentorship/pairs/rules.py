@@ -33,6 +33,17 @@ def most_at_once(terms: Iterable[Term], starts_on: date, ends_on: date) -> int:
     )
 
 
+def program_due(ordered_on: date, starts_on: date, limits: Limits) -> date:
+    """The last day to hand the programme in, where the edition has a term (п. 3.6, PRG-09).
+
+    The term counts from the order; where it would pass before the pair begins, from the beginning.
+    """
+    term, working = limits.program_due_days, limits.program_due_working
+    assert term is not None  # whoever asks for the day knows that there is a term
+    due_on = limits.due(ordered_on, term, working=working)
+    return due_on if due_on >= starts_on else limits.due(starts_on, term, working=working)
+
+
 def proposal_violations(is_proposed: bool, state: str) -> Iterator[Violation]:
     """Only a proposal is changed, confirmed or given up without an order."""
     if not is_proposed:

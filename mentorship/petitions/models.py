@@ -233,7 +233,7 @@ class Petition(models.Model):
 
     @property
     def is_executed(self) -> bool:
-        """Marked so, or seen from the facts: the pair has ended, the personal file has been shown."""
+        """Marked so, or seen from the facts: an order ends the pair, the personal file has been shown."""
         if self.status != self.Status.GRANTED:
             return False
         ended = self.rule.ends_pair and self.pair.status == Pair.Status.CLOSED

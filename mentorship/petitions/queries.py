@@ -119,10 +119,10 @@ def pair_to_file(user: User, pk: int) -> Pair:
     return pair_for(user, pk, "petition.file")
 
 
-def own_pairs(user: User) -> list[Pair]:
-    """The active pairs in which the user takes part: about them petitions are filed from the list."""
+def own_pairs(user: User, on: date) -> list[Pair]:
+    """The pairs in which the user takes part on the day or will: about them petitions are filed from the list."""
     own = Q(mentor=user.person_id) | Q(participations__mentee=user.person_id)
-    rows = Pair.objects.visible_to(user).appointed().filter(own).with_names_for(user)
+    rows = Pair.objects.visible_to(user).not_over(on).filter(own).with_names_for(user)
     return list(rows.distinct()) if user.person_id else []
 
 

@@ -24,7 +24,7 @@ class Filing:
     author_fits: bool
     about_fits: bool
     needs_council: bool
-    starts_on: date
+    ordered_on: date  # the day of its order, or its first day where that is earlier
     filed_on: date
     today: date
     wanted_on: date | None
@@ -60,18 +60,18 @@ def filing_violations(filing: Filing) -> Iterator[Violation]:
 
 
 def _day_violations(filing: Filing) -> Iterator[Violation]:
-    """Filed while the pair runs, not in the days ahead, about a day that is not past."""
+    """Filed from the order of the pair until its last day, not in the days ahead, about a day that is not past."""
     if filing.filed_on > filing.today:
         yield filing.limits.forbids(
             RULE,
             f"День подачи {filing.filed_on:%d.%m.%Y} ещё не наступил",
             f"Укажите день не позже {filing.today:%d.%m.%Y}.",
         )
-    if filing.is_active and filing.filed_on < filing.starts_on:
+    if filing.is_active and filing.filed_on < filing.ordered_on:
         yield filing.limits.forbids(
             RULE,
-            f"Заявление от {filing.filed_on:%d.%m.%Y} раньше начала пары",
-            f"Укажите день не раньше {filing.starts_on:%d.%m.%Y}.",
+            f"Заявление от {filing.filed_on:%d.%m.%Y} раньше начала пары и её приказа",
+            f"Укажите день не раньше {filing.ordered_on:%d.%m.%Y}.",
         )
     if filing.wanted_on and filing.wanted_on < filing.filed_on:
         yield filing.limits.forbids(

@@ -11,6 +11,7 @@ from mentorship.core.history import record
 from mentorship.core.refusal import Refusal, enforce
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair
+from mentorship.pairs.models.pair import State
 from mentorship.people.models import Person, User
 from mentorship.petitions import acts, kinds, queries, rules
 from mentorship.petitions.models import Petition, Viewing
@@ -64,12 +65,12 @@ def _filing(
     """What the rules of filing decide on."""
     return rules.Filing(
         limits=pair.edition.limits(),
-        is_active=pair.is_appointed,
-        state=pair.now,
+        is_active=pair.state_on(filed_on) in (State.ANNOUNCED, State.RUNNING),
+        state=pair.words_on(filed_on),
         author_fits=author.pk in {person.pk for person in queries.authors(pair, row)},
         about_fits=about.pk in {mentee.pk for mentee in pair.mentees} if about else not row.about,
         needs_council=row.needs_council,
-        starts_on=pair.starts_on,
+        ordered_on=min(pair.order.signed_on or pair.starts_on, pair.starts_on) if pair.order else pair.starts_on,
         filed_on=filed_on,
         today=today,
         wanted_on=wanted_on,

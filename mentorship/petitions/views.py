@@ -48,7 +48,7 @@ def petition_list(request: Request) -> HttpResponse:
     context = {
         "listing": listing,
         "downloads": True,
-        "pairs": queries.own_pairs(request.user),
+        "pairs": queries.own_pairs(request.user, timezone.localdate()),
         "today": timezone.localdate(),
         "due": queries.due_days(listing.page, limits_by_edition()),
     }

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from mentorship.access.acts import Act
 from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.pairs import acts as pairs_acts
 from mentorship.pairs.models import Pair
+from mentorship.pairs.models.pair import State
 from mentorship.programs import queries, rules
 from mentorship.programs.amendments.acts import AMEND
 from mentorship.programs.models import Program
@@ -20,12 +22,12 @@ Way = Edition.Approval
 
 
 def _starting_bars(pair: Pair) -> Iterator[Violation]:
-    return rules.starting_violations(pair.is_appointed)
+    return rules.starting_violations(pair.is_not_over)
 
 
 def _editing_bars(program: Program) -> Iterator[Violation]:
-    """Of a closed pair the state of the pair says more than that of the programme."""
-    state = program.get_status_display() if program.pair.is_appointed else program.pair.now
+    """Of a pair that is over its state says more than that of the programme."""
+    state = program.get_status_display() if program.pair.is_not_over else program.pair.now
     return rules.editing_violations(program.is_editable, state)
 
 
@@ -34,12 +36,15 @@ def _submission_bars(program: Program) -> Iterable[Violation]:
 
 
 def _approval_bars(program: Program) -> Iterator[Violation]:
+    yield from rules.pair_over_violations(not program.pair.is_not_over, program.pair.now)
     submitted, in_order = program.status == Status.SUBMITTED, program.order_id is not None
-    return rules.waiting_violations(submitted, program.get_status_display(), in_order)
+    yield from rules.waiting_violations(submitted, program.get_status_display(), in_order)
 
 
 def _performing_bars(program: Program) -> Iterator[Violation]:
-    return rules.performing_violations(program.is_approved and program.pair.is_appointed)
+    state = program.pair.state_on(timezone.localdate())
+    begins_on = program.pair.starts_on if state == State.ANNOUNCED else None
+    return rules.performing_violations(program.is_approved and state == State.RUNNING, begins_on)
 
 
 def _in_draft_order(program: Program, user: Any) -> bool:
@@ -62,8 +67,8 @@ def _unread(program: Program, user: Any) -> bool:
 
 
 def _has_results(program: Program) -> bool:
-    ended = program.is_approved and program.pair.status == Pair.Status.CLOSED
-    return ended and program.pair.edition.publish_results
+    ended = program.pair.state_on(timezone.localdate()) == State.ENDED
+    return program.is_approved and ended and program.pair.edition.publish_results
 
 
 def _amendment_page(program: Program) -> str:
@@ -119,7 +124,7 @@ START = Act[Pair](
     page="programs:start",
     label="Составить программу",
     bars=_starting_bars,
-    asks=lambda pair, user: pair.is_appointed and not Program.objects.filter(pair=pair).exists(),
+    asks=lambda pair, user: pair.is_not_over and not Program.objects.filter(pair=pair).exists(),
     level="primary",
     post=True,
 )

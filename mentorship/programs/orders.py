@@ -9,6 +9,7 @@ from mentorship.documents.wording import Value
 from mentorship.orders.kinds.worded import WordedOrder
 from mentorship.orders.models import Order
 from mentorship.orders.papers import add
+from mentorship.pairs.models.pair import State
 from mentorship.people.models import Person, User
 from mentorship.programs import queries, services
 from mentorship.programs.models import Program
@@ -16,6 +17,8 @@ from mentorship.programs.papers import program_paper
 from mentorship.regulation.limits import COMMON_SENSE
 from mentorship.regulation.models import Edition
 from mentorship.regulation.wording.texts import shipped
+
+OVER = (State.ENDED, State.CANCELLED)
 
 
 def collected(order: Order) -> list[Program]:
@@ -52,7 +55,7 @@ class ApprovePrograms(WordedOrder):
                     f"{program}: не ждёт утверждения, она {program.get_status_display()}",
                     "Отклоните этот проект.",
                 )
-            if not program.pair.is_appointed:
+            if program.pair.state_on(signed_on) in OVER:
                 yield COMMON_SENSE.forbids(
                     "program_approval",
                     f"{program}: пара уже не действует",
@@ -68,8 +71,8 @@ class ApprovePrograms(WordedOrder):
         services.release(collected(order), "Исключена из проекта приказа", by=by)
 
     def revoke(self, order: Order, *, by: User, on: date) -> None:
-        running = [program for program in collected(order) if program.pair.is_appointed]
-        services.release(running, "Приказ об утверждении отменён", by=by)
+        waiting = [program for program in collected(order) if program.pair.state_on(on) not in OVER]
+        services.release(waiting, "Приказ об утверждении отменён", by=by)
 
 
 add(ApprovePrograms(shipped()["D06"]))

@@ -145,9 +145,9 @@ def plan_left(pair: Pair) -> int | None:
     return program.activities.filter(done_on=None, cancelled_on=None).count()
 
 
-def to_publish(user: User, pk: int) -> Program:
-    """The approved programme of an ended pair whose results are to be published; 404 for any other (PUB-08)."""
-    ended = Program.objects.filter(pair__status=Pair.Status.CLOSED, status=Program.Status.APPROVED)
+def to_publish(user: User, pk: int, on: date) -> Program:
+    """The approved programme of a pair that is over by the day; 404 for any other: its results are to be published."""
+    ended = Program.objects.filter(pair__in=Pair.objects.ended(on), status=Program.Status.APPROVED)
     kept = ended.filter(pair__edition__publish_results=True).select_related("pair__mentor", "pair__edition")
     require(user, "program.publish")
     return get_object_or_404(kept, pk=pk)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from mentorship.pairs.models.pair import State
 from mentorship.people.names import paper_name
 from mentorship.people.registers import NOTHING, Register, register
 from mentorship.programs.models import Program
@@ -24,19 +25,19 @@ def program_rows(on: date) -> Iterator[tuple[str, ...]]:
             pair.form.name if pair.form else NOTHING,
             pair.kind.name if pair.kind else NOTHING,
             f"с {program.starts_on:%d.%m.%Y}\nпо {program.ends_on:%d.%m.%Y}",
-            state(program, done.get(program.pk, "")),
+            state(program, done.get(program.pk, ""), on),
             approval(program, first),
             "\n".join(line for part in pair.participations.all() for line in reports(part)) or NOTHING,
         )
 
 
-def state(program: Program, done: str) -> str:
+def state(program: Program, done: str, on: date) -> str:
     """The state of the pair where it says more than that of the programme, and how much of the plan is done."""
-    pair = program.pair
-    if pair.ended_on:
+    pair, now = program.pair, program.pair.state_on(on)
+    if now == State.ENDED:
         word = f"завершена {pair.ended_on:%d.%m.%Y}"
     else:
-        word = program.get_status_display() if pair.is_appointed else f"пара {pair.now}"
+        word = f"пара {now.label}" if now == State.CANCELLED else program.get_status_display()
     return f"{word};\nвыполнено {done}" if done else word
 
 

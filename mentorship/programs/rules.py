@@ -8,6 +8,7 @@ from mentorship.core.calendar.dates import term_end
 from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.core.words.text import plural
+from mentorship.pairs.rules import program_due
 from mentorship.regulation.duties import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
@@ -84,9 +85,9 @@ def term_violations(draft: Draft) -> Iterator[Violation]:
         )
 
 
-def starting_violations(is_active: bool) -> Iterator[Violation]:
-    """A programme is one of a working pair."""
-    if not is_active:
+def starting_violations(is_not_over: bool) -> Iterator[Violation]:
+    """A programme is one of a pair whose order is signed, before its first day too, and which is not over."""
+    if not is_not_over:
         yield COMMON_SENSE.forbids(
             "program_pair", "Программу составляют для действующей пары: сначала подписывают приказ", ""
         )
@@ -100,6 +101,12 @@ def editing_violations(is_editable: bool, state: str) -> Iterator[Violation]:
         )
 
 
+def pair_over_violations(is_over: bool, state: str) -> Iterator[Violation]:
+    """What nobody will carry out any more is not approved."""
+    if is_over:
+        yield COMMON_SENSE.forbids("program_state", f"Программу уже не утверждают: её пара {state}", "")
+
+
 def waiting_violations(submitted: bool, state: str, in_order: bool) -> Iterator[Violation]:
     """Only what waits for approval is approved or returned, and what is in a draft order by that order alone."""
     if not submitted:
@@ -110,9 +117,13 @@ def waiting_violations(submitted: bool, state: str, in_order: bool) -> Iterator[
         yield COMMON_SENSE.forbids("program_state", "Эта программа уже в проекте приказа: сначала отклоните проект", "")
 
 
-def performing_violations(runs: bool) -> Iterator[Violation]:
-    """Marks are made in an approved plan while its pair runs."""
-    if not runs:
+def performing_violations(runs: bool, begins_on: date | None = None) -> Iterator[Violation]:
+    """Marks are made in an approved plan while its pair works; `begins_on` of one that is still to begin."""
+    if begins_on:
+        yield COMMON_SENSE.forbids(
+            "program_state", f"Пара начнёт работать {begins_on:%d.%m.%Y}", "Выполнение отмечают с этого дня."
+        )
+    elif not runs:
         yield COMMON_SENSE.forbids(
             "program_state", "Отмечать можно мероприятия утверждённой программы действующей пары", ""
         )
@@ -127,10 +138,12 @@ def coverage(wanted: int, uncovered: int) -> str:
     return f"{uncovered} из {wanted} {plural(wanted, 'запроса', 'запросов', 'запросов')} без мероприятий"
 
 
-def program_duty(pair_id: int, title: str, mentor_id: int, ordered_on: date, limits: Limits) -> Iterator[Duty]:
-    """The mentor draws the programme up within ten days of the order (п. 3.6, PRG-09)."""
+def program_duty(
+    pair_id: int, title: str, mentor_id: int, ordered_on: date, limits: Limits, *, starts_on: date | None = None
+) -> Iterator[Duty]:
+    """The mentor draws the programme up within ten days of the order, or of the beginning (п. 3.6, PRG-09)."""
     if limits.program_due_days is not None:
-        due_on = limits.due(ordered_on, limits.program_due_days, working=limits.program_due_working)
+        due_on = program_due(ordered_on, starts_on or ordered_on, limits)
         yield limits.owes(
             "program_due",
             what="Составить программу и отправить на утверждение",

@@ -17,7 +17,7 @@ from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair
 from mentorship.pairs.values import form_and_kind
 from mentorship.people.models import Person, User
-from mentorship.programs import acts, queries, rules, templates
+from mentorship.programs import acts, carry_over, queries, rules, templates
 from mentorship.programs.models import Activity, Program, ProgramAcquaintance, Remark
 from mentorship.programs.versions import services as versions
 from mentorship.regulation.models import Edition, Option
@@ -31,7 +31,7 @@ STALE = (
 
 @transaction.atomic
 def start(pair: Pair, *, by: User) -> Program:
-    """The mentor begins the programme of an active pair (PRG-01); a second click finds the first."""
+    """The mentor begins the programme of a pair that works or will (PRG-01); a second click finds the first."""
     [pair] = lock_pairs([pair])
     acts.START.require(pair)
     existing = Program.objects.filter(pair=pair).first()
@@ -168,6 +168,7 @@ def cancel_activity(activity: Activity, *, reason: str, on: date, by: User) -> A
         raise Refusal("Мероприятие уже выполнено или отменено.")
     activity.cancelled_on, activity.cancel_reason = on, reason
     record(activity, f"Мероприятие отменено: {activity.title}", by)
+    carry_over.leave_out(activity, "Отменено у прежнего наставника", by=by)
     return activity
 
 
@@ -294,12 +295,13 @@ def perform(activity: Activity, *, done_on: date, result: str, evidence: Any, to
     activity.refresh_from_db()
     if activity.cancelled_on:
         raise Refusal("Мероприятие отменено.")
-    if not program.pair.starts_on <= done_on <= today:
+    if done_on > today or not program.pair.runs_on(done_on):
         raise ValidationError({"done_on": f"День должен быть с {program.pair.starts_on:%d.%m.%Y} по сегодняшний."})
     activity.done_on, activity.result = done_on, result
     if evidence:
         activity.evidence = evidence
     record(activity, f"Отмечено выполнение: {activity.title}", by)
+    carry_over.leave_out(activity, "Выполнено у прежнего наставника", by=by)
     return activity
 
 

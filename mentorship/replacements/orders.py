@@ -9,6 +9,7 @@ from mentorship.documents.wording import LINE, Value, Values
 from mentorship.orders.kinds.base import OrderKind
 from mentorship.orders.models import Order
 from mentorship.orders.papers import register
+from mentorship.pairs import rules as pairs_rules
 from mentorship.pairs import services as pairs_services
 from mentorship.pairs.models import Pair
 from mentorship.pairs.values import pair_words
@@ -101,7 +102,7 @@ def replacement_words(new: Pair | None, signed_on: date | None, place: Instituti
         "день замены": f"{new.starts_on:%d.%m.%Y}",
         "основание замены": ground(new, old.edition.limits()),
         "согласие нового наставника": consent(new, limits),
-        "когда ознакомиться": program_due(limits, signed_on),
+        "когда ознакомиться": program_due(new, signed_on),
         "срок записки": note_due(old, new),
     }
 
@@ -130,14 +131,15 @@ def consent(new: Pair, limits: Limits) -> str | None:
     return f" с письменного согласия от {given}"
 
 
-def program_due(limits: Limits, signed_on: date | None) -> str:
+def program_due(new: Pair, signed_on: date | None) -> str:
     """When the new mentor has read and mended the programme: the term of п. 3.6, where there is one."""
+    limits = new.edition.limits()
     term = limits.program_due_days
     if term is None:
         return ""
     if signed_on is None:
         return f" не позднее {days(term)} со дня подписания приказа"
-    return f" в срок до {limits.due(signed_on, term, working=limits.program_due_working):%d.%m.%Y}"
+    return f" в срок до {pairs_rules.program_due(signed_on, new.starts_on, limits):%d.%m.%Y}"
 
 
 def note_due(old: Pair, new: Pair) -> str:

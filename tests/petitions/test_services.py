@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from mentorship.core.refusal import RuleBroken
 from mentorship.petitions import services
 from mentorship.petitions.models import Petition
-from tests.factories.pairs import PairFactory
+from tests.factories.pairs import PairFactory, SignedOrderFactory
 from tests.factories.people import MenteeEntryFactory, UserFactory
 from tests.factories.petitions import TODAY, decided, petition
 from tests.factories.regulation import regulation
@@ -37,13 +37,37 @@ def test_a_day_that_makes_no_sense_is_named(pair, fields, words):
 @pytest.mark.django_db
 def test_only_about_an_active_pair_and_only_by_its_own_people(pair):
     stranger = PairFactory(active=True).mentor
-    for wrong in (PairFactory(), PairFactory(ended=True)):
+    for wrong in (PairFactory(), PairFactory(ended=True, ended_on=dt.date(2026, 10, 4))):
         with pytest.raises(RuleBroken, match="о действующей паре"):
             petition("ending", wrong)
     with pytest.raises(RuleBroken, match="подать не может"):
         petition("ending", pair, author=stranger)
     with pytest.raises(RuleBroken, match="в этой паре нет"):
         petition("representation", pair, about=stranger)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("filed_on", "today", "words"),
+    [
+        (dt.date(2026, 9, 19), dt.date(2026, 9, 19), "раньше начала пары и её приказа"),
+        (dt.date(2026, 9, 20), dt.date(2026, 9, 20), ""),  # the order is signed, the pair begins later
+        (dt.date(2026, 10, 10), dt.date(2026, 10, 10), ""),  # the order that ends it is signed
+        (dt.date(2026, 10, 15), dt.date(2026, 10, 15), ""),
+        (dt.date(2026, 10, 15), TODAY, ""),  # brought on paper after the last day
+        (dt.date(2026, 10, 16), TODAY, "о действующей паре"),
+    ],
+)
+def test_filed_from_the_order_of_the_pair_until_its_last_day(edition, filed_on, today, words):
+    order = SignedOrderFactory(signed_on=dt.date(2026, 9, 20))
+    last = dt.date(2026, 10, 15)
+    pair = PairFactory(ended=True, order=order, starts_on=dt.date(2026, 10, 1), ended_on=last)
+
+    if words:
+        with pytest.raises(RuleBroken, match=words):
+            petition("ending", pair, filed_on=filed_on, today=today)
+    else:
+        assert petition("ending", pair, filed_on=filed_on, today=today).filed_on == filed_on
 
 
 @pytest.mark.django_db

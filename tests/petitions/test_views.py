@@ -1,5 +1,7 @@
 """Whatever is wrong is said beside the field, everything typed stays; the list and the card of a pair."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -13,7 +15,7 @@ from tests.petitions.pages import status, url
 pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-10-20")]
 
 
-@pytest.mark.parametrize("trait", [{}, {"ended": True}])
+@pytest.mark.parametrize("trait", [{}, {"ended": True, "ended_on": dt.date(2026, 10, 19)}])
 def test_the_form_about_another_state_of_the_pair_says_why(client, edition, trait):
     pair = PairFactory(**trait)
     client.force_login(UserFactory(person=pair.mentor))
@@ -144,7 +146,7 @@ def test_the_card_of_the_pair_shows_what_waits_and_where_to_file(client, pair, p
         client.force_login(people[role])
         page = client.get(pair.get_absolute_url()).content.decode()
         assert ((row.get_absolute_url() in page), (new in page)) == (waiting, may), role
-    ended = PairFactory(ended=True)
+    ended = PairFactory(ended=True, ended_on=dt.date(2026, 10, 19))
     client.force_login(people["curator"])
     assert reverse("petitions:new", args=[ended.pk]) not in client.get(ended.get_absolute_url()).content.decode()
 

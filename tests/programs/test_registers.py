@@ -70,13 +70,27 @@ def test_an_ended_pair_shows_its_end_and_its_reports():
     )
     Report.objects.create(side="mentee", author=part.mentee, status="submitted", **common)
 
-    (row,) = rows(paper("D49"))
+    (row,) = rows(paper("D49", on=dt.date(2027, 6, 10)))
 
     assert row[5:] == (
         "завершена 31.05.2027",
         "—",
         "отчёт наставника: принят 04.06.2027\nотчёт наставляемого: сдан 02.06.2027",
     )
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (dt.date(2026, 9, 14), "составляется"),
+        (dt.date(2027, 5, 31), "составляется"),
+        (dt.date(2027, 6, 1), "завершена"),
+    ],
+)
+def test_until_its_last_day_the_programme_of_a_pair_runs_whatever_is_signed(on, said):
+    program(ended=True)
+
+    assert rows(paper("D49", on=on))[0][5].split()[0] == said
 
 
 def test_a_programme_of_a_pair_that_did_not_come_about():

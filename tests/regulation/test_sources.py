@@ -93,6 +93,7 @@ def ask(query, asked):
             list(query.asked_rows(asked))
     elif "person" not in names or "everything" in names or scope.person:
         known = {"everything": scope.everything, "person": scope.person, "on": scope.on, "day": scope.on}
+        known["since"] = scope.on - dt.timedelta(days=7)  # of what may be written down late
         list(query(*(known[name] for name in query.shape), **{name: known[name] for name in query.slots}))
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Relation
+from mentorship.core.calendar.dates import is_working_day
 from mentorship.core.words.labels import worded
 from mentorship.journal.models.visibility import of_the_pair
 from mentorship.pairs.models import Pair, Participation
@@ -160,6 +161,11 @@ class Meeting(models.Model):
     @property
     def is_cancelled(self) -> bool:
         return self.status == self.Status.CANCELLED
+
+    @property
+    def is_on_day_off(self) -> bool:
+        """Planned for a day on which nobody works, by the calendar of the institution."""
+        return self.is_planned and not is_working_day(self.held_on)
 
     @property
     def when(self) -> str:

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from mentorship.access.grants import can
 from mentorship.core.refusal import enforce
-from mentorship.journal import rules
+from mentorship.journal import queries, rules
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Person, User
@@ -17,12 +17,16 @@ def locked(pair: Pair) -> Pair:
     return lock_pairs([pair])[0]
 
 
-def leader(pair: Pair, by: User) -> Person | None:
-    """The user's person, if it is the mentor of the pair or stands in for them today."""
-    person = by.person
-    if person is None or mentee_among(pair, by):
-        return None
-    return person if pair.relations_of(person.pk) else None
+def leads(pair: Pair, by: User) -> bool:
+    """Whether the user is the mentor of the pair or stands in for them today."""
+    person_id = by.person_id
+    return person_id is not None and not mentee_among(pair, by) and bool(pair.relations_of(person_id))
+
+
+def leader_on(pair: Pair, day: date) -> Person:
+    """Who led the pair on the day: whoever stood in then, otherwise its mentor."""
+    instead = pair.stand_ins.on(day).select_related("person").first()
+    return instead.person if instead else pair.mentor
 
 
 def mentee_among(pair: Pair, by: User) -> Person | None:
@@ -30,15 +34,10 @@ def mentee_among(pair: Pair, by: User) -> Person | None:
     return next((person for person in pair.mentees if person.pk == by.person_id), None)
 
 
-def require_open(pair: Pair, *, by: User, planned: bool = False, reason: str = "") -> None:
-    """Refuse to write into the journal of a pair that does not run, unless the user may mend it and says why."""
-    keeping = rules.Keeping(
-        running=pair.is_appointed,
-        ended_on=pair.ended_on,
-        mends=not planned and can(by, "journal.correct"),
-        reason=reason,
-    )
-    enforce(rules.keeping_violations(keeping))
+def require_open(pair: Pair, *, by: User, today: date, planned: bool = False, reason: str = "") -> None:
+    """Refuse to write into the journal of a pair that does not work, unless the user may mend it and says why."""
+    mends = not planned and can(by, "journal.correct")
+    enforce(rules.keeping_violations(queries.keeping(pair, today, mends=mends, reason=reason)))
 
 
 def require_day(pair: Pair, day: date, *, field: str, today: date, planned: bool = False) -> None:
@@ -53,3 +52,18 @@ def require_day(pair: Pair, day: date, *, field: str, today: date, planned: bool
     )
     if wrong := list(rules.day_violations(entry)):
         raise ValidationError({field: [str(violation) for violation in wrong]})
+
+
+def require_words(pair: Pair, day: date, leader: Person, reason: str) -> None:
+    """Ask for words about a meeting on a day on which none is expected."""
+    if questions := [] if reason.strip() else list(rules.unusual_questions(queries.unusual(pair, day, leader))):
+        raise ValidationError({"reason": questions})
+
+
+def require_own_days(pair: Pair, day: date, *, today: date, by: User) -> None:
+    """Whoever leads the pair no more writes down only the days on which they stood in lately."""
+    if can(by, "journal.write", pair):
+        return
+    stood_in = [(row.starts_on, row.last_on) for row in queries.stood_in_lately(by.person_id, today).filter(pair=pair)]
+    if wrong := list(rules.late_violations(day, stood_in)):
+        raise ValidationError({"held_on": [str(violation) for violation in wrong]})

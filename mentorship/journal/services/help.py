@@ -9,7 +9,7 @@ from django.db import transaction
 from mentorship.core.history import record
 from mentorship.journal import acts
 from mentorship.journal.models import HelpRequest
-from mentorship.journal.services.guards import leader, locked, require_day, require_open
+from mentorship.journal.services.guards import leader_on, locked, require_day, require_open
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Person, User
 
@@ -30,12 +30,12 @@ def answer(request: HelpRequest, *, fields: dict[str, Any], today: date, by: Use
     request = _locked(request)
     acts.ANSWER.require(request)
     reason = fields.get("reason", "")
-    require_open(request.pair, by=by, reason=reason)
+    require_open(request.pair, by=by, today=today, reason=reason)
     require_day(request.pair, fields["answered_on"], field="answered_on", today=today)
     if fields["answered_on"] < request.asked_on:
         words = f"Помощь не могла быть раньше обращения: оно от {request.asked_on:%d.%m.%Y}."
         raise ValidationError({"answered_on": words})
-    _close(request, fields, by)
+    _close(request, fields)
     record(request, "Помощь оказана", by)
     return request
 
@@ -47,12 +47,12 @@ def log(pair: Pair, *, mentee: Person, fields: dict[str, Any], today: date, by: 
     if mentee.pk not in {part.mentee_id for part in pair.participations.all()}:
         raise ValidationError({"mentee": "Выберите участника этой пары."})
     day, reason = fields["answered_on"], fields.get("reason", "")
-    require_open(pair, by=by, reason=reason)
+    require_open(pair, by=by, today=today, reason=reason)
     require_day(pair, day, field="answered_on", today=today)
     given = HelpRequest(
         pair=pair, mentee=mentee, asked_on=day, asked=False, text=fields["text"], urgency=HelpRequest.Urgency.TODAY
     )
-    _close(given, fields, by)
+    _close(given, fields)
     record(given, f"Записана помощь. {reason}" if reason else "Записана помощь", by)
     return given
 
@@ -67,10 +67,10 @@ def let_go(request: HelpRequest, *, today: date, by: User) -> HelpRequest:
     return request
 
 
-def _close(request: HelpRequest, fields: dict[str, Any], by: User) -> None:
+def _close(request: HelpRequest, fields: dict[str, Any]) -> None:
     request.status = HelpRequest.Status.ANSWERED
     request.answered_on, request.minutes, request.answer = fields["answered_on"], fields["minutes"], fields["answer"]
-    request.led_by = leader(request.pair, by) or request.pair.mentor
+    request.led_by = leader_on(request.pair, request.answered_on)
 
 
 def _locked(request: HelpRequest) -> HelpRequest:

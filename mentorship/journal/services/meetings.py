@@ -11,7 +11,16 @@ from mentorship.core.history import record
 from mentorship.core.refusal import Refusal, enforce
 from mentorship.journal import acts, rules
 from mentorship.journal.models import Meeting, MeetingMark
-from mentorship.journal.services.guards import leader, locked, mentee_among, require_day, require_open
+from mentorship.journal.services.guards import (
+    leader_on,
+    leads,
+    locked,
+    mentee_among,
+    require_day,
+    require_open,
+    require_own_days,
+    require_words,
+)
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Person, User
 from mentorship.programs import services as programs
@@ -20,23 +29,27 @@ from mentorship.programs.models import Activity
 
 @transaction.atomic
 def write_down(pair: Pair, *, fields: dict[str, Any], today: date, by: User) -> Meeting:
-    """A meeting that has been held; whoever led it has marked it by writing it down (D33).
+    """A meeting that has been held; the mentor or whoever stands in has marked it by writing it down (D33).
 
-    `done` marks the chosen activity of the programme in the same act, by the rules of the programme.
+    It is led by whoever stood in on its day, whoever writes it. `done` marks the chosen activity of the programme in
+    the same act, by the rules of the programme.
     """
     pair = locked(pair)
     fields = dict(fields)
     done, reason = fields.pop("done", False), fields.pop("reason", "")
-    require_open(pair, by=by, reason=reason)
-    require_day(pair, fields["held_on"], field="held_on", today=today)
+    day = fields["held_on"]
+    require_open(pair, by=by, today=today, reason=reason)
+    require_day(pair, day, field="held_on", today=today)
+    require_own_days(pair, day, today=today, by=by)
     _require_single(pair)
     _require_own_activity(pair, fields.get("activity"))
-    led_by = leader(pair, by)
+    led_by = leader_on(pair, day)
+    require_words(pair, day, led_by, reason)
     meeting = Meeting(
         pair=pair,
-        led_by=led_by or pair.mentor,
+        led_by=led_by,
         recorded_by=by.person,
-        mentor_marked_on=today if led_by else None,
+        mentor_marked_on=today if leads(pair, by) or by.person_id == led_by.pk else None,
         **fields,
     )
     record(meeting, f"Записана встреча. {reason}" if reason else "Записана встреча", by)
@@ -58,11 +71,8 @@ def plan(pair: Pair, *, fields: dict[str, Any], today: date, by: User) -> list[M
         require_day(pair, day, field="held_on", today=today, planned=True)
     _require_single(pair, len(days))
     _require_own_activity(pair, fields.get("activity"))
-    led_by = leader(pair, by) or pair.mentor
-    planned = [
-        Meeting(pair=pair, status=Meeting.Status.PLANNED, held_on=day, led_by=led_by, recorded_by=by.person, **fields)
-        for day in days
-    ]
+    made = {"pair": pair, "status": Meeting.Status.PLANNED, "recorded_by": by.person, **fields}
+    planned = [Meeting(held_on=day, led_by=leader_on(pair, day), **made) for day in days]
     for meeting in planned:
         record(meeting, "Встреча запланирована", by)
     return planned
@@ -75,14 +85,15 @@ def hold(meeting: Meeting, *, fields: dict[str, Any], today: date, by: User) -> 
     acts.HOLD.require(meeting)
     fields = dict(fields)
     done, reason = fields.pop("done", False), fields.pop("reason", "")
-    require_open(meeting.pair, by=by, reason=reason)
+    require_open(meeting.pair, by=by, today=today, reason=reason)
     require_day(meeting.pair, fields["held_on"], field="held_on", today=today)
     _require_own_activity(meeting.pair, fields.get("activity"))
     _set(meeting, fields)
+    require_words(meeting.pair, meeting.held_on, meeting.led_by, reason)
     meeting.status = Meeting.Status.HELD
-    if led_by := leader(meeting.pair, by):
-        meeting.led_by, meeting.mentor_marked_on = led_by, today
-    record(meeting, "Встреча проведена", by)
+    if leads(meeting.pair, by):
+        meeting.mentor_marked_on = today
+    record(meeting, f"Встреча проведена. {reason}" if reason else "Встреча проведена", by)
     if done:
         _perform(meeting, today, by)
     return meeting
@@ -95,14 +106,17 @@ def edit(meeting: Meeting, *, fields: dict[str, Any], today: date, by: User) -> 
     acts.EDIT.require(meeting)
     fields = dict(fields)
     done, reason = fields.pop("done", False), fields.pop("reason", "")
-    require_open(meeting.pair, by=by, planned=meeting.is_planned, reason=reason)
+    require_open(meeting.pair, by=by, today=today, planned=meeting.is_planned, reason=reason)
     require_day(meeting.pair, fields["held_on"], field="held_on", today=today, planned=meeting.is_planned)
     if meeting.is_confirmed and not reason.strip():
         raise ValidationError({"reason": rules.CORRECTED})
     _require_own_activity(meeting.pair, fields.get("activity"))
     if meeting.is_confirmed:
         meeting.corrected_on, meeting.correct_reason = today, reason[:300]
+    is_moved = meeting.held_on != fields["held_on"]
     _set(meeting, fields)
+    if meeting.is_held and is_moved:
+        require_words(meeting.pair, meeting.held_on, meeting.led_by, reason)
     if meeting.is_held:
         _renew_mark(meeting, today, by)
     record(meeting, f"Исправлена: {reason}" if reason else "Исправлена запись о встрече", by)
@@ -116,7 +130,7 @@ def cancel(meeting: Meeting, *, reason: str, today: date, by: User) -> Meeting:
     """Did not take place, or was written down by mistake; it stays with its reason."""
     meeting = _locked(meeting)
     acts.CANCEL.require(meeting)
-    require_open(meeting.pair, by=by, reason=reason)
+    require_open(meeting.pair, by=by, today=today, reason=reason)
     meeting.status, meeting.cancelled_on, meeting.cancel_reason = Meeting.Status.CANCELLED, today, reason[:300]
     record(meeting, "Встреча отменена", by)
     return meeting
@@ -127,7 +141,7 @@ def mark(meeting: Meeting, *, attended: bool, today: date, by: User) -> Meeting:
     """Either side confirms a held meeting under the own login; a second click changes nothing."""
     meeting = _locked(meeting)
     acts.CONFIRM.require(meeting)
-    if leader(meeting.pair, by):
+    if leads(meeting.pair, by):
         _mark_mentor(meeting, today, by)
     if mentee := mentee_among(meeting.pair, by):
         _mark_mentee(meeting, mentee, today, by, attended=attended)
@@ -177,17 +191,19 @@ def _require_own_activity(pair: Pair, activity: Activity | None) -> None:
 
 
 def _set(meeting: Meeting, fields: dict[str, Any]) -> None:
+    """The new words and day; whoever stood in on that day has led it."""
     for name, value in fields.items():
         setattr(meeting, name, value)
+    meeting.led_by = leader_on(meeting.pair, meeting.held_on)
 
 
 def _renew_mark(meeting: Meeting, today: date, by: User) -> None:
     """Whoever leads the pair confirms what they write; a mark older than the new day no longer stands."""
-    leads = leader(meeting.pair, by) is not None
-    if leads:
+    is_led = leads(meeting.pair, by)
+    if is_led:
         meeting.mentor_marked_on = meeting.mentor_marked_on or today
     if meeting.mentor_marked_on and meeting.mentor_marked_on < meeting.held_on:
-        meeting.mentor_marked_on = today if leads else None
+        meeting.mentor_marked_on = today if is_led else None
 
 
 def _perform(meeting: Meeting, today: date, by: User) -> None:

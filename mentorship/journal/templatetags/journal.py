@@ -7,7 +7,6 @@ from mentorship.access.grants import can
 from mentorship.journal import acts, queries
 from mentorship.journal.models import HelpRequest, Meeting
 from mentorship.journal.models.meeting import minutes_words
-from mentorship.pairs.models import Pair
 
 register = template.Library()
 LAST = 3
@@ -29,7 +28,7 @@ def clock(minutes):
 def journal_of(context, pair):
     """The newest of the journal, or nothing where there is none or the user may not read it."""
     user = context["request"].user
-    if pair.status not in (Pair.Status.APPOINTED, Pair.Status.CLOSED) or not can(user, "journal.view", pair):
+    if not pair.is_signed or not can(user, "journal.view", pair):
         return None
     meetings = Meeting.objects.visible_to(user).filter(pair=pair)
     return {

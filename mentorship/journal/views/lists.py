@@ -28,8 +28,8 @@ SORTS = {
 @permit("journal.list")
 def meeting_list(request: Request) -> HttpResponse:
     user = request.user
-    today = timezone.localdate().replace(day=1)
-    months = [add_months(today, 1 - number) for number in range(25)]
+    today = timezone.localdate()
+    months = [add_months(today.replace(day=1), 1 - number) for number in range(25)]
     choices = [(f"{day:%Y-%m}", f"{MONTHS[day.month - 1]} {day.year}") for day in months]
     listing = Listing(
         request,
@@ -37,7 +37,7 @@ def meeting_list(request: Request) -> HttpResponse:
         sorts=SORTS,
         default="day",
         search=lambda rows, text: rows.search(text, user),
-        filters=lambda params: forms.MeetingFilters(params, months=choices, user=user),
+        filters=lambda params: forms.MeetingFilters(params, months=choices, user=user, today=today),
     )
     if format := writing.asked(request.GET):
         return sheet_response(exports.meetings(listing.rows), format)

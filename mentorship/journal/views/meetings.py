@@ -26,30 +26,39 @@ from mentorship.pairs.models import Pair
 @permit("journal.quick")
 def quick(request: Request) -> HttpResponse:
     """One page for a mentor with a phone: whatever can be known is chosen already."""
-    pairs = [pair for pair in queries.led_pairs(request.user) if pair.is_appointed]
+    today = timezone.localdate()
+    late = queries.led_lately(request.user, today)
+    pairs = [pair for pair in queries.led_pairs(request.user, late) if pair.is_running]
     if not pairs:
         return render(request, "journal/meetings/no_pair.html")
     asked = parse_keys(request.GET.getlist("pair"))
     pair = next((pair for pair in pairs if pair.pk in asked), pairs[0])
-    offered = queries.open_activities([pair] if len(pairs) == 1 or asked else pairs)
+    chosen = [pair] if len(pairs) == 1 or asked else pairs
+    offered = queries.open_activities([row for row in chosen if row not in late])
     nearest = [activity.pk for activity in offered[: queries.SUGGESTED]]
-    usual = _usual(pair)
+    is_late = pair in late
+    usual = _at_first(pair) if is_late else _usual(pair)
+    day = queries.last_stood_in(pair, request.user, today) if is_late else today
     usual["minutes"] = min(forms.USUAL, key=lambda length: abs(length - usual["minutes"]))
 
     def act(data: dict[str, Any]) -> Any:
-        return services.write_down(data.pop("pair"), fields=data, today=timezone.localdate(), by=request.user)
+        return services.write_down(data.pop("pair"), fields=data, today=today, by=request.user)
+
+    def led_to(meeting: Meeting) -> str:
+        return reverse("desk:today") if meeting.pair in late else reverse("journal:saved", args=[meeting.pk])
 
     return form_page(
         request,
         forms.QuickForm,
         act,
-        to=lambda meeting: reverse("journal:saved", args=[meeting.pk]),
+        to=led_to,
         done="Встреча записана.",
-        initial={**usual, "pair": str(pair.pk), "held_on": timezone.localdate()},
+        initial={**usual, "pair": str(pair.pk), "held_on": day},
         form_args={"pairs": pairs, "activities": offered.filter(pk__in=nearest)},
         template="journal/meetings/quick.html",
         pair=pair,
         is_one=len(pairs) == 1,
+        is_late=is_late,
         autosave=False,
     )
 
@@ -76,7 +85,7 @@ def add(request: Request, pk: int) -> HttpResponse:
         to=lambda meeting: reverse("journal:saved", args=[meeting.pk]),
         done="Встреча записана.",
         initial={**_usual(pair), "held_on": today},
-        form_args=_form_args(pair, asks_reason=not pair.is_appointed),
+        form_args=_form_args(pair, asks_reason=not pair.is_not_over),
         template="journal/meetings/add.html",
         pair=pair,
         cancel_url=reverse("journal:pair", args=[pk]),
@@ -109,7 +118,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     """The same form; what both sides have confirmed asks for a reason."""
     meeting = queries.meeting_for(request.user, pk, "journal.write")
     pair, today = meeting.pair, timezone.localdate()
-    asks = meeting.is_confirmed or not pair.is_appointed
+    asks = meeting.is_confirmed or not pair.is_not_over
     form_args = {"planned": True} if meeting.is_planned else _form_args(pair, meeting, asks_reason=asks)
     return form_page(
         request,
@@ -141,7 +150,7 @@ def hold(request: Request, pk: int) -> HttpResponse:
         to=lambda held: reverse("journal:saved", args=[held.pk]),
         done="Встреча записана.",
         initial=initial,
-        form_args=_form_args(meeting.pair, meeting, asks_reason=not meeting.pair.is_appointed),
+        form_args=_form_args(meeting.pair, meeting, asks_reason=not meeting.pair.is_not_over),
         template="journal/meetings/hold.html",
         pair=meeting.pair,
         cancel_url=meeting.get_absolute_url(),
@@ -227,6 +236,10 @@ def _usual(pair: Pair) -> dict[str, Any]:
     last = queries.last_of(pair)
     if last:
         return {"minutes": last.minutes, "format": last.format, "place": last.place}
+    return _at_first(pair)
+
+
+def _at_first(pair: Pair) -> dict[str, Any]:
     return {"minutes": 45, "format": "remote" if pair.behaviour == "remote" else "in_person"}
 
 

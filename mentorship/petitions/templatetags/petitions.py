@@ -16,4 +16,4 @@ def open_petitions(pair, user):
 @register.simple_tag
 def fileable_about(pair, user):
     """Whether the user may file, or write down from paper, anything about the pair now."""
-    return pair.is_appointed and bool(queries.fileable(pair, user) or queries.recordable(pair, user))
+    return pair.is_not_over and bool(queries.fileable(pair, user) or queries.recordable(pair, user))

@@ -1,7 +1,7 @@
 """The order that extends or changes a programme (D08, END-04, END-05); its words are in `fixtures/papers`."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from mentorship.core.refusal import Violation
 from mentorship.core.words.text import preposition
@@ -77,6 +77,11 @@ class Extension(OrderKind):
     def subjects(self, order: Order) -> list[Person]:
         amendment = ordered(order)
         return asked_of(amendment) if amendment else []
+
+    def acts_from(self, order: Order) -> date | None:
+        """A longer term begins on the day after the old one: signed later, it mends days that have passed."""
+        amendment = ordered(order)
+        return amendment.old_program_ends_on + timedelta(days=1) if amendment and amendment.extends else None
 
     def lock(self, order: Order) -> None:
         if amendment := ordered(order):

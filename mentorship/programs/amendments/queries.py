@@ -132,6 +132,7 @@ def standing(program: Program) -> list[Violation]:
                 approved=program.is_approved,
                 state=program.get_status_display(),
                 ending=pair.ending_on is not None,
+                closing=pair.is_not_over and not pair.is_appointed,
             )
         )
     )
@@ -182,8 +183,13 @@ def longer_term(amendment: Amendment) -> rules.LongerTerm:
         mentor=pair.mentor.short_name,
         load=load,
         mentees=len(pair.mentees),
-        cap=mentor_cap(limits, entry.own_limit if entry and entry.ends_on is None else None),
+        cap=mentor_cap(limits, entry.own_limit if entry and entry.holds_on(was) else None),
     )
+
+
+def lapsed(program: Program, on: date) -> str:
+    """What an extension asked for on the day would mend; empty while the term runs."""
+    return rules.lapsed_words(program.ends_on, on)
 
 
 def began(program: Program) -> tuple[date, date]:

@@ -15,8 +15,8 @@ from mentorship.programs.models import Amendment
 
 @receiver(pair_closed)
 def close_open(sender: type[Pair], *, pair: Pair, on: date, by: User, **_: Any) -> None:
-    """The pair has closed: what is still being agreed on comes to nothing, its draft order too."""
-    said = f"Пара {pair.now}"
+    """An order has ended the pair, be it for a day to come: what is still being agreed on comes to nothing."""
+    said = f"Пара {pair.get_status_display()}"
     for amendment in Amendment.objects.open().filter(program__pair=pair).select_related("order", "program"):
         if amendment.order:
             orders_services.discard(amendment.order, reason=said, by=by)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from mentorship.core.calendar.dates import term_end
 from mentorship.core.refusal import Violation
@@ -18,16 +18,23 @@ class Amendable:
     """Whether the programme can be amended at all."""
 
     limits: Limits
-    pair_active: bool
+    pair_active: bool  # its order is signed, and none that ends it
     pair_state: str
     approved: bool
     state: str
     ending: bool
+    closing: bool = False  # the order that ends it is signed, and its last day has not passed
 
 
 def standing_violations(facts: Amendable) -> Iterator[Violation]:
-    """Only an approved programme of a running pair that nobody is about to end (п. 7.2)."""
-    if not facts.pair_active:
+    """Only an approved programme of a pair that nobody is about to end (п. 7.2)."""
+    if facts.closing:
+        yield facts.limits.forbids(
+            "amendment",
+            f"Приказ о завершении этой пары уже подписан: она {facts.pair_state}",
+            "Если пара продолжит работу, сначала отмените этот приказ.",
+        )
+    elif not facts.pair_active:
         yield facts.limits.forbids(
             "amendment",
             f"Пара уже не действует: она {facts.pair_state}",
@@ -142,6 +149,17 @@ def extension_violations(facts: LongerTerm) -> Iterator[Violation]:
                 f"{facts.cap}",
                 "Продлите на меньший срок или сначала завершите или передайте другую пару.",
             )
+
+
+def lapsed_words(ended_on: date, on: date) -> str:
+    """What an extension mends that is asked for after the term has run out; empty while it runs (п. 7.2)."""
+    if on <= ended_on:
+        return ""
+    return (
+        f"Срок программы истёк {ended_on:%d.%m.%Y}, а продление предлагают до его окончания. Приказ, подписанный позже "
+        f"{ended_on + timedelta(days=1):%d.%m.%Y}, будет задним числом. Напишите в причине, почему не продлили вовремя "
+        "и работала ли пара в эти дни."
+    )
 
 
 def _too_long(

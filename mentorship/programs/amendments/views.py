@@ -46,6 +46,7 @@ def amend(request: Request, pk: int) -> HttpResponse:
         template="programs/amendments/start.html",
         program=program,
         standing=queries.standing(program),
+        lapsed=queries.lapsed(program, today),
         cancel_url=program.get_absolute_url(),
     )
 
@@ -73,6 +74,7 @@ def amendment(request: Request, pk: int) -> HttpResponse:
         "fallen": queries.fallen(found),
         "assents": [(row, buttons([acts.RECORD], row, user)) for row in queries.assents(found)],
         "violations": queries.violations(found) if found.is_open else [],
+        "lapsed": queries.lapsed(found.program, timezone.localdate()) if found.is_open and found.extends else "",
         "by_order": found.is_open and queries.needs_order(found),
         "timeline": queries.timeline(found),
     }

@@ -29,6 +29,9 @@ PARTS = {
 }
 
 
+EDITABLE = ("draft", "with_mentee", "returned")  # not handed in yet, or given back
+
+
 class ProgramQuerySet(models.QuerySet["Program"]):
     def visible_to(self, user: User) -> "ProgramQuerySet":
         return privacy.programs_for(self, user)
@@ -120,11 +123,8 @@ class Program(models.Model):
 
     @property
     def is_editable(self) -> bool:
-        return self.pair.is_appointed and self.status in (
-            self.Status.DRAFT,
-            self.Status.WITH_MENTEE,
-            self.Status.RETURNED,
-        )
+        """Its text and plan may be written now: as soon as the order of the pair is signed, until the pair is over."""
+        return self.pair.is_not_over and self.status in EDITABLE
 
     @property
     def approved_how(self) -> str:
@@ -167,6 +167,10 @@ class Activity(models.Model):
     evidence = models.FileField("подтверждающий файл", upload_to="evidence/%Y/", blank=True)
     cancelled_on = models.DateField("отменено", null=True, blank=True)
     cancel_reason = models.CharField("почему отменено", max_length=300, blank=True)
+    # Of a plan that another mentor takes over: the item in the programme of the mentor before (REP-06).
+    carried_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name="перенесено из мероприятия"
+    )
     history = HistoricalRecords()
 
     class Meta:

@@ -41,7 +41,8 @@ def end(request: Request, pk: int) -> HttpResponse:
 @permit("program.publish")
 def publish(request: Request, pk: int) -> HttpResponse:
     """The mark that the results of an ended pair are on the site."""
-    program, today = queries.to_publish(request.user, pk), timezone.localdate()
+    today = timezone.localdate()
+    program = queries.to_publish(request.user, pk, today)
     back = program.get_absolute_url() if can(request.user, "program.view", program) else "/"
     return form_page(
         request,

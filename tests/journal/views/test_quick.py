@@ -1,5 +1,7 @@
 """The quick entry from a phone, the plan carried out in the same act, the ways that lead there."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -84,7 +86,7 @@ def test_a_mentor_of_two_pairs_chooses_and_of_none_is_told(as_user, mentor, pair
     stranger = PairFactory(active=True)
     assert "pair" in client.post(reverse("journal:quick"), quick(stranger)).context["form"].errors
 
-    ended = PairFactory(ended=True)
+    ended = PairFactory(ended=True, ended_on=dt.date(2026, 10, 19))
     page = as_user(UserFactory(person=ended.mentor)).get(reverse("journal:quick")).content.decode()
     assert "нет действующей пары" in page
     assert as_user(UserFactory()).get(reverse("journal:quick")).status_code == 403

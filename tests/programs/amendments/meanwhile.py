@@ -14,6 +14,10 @@ def rules_tighten(program):
 
 
 def pair_is_ended(program):
+    Pair.objects.filter(pk=program.pair_id).update(status="ended", ended_on=TODAY - dt.timedelta(days=1))
+
+
+def ending_is_signed(program):
     Pair.objects.filter(pk=program.pair_id).update(status="ended", ended_on=TODAY)
 
 
@@ -34,6 +38,7 @@ def mentor_is_taken(program):
 MEANWHILE = [
     (rules_tighten, "длиннее 10 месяцев"),
     (pair_is_ended, "Пара уже не действует: она завершена"),
+    (ending_is_signed, "Приказ о завершении этой пары уже подписан: она действует по 01.03.2027"),
     (ending_is_asked, "Завершение этой пары уже готовится"),
     (mentor_is_taken, "вёл бы одновременно 4, предел — 3"),
 ]

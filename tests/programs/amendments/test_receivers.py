@@ -26,9 +26,13 @@ def test_an_open_amendment_ends_with_its_pair(curator, director, program, grante
     sign(pairs.draft_closing([program.pair], by=curator), director)
 
     amendment.refresh_from_db()
-    assert (amendment.status, amendment.closing_reason, amendment.order) == ("withdrawn", "Пара завершена", None)
+    assert (amendment.status, amendment.closing_reason, amendment.order) == (
+        "withdrawn",
+        "Пара завершена приказом",
+        None,
+    )
     assert not Order.objects.filter(status="draft").exists()
-    assert order is None or Order.objects.get(pk=order.pk).reason == "Пара завершена"
+    assert order is None or Order.objects.get(pk=order.pk).reason == "Пара завершена приказом"
 
 
 def test_an_open_amendment_ends_when_another_mentor_takes_over(curator, director, program):
@@ -37,4 +41,4 @@ def test_an_open_amendment_ends_when_another_mentor_takes_over(curator, director
     given.sign(replacements.draft_order(new, on=TODAY, by=curator), director, TODAY)
 
     amendment.refresh_from_db()
-    assert (amendment.status, amendment.closing_reason) == ("withdrawn", "Пара завершена")
+    assert (amendment.status, amendment.closing_reason) == ("withdrawn", "Пара завершена приказом")
