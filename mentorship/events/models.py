@@ -73,7 +73,7 @@ class Event(models.Model):
     hours = models.PositiveSmallIntegerField("часов обучения", null=True, blank=True)
     held_on = models.DateField("отмечено проведённым", null=True, blank=True)
     cancelled_on = models.DateField("отменено", null=True, blank=True)
-    cancel_reason = models.CharField("почему отменено", max_length=300, blank=True)
+    cancel_reason = models.TextField("почему отменено", blank=True)
     history = HistoricalRecords(m2m_fields=[participants, attended])
 
     objects = EventQuerySet.as_manager()

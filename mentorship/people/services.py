@@ -139,7 +139,7 @@ def record_training(people: Iterable[Person], *, on: date, where: str, by: User)
     entries = MentorEntry.objects.open().select_for_update().filter(person__in=list(people))
     trained = [entry for entry in entries.order_by("pk") if entry.trained_on is None or entry.trained_on < on]
     for entry in trained:
-        entry.trained_on, entry.training = on, where[:300]
+        entry.trained_on, entry.training = on, where
         record(entry, "Прошёл обучение наставников", by)
     return trained
 

@@ -118,6 +118,15 @@ def performing_violations(runs: bool) -> Iterator[Violation]:
         )
 
 
+TITLE_LENGTH = 500
+
+
+def answer_to(need: str) -> str:
+    """The title of the activity that answers the need; of a long need its own words alone."""
+    title = f"Работа над запросом: {need}"
+    return title if len(title) <= TITLE_LENGTH else need
+
+
 def coverage(wanted: int, uncovered: int) -> str:
     """«2 из 5 запросов без мероприятий»."""
     if not wanted:

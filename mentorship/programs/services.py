@@ -112,7 +112,7 @@ def answer_needs(program: Program, *, by: User) -> int:
         _add(
             program,
             section=practice,
-            title=f"Работа над запросом: {need.text}"[:500],
+            title=rules.answer_to(need.text),
             due_on=program.ends_on,
             need=need,
             by=by,

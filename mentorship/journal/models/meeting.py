@@ -99,9 +99,9 @@ class Meeting(models.Model):
     )
     mentor_marked_on = models.DateField("отметка наставника", null=True, blank=True)
     corrected_on = models.DateField("исправлена после отметок", null=True, blank=True)
-    correct_reason = models.CharField("почему исправлена", max_length=300, blank=True)
+    correct_reason = models.TextField("почему исправлена", blank=True)
     cancelled_on = models.DateField("отменена", null=True, blank=True)
-    cancel_reason = models.CharField("почему отменена", max_length=300, blank=True)
+    cancel_reason = models.TextField("почему отменена", blank=True)
     history = HistoricalRecords()
 
     objects = MeetingQuerySet.as_manager()

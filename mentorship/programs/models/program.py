@@ -166,7 +166,7 @@ class Activity(models.Model):
     result = models.TextField("что получилось", blank=True)
     evidence = models.FileField("подтверждающий файл", upload_to="evidence/%Y/", blank=True)
     cancelled_on = models.DateField("отменено", null=True, blank=True)
-    cancel_reason = models.CharField("почему отменено", max_length=300, blank=True)
+    cancel_reason = models.TextField("почему отменено", blank=True)
     history = HistoricalRecords()
 
     class Meta:

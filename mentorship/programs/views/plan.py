@@ -56,7 +56,7 @@ def cancel_activity(request: Request, pk: int) -> HttpResponse:
         request,
         ReasonForm,
         lambda data: services.cancel_activity(
-            activity, reason=data["reason"][:300], on=timezone.localdate(), by=request.user
+            activity, reason=data["reason"], on=timezone.localdate(), by=request.user
         ),
         to=activity.program,
         done="Мероприятие отменено.",

@@ -51,7 +51,7 @@ def cancel(request: Request, pk: int) -> HttpResponse:
     return form_page(
         request,
         ReasonForm,
-        lambda data: services.cancel(activity, reason=data["reason"][:300], on=timezone.localdate(), by=request.user),
+        lambda data: services.cancel(activity, reason=data["reason"], on=timezone.localdate(), by=request.user),
         to=roadmap,
         done="Мероприятие отменено.",
         template="roadmap/cancel.html",

@@ -108,7 +108,7 @@ def apply(amendment: Amendment, *, on: date, by: User) -> None:
 def _apply_item(program: Program, change: PlanChange, on: date, by: User) -> None:
     activity = change.activity or Activity(program=program)
     if change.drops:
-        activity.cancelled_on, activity.cancel_reason = on, f"Исключено: {change.amendment.reason}"[:300]
+        activity.cancelled_on, activity.cancel_reason = on, f"Исключено: {change.amendment.reason}"
         record(activity, f"Исключено из плана: {activity.title}", by)
         return
     said = f"{'Изменено' if change.activity else 'Добавлено'} в плане: {change.title}"
