@@ -7,13 +7,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from mentorship.access.roles import Office, Relation
+from mentorship.access.roles import READING_OFFICES, Relation
 from mentorship.core.fields import SearchKeyField
 from mentorship.core.words.labels import worded
 from mentorship.core.words.text import fold
 from mentorship.people.models import Person
-
-READING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL, Office.CLERK}
 
 
 class EventQuerySet(models.QuerySet["Event"]):

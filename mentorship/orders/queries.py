@@ -6,10 +6,11 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
+from mentorship.access.roles import READING_OFFICES
 from mentorship.core import history
 from mentorship.documents.models import Scan
 from mentorship.orders.kinds.base import KINDS
-from mentorship.orders.models import READING_OFFICES, Acquaintance, Order
+from mentorship.orders.models import Acquaintance, Order
 from mentorship.people.models import User
 
 

@@ -13,11 +13,11 @@ from mentorship.access.http import Request
 from mentorship.core.calendar.dates import term_end
 from mentorship.core.forms.fields import parse_keys
 from mentorship.core.forms.pages import act_page, form_page
+from mentorship.core.forms.reasons import ReasonForm
 from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
 from mentorship.core.words import titles
 from mentorship.documents.responses import sheet_response
-from mentorship.orders.forms import ReasonForm
 from mentorship.pairs import acts, exports, forms, queries, services
 from mentorship.pairs.agreements import queries as agreements_queries
 from mentorship.pairs.gate import queries as gate_queries

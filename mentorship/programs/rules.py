@@ -13,7 +13,7 @@ from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class ProgramDraft:
     """Everything one must know to decide whether a programme is complete."""
 
     limits: Limits
@@ -29,7 +29,7 @@ class Draft:
     began_on: date | None = None  # when it began, where it goes on with another mentor (REP-06)
 
 
-def draft_violations(draft: Draft) -> Iterator[Violation]:
+def draft_violations(draft: ProgramDraft) -> Iterator[Violation]:
     """Why the programme cannot be sent to approval (п. 1.2, 3.6; TRM-07)."""
     limits = draft.limits
     if draft.missing and limits.program_contents:
@@ -59,7 +59,7 @@ def draft_violations(draft: Draft) -> Iterator[Violation]:
         )
 
 
-def term_violations(draft: Draft) -> Iterator[Violation]:
+def term_violations(draft: ProgramDraft) -> Iterator[Violation]:
     """From three months to one year, inside the term of the pair (п. 1.2, TRM-06)."""
     limits = draft.limits
     shortest, longest = limits.program_min_months, limits.program_max_months

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.roles import OFFICE_NAMES, Office
-from mentorship.core.calendar.dates import next_working_day
+from mentorship.core.calendar.workdays import next_working_day
 from mentorship.core.words.text import fold
 from mentorship.desk.duties import collect
 from mentorship.people.models import Absence, OfficeTerm, Person, User

@@ -12,10 +12,10 @@ from mentorship.access.decorators import permit
 from mentorship.access.http import Request
 from mentorship.core import history
 from mentorship.core.forms.pages import act_page, form_page
+from mentorship.core.forms.reasons import ReasonForm
 from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
 from mentorship.documents.responses import sheet_response
-from mentorship.orders.forms import ReasonForm
 from mentorship.pairs.models import Participation
 from mentorship.pairs.queries import pair_for
 from mentorship.reports import acts, exports, forms, papers, queries, services

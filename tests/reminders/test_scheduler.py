@@ -8,7 +8,7 @@ import time_machine
 from django.core import mail
 from django.utils import timezone
 
-from mentorship.core.calendar.dates import is_working_day
+from mentorship.core.calendar.workdays import is_working_day
 from mentorship.regulation.models import Institution
 from mentorship.reminders import scheduler, services
 from mentorship.reminders.models import Reminder, RemindRun

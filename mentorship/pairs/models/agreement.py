@@ -5,11 +5,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from mentorship.access.roles import Office, Relation
+from mentorship.access.roles import LEADING_OFFICES, Office, Relation
 from mentorship.core.words.text import fold
 from mentorship.pairs.models.pair import Pair
 
-KEEPING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.CLERK}
+KEEPING_OFFICES = LEADING_OFFICES | {Office.CLERK}
 
 
 class BetweenQuerySet(models.QuerySet):

@@ -5,16 +5,13 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from mentorship.access.roles import Office, Relation
+from mentorship.access.roles import READING_OFFICES, Relation
 from mentorship.core.words.labels import worded
 from mentorship.core.words.text import fold
 from mentorship.orders.models import Order
 from mentorship.pairs.models.stand_in import StandIn
 from mentorship.people.models import Consent, Person
 from mentorship.regulation.models import Edition, Option
-
-READING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL, Office.CLERK}
-
 
 LIST_FIELDS = (
     "edition",

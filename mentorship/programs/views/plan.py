@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from mentorship.access.decorators import permit
 from mentorship.access.http import Request
 from mentorship.core.forms.pages import form_page
-from mentorship.orders.forms import ReasonForm
+from mentorship.core.forms.reasons import ReasonForm
 from mentorship.programs import forms, queries, services
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from mentorship.access.decorators import permit
 from mentorship.access.http import Request
 from mentorship.core.forms.pages import act_page, form_page
-from mentorship.orders.forms import ReasonForm
+from mentorship.core.forms.reasons import ReasonForm
 from mentorship.programs.forms import PerformForm
 from mentorship.roadmap import queries
 from mentorship.roadmap.services import marks as services
