@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from mentorship.regulation.edition.presets import load_preset, preset_codes
+from mentorship.regulation.edition.presets import preset_codes
 from mentorship.regulation.edition.rulebook import RULES, SHAPES
+from mentorship.regulation.edition.services import load_preset
 from mentorship.regulation.limits import LAW
 
 APPS = Path(__file__).parent.parent / "mentorship"

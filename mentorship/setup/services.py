@@ -16,8 +16,8 @@ from mentorship.core.refusal import Refusal
 from mentorship.people.accounts.services import grant_office
 from mentorship.people.models import Competence, Person, User
 from mentorship.people.services import add_person
-from mentorship.regulation.edition.presets import begin_from, read_preset
-from mentorship.regulation.edition.services import set_facts, set_rules
+from mentorship.regulation.edition.presets import read_preset
+from mentorship.regulation.edition.services import begin_from, set_facts, set_rules
 from mentorship.regulation.models import Edition, Institution
 from mentorship.regulation.queries import edition_on
 from mentorship.regulation.services import set_layout

@@ -7,7 +7,8 @@ from mentorship.access.roles import Office
 from mentorship.people.accounts.services import grant_office, invite
 from mentorship.people.models import Competence, Person
 from mentorship.people.services import add_person
-from mentorship.regulation.edition.presets import load_preset, preset_codes, read_preset
+from mentorship.regulation.edition.presets import preset_codes, read_preset
+from mentorship.regulation.edition.services import load_preset
 from mentorship.regulation.models import Institution
 from mentorship.setup.services import setup_code
 
