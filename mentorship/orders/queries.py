@@ -22,6 +22,14 @@ def order_for(user: User, pk: int, permission: str = "order.view") -> Order:
     return order
 
 
+def acquaintance_for(user: User, pk: int, permission: str) -> Acquaintance:
+    """The line of an order's sheet: 404 when this user may not know of the order."""
+    rows = Acquaintance.objects.filter(order__in=Order.objects.visible_to(user)).select_related("order")
+    row = get_object_or_404(rows, pk=pk)
+    require(user, permission, row.order)
+    return row
+
+
 def register_rows(user: User) -> QuerySet[Order]:
     """Rows of the register; discarded drafts are not in it."""
     kept = [Order.Status.DRAFT, Order.Status.SIGNED, Order.Status.REVOKED]

@@ -22,7 +22,7 @@ from mentorship.documents.responses import file_response, sheet_response
 from mentorship.documents.responses import render as render_document
 from mentorship.orders import acts, forms, papers, queries, registers, services
 from mentorship.orders.kinds.base import KINDS, kind_of
-from mentorship.orders.models import Acquaintance, CertificateMark, Order
+from mentorship.orders.models import CertificateMark, Order
 from mentorship.orders.numbering.queries import proposed_number
 from mentorship.people.models import Person
 from mentorship.regulation.payment import rate
@@ -247,7 +247,7 @@ def acknowledge(request: Request, pk: int) -> HttpResponse:
 @permit("order.acquaint")
 def acquaint(request: Request, pk: int) -> HttpResponse:
     """The clerk marks that the person has signed on paper."""
-    row = get_object_or_404(Acquaintance.objects.select_related("order"), pk=pk)
+    row = queries.acquaintance_for(request.user, pk, "order.acquaint")
     return act_page(
         request,
         lambda: services.acknowledge(row, on=timezone.localdate(), method="paper", by=request.user),

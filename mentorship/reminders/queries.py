@@ -165,8 +165,9 @@ def search_letters(rows: QuerySet[Letter], text: str) -> QuerySet[Letter]:
     return rows
 
 
-def letter_for(pk: int) -> Letter:
-    return get_object_or_404(letter_rows(), pk=pk)
+def letter_for(user: User, pk: int) -> Letter:
+    """A letter to somebody whom this user may see."""
+    return get_object_or_404(letter_rows().filter(person__in=Person.objects.visible_to(user)), pk=pk)
 
 
 def _working(on: date) -> QuerySet[Person]:

@@ -119,7 +119,7 @@ def letters(request: Request) -> HttpResponse:
 @require_POST
 @permit("reminder.outbox")
 def send(request: Request, pk: int) -> HttpResponse:
-    letter = queries.letter_for(pk)
+    letter = queries.letter_for(request.user, pk)
     return act_page(
         request, lambda: outbox.send_now(letter, timezone.now()), to="reminders:letters", done="Письмо отправлено."
     )

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from mentorship.access.roles import Office
 from mentorship.core.history import record
+from mentorship.core.locking import locked
 from mentorship.core.refusal import Refusal, enforce
 from mentorship.people.accounts import queries, rules
 from mentorship.people.models import Invitation, OfficeTerm, Person, User
@@ -81,6 +82,7 @@ def set_active(user: User, *, active: bool, by: User) -> User:
     """Open or close the door for a login; nothing else about it changes."""
     if user.pk == by.pk and not active:
         raise Refusal("Нельзя запретить вход самому себе. Попросите другого администратора.")
+    user = locked(user)
     user.is_active = active
     record(user, "Вход разрешён" if active else "Вход запрещён", by)
     return user
@@ -101,6 +103,7 @@ def grant_office(
 @transaction.atomic
 def end_office(term: OfficeTerm, *, ends_on: date, by: User) -> OfficeTerm:
     """The last day of an office."""
+    term = locked(term)
     term.ends_on = ends_on
     record(term, "Роль снята", by)
     return term

@@ -23,7 +23,7 @@ from mentorship.core.tables.listing import Listing
 from mentorship.core.words import titles
 from mentorship.people.accounts import forms, queries, services
 from mentorship.people.forms import DayForm
-from mentorship.people.models import OfficeTerm, Person, User
+from mentorship.people.models import Person, User
 from mentorship.people.queries import person_for
 from mentorship.regulation.queries import edition_on
 
@@ -140,7 +140,7 @@ def invite(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @permit("account.block")
 def set_active(request: Request, pk: int, active: int) -> HttpResponse:
-    user = get_object_or_404(User, pk=pk)
+    user = queries.account_for(request.user, pk, "account.block")
     return act_page(
         request,
         lambda: services.set_active(user, active=bool(active), by=request.user),
@@ -179,7 +179,7 @@ def grant_office(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @permit("office.grant")
 def end_office(request: Request, pk: int) -> HttpResponse:
-    term = get_object_or_404(OfficeTerm.objects.select_related("person"), pk=pk)
+    term = queries.office_for(request.user, pk, "office.grant")
     return form_page(
         request,
         DayForm,
