@@ -8,10 +8,10 @@ from django.db.models import Max
 
 from mentorship.core.history import erase, record
 from mentorship.core.locking import apply, locked
-from mentorship.core.refusal import Refusal
+from mentorship.core.refusal import enforce
 from mentorship.people.models import User
+from mentorship.roadmap import rules
 from mentorship.roadmap.models import Activity, Responsible, Roadmap, Stage
-from mentorship.roadmap.rules import MOST_ACTIVITIES, MOST_STAGES
 from mentorship.roadmap.services.roadmaps import locked_draft
 
 Row = TypeVar("Row", bound=Stage | Activity)
@@ -22,8 +22,7 @@ PEOPLE = ("offices", "posts", "group", "group_posts")
 def add_stage(roadmap: Roadmap, *, fields: dict[str, Any], by: User) -> Stage:
     """One more stage at the end."""
     roadmap = locked_draft(roadmap)
-    if roadmap.stages.count() >= MOST_STAGES:
-        raise Refusal(f"В дорожной карте уже {MOST_STAGES} этапов, больше не поместится. Объедините этапы.")
+    enforce(rules.room_violations(stages=roadmap.stages.count()))
     stage = Stage(roadmap=roadmap, position=_last(roadmap.stages) + 1)
     return _save(stage, fields, f"Добавлен этап: {fields['title']}", by)
 
@@ -47,8 +46,7 @@ def remove_stage(stage: Stage, *, by: User) -> None:
 def add_activity(stage: Stage, *, fields: dict[str, Any], by: User) -> Activity:
     """One more activity at the end of the stage."""
     stage = _own(stage)
-    if stage.activities.count() >= MOST_ACTIVITIES:
-        raise Refusal(f"В этапе уже {MOST_ACTIVITIES} мероприятий, больше не поместится. Добавьте этап.")
+    enforce(rules.room_violations(activities=stage.activities.count()))
     activity = Activity(stage=stage, position=_last(stage.activities) + 1)
     return _save(activity, fields, f"Добавлено мероприятие: {fields['text']}", by)
 
