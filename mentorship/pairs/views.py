@@ -129,7 +129,22 @@ def gate(request: Request, pk: int) -> HttpResponse:
         if waits
         else []
     )
-    return render(request, "pairs/gate/page.html", {"pair": pair, "rows": rows, "notes": notes})
+    ready = buttons(acts.READY, pair, request.user) if waits and not rows else []
+    return render(request, "pairs/gate/page.html", {"pair": pair, "rows": rows, "notes": notes, "ready": ready})
+
+
+@require_POST
+@permit("order.draft_pairs")
+def draft_order(request: Request, pk: int) -> HttpResponse:
+    """One button of the gate: the order of this pair alone."""
+    pair = queries.pair_for(request.user, pk, "order.draft_pairs")
+    return act_page(
+        request,
+        lambda: services.draft_appointment([pair], on=timezone.localdate(), by=request.user),
+        to=lambda order: order,
+        done=ORDER_DRAFTED,
+        back=reverse("pairs:gate", args=[pk]),
+    )
 
 
 @require_http_methods(["GET", "POST"])
