@@ -118,6 +118,30 @@ def performing_violations(runs: bool) -> Iterator[Violation]:
         )
 
 
+def dropping_violations(is_open: bool) -> Iterator[Violation]:
+    """Only what is still to be done is dropped."""
+    if not is_open:
+        yield COMMON_SENSE.forbids("program_state", "Мероприятие уже выполнено или отменено", "")
+
+
+def mark_violations(cancelled: bool) -> Iterator[Violation]:
+    """What was dropped bears no mark."""
+    if cancelled:
+        yield COMMON_SENSE.forbids("program_state", "Мероприятие отменено", "")
+
+
+def way_violations(way: str, minutes: bool) -> Iterator[Violation]:
+    """A programme is approved and changed in the way of the edition: by order, by minutes, by the curator (PRG-18)."""
+    if way == "order":
+        yield COMMON_SENSE.forbids(
+            "program_approval", "Программы утверждает руководитель: подготовьте приказ об утверждении", ""
+        )
+    elif way == "minutes" and not minutes:
+        yield COMMON_SENSE.forbids(
+            "program_approval", "Программы здесь утверждают и меняют по протоколу", "Укажите его номер и дату."
+        )
+
+
 TITLE_LENGTH = 500
 
 

@@ -62,6 +62,12 @@ def decision_violations(is_submitted: bool, state: str) -> Iterator[Violation]:
         yield COMMON_SENSE.forbids("report_state", f"Отчёт не ждёт решения: он {state}", "Обновите страницу.")
 
 
+def opening_violations(submitted: bool) -> Iterator[Violation]:
+    """What nobody has handed in cannot be opened."""
+    if not submitted:
+        yield COMMON_SENSE.forbids("report_state", "Ни одного отчёта ещё не сдано: открывать нечего", "")
+
+
 def report_days(side: str, limits: Limits) -> int | None:
     """How many days the side has for its report; None where the institution sets no term."""
     return limits.mentor_report_days if side == "mentor" else limits.mentee_report_days

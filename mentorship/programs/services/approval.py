@@ -11,11 +11,10 @@ from mentorship.core.refusal import Refusal, enforce
 from mentorship.orders import services as orders_services
 from mentorship.orders.models import Order
 from mentorship.people.models import User
-from mentorship.programs import acts, queries
+from mentorship.programs import acts, queries, rules
 from mentorship.programs.models import Program
 from mentorship.programs.services.locking import lock_programs, locked
 from mentorship.programs.versions import services as versions
-from mentorship.regulation.models import Edition
 
 
 @transaction.atomic
@@ -25,11 +24,8 @@ def approve(
     """The curator approves, alone or by the council's minutes (CUR-13); of two tabs only the first does anything."""
     program = locked(program)
     acts.APPROVE.require(program)
-    how = program.pair.edition.program_approval
-    if how == Edition.Approval.ORDER:
-        raise Refusal("Программы утверждает руководитель: подготовьте приказ об утверждении.")
-    if how == Edition.Approval.MINUTES and not (minutes_number and minutes_on):
-        raise Refusal("Программу утверждают по протоколу: укажите его номер и дату.")
+    has_minutes = bool(minutes_number and minutes_on)
+    enforce(rules.way_violations(program.pair.edition.program_approval, has_minutes))
     if minutes_on and minutes_on > on:
         raise ValidationError({"minutes_on": "Протокол не может быть позже сегодняшнего дня."})
     enforce(queries.violations(program))

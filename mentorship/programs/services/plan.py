@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentorship.core.history import record
-from mentorship.core.refusal import Refusal
+from mentorship.core.refusal import enforce
 from mentorship.people.models import User
 from mentorship.programs import acts, queries, rules, templates
 from mentorship.programs.models import Activity, Program
@@ -104,8 +104,7 @@ def cancel_activity(activity: Activity, *, reason: str, on: date, by: User) -> A
     program = locked(activity.program)
     acts.dropping(program).require(program)
     activity.refresh_from_db()
-    if not activity.is_open:
-        raise Refusal("Мероприятие уже выполнено или отменено.")
+    enforce(rules.dropping_violations(activity.is_open))
     activity.cancelled_on, activity.cancel_reason = on, reason
     record(activity, f"Мероприятие отменено: {activity.title}", by)
     return activity
@@ -117,8 +116,7 @@ def perform(activity: Activity, *, done_on: date, result: str, evidence: Any, to
     program = locked(activity.program)
     acts.PERFORM.require(program)
     activity.refresh_from_db()
-    if activity.cancelled_on:
-        raise Refusal("Мероприятие отменено.")
+    enforce(rules.mark_violations(activity.cancelled_on is not None))
     if not program.pair.starts_on <= done_on <= today:
         raise ValidationError({"done_on": f"День должен быть с {program.pair.starts_on:%d.%m.%Y} по сегодняшний."})
     activity.done_on, activity.result = done_on, result

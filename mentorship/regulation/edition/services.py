@@ -10,13 +10,19 @@ from django.db.models import Count, Max
 from django.forms.models import model_to_dict
 
 from mentorship.core.history import erase, record
-from mentorship.core.refusal import Refusal, enforce
+from mentorship.core.refusal import enforce
 from mentorship.core.words.text import fold
 from mentorship.documents.grammar import decline_position
 from mentorship.documents.wording import retyped
 from mentorship.regulation.edition.presets import ACT_TITLE, CONTROL, EMPTY, OWN_LOOK, PREAMBLE, read_preset
 from mentorship.regulation.edition.rulebook import RULES
-from mentorship.regulation.edition.rules import Item, Succession, item_violations, succession_violations
+from mentorship.regulation.edition.rules import (
+    Item,
+    Succession,
+    dropping_violations,
+    item_violations,
+    succession_violations,
+)
 from mentorship.regulation.models import Clause, Edition, Institution, Option, Wording
 from mentorship.regulation.queries import last_edition
 
@@ -104,10 +110,9 @@ def drop_edition(edition: Edition, *, by: Any) -> None:
     """Take back the last edition while nothing has been done under it; the one before runs on."""
     edition = _locked(edition)
     before = Edition.objects.filter(starts_on__lt=edition.starts_on).first()
-    if before is None or edition.pairs.exists() or edition.ends_on is not None:
-        raise Refusal("Отменить можно только последнюю редакцию, по которой ещё нет пар.")
-    if edition.versions.exists():
-        raise Refusal("К этой редакции уже есть текст Положения: отменить её нельзя, измените её правила.")
+    is_last = before is not None and edition.ends_on is None
+    enforce(dropping_violations(is_last=is_last, used=edition.pairs.exists(), has_text=edition.versions.exists()))
+    assert before is not None  # by the rule
     for row in (*edition.clauses.all(), *edition.options.all()):
         erase(row, "Редакция отменена", by)
     erase(edition, "Редакция отменена", by)

@@ -15,6 +15,7 @@ from mentorship.programs.amendments import acts, queries
 from mentorship.programs.amendments.services.locking import lock_amendment
 from mentorship.programs.models import Activity, Amendment, PlanChange, Program
 from mentorship.programs.models.amendment import PLANNED
+from mentorship.programs.rules import way_violations
 from mentorship.programs.versions import services as versions
 from mentorship.regulation.models import Edition
 
@@ -39,9 +40,8 @@ def grant(
 
 
 def _check_minutes(number: str, day: date | None, today: date) -> None:
-    if not (number and day):
-        raise Refusal("Программы здесь меняют по протоколу: укажите его номер и дату.")
-    if day > today:
+    enforce(way_violations("minutes", bool(number and day)))
+    if day and day > today:
         raise ValidationError({"minutes_on": "Протокол не может быть позже сегодняшнего дня."})
 
 
