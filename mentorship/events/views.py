@@ -98,6 +98,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         lambda data: services.edit_event(event, **_split(data), by=request.user),
         to=event,
         done="Событие изменено.",
+        of_record=True,
         template="events/edit.html",
         form_args={"people": _people(request.user, event.starts_on)},
         initial=initial,

@@ -40,6 +40,7 @@ def edit_activity(request: Request, pk: int) -> HttpResponse:
         lambda data: services.edit_activity(activity, fields=data, by=request.user),
         to=activity.program,
         done="Мероприятие сохранено.",
+        of_record=True,
         initial=model_to_dict(activity),
         form_args={"program": activity.program},
         template="programs/plan/edit.html",

@@ -10,6 +10,7 @@ from django.db.models import Count, Max
 from django.forms.models import model_to_dict
 
 from mentorship.core.history import erase, record
+from mentorship.core.locking import locked
 from mentorship.core.refusal import enforce
 from mentorship.core.words.text import fold
 from mentorship.documents.grammar import decline_position
@@ -61,7 +62,8 @@ def _set_clause(edition: Edition, rule: str, number: str, gist: str, by: Any) ->
 @transaction.atomic
 def keep_clause(edition: Edition, clause: Clause | None, *, number: str, gist: str, by: Any) -> Clause:
     """A clause that no rule of the program keeps: add it or change it."""
-    clause = clause or Clause(edition=edition, position=_next(_locked(edition).clauses))
+    edition = _locked(edition)
+    clause = locked(clause) if clause else Clause(edition=edition, position=_next(edition.clauses))
     clause.number, clause.gist = number, retyped(gist, clause.gist)
     record(clause, f"Изменён {clause}" if clause.pk else f"Добавлен {clause}", by)
     return clause
@@ -70,7 +72,7 @@ def keep_clause(edition: Edition, clause: Clause | None, *, number: str, gist: s
 @transaction.atomic
 def drop_clause(clause: Clause, *, by: Any) -> None:
     """Take a clause out of the table; its history stays."""
-    erase(clause, f"Убран {clause}", by)
+    erase(locked(clause), f"Убран {clause}", by)
 
 
 @transaction.atomic
@@ -152,7 +154,7 @@ def keep_option(edition: Edition, option: Option | None, *, group: str, by: Any,
         position = _next(edition.options.of(group))
         option = Option(edition=edition, group=group, code=_free_code(same), position=position)
     else:
-        option = Option.objects.select_for_update().get(pk=option.pk)
+        option = locked(option)
     for name, value in fields.items():
         setattr(option, name, retyped(value, getattr(option, name)))
     record(option, f"{'Изменено' if option.pk else 'Добавлено'}: {option.name}", by)
@@ -162,7 +164,7 @@ def keep_option(edition: Edition, option: Option | None, *, group: str, by: Any,
 @transaction.atomic
 def switch_option(option: Option, *, active: bool, by: Any) -> Option:
     """An item stops being offered, or is offered again; what was chosen keeps it."""
-    option = Option.objects.select_for_update().get(pk=option.pk)
+    option = locked(option)
     option.is_active = active
     record(option, f"{'Снова применяется' if active else 'Больше не применяется'}: {option.name}", by)
     return option
