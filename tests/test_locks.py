@@ -25,7 +25,7 @@ from mentorship.regulation.calendar import services as production
 from mentorship.regulation.models import Institution
 from mentorship.replacements import services as replacements
 from mentorship.reports import services as reports
-from mentorship.roadmap.services import roadmaps
+from mentorship.roadmap.services import plan, roadmaps
 from tests.factories import replacements as given
 from tests.factories import roadmap as plans
 from tests.factories.events import EventFactory
@@ -33,6 +33,7 @@ from tests.factories.pairs import PairFactory
 from tests.factories.people import ConsentFactory, MentorEntryFactory, PersonFactory
 from tests.factories.petitions import decided, petition
 from tests.factories.programs import approved_program
+from tests.factories.regulation import regulation
 from tests.programs.amendments import making as amendments
 
 pytestmark = [
@@ -245,6 +246,30 @@ def withdraw_a_consent(by):
     return lambda: people.withdraw_consent(consent, on=TODAY, by=by)
 
 
+@locks("people_person")
+def edit_a_card(by):
+    person = PersonFactory()
+    return lambda: people.edit_person(person, card={"phone": "1"}, by=by, today=TODAY)
+
+
+@locks("people_position")
+def end_a_post(by):
+    post = PersonFactory().positions.get()
+    return lambda: people.end_position(post, ends_on=TODAY, by=by)
+
+
+@locks("people_person")
+def keep_a_mentor(by):
+    person, limits = PersonFactory(), regulation().limits()
+    return lambda: people.keep_mentor(person, entry={"starts_on": TODAY}, competences=[], limits=limits, by=by)
+
+
+@locks("people_person")
+def keep_a_mentee(by):
+    person, limits = PersonFactory(), regulation().limits()
+    return lambda: people.keep_mentee(person, entry={}, limits=limits, by=by, today=TODAY)
+
+
 @locks("regulation_actversion")
 def edit_a_version_of_the_act(by):
     fields = {"title": "Положение", "body": "# {положение}"}
@@ -266,6 +291,12 @@ def set_the_year(by):
 def change_the_columns_of_a_roadmap(by):
     roadmap = plans.draft(by)
     return lambda: roadmaps.set_columns(roadmap, columns=roadmap.columns, by=by)
+
+
+@locks("roadmap_roadmap", "roadmap_stage")
+def edit_a_stage(by):
+    stage = plans.draft(by).stages.first()
+    return lambda: plan.edit_stage(stage, fields=plans.fields(title="Этап"), by=by)
 
 
 @locks("archive_package")

@@ -9,14 +9,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
-from mentorship.access.roles import Anyone, Joint, Office, Relation, Role
+from mentorship.access.roles import LEADING_OFFICES, READING_OFFICES, Anyone, Joint, Office, Relation, Role
 
 DIRECTOR, CURATOR, COUNCIL, CLERK, ADMIN = Office
 MENTOR, MENTEE, SELF, STAND_IN = Relation
 STAFF, KEEPER = Anyone.STAFF, Joint.KEEPER
 
-LEADERS = {DIRECTOR, CURATOR}
-READERS = {DIRECTOR, CURATOR, COUNCIL, CLERK}
+LEADERS, READERS = LEADING_OFFICES, READING_OFFICES
 
 GRANTS: dict[str, Set[Role]] = {
     # one's own first page, profile, password

@@ -28,6 +28,11 @@ OFFICE_NAMES: dict[Office, Any] = {
     Office.ADMIN: "Системный администратор",
 }
 
+# Whose work it is to read what everybody does: leaders, the council, and the clerk where papers are concerned.
+LEADING_OFFICES = {Office.DIRECTOR, Office.CURATOR}
+ADVISING_OFFICES = LEADING_OFFICES | {Office.COUNCIL}
+READING_OFFICES = ADVISING_OFFICES | {Office.CLERK}
+
 
 class Joint(StrEnum):
     """What an office brings along under the edition in force; nobody is granted it by hand."""

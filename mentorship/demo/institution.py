@@ -24,7 +24,7 @@ from mentorship.demo import (
 )
 from mentorship.demo.story import Story
 from mentorship.people.models import Person
-from mentorship.regulation.edition.presets import load_preset
+from mentorship.regulation.edition.services import load_preset
 from mentorship.regulation.models import Edition, Institution
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "demo"

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
-from mentorship.core.calendar.dates import add_months, is_working_day
+from mentorship.core.calendar.dates import add_months
+from mentorship.core.calendar.workdays import is_working_day
 from mentorship.desk.duties import collect, scope_of, url_of
 from mentorship.events.queries import events_between
 from mentorship.journal.queries import meetings_between

@@ -7,13 +7,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from mentorship.access.roles import Office, Relation
+from mentorship.access.roles import READING_OFFICES, Relation
 from mentorship.core.fields import SearchKeyField
 from mentorship.core.words.labels import worded
 from mentorship.core.words.text import fold
 from mentorship.people.models import Person
-
-READING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL, Office.CLERK}
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -73,7 +71,7 @@ class Event(models.Model):
     hours = models.PositiveSmallIntegerField("часов обучения", null=True, blank=True)
     held_on = models.DateField("отмечено проведённым", null=True, blank=True)
     cancelled_on = models.DateField("отменено", null=True, blank=True)
-    cancel_reason = models.CharField("почему отменено", max_length=300, blank=True)
+    cancel_reason = models.TextField("почему отменено", blank=True)
     history = HistoricalRecords(m2m_fields=[participants, attended])
 
     objects = EventQuerySet.as_manager()

@@ -40,7 +40,7 @@ def _write(event: Event, reason: str, fields: dict[str, Any], participants: Iter
 def cancel_event(event: Event, *, reason: str, on: date, by: User) -> Event:
     """It will not take place; it stays in the list with the reason."""
     event = _locked(event, acts.CANCEL)
-    event.cancelled_on, event.cancel_reason = on, reason[:300]
+    event.cancelled_on, event.cancel_reason = on, reason
     record(event, f"Событие отменено: {reason}", by)
     return event
 

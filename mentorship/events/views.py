@@ -16,9 +16,9 @@ from mentorship.access.grants import can
 from mentorship.access.http import Request
 from mentorship.core import history
 from mentorship.core.forms.pages import form_page
+from mentorship.core.forms.reasons import ReasonForm
 from mentorship.core.tables.listing import Listing
 from mentorship.events import acts, forms, queries, services
-from mentorship.orders.forms import ReasonForm
 from mentorship.people.models import Person, User
 
 SORTS = {"day": ("starts_on", "pk"), "title": ("search_key", "pk")}
@@ -98,6 +98,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         lambda data: services.edit_event(event, **_split(data), by=request.user),
         to=event,
         done="Событие изменено.",
+        of_record=True,
         template="events/edit.html",
         form_args={"people": _people(request.user, event.starts_on)},
         initial=initial,

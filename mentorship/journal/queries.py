@@ -11,15 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentorship.access.grants import can, relations, require
+from mentorship.access.roles import ADVISING_OFFICES, READING_OFFICES
 from mentorship.core import history
 from mentorship.core.prepared import Prepared
 from mentorship.core.terms import Day
 from mentorship.core.words.initials import short_name
 from mentorship.core.words.text import plural
 from mentorship.journal import rules
-from mentorship.journal.models import JOURNAL_READERS, HelpRequest, Meeting, MeetingMark, Task, open_to
+from mentorship.journal.models import HelpRequest, Meeting, MeetingMark, Task, open_to
 from mentorship.journal.models.meeting import minutes_words
-from mentorship.pairs.models import READING_OFFICES, Pair, Participation, StandIn
+from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.pairs.models.pair import PairQuerySet, State
 from mentorship.people.models import Absence, Person, User
 from mentorship.people.models.person import name_columns
@@ -273,7 +274,7 @@ def hours(user: User, year: int) -> list[tuple[Person, list[int]]]:
     days = (date(year, 9, 1), date(year + 1, 8, 31))
     met = Meeting.objects.visible_to(user).held().filter(held_on__range=days)
     helped = HelpRequest.objects.visible_to(user).answered().filter(answered_on__range=days)
-    if not user.offices & JOURNAL_READERS:
+    if not user.offices & ADVISING_OFFICES:
         met, helped = met.filter(led_by=user.person_id), helped.filter(led_by=user.person_id)
     by_meeting = met.order_by().values_list("led_by", "held_on__month").annotate(Sum("minutes"))
     by_help = helped.order_by().values_list("led_by", "answered_on__month").annotate(Sum("minutes"))

@@ -8,13 +8,14 @@ from typing import Any
 from django.db.models import Count, Q
 
 from mentorship.access.acts import Button
+from mentorship.access.roles import READING_OFFICES
 from mentorship.core.words import titles
 from mentorship.leaving import acts, rules
 from mentorship.leaving.queries import pairs_of
 from mentorship.leaving.rules import ABSENCE, LEAVE, Fate, StaffChange
 from mentorship.orders.models import Order
 from mentorship.pairs.matching.queries import candidates_for
-from mentorship.pairs.models import READING_OFFICES, Pair, StandIn
+from mentorship.pairs.models import Pair, StandIn
 from mentorship.people.models import OfficeTerm, Person, User
 from mentorship.programs.models import Program
 from mentorship.regulation.duties import Duty, Scope

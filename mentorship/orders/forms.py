@@ -124,10 +124,6 @@ class SignatureFileForm(Form):
         return content
 
 
-class ReasonForm(Form):
-    reason = TextField(label="Причина", rows=3, max_length=2000)
-
-
 class OrderFilters(Filters):
     status = forms.ChoiceField(
         label="Состояние",

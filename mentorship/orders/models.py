@@ -7,12 +7,10 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from mentorship.access.roles import Office, Relation
+from mentorship.access.roles import READING_OFFICES, Relation
 from mentorship.core.fields import SearchKeyField
 from mentorship.core.words.text import fold
 from mentorship.people.models import Person, User
-
-READING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL, Office.CLERK}
 
 
 def signed_title(number: str, signed_on: date) -> str:

@@ -7,11 +7,12 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import can, require
+from mentorship.access.roles import READING_OFFICES
 from mentorship.core import history
 from mentorship.core.refusal import Violation
 from mentorship.documents.models import Scan
 from mentorship.orders.kinds.base import KINDS, kind_of
-from mentorship.orders.models import READING_OFFICES, Acquaintance, Order
+from mentorship.orders.models import Acquaintance, Order
 from mentorship.people.models import User
 
 
@@ -21,6 +22,14 @@ def order_for(user: User, pk: int, permission: str = "order.view") -> Order:
     order = get_object_or_404(orders.distinct(), pk=pk)
     require(user, permission, order)
     return order
+
+
+def acquaintance_for(user: User, pk: int, permission: str) -> Acquaintance:
+    """The line of an order's sheet: 404 when this user may not know of the order."""
+    rows = Acquaintance.objects.filter(order__in=Order.objects.visible_to(user)).select_related("order", "person")
+    row = get_object_or_404(rows, pk=pk)
+    require(user, permission, row.order)
+    return row
 
 
 def register_rows(user: User) -> QuerySet[Order]:
@@ -50,12 +59,6 @@ def acquaintances(order: Order, user: User) -> QuerySet[Acquaintance]:
     """Who reads the order: offices see everybody, a person named in it only oneself."""
     rows = order.acquaintances.select_related("person")
     return rows if user.offices & READING_OFFICES else rows.filter(person=user.person_id)
-
-
-def acquaintance_for(user: User, pk: int) -> Acquaintance:
-    """A line of the sheet of acquaintance with an order that this user may see."""
-    visible = Acquaintance.objects.filter(order__in=Order.objects.visible_to(user))
-    return get_object_or_404(visible.select_related("order", "person"), pk=pk)
 
 
 def scans(order: Order, user: User, paper: str) -> QuerySet[Scan]:

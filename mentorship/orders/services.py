@@ -225,6 +225,8 @@ def acknowledge(acquaintance: Acquaintance, *, on: date, method: str, by: User, 
 @transaction.atomic
 def mark_certificate(order: Order, *, file: bytes, certificate: Certificate, by: User) -> CertificateMark:
     """Keep what the certificate of the electronic signature says; a new file takes the place of the old."""
+    order = Order.objects.select_for_update().get(pk=order.pk)
+    acts.MARK.require(order)
     facts = rules.Mark(order.signed_on, certificate.starts_on, certificate.ends_on)
     enforce(rules.mark_violations(facts))
     mark = CertificateMark.objects.filter(order=order).first() or CertificateMark(order=order)

@@ -13,6 +13,7 @@ from mentorship.access.acts import buttons
 from mentorship.access.decorators import permit
 from mentorship.access.http import Request
 from mentorship.core.forms.pages import act_page, form_page
+from mentorship.core.forms.reasons import ReasonForm
 from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
 from mentorship.documents.codes import code_of
@@ -206,7 +207,7 @@ def discard(request: Request, pk: int) -> HttpResponse:
     order = queries.order_for(request.user, pk, "order.discard")
     return form_page(
         request,
-        forms.ReasonForm,
+        ReasonForm,
         lambda data: services.discard(order, by=request.user, **data),
         to=order,
         done="Проект отклонён.",
@@ -221,7 +222,7 @@ def revoke(request: Request, pk: int) -> HttpResponse:
     order = queries.order_for(request.user, pk, "order.revoke")
     return form_page(
         request,
-        forms.ReasonForm,
+        ReasonForm,
         lambda data: services.draft_revocation(order, by=request.user, **data),
         to=lambda revocation: revocation,
         done="Подготовлен проект приказа об отмене. Его подпишет руководитель.",
@@ -249,7 +250,7 @@ def acknowledge(request: Request, pk: int) -> HttpResponse:
 @permit("order.acquaint")
 def acquaint(request: Request, pk: int) -> HttpResponse:
     """The clerk records the day on which the person has signed the sheet."""
-    row, today = queries.acquaintance_for(request.user, pk), timezone.localdate()
+    row, today = queries.acquaintance_for(request.user, pk, "order.acquaint"), timezone.localdate()
     return form_page(
         request,
         forms.AcquaintanceForm,

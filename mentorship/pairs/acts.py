@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.urls import reverse
+
 from mentorship.access.acts import Act
 from mentorship.core.refusal import Violation
 from mentorship.pairs import rules
@@ -27,12 +29,31 @@ CONSENT = Act[Pair](
     level="primary",
     post=True,
 )
+ORDER = Act[Pair](
+    permission="order.draft_pairs",
+    page="pairs:draft_order",
+    label="Подготовить приказ",
+    bars=_proposal_bars,
+    asks=lambda pair, user: pair.replaces_id is None,
+    level="primary btn-lg",
+    post=True,
+)
+ORDER_TOGETHER = Act[Pair](
+    permission="order.draft_pairs",
+    page=lambda pair: f"{reverse('pairs:draft_appointment')}?pair={pair.pk}",
+    label="Один приказ на несколько пар",
+    bars=_proposal_bars,
+    asks=lambda pair, user: pair.replaces_id is None,
+    level="link",
+)
 END = Act[Pair](permission="pair.end", page="programs:end", label="Завершить", bars=_ending_bars)
 EDIT = Act[Pair](permission="pair.edit", page="pairs:edit", label="Изменить условия", bars=_proposal_bars)
 CANCEL = Act[Pair](
     permission="pair.edit", page="pairs:cancel", label="Пара не состоялась", bars=_proposal_bars, level="link"
 )
 
-# Rooms above append to these: the next step in the life of a pair, and the rest of what its card offers.
+# Rooms above append to these: the next step in the life of a pair, the rest of what its card offers, and what the gate
+# opens.
 NEXT = [GATE]
 MORE = [END, EDIT, CANCEL]
+READY = [ORDER, ORDER_TOGETHER]

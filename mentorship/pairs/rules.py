@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from mentorship.core.calendar.dates import due_after, month_end, term_end
+from mentorship.core.calendar.dates import month_end, term_end
+from mentorship.core.calendar.workdays import due_after
 from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.core.words.text import plural

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/", views.card, name="card"),
     path("<int:pk>/edit/", views.edit, name="edit"),
     path("<int:pk>/gate/", views.gate, name="gate"),
+    path("<int:pk>/order/", views.draft_order, name="draft_order"),
     path("<int:pk>/gate/<slug:rule>/<int:subject>/", views.waive, name="waive"),
     path("<int:pk>/cancel/", views.cancel, name="cancel"),
     path("<int:pk>/consent/", views.give_consent, name="give_consent"),

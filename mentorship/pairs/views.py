@@ -13,11 +13,11 @@ from mentorship.access.http import Request
 from mentorship.core.calendar.dates import term_end
 from mentorship.core.forms.fields import parse_keys
 from mentorship.core.forms.pages import act_page, form_page
+from mentorship.core.forms.reasons import ReasonForm
 from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
 from mentorship.core.words import titles
 from mentorship.documents.responses import sheet_response
-from mentorship.orders.forms import ReasonForm
 from mentorship.pairs import acts, exports, forms, queries, services
 from mentorship.pairs.agreements import queries as agreements_queries
 from mentorship.pairs.gate import queries as gate_queries
@@ -129,7 +129,22 @@ def gate(request: Request, pk: int) -> HttpResponse:
         if waits
         else []
     )
-    return render(request, "pairs/gate/page.html", {"pair": pair, "rows": rows, "notes": notes})
+    ready = buttons(acts.READY, pair, request.user) if waits and not rows else []
+    return render(request, "pairs/gate/page.html", {"pair": pair, "rows": rows, "notes": notes, "ready": ready})
+
+
+@require_POST
+@permit("order.draft_pairs")
+def draft_order(request: Request, pk: int) -> HttpResponse:
+    """One button of the gate: the order of this pair alone."""
+    pair = queries.pair_for(request.user, pk, "order.draft_pairs")
+    return act_page(
+        request,
+        lambda: services.draft_appointment([pair], on=timezone.localdate(), by=request.user),
+        to=lambda order: order,
+        done=ORDER_DRAFTED,
+        back=reverse("pairs:gate", args=[pk]),
+    )
 
 
 @require_http_methods(["GET", "POST"])

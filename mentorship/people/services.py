@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from mentorship.core.history import record
+from mentorship.core.locking import apply, locked
 from mentorship.core.refusal import enforce
 from mentorship.core.words import titles
 from mentorship.people import queries, rules
@@ -25,6 +26,7 @@ from mentorship.people.names import by_rules
 from mentorship.regulation.limits import Limits
 
 Entry = TypeVar("Entry", bound=MentorEntry | MenteeEntry)
+NAME = ("last_name", "first_name", "patronymic", "sex")
 
 
 @transaction.atomic
@@ -40,10 +42,11 @@ def add_person(*, card: dict[str, Any], position: dict[str, Any], by: User | Non
 @transaction.atomic
 def edit_person(person: Person, *, card: dict[str, Any], by: User, today: date) -> Person:
     """Change the facts of a staff card; a new name loses the hand-made forms of the old one."""
-    if any(getattr(person, name) != card[name] for name in ("last_name", "first_name", "patronymic", "sex")):
+    seen, person = person, locked(person)
+    named = [getattr(person, name) for name in NAME]
+    apply(person, card, seen=seen)
+    if named != [getattr(person, name) for name in NAME]:
         person.name_forms, person.surname_forms = {}, {}
-    for name, value in card.items():
-        setattr(person, name, value)
     _check_card(person, today)
     record(person, "Изменена карточка сотрудника", by)
     MenteeEntry.objects.filter(person=person).update(waits_since=person.admitted_on)
@@ -53,7 +56,7 @@ def edit_person(person: Person, *, card: dict[str, Any], by: User, today: date) 
 @transaction.atomic
 def set_forms(person: Person, *, typed: Mapping[str, tuple[str, str, str]], by: User) -> Person:
     """Keep the forms that a person mended (legal.md §11): what the rules make anyway is not kept."""
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = locked(person)
     own: list[dict[str, str]] = [{}, {}, {}]
     for case, texts in typed.items():
         for forms, text, made in zip(own, texts, by_rules(person, case), strict=True):
@@ -90,6 +93,7 @@ def _check_card(person: Person, today: date) -> None:
 @transaction.atomic
 def add_position(person: Person, *, position: dict[str, Any], by: User) -> Position:
     """Give the person one more post."""
+    person = locked(person)
     added = Position(person=person, **position)
     if added.is_main:
         for main in person.positions.filter(is_main=True, ends_on=None):
@@ -102,6 +106,7 @@ def add_position(person: Person, *, position: dict[str, Any], by: User) -> Posit
 @transaction.atomic
 def end_position(position: Position, *, ends_on: date, by: User) -> Position:
     """The last day of a post."""
+    position = locked(position)
     position.ends_on = ends_on
     record(position, f"Должность по {ends_on:%d.%m.%Y}", by)
     return position
@@ -118,6 +123,7 @@ def keep_mentor(
 ) -> MentorEntry:
     """Put the person into the bank of mentors, or change the entry (BNK-02, CUR-19)."""
     enforce(rules.own_limit_violations(entry.get("own_limit"), limits))
+    person = locked(person)  # there may be no entry to lock yet
     found = MentorEntry.objects.filter(person=person).first()
     kept = found or MentorEntry(person=person)
     for name, value in {**entry, "ends_on": None, "end_reason": ""}.items():
@@ -133,7 +139,7 @@ def record_training(people: Iterable[Person], *, on: date, where: str, by: User)
     entries = MentorEntry.objects.on(on).select_for_update().filter(person__in=list(people))
     trained = [entry for entry in entries.order_by("pk") if entry.trained_on is None or entry.trained_on < on]
     for entry in trained:
-        entry.trained_on, entry.training = on, where[:300]
+        entry.trained_on, entry.training = on, where
         record(entry, "Прошёл обучение наставников", by)
     return trained
 
@@ -144,6 +150,7 @@ def keep_mentee(person: Person, *, entry: dict[str, Any], limits: Limits, by: Us
 
     An empty category is computed from age, experience and dates.
     """
+    person = locked(person)  # there may be no entry to lock yet
     found = MenteeEntry.objects.filter(person=person).first()
     kept = found or MenteeEntry(person=person, starts_on=today)
     for name, value in {**entry, "ends_on": None, "end_reason": ""}.items():
@@ -180,6 +187,7 @@ def refresh_waiting(person_ids: Iterable[int]) -> None:
 @transaction.atomic
 def confirm_mentee(entry: MenteeEntry, *, by: User, today: date) -> MenteeEntry:
     """The curator confirms that the data is still true (CUR-03)."""
+    entry = locked(entry)
     entry.confirmed_on = today
     record(entry, "Сведения подтверждены", by)
     return entry
@@ -188,6 +196,7 @@ def confirm_mentee(entry: MenteeEntry, *, by: User, today: date) -> MenteeEntry:
 @transaction.atomic
 def leave_bank(entry: Entry, *, ends_on: date, reason: str, by: User) -> Entry:
     """Take a person out of a bank; the entry stays on file."""
+    entry = locked(entry)
     entry.ends_on, entry.end_reason = ends_on, reason
     record(entry, "Исключён из банка", by)
     return entry
@@ -204,6 +213,7 @@ def add_need(person: Person, *, need: dict[str, Any], by: User) -> Need:
 @transaction.atomic
 def close_need(need: Need, *, on: date, by: User) -> Need:
     """The difficulty is gone; it stays on file. Closing twice changes nothing."""
+    need = locked(need)
     if need.closed_on is None:
         need.closed_on = on
         record(need, "Затруднение снято", by)
@@ -232,7 +242,7 @@ def record_consent(
 @transaction.atomic
 def withdraw_consent(consent: Consent, *, on: date, by: User) -> Consent:
     """The person takes the consent back; the paper stays on file."""
-    consent = Consent.objects.select_for_update().get(pk=consent.pk)
+    consent = locked(consent)
     if consent.withdrawn_on is None:
         consent.withdrawn_on = on
         record(consent, f"Отозвано согласие {consent.get_kind_display()}", by)

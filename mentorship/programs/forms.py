@@ -3,7 +3,8 @@
 from django import forms
 from django.db.models import Q
 
-from mentorship.core.forms.fields import DateField, DocumentUpload, Form, LineField, ManyField, SiteField, TextField
+from mentorship.core.forms.fields import DateField, Form, LineField, ManyField, SiteField, TextField
+from mentorship.core.forms.uploads import DocumentUpload
 from mentorship.core.tables.listing import Filters
 from mentorship.core.words.labels import worded
 from mentorship.people.models import Need, Person

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 
 from mentorship.access.grants import can
-from mentorship.access.roles import Office
+from mentorship.access.roles import ADVISING_OFFICES, READING_OFFICES
 from mentorship.core.history import Entry
 from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.people.models import Person, User
@@ -21,15 +21,13 @@ if TYPE_CHECKING:
     from mentorship.programs.models.amendment import AmendmentQuerySet
     from mentorship.programs.models.program import ProgramQuerySet
 
-READING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL}
-FOLLOWING_OFFICES = READING_OFFICES | {Office.CLERK}  # the clerk records what was agreed on paper
 CLOSED = {"declined": "один из участников не согласился", "withdrawn": "предложивший участник отозвал изменение"}
 PRIVATE = {"почему не состоялось", "ответственный", "на какой запрос отвечает"}  # fields that may speak of another
 
 
 def programs_for(rows: "ProgramQuerySet", user: User) -> "ProgramQuerySet":
     """Offices read every one, a mentor and whoever stands in the own, a mentee the own once the mentor has shown it."""
-    if user.offices & READING_OFFICES:
+    if user.offices & ADVISING_OFFICES:
         return rows
     own = Q(pair__mentor=user.person_id) | Q(pair__in=StandIn.objects.of_today(user.person_id).values("pair"))
     shown = Q(pair__participations__mentee=user.person_id) & ~Q(status=rows.model.Status.DRAFT)
@@ -38,7 +36,7 @@ def programs_for(rows: "ProgramQuerySet", user: User) -> "ProgramQuerySet":
 
 def amendments_for(rows: "AmendmentQuerySet", user: User) -> "AmendmentQuerySet":
     """Offices see every one, a mentor and a mentee those of their own pair."""
-    if user.offices & FOLLOWING_OFFICES:
+    if user.offices & READING_OFFICES:
         return rows
     own = Q(program__pair__mentor=user.person_id) | Q(program__pair__participations__mentee=user.person_id)
     return rows.filter(own).distinct()
@@ -47,7 +45,7 @@ def amendments_for(rows: "AmendmentQuerySet", user: User) -> "AmendmentQuerySet"
 def remarks(program: "Program", user: User) -> "QuerySet[Remark]":
     """What has been said about the programme; in a group a mentee does not read another mentee."""
     said = program.remarks.select_related("author")
-    if can(user, "program.perform", program) or user.offices & READING_OFFICES:
+    if can(user, "program.perform", program) or user.offices & ADVISING_OFFICES:
         return said
     others = Participation.objects.filter(pair=program.pair_id).exclude(mentee=user.person_id)
     return said.exclude(author__in=others.values("mentee"))

@@ -87,7 +87,7 @@ def violations(program: Program) -> list[Violation]:
     return list(rules.draft_violations(draft(program)))
 
 
-def draft(program: Program) -> rules.Draft:
+def draft(program: Program) -> rules.ProgramDraft:
     """Collect the facts that the rules decide on."""
     pair = Pair.objects.with_people().get(pk=program.pair_id)
     kept = list(program.activities.filter(cancelled_on=None))
@@ -96,7 +96,7 @@ def draft(program: Program) -> rules.Draft:
     missing = missing_parts({name: getattr(program, name) for name in PARTS}, named)
     if Option.Group.DIRECTION in named and not program.directions.exists():
         missing.append("направления")
-    return rules.Draft(
+    return rules.ProgramDraft(
         limits=pair.edition.limits(),
         behaviour=pair.behaviour,
         starts_on=program.starts_on,

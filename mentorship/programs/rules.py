@@ -14,7 +14,7 @@ from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class ProgramDraft:
     """Everything one must know to decide whether a programme is complete."""
 
     limits: Limits
@@ -30,7 +30,7 @@ class Draft:
     began_on: date | None = None  # when it began, where it goes on with another mentor (REP-06)
 
 
-def draft_violations(draft: Draft) -> Iterator[Violation]:
+def draft_violations(draft: ProgramDraft) -> Iterator[Violation]:
     """Why the programme cannot be sent to approval (п. 1.2, 3.6; TRM-07)."""
     limits = draft.limits
     if draft.missing and limits.program_contents:
@@ -60,7 +60,7 @@ def draft_violations(draft: Draft) -> Iterator[Violation]:
         )
 
 
-def term_violations(draft: Draft) -> Iterator[Violation]:
+def term_violations(draft: ProgramDraft) -> Iterator[Violation]:
     """From three months to one year, inside the term of the pair (п. 1.2, TRM-06)."""
     limits = draft.limits
     shortest, longest = limits.program_min_months, limits.program_max_months
@@ -127,6 +127,39 @@ def performing_violations(runs: bool, begins_on: date | None = None) -> Iterator
         yield COMMON_SENSE.forbids(
             "program_state", "Отмечать можно мероприятия утверждённой программы действующей пары", ""
         )
+
+
+def dropping_violations(is_open: bool) -> Iterator[Violation]:
+    """Only what is still to be done is dropped."""
+    if not is_open:
+        yield COMMON_SENSE.forbids("program_state", "Мероприятие уже выполнено или отменено", "")
+
+
+def mark_violations(cancelled: bool) -> Iterator[Violation]:
+    """What was dropped bears no mark."""
+    if cancelled:
+        yield COMMON_SENSE.forbids("program_state", "Мероприятие отменено", "")
+
+
+def way_violations(way: str, minutes: bool) -> Iterator[Violation]:
+    """A programme is approved and changed in the way of the edition: by order, by minutes, by the curator (PRG-18)."""
+    if way == "order":
+        yield COMMON_SENSE.forbids(
+            "program_approval", "Программы утверждает руководитель: подготовьте приказ об утверждении", ""
+        )
+    elif way == "minutes" and not minutes:
+        yield COMMON_SENSE.forbids(
+            "program_approval", "Программы здесь утверждают и меняют по протоколу", "Укажите его номер и дату."
+        )
+
+
+TITLE_LENGTH = 500
+
+
+def answer_to(need: str) -> str:
+    """The title of the activity that answers the need; of a long need its own words alone."""
+    title = f"Работа над запросом: {need}"
+    return title if len(title) <= TITLE_LENGTH else need
 
 
 def coverage(wanted: int, uncovered: int) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from mentorship.core.calendar.dates import due_after, next_working_day
+from mentorship.core.calendar.workdays import due_after, next_working_day
 from mentorship.core.refusal import Violation
 from mentorship.regulation.duties import Duty
 

@@ -17,7 +17,7 @@ from mentorship.people.models import Person, User
 from mentorship.regulation.queries import edition_on
 from mentorship.reminders import rules
 from mentorship.reminders.letters import site
-from mentorship.reminders.services import digest_of
+from mentorship.reminders.services.preferences import digest_of
 
 AHEAD, BEHIND = timedelta(days=400), timedelta(days=60)
 MOST = 500

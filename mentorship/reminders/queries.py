@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.roles import OFFICE_NAMES, Office
-from mentorship.core.calendar.dates import next_working_day
+from mentorship.core.calendar.workdays import next_working_day
 from mentorship.core.words.text import fold
 from mentorship.desk.duties import collect
 from mentorship.people.models import Absence, OfficeTerm, Person, User
@@ -165,8 +165,9 @@ def search_letters(rows: QuerySet[Letter], text: str) -> QuerySet[Letter]:
     return rows
 
 
-def letter_for(pk: int) -> Letter:
-    return get_object_or_404(letter_rows(), pk=pk)
+def letter_for(user: User, pk: int) -> Letter:
+    """A letter to somebody whom this user may see."""
+    return get_object_or_404(letter_rows().filter(person__in=Person.objects.visible_to(user)), pk=pk)
 
 
 def _working(on: date) -> QuerySet[Person]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import sha256
 
-from mentorship.core.calendar.dates import next_working_day
+from mentorship.core.calendar.workdays import next_working_day
 from mentorship.regulation.duties import Duty
 
 # The ladder: days after the due day on which a rung is reached, then one more every week while overdue.

@@ -10,7 +10,7 @@ from django.db import connections
 from django.utils import timezone
 
 from mentorship.regulation import place
-from mentorship.reminders import outbox, services
+from mentorship.reminders.services import daily, outbox
 
 FIRST_AFTER, EVERY = 20, 180  # seconds
 LAST_WORDS = 15  # seconds to finish the letter on the line when the process ends
@@ -55,6 +55,6 @@ def tick(now: datetime, *, going=lambda: True) -> None:
     """Run the day once it has begun for the institution, then send what waits."""
     place.forget()
     local = timezone.localtime(now)
-    if local.hour >= settings.REMIND_HOUR and services.claim_day(local.date(), now):
-        services.remind(local.date(), now)
+    if local.hour >= settings.REMIND_HOUR and daily.claim_day(local.date(), now):
+        daily.remind(local.date(), now)
     outbox.deliver(now, go_on=going)

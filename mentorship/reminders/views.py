@@ -17,10 +17,11 @@ from mentorship.documents.responses import file_response
 from mentorship.documents.responses import render as render_document
 from mentorship.regulation.queries import institution
 from mentorship.reminders import feed as calendars
-from mentorship.reminders import forms, outbox, queries, services
+from mentorship.reminders import forms, queries
 from mentorship.reminders import slips as papers
 from mentorship.reminders.letters import site, who_unsubscribes
 from mentorship.reminders.models import Letter
+from mentorship.reminders.services import outbox, preferences
 
 LETTER_SORTS = {"new": ("-pk",), "person": ("person__search_key", "-pk"), "state": ("state", "-pk")}
 
@@ -34,7 +35,7 @@ def settings_page(request: Request) -> HttpResponse:
     return form_page(
         request,
         forms.PreferenceForm,
-        lambda data: services.choose(own.person, by=request.user, **data),
+        lambda data: preferences.choose(own.person, by=request.user, **data),
         to="reminders:settings",
         done="Настройки напоминаний сохранены.",
         template="reminders/settings.html",
@@ -50,7 +51,7 @@ def settings_page(request: Request) -> HttpResponse:
 def make_feed(request: Request) -> HttpResponse:
     """The secret address is shown once; making another stops this one."""
     own = queries.preference_of(request.user)
-    token = services.make_feed(own.person, now=timezone.now(), by=request.user)
+    token = preferences.make_feed(own.person, now=timezone.now(), by=request.user)
     response = render(request, "reminders/feed_made.html", {"url": site(reverse("reminders:feed", args=[token]))})
     response["Cache-Control"] = "private, no-store"
     return response
@@ -62,7 +63,7 @@ def revoke_feed(request: Request) -> HttpResponse:
     own = queries.preference_of(request.user)
     return act_page(
         request,
-        lambda: services.revoke_feed(own.person, by=request.user),
+        lambda: preferences.revoke_feed(own.person, by=request.user),
         to="reminders:settings",
         done="Ссылка на календарь больше не работает.",
     )
@@ -91,7 +92,7 @@ def unsubscribe(request: Request, token: str) -> HttpResponse:
     """Stop the letters without signing in; looking at the page stops nothing."""
     person = queries.person_of(who_unsubscribes(token))
     if request.method == "POST":
-        services.unsubscribe(person)
+        preferences.unsubscribe(person)
     return render(request, "reminders/unsubscribe.html", {"done": request.method == "POST"})
 
 
@@ -118,7 +119,7 @@ def letters(request: Request) -> HttpResponse:
 @require_POST
 @permit("reminder.outbox")
 def send(request: Request, pk: int) -> HttpResponse:
-    letter = queries.letter_for(pk)
+    letter = queries.letter_for(request.user, pk)
     return act_page(
         request, lambda: outbox.send_now(letter, timezone.now()), to="reminders:letters", done="Письмо отправлено."
     )

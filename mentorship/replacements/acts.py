@@ -19,5 +19,14 @@ WRITE_NOTE = Act[Pair](
     permission="replacement.note", page="replacements:note", label="Написать записку для нового наставника"
 )
 CHANGE_NOTE = Act[Pair](permission="replacement.note", page="replacements:note", label="Изменить записку")
+ORDER = Act[Pair](
+    permission="order.draft_pairs",
+    page="replacements:draft_order",
+    label="Подготовить приказ о замене",
+    asks=lambda pair, user: pair.replaces_id is not None,
+    level="primary btn-lg",
+    post=True,
+)
 
 pairs_acts.MORE.append(REPLACE)
+pairs_acts.READY.append(ORDER)

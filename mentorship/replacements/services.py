@@ -16,7 +16,7 @@ from mentorship.pairs.models import Pair
 from mentorship.pairs.queries import reopening_violations
 from mentorship.people.models import Person, User
 from mentorship.programs.amendments.queries import granted_violations
-from mentorship.programs.carry_over import carry_over
+from mentorship.programs.services import carry_over
 from mentorship.regulation.models import Option
 from mentorship.replacements import queries, rules
 from mentorship.replacements.models import Replacement

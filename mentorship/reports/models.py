@@ -8,13 +8,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from mentorship.access.roles import Office, Relation
+from mentorship.access.roles import LEADING_OFFICES, Relation
 from mentorship.core.words.labels import worded
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Person
 
 Period = tuple[date, date]
-LEADING_OFFICES = {Office.DIRECTOR, Office.CURATOR}
 
 
 class ReportQuerySet(models.QuerySet["Report"]):

@@ -35,6 +35,14 @@ def report_rows(user: User) -> QuerySet[Report]:
     return rows.only("side", "status", "submitted_on", "period_starts_on", "period_ends_on", *names)
 
 
+def participation_for(user: User, pk: int, permission: str) -> Participation:
+    """A mentee's part of a pair that this user may see."""
+    visible = Participation.objects.filter(pair__in=Pair.objects.visible_to(user)).select_related("pair")
+    part = get_object_or_404(visible, pk=pk)
+    require(user, permission, part.pair)
+    return part
+
+
 def own_participation(user: User, pk: int, side: str, on: date) -> Participation:
     """The participation on which this user reports, from the last day on; 404 for anybody else."""
     mine = Participation.objects.signed().filter(**{side: user.person_id}, closed_on__lte=on)

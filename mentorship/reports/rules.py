@@ -56,7 +56,7 @@ def writing_violations(is_editable: bool, state: str) -> Iterator[Violation]:
         yield COMMON_SENSE.forbids("report_state", f"Отчёт уже {state}: изменить его нельзя", "Обновите страницу.")
 
 
-def opening_violations(ended_on: date | None, on: date) -> Iterator[Violation]:
+def final_violations(ended_on: date | None, on: date) -> Iterator[Violation]:
     """A final report is handed in from the last day of the pair on, whenever its order was signed (п. 3.6)."""
     if ended_on is None or on < ended_on:
         when = f"Последний день пары — {ended_on:%d.%m.%Y}, с него и сдают отчёты." if ended_on else ""
@@ -67,6 +67,12 @@ def decision_violations(is_submitted: bool, state: str) -> Iterator[Violation]:
     """Only what is handed in is accepted or returned."""
     if not is_submitted:
         yield COMMON_SENSE.forbids("report_state", f"Отчёт не ждёт решения: он {state}", "Обновите страницу.")
+
+
+def opening_violations(submitted: bool) -> Iterator[Violation]:
+    """What nobody has handed in cannot be opened."""
+    if not submitted:
+        yield COMMON_SENSE.forbids("report_state", "Ни одного отчёта ещё не сдано: открывать нечего", "")
 
 
 def report_days(side: str, limits: Limits) -> int | None:

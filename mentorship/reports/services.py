@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from mentorship.core.history import record
-from mentorship.core.refusal import Refusal, enforce
+from mentorship.core.refusal import enforce
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import User
@@ -63,7 +63,7 @@ def submit(report: Report, *, on: date, by: User) -> Report:
     report = _locked(report)
     acts.SUBMIT.require(report)
     if not report.period:
-        enforce(rules.opening_violations(report.participation.pair.ended_on, on))
+        enforce(rules.final_violations(report.participation.pair.ended_on, on))
     facts = rules.Report(
         limits=report.participation.pair.edition.limits(),
         side=report.side,
@@ -102,8 +102,7 @@ def close_waiting(part: Participation, *, on: date, by: User) -> None:
     """The curator no longer waits for the other report: what is in becomes readable."""
     Participation.objects.select_for_update().get(pk=part.pk)
     reports = list(Report.objects.final().filter(participation=part))
-    if not any(report.submitted_on for report in reports):
-        raise Refusal("Ни одного отчёта ещё не сдано: открывать нечего.")
+    enforce(rules.opening_violations(any(report.submitted_on for report in reports)))
     _open(reports, on, by)
 
 

@@ -2,7 +2,7 @@
 
 from django.forms.models import model_to_dict
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -12,11 +12,10 @@ from mentorship.access.decorators import permit
 from mentorship.access.http import Request
 from mentorship.core import history
 from mentorship.core.forms.pages import act_page, form_page
+from mentorship.core.forms.reasons import ReasonForm
 from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
 from mentorship.documents.responses import sheet_response
-from mentorship.orders.forms import ReasonForm
-from mentorship.pairs.models import Participation
 from mentorship.pairs.queries import pair_for
 from mentorship.reports import acts, exports, forms, papers, queries, services
 from mentorship.reports.models import Report
@@ -149,7 +148,7 @@ def compare(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @permit("report.accept")
 def close_waiting(request: Request, pk: int) -> HttpResponse:
-    part = get_object_or_404(Participation.objects.select_related("pair"), pk=pk)
+    part = queries.participation_for(request.user, pk, "report.accept")
     return act_page(
         request,
         lambda: services.close_waiting(part, on=timezone.localdate(), by=request.user),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from mentorship.access.acts import Act
 from mentorship.core.refusal import Violation
 from mentorship.roadmap import queries, rules
-from mentorship.roadmap.models import Roadmap
+from mentorship.roadmap.models import Activity, Roadmap, Stage
 
 
 def state(roadmap: Roadmap) -> rules.State:
@@ -50,6 +50,24 @@ def _order_page(roadmap: Roadmap) -> str:
 def _order_label(roadmap: Roadmap) -> str:
     assert roadmap.order is not None  # it asks for one
     return f"Приказ № {roadmap.order.number}"
+
+
+def _stage_bars(stage: Stage) -> Iterator[Violation]:
+    return _change_bars(stage.roadmap)
+
+
+def _activity_bars(activity: Activity) -> Iterator[Violation]:
+    return _change_bars(activity.stage.roadmap)
+
+
+def _mark_bars(activity: Activity) -> Iterator[Violation]:
+    roadmap, on = activity.stage.roadmap, activity.cancelled_on
+    cancelled = f"{on:%d.%m.%Y}: {activity.cancel_reason}" if on else ""
+    return rules.marking_violations(roadmap.is_approved, roadmap.get_status_display(), cancelled)
+
+
+def _cancel_bars(activity: Activity) -> Iterable[Violation]:
+    return list(_mark_bars(activity)) or rules.cancelling_violations(activity.done_on is not None)
 
 
 DRAFT_ORDER = Act[Roadmap](
@@ -100,3 +118,52 @@ ARCHIVE = Act[Roadmap](
 
 ON_CARD = (DRAFT_ORDER, ORDER, PREPARE_ORDER, TIMELINE)
 OF_DRAFT = (EDIT, COLUMNS)
+
+EDIT_STAGE = Act[Stage](permission="roadmap.edit", page="roadmap:edit_stage", label="Изменить", bars=_stage_bars)
+STAGE_UP = Act[Stage](permission="roadmap.edit", page="roadmap:stage_up", label="Выше", bars=_stage_bars, post=True)
+STAGE_DOWN = Act[Stage](permission="roadmap.edit", page="roadmap:stage_down", label="Ниже", bars=_stage_bars, post=True)
+REMOVE_STAGE = Act[Stage](
+    permission="roadmap.edit", page="roadmap:remove_stage", label="Убрать этап", bars=_stage_bars, post=True
+)
+ADD_ACTIVITY = Act[Stage](
+    permission="roadmap.edit", page="roadmap:add_activity", label="Добавить мероприятие", bars=_stage_bars
+)
+EDIT_ACTIVITY = Act[Activity](
+    permission="roadmap.edit", page="roadmap:edit_activity", label="Изменить", bars=_activity_bars
+)
+ACTIVITY_UP = Act[Activity](
+    permission="roadmap.edit", page="roadmap:activity_up", label="Выше", bars=_activity_bars, post=True
+)
+ACTIVITY_DOWN = Act[Activity](
+    permission="roadmap.edit", page="roadmap:activity_down", label="Ниже", bars=_activity_bars, post=True
+)
+REMOVE_ACTIVITY = Act[Activity](
+    permission="roadmap.edit", page="roadmap:remove_activity", label="Убрать", bars=_activity_bars, post=True
+)
+PERFORM = Act[Activity](
+    permission="roadmap.mark",
+    page="roadmap:perform",
+    label="Отметить выполненным",
+    bars=_mark_bars,
+    asks=lambda activity, user: activity.is_open,
+)
+CANCEL = Act[Activity](permission="roadmap.edit", page="roadmap:cancel", label="Отменить", bars=_cancel_bars)
+UNMARK = Act[Activity](
+    permission="roadmap.mark",
+    page="roadmap:unmark",
+    label="Снять отметку",
+    bars=_mark_bars,
+    asks=lambda activity, user: activity.done_on is not None,
+    post=True,
+)
+
+
+def of_stage(number: int, count: int) -> list[Act[Stage]]:
+    """The acts of the stage that stands at that number: the first goes no higher, the last no lower."""
+    return [EDIT_STAGE, *[STAGE_UP] * (number > 1), *[STAGE_DOWN] * (number < count), REMOVE_STAGE]
+
+
+def of_activity(number: int, count: int) -> list[Act[Activity]]:
+    """The acts of the activity that stands at that number in its stage."""
+    ways = [*[ACTIVITY_UP] * (number > 1), *[ACTIVITY_DOWN] * (number < count)]
+    return [PERFORM, CANCEL, UNMARK, EDIT_ACTIVITY, *ways, REMOVE_ACTIVITY]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
-from mentorship.access.roles import OFFICE_NAMES, Office, Relation
+from mentorship.access.roles import OFFICE_NAMES, READING_OFFICES, Relation
 from mentorship.core.fields import SearchKeyField
 from mentorship.core.words.text import fold
 from mentorship.orders.models import Order
@@ -17,7 +17,6 @@ from mentorship.roadmap.rules import columns_problem
 from mentorship.roadmap.terms import MONTHS, Period, Term
 
 # Drafts are the business of those who prepare and sign them; everybody reads what is or was approved.
-DRAFT_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL, Office.CLERK}
 COLUMNS = {
     "number": "№",
     "stage": "Наименование этапа",
@@ -33,7 +32,7 @@ MONTH_CHOICES = list(enumerate(MONTHS, start=1))
 
 class RoadmapQuerySet(models.QuerySet["Roadmap"]):
     def visible_to(self, user):
-        if user.offices & DRAFT_OFFICES:
+        if user.offices & READING_OFFICES:
             return self
         was_approved = Q(status=Roadmap.Status.ARCHIVED, order__status=Order.Status.SIGNED)
         return self.filter(Q(status=Roadmap.Status.APPROVED) | was_approved)
@@ -252,7 +251,7 @@ class Activity(Timed):
     result = models.TextField("что получилось", blank=True)
     evidence = models.FileField("подтверждающий файл", upload_to="evidence/%Y/", blank=True)
     cancelled_on = models.DateField("отменено", null=True, blank=True)
-    cancel_reason = models.CharField("почему отменено", max_length=300, blank=True)
+    cancel_reason = models.TextField("почему отменено", blank=True)
     copied_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name="из прежней редакции"
     )

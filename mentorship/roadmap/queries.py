@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Count, QuerySet
 from django.shortcuts import get_object_or_404
 
-from mentorship.access.grants import can, require
+from mentorship.access.grants import require
 from mentorship.core import history
 from mentorship.core.calendar.dates import add_months, school_year_start
 from mentorship.core.refusal import Violation
@@ -60,11 +60,6 @@ def posts(on: date) -> QuerySet[Position]:
     here = Person.objects.working_on(on).values("pk")
     open_posts = Position.objects.on(on).filter(person__in=here).select_related("person")
     return open_posts.order_by("person__search_key", "-is_main", "pk")
-
-
-def markable(user: User, roadmap: Roadmap) -> set[int]:
-    """The activities that this user may mark done: all of them by office, or one's own; reads prefetched rows."""
-    return {activity.pk for activity in activities_of(roadmap) if can(user, "roadmap.mark", activity)}
 
 
 def activities_of(roadmap: Roadmap) -> Iterator[Activity]:

@@ -94,6 +94,34 @@ def early_archive_violations(state: State, today: date) -> Iterator[Violation]:
         )
 
 
+def marking_violations(approved: bool, state: str, cancelled: str) -> Iterator[Violation]:
+    """Marks are put into a plan in force, beside what takes place; `cancelled` says when and why it does not."""
+    if not approved:
+        yield COMMON_SENSE.forbids(
+            "roadmap_mark", f"Отмечать можно мероприятия утверждённой дорожной карты, а эта {state}", ""
+        )
+    elif cancelled:
+        yield COMMON_SENSE.forbids("roadmap_mark", f"Мероприятие отменено {cancelled}", "")
+
+
+def cancelling_violations(done: bool) -> Iterator[Violation]:
+    """What has been done is not cancelled."""
+    if done:
+        yield COMMON_SENSE.forbids("roadmap_mark", "Мероприятие уже выполнено", "Сначала снимите отметку.")
+
+
+def room_violations(*, stages: int = 0, activities: int = 0) -> Iterator[Violation]:
+    """How many stages a roadmap holds, and activities a stage; the numbers are those that are there already."""
+    if stages >= MOST_STAGES:
+        yield COMMON_SENSE.forbids(
+            "roadmap_size", f"В дорожной карте уже {MOST_STAGES} этапов, больше не поместится", "Объедините этапы."
+        )
+    if activities >= MOST_ACTIVITIES:
+        yield COMMON_SENSE.forbids(
+            "roadmap_size", f"В этапе уже {MOST_ACTIVITIES} мероприятий, больше не поместится", "Добавьте этап."
+        )
+
+
 def approval_violations(facts: Facts) -> Iterator[Violation]:
     """Why the roadmap cannot be approved (п. 3.3, DIR-06); every reason at once."""
     for words in (period_problem(facts.period), columns_problem(facts.columns), facts.overlaps):

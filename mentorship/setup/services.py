@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -13,11 +13,11 @@ from django.db import transaction
 from mentorship.access.roles import Office
 from mentorship.core.history import record
 from mentorship.core.refusal import Refusal
-from mentorship.people.accounts.services import grant_office
+from mentorship.people.accounts.services import grant_office, invite
 from mentorship.people.models import Competence, Person, User
 from mentorship.people.services import add_person
-from mentorship.regulation.edition.presets import begin_from, read_preset
-from mentorship.regulation.edition.services import set_facts, set_rules
+from mentorship.regulation.edition.presets import read_preset
+from mentorship.regulation.edition.services import begin_from, load_preset, set_facts, set_rules
 from mentorship.regulation.models import Edition, Institution
 from mentorship.regulation.queries import edition_on
 from mentorship.regulation.services import set_layout
@@ -60,8 +60,8 @@ def begin(
     if not is_setup_code(code):
         raise ValidationError({"code": WRONG_CODE})
     edition = begin_from(preset, names=names, today=today)
-    for title in read_preset(preset)["people"]["competences"] if preset else []:
-        Competence.objects.create(title=title)
+    if preset:
+        _add_competences(preset)
     person = add_person(card=card, position=_post(position, Office.DIRECTOR in offices), by=None, today=today)
     user = User(username=username, person=person)
     try:
@@ -73,6 +73,25 @@ def begin(
     for office in {Office.ADMIN, *map(Office, offices)}:
         _give(person, office, edition, today, user)
     return user
+
+
+@transaction.atomic
+def begin_as_shipped(preset: str, *, card: dict[str, Any], username: str, now: datetime) -> str:
+    """The institution as the preset is, and the one-time code of its first administrator."""
+    if Institution.objects.exists():
+        raise Refusal(ALREADY)
+    today = now.date()
+    edition = load_preset(preset)
+    _add_competences(preset)
+    position = {"title": "системный администратор", "is_teaching": False}
+    person = add_person(card=card, position=position, by=None, today=today)
+    grant_office(person, office=Office.ADMIN, starts_on=today, basis="", limits=edition.limits(), by=None)
+    return invite(person, username=username, by=None, now=now)
+
+
+def _add_competences(preset: str) -> None:
+    for title in read_preset(preset)["people"]["competences"]:
+        Competence.objects.get_or_create(title=title)
 
 
 @transaction.atomic

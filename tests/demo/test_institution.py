@@ -2,23 +2,18 @@
 
 import datetime as dt
 import re
-from collections import Counter
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from mentorship.documents.catalogue import PAPERS, papers
-from mentorship.documents.docx import render_docx
-from mentorship.documents.pdf import render_pdf
+from mentorship.documents.catalogue import papers
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Person, User
-from mentorship.regulation.queries import institution
 from mentorship.reports.models import Report
 from tests.demo.duties import closed_doors, twins
-from tests.documents.texts import html_text, pdf_text, word_text
 
 
 @pytest.mark.usefixtures("demo", "db")
@@ -49,20 +44,6 @@ class TestDemo:
 
     def test_all_57_kinds_of_papers_are_there(self):
         assert [paper.code for paper in papers()] == [f"D{number:02}" for number in range(1, 58)]
-
-    @pytest.mark.parametrize("code", sorted(PAPERS))
-    @pytest.mark.parametrize("blank", [True, False], ids=["blank", "filled"])
-    def test_a_paper_says_the_same_in_both_formats(self, code, blank):
-        paper, profile = PAPERS[code], institution().profile()
-        subject = None if blank else paper.subjects().first()
-        assert blank or subject is not None
-        document = paper.document(subject, dt.date(2026, 11, 21))
-
-        word = word_text(render_docx(document, profile))
-
-        assert word == html_text(document)
-        assert Counter(word) - Counter(pdf_text(render_pdf(document, profile))) == Counter()
-        assert not re.search(r"[{}]", word)
 
     @pytest.mark.parametrize("format", ["pdf", "pdfa", "docx", "xlsx"])
     def test_the_command_prints_a_paper_in_each_format(self, tmp_path, format):

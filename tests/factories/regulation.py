@@ -1,6 +1,6 @@
 """The institution and its edition, loaded from the real preset."""
 
-from mentorship.regulation.edition.presets import load_preset
+from mentorship.regulation.edition.services import load_preset
 from mentorship.regulation.models import Edition, Institution
 
 

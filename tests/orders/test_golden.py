@@ -11,7 +11,7 @@ import pytest
 
 from mentorship.access.roles import Office
 from mentorship.orders import services
-from mentorship.regulation.edition.presets import load_preset
+from mentorship.regulation.edition.services import load_preset
 from tests.documents.texts import pdf_pages
 from tests.factories.people import PersonFactory, UserFactory
 

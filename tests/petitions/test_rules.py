@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorship.core.calendar.dates import is_working_day
+from mentorship.core.calendar.workdays import is_working_day
 from mentorship.pairs.agreements.rules import working
 from mentorship.petitions import rules
 

@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from mentorship.regulation.edition.presets import load_preset
+from mentorship.regulation.edition.services import load_preset
 from tests.presets import job as jobs
 from tests.presets.matrix import CODES, PLACES
 

@@ -17,7 +17,7 @@ from mentorship.people.accounts import services as accounts
 from mentorship.people.models import Person, User
 from mentorship.programs import services as programs
 from mentorship.programs.models import Program
-from mentorship.regulation.edition.presets import load_preset
+from mentorship.regulation.edition.services import load_preset
 from mentorship.regulation.models import Edition, Option
 from mentorship.regulation.queries import institution
 from mentorship.reports import services as reports

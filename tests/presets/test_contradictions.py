@@ -13,8 +13,7 @@ from mentorship.documents.markup import items, parse
 from mentorship.orders import services as orders
 from mentorship.orders.papers import items_by_kind
 from mentorship.people.accounts import services as accounts
-from mentorship.regulation.edition.presets import load_preset
-from mentorship.regulation.edition.services import keep_option
+from mentorship.regulation.edition.services import keep_option, load_preset
 from mentorship.regulation.models import Institution, Option
 from tests.factories.people import PersonFactory, UserFactory
 from tests.presets.job import paper_text

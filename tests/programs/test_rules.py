@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from mentorship.programs.queries import draft
-from mentorship.programs.rules import draft_violations
+from mentorship.programs.rules import answer_to, draft_violations
 
 pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-09-20")]
 
@@ -29,3 +29,11 @@ def test_each_limit_of_the_programme(program, change, refused):
     facts = replace(draft(program), missing=(), unread=(), activity_count=3)
 
     assert [violation.rule for violation in draft_violations(replace(facts, **change))] == refused
+
+
+@pytest.mark.parametrize(("length", "said"), [(479, "Работа над запросом: "), (480, ""), (500, "")])
+def test_the_words_of_a_need_are_never_cut(length, said):
+    need = "у" * length
+
+    assert answer_to(need) == said + need
+    assert len(answer_to(need)) <= 500

@@ -2,7 +2,8 @@
 
 import pytest
 
-from mentorship.reminders import outbox, queries, services
+from mentorship.reminders import queries
+from mentorship.reminders.services import daily, outbox
 from tests.factories.pairs import PairFactory
 from tests.factories.people import UserFactory
 from tests.reminders.mailing import TROUBLE, Server
@@ -22,7 +23,7 @@ def run():
     """A whole run of the day: write and send."""
 
     def run(day):
-        summary = services.remind(day, at(day))
+        summary = daily.remind(day, at(day))
         outbox.deliver(at(day))
         return summary
 

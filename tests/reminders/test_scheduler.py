@@ -8,10 +8,11 @@ import time_machine
 from django.core import mail
 from django.utils import timezone
 
-from mentorship.core.calendar.dates import is_working_day
+from mentorship.core.calendar.workdays import is_working_day
 from mentorship.regulation.models import Institution
-from mentorship.reminders import scheduler, services
+from mentorship.reminders import scheduler
 from mentorship.reminders.models import Reminder, RemindRun
+from mentorship.reminders.services import daily
 from tests.reminders.mailing import NOW
 from tests.reminders.making import DUE, duty, person
 from tests.threads import at_once
@@ -64,9 +65,9 @@ class TestClock:
 
     def test_a_run_that_died_is_taken_over_and_a_living_one_is_not(self):
         RemindRun.objects.create(day=DUE, started_at=NOW)
-        assert not services.claim_day(DUE, NOW + dt.timedelta(minutes=29))
-        assert services.claim_day(DUE, NOW + dt.timedelta(minutes=31))
-        assert not services.claim_day(DUE, NOW + dt.timedelta(minutes=32))
+        assert not daily.claim_day(DUE, NOW + dt.timedelta(minutes=29))
+        assert daily.claim_day(DUE, NOW + dt.timedelta(minutes=31))
+        assert not daily.claim_day(DUE, NOW + dt.timedelta(minutes=32))
 
     def test_a_failure_is_written_to_the_log_and_the_thread_lives(self, monkeypatch, caplog):
         thread, looks = scheduler.Clockwork(), []
@@ -95,4 +96,4 @@ class TestClock:
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_of_several_processes_one_runs_the_day():
-    assert sorted(at_once([lambda: services.claim_day(DUE, NOW)] * 4)) == [False, False, False, True]
+    assert sorted(at_once([lambda: daily.claim_day(DUE, NOW)] * 4)) == [False, False, False, True]

@@ -8,8 +8,9 @@ from django.core.mail.backends.locmem import EmailBackend
 
 from mentorship.people.models import OfficeTerm, Person
 from mentorship.regulation.duties import Duty
-from mentorship.reminders import outbox, rules, services
+from mentorship.reminders import rules
 from mentorship.reminders.models import Letter, Preference, Reminder
+from mentorship.reminders.services import daily, outbox
 from tests.year.world import World
 
 LADDER = (-7, -1, 0)
@@ -29,7 +30,7 @@ def run(world: World, now: dt.datetime, duties: list[Duty]) -> None:
     """The clock's work of the day, sometimes twice, sometimes with the mail down; then everybody has been told."""
     Server.is_down = world.rarely(0.2)
     for _ in range(2 if world.rarely(0.1) else 1):
-        services.remind(now.date(), now)
+        daily.remind(now.date(), now)
         outbox.deliver(now)
     check_told(duties, now.date())
 

@@ -10,7 +10,7 @@ from mentorship.desk.duties import collect, scope_for
 from mentorship.people.models import Person
 from mentorship.regulation.duties import Duty, Scope
 from mentorship.regulation.queries import edition_on
-from mentorship.reminders import outbox
+from mentorship.reminders.services import outbox
 from tests.factories.regulation import regulation
 from tests.year import post
 from tests.year.acts import ACTS

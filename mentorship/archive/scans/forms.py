@@ -5,8 +5,8 @@ import logging
 from django.core.exceptions import ValidationError
 
 from mentorship.archive.scans.services import readable
-from mentorship.core.forms.fields import Form, LineField, ScanUpload
-from mentorship.core.forms.uploads import BROKEN
+from mentorship.core.forms.fields import Form, LineField
+from mentorship.core.forms.uploads import BROKEN, ScanUpload
 from mentorship.documents import qr
 
 log = logging.getLogger(__name__)
@@ -45,5 +45,5 @@ class ScanForm(Form):
             self.add_error("file", ValidationError(BROKEN))
 
 
-class ReasonForm(Form):
+class RemovalForm(Form):
     reason = LineField(label="Причина", help_text="Например, «приложен к другой бумаге по ошибке»")

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from mentorship.core.history import record
+from mentorship.core.locking import locked
 from mentorship.documents import bundle
 from mentorship.documents.codes import code_of
 from mentorship.documents.models import Scan
@@ -25,6 +26,7 @@ def attach(paper: str, pk: int, *, file: Any, by: User) -> Scan:
 @transaction.atomic
 def remove(scan: Scan, *, reason: str, by: User) -> Scan:
     """Attached by mistake: out of sight with a reason, still in the history."""
+    scan = locked(scan)
     scan.removed_reason = reason
     record(scan, "Скан убран", by)
     return scan

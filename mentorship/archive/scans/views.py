@@ -74,7 +74,7 @@ def remove(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.rows(request.user), pk=pk)
     return form_page(
         request,
-        forms.ReasonForm,
+        forms.RemovalForm,
         lambda data: services.remove(found, by=request.user, **data),
         to="archive:scans",
         done="Скан убран.",

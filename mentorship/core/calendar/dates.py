@@ -4,8 +4,6 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from mentorship.core.calendar.workdays import calendar
-
 
 def add_months(day: date, months: int) -> date:
     """The same day `months` later, or the last of that month when it has no such day."""
@@ -46,31 +44,6 @@ def full_years(since: date, on: date) -> int:
 def school_year_start(on: date) -> int:
     """The year in whose September the school year with the day in it begins."""
     return on.year if on.month >= 9 else on.year - 1
-
-
-def is_working_day(day: date) -> bool:
-    """By the institution's production calendar: its week, holidays, days off moved by law (legal.md §9)."""
-    return calendar().is_working(day)
-
-
-def next_working_day(day: date) -> date:
-    """The day itself when it is a working one, otherwise the first working day after it (ТК ст. 14)."""
-    while not is_working_day(day):
-        day += timedelta(days=1)
-    return day
-
-
-def add_working_days(day: date, days: int) -> date:
-    """The day that is `days` working days after `day`."""
-    while days > 0:
-        day += timedelta(days=1)
-        days -= is_working_day(day)
-    return day
-
-
-def due_after(event: date, days: int, *, working: bool) -> date:
-    """The last day of a term that begins the day after the event (ТК ст. 14)."""
-    return add_working_days(event, days) if working else event + timedelta(days=days)
 
 
 def parse_date(text: str) -> date | None:

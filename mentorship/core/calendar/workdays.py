@@ -162,3 +162,28 @@ def calendar() -> Calendar:
         active = _source[0]()
         use(active)
     return active
+
+
+def is_working_day(day: date) -> bool:
+    """By the institution's production calendar: its week, holidays, days off moved by law (legal.md §9)."""
+    return calendar().is_working(day)
+
+
+def next_working_day(day: date) -> date:
+    """The day itself when it is a working one, otherwise the first working day after it (ТК ст. 14)."""
+    while not is_working_day(day):
+        day += DAY
+    return day
+
+
+def add_working_days(day: date, days: int) -> date:
+    """The day that is `days` working days after `day`."""
+    while days > 0:
+        day += DAY
+        days -= is_working_day(day)
+    return day
+
+
+def due_after(event: date, days: int, *, working: bool) -> date:
+    """The last day of a term that begins the day after the event (ТК ст. 14)."""
+    return add_working_days(event, days) if working else event + timedelta(days=days)

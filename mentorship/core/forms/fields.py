@@ -12,7 +12,6 @@ from django.core.validators import URLValidator
 from django.db.models import QuerySet
 
 from mentorship.core.calendar.dates import parse_date
-from mentorship.core.forms import uploads
 from mentorship.core.words.text import MEANINGLESS, NAME, sign_problem
 
 DATE_WORDS = "Такой даты нет. Напишите день, месяц и год, например 01.09.2026."
@@ -173,46 +172,6 @@ class ManyField(forms.ModelMultipleChoiceField):
         if wrong:
             raise ValidationError(self.error_messages["invalid_choice"], params={"value": wrong[0][:40]})
         return super().clean(value)
-
-
-SIGNATURES = {
-    ".pdf": (b"%PDF",),
-    ".jpg": (b"\xff\xd8\xff",),
-    ".jpeg": (b"\xff\xd8\xff",),
-    ".png": (b"\x89PNG\r\n\x1a\n",),
-    ".docx": (b"PK\x03\x04",),
-}
-
-
-class DocumentUpload(forms.FileField):
-    """A scan, photo or document up to 20 MB; the content must be what the name says, whole and harmless."""
-
-    limit = 20 * 1024 * 1024
-    kinds = tuple(SIGNATURES)
-
-    def clean(self, value: Any, initial: Any = None) -> Any:
-        upload = super().clean(value, initial)
-        if not upload or upload == initial:
-            return upload
-        suffix = "." + upload.name.rsplit(".", 1)[-1].lower()
-        if suffix not in self.kinds:
-            *names, last = [kind[1:].upper() for kind in self.kinds if kind != ".jpeg"]
-            raise ValidationError(f"Можно приложить файл {', '.join(names)} или {last}.")
-        if upload.size > self.limit:
-            raise ValidationError("Файл больше 20 МБ. Уменьшите его или разделите.")
-        start = upload.read(8)
-        upload.seek(0)
-        if not start.startswith(SIGNATURES[suffix]):
-            raise ValidationError("Содержимое файла не соответствует его имени. Сохраните его заново.")
-        if words := uploads.problem(upload, suffix):
-            raise ValidationError(words)
-        return upload
-
-
-class ScanUpload(DocumentUpload):
-    """A scan or a photo of a signed paper."""
-
-    kinds = (".pdf", ".jpg", ".jpeg", ".png")
 
 
 class Form(forms.Form):

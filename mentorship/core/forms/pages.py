@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from mentorship.core.forms import drafts, sent
+from mentorship.core.forms import drafts, seen, sent
 from mentorship.core.forms.fields import Form
 from mentorship.core.refusal import Refusal
 
@@ -27,17 +27,22 @@ def form_page(
     initial: dict[str, Any] | None = None,
     template: str = "pages/form.html",
     form_args: dict[str, Any] | None = None,
+    of_record: bool = False,
     **context: Any,
 ) -> HttpResponse:
     """Show the form; when it is valid, act and go on to `to` (a URL, object or callable of the result).
 
-    A refusal of the rules comes back as words on the form, with everything typed kept.
+    A refusal of the rules comes back as words on the form, with everything typed kept. `of_record` says that
+    `initial` is a record that others may change meanwhile.
     """
     if "forget_draft" in request.POST:
         drafts.discard(request)
         return redirect(request.get_full_path())
     arguments = form_args or {}
     restored = None
+    if of_record:
+        context["seen"] = seen.mark(initial or {})
+        act = seen.unless_changed(act, request.POST, context["seen"])
     if request.method == "POST":
         form = form_class(request.POST, request.FILES, **arguments)
     else:

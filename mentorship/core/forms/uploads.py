@@ -1,9 +1,12 @@
-"""What is inside an uploaded file, before anything else opens it: broken and hostile ones are refused."""
+"""Fields for files, and what is inside a file before anything else opens it: broken and hostile ones are refused."""
 
 import logging
 import zipfile
 from collections.abc import Callable
 from typing import Any, BinaryIO
+
+from django import forms
+from django.core.exceptions import ValidationError
 
 MAX_PIXELS = 80_000_000
 MAX_PAGES = 500
@@ -109,3 +112,43 @@ CHECKS: dict[str, Callable[[BinaryIO], str]] = {
     ".docx": _word,
     ".xlsx": _excel,
 }
+
+
+SIGNATURES = {
+    ".pdf": (b"%PDF",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".docx": (b"PK\x03\x04",),
+}
+
+
+class DocumentUpload(forms.FileField):
+    """A scan, photo or document up to 20 MB; the content must be what the name says, whole and harmless."""
+
+    limit = 20 * 1024 * 1024
+    kinds = tuple(SIGNATURES)
+
+    def clean(self, value: Any, initial: Any = None) -> Any:
+        upload = super().clean(value, initial)
+        if not upload or upload == initial:
+            return upload
+        suffix = "." + upload.name.rsplit(".", 1)[-1].lower()
+        if suffix not in self.kinds:
+            *names, last = [kind[1:].upper() for kind in self.kinds if kind != ".jpeg"]
+            raise ValidationError(f"Можно приложить файл {', '.join(names)} или {last}.")
+        if upload.size > self.limit:
+            raise ValidationError("Файл больше 20 МБ. Уменьшите его или разделите.")
+        start = upload.read(8)
+        upload.seek(0)
+        if not start.startswith(SIGNATURES[suffix]):
+            raise ValidationError("Содержимое файла не соответствует его имени. Сохраните его заново.")
+        if words := problem(upload, suffix):
+            raise ValidationError(words)
+        return upload
+
+
+class ScanUpload(DocumentUpload):
+    """A scan or a photo of a signed paper."""
+
+    kinds = (".pdf", ".jpg", ".jpeg", ".png")

@@ -17,7 +17,8 @@ from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Competence, MenteeEntry, MentorEntry, Person, Position
 from mentorship.people.services import refresh_waiting
 from mentorship.programs.models import Program
-from mentorship.regulation.edition.presets import load_preset, read_preset
+from mentorship.regulation.edition.presets import read_preset
+from mentorship.regulation.edition.services import load_preset
 from mentorship.regulation.models import Edition, Institution, Option
 from mentorship.reports.models import Report
 

@@ -3,6 +3,6 @@
 from mentorship.journal.models.help import HelpRequest
 from mentorship.journal.models.meeting import Meeting, MeetingMark
 from mentorship.journal.models.task import Task
-from mentorship.journal.models.visibility import JOURNAL_READERS, open_to
+from mentorship.journal.models.visibility import open_to
 
-__all__ = ["JOURNAL_READERS", "HelpRequest", "Meeting", "MeetingMark", "Task", "open_to"]
+__all__ = ["HelpRequest", "Meeting", "MeetingMark", "Task", "open_to"]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Relation
-from mentorship.core.calendar.dates import is_working_day
+from mentorship.core.calendar.workdays import is_working_day
 from mentorship.core.words.labels import worded
 from mentorship.journal.models.visibility import of_the_pair
 from mentorship.pairs.models import Pair, Participation
@@ -100,9 +100,9 @@ class Meeting(models.Model):
     )
     mentor_marked_on = models.DateField("отметка наставника", null=True, blank=True)
     corrected_on = models.DateField("исправлена после отметок", null=True, blank=True)
-    correct_reason = models.CharField("почему исправлена", max_length=300, blank=True)
+    correct_reason = models.TextField("почему исправлена", blank=True)
     cancelled_on = models.DateField("отменена", null=True, blank=True)
-    cancel_reason = models.CharField("почему отменена", max_length=300, blank=True)
+    cancel_reason = models.TextField("почему отменена", blank=True)
     history = HistoricalRecords()
 
     objects = MeetingQuerySet.as_manager()

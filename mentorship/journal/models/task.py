@@ -47,7 +47,7 @@ class Task(models.Model):
     checked_on = models.DateField("проверено", null=True, blank=True)
     check_comment = models.TextField("что сказал наставник", blank=True)
     withdrawn_on = models.DateField("снято", null=True, blank=True)
-    withdraw_reason = models.CharField("почему снято", max_length=300, blank=True)
+    withdraw_reason = models.TextField("почему снято", blank=True)
     history = HistoricalRecords()
 
     objects = TaskQuerySet.as_manager()

@@ -112,7 +112,7 @@ def edit(meeting: Meeting, *, fields: dict[str, Any], today: date, by: User) -> 
         raise ValidationError({"reason": rules.CORRECTED})
     _require_own_activity(meeting.pair, fields.get("activity"))
     if meeting.is_confirmed:
-        meeting.corrected_on, meeting.correct_reason = today, reason[:300]
+        meeting.corrected_on, meeting.correct_reason = today, reason
     is_moved = meeting.held_on != fields["held_on"]
     _set(meeting, fields)
     if meeting.is_held and is_moved:
@@ -131,7 +131,7 @@ def cancel(meeting: Meeting, *, reason: str, today: date, by: User) -> Meeting:
     meeting = _locked(meeting)
     acts.CANCEL.require(meeting)
     require_open(meeting.pair, by=by, today=today, reason=reason)
-    meeting.status, meeting.cancelled_on, meeting.cancel_reason = Meeting.Status.CANCELLED, today, reason[:300]
+    meeting.status, meeting.cancelled_on, meeting.cancel_reason = Meeting.Status.CANCELLED, today, reason
     record(meeting, "Встреча отменена", by)
     return meeting
 

@@ -14,11 +14,11 @@ from mentorship.access.http import Request
 from mentorship.core.calendar.dates import term_end
 from mentorship.core.forms.fields import parse_keys
 from mentorship.core.forms.pages import act_page, form_page
+from mentorship.core.forms.reasons import ReasonForm
 from mentorship.core.words.text import plural
 from mentorship.journal import forms, queries, rules
 from mentorship.journal.models import Meeting
 from mentorship.journal.services import meetings as services
-from mentorship.orders.forms import ReasonForm
 from mentorship.pairs.models import Pair
 
 

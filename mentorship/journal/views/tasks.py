@@ -11,10 +11,10 @@ from mentorship.access.decorators import permit
 from mentorship.access.http import Request
 from mentorship.core.forms.fields import parse_keys
 from mentorship.core.forms.pages import form_page
+from mentorship.core.forms.reasons import ReasonForm
 from mentorship.journal import forms, queries
 from mentorship.journal.models import Meeting
 from mentorship.journal.services import tasks as services
-from mentorship.orders.forms import ReasonForm
 
 
 @require_http_methods(["GET", "POST"])

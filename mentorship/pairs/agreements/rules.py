@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from mentorship.core.calendar.dates import add_working_days, is_working_day
+from mentorship.core.calendar.workdays import add_working_days, is_working_day
 from mentorship.core.refusal import Violation
 from mentorship.core.words.text import plural
 from mentorship.regulation.duties import Duty

@@ -122,13 +122,13 @@ def reopen(pair: Pair, *, by: User) -> None:
 
 
 def _cancel(agreement: Agreement, reason: str, by: User) -> Agreement:
-    agreement.status, agreement.end_reason = Agreement.Status.CANCELLED, reason[:300]
+    agreement.status, agreement.end_reason = Agreement.Status.CANCELLED, reason
     record(agreement, "Проект соглашения отклонён", by)
     return agreement
 
 
 def _end(agreement: Agreement, *, on: date, reason: str, by: User) -> None:
-    agreement.status, agreement.ended_on, agreement.end_reason = Agreement.Status.ENDED, on, reason[:300]
+    agreement.status, agreement.ended_on, agreement.end_reason = Agreement.Status.ENDED, on, reason
     record(agreement, reason, by)
 
 
@@ -205,7 +205,7 @@ def receive(notice: Notice, *, received_on: date, method: str, on: date, by: Use
 def withdraw(notice: Notice, *, reason: str, on: date, by: User) -> Notice:
     """The notice does not stand; it stays on file."""
     notice = _standing(notice)
-    notice.withdrawn_on, notice.withdraw_reason = on, reason[:300]
+    notice.withdrawn_on, notice.withdraw_reason = on, reason
     record(notice, "Уведомление отозвано", by)
     return notice
 

@@ -11,10 +11,10 @@ from mentorship.access.decorators import permit
 from mentorship.access.http import Request
 from mentorship.core.forms.fields import Form
 from mentorship.core.forms.pages import act_page, form_page
+from mentorship.core.forms.reasons import ReasonForm
 from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
 from mentorship.documents.responses import sheet_response
-from mentorship.orders.forms import ReasonForm
 from mentorship.pairs.agreements import acts, exports, forms, queries, services
 from mentorship.pairs.models import Notice, Pair
 from mentorship.pairs.queries import pair_for

@@ -5,11 +5,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from mentorship.access.roles import Office, Relation
+from mentorship.access.roles import LEADING_OFFICES, Office, Relation
 from mentorship.core.words.text import fold
 from mentorship.pairs.models.pair import Pair
 
-KEEPING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.CLERK}
+KEEPING_OFFICES = LEADING_OFFICES | {Office.CLERK}
 
 
 class BetweenQuerySet(models.QuerySet):
@@ -89,7 +89,7 @@ class Agreement(Between):
     signed_on = models.DateField("подписано", null=True, blank=True)
     copy_on = models.DateField("экземпляр получен", null=True, blank=True)
     ended_on = models.DateField("действовало по", null=True, blank=True)
-    end_reason = models.CharField("почему закончилось", max_length=300, blank=True)
+    end_reason = models.TextField("почему закончилось", blank=True)
     history = HistoricalRecords()
 
     objects = BetweenQuerySet.as_manager()
@@ -179,7 +179,7 @@ class Notice(Between):
     received_on = models.DateField("получено", null=True, blank=True)
     method = models.CharField("как получено", max_length=7, choices=Method, blank=True)
     withdrawn_on = models.DateField("отозвано", null=True, blank=True)
-    withdraw_reason = models.CharField("почему отозвано", max_length=300, blank=True)
+    withdraw_reason = models.TextField("почему отозвано", blank=True)
     history = HistoricalRecords()
 
     objects = NoticeQuerySet.as_manager()

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from mentorship.access.roles import Office, Relation
+from mentorship.access.roles import READING_OFFICES, Relation
 from mentorship.core.terms import Day, lasting, not_past
 from mentorship.core.words.labels import worded
 from mentorship.core.words.text import fold
@@ -16,8 +16,6 @@ from mentorship.orders.models import Order
 from mentorship.pairs.models.stand_in import StandIn
 from mentorship.people.models import Consent, Person
 from mentorship.regulation.models import Edition, Option
-
-READING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL, Office.CLERK}
 
 
 class State(models.TextChoices):

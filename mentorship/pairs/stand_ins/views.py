@@ -27,7 +27,7 @@ def begin(request: Request, pk: int) -> HttpResponse:
         initial={
             "starts_on": parse_date(request.GET.get("from", "")[:20]) or today,
             "consented_on": today,
-            "reason": request.GET.get("reason", "")[:300],
+            "reason": request.GET.get("reason", ""),
         },
         form_args={"pair": pair},
         template="pairs/stand_ins/begin.html",

@@ -2,14 +2,31 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
 
+from mentorship.access.grants import require
 from mentorship.people.accounts import rules
 from mentorship.people.models import OfficeTerm, Person, Position, User
 
 CYRILLIC = "а б в г д е ё ж  з и й к л м н о п р с т у ф х  ц  ч  ш  щ   ъ ы ь э ю  я"
 LATIN = "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh sch _ y _ e yu ya"
 TRANSLIT = dict(zip(CYRILLIC.split(), LATIN.split(), strict=True))
+
+
+def account_for(user: User, pk: int, permission: str) -> User:
+    """A login: its own person is one whom this user may see; who has no card is not hidden by one."""
+    visible = Q(person=None) | Q(person__in=Person.objects.visible_to(user))
+    require(user, permission)
+    return get_object_or_404(User.objects.filter(visible), pk=pk)
+
+
+def office_for(user: User, pk: int, permission: str) -> OfficeTerm:
+    """A term of office of somebody whom this user may see."""
+    visible = OfficeTerm.objects.filter(person__in=Person.objects.visible_to(user)).select_related("person")
+    term = get_object_or_404(visible, pk=pk)
+    require(user, permission, term.person)
+    return term
 
 
 def account_rows() -> QuerySet[User]:

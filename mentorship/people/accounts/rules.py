@@ -1,10 +1,10 @@
-"""Who may hold an office. Plain Python: no database."""
+"""Who may hold an office, and to whom the door is opened. Plain Python: no database."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mentorship.core.refusal import Violation
-from mentorship.regulation.limits import Limits
+from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +36,19 @@ def office_violations(grant: OfficeGrant, limits: Limits) -> Iterator[Violation]
             "По вашему Положению такого органа нет",
             "Отметьте на странице «Положение», что он есть, или напишите основание.",
         )
+
+
+def invitation_violations(name: str, *, works: bool, guarded: bool) -> Iterator[Violation]:
+    """A code opens the account: not of who has left, and of who signs or runs the system by an administrator alone."""
+    if guarded:
+        yield COMMON_SENSE.forbids(
+            "accounts", "Код для руководителя и администратора выдаёт только администратор", "Попросите его."
+        )
+    elif not works:
+        yield COMMON_SENSE.forbids("accounts", f"{name}: последний рабочий день прошёл, входа в программу нет", "")
+
+
+def door_violations(own: bool, active: bool) -> Iterator[Violation]:
+    """Nobody shuts the door on themselves."""
+    if own and not active:
+        yield COMMON_SENSE.forbids("accounts", "Нельзя запретить вход самому себе", "Попросите другого администратора.")

@@ -10,7 +10,8 @@ from django.db import transaction
 
 from mentorship.access.roles import Office
 from mentorship.core.history import record
-from mentorship.core.refusal import Refusal, enforce
+from mentorship.core.locking import locked
+from mentorship.core.refusal import enforce
 from mentorship.people.accounts import queries, rules
 from mentorship.people.models import Invitation, OfficeTerm, Person, User
 from mentorship.regulation.limits import Limits
@@ -32,9 +33,8 @@ def invite(person: Person, *, username: str, by: User | None, now: datetime) -> 
     Earlier unused codes stop working. Returns the code; only its hash is kept. A code opens the
     account, so those who sign orders or run the system get theirs from the administrator only.
     """
-    _refuse_foreign_door(person, by, now.date())
-    if not person.employed_on(now.date()):
-        raise Refusal(f"{person.short_name}: последний рабочий день прошёл, входа в программу нет.")
+    works, guarded = person.employed_on(now.date()), _is_guarded(person, by, now.date())
+    enforce(rules.invitation_violations(person.short_name, works=works, guarded=guarded))
     user = User.objects.filter(person=person).first()
     if user is None:
         user = User(username=username, person=person, email=person.email)
@@ -46,10 +46,10 @@ def invite(person: Person, *, username: str, by: User | None, now: datetime) -> 
     return code
 
 
-def _refuse_foreign_door(person: Person, by: User | None, today: date) -> None:
-    held = set(OfficeTerm.objects.held_on(today).filter(person=person).values_list("office", flat=True))
-    if by is not None and held & {Office.DIRECTOR, Office.ADMIN} and Office.ADMIN not in by.offices:
-        raise Refusal("Код для руководителя и администратора выдаёт только администратор. Попросите его.")
+def _is_guarded(person: Person, by: User | None, today: date) -> bool:
+    """The person's door is opened by an administrator, and this user is none."""
+    held = OfficeTerm.objects.held_on(today).filter(person=person, office__in=[Office.DIRECTOR, Office.ADMIN])
+    return by is not None and Office.ADMIN not in by.offices and held.exists()
 
 
 def _has_left(user: User, today: date) -> bool:
@@ -79,8 +79,8 @@ def use_invitation(code: str, *, password: str, now: datetime) -> User:
 @transaction.atomic
 def set_active(user: User, *, active: bool, by: User) -> User:
     """Open or close the door for a login; nothing else about it changes."""
-    if user.pk == by.pk and not active:
-        raise Refusal("Нельзя запретить вход самому себе. Попросите другого администратора.")
+    enforce(rules.door_violations(user.pk == by.pk, active))
+    user = locked(user)
     user.is_active = active
     record(user, "Вход разрешён" if active else "Вход запрещён", by)
     return user
@@ -101,6 +101,7 @@ def grant_office(
 @transaction.atomic
 def end_office(term: OfficeTerm, *, ends_on: date, by: User) -> OfficeTerm:
     """The last day of an office."""
+    term = locked(term)
     term.ends_on = ends_on
     record(term, "Роль снята", by)
     return term

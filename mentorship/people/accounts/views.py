@@ -14,6 +14,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from mentorship.access.acts import buttons
 from mentorship.access.decorators import permit, public
 from mentorship.access.http import Request
 from mentorship.access.roles import Office
@@ -21,9 +22,9 @@ from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.refusal import Refusal
 from mentorship.core.tables.listing import Listing
 from mentorship.core.words import titles
-from mentorship.people.accounts import forms, queries, services
+from mentorship.people.accounts import acts, forms, queries, services
 from mentorship.people.forms import DayForm
-from mentorship.people.models import OfficeTerm, Person, User
+from mentorship.people.models import Person, User
 from mentorship.people.queries import person_for
 from mentorship.regulation.queries import edition_on
 
@@ -112,7 +113,8 @@ def account_list(request: Request) -> HttpResponse:
         sorts={"name": ("person__search_key", "pk"), "login": ("username",)},
         search=lambda rows, text: rows.filter(person__in=Person.objects.search(text)),
     )
-    return render(request, "people/accounts/list.html", {"listing": listing})
+    doors = {account.pk: buttons([acts.BLOCK, acts.OPEN], account, request.user) for account in listing.page}
+    return render(request, "people/accounts/list.html", {"listing": listing, "doors": doors})
 
 
 @require_http_methods(["GET", "POST"])
@@ -140,7 +142,7 @@ def invite(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @permit("account.block")
 def set_active(request: Request, pk: int, active: int) -> HttpResponse:
-    user = get_object_or_404(User, pk=pk)
+    user = queries.account_for(request.user, pk, "account.block")
     return act_page(
         request,
         lambda: services.set_active(user, active=bool(active), by=request.user),
@@ -179,7 +181,7 @@ def grant_office(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @permit("office.grant")
 def end_office(request: Request, pk: int) -> HttpResponse:
-    term = get_object_or_404(OfficeTerm.objects.select_related("person"), pk=pk)
+    term = queries.office_for(request.user, pk, "office.grant")
     return form_page(
         request,
         DayForm,

@@ -100,7 +100,7 @@ def _apply(found: StaffImport, seen: str, by: User, today: date) -> StaffImport:
     outcome = check(table, found.mapping, today)
     if outcome.fingerprint != seen:
         raise Refusal(OTHERWISE)
-    reason = f"Загружено из списка «{found.file_name}»"[:100]
+    reason = f"Загружено из списка «{found.file_name}»"
     _create(outcome.of(Kind.NEW), by, reason)
     _change(outcome.of(Kind.CHANGED), by, reason)
     found.wrong = packed(wrong_rows(table.headings, outcome)) if outcome.counts["wrong"] else None

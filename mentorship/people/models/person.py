@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from mentorship.access.roles import Office, Relation
+from mentorship.access.roles import READING_OFFICES, Office, Relation
 from mentorship.core.calendar.dates import full_years
 from mentorship.core.fields import SearchKeyField
 from mentorship.core.prepared import Joined
@@ -17,7 +17,7 @@ from mentorship.core.words.initials import short_name
 from mentorship.core.words.text import fold
 
 NAME = ("last_name", "first_name", "patronymic")
-READING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL, Office.CLERK, Office.ADMIN}
+STAFF_OFFICES = READING_OFFICES | {Office.ADMIN}
 
 
 def name_columns(path: str = "") -> tuple[str, str, str]:
@@ -41,7 +41,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def visible_to(self, user):
         """Offices see everybody; others themselves and the other side of their own pairs."""
-        if user.offices & READING_OFFICES:
+        if user.offices & STAFF_OFFICES:
             return self
         own = user.person_id
         return self.filter(Q(pk=own) | Q(participations__mentor=own) | Q(mentoring__mentee=own)).distinct()

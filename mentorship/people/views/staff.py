@@ -109,6 +109,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         to=reverse("people:card", args=[pk]),
         done="Карточка сохранена.",
         initial=model_to_dict(person),
+        of_record=True,
         template="people/edit.html",
         person=person,
         cancel_url=person.get_absolute_url(),

@@ -18,7 +18,7 @@ from mentorship.programs import privacy
 from mentorship.programs.amendments import rules
 from mentorship.programs.models import Activity, Amendment, Assent, PlanChange, Program
 from mentorship.programs.queries import began_on, missing_parts
-from mentorship.programs.rules import Draft
+from mentorship.programs.rules import ProgramDraft
 from mentorship.programs.versions.contents import Content, Difference, differences
 from mentorship.programs.versions.queries import content_of, item_of
 from mentorship.regulation.queries import named_groups
@@ -216,7 +216,7 @@ def correction(amendment: Amendment) -> rules.Correction:
     # a longer term alone corrects nothing
     longer = replace(now, ends_on=result.ends_on, pair_ends_on=result.pair_ends_on)
     return rules.Correction(
-        result=Draft(
+        result=ProgramDraft(
             limits=pair.edition.limits(),
             behaviour=kind.behaviour if kind else "",
             starts_on=result.starts_on,

@@ -9,7 +9,7 @@ from mentorship.orders import services as orders_services
 from mentorship.pairs.models import Pair
 from mentorship.pairs.signals import pair_closed
 from mentorship.people.models import User
-from mentorship.programs.amendments.services import ending
+from mentorship.programs.amendments.services import pair_end
 from mentorship.programs.models import Amendment
 
 
@@ -20,4 +20,4 @@ def close_open(sender: type[Pair], *, pair: Pair, on: date, by: User, **_: Any) 
     for amendment in Amendment.objects.open().filter(program__pair=pair).select_related("order", "program"):
         if amendment.order:
             orders_services.discard(amendment.order, reason=said, by=by)
-        ending.give_up(amendment, reason=said, on=on, by=by)
+        pair_end.give_up(amendment, reason=said, on=on, by=by)

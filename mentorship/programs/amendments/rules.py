@@ -8,7 +8,7 @@ from mentorship.core.calendar.dates import term_end
 from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.core.words.text import plural
-from mentorship.programs.rules import Draft, draft_violations
+from mentorship.programs.rules import ProgramDraft, draft_violations
 from mentorship.regulation.duties import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
@@ -178,7 +178,7 @@ def _too_long(
 class Correction:
     """The facts of a corrected programme; `result` is the programme as it would become."""
 
-    result: Draft
+    result: ProgramDraft
     changes: int
     lost: tuple[str, ...]  # a new form or kind that the edition no longer names
     mentees: int

@@ -14,7 +14,7 @@ from mentorship.access.decorators import permit
 from mentorship.access.grants import can
 from mentorship.access.http import Request, person_of
 from mentorship.core.forms.pages import act_page, form_page
-from mentorship.orders.forms import ReasonForm
+from mentorship.core.forms.reasons import ReasonForm
 from mentorship.orders.models import Order
 from mentorship.people.models import User
 from mentorship.programs import privacy

@@ -166,7 +166,7 @@ class Activity(models.Model):
     result = models.TextField("что получилось", blank=True)
     evidence = models.FileField("подтверждающий файл", upload_to="evidence/%Y/", blank=True)
     cancelled_on = models.DateField("отменено", null=True, blank=True)
-    cancel_reason = models.CharField("почему отменено", max_length=300, blank=True)
+    cancel_reason = models.TextField("почему отменено", blank=True)
     # Of a plan that another mentor takes over: the item in the programme of the mentor before (REP-06).
     carried_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name="перенесено из мероприятия"

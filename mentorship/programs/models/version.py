@@ -22,7 +22,7 @@ class ProgramVersion(models.Model):
     program = models.ForeignKey(Program, models.PROTECT, related_name="versions", verbose_name="программа")
     number = models.PositiveSmallIntegerField("версия")
     approved_on = models.DateField("действует с")
-    approved_how = models.CharField("чем утверждена", max_length=200, blank=True)
+    approved_how = models.TextField("чем утверждена", blank=True)
     amendment = models.OneToOneField(
         Amendment, models.PROTECT, null=True, blank=True, related_name="version", verbose_name="изменение программы"
     )

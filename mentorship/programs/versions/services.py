@@ -19,7 +19,7 @@ def keep(
         program=program,
         number=program.versions.count() + 1,
         approved_on=on,
-        approved_how=how[:200],
+        approved_how=how,
         amendment=amendment,
         content=dump(content_of(program)),
     )

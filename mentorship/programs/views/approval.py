@@ -12,7 +12,7 @@ from mentorship.access.decorators import permit
 from mentorship.access.http import Request
 from mentorship.core.forms.fields import parse_keys
 from mentorship.core.forms.pages import act_page, form_page
-from mentorship.orders.forms import ReasonForm
+from mentorship.core.forms.reasons import ReasonForm
 from mentorship.people.values import school_year
 from mentorship.programs import forms, queries, services
 from mentorship.programs.models import Program

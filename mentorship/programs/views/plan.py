@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from mentorship.access.decorators import permit
 from mentorship.access.http import Request
 from mentorship.core.forms.pages import form_page
-from mentorship.orders.forms import ReasonForm
+from mentorship.core.forms.reasons import ReasonForm
 from mentorship.programs import forms, queries, services
 
 
@@ -40,6 +40,7 @@ def edit_activity(request: Request, pk: int) -> HttpResponse:
         lambda data: services.edit_activity(activity, fields=data, by=request.user),
         to=activity.program,
         done="Мероприятие сохранено.",
+        of_record=True,
         initial=model_to_dict(activity),
         form_args={"program": activity.program},
         template="programs/plan/edit.html",
@@ -56,7 +57,7 @@ def cancel_activity(request: Request, pk: int) -> HttpResponse:
         request,
         ReasonForm,
         lambda data: services.cancel_activity(
-            activity, reason=data["reason"][:300], on=timezone.localdate(), by=request.user
+            activity, reason=data["reason"], on=timezone.localdate(), by=request.user
         ),
         to=activity.program,
         done="Мероприятие отменено.",

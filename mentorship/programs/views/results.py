@@ -12,7 +12,7 @@ from mentorship.core.forms.pages import form_page
 from mentorship.pairs.agreements.queries import ending_notice
 from mentorship.pairs.queries import pair_for
 from mentorship.programs import forms, queries, services
-from mentorship.programs.amendments.services import ending
+from mentorship.programs.amendments.services import pair_end
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,7 +25,7 @@ def end(request: Request, pk: int) -> HttpResponse:
     return form_page(
         request,
         forms.EndForm,
-        lambda data: ending.request_ending(pair, plan_left=left, by=request.user, **data),
+        lambda data: pair_end.request_ending(pair, plan_left=left, by=request.user, **data),
         to=f"{reverse('pairs:draft_closing')}?pair={pk}",
         done="Завершение предложено. Подготовьте приказ.",
         initial={"on": timezone.localdate(), **asked},

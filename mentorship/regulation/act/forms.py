@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from mentorship.core.forms.fields import (
     DateField,
-    DocumentUpload,
     Form,
     LineField,
     LinesField,
@@ -16,6 +15,7 @@ from mentorship.core.forms.fields import (
     TextField,
     parse_date,
 )
+from mentorship.core.forms.uploads import DocumentUpload
 from mentorship.regulation.wording.texts import SUBJECTS, unknown_words
 
 MARK_WORDS = ("СОГЛАСОВАНО", "ПРИНЯТ", "ПРИНЯТО", "РАССМОТРЕНО", "УТВЕРЖДЕНО")

@@ -1,8 +1,31 @@
 """Reading an edition for its pages: its rules by groups, its clauses, its lists."""
 
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+
+from mentorship.access.grants import require
 from mentorship.regulation.edition.rulebook import GROUPS, RULES, Rule, rules_of
 from mentorship.regulation.limits import LAW, Limits
 from mentorship.regulation.models import Clause, Edition, Option
+
+
+def edition_for(user: Any, pk: int) -> Edition:
+    """An edition to be changed. Its rules, clauses and lists hide from nobody who may change them: 403 or all."""
+    require(user, "regulation.rules")
+    return get_object_or_404(Edition, pk=pk)
+
+
+def clause_for(user: Any, pk: int) -> Clause:
+    """A clause that no rule of the program keeps."""
+    require(user, "regulation.rules")
+    return get_object_or_404(Clause.objects.select_related("edition"), pk=pk, rule="")
+
+
+def option_for(user: Any, pk: int) -> Option:
+    """An item of a list."""
+    require(user, "regulation.rules")
+    return get_object_or_404(Option.objects.select_related("edition"), pk=pk)
 
 
 def rule_groups(edition: Edition) -> list[tuple[str, str, list[tuple[Rule, str, Clause | str | None]]]]:

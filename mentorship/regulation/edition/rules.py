@@ -19,6 +19,16 @@ class Succession:
     last_order_on: date | None
 
 
+def dropping_violations(*, is_last: bool, used: bool, has_text: bool) -> Iterator[Violation]:
+    """Only the last edition, under which nothing has been done, is taken back."""
+    if not is_last or used:
+        yield COMMON_SENSE.forbids("editions", "Отменить можно только последнюю редакцию, по которой ещё нет пар", "")
+    elif has_text:
+        yield COMMON_SENSE.forbids(
+            "editions", "К этой редакции уже есть текст Положения: отменить её нельзя", "Измените её правила."
+        )
+
+
 def succession_violations(facts: Succession) -> Iterator[Violation]:
     """Why the new edition cannot start on that day: running pairs keep the edition they were appointed under."""
     if facts.starts_on <= facts.last_starts_on:

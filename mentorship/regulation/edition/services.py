@@ -1,4 +1,4 @@
-"""The writing side of editions: their rules, lists and clauses, and a new edition after the last one."""
+"""The writing side of editions: rules, lists and clauses, a new edition after the last, the first from a preset."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -10,12 +10,21 @@ from django.db.models import Count, Max
 from django.forms.models import model_to_dict
 
 from mentorship.core.history import erase, record
-from mentorship.core.refusal import Refusal, enforce
+from mentorship.core.locking import locked
+from mentorship.core.refusal import enforce
 from mentorship.core.words.text import fold
+from mentorship.documents.grammar import decline_position
 from mentorship.documents.wording import retyped
+from mentorship.regulation.edition.presets import ACT_TITLE, CONTROL, EMPTY, OWN_LOOK, PREAMBLE, read_preset
 from mentorship.regulation.edition.rulebook import RULES
-from mentorship.regulation.edition.rules import Item, Succession, item_violations, succession_violations
-from mentorship.regulation.models import Clause, Edition, Option
+from mentorship.regulation.edition.rules import (
+    Item,
+    Succession,
+    dropping_violations,
+    item_violations,
+    succession_violations,
+)
+from mentorship.regulation.models import Clause, Edition, Institution, Option, Wording
 from mentorship.regulation.queries import last_edition
 
 COPIED = {"id", "edition"}
@@ -53,7 +62,8 @@ def _set_clause(edition: Edition, rule: str, number: str, gist: str, by: Any) ->
 @transaction.atomic
 def keep_clause(edition: Edition, clause: Clause | None, *, number: str, gist: str, by: Any) -> Clause:
     """A clause that no rule of the program keeps: add it or change it."""
-    clause = clause or Clause(edition=edition, position=_next(_locked(edition).clauses))
+    edition = _locked(edition)
+    clause = locked(clause) if clause else Clause(edition=edition, position=_next(edition.clauses))
     clause.number, clause.gist = number, retyped(gist, clause.gist)
     record(clause, f"Изменён {clause}" if clause.pk else f"Добавлен {clause}", by)
     return clause
@@ -62,7 +72,7 @@ def keep_clause(edition: Edition, clause: Clause | None, *, number: str, gist: s
 @transaction.atomic
 def drop_clause(clause: Clause, *, by: Any) -> None:
     """Take a clause out of the table; its history stays."""
-    erase(clause, f"Убран {clause}", by)
+    erase(locked(clause), f"Убран {clause}", by)
 
 
 @transaction.atomic
@@ -102,10 +112,9 @@ def drop_edition(edition: Edition, *, by: Any) -> None:
     """Take back the last edition while nothing has been done under it; the one before runs on."""
     edition = _locked(edition)
     before = Edition.objects.filter(starts_on__lt=edition.starts_on).first()
-    if before is None or edition.pairs.exists() or edition.ends_on is not None:
-        raise Refusal("Отменить можно только последнюю редакцию, по которой ещё нет пар.")
-    if edition.versions.exists():
-        raise Refusal("К этой редакции уже есть текст Положения: отменить её нельзя, измените её правила.")
+    is_last = before is not None and edition.ends_on is None
+    enforce(dropping_violations(is_last=is_last, used=edition.pairs.exists(), has_text=edition.versions.exists()))
+    assert before is not None  # by the rule
     for row in (*edition.clauses.all(), *edition.options.all()):
         erase(row, "Редакция отменена", by)
     erase(edition, "Редакция отменена", by)
@@ -145,7 +154,7 @@ def keep_option(edition: Edition, option: Option | None, *, group: str, by: Any,
         position = _next(edition.options.of(group))
         option = Option(edition=edition, group=group, code=_free_code(same), position=position)
     else:
-        option = Option.objects.select_for_update().get(pk=option.pk)
+        option = locked(option)
     for name, value in fields.items():
         setattr(option, name, retyped(value, getattr(option, name)))
     record(option, f"{'Изменено' if option.pk else 'Добавлено'}: {option.name}", by)
@@ -155,7 +164,7 @@ def keep_option(edition: Edition, option: Option | None, *, group: str, by: Any,
 @transaction.atomic
 def switch_option(option: Option, *, active: bool, by: Any) -> Option:
     """An item stops being offered, or is offered again; what was chosen keeps it."""
-    option = Option.objects.select_for_update().get(pk=option.pk)
+    option = locked(option)
     option.is_active = active
     record(option, f"{'Снова применяется' if active else 'Больше не применяется'}: {option.name}", by)
     return option
@@ -186,3 +195,53 @@ def _next(rows: Any) -> int:
 
 def _locked(edition: Edition) -> Edition:
     return Edition.objects.select_for_update().get(pk=edition.pk)
+
+
+@transaction.atomic
+def load_preset(code: str) -> Edition:
+    """Write the institution, its edition with every clause and list, its own words of papers (INS-01)."""
+    data = read_preset(code)
+    institution = data["institution"]
+    Institution.objects.create(**{**institution, "letterhead": institution["letterhead"].strip()})
+    Wording.objects.bulk_create(
+        Wording(code=paper, **{name: text.strip() for name, text in words.items()})
+        for paper, words in data.get("texts", {}).items()
+    )
+    return _write_edition(data, data["edition"])
+
+
+@transaction.atomic
+def begin_from(code: str, *, names: dict[str, str], today: date) -> Edition:
+    """Another institution with the rules and lists of a preset, and nothing that is the preset's alone.
+
+    `names` are its own full and short name and its head's title; an empty code means no rules at all.
+    """
+    data = read_preset(code) if code else EMPTY
+    full = names["full_name"]
+    place = data["institution"]
+    Institution.objects.create(
+        **names,
+        code="own",
+        letterhead=full,
+        preamble=PREAMBLE,
+        control=CONTROL,
+        act_title=ACT_TITLE,
+        full_name_gen=decline_position(full, "gen"),
+        full_name_loc=decline_position(full, "loc"),
+        layout={name: value for name, value in place.get("layout", {}).items() if name not in OWN_LOOK},
+        **{name: place[name] for name in ("number_mask", "mentee_word") if name in place},
+    )
+    return _write_edition(data, {**data["edition"], "title": ACT_TITLE, "approved_by": "", "starts_on": today})
+
+
+def _write_edition(data: dict[str, Any], fields: dict[str, Any]) -> Edition:
+    edition = Edition.objects.create(**fields)
+    Clause.objects.bulk_create(
+        Clause(edition=edition, position=position, **clause) for position, clause in enumerate(data["clauses"], start=1)
+    )
+    Option.objects.bulk_create(
+        Option(edition=edition, group=group, position=position, **option)
+        for group, items in data["options"].items()
+        for position, option in enumerate(items, start=1)
+    )
+    return edition

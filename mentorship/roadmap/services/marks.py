@@ -6,9 +6,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from mentorship.access.acts import Act
 from mentorship.core.history import record
-from mentorship.core.refusal import Refusal
 from mentorship.people.models import User
+from mentorship.roadmap import acts
 from mentorship.roadmap.models import Activity
 from mentorship.roadmap.services.roadmaps import locked
 
@@ -16,7 +17,7 @@ from mentorship.roadmap.services.roadmaps import locked
 @transaction.atomic
 def perform(activity: Activity, *, done_on: date, result: str, evidence: Any, today: date, by: User) -> Activity:
     """Mark an activity done, with what came of it and an evidence file."""
-    activity = _markable(activity)
+    activity = _ready(activity, acts.PERFORM)
     period = activity.stage.roadmap.period
     if not period.starts_on <= done_on <= today:
         raise ValidationError({"done_on": f"День должен быть с {period.starts_on:%d.%m.%Y} по сегодняшний."})
@@ -30,7 +31,7 @@ def perform(activity: Activity, *, done_on: date, result: str, evidence: Any, to
 @transaction.atomic
 def unmark(activity: Activity, *, by: User) -> Activity:
     """Take a mark back that was put by mistake; the history keeps it."""
-    activity = _markable(activity)
+    activity = _ready(activity, acts.UNMARK)
     activity.done_on, activity.result, activity.evidence = None, "", ""
     record(activity, f"Отметка о выполнении снята: {activity}", by)
     return activity
@@ -39,19 +40,15 @@ def unmark(activity: Activity, *, by: User) -> Activity:
 @transaction.atomic
 def cancel(activity: Activity, *, reason: str, on: date, by: User) -> Activity:
     """It will not take place; it stays in the plan with the reason."""
-    activity = _markable(activity)
-    if activity.done_on:
-        raise Refusal("Мероприятие уже выполнено. Сначала снимите отметку.")
+    activity = _ready(activity, acts.CANCEL)
     activity.cancelled_on, activity.cancel_reason = on, reason
     record(activity, f"Мероприятие отменено: {activity}", by)
     return activity
 
 
-def _markable(activity: Activity) -> Activity:
-    roadmap = locked(activity.stage.roadmap)
-    if not roadmap.is_approved:
-        raise Refusal(f"Отмечать можно мероприятия утверждённой дорожной карты, а эта {roadmap.get_status_display()}.")
+def _ready(activity: Activity, act: Act[Activity]) -> Activity:
+    """The activity as it is now, under the lock of its roadmap, refused unless the act may be done with it."""
+    locked(activity.stage.roadmap)
     found = Activity.objects.select_related("stage__roadmap").get(pk=activity.pk)
-    if found.cancelled_on:
-        raise Refusal(f"Мероприятие отменено {found.cancelled_on:%d.%m.%Y}: {found.cancel_reason}")
+    act.require(found)
     return found

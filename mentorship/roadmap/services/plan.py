@@ -1,18 +1,20 @@
 """Stages and activities of a draft: added, changed, moved, removed."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
 from mentorship.core.history import erase, record
-from mentorship.core.refusal import Refusal
+from mentorship.core.locking import apply, locked
+from mentorship.core.refusal import enforce
 from mentorship.people.models import User
+from mentorship.roadmap import rules
 from mentorship.roadmap.models import Activity, Responsible, Roadmap, Stage
-from mentorship.roadmap.rules import MOST_ACTIVITIES, MOST_STAGES
 from mentorship.roadmap.services.roadmaps import locked_draft
 
+Row = TypeVar("Row", bound=Stage | Activity)
 PEOPLE = ("offices", "posts", "group", "group_posts")
 
 
@@ -20,8 +22,7 @@ PEOPLE = ("offices", "posts", "group", "group_posts")
 def add_stage(roadmap: Roadmap, *, fields: dict[str, Any], by: User) -> Stage:
     """One more stage at the end."""
     roadmap = locked_draft(roadmap)
-    if roadmap.stages.count() >= MOST_STAGES:
-        raise Refusal(f"В дорожной карте уже {MOST_STAGES} этапов, больше не поместится. Объедините этапы.")
+    enforce(rules.room_violations(stages=roadmap.stages.count()))
     stage = Stage(roadmap=roadmap, position=_last(roadmap.stages) + 1)
     return _save(stage, fields, f"Добавлен этап: {fields['title']}", by)
 
@@ -29,14 +30,13 @@ def add_stage(roadmap: Roadmap, *, fields: dict[str, Any], by: User) -> Stage:
 @transaction.atomic
 def edit_stage(stage: Stage, *, fields: dict[str, Any], by: User) -> Stage:
     """Change a stage of a draft."""
-    stage.roadmap = locked_draft(stage.roadmap)
-    return _save(stage, fields, f"Изменён этап: {fields['title']}", by)
+    return _save(_own(stage), fields, f"Изменён этап: {fields['title']}", by, seen=stage)
 
 
 @transaction.atomic
 def remove_stage(stage: Stage, *, by: User) -> None:
     """Take a stage out of a draft with all its activities."""
-    locked_draft(stage.roadmap)
+    stage = _own(stage)
     for activity in stage.activities.all():
         erase(activity, f"Убран этап: {stage.title}", by)
     erase(stage, f"Убран этап: {stage.title}", by)
@@ -45,9 +45,8 @@ def remove_stage(stage: Stage, *, by: User) -> None:
 @transaction.atomic
 def add_activity(stage: Stage, *, fields: dict[str, Any], by: User) -> Activity:
     """One more activity at the end of the stage."""
-    stage.roadmap = locked_draft(stage.roadmap)
-    if stage.activities.count() >= MOST_ACTIVITIES:
-        raise Refusal(f"В этапе уже {MOST_ACTIVITIES} мероприятий, больше не поместится. Добавьте этап.")
+    stage = _own(stage)
+    enforce(rules.room_violations(activities=stage.activities.count()))
     activity = Activity(stage=stage, position=_last(stage.activities) + 1)
     return _save(activity, fields, f"Добавлено мероприятие: {fields['text']}", by)
 
@@ -55,25 +54,23 @@ def add_activity(stage: Stage, *, fields: dict[str, Any], by: User) -> Activity:
 @transaction.atomic
 def edit_activity(activity: Activity, *, fields: dict[str, Any], by: User) -> Activity:
     """Change an activity of a draft."""
-    activity.stage.roadmap = locked_draft(activity.stage.roadmap)
-    return _save(activity, fields, f"Изменено мероприятие: {fields['text']}", by)
+    return _save(_own(activity), fields, f"Изменено мероприятие: {fields['text']}", by, seen=activity)
 
 
 @transaction.atomic
 def remove_activity(activity: Activity, *, by: User) -> None:
     """Take an activity out of a draft."""
-    locked_draft(activity.stage.roadmap)
+    activity = _own(activity)
     erase(activity, f"Убрано мероприятие: {activity}", by)
 
 
 @transaction.atomic
 def move(row: Stage | Activity, *, by: User, up: bool) -> None:
     """Change places with the neighbour; the first cannot go up and stays."""
+    row = _own(row)
     if isinstance(row, Stage):
-        locked_draft(row.roadmap)
         rows: list[Any] = list(Stage.objects.filter(roadmap=row.roadmap_id))
     else:
-        locked_draft(row.stage.roadmap)
         rows = list(Activity.objects.filter(stage=row.stage_id))
     at = [other.pk for other in rows].index(row.pk)
     to = at - 1 if up else at + 1
@@ -86,11 +83,19 @@ def move(row: Stage | Activity, *, by: User, up: bool) -> None:
                 record(other, f"Изменён порядок: {other}", by)
 
 
-def _save(row: Any, fields: dict[str, Any], reason: str, by: User) -> Any:
+def _own(row: Row) -> Row:
+    """The row of a draft as it is now: the roadmap is locked first, so nobody removes the row or its neighbours."""
+    stage = row if isinstance(row, Stage) else row.stage
+    roadmap = locked_draft(stage.roadmap)
+    row = locked(row)
+    (row if isinstance(row, Stage) else row.stage).roadmap = roadmap
+    return row
+
+
+def _save(row: Any, fields: dict[str, Any], reason: str, by: User, seen: Any = None) -> Any:
     period = row.roadmap.period if isinstance(row, Stage) else row.stage.roadmap.period
-    for name, value in fields.items():
-        if name not in PEOPLE:
-            setattr(row, name, value)
+    typed = {name: value for name, value in fields.items() if name not in PEOPLE}
+    apply(row, typed, seen=seen or row)
     if problem := row.term.problem(period):
         field, words = problem
         raise ValidationError({field: words})

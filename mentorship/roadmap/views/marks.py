@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from mentorship.access.decorators import permit
 from mentorship.access.http import Request
 from mentorship.core.forms.pages import act_page, form_page
-from mentorship.orders.forms import ReasonForm
+from mentorship.core.forms.reasons import ReasonForm
 from mentorship.programs.forms import PerformForm
 from mentorship.roadmap import queries
 from mentorship.roadmap.services import marks as services
@@ -51,7 +51,7 @@ def cancel(request: Request, pk: int) -> HttpResponse:
     return form_page(
         request,
         ReasonForm,
-        lambda data: services.cancel(activity, reason=data["reason"][:300], on=timezone.localdate(), by=request.user),
+        lambda data: services.cancel(activity, reason=data["reason"], on=timezone.localdate(), by=request.user),
         to=roadmap,
         done="Мероприятие отменено.",
         template="roadmap/cancel.html",

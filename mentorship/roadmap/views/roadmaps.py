@@ -48,18 +48,26 @@ def card(request: Request, pk: int) -> HttpResponse:
     roadmap, today, place = queries.roadmap_for(request.user, pk), timezone.localdate(), institution()
     printer = Printer(roadmap, place)
     printer.rows()
+    list(queries.activities_of(roadmap))  # from here on each knows its roadmap without a query
     stages = list(roadmap.stages.all())
     known = measures.progress((stage.measure for stage in stages), today)
     rows = [
         {
             "stage": stage,
-            "number": number,
+            "called": f"этап {number}",
             "cells": printer.stage_cells(number, stage),
             "hidden": printer.not_printed(stage),
             "activities": [
-                {"activity": activity, "term": printer.term(activity), "people": printer.people(activity)}
-                for activity in stage.activities.all()
+                {
+                    "activity": activity,
+                    "term": printer.term(activity),
+                    "people": printer.people(activity),
+                    "acts": buttons(acts.of_activity(place, len(stage.activities.all())), activity, request.user),
+                }
+                for place, activity in enumerate(stage.activities.all(), start=1)
             ],
+            "acts": buttons(acts.of_stage(number, len(stages)), stage, request.user),
+            "add": buttons([acts.ADD_ACTIVITY], stage, request.user),
             "progress": known.get(stage.measure),
             "state": queries.stage_state(stage, today),
         }
@@ -77,7 +85,6 @@ def card(request: Request, pk: int) -> HttpResponse:
         "revise": buttons([acts.REVISE], roadmap, request.user),
         "put_away": buttons([acts.ARCHIVE], roadmap, request.user),
         "today": today,
-        "markable": queries.markable(request.user, roadmap) if roadmap.is_approved else set(),
         "violations": queries.violations(roadmap, today) if roadmap.is_draft else [],
         "editions": Roadmap.objects.visible_to(request.user).filter(replaces=roadmap),
         "timeline": queries.timeline(roadmap),

@@ -4,15 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorship.core.calendar.dates import (
-    add_months,
-    add_working_days,
-    due_after,
-    full_months,
-    full_years,
-    parse_date,
-    term_end,
-)
+from mentorship.core.calendar.dates import add_months, full_months, full_years, parse_date, term_end
 
 DAYS = st.dates(min_value=dt.date(1990, 1, 1), max_value=dt.date(2090, 12, 31))
 
@@ -58,12 +50,6 @@ def test_a_school_year_from_the_first_of_september_ends_on_the_last_of_august():
 @pytest.mark.parametrize(("on", "age"), [(dt.date(2026, 3, 13), 35), (dt.date(2026, 3, 14), 36)])
 def test_a_person_is_thirty_five_until_the_eve_of_the_next_birthday(on, age):
     assert full_years(dt.date(1990, 3, 14), on) == age
-
-
-def test_working_days_skip_weekends_and_the_new_year_holidays():
-    assert add_working_days(dt.date(2026, 12, 31), 1) == dt.date(2027, 1, 11)
-    assert due_after(dt.date(2026, 11, 20), 3, working=True) == dt.date(2026, 11, 25)
-    assert due_after(dt.date(2026, 11, 20), 10, working=False) == dt.date(2026, 11, 30)
 
 
 @pytest.mark.parametrize(

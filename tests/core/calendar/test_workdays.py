@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorship.core.calendar.workdays import HOLIDAYS, STANDARD, Calendar, Year, moves, shipped, wrong_moves
+from mentorship.core.calendar.workdays import (
+    HOLIDAYS,
+    STANDARD,
+    Calendar,
+    Year,
+    add_working_days,
+    due_after,
+    moves,
+    shipped,
+    wrong_moves,
+)
 
 SIX = Calendar(shipped(), six_days=True)
 
@@ -109,3 +119,9 @@ def test_a_line_without_two_days_of_the_year_is_named(line):
 )
 def test_what_cannot_be_moved_is_refused(text, problem):
     assert any(problem in found for found in wrong_moves(moves(text, 2027)))
+
+
+def test_working_days_skip_weekends_and_the_new_year_holidays():
+    assert add_working_days(dt.date(2026, 12, 31), 1) == dt.date(2027, 1, 11)
+    assert due_after(dt.date(2026, 11, 20), 3, working=True) == dt.date(2026, 11, 25)
+    assert due_after(dt.date(2026, 11, 20), 10, working=False) == dt.date(2026, 11, 30)

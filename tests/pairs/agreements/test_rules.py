@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorship.core.calendar.dates import is_working_day
+from mentorship.core.calendar.workdays import is_working_day
 from mentorship.pairs.agreements import rules
 from mentorship.regulation.limits import LABOUR_CODE, Limits
 

@@ -12,7 +12,8 @@ from django.urls import reverse
 from mentorship.desk.duties import collect
 from mentorship.people.models import OfficeTerm
 from mentorship.regulation.duties import Scope
-from mentorship.reminders import feed, queries, rules, services, slips
+from mentorship.reminders import feed, queries, rules, slips
+from mentorship.reminders.services import daily
 from tests.factories.petitions import FILED, TODAY, decided, petition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-10-20")]
@@ -47,7 +48,7 @@ def closed(duties):
 
 def calls(on=TODAY):
     """Who is told of anything closed."""
-    piles = services.gather(queries.owed(on, 7), queries.staff_on(on), on, digest=True)
+    piles = daily.gather(queries.owed(on, 7), queries.staff_on(on), on, digest=True)
     return {person for person, pile in piles.items() if closed(duty for duty, _ in pile.called) or closed(pile.week)}
 
 

@@ -34,3 +34,12 @@ def test_an_item_of_a_submitted_programme_is_dropped_by_nobody(as_user, mentor, 
     row = program.activities.first()
 
     assert [dropped(as_user(user), row) for user in (mentor, curator)] == [(422, False)] * 2
+
+
+def test_a_reason_is_kept_to_its_last_word(as_user, curator, activity):
+    reason = "Не понадобилось. " * 60 + "Конец"
+
+    as_user(curator).post(url("cancel_activity", activity.pk), {"reason": reason})
+
+    activity.refresh_from_db()
+    assert activity.cancel_reason == reason

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from mentorship.core.calendar.dates import add_working_days, is_working_day
+from mentorship.core.calendar.workdays import add_working_days, is_working_day
 
 pytestmark = pytest.mark.django_db
 

@@ -15,6 +15,7 @@ from mentorship.programs.amendments import acts, queries
 from mentorship.programs.amendments.services.locking import lock_amendment
 from mentorship.programs.models import Activity, Amendment, PlanChange, Program
 from mentorship.programs.models.amendment import PLANNED
+from mentorship.programs.rules import way_violations
 from mentorship.programs.versions import services as versions
 from mentorship.regulation.models import Edition
 
@@ -39,9 +40,8 @@ def grant(
 
 
 def _check_minutes(number: str, day: date | None, today: date) -> None:
-    if not (number and day):
-        raise Refusal("Программы здесь меняют по протоколу: укажите его номер и дату.")
-    if day > today:
+    enforce(way_violations("minutes", bool(number and day)))
+    if day and day > today:
         raise ValidationError({"minutes_on": "Протокол не может быть позже сегодняшнего дня."})
 
 
@@ -108,7 +108,7 @@ def apply(amendment: Amendment, *, on: date, by: User) -> None:
 def _apply_item(program: Program, change: PlanChange, on: date, by: User) -> None:
     activity = change.activity or Activity(program=program)
     if change.drops:
-        activity.cancelled_on, activity.cancel_reason = on, f"Исключено: {change.amendment.reason}"[:300]
+        activity.cancelled_on, activity.cancel_reason = on, f"Исключено: {change.amendment.reason}"
         record(activity, f"Исключено из плана: {activity.title}", by)
         return
     said = f"{'Изменено' if change.activity else 'Добавлено'} в плане: {change.title}"

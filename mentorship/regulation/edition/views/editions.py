@@ -4,7 +4,7 @@ from typing import Any
 
 from django.forms.models import model_to_dict
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -24,7 +24,7 @@ from mentorship.regulation.queries import last_edition
 @require_GET
 @permit("regulation.rules")
 def card(request: Request, pk: int) -> HttpResponse:
-    edition = get_object_or_404(Edition, pk=pk)
+    edition = queries.edition_for(request.user, pk)
     context = {
         "edition": edition,
         "groups": queries.rule_groups(edition),
@@ -41,7 +41,7 @@ def card(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @permit("regulation.rules")
 def rules(request: Request, pk: int, page: str) -> HttpResponse:
-    edition = get_object_or_404(Edition, pk=pk)
+    edition = queries.edition_for(request.user, pk)
     return rules_page(request, edition, page, back=reverse("regulation:edition", args=[pk]))
 
 
@@ -74,7 +74,7 @@ def rules_page(request: Request, edition: Edition, page: str, *, back: str) -> H
 @require_http_methods(["GET", "POST"])
 @permit("regulation.rules")
 def facts(request: Request, pk: int) -> HttpResponse:
-    edition = get_object_or_404(Edition, pk=pk)
+    edition = queries.edition_for(request.user, pk)
     return form_page(
         request,
         FactsForm,
@@ -107,7 +107,7 @@ def new(request: Request) -> HttpResponse:
 @require_POST
 @permit("regulation.rules")
 def drop(request: Request, pk: int) -> HttpResponse:
-    edition = get_object_or_404(Edition, pk=pk)
+    edition = queries.edition_for(request.user, pk)
     return act_page(
         request,
         lambda: services.drop_edition(edition, by=request.user),
@@ -119,14 +119,14 @@ def drop(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @permit("regulation.rules")
 def add_clause(request: Request, pk: int) -> HttpResponse:
-    edition = get_object_or_404(Edition, pk=pk)
+    edition = queries.edition_for(request.user, pk)
     return _clause_page(request, edition, None)
 
 
 @require_http_methods(["GET", "POST"])
 @permit("regulation.rules")
 def edit_clause(request: Request, pk: int) -> HttpResponse:
-    clause = get_object_or_404(Clause.objects.select_related("edition"), pk=pk, rule="")
+    clause = queries.clause_for(request.user, pk)
     return _clause_page(request, clause.edition, clause)
 
 
@@ -148,7 +148,7 @@ def _clause_page(request: Request, edition: Edition, clause: Clause | None) -> H
 @require_POST
 @permit("regulation.rules")
 def drop_clause(request: Request, pk: int) -> HttpResponse:
-    clause = get_object_or_404(Clause, pk=pk, rule="")
+    clause = queries.clause_for(request.user, pk)
     return act_page(
         request,
         lambda: services.drop_clause(clause, by=request.user),

@@ -1,7 +1,7 @@
 """The lists of an edition: forms, kinds, cases, sections, directions."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -9,7 +9,7 @@ from mentorship.access.decorators import permit
 from mentorship.access.http import Request
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.documents.wording import named
-from mentorship.regulation.edition import services
+from mentorship.regulation.edition import queries, services
 from mentorship.regulation.edition.forms import OptionForm
 from mentorship.regulation.models import Edition, Option
 
@@ -17,7 +17,7 @@ from mentorship.regulation.models import Edition, Option
 @require_GET
 @permit("regulation.rules")
 def option_list(request: Request, pk: int, group: str) -> HttpResponse:
-    edition, chosen = _list(pk, group)
+    edition, chosen = _list(request, pk, group)
     options = list(edition.options.of(chosen).order_by("position", "pk"))
     context = {"edition": edition, "group": chosen, "options": options}
     return render(request, "regulation/edition/list.html", context)
@@ -26,14 +26,14 @@ def option_list(request: Request, pk: int, group: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @permit("regulation.rules")
 def add(request: Request, pk: int, group: str) -> HttpResponse:
-    edition, chosen = _list(pk, group)
+    edition, chosen = _list(request, pk, group)
     return _option_page(request, edition, None, chosen)
 
 
 @require_http_methods(["GET", "POST"])
 @permit("regulation.rules")
 def edit(request: Request, pk: int) -> HttpResponse:
-    option = get_object_or_404(Option.objects.select_related("edition"), pk=pk)
+    option = queries.option_for(request.user, pk)
     return _option_page(request, option.edition, option, Option.Group(option.group))
 
 
@@ -61,7 +61,7 @@ def _shown(option: Option) -> dict[str, str]:
 @require_POST
 @permit("regulation.rules")
 def switch(request: Request, pk: int, active: int) -> HttpResponse:
-    option = get_object_or_404(Option, pk=pk)
+    option = queries.option_for(request.user, pk)
     return act_page(
         request,
         lambda: services.switch_option(option, active=bool(active), by=request.user),
@@ -73,7 +73,7 @@ def switch(request: Request, pk: int, active: int) -> HttpResponse:
 @require_POST
 @permit("regulation.rules")
 def move(request: Request, pk: int, up: int) -> HttpResponse:
-    option = get_object_or_404(Option.objects.select_related("edition"), pk=pk)
+    option = queries.option_for(request.user, pk)
     return act_page(
         request,
         lambda: services.move_option(option, up=bool(up), by=request.user),
@@ -82,8 +82,8 @@ def move(request: Request, pk: int, up: int) -> HttpResponse:
     )
 
 
-def _list(pk: int, group: str) -> tuple[Edition, Option.Group]:
+def _list(request: Request, pk: int, group: str) -> tuple[Edition, Option.Group]:
     """The edition and its list; 404 when there is no such list."""
     if group not in Option.Group:
         raise Http404
-    return get_object_or_404(Edition, pk=pk), Option.Group(group)
+    return queries.edition_for(request.user, pk), Option.Group(group)

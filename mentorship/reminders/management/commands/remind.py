@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from mentorship.core.calendar.dates import parse_date
 from mentorship.core.words.text import plural
-from mentorship.reminders import outbox, services
+from mentorship.reminders.services import daily, outbox
 
 MOST_NAMES = 20
 
@@ -19,10 +19,10 @@ class Command(BaseCommand):
         on = parse_date(options["on"]) if options["on"] else timezone.localdate(now)
         if on is None:
             raise CommandError("Такого дня нет. Пример: --on 01.10.2026")
-        self.written(services.remind(on, now))
+        self.written(daily.remind(on, now))
         self.left(outbox.deliver(timezone.now()))
 
-    def written(self, summary: services.Summary) -> None:
+    def written(self, summary: daily.Summary) -> None:
         words = plural(summary.letters, "письмо", "письма", "писем")
         self.stdout.write(f"Написано: {summary.letters} {words}, напоминаний в них: {summary.reminders}.")
         for reason, names in summary.without.items():

@@ -1,15 +1,10 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.utils import timezone
 
-from mentorship.access.roles import Office
-from mentorship.people.accounts.services import grant_office, invite
-from mentorship.people.models import Competence, Person
-from mentorship.people.services import add_person
-from mentorship.regulation.edition.presets import load_preset, preset_codes, read_preset
+from mentorship.regulation.edition.presets import preset_codes
 from mentorship.regulation.models import Institution
-from mentorship.setup.services import setup_code
+from mentorship.setup.services import begin_as_shipped, setup_code
 
 
 class Command(BaseCommand):
@@ -30,32 +25,25 @@ class Command(BaseCommand):
         else:
             self.stdout.write(f"Откройте программу в браузере. Код первого запуска: {setup_code()}")
 
-    @transaction.atomic
     def begin(self, options):
         if options["institution"] not in preset_codes():
             raise CommandError(f"Нет такого учреждения. Есть: {', '.join(preset_codes())}")
         if Institution.objects.exists():
             raise CommandError("Учреждение уже заведено.")
-        limits = load_preset(options["institution"]).limits()
-        for title in read_preset(options["institution"])["people"]["competences"]:
-            Competence.objects.get_or_create(title=title)
-        person = self.administrator(options)
-        today = timezone.localdate()
-        grant_office(person, office=Office.ADMIN, starts_on=today, basis="", limits=limits, by=None)
-        code = invite(person, username=options["login"], by=None, now=timezone.now())
+        preset, card, login = options["institution"], self.card(options), options["login"]
+        code = begin_as_shipped(preset, card=card, username=login, now=timezone.localtime())
         self.stdout.write(
             f"Откройте /login/code/ и введите код: {code}\nЛогин: {options['login']}. Код действует 14 дней."
         )
 
-    def administrator(self, options) -> Person:
+    def card(self, options) -> dict[str, str]:
+        """What the administrator's card says."""
         words = options["name"].split()
         if len(words) < 2:
             raise CommandError("--name: нужны хотя бы фамилия и имя в кавычках.")
-        card = {
+        return {
             "last_name": words[0],
             "first_name": words[1],
             "patronymic": " ".join(words[2:]),
             "sex": options["sex"],
         }
-        position = {"title": "системный администратор", "is_teaching": False}
-        return add_person(card=card, position=position, by=None, today=timezone.localdate())

@@ -14,8 +14,9 @@ from django.db import connection, transaction
 
 from mentorship.core.refusal import Refusal
 from mentorship.people.models import Person
-from mentorship.reminders import outbox, queries, services
+from mentorship.reminders import queries
 from mentorship.reminders.models import Letter, Reminder
+from mentorship.reminders.services import daily, outbox, preferences
 from tests.factories.people import UserFactory
 from tests.factories.regulation import regulation
 from tests.reminders.mailing import NOW, TROUBLE, letter, refused
@@ -126,7 +127,7 @@ class TestDelivery:
     def test_a_letter_nobody_wants_any_more_does_not_leave(self):
         gone, refusing, other = letter(), letter("b@sad.example"), letter("c@sad.example")
         Person.objects.filter(pk=gone.person_id).update(left_on=DUE - dt.timedelta(days=1), left_reason="перевод")
-        services.unsubscribe(refusing.person)
+        preferences.unsubscribe(refusing.person)
         outbox.deliver(NOW)
 
         assert [sent.to for sent in mail.outbox] == [[other.address]]
@@ -140,7 +141,7 @@ class TestDelivery:
 
     def test_a_letter_goes_where_its_reader_wants_it_now(self):
         made = letter()
-        services.choose(made.person, letters=True, digest=True, address="home@sad.example", by=None)
+        preferences.choose(made.person, letters=True, digest=True, address="home@sad.example", by=None)
         outbox.deliver(NOW)
 
         assert mail.outbox[0].to == ["home@sad.example"]
@@ -167,7 +168,7 @@ def test_two_runs_at_once_write_and_send_each_letter_once(monkeypatch):
     found = [duty(owner=who.pk, pk=pk) for who in people for pk in (1, 2)]
     monkeypatch.setattr(queries, "owed", lambda on, days: found)
 
-    written = at_once([lambda: (services.remind(DUE, NOW), outbox.deliver(NOW))] * 3)
+    written = at_once([lambda: (daily.remind(DUE, NOW), outbox.deliver(NOW))] * 3)
 
     assert sum(summary.letters for summary, _ in written) == len(people)
     assert Reminder.objects.filter(step=0).exclude(key="digest").count() == len(found)

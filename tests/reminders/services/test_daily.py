@@ -7,8 +7,9 @@ import tracemalloc
 import pytest
 from django.core import mail
 
-from mentorship.reminders import rules, services
+from mentorship.reminders import rules
 from mentorship.reminders.models import Letter, Reminder
+from mentorship.reminders.services import daily, preferences
 from tests.factories.people import OfficeTermFactory, UserFactory
 from tests.reminders.making import DUE, at, day, duty, person
 
@@ -58,7 +59,7 @@ class TestRuns:
 
     def test_who_has_left_wants_no_letters_or_has_no_address_gets_none_and_is_named(self, owing, run):
         gone, refused, silent = person(left_on=day(-1), left_reason="перевод"), person(), person(email="")
-        services.choose(refused, letters=False, digest=True, address="", by=None)
+        preferences.choose(refused, letters=False, digest=True, address="", by=None)
         owing += [duty(owner=who.pk, pk=who.pk) for who in (gone, refused, silent)]
         summary = run(DUE)
 
@@ -146,7 +147,7 @@ class TestRuns:
         gc.collect()
         tracemalloc.start()
         try:
-            services.remind(DUE, at(DUE))
+            daily.remind(DUE, at(DUE))
             most = tracemalloc.get_traced_memory()[1]
         finally:
             tracemalloc.stop()
@@ -182,7 +183,7 @@ class TestDigest:
 
     def test_who_wants_no_digest_still_gets_reminders(self, owing, run):
         who = person()
-        services.choose(who, letters=True, digest=False, address="", by=None)
+        preferences.choose(who, letters=True, digest=False, address="", by=None)
         owing += [duty(owner=who.pk, due_on=None), duty(owner=who.pk, pk=2, due_on=self.MONDAY)]
         run(self.MONDAY)
 
@@ -202,13 +203,13 @@ class TestDigest:
     def test_a_run_that_died_half_way_is_finished_without_a_second_letter(self, owing, run, monkeypatch):
         first, second = person(), person(email="second@sad.example")
         owing += [duty(owner=first.pk, pk=1, due_on=None), duty(owner=second.pk, pk=2, due_on=None)]
-        write = services._write
+        write = daily._write
         monkeypatch.setattr(
-            services, "_write", lambda reader, *rest: write(reader, *rest) if reader.pk == first.pk else 1 / 0
+            daily, "_write", lambda reader, *rest: write(reader, *rest) if reader.pk == first.pk else 1 / 0
         )
         with pytest.raises(ZeroDivisionError):
             run(self.MONDAY)
-        monkeypatch.setattr(services, "_write", write)
+        monkeypatch.setattr(daily, "_write", write)
 
         assert run(self.MONDAY).letters == 1
         assert Letter.objects.count() == 2

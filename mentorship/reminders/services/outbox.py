@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
+from typing import Any
 
 from django.core.mail import get_connection
 from django.db import transaction
@@ -139,7 +140,7 @@ def _is_passing(error: Exception) -> bool:
     return isinstance(error, smtplib.SMTPResponseException) and error.smtp_code < 500
 
 
-def _close(connection) -> None:
+def _close(connection: Any) -> None:
     """What has been answered is answered: a line that breaks at parting changes nothing."""
     try:
         connection.close()

@@ -1,0 +1,22 @@
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('events', '0002_reasons_of_any_length'),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name='event',
+            name='cancel_reason',
+            field=models.TextField(blank=True, verbose_name='почему отменено'),
+        ),
+        migrations.AlterField(
+            model_name='historicalevent',
+            name='cancel_reason',
+            field=models.TextField(blank=True, verbose_name='почему отменено'),
+        ),
+    ]
