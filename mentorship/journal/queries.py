@@ -12,13 +12,11 @@ from django.utils import timezone
 from mentorship.access.grants import can, relations, require
 from mentorship.core import history
 from mentorship.core.prepared import Prepared
-from mentorship.core.words.initials import short_name
 from mentorship.core.words.text import plural
 from mentorship.journal.models import JOURNAL_READERS, HelpRequest, Meeting, MeetingMark, Task, open_to
 from mentorship.journal.models.meeting import minutes_words
 from mentorship.pairs.models import READING_OFFICES, Pair, Participation, StandIn
 from mentorship.people.models import Person, User
-from mentorship.people.models.person import name_columns
 from mentorship.programs.models import Activity, Program
 
 SUGGESTED = 4
@@ -122,25 +120,6 @@ def leads_now(user: User) -> bool:
 def rows(user: User) -> QuerySet[Meeting]:
     """Rows of the lists: the meetings with the people this user may see."""
     return Meeting.objects.visible_to(user).with_people_for(user)
-
-
-def mentor_names(mentors: QuerySet[Person], pairs: QuerySet[Pair], asked: list[int]) -> list[tuple[int, str]]:
-    """The mentors of running pairs, and the one asked for, as a filter offers them."""
-    running = pairs.filter(status=Pair.Status.ACTIVE).order_by().values("mentor")
-    offered = mentors.filter(Q(pk__in=running) | Q(pk__in=asked))
-    return [(pk, short_name(*name)) for pk, *name in offered.values_list("pk", *name_columns())]
-
-
-def pair_names(pairs: QuerySet[Pair], user: User, asked: list[int]) -> list[tuple[int, str]]:
-    """The running pairs, and the one asked for, newest first, by the people of whom this user may know."""
-    offered = pairs.filter(Q(status=Pair.Status.ACTIVE) | Q(pk__in=asked)).order_by().values("pk")
-    parts = Participation.objects.visible_to(user).filter(pair__in=offered)
-    parts = parts.order_by("-pair__starts_on", "-pair", "pk")
-    found: dict[int, str] = {}
-    for pair, *names in parts.values_list("pair", *name_columns("pair__mentor"), *name_columns("mentee")):
-        mentee = short_name(*names[3:])
-        found[pair] = f"{found[pair]}, {mentee}" if pair in found else f"{short_name(*names[:3])} и {mentee}"
-    return list(found.items())
 
 
 def open_activities(pairs: list[Pair], also: int | None = None) -> QuerySet[Activity]:

@@ -47,6 +47,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def search(self, text: str, user=None):
         return self.filter(Q(pair__in=Pair.objects.search(text, user)) | Q(topic__icontains=text))
 
+    def of_people(self, names: str, user):
+        """By the names of the pair or of whoever led the meeting, as far as the user may know of them."""
+        led_by = Person.objects.visible_to(user).search(names)
+        return self.filter(Q(pair__in=Pair.objects.search(names, user)) | Q(led_by__in=led_by))
+
     def with_people_for(self, user):
         """With the pair and the marks as far as this user may see the people."""
         parts = Participation.objects.visible_to(user).select_related("mentee")
