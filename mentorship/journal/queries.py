@@ -118,8 +118,13 @@ def leads_now(user: User) -> bool:
 
 
 def rows(user: User) -> QuerySet[Meeting]:
-    """Rows of the lists: the meetings with the people this user may see."""
+    """The meetings with the people this user may see, whole."""
     return Meeting.objects.visible_to(user).with_people_for(user)
+
+
+def lines(user: User) -> QuerySet[Meeting]:
+    """The same for the list of all, with what it shows."""
+    return Meeting.objects.visible_to(user).with_names_for(user)
 
 
 def open_activities(pairs: list[Pair], also: int | None = None) -> QuerySet[Activity]:

@@ -11,9 +11,14 @@ from mentorship.core.words.labels import worded
 from mentorship.journal.models.visibility import of_the_pair
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Person
+from mentorship.people.models.person import name_columns
 from mentorship.programs.models import Activity
 
 LONGEST = 720  # minutes
+LIST_FIELDS = (
+    "status", "held_on", "minutes", "format", "topic", "mentor_marked_on", "cancel_reason", "pair__status",
+    *name_columns("pair__mentor"),
+)  # fmt: skip
 
 
 def minutes_words(minutes: int) -> str:
@@ -58,6 +63,14 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         seen = MeetingMark.objects.filter(mentee__in=parts.values("mentee"))
         return self.select_related("pair__mentor", "pair__kind", "led_by").prefetch_related(
             models.Prefetch("pair__participations", parts), models.Prefetch("marks", seen)
+        )
+
+    def with_names_for(self, user):
+        """Just enough of the same for a row of the list."""
+        parts = Participation.objects.visible_to(user).named()
+        marks = MeetingMark.objects.only("meeting", "mentee")
+        return self.select_related("pair__mentor").only(*LIST_FIELDS).prefetch_related(
+            models.Prefetch("pair__participations", parts), models.Prefetch("marks", marks)
         )
 
 

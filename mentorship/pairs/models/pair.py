@@ -11,6 +11,7 @@ from mentorship.core.words.text import fold
 from mentorship.orders.models import Order
 from mentorship.pairs.models.stand_in import StandIn
 from mentorship.people.models import Consent, Person
+from mentorship.people.models.person import name_columns
 from mentorship.regulation.models import Edition, Option
 
 READING_OFFICES = {Office.DIRECTOR, Office.CURATOR, Office.COUNCIL, Office.CLERK}
@@ -67,7 +68,7 @@ class PairQuerySet(models.QuerySet["Pair"]):
 
     def with_names_for(self, user):
         """The same with the mentees this user may see: rows of lists."""
-        parts = Participation.objects.visible_to(user).select_related("mentee")
+        parts = Participation.objects.visible_to(user).named()
         rows = self.select_related("mentor", "order").only(*LIST_FIELDS)
         return rows.prefetch_related(models.Prefetch("participations", parts))
 
@@ -218,6 +219,10 @@ class Pair(models.Model):
 class ParticipationQuerySet(models.QuerySet["Participation"]):
     def open(self):
         return self.filter(closed_on=None)
+
+    def named(self):
+        """Just enough to name the mentee of the pair."""
+        return self.select_related("mentee").only("pair", *name_columns("mentee"))
 
     def running(self):
         """In an active pair: what counts towards the mentor's limit (п. 3.7)."""
