@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from mentorship.core.prepared import Prepared
+from mentorship.core.reading import read_once
 from mentorship.documents.layout import Profile
 from mentorship.regulation.limits import Limits
 from mentorship.regulation.models import Clause, Edition, Institution, Option
@@ -13,6 +14,7 @@ from mentorship.regulation.models.edition import LIMITS, limits_of
 from mentorship.regulation.place import use
 
 
+@read_once
 def institution() -> Institution:
     """The one institution; `Institution.DoesNotExist` before the first set-up. Its words and days become active."""
     place = Institution.objects.get()
@@ -30,6 +32,7 @@ def edition_on(day: date) -> Edition:
     return Edition.objects.in_force_on(day).latest("starts_on")
 
 
+@read_once
 def edition_or_first(day: date) -> Edition:
     """The edition in force on the day, for a paper; one of another time where there is none, or one of no rules."""
     return Edition.objects.in_force_on(day).order_by("starts_on").last() or Edition.objects.first() or Edition()

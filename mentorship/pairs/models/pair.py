@@ -57,8 +57,9 @@ class PairQuerySet(models.QuerySet["Pair"]):
         return pairs
 
     def with_people(self):
+        parts = models.Prefetch("participations", Participation.objects.select_related("mentee"))
         return self.select_related("mentor", "form", "kind", "order", "edition").prefetch_related(
-            "participations__mentee__positions", "mentor__positions"
+            parts, "participations__mentee__positions", "mentor__positions"
         )
 
     def with_names(self):

@@ -142,11 +142,13 @@ class Person(models.Model):
     @property
     def position(self) -> str:
         """The title of the main current position."""
-        return self.main_position.title if self.main_position else ""
+        main = self.main_position
+        return main.title if main else ""
 
     @property
     def unit(self) -> str:
-        return self.main_position.unit if self.main_position else ""
+        main = self.main_position
+        return main.unit if main else ""
 
     def employed_on(self, day: date) -> bool:
         """Has not left by then, whether at work or away for long."""
