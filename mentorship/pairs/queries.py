@@ -18,7 +18,7 @@ from mentorship.people.models import Person, User
 
 def pair_for(user: User, pk: int, permission: str = "pair.view") -> Pair:
     """The pair: 404 when this user may not know of it, 403 when they may only look."""
-    pairs = Pair.objects.visible_to(user).with_people_for(user).select_related("mentor_consent")
+    pairs = Pair.objects.visible_to(user).with_people_for(user).select_related("mentor_consent", "mentor__mentor_entry")
     pair = get_object_or_404(pairs, pk=pk)
     require(user, permission, pair)
     return pair
@@ -26,15 +26,15 @@ def pair_for(user: User, pk: int, permission: str = "pair.view") -> Pair:
 
 def prefetch_for_card(pair: Pair) -> None:
     """What several parts of the card ask for, each once."""
-    prefetch_related_objects([pair], "edition__clauses", "participations__consent", "waivers")
+    prefetch_related_objects([pair], "edition__clauses", "waivers", "stand_ins__person")
     prefetch_related_objects([pair.mentor, *pair.mentees], "positions")
 
 
 def timeline(pair: Pair, user: User) -> list[history.Entry]:
     """What happened to the pair, to the participations this user may see, and which reasons were given."""
     parts = Participation.objects.visible_to(user).filter(pair=pair).values("pk")
-    reasons = Waiver.history.filter(pair=pair).exclude(rule=Waiver.NO_AGREEMENT)
-    return history.timeline(pair, Participation.history.filter(id__in=parts), reasons)
+    reasons = history.versions(Waiver).filter(pair=pair).exclude(rule=Waiver.NO_AGREEMENT)
+    return history.timeline(pair, history.versions(Participation).filter(id__in=parts), reasons)
 
 
 def waivers(pair: Pair) -> list[Waiver]:

@@ -8,6 +8,7 @@ from django.forms.models import model_to_dict
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
+from mentorship.core import history
 from mentorship.core.words.text import fold
 from mentorship.people import rules
 from mentorship.people.models import (
@@ -182,4 +183,4 @@ def mentee_initial(person: Person) -> dict:
 def histories(person: Person) -> list[QuerySet]:
     """Everything that happened around a staff card: positions, banks, needs, consents, offices."""
     records = (Position, MentorEntry, MenteeEntry, Need, Consent, OfficeTerm, Absence)
-    return [record.history.filter(person=person) for record in records]
+    return [history.versions(record).filter(person=person) for record in records]

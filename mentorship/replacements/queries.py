@@ -77,7 +77,7 @@ def story(pair: Pair, user: User) -> Story:
     leaving = kept.filter(pair__replaces=pair).first()
     before = line(pair)[:-1] if begun else []
     open_to = _open_to(user, [*before, *([leaving.pair] if leaving else [])])
-    stand_ins = [row for row in pair.stand_ins.select_related("person") if row.was_held]
+    stand_ins = [row for row in pair.stand_ins.all() if row.was_held]
     note = acts.CHANGE_NOTE if leaving and leaving.note_on else acts.WRITE_NOTE
     return Story(
         before=[(old, old.get_absolute_url() if old.pk in open_to else "") for old in before],

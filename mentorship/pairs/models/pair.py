@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Office, Relation
@@ -75,7 +76,7 @@ class PairQuerySet(models.QuerySet["Pair"]):
 
     def with_people_for(self, user):
         """With the people this user may see: in a group a mentee never sees another mentee."""
-        parts = Participation.objects.visible_to(user).select_related("mentee")
+        parts = Participation.objects.visible_to(user).select_related("mentee", "consent")
         return self.select_related("mentor", "form", "kind", "order", "edition").prefetch_related(
             models.Prefetch("participations", parts)
         )
@@ -212,8 +213,10 @@ class Pair(models.Model):
         relations = {Relation.MENTOR} if self.mentor_id == person_id else set()
         if any(participation.mentee_id == person_id for participation in self.participations.all()):
             relations.add(Relation.MENTEE)
-        if not relations and StandIn.objects.of_today(person_id).filter(pair=self).exists():
-            relations.add(Relation.STAND_IN)
+        if not relations and self.is_active:
+            today = timezone.localdate()
+            if any(row.person_id == person_id and row.lasts_on(today) for row in self.stand_ins.all()):
+                relations.add(Relation.STAND_IN)
         return relations
 
 

@@ -176,11 +176,9 @@ class Person(models.Model):
     def relations_of(self, person_id: int) -> set[Relation]:
         """What that person is to this one: self, mentor or mentee in any of their pairs."""
         relations = {Relation.SELF} if self.pk == person_id else set()
-        if self.participations.filter(mentor=person_id).exists():
-            relations.add(Relation.MENTOR)
-        if self.mentoring.filter(mentee=person_id).exists():
-            relations.add(Relation.MENTEE)
-        return relations
+        shared = self.participations.filter(mentor=person_id) | self.mentoring.filter(mentee=person_id)
+        mentors = shared.order_by().values_list("mentor", flat=True).distinct()
+        return relations | {Relation.MENTEE if mentor == self.pk else Relation.MENTOR for mentor in mentors}
 
 
 class Position(models.Model):
