@@ -69,8 +69,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Just enough of the same for a row of the list."""
         parts = Participation.objects.visible_to(user).named()
         marks = MeetingMark.objects.only("meeting", "mentee")
-        return self.select_related("pair__mentor").only(*LIST_FIELDS).prefetch_related(
-            models.Prefetch("pair__participations", parts), models.Prefetch("marks", marks)
+        return (
+            self.select_related("pair__mentor")
+            .only(*LIST_FIELDS)
+            .prefetch_related(models.Prefetch("pair__participations", parts), models.Prefetch("marks", marks))
         )
 
 
