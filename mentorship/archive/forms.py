@@ -2,6 +2,7 @@
 
 from django import forms
 
+from mentorship.archive.queries import with_scans
 from mentorship.core.tables.listing import Filters
 from mentorship.people.models import Consent
 
@@ -26,6 +27,6 @@ class ConsentFilters(Filters):
         if state := chosen.get("state"):
             rows = rows.filter(withdrawn_on__isnull=state == "kept")
         if scan := chosen.get("scan"):
-            rows = rows.filter(scanned=scan == "yes")
+            rows = with_scans(rows).filter(scanned=scan == "yes")
             rows = rows if scan == "yes" else rows.filter(method="paper")
         return rows
