@@ -68,8 +68,8 @@ def staff_rows(user: User, on: date) -> QuerySet[Person]:
 
 def mentor_rows() -> QuerySet[MentorEntry]:
     """Rows of the bank of mentors."""
-    rows = MentorEntry.objects.open().select_related("person").defer("note", "forms", "kinds")
-    return rows.prefetch_related("person__positions")
+    shown = ("experience_years", "trained_on", "own_limit", *name_columns("person"))
+    return MentorEntry.objects.open().select_related("person").only(*shown).prefetch_related("person__positions")
 
 
 def pools(person: Person) -> frozenset[str]:
@@ -85,7 +85,7 @@ def missing_in(person: Person, limits: Limits, on: date) -> dict[str, str]:
 
 def competence_titles(entries: Iterable[MentorEntry]) -> dict[int, str]:
     """By entry: «Развитие речи; Режим в группе»; entries without competences are left out."""
-    chosen = MentorEntry.competences.through.objects.filter(mentorentry__in=list(entries))
+    chosen = MentorEntry.competences.through.objects.filter(mentorentry__in=[entry.pk for entry in entries])
     titles: dict[int, list[str]] = {}
     ordered = chosen.order_by("competence__position", "competence__title")
     for entry_id, title in ordered.values_list("mentorentry", "competence__title"):
@@ -96,14 +96,14 @@ def competence_titles(entries: Iterable[MentorEntry]) -> dict[int, str]:
 def loads(person_ids: Iterable[int]) -> dict[int, int]:
     """By mentor: how many mentees of active pairs they have now; mentors without any are left out."""
     running = Q(mentoring__closed_on=None, mentoring__pair__status="active")
-    rows = Person.objects.filter(running, pk__in=list(person_ids)).annotate(load=Count("mentoring"))
-    return dict(rows.values_list("pk", "load"))
+    rows = Person.objects.filter(running, pk__in=list(person_ids)).order_by()
+    return dict(rows.values_list("pk").annotate(Count("mentoring")))
 
 
 def mentee_rows() -> QuerySet[MenteeEntry]:
     """Rows of the bank of mentees, those without a mentor told apart by `mentoring`."""
-    rows = MenteeEntry.objects.open().select_related("person").defer("note", "request")
-    return rows.prefetch_related("person__positions")
+    shown = ("category", "mentoring", "waits_since", "confirmed_on", "person__admitted_on", *name_columns("person"))
+    return MenteeEntry.objects.open().select_related("person").only(*shown).prefetch_related("person__positions")
 
 
 def current_mentors(person_ids: Iterable[int]) -> dict[int, str]:

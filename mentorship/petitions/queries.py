@@ -121,9 +121,9 @@ def pair_to_file(user: User, pk: int) -> Pair:
 
 def own_pairs(user: User) -> list[Pair]:
     """The active pairs in which the user takes part: about them petitions are filed from the list."""
-    own = Q(mentor=user.person_id) | Q(participations__mentee=user.person_id)
-    rows = Pair.objects.visible_to(user).active().filter(own).with_names_for(user)
-    return list(rows.distinct()) if user.person_id else []
+    own = Participation.objects.filter(Q(mentor=user.person_id) | Q(mentee=user.person_id)).values("pair")
+    rows = Pair.objects.visible_to(user).active().filter(pk__in=own).with_names_for(user)
+    return list(rows) if user.person_id else []
 
 
 def petition_rows(user: User) -> QuerySet[Petition]:
