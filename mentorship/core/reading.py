@@ -1,4 +1,4 @@
-"""One reading of what a paper asks for again and again: the institution, its head, its texts."""
+"""One reading of what a paper or a card asks for again and again: the institution and its head, a plan, its gaps."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

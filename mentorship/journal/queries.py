@@ -169,7 +169,7 @@ def may_mark(meeting: Meeting, user: User) -> bool:
 def timeline(meeting: Meeting) -> list[history.Entry]:
     """What happened to the meeting, to the marks this user may see."""
     seen = [mark.pk for mark in meeting.marks.all()]
-    return history.timeline(meeting, MeetingMark.history.filter(id__in=seen))
+    return history.timeline(meeting, history.versions(MeetingMark).filter(id__in=seen))
 
 
 def hours_of(pair: Pair, first: date | None = None, last: date | None = None) -> Work:

@@ -77,7 +77,7 @@ def _offices(user: User) -> set[Role]:
 
 def timeline(petition: Petition) -> list[history.Entry]:
     """Who did what; only ever shown on the card."""
-    return history.timeline(petition, Viewing.history.filter(petition=petition))
+    return history.timeline(petition, history.versions(Viewing).filter(petition=petition))
 
 
 def authors(pair: Pair, kind: PetitionKind) -> list[Person]:

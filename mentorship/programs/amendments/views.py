@@ -14,6 +14,7 @@ from mentorship.access.decorators import permit
 from mentorship.access.grants import can
 from mentorship.access.http import Request, person_of
 from mentorship.core.forms.pages import act_page, form_page
+from mentorship.core.reading import reading
 from mentorship.orders.forms import ReasonForm
 from mentorship.orders.models import Order
 from mentorship.people.models import User
@@ -52,6 +53,7 @@ def amend(request: Request, pk: int) -> HttpResponse:
 
 @require_GET
 @permit("program.amendment")
+@reading()
 def amendment(request: Request, pk: int) -> HttpResponse:
     found, user = queries.amendment_for(request.user, pk), request.user
     contents = buttons(acts.OF_CONTENTS, found, user)
