@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -13,7 +13,7 @@ from mentorship.core.words.text import fold
 from mentorship.documents.catalogue import PAPERS, Paper
 from mentorship.documents.codes import code_of
 from mentorship.documents.models import Scan
-from mentorship.people.models import Consent, User
+from mentorship.people.models import Consent, Person, User
 from mentorship.people.models.person import name_columns
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import edition_or_first
@@ -44,9 +44,9 @@ def chapters(user: User, on: date) -> list[tuple[str, list[tuple[Paper, bool]]]]
 
 
 def consent_rows(user: User) -> QuerySet[Consent]:
-    """The journal of consents; no more than its lines show, as whole rows are sorted."""
-    shown = ("person", "kind", "method", "given_on", "withdrawn_on", *name_columns("person"))
-    return Consent.objects.visible_to(user).select_related("person").only(*shown)
+    """The journal of consents; no more than its lines show, as all rows are sorted: the names come afterwards."""
+    rows = Consent.objects.visible_to(user).only("person", "kind", "method", "given_on", "withdrawn_on")
+    return rows.prefetch_related(Prefetch("person", Person.objects.only(*name_columns())))
 
 
 def with_scans(rows: QuerySet[Consent]) -> QuerySet[Consent]:
