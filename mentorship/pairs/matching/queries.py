@@ -23,7 +23,9 @@ def candidates_for(groups: Sequence[Sequence[Person]], limits: Limits, on: date)
     """The same for several groups of mentees at once: the bank is read a single time; who is away is left out."""
     wanted_by = wanted_competences(mentee for mentees in groups for mentee in mentees)
     away = Absence.objects.on(on).values("person")
-    bank = list(mentor_rows().defer(None).prefetch_related("competences").filter(person__left_on=None).exclude(person__in=away))
+    bank = list(
+        mentor_rows().defer(None).prefetch_related("competences").filter(person__left_on=None).exclude(person__in=away)
+    )
     load_of = loads(entry.person_id for entry in bank)
     return [_ranked(mentees, bank, load_of, wanted_by, limits, on) for mentees in groups]
 
