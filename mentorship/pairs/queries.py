@@ -14,6 +14,7 @@ from mentorship.pairs.agreements import queries as agreements_queries
 from mentorship.pairs.agreements.rules import INITIATIVES
 from mentorship.pairs.models import Pair, Participation, StandIn, Waiver
 from mentorship.people.models import Person, User
+from mentorship.people.models.person import name_columns
 
 
 def pair_for(user: User, pk: int, permission: str = "pair.view") -> Pair:
@@ -96,7 +97,8 @@ def pair_rows(user: User) -> QuerySet[Pair]:
 
 def list_rows(user: User) -> QuerySet[Pair]:
     """Rows of the list of pairs: names, dates and state only."""
-    return Pair.objects.visible_to(user).with_names_for(user)
+    rows = Pair.objects.visible_to(user).with_names_for(user).select_related(None).select_related("mentor")
+    return rows.only("status", "starts_on", "ends_on", *name_columns("mentor"))
 
 
 def drafted_together(user: User) -> QuerySet[Pair]:

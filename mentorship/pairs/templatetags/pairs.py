@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from mentorship.core.words.initials import short_name
 from mentorship.pairs.models import Pair, Participation
+from mentorship.people.models import Person, User
 from mentorship.people.models.person import name_columns
 
 register = template.Library()
@@ -24,19 +25,27 @@ class Named:
     starts_on: date
     ends_on: date
     mentor: str
-    mentees: list[str] = field(default_factory=list)
+    mentees: dict[int, str] = field(default_factory=dict)  # by their keys
 
 
 @register.simple_tag(takes_context=True)
 def pairs_of(context, person):
-    """The person's pairs that the reader may see, newest first, with the mentees that the reader may see."""
+    """The person's pairs that the reader may see, newest first; asked once a page, whoever needs them."""
+    user, known = context["request"].user, person.__dict__.setdefault("_pairs_seen", {})
+    if user.pk not in known:
+        known[user.pk] = _pairs_of(person, user)
+    return known[user.pk]
+
+
+def _pairs_of(person: Person, user: User) -> list[Named]:
+    """With the mentees that the reader may see; one query."""
     own = Participation.objects.filter(Q(mentor=person) | Q(mentee=person)).values("pair")
-    parts = Participation.objects.visible_to(context["request"].user).filter(pair__in=own)
+    parts = Participation.objects.visible_to(user).filter(pair__in=own)
     found: dict[int, Named] = {}
-    ordered = parts.order_by("-pair__starts_on", "-pair", "pk").values_list("pair", *COLUMNS)
-    for pair, status, starts_on, ends_on, *names in ordered:
+    ordered = parts.order_by("-pair__starts_on", "-pair", "pk").values_list("pair", "mentee", *COLUMNS)
+    for pair, mentee, status, starts_on, ends_on, *names in ordered:
         if pair not in found:
             url, state = reverse("pairs:card", args=[pair]), Pair.Status(status).label
             found[pair] = Named(url, state, starts_on, ends_on, short_name(*names[:3]))
-        found[pair].mentees.append(short_name(*names[3:]))
+        found[pair].mentees[mentee] = short_name(*names[3:])
     return list(found.values())
