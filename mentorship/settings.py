@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "axes",
+    "django.forms",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_include_bootstrap",
@@ -99,6 +100,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# The select of `templates/django/forms/widgets` writes its options in one go, not each by templates of its own.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'data' / 'mentorship.sqlite3'}")}
 DATABASES["default"]["CONN_MAX_AGE"] = 60

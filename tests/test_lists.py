@@ -65,7 +65,7 @@ LISTS = {
     "petitions:list": (petition, 10),
     "roadmap:list": (roadmap, 7),
     "reminders:letters": (letter, 6),
-    "journal:list": (MeetingFactory, 10),
+    "journal:list": (MeetingFactory, 8),
 }
 
 

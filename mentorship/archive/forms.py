@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 
+from mentorship.archive.queries import with_scans
 from mentorship.core.tables.listing import Filters
 from mentorship.people.models import Consent
 
@@ -28,6 +29,6 @@ class ConsentFilters(Filters):
             today = timezone.localdate()
             rows = rows.in_force_on(today) if state == "kept" else rows.filter(withdrawn_on__lte=today)
         if scan := chosen.get("scan"):
-            rows = rows.filter(scanned=scan == "yes")
+            rows = with_scans(rows).filter(scanned=scan == "yes")
             rows = rows if scan == "yes" else rows.filter(method="paper")
         return rows

@@ -1,8 +1,9 @@
 """Reading the archive: papers by chapters, scans and consents, the package of its maker."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -12,7 +13,7 @@ from mentorship.core.words.text import fold
 from mentorship.documents.catalogue import PAPERS, Paper
 from mentorship.documents.codes import code_of
 from mentorship.documents.models import Scan
-from mentorship.people.models import Consent, User
+from mentorship.people.models import Consent, Person, User
 from mentorship.people.models.person import name_columns
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import edition_or_first
@@ -43,7 +44,13 @@ def chapters(user: User, on: date) -> list[tuple[str, list[tuple[Paper, bool]]]]
 
 
 def consent_rows(user: User) -> QuerySet[Consent]:
-    """The journal of consents, with whether the signed sheet has come back; no more, as whole rows are sorted."""
+    """The journal of consents; no more than its lines show, as all rows are sorted: the names come afterwards."""
+    rows = Consent.objects.visible_to(user).only("person", "kind", "method", "given_on", "withdrawn_on")
+    return rows.prefetch_related(Prefetch("person", Person.objects.only(*name_columns())))
+
+
+def with_scans(rows: QuerySet[Consent]) -> QuerySet[Consent]:
+    """With whether the signed sheet has come back: `scanned`."""
     scans = Scan.objects.kept()
     scanned = (
         Q(Exists(scans.filter(paper="D18", subject_id=OuterRef("mentor_pair__pk"))), kind=Consent.Kind.MENTOR)
@@ -55,26 +62,22 @@ def consent_rows(user: User) -> QuerySet[Consent]:
             kind=Consent.Kind.DATA,
         )
     )
-    rows = Consent.objects.visible_to(user).select_related("person", "mentor_pair", "participation")
-    rows = rows.only(
-        "person",
-        "kind",
-        "method",
-        "given_on",
-        "withdrawn_on",
-        *name_columns("person"),
-        "mentor_pair__id",
-        "participation__id",
-    )
     return rows.annotate(scanned=ExpressionWrapper(scanned, BooleanField()))
 
 
-def consent_code(consent: Consent) -> str:
-    """The code on the printed sheet of the consent; empty when it belongs to no pair."""
-    if consent.kind == Consent.Kind.DATA:
-        return code_of("D20", consent.person_id)
-    subject = getattr(consent, "mentor_pair" if consent.kind == Consent.Kind.MENTOR else "participation", None)
-    return code_of("D18" if consent.kind == Consent.Kind.MENTOR else "D19", subject.pk) if subject else ""
+def sheets(consents: Iterable[Consent]) -> dict[int, tuple[bool, str]]:
+    """By consent: whether the signed sheet has come back, and the code on the printed one; one query."""
+    found = with_scans(Consent.objects.filter(pk__in=[consent.pk for consent in consents]))
+    rows = found.order_by().values_list("pk", "kind", "person", "mentor_pair", "participation", "scanned")
+    return {pk: (scanned, sheet_code(kind, *subjects)) for pk, kind, *subjects, scanned in rows}
+
+
+def sheet_code(kind: str, person: int, mentor_pair: int | None, participation: int | None) -> str:
+    """The code on the printed sheet of a consent; empty when it belongs to no pair."""
+    if kind == Consent.Kind.DATA:
+        return code_of("D20", person)
+    paper, subject = ("D18", mentor_pair) if kind == Consent.Kind.MENTOR else ("D19", participation)
+    return code_of(paper, subject) if subject else ""
 
 
 def search_consents(rows: QuerySet[Consent], text: str) -> QuerySet[Consent]:

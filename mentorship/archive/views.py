@@ -69,6 +69,12 @@ def consents(request: Request) -> HttpResponse:
     )
     if format := writing.asked(request.GET):
         return sheet_response(CONSENTS.sheet(consent_cells(listing.rows)), format)
-    codes = {consent.pk: queries.consent_code(consent) for consent in listing.page}
-    context = {"listing": listing, "downloads": True, "codes": codes, "place": institution()}
+    found = queries.sheets(listing.page)
+    context = {
+        "listing": listing,
+        "downloads": True,
+        "scanned": {pk: scanned for pk, (scanned, _) in found.items()},
+        "codes": {pk: code for pk, (_, code) in found.items()},
+        "place": institution(),
+    }
     return render(request, "archive/consents.html", context)

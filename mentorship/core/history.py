@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
@@ -53,12 +54,21 @@ def as_of(model: Any, day: date, *fields: str) -> dict[int, dict[str, Any]]:
     return {key: dict(zip(fields, values, strict=True)) for key, *values in rows.values_list("id", *fields)}
 
 
+@cache
+def versions(model: type[models.Model]) -> models.Manager:
+    """The historical rows of a model; simple-history makes the class of this manager anew at each look at it."""
+    return model.history  # type: ignore[attr-defined]
+
+
 def timeline(*sources: Any, limit: int = 30) -> list[Entry]:
     """Newest first. A source is a record, or the historical rows of several.
 
     One query for all of them, one for names, and one for each source in which something shown has been changed.
     """
-    rows = [source if isinstance(source, models.QuerySet) else source.history.all() for source in sources]
+    rows = [
+        source if isinstance(source, models.QuerySet) else versions(source.__class__).filter(id=source.pk)
+        for source in sources
+    ]
     pairs = [pair for versions in _by_source(rows) for pair in _with_older(versions[: 3 * limit])]
     pairs = sorted(pairs, key=lambda pair: pair[0].at, reverse=True)[: 2 * limit]
     users = get_user_model()._default_manager.in_bulk({version.user for version, _ in pairs} - {None})

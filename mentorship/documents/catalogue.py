@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.http import Http404
 
+from mentorship.core.reading import reading
 from mentorship.documents.codes import code_of
 from mentorship.documents.tree import Document
 from mentorship.documents.wording import named
@@ -45,6 +46,7 @@ class Paper:
             raise Http404
         return self.find(user, pk, self.permission)
 
+    @reading()
     def document(self, subject: Model | None, on: date) -> Document:
         """The paper with the code by which its scan comes back; a blank form and a draft have none."""
         made = self.build(subject, on)

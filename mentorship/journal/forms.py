@@ -5,13 +5,10 @@ import re
 from django import forms
 
 from mentorship.core.forms.fields import DateField, Form, LineField, LinkField, ManyField, TextField, TimeField
-from mentorship.core.forms.selects import LongSelect
 from mentorship.core.tables.listing import Filters
 from mentorship.core.words.labels import worded
-from mentorship.journal import queries
-from mentorship.journal.models import HelpRequest, Meeting, Task, open_to
+from mentorship.journal.models import HelpRequest, Meeting, Task
 from mentorship.journal.models.meeting import LONGEST
-from mentorship.pairs.models import Pair
 from mentorship.people.models import Person
 from mentorship.programs.models import Activity
 
@@ -224,7 +221,7 @@ class LogHelpForm(AnswerForm):
 
 
 class MeetingFilters(Filters):
-    """By state, by month of the last two years, by pair, by mentor: of the running pairs, or the one asked for."""
+    """By state, by month of the last two years, by the people of the pair or whoever led the meeting."""
 
     STATES = (
         ("", "любое"),
@@ -235,20 +232,17 @@ class MeetingFilters(Filters):
     )
     state = forms.ChoiceField(label="Состояние", required=False, choices=STATES)
     month = forms.ChoiceField(label="Месяц", required=False)
-    mentor = forms.ModelChoiceField(
-        Person.objects.none(), label="Наставник", required=False, widget=LongSelect("любой")
+    who = forms.CharField(
+        label="Пара или участник",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"class": "form-control"}),
     )
-    pair = forms.ModelChoiceField(Pair.objects.none(), label="Пара", required=False, widget=LongSelect("любая"))
 
     def __init__(self, params, *, months, user, today):
         super().__init__(params)
         self.fields["month"].choices = [("", "любой"), *months]
-        pairs = open_to(user)
-        mentors = Person.objects.visible_to(user).filter(pk__in=pairs.order_by().values("mentor"))
-        self.fields["mentor"].queryset = mentors
-        self.fields["mentor"].widget.offer = lambda asked: queries.mentor_names(mentors, pairs, asked, today)
-        self.fields["pair"].queryset = pairs
-        self.fields["pair"].widget.offer = lambda asked: queries.pair_names(pairs, user, asked, today)
+        self.user = user
 
     def apply(self, rows):
         chosen = self.chosen()
@@ -257,8 +251,6 @@ class MeetingFilters(Filters):
         if month := chosen.get("month"):
             year, number = month.split("-")
             rows = rows.filter(held_on__year=int(year), held_on__month=int(number))
-        if mentor := chosen.get("mentor"):
-            rows = rows.filter(led_by=mentor)
-        if pair := chosen.get("pair"):
-            rows = rows.filter(pair=pair)
+        if who := chosen.get("who"):
+            rows = rows.of_people(who, self.user)
         return rows

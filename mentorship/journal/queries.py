@@ -15,15 +15,13 @@ from mentorship.access.roles import ADVISING_OFFICES, READING_OFFICES
 from mentorship.core import history
 from mentorship.core.prepared import Prepared
 from mentorship.core.terms import Day
-from mentorship.core.words.initials import short_name
 from mentorship.core.words.text import plural
 from mentorship.journal import rules
 from mentorship.journal.models import HelpRequest, Meeting, MeetingMark, Task, open_to
 from mentorship.journal.models.meeting import minutes_words
 from mentorship.pairs.models import Pair, Participation, StandIn
-from mentorship.pairs.models.pair import PairQuerySet, State
+from mentorship.pairs.models.pair import State
 from mentorship.people.models import Absence, Person, User
-from mentorship.people.models.person import name_columns
 from mentorship.programs.models import Activity, Program
 
 SUGGESTED = 4
@@ -180,28 +178,13 @@ def leads_now(user: User) -> bool:
 
 
 def rows(user: User) -> QuerySet[Meeting]:
-    """Rows of the lists: the meetings with the people this user may see."""
+    """The meetings with the people this user may see, whole."""
     return Meeting.objects.visible_to(user).with_people_for(user)
 
 
-def mentor_names(mentors: QuerySet[Person], pairs: PairQuerySet, asked: list[int], on: date) -> list[tuple[int, str]]:
-    """The mentors of the pairs that work on the day, and the one asked for, as a filter offers them."""
-    running = pairs.running(on).order_by().values("mentor")
-    offered = mentors.filter(Q(pk__in=running) | Q(pk__in=asked))
-    return [(pk, short_name(*name)) for pk, *name in offered.values_list("pk", *name_columns())]
-
-
-def pair_names(pairs: PairQuerySet, user: User, asked: list[int], on: date) -> list[tuple[int, str]]:
-    """The pairs that work on the day, and the one asked for, newest first, by the people whom this user may know."""
-    running = pairs.running(on).order_by().values("pk")
-    offered = pairs.filter(Q(pk__in=running) | Q(pk__in=asked)).order_by().values("pk")
-    parts = Participation.objects.visible_to(user).filter(pair__in=offered)
-    parts = parts.order_by("-pair__starts_on", "-pair", "pk")
-    found: dict[int, str] = {}
-    for pair, *names in parts.values_list("pair", *name_columns("pair__mentor"), *name_columns("mentee")):
-        mentee = short_name(*names[3:])
-        found[pair] = f"{found[pair]}, {mentee}" if pair in found else f"{short_name(*names[:3])} и {mentee}"
-    return list(found.items())
+def lines(user: User) -> QuerySet[Meeting]:
+    """The same for the list of all, with what it shows."""
+    return Meeting.objects.visible_to(user).with_names_for(user)
 
 
 def open_activities(pairs: list[Pair], also: int | None = None) -> QuerySet[Activity]:
@@ -246,7 +229,7 @@ def may_mark(meeting: Meeting, user: User) -> bool:
 def timeline(meeting: Meeting) -> list[history.Entry]:
     """What happened to the meeting, to the marks this user may see."""
     seen = [mark.pk for mark in meeting.marks.all()]
-    return history.timeline(meeting, MeetingMark.history.filter(id__in=seen))
+    return history.timeline(meeting, history.versions(MeetingMark).filter(id__in=seen))
 
 
 def hours_of(pair: Pair, first: date | None = None, last: date | None = None) -> Work:

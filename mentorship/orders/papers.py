@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from mentorship.core.reading import reading
 from mentorship.documents import catalogue, markup, tree
 from mentorship.documents.grammar import by_sex
 from mentorship.documents.layout import Profile
@@ -71,6 +72,7 @@ def order_bytes(order: Order, format: str) -> bytes:
     return render(paper(order), profile_of(order), format)
 
 
+@reading()
 def build_paper(order: Order, number: str, signed_on: date | None, on: date) -> tree.Document:
     """The order's text from its kind, its draft's words and the institution's layout."""
     kind, place = kind_of(order), institution()

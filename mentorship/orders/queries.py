@@ -70,4 +70,4 @@ def scans(order: Order, user: User, paper: str) -> QuerySet[Scan]:
 def timeline(order: Order, user: User) -> list[history.Entry]:
     """What happened to the order and who of the visible has read it."""
     visible = acquaintances(order, user).values("pk")
-    return history.timeline(order, Acquaintance.history.filter(id__in=visible))
+    return history.timeline(order, history.versions(Acquaintance).filter(id__in=visible))

@@ -49,7 +49,8 @@ def _read(order: Order, name: str) -> list[Pair]:
 
 
 def _with_case() -> PairQuerySet:
-    return Pair.objects.with_people().select_related("ending_case").order_by("pk")
+    rows = Pair.objects.with_people().select_related("ending_case").prefetch_related("edition__clauses")
+    return rows.order_by("pk")
 
 
 def gather(order: Order, name: str) -> None:

@@ -18,11 +18,12 @@ from mentorship.pairs.agreements.rules import INITIATIVES
 from mentorship.pairs.models import Pair, Participation, StandIn, Waiver
 from mentorship.pairs.models.pair import State, state_column
 from mentorship.people.models import Person, User
+from mentorship.people.models.person import name_columns
 
 
 def pair_for(user: User, pk: int, permission: str = "pair.view") -> Pair:
     """The pair: 404 when this user may not know of it, 403 when they may only look."""
-    pairs = Pair.objects.visible_to(user).with_people_for(user).select_related("mentor_consent")
+    pairs = Pair.objects.visible_to(user).with_people_for(user).select_related("mentor_consent", "mentor__mentor_entry")
     pair = get_object_or_404(pairs, pk=pk)
     require(user, permission, pair)
     return pair
@@ -30,15 +31,15 @@ def pair_for(user: User, pk: int, permission: str = "pair.view") -> Pair:
 
 def prefetch_for_card(pair: Pair) -> None:
     """What several parts of the card ask for, each once."""
-    prefetch_related_objects([pair], "edition__clauses", "participations__consent", "waivers")
+    prefetch_related_objects([pair], "edition__clauses", "waivers", "stand_ins__person")
     prefetch_related_objects([pair.mentor, *pair.mentees], "positions")
 
 
 def timeline(pair: Pair, user: User) -> list[history.Entry]:
     """What happened to the pair, to the participations this user may see, and which reasons were given."""
     parts = Participation.objects.visible_to(user).filter(pair=pair).values("pk")
-    reasons = Waiver.history.filter(pair=pair).exclude(rule=Waiver.NO_AGREEMENT)
-    return history.timeline(pair, Participation.history.filter(id__in=parts), reasons)
+    reasons = history.versions(Waiver).filter(pair=pair).exclude(rule=Waiver.NO_AGREEMENT)
+    return history.timeline(pair, history.versions(Participation).filter(id__in=parts), reasons)
 
 
 def waivers(pair: Pair) -> list[Waiver]:
@@ -122,7 +123,8 @@ def pair_rows(user: User) -> QuerySet[Pair]:
 
 def list_rows(user: User) -> QuerySet[Pair]:
     """Rows of the list of pairs: names, dates and state only."""
-    return Pair.objects.visible_to(user).with_names_for(user)
+    rows = Pair.objects.visible_to(user).with_names_for(user).select_related(None).select_related("mentor")
+    return rows.only("status", "starts_on", "ends_on", "ended_on", *name_columns("mentor"))
 
 
 def drafted_together(user: User) -> QuerySet[Pair]:

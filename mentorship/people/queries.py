@@ -8,6 +8,7 @@ from django.forms.models import model_to_dict
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
+from mentorship.core import history
 from mentorship.core.terms import Day, not_past
 from mentorship.core.words.text import fold
 from mentorship.people import rules
@@ -68,8 +69,8 @@ def staff_rows(user: User, on: date) -> QuerySet[Person]:
 
 def mentor_rows(on: date) -> QuerySet[MentorEntry]:
     """Rows of the bank of mentors on the day."""
-    rows = MentorEntry.objects.on(on).select_related("person").defer("note", "forms", "kinds")
-    return rows.prefetch_related("person__positions")
+    shown = ("experience_years", "trained_on", "own_limit", *name_columns("person"))
+    return MentorEntry.objects.on(on).select_related("person").only(*shown).prefetch_related("person__positions")
 
 
 def pools(person: Person, on: date) -> frozenset[str]:
@@ -85,7 +86,7 @@ def missing_in(person: Person, limits: Limits, on: date) -> dict[str, str]:
 
 def competence_titles(entries: Iterable[MentorEntry]) -> dict[int, str]:
     """By entry: «Развитие речи; Режим в группе»; entries without competences are left out."""
-    chosen = MentorEntry.competences.through.objects.filter(mentorentry__in=list(entries))
+    chosen = MentorEntry.competences.through.objects.filter(mentorentry__in=[entry.pk for entry in entries])
     titles: dict[int, list[str]] = {}
     ordered = chosen.order_by("competence__position", "competence__title")
     for entry_id, title in ordered.values_list("mentorentry", "competence__title"):
@@ -96,8 +97,8 @@ def competence_titles(entries: Iterable[MentorEntry]) -> dict[int, str]:
 def loads(person_ids: Iterable[int], on: date, *, coming: bool = False) -> dict[int, int]:
     """By mentor: how many mentees they have on the day, or also will have later; mentors without any are left out."""
     led = in_a_pair(date.max if coming else on, "mentoring", on)
-    rows = Person.objects.filter(led, pk__in=list(person_ids)).annotate(load=Count("mentoring"))
-    return dict(rows.values_list("pk", "load"))
+    rows = Person.objects.filter(led, pk__in=list(person_ids)).order_by()
+    return dict(rows.values_list("pk").annotate(Count("mentoring")))
 
 
 def in_a_pair(on: date, path: str, after: date | None = None) -> Q:
@@ -111,8 +112,8 @@ def in_a_pair(on: date, path: str, after: date | None = None) -> Q:
 
 def mentee_rows(on: date) -> QuerySet[MenteeEntry]:
     """Rows of the bank of mentees on the day, those without a mentor told apart by `mentoring`."""
-    rows = MenteeEntry.objects.on(on).select_related("person").defer("note", "request")
-    return rows.prefetch_related("person__positions")
+    shown = ("category", "mentoring", "waits_since", "confirmed_on", "person__admitted_on", *name_columns("person"))
+    return MenteeEntry.objects.on(on).select_related("person").only(*shown).prefetch_related("person__positions")
 
 
 def with_mentor(entries: QuerySet[MenteeEntry], on: date) -> QuerySet[MenteeEntry]:
@@ -205,4 +206,4 @@ def mentee_initial(person: Person) -> dict:
 def histories(person: Person) -> list[QuerySet]:
     """Everything that happened around a staff card: positions, banks, needs, consents, offices."""
     records = (Position, MentorEntry, MenteeEntry, Need, Consent, OfficeTerm, Absence)
-    return [record.history.filter(person=person) for record in records]
+    return [history.versions(record).filter(person=person) for record in records]

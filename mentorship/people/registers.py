@@ -12,7 +12,7 @@ from mentorship.documents.wording import named
 from mentorship.documents.xlsx import SHEET_CHARS, typed
 from mentorship.people.names import paper_name
 from mentorship.people.papers import the_institution
-from mentorship.people.values import office_holder
+from mentorship.people.values import curator
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
 
@@ -88,8 +88,8 @@ def register(made: Register) -> None:
 
 def curator_signature(place: Institution) -> Signature:
     """«Куратор … ______ И.П. Соколова»; a line for the name when nobody is the curator."""
-    people = office_holder("curator")
-    name = paper_name(people[0], initials_first=place.profile().initials_first) if people else "_" * 20
+    person = curator()
+    name = paper_name(person, initials_first=place.profile().initials_first) if person else "_" * 20
     return Signature("Куратор реализации программ наставничества", name, date_line=True)
 
 

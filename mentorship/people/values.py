@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, prefetch_related_objects
 from django.utils import timezone
 
 from mentorship.core.calendar.dates import school_year_start
+from mentorship.core.reading import read_once
 from mentorship.core.words import titles
 from mentorship.documents.grammar import days, decline_position, decline_term, months
 from mentorship.documents.wording import Value, Values, Words, blank, role_words
@@ -40,8 +41,8 @@ def place_values(on: date, edition: Edition | None = None) -> dict[str, Value]:
         **role_words(),
         **institution_words(place),
         **edition_words(edition or edition_or_first(on)),
-        **words_about("руководитель", office_holder("director", titled=True), place),
-        **words_about("куратор", office_holder("curator", titled=True), place),
+        **words_about("руководитель", office_holder("director"), place),
+        **words_about("куратор", office_holder("curator"), place),
         "учебный год": school_year(on),
     }
 
@@ -145,17 +146,32 @@ def person_values(person: Person | None, on: date) -> Values:
     return {**values, **{name: value or None for name, value in facts.items()}}
 
 
-def office_holder(office: str, *, titled: bool = False) -> list[Person]:
-    """Who holds the office now, a permanent holder before a dated one; `titled` reads the positions along."""
-    terms = OfficeTerm.objects.held_on(timezone.localdate()).filter(office=office).select_related("person")
+def office_holder(office: str) -> list[Person]:
+    """The head (`director`) or the curator now, with the positions; nobody where there is none."""
+    leaders = _leaders()
+    prefetch_related_objects(list(leaders.values()), "positions")
+    return [leaders[office]] if office in leaders else []
+
+
+@read_once
+def _leaders() -> dict[str, Person]:
+    """The head and the curator now, a permanent holder before a dated one."""
+    terms = OfficeTerm.objects.held_on(timezone.localdate()).filter(office__in=("director", "curator"))
     terms = terms.order_by(F("ends_on").desc(nulls_first=True), "starts_on", "pk")
-    term = (terms.prefetch_related("person__positions") if titled else terms).first()
-    return [term.person] if term else []
+    found: dict[str, Person] = {}
+    for term in terms.select_related("person"):
+        found.setdefault(term.office, term.person)
+    return found
 
 
 def head() -> Person | None:
     """The person who heads the institution now."""
-    return next(iter(office_holder("director")), None)
+    return _leaders().get("director")
+
+
+def curator() -> Person | None:
+    """The curator now."""
+    return _leaders().get("curator")
 
 
 def school_year(on: date) -> str:

@@ -84,7 +84,7 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
         """Just enough for a row; `parts` are the places in pairs that the reader may see."""
         names = [f"{who}__{part}" for who in ("author", "pair__mentor") for part in NAME_PARTS]
         rows = self.select_related("author", "pair__mentor")
-        seen = (Participation.objects.all() if parts is None else parts).select_related("mentee")
+        seen = (Participation.objects.all() if parts is None else parts).named()
         rows = rows.prefetch_related(models.Prefetch("pair__participations", seen))
         return rows.annotate(is_logged=_logged(), has_login=has_login()).only(
             *ROW_FIELDS, "pair__edition", "pair__status", *names

@@ -77,7 +77,7 @@ def _offices(user: User) -> set[Role]:
 
 def timeline(petition: Petition) -> list[history.Entry]:
     """Who did what; only ever shown on the card."""
-    return history.timeline(petition, Viewing.history.filter(petition=petition))
+    return history.timeline(petition, history.versions(Viewing).filter(petition=petition))
 
 
 def authors(pair: Pair, kind: PetitionKind) -> list[Person]:
@@ -121,9 +121,9 @@ def pair_to_file(user: User, pk: int) -> Pair:
 
 def own_pairs(user: User, on: date) -> list[Pair]:
     """The pairs in which the user takes part on the day or will: about them petitions are filed from the list."""
-    own = Q(mentor=user.person_id) | Q(participations__mentee=user.person_id)
-    rows = Pair.objects.visible_to(user).not_over(on).filter(own).with_names_for(user)
-    return list(rows.distinct()) if user.person_id else []
+    own = Participation.objects.filter(Q(mentor=user.person_id) | Q(mentee=user.person_id)).values("pair")
+    rows = Pair.objects.visible_to(user).not_over(on).filter(pk__in=own).with_names_for(user)
+    return list(rows) if user.person_id else []
 
 
 def petition_rows(user: User) -> QuerySet[Petition]:

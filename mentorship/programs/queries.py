@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
 from mentorship.core import history
+from mentorship.core.reading import read_once
 from mentorship.core.refusal import Violation
 from mentorship.pairs.models import Pair
 from mentorship.pairs.queries import line
@@ -82,6 +83,7 @@ def coverage(program: Program) -> str:
     return rules.coverage(open_needs(program).count(), uncovered_needs(program).count())
 
 
+@read_once
 def violations(program: Program) -> list[Violation]:
     """Everything that stands between this programme and its approval."""
     return list(rules.draft_violations(draft(program)))
@@ -132,8 +134,8 @@ def acquaintances(program: Program) -> QuerySet[ProgramAcquaintance]:
 
 def timeline(program: Program) -> list[history.Entry]:
     """What happened to the programme, to the items of its plan, and who of the visible has read it."""
-    read = ProgramAcquaintance.history.filter(program=program, mentee__in=program.pair.mentees)
-    rows = history.timeline(program, Activity.history.filter(program=program), read)
+    read = history.versions(ProgramAcquaintance).filter(program=program, mentee__in=program.pair.mentees)
+    rows = history.timeline(program, history.versions(Activity).filter(program=program), read)
     return privacy.entries(program.pair, rows)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from mentorship.core.prepared import Prepared
+from mentorship.core.reading import read_once
 from mentorship.documents.layout import Profile
 from mentorship.regulation.limits import Limits
 from mentorship.regulation.models import Clause, Edition, Institution, Option
@@ -13,6 +14,7 @@ from mentorship.regulation.models.edition import LIMITS, limits_of
 from mentorship.regulation.place import use
 
 
+@read_once
 def institution() -> Institution:
     """The one institution; `Institution.DoesNotExist` before the first set-up. Its words and days become active."""
     place = Institution.objects.get()
@@ -30,6 +32,7 @@ def edition_on(day: date) -> Edition:
     return Edition.objects.in_force_on(day).latest("starts_on")
 
 
+@read_once
 def edition_or_first(day: date) -> Edition:
     """The edition in force on the day, for a paper; one of another time where there is none, or one of no rules."""
     return Edition.objects.in_force_on(day).order_by("starts_on").last() or Edition.objects.first() or Edition()
@@ -59,9 +62,9 @@ class Clauses(Prepared):
 
 
 class InForce(Prepared):
-    """The edition that is in force on a day."""
+    """The edition that is in force on a day, with all its limits and switches."""
 
-    columns = {"pk": "pk"}
+    columns = Editions.columns
 
     def rows(self, *, day: date) -> QuerySet:
         return Edition.objects.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day).order_by("-starts_on")
@@ -72,10 +75,16 @@ EDITIONS, CLAUSES, IN_FORCE = Editions(), Clauses(), InForce()
 
 def limits_by_edition() -> dict[int, Limits]:
     """The limits of every edition by its key, in two queries: a running pair stays under its own."""
+    clauses = _clauses()
+    return {key: limits_of(values, clauses.get(key, {})) for key, *values in EDITIONS()}
+
+
+def _clauses() -> dict[int, dict[str, str]]:
+    """By edition: the number of the clause by the rule that it states."""
     clauses: dict[int, dict[str, str]] = {}
     for row in CLAUSES():
         clauses.setdefault(row.edition, {})[row.rule] = row.number
-    return {key: limits_of(values, clauses.get(key, {})) for key, *values in EDITIONS()}
+    return clauses
 
 
 def limits_on(day: date, own: Mapping[int, Limits] | None = None, *, or_first: bool = False) -> Limits:
@@ -83,8 +92,8 @@ def limits_on(day: date, own: Mapping[int, Limits] | None = None, *, or_first: b
 
     `own` are those of every edition, where they are known. `Edition.DoesNotExist` when there are none.
     """
-    for edition in IN_FORCE(most=1, day=day):
-        return (limits_by_edition() if own is None else own)[edition.pk]
+    for key, *values in IN_FORCE(most=1, day=day):
+        return limits_of(values, _clauses().get(key, {})) if own is None else own[key]
     if or_first and (first := Edition.objects.order_by("starts_on").first()):
         return first.limits()
     raise Edition.DoesNotExist

@@ -13,9 +13,13 @@ from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.pairs.queries import line, pair_for
 from mentorship.pairs.stand_ins import acts as stand_ins_acts
 from mentorship.people.models import Person, User
+from mentorship.people.models.person import name_columns
 from mentorship.programs.models import Activity
 from mentorship.replacements import acts, rules
 from mentorship.replacements.models import Replacement
+
+# What a line of the list of mentors says.
+PLACE_FIELDS = ("closed_on", "pair__starts_on", "pair__ends_on", "pair__closing_order__kind", *name_columns("mentor"))
 
 
 def replacement_for(user: User, pk: int, permission: str) -> Replacement:
@@ -72,12 +76,12 @@ class Story:
 
 def story(pair: Pair, user: User) -> Story:
     """Both sides of every replacement of this pair; four queries where there was none."""
-    kept = Replacement.objects.kept().with_people()
-    begun = kept.filter(pair=pair).first() if pair.replaces_id else None
-    leaving = kept.filter(pair__replaces=pair).first()
+    kept = Replacement.objects.kept()
+    begun = kept.with_people().filter(pair=pair).first() if pair.replaces_id else None
+    leaving = kept.with_people().filter(pair__replaces=pair).first() if _is_left(pair) else None
     before = line(pair)[:-1] if begun else []
     open_to = _open_to(user, [*before, *([leaving.pair] if leaving else [])])
-    stand_ins = [row for row in pair.stand_ins.select_related("person") if row.was_held]
+    stand_ins = [row for row in pair.stand_ins.all() if row.was_held]
     note = acts.CHANGE_NOTE if leaving and leaving.note_on else acts.WRITE_NOTE
     return Story(
         before=[(old, old.get_absolute_url() if old.pk in open_to else "") for old in before],
@@ -90,6 +94,11 @@ def story(pair: Pair, user: User) -> Story:
         note=buttons((note,), pair, user) if leaving else [],
         offers=buttons((stand_ins_acts.BEGIN,), pair, user),
     )
+
+
+def _is_left(pair: Pair) -> bool:
+    """Whether there is anything to read of who comes after: mostly there is not, and this costs less to ask."""
+    return Replacement.objects.kept().filter(pair__replaces=pair).exists()
 
 
 def _open_to(user: User, pairs: list[Pair]) -> set[int]:
@@ -105,4 +114,5 @@ def mentors_of(person: Person, user: User) -> list[Participation]:
     """Every place of a mentee in a pair that has begun, the first mentor first, as far as the user may see."""
     begun = [Pair.Status.APPOINTED, Pair.Status.CLOSED]
     rows = Participation.objects.visible_to(user).filter(mentee=person, pair__status__in=begun)
-    return list(rows.select_related("mentor", "pair__closing_order").order_by("pair__starts_on", "pk"))
+    rows = rows.select_related("mentor", "pair__closing_order").only(*PLACE_FIELDS)
+    return list(rows.order_by("pair__starts_on", "pk"))

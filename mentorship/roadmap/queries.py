@@ -154,5 +154,5 @@ def timeline(roadmap: Roadmap) -> list[history.Entry]:
     """What happened to the roadmap, its stages and activities."""
     stages = roadmap.stages.values("pk")
     return history.timeline(
-        roadmap, Stage.history.filter(roadmap=roadmap.pk), Activity.history.filter(stage__in=stages)
+        roadmap, history.versions(Stage).filter(roadmap=roadmap.pk), history.versions(Activity).filter(stage__in=stages)
     )

@@ -104,7 +104,7 @@ def institution_step(request: Request) -> HttpResponse:
 @permit("office.grant")
 def people_step(request: Request) -> HttpResponse:
     """First the head, then the curator, then on: whoever may give offices anywhere else."""
-    heads, curators = office_holder("director", titled=True), office_holder("curator", titled=True)
+    heads, curators = office_holder("director"), office_holder("curator")
     if heads and curators:
         return show_step(request, "people", "setup/people.html", head=heads[0], curator=curators[0])
     here = BY_KEY["people"].url
@@ -235,8 +235,8 @@ def check_step(request: Request) -> HttpResponse:
         "edition": edition,
         "people": staff_rows(request.user, timezone.localdate()).count(),
         "groups": [row for row in rule_groups(edition) if any(rule.fields for rule, _, _ in row[2])],
-        "heads": office_holder("director", titled=True),
-        "curators": office_holder("curator", titled=True),
+        "heads": office_holder("director"),
+        "curators": office_holder("curator"),
     }
     return show_step(request, "check", "setup/check.html", **context)
 

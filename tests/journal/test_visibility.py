@@ -54,3 +54,14 @@ def test_a_clerk_who_is_a_mentee_reads_only_the_own_journal(as_user, pair, editi
 
     assert own.topic in page
     assert other.topic not in page
+
+
+def test_nobody_tests_the_names_of_others_by_the_filter(as_user, edition, group):
+    first, second = group.mentees
+    MeetingFactory(pair=group)
+    client = as_user(UserFactory(person=first))
+
+    def found(who):
+        return client.get(reverse("journal:list"), {"who": who}).context["listing"].total
+
+    assert [found(person.last_name) for person in (group.mentor, first, second)] == [1, 1, 0]

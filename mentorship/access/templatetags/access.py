@@ -1,6 +1,10 @@
 """`{% can "pair.edit" pair as may_edit %}`: the table's answer for a template."""
 
+from functools import reduce
+from operator import or_
+
 from django import template
+from django.db.models import Q
 
 from mentorship.access.grants import can as may
 from mentorship.documents import catalogue
@@ -24,8 +28,19 @@ def papers_about(context, subject):
 @register.simple_tag(takes_context=True)
 def scans_about(context, subject):
     """The scans of those papers, for the offices that keep them."""
-    user = context["request"].user
-    if not may(user, "paper.scan_view"):
-        return []
-    codes = [paper.code for paper in catalogue.papers_about(type(subject))]
-    return list(Scan.objects.kept().filter(paper__in=codes, subject_id=subject.pk))
+    if not hasattr(subject, "scans_seen"):
+        read_scans(context, subject)
+    return subject.scans_seen
+
+
+@register.simple_tag(takes_context=True)
+def read_scans(context, subject, others=()):
+    """Ask at once for what `scans_about` shows of each of them."""
+    subjects = [subject, *others]
+    codes = {kind: {paper.code for paper in catalogue.papers_about(kind)} for kind in set(map(type, subjects))}
+    asked = reduce(or_, (Q(paper__in=codes[type(subject)], subject_id=subject.pk) for subject in subjects))
+    found = list(Scan.objects.kept().filter(asked)) if may(context["request"].user, "paper.scan_view") else []
+    for subject in subjects:
+        about = codes[type(subject)]
+        subject.scans_seen = [scan for scan in found if scan.subject_id == subject.pk and scan.paper in about]
+    return ""

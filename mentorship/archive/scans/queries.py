@@ -8,6 +8,7 @@ from mentorship.documents.catalogue import PAPERS, Paper
 from mentorship.documents.codes import read_code
 from mentorship.documents.models import Scan
 from mentorship.people.models import User
+from mentorship.people.models.person import name_columns
 from mentorship.petitions.kinds import PAPERS as PETITION_PAPERS
 from mentorship.petitions.models import Petition
 
@@ -17,6 +18,12 @@ def rows(user: User) -> QuerySet[Scan]:
     seen = Petition.objects.visible_to(user).values("pk")
     scans = Scan.objects.kept().exclude(Q(paper__in=PETITION_PAPERS) & ~Q(subject_id__in=seen))
     return scans.select_related("uploaded_by__person")
+
+
+def lines(user: User) -> QuerySet[Scan]:
+    """The same with what the list shows."""
+    names = name_columns("uploaded_by__person")
+    return rows(user).only("paper", "subject_id", "uploaded_at", "uploaded_by__person", *names)
 
 
 def search(scans: QuerySet[Scan], text: str) -> QuerySet[Scan]:

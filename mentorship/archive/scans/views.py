@@ -25,7 +25,7 @@ from mentorship.documents.models import Scan
 def listed(request: Request) -> HttpResponse:
     """What has come back signed, newest first."""
     listing = Listing(
-        request, queries.rows(request.user), sorts={"new": ("-pk",)}, default="new", search=queries.search
+        request, queries.lines(request.user), sorts={"new": ("-pk",)}, default="new", search=queries.search
     )
     rows = {scan.pk: (PAPERS[scan.paper].title, code_of(scan.paper, scan.subject_id)) for scan in listing.page}
     return render(request, "archive/scans/list.html", {"listing": listing, "papers": rows})

@@ -1,5 +1,6 @@
 """Labels of forms, choices and columns that say the institution's own words when they are shown."""
 
+from functools import cached_property
 from typing import Any
 
 from django.utils.functional import Promise
@@ -20,11 +21,12 @@ class Worded(Promise):
         return titles.say(self.text)
 
     def __eq__(self, other: object) -> bool:
-        return self._standard() == (other._standard() if isinstance(other, Worded) else other)
+        return bool(self._standard == (other._standard if isinstance(other, Worded) else other))
 
     def __hash__(self) -> int:
-        return hash(self._standard())
+        return hash(self._standard)
 
+    @cached_property
     def _standard(self) -> str:
         return titles.say(self.text, titles.STANDARD)
 

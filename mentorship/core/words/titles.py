@@ -7,6 +7,7 @@ Nobody passes them along; `regulation/place.py` tells where they come from. No D
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
 from mentorship.core.words.text import capital
 
@@ -121,6 +122,11 @@ def resaid(label: str) -> str:
 
 def say(text: str, active: Words | None = None) -> str:
     """«Согласие {mentee.gen}», «{Mentees.nom}» with the words in their places."""
-    active = active or words()
+    return text.format(**_placed(active or words()))
+
+
+@lru_cache(maxsize=8)
+def _placed(active: Words) -> dict[str, Term]:
+    """The words by the names of their places: a page says dozens of texts with the same ones."""
     named = {name: getattr(active, name) for name in TERMS}
-    return text.format(**named, **{capital(name): term.capital for name, term in named.items()})
+    return {**named, **{capital(name): term.capital for name, term in named.items()}}

@@ -12,9 +12,14 @@ from mentorship.core.words.labels import worded
 from mentorship.journal.models.visibility import of_the_pair
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Person
+from mentorship.people.models.person import name_columns
 from mentorship.programs.models import Activity
 
 LONGEST = 720  # minutes
+LIST_FIELDS = (
+    "status", "held_on", "minutes", "format", "topic", "mentor_marked_on", "cancel_reason", "pair__status",
+    *name_columns("pair__mentor"),
+)  # fmt: skip
 
 
 def minutes_words(minutes: int) -> str:
@@ -48,12 +53,27 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def search(self, text: str, user=None):
         return self.filter(Q(pair__in=Pair.objects.search(text, user)) | Q(topic__icontains=text))
 
+    def of_people(self, names: str, user):
+        """By the names of the pair or of whoever led the meeting, as far as the user may know of them."""
+        led_by = Person.objects.visible_to(user).search(names)
+        return self.filter(Q(pair__in=Pair.objects.search(names, user)) | Q(led_by__in=led_by))
+
     def with_people_for(self, user):
         """With the pair and the marks as far as this user may see the people."""
         parts = Participation.objects.visible_to(user).select_related("mentee")
         seen = MeetingMark.objects.filter(mentee__in=parts.values("mentee"))
         return self.select_related("pair__mentor", "pair__kind", "led_by").prefetch_related(
             models.Prefetch("pair__participations", parts), models.Prefetch("marks", seen)
+        )
+
+    def with_names_for(self, user):
+        """Just enough of the same for a row of the list."""
+        parts = Participation.objects.visible_to(user).named()
+        marks = MeetingMark.objects.only("meeting", "mentee")
+        return (
+            self.select_related("pair__mentor")
+            .only(*LIST_FIELDS)
+            .prefetch_related(models.Prefetch("pair__participations", parts), models.Prefetch("marks", marks))
         )
 
 

@@ -31,15 +31,16 @@ def meeting_list(request: Request) -> HttpResponse:
     today = timezone.localdate()
     months = [add_months(today.replace(day=1), 1 - number) for number in range(25)]
     choices = [(f"{day:%Y-%m}", f"{MONTHS[day.month - 1]} {day.year}") for day in months]
+    format = writing.asked(request.GET)
     listing = Listing(
         request,
-        queries.rows(user),
+        queries.rows(user) if format else queries.lines(user),
         sorts=SORTS,
         default="day",
         search=lambda rows, text: rows.search(text, user),
         filters=lambda params: forms.MeetingFilters(params, months=choices, user=user, today=today),
     )
-    if format := writing.asked(request.GET):
+    if format:
         return sheet_response(exports.meetings(listing.rows), format)
     return render(request, "journal/list.html", {"listing": listing, "downloads": True})
 

@@ -35,7 +35,7 @@ def notice_for(user: User, pk: int, permission: str) -> Notice:
 
 def labour(pair: Pair, on: date, limits: Limits | None = None) -> rules.Labour:
     """What decides whether the article speaks of this mentor."""
-    entry = MentorEntry.objects.filter(person=pair.mentor_id).first()
+    entry = getattr(pair.mentor, "mentor_entry", None)
     waiver = next((row for row in pair.waivers.all() if row.rule == Waiver.NO_AGREEMENT), None)
     employee = entry.engagement == MentorEntry.Engagement.EMPLOYEE if entry else not pair.mentor.organisation
     return rules.Labour(

@@ -25,7 +25,11 @@ def candidates_for(groups: Sequence[Sequence[Person]], limits: Limits, on: date)
     wanted_by = wanted_competences(mentee for mentees in groups for mentee in mentees)
     away = Absence.objects.on(on).values("person")
     bank = list(
-        mentor_rows(on).prefetch_related("competences").filter(not_past(on, "person__left_on")).exclude(person__in=away)
+        mentor_rows(on)
+        .defer(None)
+        .prefetch_related("competences")
+        .filter(not_past(on, "person__left_on"))
+        .exclude(person__in=away)
     )
     load_of = loads((entry.person_id for entry in bank), on, coming=True)
     return [_ranked(mentees, bank, load_of, wanted_by, limits, on) for mentees in groups]

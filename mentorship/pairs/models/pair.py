@@ -15,6 +15,7 @@ from mentorship.core.words.text import fold
 from mentorship.orders.models import Order
 from mentorship.pairs.models.stand_in import StandIn
 from mentorship.people.models import Consent, Person
+from mentorship.people.models.person import name_columns
 from mentorship.regulation.models import Edition, Option
 
 
@@ -111,8 +112,9 @@ class PairQuerySet(models.QuerySet["Pair"]):
         return pairs
 
     def with_people(self):
+        parts = models.Prefetch("participations", Participation.objects.select_related("mentee"))
         return self.select_related("mentor", "form", "kind", "order", "edition").prefetch_related(
-            "participations__mentee__positions", "mentor__positions"
+            parts, "participations__mentee__positions", "mentor__positions"
         )
 
     def with_names(self):
@@ -122,13 +124,13 @@ class PairQuerySet(models.QuerySet["Pair"]):
 
     def with_names_for(self, user):
         """The same with the mentees this user may see: rows of lists."""
-        parts = Participation.objects.visible_to(user).select_related("mentee")
+        parts = Participation.objects.visible_to(user).named()
         rows = self.select_related("mentor", "order").only(*LIST_FIELDS)
         return rows.prefetch_related(models.Prefetch("participations", parts))
 
     def with_people_for(self, user):
         """With the people this user may see: in a group a mentee never sees another mentee."""
-        parts = Participation.objects.visible_to(user).select_related("mentee")
+        parts = Participation.objects.visible_to(user).select_related("mentee", "consent")
         return self.select_related("mentor", "form", "kind", "order", "edition").prefetch_related(
             models.Prefetch("participations", parts)
         )
@@ -314,8 +316,10 @@ class Pair(models.Model):
         relations = {Relation.MENTOR} if self.mentor_id == person_id else set()
         if any(participation.mentee_id == person_id for participation in self.participations.all()):
             relations.add(Relation.MENTEE)
-        if not relations and StandIn.objects.of_today(person_id).filter(pair=self).exists():
-            relations.add(Relation.STAND_IN)
+        today = timezone.localdate()
+        if not relations and self.runs_on(today):
+            if any(row.person_id == person_id and row.lasts_on(today) for row in self.stand_ins.all()):
+                relations.add(Relation.STAND_IN)
         return relations
 
 
@@ -326,6 +330,10 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
     def open(self):
         """No order has closed them, nor has the proposal come to nothing."""
         return self.filter(closed_on=None)
+
+    def named(self):
+        """Just enough to name the mentee of the pair."""
+        return self.select_related("mentee").only("pair", *name_columns("mentee"))
 
     def signed(self):
         """In a pair put together by a signed order, whatever came of it."""

@@ -86,6 +86,9 @@ class StandIn(models.Model):
         """The last day, whether by the plan or earlier."""
         return self.ended_on or self.ends_on
 
+    def lasts_on(self, day: date) -> bool:
+        return self.starts_on <= day <= self.last_on
+
     @property
     def was_held(self) -> bool:
         """At least one day of it took place, or is to."""

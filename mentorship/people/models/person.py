@@ -151,11 +151,13 @@ class Person(models.Model):
     @property
     def position(self) -> str:
         """The title of the main current position."""
-        return self.main_position.title if self.main_position else ""
+        main = self.main_position
+        return main.title if main else ""
 
     @property
     def unit(self) -> str:
-        return self.main_position.unit if self.main_position else ""
+        main = self.main_position
+        return main.unit if main else ""
 
     def employed_on(self, day: date) -> bool:
         """Hired by then and has not left, whether at work or away for long; in this employment or an earlier one."""
@@ -184,11 +186,9 @@ class Person(models.Model):
     def relations_of(self, person_id: int) -> set[Relation]:
         """What that person is to this one: self, mentor or mentee in any of their pairs."""
         relations = {Relation.SELF} if self.pk == person_id else set()
-        if self.participations.filter(mentor=person_id).exists():
-            relations.add(Relation.MENTOR)
-        if self.mentoring.filter(mentee=person_id).exists():
-            relations.add(Relation.MENTEE)
-        return relations
+        shared = self.participations.filter(mentor=person_id) | self.mentoring.filter(mentee=person_id)
+        mentors = shared.order_by().values_list("mentor", flat=True).distinct()
+        return relations | {Relation.MENTEE if mentor == self.pk else Relation.MENTOR for mentor in mentors}
 
 
 class EarlierEmployment(models.Model):

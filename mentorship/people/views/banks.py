@@ -20,7 +20,7 @@ from mentorship.documents.responses import sheet_response
 from mentorship.people import exports, forms, queries, rules, services
 from mentorship.people.models import MentorEntry, Person
 from mentorship.regulation.models import Option
-from mentorship.regulation.queries import edition_on, options
+from mentorship.regulation.queries import edition_on, limits_on, options
 
 MENTOR_SORTS = {
     "name": ("person__search_key", "pk"),
@@ -54,7 +54,7 @@ def mentors(request: Request) -> HttpResponse:
     context = {
         "listing": listing,
         "downloads": True,
-        "limits": edition_on(today).limits(),
+        "limits": limits_on(today),
         "titles": queries.competence_titles(listing.page),
         "loads": queries.loads((entry.person_id for entry in listing.page), today),
     }
@@ -75,7 +75,7 @@ def mentees(request: Request) -> HttpResponse:
     )
     if format := writing.asked(request.GET):
         return sheet_response(exports.mentees(listing.rows, today), format)
-    limits = edition_on(today).limits()
+    limits = limits_on(today)
     countdowns = queries.countdowns(listing.page, limits, today)
     people = [entry.person_id for entry in listing.page]
     context = {

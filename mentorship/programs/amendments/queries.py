@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from mentorship.access.grants import require
 from mentorship.core import history
 from mentorship.core.calendar.dates import term_end
+from mentorship.core.reading import read_once
 from mentorship.core.refusal import Violation
 from mentorship.pairs.models import Pair
 from mentorship.pairs.queries import line, load_in
@@ -61,6 +62,7 @@ def amendments_of(program: Program, user: User) -> QuerySet[Amendment]:
     return Amendment.objects.visible_to(user).filter(program=program).select_related("order")
 
 
+@read_once
 def assents(amendment: Amendment) -> list[Assent]:
     """The answers of those participants whom the reader of the amendment may see."""
     seen = privacy.participants(amendment.program.pair)
@@ -71,11 +73,14 @@ def timeline(amendment: Amendment) -> list[history.Entry]:
     """What happened to it, to its plan and to the visible answers."""
     seen = [assent.pk for assent in assents(amendment)]
     rows = history.timeline(
-        amendment, PlanChange.history.filter(amendment=amendment), Assent.history.filter(id__in=seen)
+        amendment,
+        history.versions(PlanChange).filter(amendment=amendment),
+        history.versions(Assent).filter(id__in=seen),
     )
     return privacy.entries(amendment.program.pair, rows)
 
 
+@read_once
 def plan_of(amendment: Amendment) -> list[PlanChange]:
     """The changes of the plan that still hold."""
     rows = amendment.plan.select_related("activity", "section", "responsible", "need")
@@ -138,6 +143,7 @@ def standing(program: Program) -> list[Violation]:
     )
 
 
+@read_once
 def violations(amendment: Amendment) -> list[Violation]:
     """Everything that stands in its way now; asked at the start, at the decision and at the signature."""
     found = standing(amendment.program)

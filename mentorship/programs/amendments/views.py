@@ -15,6 +15,7 @@ from mentorship.access.grants import can
 from mentorship.access.http import Request, person_of
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.forms.reasons import ReasonForm
+from mentorship.core.reading import reading
 from mentorship.orders.models import Order
 from mentorship.people.models import User
 from mentorship.programs import privacy
@@ -53,6 +54,7 @@ def amend(request: Request, pk: int) -> HttpResponse:
 
 @require_GET
 @permit("program.amendment")
+@reading()
 def amendment(request: Request, pk: int) -> HttpResponse:
     found, user = queries.amendment_for(request.user, pk), request.user
     contents = buttons(acts.OF_CONTENTS, found, user)

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
+from mentorship.core.reading import read_once
 from mentorship.pairs.models import Pair
 from mentorship.people.models import User
 from mentorship.programs.models import Program, ProgramVersion, VersionAcquaintance
@@ -13,6 +14,7 @@ from mentorship.programs.queries import open_needs
 from mentorship.programs.versions.contents import TEXTS, Content, Item, Request
 
 
+@read_once
 def content_of(program: Program) -> Content:
     """What the programme says now."""
     pair = program.pair

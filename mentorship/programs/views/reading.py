@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from mentorship.access.acts import Button, buttons
 from mentorship.access.decorators import permit
 from mentorship.access.http import Request
+from mentorship.core.reading import reading
 from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
 from mentorship.documents.responses import sheet_response
@@ -37,6 +38,7 @@ def program_list(request: Request) -> HttpResponse:
 
 @require_GET
 @permit("program.view")
+@reading()
 def card(request: Request, pk: int) -> HttpResponse:
     program, user = queries.program_for(request.user, pk), request.user
     writes = acts.EDIT.open_to(program, user)

@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 
+from mentorship.core.reading import read_once
 from mentorship.core.refusal import Violation
 from mentorship.documents import catalogue
 from mentorship.documents.markup import mistakes, parse
@@ -155,6 +156,7 @@ def own_codes() -> set[str]:
     return set(Wording.objects.values_list("code", flat=True))
 
 
+@read_once
 def text_of(code: str) -> Text:
     """The text as this institution words it."""
     text, own = shipped()[code], Wording.objects.filter(code=code).first()

@@ -51,8 +51,8 @@ def test_filters_of_the_list(as_user, curator, mentee, pair):
 
     assert found(state="unmarked") == [other]
     assert found(month="2026-10") == [marked]
-    assert found(pair=pair.pk) == [marked]
-    assert found(mentor=other.pair.mentor_id) == [other]
+    assert found(who=f"{pair.mentor.last_name} {pair.mentees[0].last_name}".upper()) == [marked]
+    assert found(who=other.pair.mentor.full_name) == [other]
     assert found(month="2026-99", state="x") == [marked, other]
 
 

@@ -24,6 +24,7 @@ from tests.programs.amendments.making import (
     longer,
     participants,
     url,
+    wishes,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.today("2027-03-01")]
@@ -155,3 +156,17 @@ def test_a_stranger_and_a_mentee_of_another_pair_see_nothing_the_council_looks(a
     assert council.get(amendment.get_absolute_url()).status_code == 200
     assert council.get(url("versions", program.pk)).status_code == 200
     assert council.post(url("agree", amendment.pk)).status_code == 403
+
+
+def test_the_card_of_a_drafted_correction_asks_once_what_stands_in_its_way(
+    as_user, curator, program, django_assert_num_queries
+):
+    amendment = drafting.start(program, fields=wishes(corrects=True), on=TODAY, by=curator)
+    drafting.edit_text(amendment, fields={"goal": "Новая цель"}, by=curator)
+    client = as_user(curator)
+    client.get("/")
+
+    with django_assert_num_queries(32):
+        page = client.get(amendment.get_absolute_url())
+
+    assert "Отправить участникам на согласование" in page.content.decode()

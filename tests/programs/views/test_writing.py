@@ -93,3 +93,16 @@ def test_an_approved_programme_cannot_be_rewritten(as_user, mentor, mentee, cura
     refused = as_user(mentor).post(url("edit", program.pk), text(program, goal="Другая цель"))
 
     assert "нельзя изменить: она утверждена" in refused.content.decode()
+
+
+def test_the_card_of_a_ready_draft_asks_once_what_is_missing(
+    as_user, mentor, mentee, program, django_assert_num_queries
+):
+    client = as_user(mentor)
+    ready(client, program, mentee)
+    client.get("/")
+
+    with django_assert_num_queries(28):
+        page = client.get(program.get_absolute_url())
+
+    assert "Отправить на утверждение" in page.content.decode()

@@ -23,6 +23,6 @@ def rules(request: Request) -> HttpResponse:
         "institution": institution(),
         "clauses": clause_rows(edition, edition.limits()),
         "groups": option_groups(edition),
-        "timeline": history.timeline(edition, Option.history.filter(edition=edition)),
+        "timeline": history.timeline(edition, history.versions(Option).filter(edition=edition)),
     }
     return render(request, "regulation/edition/current.html", context)

@@ -32,7 +32,7 @@ def card(request: Request, pk: int) -> HttpResponse:
         "others": edition.clauses.filter(rule=""),
         "in_use": edition.pairs.exists(),
         "timeline": history.timeline(
-            edition, Option.history.filter(edition=edition), Clause.history.filter(edition=edition)
+            edition, history.versions(Option).filter(edition=edition), history.versions(Clause).filter(edition=edition)
         ),
     }
     return render(request, "regulation/edition/card.html", context)

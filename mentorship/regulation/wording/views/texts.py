@@ -44,7 +44,7 @@ def edit(request: Request, code: str) -> HttpResponse:
         parts=texts.placeholders(code, today),
         cases=CASE_NAMES,
         paper=preview(PAPERS[code].document(None, today)),
-        timeline=history.timeline(Wording.history.filter(code=code)),
+        timeline=history.timeline(history.versions(Wording).filter(code=code)),
     )
 
 
