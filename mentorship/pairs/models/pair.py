@@ -317,10 +317,12 @@ class Pair(models.Model):
         if any(participation.mentee_id == person_id for participation in self.participations.all()):
             relations.add(Relation.MENTEE)
         today = timezone.localdate()
-        if not relations and self.runs_on(today):
-            if any(row.person_id == person_id and row.lasts_on(today) for row in self.stand_ins.all()):
-                relations.add(Relation.STAND_IN)
-        return relations
+        stands_in = (
+            not relations
+            and self.runs_on(today)
+            and any(row.person_id == person_id and row.lasts_on(today) for row in self.stand_ins.all())
+        )
+        return {Relation.STAND_IN} if stands_in else relations
 
 
 SIGNED = (Pair.Status.APPOINTED, Pair.Status.CLOSED)
