@@ -1,3 +1,3 @@
 """Mentorship («Наставничество»): teacher mentorship of one institution."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
