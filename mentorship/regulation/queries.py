@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from mentorship.core.prepared import Prepared
+from mentorship.core.terms import Day
 from mentorship.documents.layout import Profile
 from mentorship.regulation.limits import Limits
 from mentorship.regulation.models import Clause, Edition, Institution, Option
@@ -35,6 +36,12 @@ def edition_or_first(day: date) -> Edition:
     return Edition.objects.in_force_on(day).order_by("starts_on").last() or Edition.objects.first() or Edition()
 
 
+def coming_edition(on: date, starts_on: date) -> Edition | None:
+    """The edition under which something begins, where another one is in force on the earlier day."""
+    found = Edition.objects.in_force_on(starts_on).order_by("starts_on").last()
+    return found if found and found.starts_on > on else None
+
+
 def last_edition() -> Edition:
     """The newest edition, though it may not have begun yet."""
     return Edition.objects.latest("starts_on")
@@ -43,7 +50,7 @@ def last_edition() -> Edition:
 class Editions(Prepared):
     """Every edition with all its limits and switches."""
 
-    columns = {name: name for name in ("pk", *LIMITS)}
+    columns = {name: name for name in ("pk", "starts_on", *LIMITS)}
 
     def rows(self) -> QuerySet:
         return Edition.objects.all()
@@ -63,8 +70,8 @@ class InForce(Prepared):
 
     columns = {"pk": "pk"}
 
-    def rows(self, *, day: date) -> QuerySet:
-        return Edition.objects.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day).order_by("-starts_on")
+    def rows(self, *, day: Day) -> QuerySet:
+        return Edition.objects.in_force_on(day).order_by("-starts_on")
 
 
 EDITIONS, CLAUSES, IN_FORCE = Editions(), Clauses(), InForce()
@@ -75,7 +82,7 @@ def limits_by_edition() -> dict[int, Limits]:
     clauses: dict[int, dict[str, str]] = {}
     for row in CLAUSES():
         clauses.setdefault(row.edition, {})[row.rule] = row.number
-    return {key: limits_of(values, clauses.get(key, {})) for key, *values in EDITIONS()}
+    return {key: limits_of(values, clauses.get(key, {}), since) for key, since, *values in EDITIONS()}
 
 
 def limits_on(day: date, own: Mapping[int, Limits] | None = None, *, or_first: bool = False) -> Limits:
