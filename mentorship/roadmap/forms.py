@@ -3,6 +3,7 @@
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from mentorship.access.roles import OFFICE_NAMES
 from mentorship.core.forms.fields import DateField, Form, LineField, ManyField, TextField
@@ -184,7 +185,7 @@ class PlanForm(Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in ("posts", "group_posts"):
-            self.fields[name].queryset = posts()
+            self.fields[name].queryset = posts(timezone.localdate())
 
     def clean(self):
         data = super().clean()

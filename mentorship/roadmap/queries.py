@@ -11,6 +11,7 @@ from mentorship.access.grants import can, require
 from mentorship.core import history
 from mentorship.core.calendar.dates import add_months, school_year_start
 from mentorship.core.refusal import Violation
+from mentorship.core.terms import not_past
 from mentorship.core.words.text import plural
 from mentorship.people.models import Position, User
 from mentorship.regulation.queries import edition_on
@@ -56,10 +57,10 @@ def done_counts(roadmaps: Iterable[Roadmap]) -> dict[int, str]:
     return {row["stage__roadmap"]: f"{row['done']} из {row['all']}" for row in counted}
 
 
-def posts() -> QuerySet[Position]:
-    """Everybody at work in each of their posts: whom a roadmap can name (RM-20)."""
-    open_posts = Position.objects.filter(ends_on=None, person__left_on=None).select_related("person")
-    return open_posts.order_by("person__search_key", "-is_main", "pk")
+def posts(on: date) -> QuerySet[Position]:
+    """Everybody who has not left by the day, in each of the posts of the day: whom a roadmap can name (RM-20)."""
+    held = Position.objects.on(on).filter(not_past(on, "person__left_on")).select_related("person")
+    return held.order_by("person__search_key", "-is_main", "pk")
 
 
 def markable(user: User, roadmap: Roadmap) -> set[int]:
