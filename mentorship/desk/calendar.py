@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from itertools import pairwise
 
 from mentorship.core.calendar.dates import add_months
 from mentorship.core.calendar.workdays import is_working_day
@@ -10,7 +11,8 @@ from mentorship.desk.duties import collect, scope_of, url_of
 from mentorship.events.queries import events_between
 from mentorship.journal.queries import meetings_between
 from mentorship.people.models import User
-from mentorship.regulation.limits import Limits
+from mentorship.regulation.duties import Duty, Scope
+from mentorship.regulation.queries import limits_by_edition, limits_on
 
 DAY = timedelta(days=1)
 
@@ -68,13 +70,13 @@ def asked_month(text: str, today: date) -> date:
     return date(int(year), int(month), 1)
 
 
-def month(user: User, limits: Limits, first: date, today: date) -> Month:
+def month(user: User, first: date, today: date) -> Month:
     """The month with everything in it that this user may know of."""
     start = first - DAY * first.weekday()
     last = add_months(first, 1) - DAY
     end = last + DAY * (6 - last.weekday())
     by_day: dict[date, list[Row]] = {}
-    for row in rows_between(user, limits, start, end, today):
+    for row in rows_between(user, start, end, today):
         by_day.setdefault(row.day, []).append(row)
     days = [
         Day(day, day.month == first.month, day == today, is_working_day(day), _in_order(by_day.get(day, ())))
@@ -83,7 +85,7 @@ def month(user: User, limits: Limits, first: date, today: date) -> Month:
     return Month(first, tuple(tuple(days[at : at + 7]) for at in range(0, len(days), 7)))
 
 
-def rows_between(user: User, limits: Limits, first: date, last: date, today: date) -> Iterator[Row]:
+def rows_between(user: User, first: date, last: date, today: date) -> Iterator[Row]:
     """Every line of those days."""
     for event in events_between(user, first, last):
         for number in range((min(event.ends_on, last) - max(event.starts_on, first)).days + 1):
@@ -93,9 +95,26 @@ def rows_between(user: User, limits: Limits, first: date, last: date, today: dat
     for meeting in meetings_between(user, first, last, own=True):
         yield Row(meeting.day, "встреча", meeting.title, meeting.url, meeting.time)
     scope = replace(scope_of(user, today), until=last, most=None)
-    for duty in collect(limits, scope):
+    for duty in coming(scope, today):
         if duty.due_on and first <= duty.due_on <= last:
             yield Row(duty.due_on, "срок", f"{duty.what}: {duty.about}", url_of(duty))
+
+
+def coming(scope: Scope, today: date) -> list[Duty]:
+    """What is owed until the last day of the scope, each by the edition of the day on which it is due.
+
+    A duty that a new edition would have due before its own first day is due on that day.
+    """
+    own = limits_by_edition()
+    later = sorted({found.since for found in own.values() if found.since and today < found.since <= scope.last})
+    found: list[Duty] = []
+    for begins, ends in pairwise([today, *later, date.max]):
+        told = {duty.key for duty in found}
+        for duty in collect(limits_on(begins, own, or_first=True), scope, own):
+            due_on = max(duty.due_on, begins) if duty.due_on and begins in later else duty.due_on
+            if duty.key not in told and (due_on is None or due_on < ends):
+                found.append(replace(duty, due_on=due_on))
+    return found
 
 
 def _in_order(rows: Iterable[Row]) -> tuple[Row, ...]:

@@ -38,7 +38,7 @@ def calendar(request: Request) -> HttpResponse:
     """The month: events, meetings, what is due."""
     day = timezone.localdate()
     first = months.asked_month(request.GET.get("month", ""), day)
-    return render(request, "desk/calendar.html", {"month": months.month(request.user, limits_on(day), first, day)})
+    return render(request, "desk/calendar.html", {"month": months.month(request.user, first, day)})
 
 
 @require_GET

@@ -12,8 +12,10 @@ import base64
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import MAXYEAR, UTC, date, datetime
 from typing import NamedTuple
+
+from django.utils import timezone
 
 LIMIT = 1024 * 1024
 MOST_CHILDREN = 1000
@@ -55,7 +57,7 @@ class BadCertificate(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What is printed about the signer's certificate; the days are those of UTC."""
+    """What is printed about the signer's certificate; the days are those of the institution's time."""
 
     serial: str
     owner: str
@@ -292,9 +294,11 @@ def _day(node: _Node) -> date:
     if node.tag not in (UTC_TIME, TIME) or not re.fullmatch(r"\d{14}Z", text, re.ASCII):
         raise BadCertificate
     try:
-        return datetime.strptime(text, "%Y%m%d%H%M%SZ").date()
+        moment = datetime.strptime(text, "%Y%m%d%H%M%SZ").replace(tzinfo=UTC)
     except ValueError:
         raise BadCertificate from None
+    # A certificate without an end is valid to the last second of the year 9999, which no zone has later.
+    return moment.date() if moment.year == MAXYEAR else timezone.localdate(moment)
 
 
 def _hex(serial: bytes) -> str:

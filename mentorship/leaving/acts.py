@@ -51,6 +51,10 @@ def _order_page(row: Consequence) -> str:
     return order.get_absolute_url() if order else ""
 
 
+def _order_label(row: Consequence) -> str:
+    return "Открыть приказ" if row.pair.ended_on else "Открыть проект приказа"
+
+
 FOLLOWING = {
     "replace": Act[Consequence](
         permission="pair.replace",
@@ -75,7 +79,7 @@ FOLLOWING = {
     ),
     "cancel": Act[Consequence](permission="pair.edit", page="pairs:cancel", label="Отменить предложение"),
     "carry_on": Act[Consequence](permission="leaving.decide", page="leaving:decide", label="Решить, продолжать ли"),
-    "order": Act[Consequence](permission="order.list", page=_order_page, label="Открыть проект приказа"),
+    "order": Act[Consequence](permission="order.list", page=_order_page, label=_order_label),
 }
 
 RETURN = Act[Person](

@@ -9,9 +9,10 @@ from django.db.models import Count, Q
 
 from mentorship.access.acts import Button
 from mentorship.access.roles import READING_OFFICES
+from mentorship.core.terms import lasts_on, not_past
 from mentorship.core.words import titles
 from mentorship.leaving import acts, rules
-from mentorship.leaving.queries import pairs_of
+from mentorship.leaving.queries import pairs_of, touched
 from mentorship.leaving.rules import ABSENCE, LEAVE, Fate, StaffChange
 from mentorship.orders.models import Order
 from mentorship.pairs.matching.queries import candidates_for
@@ -86,7 +87,7 @@ def outcome(person: Person, change: StaffChange, user: User, limits: Limits) -> 
         roadmap=_roadmap(person, user),
         reports=_reports(person, change),
         consents=[] if stays else list(person.consents.in_force_on(change.on)),
-        banks=_banks(person) if change.is_long and change.kind in (LEAVE, ABSENCE) else [],
+        banks=_banks(person, change) if change.is_long and change.kind in (LEAVE, ABSENCE) else [],
         login=change.kind == LEAVE and User.objects.filter(person=person, is_active=True).exists(),
     )
 
@@ -96,10 +97,10 @@ def _sees_pairs(user: User) -> bool:
 
 
 def _rows(person: Person, change: StaffChange, user: User, limits: Limits) -> list[TouchedPair]:
-    pairs = list(pairs_of(person).with_people().select_related("closing_order", "edition").order_by("pk"))
+    pairs = list(touched(person, change).with_people().select_related("closing_order", "edition").order_by("pk"))
     programs = _programs(person, pairs, user)
     cases = _cases(pairs)
-    sides = [_side(pair, person) for pair in pairs]
+    sides = [_side(pair, person, change) for pair in pairs]
     fates = [rules.fate(side, change) for side in sides]
     wanted = [
         pair for pair, side, found in zip(pairs, sides, fates, strict=True) if side.mentor and "replace" in found.acts
@@ -127,23 +128,25 @@ def _stand_ins(person: Person, change: StaffChange) -> list[StandIn]:
     """Where the person stands in after the last day: somebody else has to."""
     if change.kind not in (LEAVE, ABSENCE):
         return []
-    later = StandIn.objects.filter(person=person, pair__status=Pair.Status.APPOINTED)
-    later = later.still_on(change.last_day + timedelta(days=1))
-    return list(later.select_related("pair__mentor").prefetch_related("pair__participations__mentee"))
+    after = change.last_day + timedelta(days=1)
+    later = StandIn.objects.still_on(after).filter(person=person, pair__in=Pair.objects.not_over(after))
+    return list(later.select_related("pair__mentor", "person").prefetch_related("pair__participations__mentee"))
 
 
-def _side(pair: Pair, person: Person) -> rules.Side:
+def _side(pair: Pair, person: Person, change: StaffChange) -> rules.Side:
     mentor = pair.mentor_id == person.pk
-    others = [mentee for mentee in pair.mentees if mentee.pk != person.pk and mentee.left_on is None]
-    order = pair.closing_order if pair.is_appointed else pair.order
+    after = change.last_day + timedelta(days=1)
+    others = [mentee for mentee in pair.mentees if mentee.pk != person.pk and lasts_on(after, None, mentee.left_on)]
+    order = pair.closing_order if pair.is_signed else pair.order
     return rules.Side(
         mentor=mentor,
-        active=pair.is_appointed,
+        active=pair.is_signed,
         alone=mentor or not others,
         starts_on=pair.starts_on,
         ends_on=pair.ends_on,
         ending_on=pair.ending_on,
         drafted=order is not None,
+        closed=pair.ended_on is not None,
     )
 
 
@@ -188,14 +191,12 @@ def _candidates(
 def _offices(person: Person, change: StaffChange) -> list[tuple[OfficeTerm, bool]]:
     """The offices the person holds after the change began, and whether anybody else will hold them."""
     after = change.last_day + timedelta(days=1)
-    held = Q(ends_on=None) | Q(ends_on__gte=change.on)
-    rows = list(OfficeTerm.objects.filter(held).select_related("person"))
+    rows = list(OfficeTerm.objects.filter(not_past(change.on)).select_related("person"))
     others = {
         term.office
         for term in rows
         if term.person_id != person.pk
-        and term.starts_on <= after
-        and (term.ends_on is None or term.ends_on >= after)
+        and lasts_on(after, term.starts_on, term.ends_on)
         and term.person.employed_on(after)
     }
     return [(term, term.office not in others) for term in rows if term.person_id == person.pk]
@@ -222,7 +223,7 @@ def _reports(person: Person, change: StaffChange) -> list[Duty]:
     return [duty for duty in owed if duty.due_on is None or duty.due_on <= change.on + SOON]
 
 
-def _banks(person: Person) -> list[str]:
+def _banks(person: Person, change: StaffChange) -> list[str]:
     entries = (("банк наставников", "mentor_entry"), (f"банк {titles.mentees('gen')}", "mentee_entry"))
     found = [(title, getattr(person, name, None)) for title, name in entries]
-    return [title for title, entry in found if entry is not None and entry.ends_on is None]
+    return [title for title, entry in found if entry is not None and entry.is_kept_on(change.on)]

@@ -1,6 +1,6 @@
 """Reading: what has happened to a person and waits for a decision, duties."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -13,36 +13,47 @@ from mentorship.pairs.models.pair import PairQuerySet
 from mentorship.people.models import Absence, Person, Position
 
 
-def recorded(person: Person) -> dict[str, StaffChange]:
-    """What is on file and still has consequences: by kind, the weightiest first."""
+def recorded(person: Person, today: date) -> dict[str, StaffChange]:
+    """What is on file and still has consequences on the day: by kind, the weightiest first."""
     found: dict[str, StaffChange] = {}
     if person.left_on:
         found[LEAVE] = StaffChange(LEAVE, person.left_on)
-    absence = person.absences.open().first()
+    absence = person.absences.not_over(today).first()
     if absence:
-        found[ABSENCE] = StaffChange(ABSENCE, absence.starts_on, absence.expected_return_on)
-    main = person.main_position
+        found[ABSENCE] = StaffChange(ABSENCE, absence.starts_on, absence.back_on)
+    main = person.main_position_on(today)
     if main and main.starts_on and main.starts_on != person.hired_on:
         found[TRANSFER] = StaffChange(TRANSFER, main.starts_on)
     return found
 
 
 def pairs_of(person: Person) -> PairQuerySet:
-    """The open pairs in which the person takes part on either side."""
+    """The pairs in which the person takes part on either side and which no order has ended yet."""
+    return _of(person, Pair.objects.open())
+
+
+def touched(person: Person, change: StaffChange) -> PairQuerySet:
+    """The same, and those that by a signed order would still work when the person does not."""
+    after = Q(ended_on__gt=change.last_day)
+    return _of(person, Pair.objects.open() | Pair.objects.signed().filter(after))
+
+
+def _of(person: Person, pairs: PairQuerySet) -> PairQuerySet:
     mine = Participation.objects.filter(mentee=person).values("pair")
-    return Pair.objects.open().filter(Q(mentor=person) | Q(pk__in=mine))
+    return pairs.filter(Q(mentor=person) | Q(pk__in=mine))
 
 
 def to_end(person: Person) -> list[Pair]:
-    """The active pairs that somebody who leaves ends as a mentee, and whose completion is not in a draft yet.
+    """The pairs that somebody who leaves ends as a mentee, and whose completion is not in an order yet.
 
     A group goes on as long as one of its mentees stays.
     """
-    if person.left_on is None:
+    left_on = person.left_on
+    if left_on is None:
         return []
     mine = Participation.objects.open().filter(mentee=person).values("pair")
     pairs = Pair.objects.appointed().filter(pk__in=mine, closing_order=None).with_people().order_by("pk")
-    return [pair for pair in pairs if all(mentee.left_on for mentee in pair.mentees)]
+    return [pair for pair in pairs if all(mentee.left_on and mentee.left_on <= left_on for mentee in pair.mentees)]
 
 
 def moved_since() -> QuerySet[Position]:
@@ -64,24 +75,33 @@ def away_mentor(on: date | Slot | None) -> QuerySet[Absence]:
 
 
 def undecided(pair: Pair, today: date) -> list[tuple[str, Position | Absence]]:
-    """What waits for the curator's decision about the pair, each in words."""
+    """What waits for the curator's decision about the pair, each in words; nothing once an order has ended it."""
     if not pair.is_appointed:
         return []
     people = [pair.mentor_id, *(mentee.pk for mentee in pair.mentees)]
     decided = list(Decision.objects.filter(pair=pair))
-    posts = Position.objects.filter(person__in=people, is_main=True, ends_on=None, starts_on__gt=pair.starts_on)
+    posts = Position.objects.on(today).filter(person__in=people, is_main=True, starts_on__gt=pair.starts_on)
     settled = {row.position_id for row in decided}
     found: list[tuple[str, Position | Absence]] = [
         (f"{post.person.short_name}: с {post.starts_on:%d.%m.%Y} работает в должности «{_post(post)}»", post)
         for post in posts.select_related("person")
         if post.pk not in settled and post.starts_on != post.person.hired_on
     ]
-    covered = StandIn.objects.still_on(today).at_work(today).filter(pair=pair).exists()
-    for absence in Absence.objects.open().filter(person=pair.mentor_id):
-        known = covered or any(row.absence_id == absence.pk for row in decided)
-        if not known and rules.is_long(absence.starts_on, absence.expected_return_on, today):
+    covering = StandIn.objects.still_on(today).at_work(today).filter(pair=pair).select_related("pair", "person")
+    until = max((row.last_on for row in covering), default=None)
+    for absence in Absence.objects.not_over(today).filter(person=pair.mentor_id):
+        known = any(row.absence_id == absence.pk for row in decided)
+        if not known and _leaves_a_gap(absence, until, today):
             found.append((f"Наставник отсутствует с {absence.starts_on:%d.%m.%Y}", absence))
     return found
+
+
+def _leaves_a_gap(absence: Absence, covered_until: date | None, today: date) -> bool:
+    """A long absence whose end nobody covers; who stands in for a part of it is asked about two weeks before."""
+    if rules.is_covered(covered_until, absence.back_on):
+        return False
+    soon = covered_until is None or covered_until - timedelta(days=rules.LONG_DAYS) <= today
+    return soon and rules.is_long(absence.starts_on, absence.back_on, today)
 
 
 def _post(post: Position) -> str:

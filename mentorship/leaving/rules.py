@@ -36,6 +36,11 @@ def is_long(starts_on: date, until: date | None, today: date | None = None) -> b
     return until is None or until - starts_on > limit or (today is not None and today - starts_on > limit)
 
 
+def is_covered(covered_until: date | None, back_on: date | None) -> bool:
+    """Whether somebody stands in until the mentor is back."""
+    return covered_until is not None and back_on is not None and covered_until >= back_on - timedelta(days=1)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
     """The person's place in an open pair."""
@@ -46,7 +51,8 @@ class Side:
     starts_on: date
     ends_on: date
     ending_on: date | None = None
-    drafted: bool = False  # in a draft order: of appointment, or of completion
+    drafted: bool = False  # in an order: of appointment, or of completion
+    closed: bool = False  # the order of completion is signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +92,21 @@ def _undo(side: Side) -> tuple[str, ...]:
 
 def _ending(side: Side, change: StaffChange) -> Fate:
     day = f"{side.ending_on:%d.%m.%Y}"
+    if side.closed:
+        return _closed(side, change, day)
     if change.kind == LEAVE and side.alone and side.ending_on and side.ending_on > change.on:
         words = f"Завершение предложено с {day}, это позже последнего рабочего дня: перенесите его."
         return Fate(words, ("order",) if side.drafted else ("end",))
     return Fate(f"Завершение уже предложено: {day}.", ("order",) if side.drafted else ())
+
+
+def _closed(side: Side, change: StaffChange, day: str) -> Fate:
+    """The order that ends the pair is signed; until its last day somebody has to lead."""
+    if change.kind == LEAVE and side.alone and side.ending_on and side.ending_on > change.on:
+        words = f"Пара завершается приказом {day}, это позже последнего рабочего дня: отмените тот приказ."
+        return Fate(words, ("order",))
+    stand_in = change.kind == ABSENCE and side.mentor
+    return Fate(f"Пара завершается приказом: {day}.", ("stand_in",) if stand_in else ())
 
 
 def _left(side: Side, change: StaffChange) -> Fate:

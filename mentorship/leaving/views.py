@@ -36,7 +36,7 @@ def what_if(request: Request, pk: int) -> HttpResponse:
     page: dict[str, Any] = {
         "person": person,
         "asked": asked,
-        "already": queries.recorded(person),
+        "already": queries.recorded(person, timezone.localdate()),
         "events": forms.EVENTS,
     }
     if request.method == "POST":
@@ -83,7 +83,7 @@ def _record(request: Request, person: Person, change: rules.StaffChange, data: d
 def what_next(request: Request, pk: int) -> HttpResponse:
     """The same consequences as tasks, after the change is on file."""
     person = person_for(request.user, pk, "leaving.view")
-    already = queries.recorded(person)
+    already = queries.recorded(person, timezone.localdate())
     change = already.get(request.GET.get("event", "")) or next(iter(already.values()), None)
     context: dict[str, Any] = {"person": person, "change": change, "already": already, "events": forms.EVENTS}
     if change:

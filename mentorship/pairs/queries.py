@@ -81,6 +81,7 @@ def reopening_violations(pair: Pair, on: date) -> Iterator[Violation]:
     after = pair.ended_on or on
     limits, entry = pair.edition.limits(), getattr(pair.mentor, "mentor_entry", None)
     others = Participation.objects.signed().filter(not_past(after, "closed_on"), mentee__in=pair.mentees)
+    others = others.exclude(pair__order=pair.closing_order)  # the pair that takes over goes with the same order
     load, _ = load_in(pair.mentor, pair)
     yield from rules.reopening_violations(
         rules.Reopening(

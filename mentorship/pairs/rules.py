@@ -9,6 +9,7 @@ from mentorship.core.calendar.workdays import due_after
 from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.core.words.text import plural
+from mentorship.people.rules import AppointmentTerm, appointment_term
 from mentorship.regulation.duties import Done, Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
@@ -249,39 +250,51 @@ def next_step(waiting: Waiting) -> str:
 
 
 def unpaired_duty(
-    person_id: int, name: str, admitted_on: date | None, limits: Limits, *, pair_id: int | None
+    person_id: int,
+    name: str,
+    admitted_on: date | None,
+    limits: Limits,
+    *,
+    pair_id: int | None,
+    editions: Iterable[Limits] = (),
 ) -> Iterator[Duty]:
     """A mentor is to be appointed within 30 calendar days of the actual admission (п. 3.7).
 
     Where a pair is proposed already, the duty leads to its gate, otherwise to the wizard.
     """
-    if limits.appoint_within_days is not None and admitted_on is not None:
+    if term := appointment_term(admitted_on, limits, editions):
         yield limits.owes(
             "appoint_within",
             what="Назначить наставника",
             about=name,
-            due_on=limits.due(admitted_on, limits.appoint_within_days, working=limits.appoint_working),
+            due_on=term.due_on,
             target="pairs:gate" if pair_id else "pairs:propose",
             pk=pair_id,
             query="" if pair_id else f"mentee={person_id}",
             office="curator",
-            working=limits.appoint_working,
-            warns=appointment_warnings(admitted_on, limits),
-            since=admitted_on,
+            working=term.limits.appoint_working,
+            warns=appointment_warnings(term),
+            since=term.begins_on,
         )
 
 
-def appointment_warnings(admitted_on: date, limits: Limits) -> tuple[date, ...]:
+def appointment_warnings(term: AppointmentTerm) -> tuple[date, ...]:
     """Day 20 of 30, where the edition names such a day (APP-02)."""
-    days = limits.appoint_warn_days
-    return (due_after(admitted_on, days, working=limits.appoint_working),) if days else ()
+    days = term.limits.appoint_warn_days
+    return (due_after(term.begins_on, days, working=term.limits.appoint_working),) if days else ()
 
 
 def appointed(
-    pair_id: int, person_id: int, name: str, admitted_on: date | None, signed_on: date, limits: Limits
+    pair_id: int,
+    person_id: int,
+    name: str,
+    admitted_on: date | None,
+    signed_on: date,
+    limits: Limits,
+    editions: Iterable[Limits] = (),
 ) -> Iterator[Done]:
     """The mentor was appointed on the day of the order (п. 3.7, APP-02)."""
-    for duty in unpaired_duty(person_id, name, admitted_on, limits, pair_id=pair_id):
+    for duty in unpaired_duty(person_id, name, admitted_on, limits, pair_id=pair_id, editions=editions):
         yield Done(replace(duty, target="pairs:card"), signed_on)
 
 

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from mentorship.access.acts import Act
+from mentorship.core.terms import lasts_on
 from mentorship.core.words import titles
 from mentorship.people.accounts.acts import GRANT_OFFICE, INVITE
 from mentorship.people.employment.acts import REHIRE, STAY, WHAT_IF
@@ -32,7 +34,7 @@ def _is_no_mentor(person: Person, user: Any) -> bool:
 
 def _stands_as_mentor(person: Person, user: Any) -> bool:
     entry = mentor_entry(person)
-    return entry is not None and entry.ends_on is None
+    return entry is not None and entry.is_kept_on(timezone.localdate())
 
 
 def _is_mentee(person: Person, user: Any) -> bool:
@@ -45,7 +47,7 @@ def _is_no_mentee(person: Person, user: Any) -> bool:
 
 def _stands_as_mentee(person: Person, user: Any) -> bool:
     entry = mentee_entry(person)
-    return entry is not None and entry.ends_on is None
+    return entry is not None and entry.is_kept_on(timezone.localdate())
 
 
 def _open_difficulty(need: Need, user: Any) -> bool:
@@ -57,7 +59,8 @@ def _kept(consent: Consent, user: Any) -> bool:
 
 
 def _held(position: Position, user: Any) -> bool:
-    return position.ends_on is None
+    """Held today or later; a last day that is still to come may be put right."""
+    return lasts_on(timezone.localdate(), None, position.ends_on)
 
 
 def _whose(record: Any) -> Person:

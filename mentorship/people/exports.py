@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from mentorship.access.grants import can
 from mentorship.core.tables.writing import Sheet
@@ -111,7 +110,6 @@ def mentees(rows: QuerySet[MenteeEntry], on: date) -> Sheet:
         "Сведения подтверждены",
         "В банке с",
     )
-    today = timezone.localdate()
     lines = (
         (
             entry.person.full_name,
@@ -120,7 +118,7 @@ def mentees(rows: QuerySet[MenteeEntry], on: date) -> Sheet:
             entry.get_mentoring_display(),
             named.get(entry.person_id, ""),
             entry.person.admitted_on,
-            (today - entry.person.admitted_on).days if entry.person.admitted_on else None,
+            (on - day).days if (day := entry.person.admitted_on) and day <= on else None,
             entry.request,
             entry.confirmed_on,
             entry.starts_on,

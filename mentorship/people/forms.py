@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from mentorship.core.forms.fields import DateField, Form, LineField, ManyField, PersonNameField, TextField
 from mentorship.core.tables.listing import Filters
+from mentorship.core.terms import lasting, not_past
 from mentorship.core.words.labels import worded
 from mentorship.people.models import Competence, Consent, MenteeEntry, MentorEntry, Need, Person
 from mentorship.people.names import CASE_LABELS
@@ -84,7 +85,9 @@ class DayForm(Form):
 
 
 class BankExitForm(Form):
-    ends_on = DateField(label="С какого дня")
+    ends_on = DateField(
+        label="Последний день в банке", help_text="Если день ещё не наступил, до него в банке всё остаётся как есть"
+    )
     reason = LineField(label="Причина")
 
 
@@ -191,14 +194,14 @@ class StaffFilters(Filters):
     )
 
     def apply(self, rows: QuerySet) -> QuerySet:
-        chosen = self.chosen()
+        chosen, today = self.chosen(), timezone.localdate()
         if state := chosen.get("state"):
-            states = {"now": Q(left_on=None), "left": Q(left_on__isnull=False), "away": Q(is_away=True)}
+            works = lasting(today, "hired_on", "left_on", always=True)
+            states = {"now": works, "left": ~not_past(today, "left_on"), "away": Q(is_away=True)}
             rows = rows.filter(states[state])
         if bank := chosen.get("bank"):
             mentor, mentee = (
-                Q(mentor_entry__ends_on=None, mentor_entry__isnull=False),
-                Q(mentee_entry__ends_on=None, mentee_entry__isnull=False),
+                Q(pk__in=entries.objects.on(today).values("person")) for entries in (MentorEntry, MenteeEntry)
             )
             rows = rows.filter({"mentor": mentor, "mentee": mentee, "none": ~mentor & ~mentee}[bank])
         return rows

@@ -1,6 +1,6 @@
 """Reading people: the object for this user (404, 403), rows for lists, facts for rules."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
@@ -15,6 +15,7 @@ from mentorship.people import rules
 from mentorship.people.models import (
     Absence,
     Consent,
+    EarlierEmployment,
     MenteeEntry,
     MentorEntry,
     Need,
@@ -141,8 +142,12 @@ def current_mentors(person_ids: Iterable[int], on: date) -> dict[int, str]:
 
 
 def waiting_mentees(on: Day) -> QuerySet[MenteeEntry]:
-    """Mentees of the day to whom no order has given a mentor since the admission, the longest waiting first."""
+    """Mentees of the day to whom no order has given a mentor since the admission, the longest waiting first.
+
+    Nobody waits before the admission, and whose day is not known waits already.
+    """
     waiting = MenteeEntry.objects.of_staff(on).filter(mentoring=MenteeEntry.Mentoring.WAITING)
+    waiting = waiting.filter(Q(waits_since=None) | Q(waits_since__lte=on))
     return waiting.select_related("person").order_by("waits_since", "pk")
 
 
@@ -175,10 +180,12 @@ def names_of(person_ids: Iterable[int]) -> dict[int, str]:
     return {pk: short_name(*name) for pk, *name in rows}
 
 
-def countdowns(entries: Iterable[MenteeEntry], limits: Limits, today: date) -> dict[int, rules.Countdown]:
+def countdowns(
+    entries: Iterable[MenteeEntry], limits: Limits, today: date, editions: Collection[Limits]
+) -> dict[int, rules.Countdown | None]:
     """By person: where those without a mentor stand with the term of п. 3.7."""
     return {
-        entry.person_id: rules.countdown(entry.person.admitted_on, limits, today)
+        entry.person_id: rules.countdown(entry.person.admitted_on, limits, today, editions)
         for entry in entries
         if entry.mentoring == MenteeEntry.Mentoring.WAITING
     }
@@ -205,5 +212,5 @@ def mentee_initial(person: Person) -> dict:
 
 def histories(person: Person) -> list[QuerySet]:
     """Everything that happened around a staff card: positions, banks, needs, consents, offices."""
-    records = (Position, MentorEntry, MenteeEntry, Need, Consent, OfficeTerm, Absence)
+    records = (Position, MentorEntry, MenteeEntry, Need, Consent, OfficeTerm, Absence, EarlierEmployment)
     return [history.versions(record).filter(person=person) for record in records]

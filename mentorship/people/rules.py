@@ -1,6 +1,6 @@
 """What the Положение and plain sense say about people and the banks. Plain Python: no database."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.core.words.text import preposition
 from mentorship.regulation.duties import Duty
-from mentorship.regulation.limits import COMMON_SENSE, Limits
+from mentorship.regulation.limits import COMMON_SENSE, Limits, limits_of_day
 
 EARLIEST_AGE = 14  # ТК ст. 63: nobody is hired earlier
 
@@ -73,6 +73,16 @@ def card_violations(card: Card) -> Iterator[Violation]:
             "person_dates",
             "Последний рабочий день раньше приёма на работу",
             "Исправьте одну из дат.",
+        )
+
+
+def main_post_violations(starts_on: date | None, today: date) -> Iterator[Violation]:
+    """The main post changes on its day: until then orders name the present one (REP-02)."""
+    if starts_on and starts_on > today:
+        yield COMMON_SENSE.forbids(
+            "transfer",
+            f"Основной эта должность станет {starts_on:%d.%m.%Y}, до этого дня в приказах нужна прежняя",
+            "Запишите перевод в этот день или добавьте должность не основной.",
         )
 
 
@@ -179,8 +189,35 @@ def confirm_duty(entry_id: int, name: str, confirmed_on: date, limits: Limits) -
 
 
 @dataclass(frozen=True, slots=True)
+class AppointmentTerm:
+    """By when a mentee is to have a mentor, and by which rule (п. 3.7)."""
+
+    limits: Limits
+    days: int
+    begins_on: date  # the day from which the days are counted
+    due_on: date
+
+
+def appointment_term(
+    admitted_on: date | None, limits: Limits, editions: Iterable[Limits] = ()
+) -> AppointmentTerm | None:
+    """The thirty days of the admission: a term that runs keeps the rule it began under (п. 3.7; ТК ст. 12).
+
+    `limits` are those in force, `editions` those of all editions. Where the edition of the admission day had no
+    such rule, the term begins with the edition that has it. None without a rule or a day of admission.
+    """
+    if limits.appoint_within_days is None or admitted_on is None:
+        return None
+    then, begins_on = limits_of_day(admitted_on, editions) or limits, admitted_on
+    if then.appoint_within_days is None:
+        then, begins_on = limits, max(admitted_on, limits.since or admitted_on)
+    days = then.appoint_within_days or 0
+    return AppointmentTerm(then, days, begins_on, then.due(begins_on, days, working=then.appoint_working))
+
+
+@dataclass(frozen=True, slots=True)
 class Countdown:
-    """«День 22 из 30, крайний срок 14.10.2026»."""
+    """«День 22 из 30, крайний срок 14.10.2026»; a day below nought is before the admission."""
 
     day: int
     of: int
@@ -196,10 +233,12 @@ class Countdown:
         return "warn" if self.warns is not None and self.day >= self.warns else "info"
 
 
-def countdown(admitted_on: date | None, limits: Limits, today: date) -> Countdown | None:
+def countdown(
+    admitted_on: date | None, limits: Limits, today: date, editions: Iterable[Limits] = ()
+) -> Countdown | None:
     """Where a mentee without a mentor stands (APP-02, п. 3.7); None without rule or admission day."""
-    if limits.appoint_within_days is None or admitted_on is None:
+    term = appointment_term(admitted_on, limits, editions)
+    if term is None:
         return None
-    due_on = limits.due(admitted_on, limits.appoint_within_days, working=limits.appoint_working)
-    passed = (today - admitted_on).days
-    return Countdown(passed, limits.appoint_within_days, due_on, (due_on - today).days, limits.appoint_warn_days)
+    passed, left = (today - term.begins_on).days, (term.due_on - today).days
+    return Countdown(passed, term.days, term.due_on, left, term.limits.appoint_warn_days)

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from mentorship.core.history import record
 from mentorship.core.locking import apply, locked
 from mentorship.core.refusal import enforce
+from mentorship.core.terms import not_past
 from mentorship.core.words import titles
 from mentorship.people import queries, rules
 from mentorship.people.models import (
@@ -91,12 +92,13 @@ def _check_card(person: Person, today: date) -> None:
 
 
 @transaction.atomic
-def add_position(person: Person, *, position: dict[str, Any], by: User) -> Position:
-    """Give the person one more post."""
+def add_position(person: Person, *, position: dict[str, Any], by: User, today: date) -> Position:
+    """Give the person one more post; the main one changes on its day, not ahead."""
     person = locked(person)
     added = Position(person=person, **position)
     if added.is_main:
-        for main in person.positions.filter(is_main=True, ends_on=None):
+        enforce(rules.main_post_violations(added.starts_on, today))
+        for main in person.positions.filter(not_past(today), is_main=True):
             main.is_main = False
             record(main, "Больше не основная должность", by)
     record(added, f"Добавлена должность: {added.title}", by)
@@ -156,11 +158,7 @@ def keep_mentee(person: Person, *, entry: dict[str, Any], limits: Limits, by: Us
     for name, value in {**entry, "ends_on": None, "end_reason": ""}.items():
         setattr(kept, name, value)
     kept.category_by_hand = bool(entry.get("category"))
-    if not kept.category_by_hand:
-        facts = queries.newcomer(
-            person, returned_on=kept.returned_on, is_student=kept.is_student, limits=limits, today=today
-        )
-        kept.category = rules.mentee_category(facts, limits, today)
+    _settle_category(kept, limits, today)
     kept.confirmed_on, kept.waits_since = today, person.admitted_on
     changed, added = "Изменена запись {mentee.gen}", "Включён в банк {mentees.gen}"
     record(kept, titles.say(changed if found else added), by)
@@ -185,20 +183,32 @@ def refresh_waiting(person_ids: Iterable[int]) -> None:
 
 
 @transaction.atomic
-def confirm_mentee(entry: MenteeEntry, *, by: User, today: date) -> MenteeEntry:
-    """The curator confirms that the data is still true (CUR-03)."""
+def confirm_mentee(entry: MenteeEntry, *, limits: Limits, by: User, today: date) -> MenteeEntry:
+    """The curator confirms that the data is still true (CUR-03); a computed category is computed anew."""
     entry = locked(entry)
-    entry.confirmed_on = today
-    record(entry, "Сведения подтверждены", by)
+    before, entry.confirmed_on = entry.category, today
+    _settle_category(entry, limits, today)
+    changed = f", категория теперь «{entry.get_category_display()}»" if entry.category != before else ""
+    record(entry, f"Сведения подтверждены{changed}", by)
     return entry
+
+
+def _settle_category(entry: MenteeEntry, limits: Limits, today: date) -> None:
+    """The category that follows from age, experience and dates of the day, unless somebody has said it."""
+    if entry.category_by_hand:
+        return
+    facts = queries.newcomer(
+        entry.person, returned_on=entry.returned_on, is_student=entry.is_student, limits=limits, today=today
+    )
+    entry.category = rules.mentee_category(facts, limits, today)
 
 
 @transaction.atomic
 def leave_bank(entry: Entry, *, ends_on: date, reason: str, by: User) -> Entry:
-    """Take a person out of a bank; the entry stays on file."""
+    """The last day in a bank; the entry stays on file, and keeping it again undoes the exit."""
     entry = locked(entry)
     entry.ends_on, entry.end_reason = ends_on, reason
-    record(entry, "Исключён из банка", by)
+    record(entry, f"В банке по {ends_on:%d.%m.%Y}", by)
     return entry
 
 

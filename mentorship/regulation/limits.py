@@ -1,6 +1,6 @@
 """What an edition of the Положение says, as plain data: limits, switches, clauses. Plain Python: no Django here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
@@ -74,6 +74,7 @@ class Limits:
     employer_notice_days: int | None = None
     employee_notice_days: int | None = None
     clauses: Mapping[str, str] = field(default_factory=dict)
+    since: date | None = field(default=None, compare=False)  # the first day of the edition: no rule
 
     def clause(self, rule: str) -> str:
         """The clause number of a rule; the law where it states the rule itself, else empty without a number."""
@@ -105,6 +106,13 @@ class Limits:
     def owes(self, rule: str, *, by: str | None = None, **duty: Any) -> Duty:
         """What the rule obliges to; the rest as `Duty` has it."""
         return Duty(rule=rule, clause=self.clause(by or rule), **duty)
+
+
+def limits_of_day(day: date, editions: Iterable[Limits]) -> Limits | None:
+    """Of these editions the one that is in force on the day, the first one before any; None where none has a day."""
+    dated = sorted((found for found in editions if found.since), key=lambda found: found.since or date.min)
+    begun = [found for found in dated if found.since and found.since <= day]
+    return begun[-1] if begun else next(iter(dated), None)
 
 
 WORKING = [row.name for row in fields(Limits) if row.name.endswith("_working")]

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from mentorship.core.prepared import Prepared
 from mentorship.core.reading import read_once
+from mentorship.core.terms import Day
 from mentorship.documents.layout import Profile
 from mentorship.regulation.limits import Limits
 from mentorship.regulation.models import Clause, Edition, Institution, Option
@@ -38,6 +39,12 @@ def edition_or_first(day: date) -> Edition:
     return Edition.objects.in_force_on(day).order_by("starts_on").last() or Edition.objects.first() or Edition()
 
 
+def coming_edition(on: date, starts_on: date) -> Edition | None:
+    """The edition under which something begins, where another one is in force on the earlier day."""
+    found = Edition.objects.in_force_on(starts_on).order_by("starts_on").last()
+    return found if found and found.starts_on > on else None
+
+
 def last_edition() -> Edition:
     """The newest edition, though it may not have begun yet."""
     return Edition.objects.latest("starts_on")
@@ -46,7 +53,7 @@ def last_edition() -> Edition:
 class Editions(Prepared):
     """Every edition with all its limits and switches."""
 
-    columns = {name: name for name in ("pk", *LIMITS)}
+    columns = {name: name for name in ("pk", "starts_on", *LIMITS)}
 
     def rows(self) -> QuerySet:
         return Edition.objects.all()
@@ -66,8 +73,8 @@ class InForce(Prepared):
 
     columns = Editions.columns
 
-    def rows(self, *, day: date) -> QuerySet:
-        return Edition.objects.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day).order_by("-starts_on")
+    def rows(self, *, day: Day) -> QuerySet:
+        return Edition.objects.in_force_on(day).order_by("-starts_on")
 
 
 EDITIONS, CLAUSES, IN_FORCE = Editions(), Clauses(), InForce()
@@ -76,7 +83,7 @@ EDITIONS, CLAUSES, IN_FORCE = Editions(), Clauses(), InForce()
 def limits_by_edition() -> dict[int, Limits]:
     """The limits of every edition by its key, in two queries: a running pair stays under its own."""
     clauses = _clauses()
-    return {key: limits_of(values, clauses.get(key, {})) for key, *values in EDITIONS()}
+    return {key: limits_of(values, clauses.get(key, {}), since) for key, since, *values in EDITIONS()}
 
 
 def _clauses() -> dict[int, dict[str, str]]:
@@ -92,8 +99,8 @@ def limits_on(day: date, own: Mapping[int, Limits] | None = None, *, or_first: b
 
     `own` are those of every edition, where they are known. `Edition.DoesNotExist` when there are none.
     """
-    for key, *values in IN_FORCE(most=1, day=day):
-        return limits_of(values, _clauses().get(key, {})) if own is None else own[key]
+    for key, since, *values in IN_FORCE(most=1, day=day):
+        return limits_of(values, _clauses().get(key, {}), since) if own is None else own[key]
     if or_first and (first := Edition.objects.order_by("starts_on").first()):
         return first.limits()
     raise Edition.DoesNotExist

@@ -10,11 +10,11 @@ from icalendar import Calendar, Event
 
 from mentorship.core.refusal import clause_words
 from mentorship.core.words import titles
-from mentorship.desk.duties import collect, scope_of, url_of
+from mentorship.desk.calendar import coming
+from mentorship.desk.duties import scope_of, url_of
 from mentorship.events.queries import events_between
 from mentorship.journal.queries import meetings_between
 from mentorship.people.models import Person, User
-from mentorship.regulation.queries import edition_on
 from mentorship.reminders import rules
 from mentorship.reminders.letters import site
 from mentorship.reminders.services.preferences import digest_of
@@ -38,7 +38,7 @@ class Entry:
 def duties(user: User, today: date) -> Iterator[Entry]:
     """What the person owes by a day, as a person and by office."""
     scope = replace(scope_of(user, today), most=MOST, until=today + AHEAD)
-    for duty in collect(edition_on(today).limits(), scope):
+    for duty in coming(scope, today):
         if duty.due_on:
             clause = clause_words(duty.clause) if duty.clause else ""
             yield Entry(

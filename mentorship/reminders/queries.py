@@ -172,5 +172,5 @@ def letter_for(user: User, pk: int) -> Letter:
 
 def _working(on: date) -> QuerySet[Person]:
     """Who is at work: what somebody away for long owes falls to the curator, as if they had left."""
-    here = Person.objects.filter(Q(left_on=None) | Q(left_on__gte=on))
+    here = Person.objects.working_on(on).prefetch_related(None)
     return here.exclude(pk__in=Absence.objects.on(on).values("person"))

@@ -1,17 +1,32 @@
 """What may be done now to replace the mentor of a pair, on whose card it stands."""
 
 from collections.abc import Iterator
+from datetime import date
+
+from django.utils import timezone
 
 from mentorship.access.acts import Act
 from mentorship.core.refusal import Violation
 from mentorship.pairs import acts as pairs_acts
 from mentorship.pairs.models import Pair
+from mentorship.pairs.models.pair import State
 from mentorship.replacements import rules
 
 
+def standing(pair: Pair, today: date) -> rules.Standing:
+    """How it is with the pair on the day."""
+    state = pair.state_on(today)
+    return rules.Standing(
+        state=pair.words_on(today),
+        runs=state == State.RUNNING,
+        announced=state == State.ANNOUNCED,
+        ended_on=pair.ended_on,
+        ending=pair.ending_on is not None,
+    )
+
+
 def _bars(pair: Pair) -> Iterator[Violation]:
-    ending, state = pair.ending_on is not None, pair.now
-    return rules.beginning_violations(pair.edition.limits(), pair.is_appointed, state, ending)
+    return rules.beginning_violations(pair.edition.limits(), standing(pair, timezone.localdate()))
 
 
 REPLACE = Act[Pair](permission="pair.replace", page="replacements:replace", label="Сменить наставника", bars=_bars)

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django import forms
-from django.utils import timezone
 
 from mentorship.core.forms.fields import DateField, Form, TextField
 from mentorship.core.forms.ruled import RuledForm
@@ -82,7 +81,7 @@ class CandidateForm(StepForm):
         super().__init__(*args, **kwargs)
         # The present mentor may be named, so that the refusal says why and not merely «нет в банке».
         present = Person.objects.filter(pk=self.pair.mentor_id)
-        self.fields["mentor"].queryset = others_of_bank(self.pair, timezone.localdate()).distinct() | present.distinct()
+        self.fields["mentor"].queryset = others_of_bank(self.pair, self.day).distinct() | present.distinct()
 
     def clean_mentor(self):
         mentor = self.cleaned_data["mentor"]
@@ -90,8 +89,13 @@ class CandidateForm(StepForm):
         return mentor
 
     @property
+    def day(self) -> date:
+        """The day for which a mentor is looked for: the first one of the new mentor, if it is still to come."""
+        return max(self.today, self.known.get("from_on") or self.today)
+
+    @property
     def candidates(self) -> list[dict]:
-        return queries.candidates(self.pair, self.today)
+        return queries.candidates(self.pair, self.day)
 
 
 class TermForm(StepForm):

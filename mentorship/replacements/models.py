@@ -9,18 +9,19 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from mentorship.pairs.models import Pair
+from mentorship.pairs.models.pair import SIGNED
 from mentorship.people.models import Person
 from mentorship.regulation.models import Option
 
 
 class ReplacementQuerySet(models.QuerySet["Replacement"]):
     def begun(self):
-        """Prepared, not in force by a signed order yet."""
+        """Prepared, by no signed order yet."""
         return self.filter(pair__status=Pair.Status.PROPOSED)
 
     def done(self):
-        """In force: the new pair works or has worked."""
-        return self.filter(pair__status__in=[Pair.Status.APPOINTED, Pair.Status.CLOSED])
+        """By a signed order: the new mentor has begun on the first day of the new pair, or will."""
+        return self.filter(pair__status__in=SIGNED)
 
     def kept(self):
         """Everything but what came to nothing."""

@@ -11,6 +11,7 @@ from mentorship.access.grants import can
 from mentorship.pairs.matching import queries as matching_queries
 from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.pairs.queries import line, pair_for
+from mentorship.pairs.signals import records_of
 from mentorship.pairs.stand_ins import acts as stand_ins_acts
 from mentorship.people.models import Person, User
 from mentorship.people.models.person import name_columns
@@ -31,21 +32,25 @@ def replacement_for(user: User, pk: int, permission: str) -> Replacement:
     return found
 
 
-def running(pair: Pair) -> rules.Running:
-    """The facts about a pair whose mentor is to be replaced."""
+def running(pair: Pair, today: date) -> rules.Running:
+    """The facts about a pair whose mentor is to be replaced, as they are today."""
     successor = pair.successors.exclude(status=Pair.Status.CANCELLED).select_related("mentor").first()
     return rules.Running(
         limits=pair.edition.limits(),
         mentor_id=pair.mentor_id,
         mentees=frozenset(mentee.pk for mentee in pair.mentees),
-        is_active=pair.is_appointed,
-        state=pair.now,
-        ending=pair.ending_on is not None,
-        replaced_by=f"новый наставник {successor.mentor.short_name}" if successor else "",
+        standing=acts.standing(pair, today),
+        replaced_by=_taking_over(successor) if successor else "",
         starts_on=pair.starts_on,
         ends_on=pair.ends_on,
         began_on=line(pair)[0].starts_on,
+        records=tuple(records_of(pair)),
     )
+
+
+def _taking_over(successor: Pair) -> str:
+    since = f" с {successor.starts_on:%d.%m.%Y}" if successor.is_signed else ""
+    return f"новый наставник{since} {successor.mentor.short_name}"
 
 
 def candidates(pair: Pair, on: date) -> list[dict[str, Any]]:
@@ -111,8 +116,7 @@ def _done(pairs: list[Pair]) -> list[Activity]:
 
 
 def mentors_of(person: Person, user: User) -> list[Participation]:
-    """Every place of a mentee in a pair that has begun, the first mentor first, as far as the user may see."""
-    begun = [Pair.Status.APPOINTED, Pair.Status.CLOSED]
-    rows = Participation.objects.visible_to(user).filter(mentee=person, pair__status__in=begun)
+    """Every place of a mentee in a pair of a signed order, the first mentor first, as far as the user may see."""
+    rows = Participation.objects.visible_to(user).signed().filter(mentee=person)
     rows = rows.select_related("mentor", "pair__closing_order").only(*PLACE_FIELDS)
     return list(rows.order_by("pair__starts_on", "pk"))

@@ -23,13 +23,12 @@ class Running:
     limits: Limits
     mentor_id: int
     mentees: frozenset[int]
-    is_active: bool
-    state: str  # in words
-    ending: bool  # its end is asked for, or is in an order
-    replaced_by: str  # who is about to take over already
+    standing: "Standing"
+    replaced_by: str  # who takes over already, or is about to
     starts_on: date
     ends_on: date
     began_on: date  # the first day of mentoring, with whatever mentor
+    records: tuple[tuple[date, str], ...] = ()  # days on which the pair is known to have worked, and by what
 
     @property
     def latest_end(self) -> date:
@@ -38,15 +37,38 @@ class Running:
         return min(self.ends_on, term_end(self.began_on, longest)) if longest else self.ends_on
 
 
-def beginning_violations(limits: Limits, is_active: bool, state: str, ending: bool) -> Iterator[Violation]:
-    """Only a working pair gets another mentor, and not while it is being completed (п. 3.8)."""
-    if not is_active:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How it is with a pair on the day on which its mentor is to be replaced."""
+
+    state: str  # in words
+    runs: bool
+    announced: bool  # its order is signed, its first day is still to come
+    ended_on: date | None  # the last day by a signed order
+    ending: bool  # its end is asked for, or is in a draft
+
+
+def beginning_violations(limits: Limits, pair: Standing) -> Iterator[Violation]:
+    """Only a working pair gets another mentor, and not once it is being completed (п. 3.8)."""
+    if pair.announced:
         yield limits.forbids(
             "replacement",
-            f"Сменить наставника можно у действующей пары, а эта {state}",
+            "Эта пара ещё не началась: сменять некого",
+            "Отмените приказ о закреплении и подготовьте пару с другим наставником.",
+        )
+    elif not pair.runs:
+        yield limits.forbids(
+            "replacement",
+            f"Сменить наставника можно у действующей пары, а эта {pair.state}",
             "Обновите страницу.",
         )
-    elif ending:
+    elif pair.ended_on:
+        yield limits.forbids(
+            "replacement",
+            f"Приказ о завершении этой пары уже подписан, последний день {pair.ended_on:%d.%m.%Y}",
+            "Отмените тот приказ, потом меняйте наставника.",
+        )
+    elif pair.ending:
         yield limits.forbids(
             "replacement",
             "Готовится завершение этой пары",
@@ -56,14 +78,20 @@ def beginning_violations(limits: Limits, is_active: bool, state: str, ending: bo
 
 def state_violations(pair: Running) -> Iterator[Violation]:
     """The same, and once at a time."""
-    if pair.is_active and pair.replaced_by:
+    if pair.standing.runs and pair.replaced_by and not pair.standing.ended_on:
         yield pair.limits.forbids(
             "replacement",
             f"Замена наставника этой пары уже готовится: {pair.replaced_by}",
             "Продолжите её на странице новой пары или откажитесь от неё там же.",
         )
+    elif pair.standing.runs and pair.replaced_by:
+        yield pair.limits.forbids(
+            "replacement",
+            f"Приказ о замене наставника этой пары уже подписан: {pair.replaced_by}",
+            "Отмените тот приказ или дождитесь нового наставника и смените уже его.",
+        )
     else:
-        yield from beginning_violations(pair.limits, pair.is_active, pair.state, pair.ending)
+        yield from beginning_violations(pair.limits, pair.standing)
 
 
 def ground_violations(pair: Running, ground: str, reason: str, evidence: str, from_on: date) -> Iterator[Violation]:
@@ -87,19 +115,31 @@ def ground_violations(pair: Running, ground: str, reason: str, evidence: str, fr
 
 
 def day_violations(pair: Running, from_on: date) -> Iterator[Violation]:
-    """The new mentor begins while the pair works."""
-    if not pair.starts_on <= from_on <= pair.ends_on:
+    """The new mentor begins while the pair works, after the mentor before has led it, and not before what was done.
+
+    Nobody has two mentors on one day: the mentor before leads through the eve.
+    """
+    first = pair.starts_on + timedelta(days=1)
+    if not first <= from_on <= pair.ends_on:
         yield pair.limits.forbids(
             "replacement_day",
             f"День замены {from_on:%d.%m.%Y} вне срока пары: {pair.starts_on:%d.%m.%Y}–{pair.ends_on:%d.%m.%Y}",
-            f"Укажите день с {pair.starts_on:%d.%m.%Y} по {pair.ends_on:%d.%m.%Y}.",
+            f"Укажите день с {first:%d.%m.%Y} по {pair.ends_on:%d.%m.%Y}.",
             by="replacement",
+        )
+    later = [(day, what) for day, what in pair.records if day >= from_on]
+    if later:
+        day, what = max(later)
+        yield COMMON_SENSE.forbids(
+            "replacement_day",
+            f"Новый наставник — с {from_on:%d.%m.%Y}, а позже у прежнего записано: {what} {day:%d.%m.%Y}",
+            f"Укажите день не раньше {day + timedelta(days=1):%d.%m.%Y} или исправьте эту запись.",
         )
 
 
 def undoing_violations(starts_on: date, on: date) -> Iterator[Violation]:
     """A replacement is undone before the new mentor has begun; later only by another replacement."""
-    if starts_on < on:
+    if starts_on <= on:
         yield COMMON_SENSE.forbids(
             "replacement",
             f"Новый наставник работает с {starts_on:%d.%m.%Y}: замену уже не отменить",

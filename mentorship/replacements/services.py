@@ -35,9 +35,9 @@ def begin(
     reason: str = "",
     evidence: str = "",
 ) -> Replacement:
-    """Propose another mentor for the same mentees; the old pair works on until the order is signed (п. 3.8)."""
+    """Propose another mentor for the same mentees; the old pair works on through the eve of the change (п. 3.8)."""
     [old] = pairs_services.lock_pairs([old], also=[mentor.pk])
-    facts = queries.running(old)
+    facts = queries.running(old, on)
     enforce([*rules.state_violations(facts), *granted_violations(old)])
     code = ground.code if ground else ""
     enforce(
@@ -89,13 +89,15 @@ def lock_both(new: Pair) -> tuple[Pair, Pair]:
 
 def violations(old: Pair, new: Pair, on: date) -> list[Violation]:
     """Everything that forbids the replacement on the day: of the old pair, of the day, of the new pair's gate."""
-    facts, last_day = queries.running(old), rules.last_day(old.starts_on, new.starts_on)
+    facts, last_day = queries.running(old, on), rules.last_day(old.starts_on, new.starts_on)
     found = []
     if not old.is_appointed:
         found.append(
             facts.limits.forbids(
                 "replacement",
-                f"Прежняя пара уже {facts.state}: сменять некого",
+                f"Прежняя пара уже {facts.standing.state}: сменять некого"
+                if old.ended_on is None
+                else f"Приказ о завершении прежней пары подписан, последний день {old.ended_on:%d.%m.%Y}",
                 "Отклоните проект приказа и запишите, что новая пара не состоялась.",
             )
         )
@@ -122,7 +124,10 @@ def initiative(new: Pair) -> str:
 
 
 def take_over(new: Pair, *, by: User) -> None:
-    """The order is signed: the old pair ends, the new one works and carries the plan on. Called inside the signing."""
+    """The order is signed: the old pair works through its last day, the new one from its first, with the plan.
+
+    Called inside the signing.
+    """
     old, new = lock_both(new)
     pairs_services.complete([old], by=by)
     pairs_services.activate([new], by=by)

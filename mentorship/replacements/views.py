@@ -1,6 +1,6 @@
 """Replacements: the wizard, the order, the interim note."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -55,8 +55,8 @@ def _asked(request: Request, pair: Pair, today: date) -> dict[str, Any]:
     return {
         "ground": ground.pk if ground else None,
         "reason": request.GET.get("reason", "")[:1000],
-        "from_on": day or max(today, pair.starts_on),
-        "ends_on": queries.running(pair).latest_end,
+        "from_on": day or max(today, pair.starts_on + timedelta(days=1)),
+        "ends_on": queries.running(pair, today).latest_end,
     }
 
 

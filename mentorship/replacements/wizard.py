@@ -26,7 +26,7 @@ class Wizard:
 
     def __init__(self, request: HttpRequest, pair: Pair, initial: dict[str, Any], today) -> None:
         self.data, self.pair, self.today = request.POST, pair, today
-        self.facts = queries.running(pair)
+        self.facts = queries.running(pair, today)
         self.known: dict[str, Any] = {}
         self.form: StepForm | None = None
         self.page = self._walk(initial)

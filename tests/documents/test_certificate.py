@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
 from cryptography.x509.oid import NameOID
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +20,8 @@ from mentorship.documents import certificate as module
 from mentorship.documents.certificate import BadCertificate, Certificate, read_certificate
 
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-STARTS, ENDS = dt.date(2026, 3, 2), dt.date(2027, 6, 2)
+STARTS, ENDS = dt.date(2026, 3, 3), dt.date(2027, 6, 3)  # half past one at night in Moscow, the day before in UTC
+EVE = dt.timedelta(days=1)
 HEAD = {
     NameOID.COMMON_NAME: "Детский сад «Ручеёк»",
     NameOID.SURNAME: "Лебедева",
@@ -36,8 +38,8 @@ def issue(names=HEAD, serial=0x0A2B3C, key_identifier=False):
     name = x509.Name([x509.NameAttribute(kind, value) for kind, value in names.items()])
     builder = (
         x509.CertificateBuilder(name, name, KEY.public_key(), serial)
-        .not_valid_before(dt.datetime.combine(STARTS, dt.time(22, 30)))
-        .not_valid_after(dt.datetime.combine(ENDS, dt.time(22, 30)))
+        .not_valid_before(dt.datetime.combine(STARTS - EVE, dt.time(22, 30)))
+        .not_valid_after(dt.datetime.combine(ENDS - EVE, dt.time(22, 30)))
     )
     if key_identifier:
         builder = builder.add_extension(x509.SubjectKeyIdentifier(b"key of the head"), critical=False)
@@ -199,7 +201,8 @@ def test_the_certificate_built_by_hand_is_one_for_cryptography_too():
 
     assert theirs.public_key_algorithm_oid.dotted_string == "1.2.643.7.1.1.1.1"
     assert int(ours.serial, 16) == theirs.serial_number
-    assert (ours.starts_on, ours.ends_on) == (theirs.not_valid_before_utc.date(), theirs.not_valid_after_utc.date())
+    moments = (theirs.not_valid_before_utc, theirs.not_valid_after_utc)
+    assert (ours.starts_on, ours.ends_on) == tuple(map(timezone.localdate, moments))
     assert ours.owner == theirs.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value
 
 
@@ -259,12 +262,13 @@ def test_a_certificate_of_nobody_is_refused():
 @pytest.mark.parametrize(
     ("days", "starts_on", "ends_on"),
     [
-        (times("491231235959Z", "491231235959Z"), dt.date(2049, 12, 31), dt.date(2049, 12, 31)),
+        (times("491231205959Z", "491231210000Z"), dt.date(2049, 12, 31), dt.date(2050, 1, 1)),
+        (times("261129210000Z", "271129205959Z"), dt.date(2026, 11, 30), dt.date(2027, 11, 29)),
         (times("500101000000Z"), dt.date(1950, 1, 1), ENDS),
         (times("20260302235959Z", "99991231235959Z", 0x18), STARTS, dt.date.max),
     ],
 )
-def test_days_are_those_of_utc(days, starts_on, ends_on):
+def test_days_are_those_of_the_institution(days, starts_on, ends_on):
     found = read_certificate(gost(days=days))
 
     assert (found.starts_on, found.ends_on) == (starts_on, ends_on)

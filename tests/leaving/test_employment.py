@@ -8,11 +8,15 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from mentorship.core.refusal import Refusal, RuleBroken
+from mentorship.leaving.queries import undecided
 from mentorship.pairs.gate.queries import gate
 from mentorship.pairs.matching.queries import candidates, ready_to_propose
+from mentorship.pairs.models import Pair, StandIn
 from mentorship.people.accounts import services as accounts
 from mentorship.people.employment import services as employment
 from mentorship.people.models import Absence, Person
+from mentorship.people.queries import waiting_mentees
+from mentorship.people.services import refresh_waiting
 from tests.factories.pairs import PairFactory
 from tests.factories.people import (
     MenteeEntryFactory,
@@ -261,3 +265,81 @@ def test_the_list_of_people_tells_who_is_away(as_user, curator):
 
     assert [row.last_name for row in page.context["listing"].page] == ["Белова"]
     assert "отсутствует" in client.get(reverse("people:list")).content.decode()
+
+
+def test_who_is_hired_again_waits_for_a_mentor_anew(as_user, curator):
+    """C14: the thirty days run from the new admission, and the years before stay on the card."""
+    pair = PairFactory(active=True)
+    person, first, back = pair.mentees[0], dt.date(2026, 9, 1), dt.date(2026, 12, 10)
+    Pair.objects.update(status="ended", ending_on=TODAY, ended_on=TODAY, ending_reason="увольнение")
+    pair.participations.update(closed_on=TODAY)
+    refresh_waiting([person.pk])
+    employment.record_leaving(person, left_on=TODAY, reason="переезд", by=curator, today=TODAY)
+    assert not waiting_mentees(TODAY).exists()
+
+    employment.rehire(person, hired_on=back, admitted_on=None, reason="приказ № 5", by=curator, today=TODAY)
+
+    person = Person.objects.get(pk=person.pk)
+    days = (first, TODAY, TODAY + dt.timedelta(days=1), back - dt.timedelta(days=1), back)
+    for asked in ("2026-12-10", "2027-01-10"):
+        with time_machine.travel(f"{asked} 12:00:00+03:00"):
+            assert [person.employed_on(day) for day in days] == [True, True, False, False, True]
+            assert [waiting_mentees(day).exists() for day in (back - dt.timedelta(days=1), back)] == [False, True]
+            page = as_user(curator).get(person.get_absolute_url()).content.decode()
+            assert "01.09.2026–20.11.2026, переезд" in page
+            assert "крайний срок 09.01.2027" in as_user(curator).get(reverse("people:mentees")).content.decode()
+
+
+def test_a_return_recorded_ahead_acts_on_its_day(as_user, curator):
+    """C15: until then somebody has to lead, and the card says both days."""
+    pair = PairFactory(active=True)
+    back = TODAY + dt.timedelta(days=30)
+    away(pair.mentor, curator, until=back)
+
+    employment.record_return(pair.mentor, returned_on=back, by=curator, today=TODAY)
+
+    for asked, waits in (("2026-11-20", True), ("2026-12-19", True), ("2026-12-20", False), ("2027-01-20", False)):
+        with time_machine.travel(f"{asked} 12:00:00+03:00"):
+            assert bool(undecided(pair, dt.date.fromisoformat(asked))) == waits
+            page = as_user(curator).get(pair.mentor.get_absolute_url()).content.decode()
+            assert ("отсутствует" in page) == waits
+            assert ("на работе с 20.12.2026" in page) == waits
+            assert "Записать возвращение" not in page
+
+
+@pytest.mark.parametrize(("asked", "late"), [("2026-12-19", False), ("2026-12-20", True), ("2027-03-01", True)])
+def test_who_has_not_come_back_in_time_is_shown(as_user, curator, asked, late):
+    person = PersonFactory()
+    away(person, curator, until=dt.date(2026, 12, 20))
+
+    with time_machine.travel(f"{asked} 12:00:00+03:00"):
+        page = as_user(curator).get(person.get_absolute_url()).content.decode()
+
+    assert ("возвращение не записано" in page) == late
+    assert "Записать возвращение на работу" in page
+
+
+@pytest.mark.parametrize(
+    ("covered", "until", "asked", "waits"),
+    [
+        ("2026-12-20", "2027-01-06", "2026-12-05", False),
+        ("2026-12-20", "2027-01-06", "2026-12-06", True),  # two weeks before the stand-in ends
+        ("2027-01-05", "2027-01-06", "2026-12-30", False),
+        ("2027-01-04", "2027-01-06", "2026-12-30", True),
+        ("2026-12-20", "", "2026-12-05", False),
+        ("2026-12-20", "", "2026-12-06", True),
+    ],
+)
+def test_a_stand_in_shorter_than_the_absence_is_told_ahead(curator, covered, until, asked, waits):
+    pair = PairFactory(active=True)
+    away(pair.mentor, curator, until=dt.date.fromisoformat(until) if until else None)
+    StandIn.objects.create(
+        pair=pair,
+        person=MentorEntryFactory().person,
+        starts_on=TODAY,
+        ends_on=dt.date.fromisoformat(covered),
+        consented_on=TODAY,
+        reason="Отпуск",
+    )
+
+    assert bool(undecided(pair, dt.date.fromisoformat(asked))) == waits

@@ -7,9 +7,13 @@ from django.urls import reverse
 
 from mentorship.core.refusal import Refusal, RuleBroken
 from mentorship.leaving import services
+from mentorship.leaving.outcome import outcome
+from mentorship.leaving.queries import to_end
+from mentorship.leaving.rules import LEAVE, StaffChange
 from mentorship.orders.models import Order
 from mentorship.pairs import services as pair_services
 from mentorship.pairs.models import Pair
+from mentorship.people.models import Person
 from tests.factories import roadmap as roadmaps
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import (
@@ -113,3 +117,36 @@ def test_an_end_later_than_the_last_day_is_refused_in_the_draft_too(as_user, cur
 
     assert page.status_code == 422
     assert not Order.objects.drafts().exists()
+
+
+@pytest.mark.parametrize(
+    ("left_on", "words"),
+    [
+        ("2026-12-14", "Пара завершается приказом 15.12.2026, это позже последнего рабочего дня"),
+        ("2026-12-15", ""),
+        ("2026-12-16", ""),
+    ],
+)
+@pytest.mark.parametrize("side", ["mentor", "mentee"])
+def test_a_pair_whose_end_is_signed_still_works_until_then(curator, director, side, left_on, words):
+    """C2, C11: whoever leaves before the last day of the order leaves the pair without a side."""
+    pair, last = PairFactory(active=True), dt.date(2026, 12, 15)
+    pair_services.request_ending(
+        pair, case=option("completion", "initiative"), on=last, reason="переезд", plan_left=None, by=curator
+    )
+    pair_services.complete(Pair.objects.filter(pk=pair.pk), by=director)
+    person = pair.mentor if side == "mentor" else pair.mentees[0]
+
+    found = outcome(person, StaffChange(LEAVE, dt.date.fromisoformat(left_on)), curator, pair.edition.limits())
+
+    assert [words in row.fate.words for row in found.pairs] == [True] * bool(words)
+    assert [button.label for row in found.pairs for button in row.buttons] == ["Открыть приказ"] * bool(words)
+
+
+def test_a_group_is_ended_by_whoever_of_it_leaves_last(curator):
+    pair = PairFactory(active=True, mentees=[MenteeEntryFactory().person for _ in range(2)])
+    first, last = pair.mentees
+    leaves(first, curator, dt.date(2026, 11, 30))
+    leaves(last, curator, dt.date(2026, 12, 31))
+
+    assert [to_end(Person.objects.get(pk=person.pk)) for person in (first, last)] == [[], [pair]]

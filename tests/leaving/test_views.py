@@ -30,7 +30,7 @@ def test_the_page_shows_everything_and_writes_nothing(as_user, curator, director
     OfficeTermFactory(person=person, office="clerk")
     PairFactory(ended=True, mentor=person)
     late = MenteeEntryFactory(person__hired_on=TODAY, person__admitted_on=TODAY).person
-    proposed = PairFactory(mentor=person, mentees=[late])
+    proposed = PairFactory(mentor=person, mentees=[late], starts_on=TODAY)
     draft = pair_services.draft_appointment([proposed], on=TODAY, by=curator)
     roadmap = roadmaps.approved(curator, director)
     activity = roadmap.stages.first().activities.first()

@@ -12,7 +12,7 @@ from tests.orders.signing import sign, text_of
 from tests.orders.words import new
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition"), pytest.mark.today("2026-09-20")]
-SIGNATURE = certificates.sign(certificates.issue())  # valid from 02.03.2026 to 02.06.2027
+SIGNATURE = certificates.sign(certificates.issue())  # valid from 03.03.2026 to 03.06.2027
 
 
 def test_the_frame_of_an_electronic_signature_comes_only_from_a_certificate(as_user, curator, director, order):

@@ -3,7 +3,16 @@ from dataclasses import replace
 
 import pytest
 
-from mentorship.people.rules import Card, Newcomer, card_violations, confirm_due, countdown, mentee_category
+from mentorship.people.rules import (
+    Card,
+    Newcomer,
+    appointment_term,
+    card_violations,
+    confirm_due,
+    countdown,
+    main_post_violations,
+    mentee_category,
+)
 from mentorship.regulation.limits import Limits
 
 LIMITS = Limits(
@@ -104,3 +113,37 @@ def test_a_confirmation_due_on_a_day_off_waits_for_a_working_one():
 
     assert confirm_due(dt.date(2026, 9, 4), limits) == saturday
     assert confirm_due(dt.date(2026, 9, 4), replace(limits, due_rolls=True)) == dt.date(2027, 9, 6)
+
+
+@pytest.mark.parametrize(
+    ("admitted_on", "old", "new", "due_on"),
+    [
+        ("2026-11-12", 30, 15, "2026-12-12"),  # a term that runs keeps its rule
+        ("2026-11-30", 30, 15, "2026-12-30"),
+        ("2026-12-01", 30, 15, "2026-12-16"),
+        ("2026-12-02", 30, 15, "2026-12-17"),
+        ("2026-11-12", 15, 30, "2026-11-27"),  # what was late stays late
+        ("2026-11-12", None, 15, "2026-12-16"),  # the first such rule begins with its edition
+        ("2026-11-12", 30, None, None),
+        ("2021-11-12", 30, 15, "2021-12-12"),  # before any edition the first one counts
+    ],
+)
+def test_a_new_edition_does_not_reach_back(admitted_on, old, new, due_on):
+    """C17: an edition from 01.12.2026 after that of 31.03.2022 (ТК ст. 12)."""
+    before = Limits(appoint_within_days=old, since=dt.date(2022, 3, 31))
+    after = Limits(appoint_within_days=new, since=dt.date(2026, 12, 1))
+    admitted_on, due_on = dt.date.fromisoformat(admitted_on), due_on and dt.date.fromisoformat(due_on)
+
+    term = appointment_term(admitted_on, after, (after, before))
+
+    assert (term and term.due_on) == due_on
+    for today in (dt.date(2026, 11, 30), dt.date(2026, 12, 1), dt.date(2027, 1, 1)):
+        shown = countdown(admitted_on, after, today, (before, after))
+        assert (shown and shown.due_on) == due_on
+
+
+@pytest.mark.parametrize(("starts_on", "refused"), [("2026-11-29", 0), ("2026-11-30", 0), ("2026-12-01", 1), (None, 0)])
+def test_the_main_post_does_not_change_ahead(starts_on, refused):
+    """C12: until its day orders name the present one."""
+    day = starts_on and dt.date.fromisoformat(starts_on)
+    assert len(list(main_post_violations(day, dt.date(2026, 11, 30)))) == refused

@@ -36,6 +36,18 @@ class TestCommand:
         with pytest.raises(CommandError, match="Такого дня нет"):
             call_command("remind", "--on", "31.02.2026")
 
+    @pytest.mark.today("2026-11-30")
+    @pytest.mark.parametrize(("day", "refused"), [("29.11.2026", 0), ("30.11.2026", 0), ("01.12.2026", 1)])
+    def test_a_day_to_come_silences_nothing(self, edition, day, refused):
+        """C22: letters of June written in November would count for every day between."""
+        PairFactory(active=True)
+        if refused:
+            with pytest.raises(CommandError, match="ещё не наступил"):
+                call_command("remind", "--on", day, stdout=StringIO())
+        else:
+            call_command("remind", "--on", day, stdout=StringIO())
+        assert RemindRun.objects.exists() == (not refused)
+
     def test_before_the_institution_is_set_up_there_is_nothing_to_say(self, db):
         call_command("remind", stdout=StringIO())
 

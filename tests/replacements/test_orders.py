@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 
 from mentorship.core.refusal import Refusal, RuleBroken
@@ -23,6 +24,7 @@ from tests.factories import replacements as given
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MentorEntryFactory
 from tests.factories.regulation import silent_edition
+from tests.pairs.agreements import given as agreements
 
 pytestmark = [pytest.mark.django_db]
 
@@ -43,17 +45,18 @@ def test_the_signature_ends_the_old_pair_and_begins_the_new_one(curator, directo
     assert (new.status, new.starts_on, new.ends_on, new.order) == ("active", given.FROM, given.ENDS, order)
     assert (new.form, new.kind, new.goal, new.mentees) == (old.form, old.kind, old.goal, old.mentees)
     assert [part.closed_on for part in old.participations.all()] == [dt.date(2026, 12, 6)]
-    assert Participation.objects.running().get().mentor == new.mentor
-    assert MenteeEntry.objects.get(person=new.mentees[0]).mentoring == MenteeEntry.Mentoring.NOW
+    mentors = [Participation.objects.running(given.FROM - dt.timedelta(days=back)).get().mentor for back in (1, 0)]
+    assert mentors == [old.mentor, new.mentor]
+    assert MenteeEntry.objects.get(person=new.mentees[0]).mentoring == MenteeEntry.Mentoring.APPOINTED
     assert {row.person for row in order.acquaintances.all()} == {old.mentor, new.mentor, *new.mentees}
 
 
-def test_replaced_on_the_very_first_day(curator, director):
+def test_on_the_very_first_day_nobody_is_replaced_for_two_mentors_would_lead_on_one_day(curator, director):
     old = given.old_pair()
-    given.sign(given.drafted(curator, old, from_on=old.starts_on), director)
+    with pytest.raises(RuleBroken, match="Укажите день с 16.09.2026"):
+        given.begun(curator, old, from_on=old.starts_on)
 
-    old.refresh_from_db()
-    assert (old.ended_on, Pair.objects.get(replaces=old).starts_on) == (old.starts_on, old.starts_on)
+    assert given.begun(curator, old, from_on=dt.date(2026, 9, 16), mentor=MentorEntryFactory().person)
 
 
 def test_the_programme_goes_on_with_what_is_not_done(curator, director):
@@ -119,7 +122,8 @@ def test_the_limit_of_the_new_mentor_holds_and_the_place_of_the_old_one_is_free(
     for _ in range(2):
         PairFactory(active=True, mentor=old.mentor)
     given.sign(given.drafted(curator, old, mentor=MentorEntryFactory().person), director)
-    assert Participation.objects.running().filter(mentor=old.mentor).count() == 2
+    led = [Participation.objects.running(day).filter(mentor=old.mentor).count() for day in (given.TODAY, given.FROM)]
+    assert led == [3, 2]
 
 
 def test_all_mentoring_together_is_not_longer_than_the_longest_term(curator):
@@ -139,15 +143,10 @@ def test_a_third_mentor_counts_from_the_first(curator, director):
     old = given.old_pair(ends_on=dt.date(2027, 9, 14))
     given.sign(given.drafted(curator, old), director)
     second = Pair.objects.get(replaces=old)
+    later = {"on": given.FROM, "from_on": dt.date(2027, 1, 11), "mentor": MentorEntryFactory().person}
     with pytest.raises(RuleBroken, match=r"началось 15\.09\.2026"):
-        given.begun(
-            curator,
-            second,
-            mentor=MentorEntryFactory().person,
-            from_on=dt.date(2027, 1, 11),
-            ends_on=dt.date(2027, 9, 15),
-        )
-    third = given.begun(curator, second, mentor=MentorEntryFactory().person, from_on=dt.date(2027, 1, 11)).pair
+        given.begun(curator, second, **later, ends_on=dt.date(2027, 9, 15))
+    third = given.begun(curator, second, **later).pair
     assert [pair.pk for pair in pair_queries.line(third)] == [old.pk, second.pk, third.pk]
 
 
@@ -174,7 +173,7 @@ def test_somebody_leaves_while_the_order_waits_for_the_signature(curator, direct
     with pytest.raises(RuleBroken) as refused:
         given.sign(order, director)
 
-    assert refused.value.rules == {"works"}
+    assert refused.value.rules == {"works", "works_term"}
     assert set(Pair.objects.values_list("status", flat=True)) == {"active", "proposed"}
     assert Order.objects.get(pk=order.pk).is_draft
 
@@ -186,7 +185,7 @@ def test_the_mentor_before_may_have_left(curator, director):
     order = given.sign(given.drafted(curator, old), director)
 
     assert "записку" not in words(order)
-    assert Pair.objects.get(replaces=old).is_active
+    assert Pair.objects.get(replaces=old).is_appointed
 
 
 def test_the_old_pair_ended_meanwhile(curator, director):
@@ -210,11 +209,59 @@ def test_a_discarded_draft_leaves_the_old_pair_at_work_and_the_proposal(curator)
     assert services.draft_order(new, on=given.TODAY, by=curator).is_draft
 
 
-def test_a_replacement_is_not_revoked(curator, director):
-    order = given.sign(given.drafted(curator), director)
+@pytest.mark.parametrize(("on", "refused"), [(given.FROM - dt.timedelta(days=1), False), (given.FROM, True)])
+def test_a_replacement_is_revoked_before_its_day_has_passed(curator, director, on, refused):
+    """Until then everything is as if it had not been: both pairs, the agreement and the programme."""
+    old = given.old_pair()
+    source, agreement = given.with_program(old), agreements.signed(old, curator)
+    order = given.sign(given.drafted(curator, old), director)
+    revocation = orders.draft_revocation(order, reason="Ошибка", by=curator)
 
-    with pytest.raises(RuleBroken, match="не отменяют"):
-        orders.draft_revocation(order, reason="Ошибка", by=curator)
+    with time_machine.travel(f"{on} 12:00:00+03:00"):
+        if refused:
+            with pytest.raises(RuleBroken, match="замену уже не отменить"):
+                given.sign(revocation, director, on)
+            return
+        given.sign(revocation, director, on)
+
+        old, new = Pair.objects.get(pk=old.pk), Pair.objects.get(replaces=old)
+        assert (old.status, old.ended_on, old.ending_on, old.closing_order) == ("active", None, None, None)
+        assert (new.status, new.participations.get().closed_on is None) == ("cancelled", False)
+        for day in (given.TODAY, given.FROM, given.FROM + dt.timedelta(days=30)):
+            assert Participation.objects.running(day).get().mentor == old.mentor
+        agreement.refresh_from_db()
+        assert (agreement.status, agreement.ended_on) == ("signed", None)
+        source.refresh_from_db()
+        assert source.status == "approved"
+        assert not Program.objects.filter(pair=new, status="approved").exists()
+        assert MenteeEntry.objects.get(person=old.mentees[0]).mentoring == MenteeEntry.Mentoring.APPOINTED
+        assert given.begun(curator, old, mentor=MentorEntryFactory().person, on=on, from_on=given.FROM).pair
+
+
+def test_a_pair_whose_end_is_signed_or_whose_mentor_is_replaced_already_gets_no_other_mentor(curator, director):
+    replaced, ended = given.old_pair(), PairFactory(active=True)
+    given.sign(given.drafted(curator, replaced), director)
+    Pair.objects.filter(pk=ended.pk).update(
+        status="ended", ended_on=given.FROM, ending_on=given.FROM, ending_reason="-"
+    )
+    another, later = MentorEntryFactory().person, dt.date(2026, 12, 14)
+
+    for old, words in (
+        (replaced, "Приказ о замене наставника этой пары уже подписан: новый наставник с 07.12.2026 Сидоров"),
+        (ended, "Приказ о завершении этой пары уже подписан, последний день 07.12.2026"),
+        (Pair.objects.get(replaces=replaced), "Эта пара ещё не началась"),
+    ):
+        with pytest.raises(RuleBroken) as refused:
+            given.begun(curator, Pair.objects.get(pk=old.pk), mentor=another, from_on=later)
+        assert words in str(refused.value).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_what_the_mentor_before_has_recorded_is_not_given_to_the_next(curator, monkeypatch):
+    monkeypatch.setattr("mentorship.pairs.signals.RECORDED", [lambda pair: [(dt.date(2026, 11, 24), "встреча")]])
+
+    with pytest.raises(RuleBroken, match="позже у прежнего записано: встреча 24.11.2026"):
+        given.begun(curator, from_on=dt.date(2026, 11, 24))
+    assert given.begun(curator, MentorEntryFactory() and PairFactory(active=True), mentor=MentorEntryFactory().person)
 
 
 def test_a_replacement_is_not_slipped_into_an_order_of_appointment(curator):

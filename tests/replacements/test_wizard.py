@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from mentorship.orders.models import Order
@@ -229,7 +230,8 @@ def test_only_a_working_pair_changes_its_mentor(as_user, curator, state):
     client = as_user(curator)
 
     shown = client.get(url(pair), follow=True).content.decode()
-    assert "Сменить наставника можно у действующей пары" in shown
+    signed = "Приказ о завершении этой пары уже подписан, последний день 31.05.2027"
+    assert (signed if state == "ended" else "Сменить наставника можно у действующей пары") in shown
     page(client, pair, **answers(given.new_mentor(), confirm=1))
     assert not Replacement.objects.exists()
 
@@ -280,13 +282,18 @@ def test_both_cards_and_the_person_tell_of_all_mentors(as_user, curator, directo
 
     before, after = (client.get(pair.get_absolute_url()).content.decode() for pair in (old, new))
     assert f'href="{new.get_absolute_url()}"' in before
-    assert "Пара передана с 07.12.2026" in before
+    assert "Пару принимает с 07.12.2026" in before
     assert f'href="{old.get_absolute_url()}"' in after
     assert "(15.09.2026–06.12.2026)" in after
     assert "30.09.2026 — Знакомство. Да" in after
     person = client.get(old.mentees[0].get_absolute_url()).content.decode()
     assert "Наставники по времени" in person
-    assert "замена наставника" in person
+    assert "действует по 06.12.2026" in person
+    assert "начнётся 07.12.2026" in person
+    with time_machine.travel("2026-12-07 12:00:00+03:00"):
+        client = as_user(curator)
+        assert "Пара передана с 07.12.2026" in client.get(old.get_absolute_url()).content.decode()
+        assert "замена наставника" in client.get(old.mentees[0].get_absolute_url()).content.decode()
 
 
 def test_the_new_mentor_reads_what_is_done_but_not_the_old_pair(as_user, curator, director, old):

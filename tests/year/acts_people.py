@@ -12,6 +12,7 @@ from mentorship.pairs.models import Agreement, Notice, Pair, Participation
 from mentorship.people import services as people
 from mentorship.people.employment import services as employment
 from mentorship.people.models import Absence, Consent, MenteeEntry, MentorEntry, Person
+from mentorship.regulation.queries import edition_on
 from tests.year.world import World
 
 DAY = dt.timedelta(days=1)
@@ -98,8 +99,9 @@ def carry_on(world: World):
 
 
 def confirm_mentee(world: World):
-    entry = world.one_of(MenteeEntry.objects.open())
-    return entry and people.confirm_mentee(entry, by=world.curator, today=world.today)
+    entry = world.one_of(MenteeEntry.objects.on(world.today))
+    limits = edition_on(world.today).limits()
+    return entry and people.confirm_mentee(entry, limits=limits, by=world.curator, today=world.today)
 
 
 def close_bank(world: World):

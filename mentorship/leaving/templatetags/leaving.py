@@ -13,17 +13,21 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def standing_of(context, person):
-    """The open absence, the leaving ahead, the pairs they touch; kind and last day only for `person.details`."""
+    """The absence of today or to come, the leaving ahead, the pairs they touch.
+
+    Kind and last day are told only to `person.details`.
+    """
     user, today = context["request"].user, timezone.localdate()
-    absence = person.absences.open().first()
+    absence = person.absences.not_over(today).first()
     touched, told = 0, can(user, "person.details", person)
     if (absence or person.left_on) and can(user, "leaving.view", person):
         touched = queries.pairs_of(person).count()
     return {
         "absence": absence,
         "kind": absence.get_kind_display() if absence and told else "",
-        "is_away": absence is not None and absence.starts_on <= today,
+        "is_away": absence is not None and absence.lasts_on(today),
+        "is_overdue": absence is not None and absence.is_overdue_on(today),
         "leaves": person.left_on if told and person.left_on and person.left_on >= today else None,
         "touched": touched,
-        "acts": buttons((RETURN,), person, user) if absence else [],
+        "acts": buttons((RETURN,), person, user) if absence and absence.returned_on is None else [],
     }

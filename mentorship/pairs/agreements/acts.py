@@ -18,7 +18,7 @@ def _copy_bars(agreement: Agreement) -> Iterator[Violation]:
 
 
 def _payment_bars(agreement: Agreement) -> Iterator[Violation]:
-    return rules.payment_violations(agreement.is_signed)
+    return rules.payment_violations(agreement.is_in_force)
 
 
 def _beginning_bars(pair: Pair) -> Iterator[Violation]:
@@ -30,7 +30,7 @@ def _standing_bars(notice: Notice) -> Iterator[Violation]:
 
 
 def _awaits_copy(agreement: Agreement, user: Any) -> bool:
-    return agreement.is_signed and agreement.copy_on is None
+    return agreement.is_in_force and agreement.copy_on is None
 
 
 def _is_active(pair: Pair, user: Any) -> bool:

@@ -31,7 +31,7 @@ def agreements(rows: QuerySet[Agreement]) -> Sheet:
         (
             row.pair.mentor.full_name,
             row.number,
-            row.get_status_display(),
+            row.now,
             row.contract,
             row.content,
             row.starts_on,

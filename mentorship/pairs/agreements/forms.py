@@ -1,6 +1,7 @@
 """Shapes of input about agreements and notices."""
 
 from django import forms
+from django.utils import timezone
 
 from mentorship.core.forms.fields import DateField, Form, LineField, TextField
 from mentorship.core.tables.listing import Filters
@@ -64,6 +65,11 @@ class SignForm(Form):
     number = LineField(label="Номер соглашения", max_length=40)
     signed_on = DateField(label="Дата подписания")
     copy_on = DateField(label="Экземпляр вручён наставнику", required=False, help_text="Можно записать позже")
+    confirmed = forms.BooleanField(
+        label="День необычный, но верный",
+        required=False,
+        help_text="Отмечайте, только если программа об этом попросит",
+    )
 
 
 class CopyForm(Form):
@@ -101,4 +107,8 @@ class AgreementFilters(Filters):
     status = forms.ChoiceField(label="Состояние", required=False, choices=[("", "любое"), *Agreement.Status.choices])
 
     def apply(self, rows):
-        return rows.filter(**self.chosen())
+        status, today = self.chosen().get("status"), timezone.localdate()
+        by_day = {Agreement.Status.SIGNED: rows.in_force, Agreement.Status.ENDED: rows.ended}
+        if status in by_day:
+            return by_day[status](today)
+        return rows.filter(status=status) if status else rows

@@ -21,7 +21,7 @@ COPIES = ("Экземпляр работодателя", "Экземпляр р�
 def pair_paper_values(pair: Pair | None, on: date) -> Values:
     """A pair for the papers about it, with what has been agreed and who has been warned."""
     edition = pair.edition if pair else edition_or_first(on)
-    agreement = queries.current(pair) if pair else None
+    agreement = queries.current(pair, on) if pair else None
     notice = queries.standing(pair, Notice.Side.EMPLOYER) if pair else None
     values = pair_values(pair, on)
     return {**values, **agreement_words(pair, agreement, edition, values), **notice_words(notice, edition)}

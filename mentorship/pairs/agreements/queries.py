@@ -60,10 +60,10 @@ def signed(pair: Pair) -> Agreement | None:
     return pair.agreements.filter(status=Agreement.Status.SIGNED).first()
 
 
-def current(pair: Pair) -> Agreement | None:
-    """The draft that is being prepared, else the one in force."""
-    shown = pair.agreements.filter(status__in=[Agreement.Status.DRAFT, Agreement.Status.SIGNED])
-    return shown.order_by("status", "-pk").first()
+def current(pair: Pair, on: date) -> Agreement | None:
+    """The draft that is being prepared, else the one in force on the day."""
+    drafts, kept = pair.agreements.filter(status=Agreement.Status.DRAFT), pair.agreements.in_force(on)
+    return (drafts | kept).order_by("status", "-pk").first()
 
 
 def standing(pair: Pair, side: str) -> Notice | None:
@@ -131,7 +131,7 @@ def section(pair: Pair, user: User, on: date) -> EmployerSection | None:
         return None
     facts = labour(pair, on)
     agreements, notices = list(pair.agreements.all()), list(pair.notices.all())
-    now = next((found for found in agreements if found.is_signed), None)
+    now = next((found for found in agreements if found.in_force_on(on)), None)
     needed = rules.needs_agreement(facts)
     if not (needed or agreements or notices or (facts.limits.agreement_required and rules.exempt(facts))):
         return None

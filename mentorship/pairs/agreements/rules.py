@@ -12,6 +12,8 @@ from mentorship.regulation.duties import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 LAW_FROM = date(2025, 3, 1)  # Федеральный закон 09.11.2024 № 381-ФЗ (legal.md 1.1)
+LONG_AGO = timedelta(days=366)
+CONFIRM = "Исправьте или отметьте внизу «День необычный, но верный»."
 EMPLOYER, EMPLOYEE = "employer", "employee"  # whose initiative ends the mentoring
 INITIATIVES = {"curator": EMPLOYER, "initiative": EMPLOYEE}  # by the behaviour of the case of п. 7.1
 
@@ -177,7 +179,7 @@ def payment_violations(is_signed: bool) -> Iterator[Violation]:
 
 
 def beginning_violations(is_open: bool, state: str) -> Iterator[Violation]:
-    """An agreement is about a pair that goes on."""
+    """An agreement is about a pair that no order has ended."""
     if not is_open:
         yield COMMON_SENSE.forbids("agreement_pair", f"Соглашение заключают, пока пара не завершена: она {state}", "")
 
@@ -189,9 +191,9 @@ def standing_violations(is_standing: bool) -> Iterator[Violation]:
 
 
 def signing_violations(
-    *, is_draft: bool, number: str, signed_on: date, on: date, limits: Limits
+    *, is_draft: bool, number: str, signed_on: date, on: date, limits: Limits, ordered_on: date | None = None
 ) -> Iterator[Violation]:
-    """An agreement is signed once, on paper, not in the future."""
+    """An agreement is signed once, on paper, not in the future; an unusual day is asked about."""
     if not is_draft:
         yield limits.forbids(
             "agreement",
@@ -210,6 +212,14 @@ def signing_violations(
             f"Подписать можно не позже сегодняшнего дня, {on:%d.%m.%Y}",
             "Исправьте дату.",
         )
+    elif ordered_on and signed_on < ordered_on:
+        yield limits.warns(
+            "agreement",
+            f"День подписания {signed_on:%d.%m.%Y} раньше приказа о закреплении {ordered_on:%d.%m.%Y}",
+            CONFIRM,
+        )
+    elif on - signed_on > LONG_AGO:
+        yield limits.warns("agreement", f"День подписания {signed_on:%d.%m.%Y} был больше года назад", CONFIRM)
 
 
 def earliest_end(given_on: date, working_days: int) -> date:

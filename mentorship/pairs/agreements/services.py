@@ -56,20 +56,32 @@ def _draft(agreement: Agreement, pair: Pair, on: date) -> rules.AgreementDraft:
 
 @transaction.atomic
 def sign(
-    agreement: Agreement, *, number: str, signed_on: date, copy_on: date | None = None, on: date, by: User
+    agreement: Agreement,
+    *,
+    number: str,
+    signed_on: date,
+    copy_on: date | None = None,
+    on: date,
+    by: User,
+    confirmed: bool = False,
 ) -> Agreement:
-    """Both sides have signed on paper; the agreement before it ends on the eve."""
+    """Both sides have signed on paper; the agreement before it ends on the eve.
+
+    `confirmed` answers what is asked about an unusual day.
+    """
     pair = _locked(agreement.pair)
     agreement = _fresh(agreement)
     limits = pair.edition.limits()
-    enforce(
-        [
-            *rules.signing_violations(
-                is_draft=agreement.is_draft, number=number, signed_on=signed_on, on=on, limits=limits
-            ),
-            *rules.draft_violations(_draft(agreement, pair, on)),
-        ]
+    signing = rules.signing_violations(
+        is_draft=agreement.is_draft,
+        number=number,
+        signed_on=signed_on,
+        on=on,
+        limits=limits,
+        ordered_on=pair.order.signed_on if pair.order else None,
     )
+    asked = [violation for violation in signing if not (confirmed and violation.overridable)]
+    enforce([*asked, *rules.draft_violations(_draft(agreement, pair, on))])
     before = queries.signed(pair)
     if before:
         eve = agreement.starts_on - timedelta(days=1)
@@ -109,7 +121,7 @@ def close(pair: Pair, *, on: date, reason: str, by: User) -> None:
         if agreement.is_draft:
             _cancel(agreement, reason, by)
         else:
-            _end(agreement, on=min(on, agreement.ends_on), reason=reason, by=by)
+            _end(agreement, on=on, reason=reason, by=by)
 
 
 def reopen(pair: Pair, *, by: User) -> None:
@@ -128,7 +140,9 @@ def _cancel(agreement: Agreement, reason: str, by: User) -> Agreement:
 
 
 def _end(agreement: Agreement, *, on: date, reason: str, by: User) -> None:
-    agreement.status, agreement.ended_on, agreement.end_reason = Agreement.Status.ENDED, on, reason
+    """An agreement never outlasts its own term, whatever day has ended it."""
+    agreement.status, agreement.end_reason = Agreement.Status.ENDED, reason
+    agreement.ended_on = min(on, agreement.ends_on)
     record(agreement, reason, by)
 
 
@@ -156,7 +170,7 @@ def draft_payment(agreement: Agreement, *, by: User) -> Order:
         "соглашение": f"от {agreement.signed_on:%d.%m.%Y} № {agreement.number}",
         "размер": queries.pay_words(agreement),
         "начало": f"{agreement.starts_on:%d.%m.%Y}",
-        "окончание": f"{agreement.ends_on:%d.%m.%Y}",
+        "окончание": f"{agreement.last_day:%d.%m.%Y}",
     }
     begun = Order.objects.drafts().filter(kind="payment", values__соглашение=values["соглашение"])
     if found := begun.filter(roles__person=agreement.pair.mentor_id).first():

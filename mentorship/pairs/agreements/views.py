@@ -65,7 +65,7 @@ def new(request: Request, pk: int) -> HttpResponse:
     """A new agreement about the pair; a draft that is there already is opened instead."""
     pair = pair_for(request.user, pk, "agreement.keep")
     today = timezone.localdate()
-    draft = queries.current(pair)
+    draft = queries.current(pair, today)
     if request.method == "GET" and draft and draft.is_draft:
         return redirect(draft)
     return form_page(

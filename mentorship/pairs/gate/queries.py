@@ -16,6 +16,7 @@ from mentorship.people.models import Consent
 from mentorship.people.queries import pools
 from mentorship.regulation.limits import Limits
 from mentorship.regulation.models import Edition, Option
+from mentorship.regulation.queries import limits_by_edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def appointment(pair: Pair, on: date, *, also: Sequence[Term] = ()) -> rules.App
         mentor=mentor_facts(pair, on, limits, with_data, also),
         mentees=tuple(mentee_facts(part, on, with_data) for part in participations),
         behaviour=conditions.kind.behaviour if conditions.kind else "",
+        editions=tuple(limits_by_edition().values()),
         lost=conditions.lost,
         starts_on=pair.starts_on,
         ends_on=pair.ends_on,

@@ -10,6 +10,7 @@ from mentorship.core.words import titles
 from mentorship.core.words.text import plural
 from mentorship.pairs.gate.eligibility import MenteeFacts, MentorFacts, mentee_warnings, mentor_warnings
 from mentorship.pairs.rules import mentor_cap
+from mentorship.people.rules import appointment_term
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 
@@ -26,6 +27,7 @@ class Appointment:
     on: date
     began_on: date | None = None  # when mentoring began, where this pair takes over from another mentor (REP-06)
     waived: frozenset[tuple[str, int]] = frozenset()
+    editions: tuple[Limits, ...] = ()  # all of them: a term that runs keeps the rule it began under
     lost: tuple[str, ...] = ()  # what the edition in force no longer names, in words
 
 
@@ -254,15 +256,12 @@ def warnings(facts: Appointment) -> Iterator[Violation]:
 
 def _late_warning(mentee: MenteeFacts, facts: Appointment) -> Iterator[Violation]:
     """Day 31 after the actual admission: warned, allowed with a reason (APP-02); a replacement is no appointment."""
-    days = facts.limits.appoint_within_days
-    if days is None or mentee.admitted_on is None or facts.began_on:
-        return
-    due_on = facts.limits.due(mentee.admitted_on, days, working=facts.limits.appoint_working)
-    if facts.on > due_on:
+    term = None if facts.began_on else appointment_term(mentee.admitted_on, facts.limits, facts.editions)
+    if term and facts.on > term.due_on:
         yield facts.limits.warns(
             "appoint_within",
             f"Для {titles.mentee('gen')} {mentee.name} срок назначения прошёл: допуск {mentee.admitted_on:%d.%m.%Y}, "
-            f"{days} дней истекли {due_on:%d.%m.%Y}",
+            f"{term.days} дней истекли {term.due_on:%d.%m.%Y}",
             "Напишите, почему наставник назначается позже.",
             subject=mentee.person_id,
         )

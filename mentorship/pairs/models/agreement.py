@@ -1,11 +1,15 @@
 """What the Labour Code asks for between the mentor and the employer: agreements and notices (ТК ст. 351.8)."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import LEADING_OFFICES, Office, Relation
+from mentorship.core.terms import lasts_on
 from mentorship.core.words.text import fold
 from mentorship.pairs.models.pair import Pair
 
@@ -40,10 +44,21 @@ class Between(models.Model):
         return {Relation.MENTOR} if self.pair.mentor_id == person_id else set()
 
 
+class AgreementQuerySet(BetweenQuerySet):
+    def in_force(self, on: date):
+        """Signed, and no other paper has ended it by the day."""
+        return self.filter(Q(status=Agreement.Status.SIGNED) | Q(status=Agreement.Status.ENDED, ended_on__gte=on))
+
+    def ended(self, on: date):
+        """Signed, and ended by the day."""
+        return self.filter(status=Agreement.Status.ENDED, ended_on__lt=on)
+
+
 class Agreement(Between):
     """A supplementary agreement to the mentor's employment contract about one pair (D23; legal.md 1.3, 1.4).
 
-    A signed one does not change: another term is another agreement that takes its place.
+    A signed one does not change: another term is another agreement that takes its place. Its status says what
+    papers have said so far: one whose end is signed for a day to come is in force until then.
     """
 
     class Status(models.TextChoices):
@@ -92,7 +107,7 @@ class Agreement(Between):
     end_reason = models.TextField("почему закончилось", blank=True)
     history = HistoricalRecords()
 
-    objects = BetweenQuerySet.as_manager()
+    objects = AgreementQuerySet.as_manager()
 
     class Meta:
         verbose_name = "дополнительное соглашение"
@@ -140,8 +155,28 @@ class Agreement(Between):
 
     @property
     def level(self) -> str:
-        """How the state looks: ok, warn, bad, info or muted."""
-        return {"signed": "ok", "draft": "warn"}.get(self.status, "muted")
+        """How the state of today looks: ok, warn, bad, info or muted."""
+        return "ok" if self.is_in_force else "warn" if self.is_draft else "muted"
+
+    @property
+    def now(self) -> str:
+        """The state of today in words: «подписано», «действует по 15.12.2026»."""
+        if self.status == self.Status.ENDED and self.ended_on and self.is_in_force:
+            return f"действует по {self.ended_on:%d.%m.%Y}"
+        return self.get_status_display()
+
+    @property
+    def is_in_force(self) -> bool:
+        """Signed, and not ended by today."""
+        return self.in_force_on(timezone.localdate())
+
+    def in_force_on(self, day: date) -> bool:
+        return self.is_signed or (self.status == self.Status.ENDED and lasts_on(day, None, self.ended_on))
+
+    @property
+    def last_day(self) -> date:
+        """The last day by the agreement, or by what has ended it."""
+        return self.ended_on or self.ends_on
 
     @property
     def is_draft(self) -> bool:

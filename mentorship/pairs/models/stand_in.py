@@ -7,22 +7,21 @@ from django.db.models import F, Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from mentorship.core.prepared import Slot
+from mentorship.core.terms import Day, lasting, not_past
 from mentorship.people.models import Absence, Person
 
 
 class StandInQuerySet(models.QuerySet["StandIn"]):
-    def on(self, day: date | Slot):
-        """Those who stand in for a mentor on the day."""
-        kept = Q(ended_on=None, ends_on__gte=day) | Q(ended_on__gte=day)
-        return self.filter(kept, starts_on__lte=day)
+    def on(self, day: Day):
+        """Those who stand in for a mentor on the day, as long as the pair and their own work last."""
+        lasts = not_past(day, "pair__ended_on") & not_past(day, "person__left_on")
+        return self.filter(_not_over(day) & lasts, starts_on__lte=day)
 
-    def still_on(self, day: date | Slot | None):
+    def still_on(self, day: Day | None):
         """Those who stand in on the day or will; whatever the day, all that have not ended early."""
-        kept = self.filter(ended_on=None)
-        return kept.filter(ends_on__gte=day) if day else kept
+        return self.filter(_not_over(day) if day else Q(ended_on=None))
 
-    def at_work(self, day: date | Slot | None):
+    def at_work(self, day: Day | None):
         """Those who have neither left nor are away on the day."""
         away = Absence.objects.on(day) if day else Absence.objects.open()
         left = Q(person__left_on__lt=day) if day else Q(person__left_on__isnull=False)
@@ -35,8 +34,14 @@ class StandInQuerySet(models.QuerySet["StandIn"]):
         return self.filter(held, last, starts_on__lte=ends_on)
 
     def of_today(self, person_id: int | None):
-        """The running pairs where the person stands in today: what is seen then, and nothing before and after."""
-        return self.on(timezone.localdate()).filter(person=person_id, pair__status="active")
+        """Those of the person today in a running pair: what is seen then, and nothing before and after."""
+        today = timezone.localdate()
+        runs = lasting(today, "pair__starts_on", "pair__ended_on") & Q(pair__status__in=("active", "ended"))
+        return self.on(today).filter(runs, person=person_id)
+
+
+def _not_over(day: Day) -> Q:
+    return Q(ended_on=None, ends_on__gte=day) | Q(ended_on__gte=day)
 
 
 class StandIn(models.Model):
@@ -83,8 +88,9 @@ class StandIn(models.Model):
 
     @property
     def last_on(self) -> date:
-        """The last day, whether by the plan or earlier."""
-        return self.ended_on or self.ends_on
+        """The last day: by the plan, or when it ended earlier, or the pair, or the work of who stands in."""
+        known = (self.ended_on, self.ends_on, self.pair.ended_on, self.person.left_on)
+        return min(day for day in known if day)
 
     def lasts_on(self, day: date) -> bool:
         return self.starts_on <= day <= self.last_on

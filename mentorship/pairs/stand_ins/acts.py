@@ -9,7 +9,7 @@ from mentorship.pairs.stand_ins import rules
 
 
 def _beginning_bars(pair: Pair) -> Iterator[Violation]:
-    return rules.beginning_violations(pair.is_appointed, pair.now)
+    return rules.beginning_violations(pair.is_not_over, pair.now)
 
 
 def _ending_bars(stand_in: StandIn) -> Iterator[Violation]:

@@ -14,17 +14,17 @@ class StandInFacts:
     """Somebody who is to stand in for the mentor of a pair."""
 
     limits: Limits
-    is_active: bool
+    is_not_over: bool  # the pair works, or will by a signed order
     state: str  # of the pair, in words
     mentor_id: int
     mentees: frozenset[int]
     pair_starts_on: date
-    pair_ends_on: date
+    pair_ends_on: date  # the day of the order that ends the pair, else by the plan
     person_id: int
     name: str
-    in_bank: bool
-    works: bool  # on every day of it
-    load: int
+    in_bank: bool  # on the first day and on the last
+    works: bool  # on the first day and on the last
+    load: int  # the most at once in these days
     cap: int | None
     starts_on: date
     ends_on: date
@@ -34,9 +34,9 @@ class StandInFacts:
     confirmed: bool  # above the limit, and that is meant
 
 
-def beginning_violations(is_active: bool, state: str) -> Iterator[Violation]:
-    """The mentor of a working pair is stood in for."""
-    if not is_active:
+def beginning_violations(is_not_over: bool, state: str) -> Iterator[Violation]:
+    """The mentor of a pair that works, or will by a signed order, is stood in for."""
+    if not is_not_over:
         yield COMMON_SENSE.forbids(
             "stand_in",
             f"Замещать наставника можно в действующей паре, а эта {state}",
@@ -46,7 +46,7 @@ def beginning_violations(is_active: bool, state: str) -> Iterator[Violation]:
 
 def stand_in_violations(facts: StandInFacts) -> Iterator[Violation]:
     """Who may stand in, and when: from the bank, at work, willing, one at a time, inside the pair's term."""
-    yield from beginning_violations(facts.is_active, facts.state)
+    yield from beginning_violations(facts.is_not_over, facts.state)
     yield from _who(facts)
     if facts.ends_on < facts.starts_on:
         yield COMMON_SENSE.forbids(

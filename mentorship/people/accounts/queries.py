@@ -53,5 +53,5 @@ def free_username(person: Person) -> str:
 def office_grant(person: Person, office: str, on: date) -> rules.OfficeGrant:
     """The facts that decide whether the person may hold the office."""
     heads = OfficeTerm.objects.held_on(on).filter(person=person, office="director")
-    deputies = Position.objects.filter(person=person, is_deputy=True, ends_on=None)
+    deputies = Position.objects.on(on).filter(person=person, is_deputy=True)
     return rules.OfficeGrant(office=office, is_deputy=deputies.exists(), is_head=heads.exists())

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from mentorship.access.roles import Office
 from mentorship.core.history import record
@@ -33,7 +34,8 @@ def invite(person: Person, *, username: str, by: User | None, now: datetime) -> 
     Earlier unused codes stop working. Returns the code; only its hash is kept. A code opens the
     account, so those who sign orders or run the system get theirs from the administrator only.
     """
-    works, guarded = person.employed_on(now.date()), _is_guarded(person, by, now.date())
+    today = timezone.localdate(now)
+    works, guarded = person.employed_on(today), _is_guarded(person, by, today)
     enforce(rules.invitation_violations(person.short_name, works=works, guarded=guarded))
     user = User.objects.filter(person=person).first()
     if user is None:
@@ -62,7 +64,7 @@ def use_invitation(code: str, *, password: str, now: datetime) -> User:
     invitation = (
         Invitation.objects.select_for_update().filter(code_hash=digest(code), used_at=None, expires_at__gt=now).first()
     )
-    if invitation is None or not invitation.user.is_active or _has_left(invitation.user, now.date()):
+    if invitation is None or not invitation.user.is_active or _has_left(invitation.user, timezone.localdate(now)):
         raise ValidationError({"code": WRONG_CODE})
     user = invitation.user
     try:
@@ -103,5 +105,5 @@ def end_office(term: OfficeTerm, *, ends_on: date, by: User) -> OfficeTerm:
     """The last day of an office."""
     term = locked(term)
     term.ends_on = ends_on
-    record(term, "Роль снята", by)
+    record(term, f"Роль по {ends_on:%d.%m.%Y}", by)
     return term

@@ -187,7 +187,7 @@ def end_office(request: Request, pk: int) -> HttpResponse:
         DayForm,
         lambda data: services.end_office(term, ends_on=data["on"], by=request.user),
         to=term.person,
-        done="Роль снята.",
+        done="Последний день роли записан.",
         initial={"on": timezone.localdate()},
         template="people/offices/end.html",
         term=term,

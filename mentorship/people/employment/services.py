@@ -4,11 +4,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from mentorship.core.history import record
 from mentorship.core.refusal import enforce
+from mentorship.core.terms import not_past
 from mentorship.core.words.text import fold
 from mentorship.people.employment import acts, rules
 from mentorship.people.models import (
@@ -134,7 +135,7 @@ def transfer(
 ) -> Position:
     """To another post or unit: the main one ends the day before, the new one begins (REP-02)."""
     person = _locked(person)
-    old = person.positions.filter(is_main=True, ends_on=None).first()
+    old = person.positions.filter(not_past(on), is_main=True).first()
     same = old is not None and all(_folded(getattr(old, name)) == _folded(position[name]) for name in POST)
     begun = (old.starts_on or person.hired_on) if old else None
     enforce(rules.transfer_violations(on, same=same, begun=begun, facts=_facts(person, today, confirmed=confirmed)))
@@ -156,7 +157,7 @@ def _locked(person: Person) -> Person:
 
 def _offices_after(person: Person, day: date) -> QuerySet[OfficeTerm]:
     """The terms of office that the person would still hold after the day."""
-    return OfficeTerm.objects.filter(Q(ends_on=None) | Q(ends_on__gt=day), person=person).order_by("pk")
+    return OfficeTerm.objects.filter(not_past(day + DAY), person=person).order_by("pk")
 
 
 def _facts(person: Person, today: date, *, after: date | None = None, confirmed: bool = False) -> rules.Employment:

@@ -186,7 +186,7 @@ def _compare(line: Line, today: date) -> None:
     if line.card is None:
         _settle_new(line, values)
     else:
-        _settle_changes(line, line.card, values)
+        _settle_changes(line, line.card, values, today)
     line.reasons += [str(violation) for violation in rules.card_violations(_facts(line, today))]
     if line.reasons:
         line.kind = Kind.WRONG
@@ -203,12 +203,12 @@ def _settle_new(line: Line, values: Mapping[str, Any]) -> None:
         line.post_values = {**_guessed(values["title"]), **_given_post(values)}
 
 
-def _settle_changes(line: Line, card: Person, values: Mapping[str, Any]) -> None:
+def _settle_changes(line: Line, card: Person, values: Mapping[str, Any], today: date) -> None:
     """Only what differs; an empty cell is silent, and a name is never rewritten."""
     line.card_values = {
         name: value for name, value in line.card_values.items() if differs(name, getattr(card, name), value)
     }
-    line.post = _post_of(card, values.get("title", ""))
+    line.post = _post_of(card, values.get("title", ""), today)
     given = _given_post(values)
     if line.post is None:
         line.post_values = {**_guessed(given["title"]), **given} if "title" in given else {}
@@ -236,9 +236,9 @@ def _guessed(title: str) -> dict[str, Any]:
     return {"is_teaching": words.is_teaching(title), "is_deputy": words.is_deputy(title)}
 
 
-def _post_of(card: Person, title: str) -> Position | None:
+def _post_of(card: Person, title: str, today: date) -> Position | None:
     """The present post of that title, else the main one."""
-    present = [post for post in card.positions.all() if post.ends_on is None]
+    present = [post for post in card.positions.all() if post.held_on(today)]
     same = (post for post in present if fold(post.title) == fold(title))
     return next(same, present[0] if present else None)
 

@@ -19,6 +19,10 @@ class AbsenceQuerySet(models.QuerySet["Absence"]):
         """Those that last on the day; until the return is recorded an absence goes on."""
         return self.filter(Q(returned_on=None) | Q(returned_on__gt=day), starts_on__lte=day)
 
+    def not_over(self, day: date | Slot):
+        """Those that last on the day or will: a return may be recorded ahead."""
+        return self.filter(Q(returned_on=None) | Q(returned_on__gt=day))
+
     def visible_to(self, user):
         """Whom the user may see; the kind is told to fewer (`person.details`)."""
         return self.filter(person__in=Person.objects.visible_to(user))
@@ -72,6 +76,15 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: отсутствие с {self.starts_on:%d.%m.%Y}"
+
+    @property
+    def back_on(self) -> date | None:
+        """The first day at work again, recorded or expected."""
+        return self.returned_on or self.expected_return_on
+
+    def is_overdue_on(self, day: date) -> bool:
+        """The day of return has come, and nobody has recorded one."""
+        return self.returned_on is None and self.expected_return_on is not None and self.expected_return_on <= day
 
     def lasts_on(self, day: date) -> bool:
         return self.starts_on <= day and (self.returned_on is None or self.returned_on > day)

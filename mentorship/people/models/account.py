@@ -10,7 +10,8 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import OFFICE_NAMES, Joint, Office
-from mentorship.core.prepared import Prepared, Slot
+from mentorship.core.prepared import Prepared
+from mentorship.core.terms import Day, lasting
 from mentorship.people.models.person import Person
 from mentorship.regulation.models import Edition
 
@@ -79,8 +80,8 @@ def offices_of_others(person_id: int, day: date) -> frozenset[str]:
 
 
 class OfficeTermQuerySet(models.QuerySet["OfficeTerm"]):
-    def held_on(self, day: date | Slot):
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+    def held_on(self, day: Day):
+        return self.filter(lasting(day))
 
 
 class OfficeTerm(models.Model):

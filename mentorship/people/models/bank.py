@@ -49,6 +49,10 @@ class Entry(models.Model):
         """Whether the person stands in the bank on the day."""
         return lasts_on(day, self.starts_on, self.ends_on)
 
+    def is_kept_on(self, day: date) -> bool:
+        """Whether the person stands in the bank on the day or will."""
+        return lasts_on(day, None, self.ends_on)
+
 
 class MentorEntry(Entry):
     """A person in the bank of mentors (BNK-02, CUR-19, APP-05; legal.md 1.7, 1.10)."""

@@ -26,6 +26,9 @@ def mentor_state(entry, mentors, coming, countdowns):
 def countdown_state(countdown):
     if countdown is None:
         return NONE
+    if countdown.day < 0:
+        words = '<span class="status status--info">срок ещё не начался</span><br>крайний срок {}'
+        return format_html(words, f"{countdown.due_on:%d.%m.%Y}")
     return format_html(
         '<span class="status status--{}">день {} из {}</span><br>крайний срок {}',
         countdown.level,

@@ -20,7 +20,7 @@ from mentorship.documents.responses import sheet_response
 from mentorship.people import exports, forms, queries, rules, services
 from mentorship.people.models import MentorEntry, Person
 from mentorship.regulation.models import Option
-from mentorship.regulation.queries import edition_on, limits_on, options
+from mentorship.regulation.queries import edition_on, limits_by_edition, limits_on, options
 
 MENTOR_SORTS = {
     "name": ("person__search_key", "pk"),
@@ -75,8 +75,9 @@ def mentees(request: Request) -> HttpResponse:
     )
     if format := writing.asked(request.GET):
         return sheet_response(exports.mentees(listing.rows, today), format)
-    limits = limits_on(today)
-    countdowns = queries.countdowns(listing.page, limits, today)
+    editions = limits_by_edition()
+    limits = limits_on(today, editions)
+    countdowns = queries.countdowns(listing.page, limits, today, editions.values())
     people = [entry.person_id for entry in listing.page]
     context = {
         "listing": listing,
@@ -150,10 +151,11 @@ def keep_mentee(request: Request, pk: int) -> HttpResponse:
 @permit("bank.edit")
 def confirm_mentee(request: Request, pk: int) -> HttpResponse:
     entry = queries.mentee_entry_for(request.user, pk)
+    today = timezone.localdate()
     return form_page(
         request,
         Form,
-        lambda data: services.confirm_mentee(entry, by=request.user, today=timezone.localdate()),
+        lambda data: services.confirm_mentee(entry, limits=edition_on(today).limits(), by=request.user, today=today),
         to=entry.person,
         done="Сведения подтверждены.",
         template="people/banks/confirm.html",

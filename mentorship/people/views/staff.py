@@ -50,7 +50,10 @@ def card(request: Request, pk: int) -> HttpResponse:
         "more": buttons(acts.MORE, person, user),
         "positions": [(row, buttons([acts.END_POSITION], row, user)) for row in person.positions.all()],
         "details": can(user, "person.details", person),
+        "today": timezone.localdate(),
     }
+    if context["details"]:
+        context["earlier"] = person.earlier.all()
     if can(user, "bank.view"):
         context |= {
             "mentor": acts.mentor_entry(person),
@@ -154,7 +157,7 @@ def add_position(request: Request, pk: int) -> HttpResponse:
     return form_page(
         request,
         forms.MorePositionForm,
-        lambda data: services.add_position(person, position=data, by=request.user),
+        lambda data: services.add_position(person, position=data, by=request.user, today=timezone.localdate()),
         to=person,
         done="Должность добавлена.",
         initial={"is_teaching": True},

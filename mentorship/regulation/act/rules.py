@@ -24,6 +24,7 @@ class Approval:
     publish_by: date | None
     in_force_since: date | None
     taken: frozenset[date]  # the days from which other approved versions are in force
+    later: tuple[tuple[int, date], ...] = ()  # approved before, to be in force from a day still to come
     marks: tuple[Mark, ...]
 
 
@@ -31,6 +32,7 @@ def approval_violations(facts: Approval) -> Iterator[Violation]:
     """Why the version cannot be approved so (INS-09, INS-14, ORD-08; п. 9.1)."""
     yield from _approval_day(facts)
     yield from _start(facts)
+    yield from _succeeded(facts)
     if facts.publish_by and facts.publish_by < facts.approved_on:
         yield facts.limits.forbids(
             "publication",
@@ -121,6 +123,17 @@ def _start(facts: Approval) -> Iterator[Violation]:
             f"Между утверждением {_on(facts.approved_on)} и началом действия {_on(starts)} больше года",
             "Проверьте год.",
         )
+
+
+def _succeeded(facts: Approval) -> Iterator[Violation]:
+    """A version approved earlier for a later day would take the place of this one then."""
+    for number, starts_on in facts.later:
+        if starts_on > facts.starts_on:
+            yield facts.limits.warns(
+                "act_start",
+                f"С {_on(starts_on)} по-прежнему вступит в силу утверждённая раньше версия {number} и сменит эту",
+                "Если так и решено, отметьте внизу, что даты верные. Если нет, укажите день позже.",
+            )
 
 
 def publication_duty(limits: Limits, *, pk: int, number: int, publisher: str, due_on: date) -> Duty:

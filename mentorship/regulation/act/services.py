@@ -67,6 +67,7 @@ def approve_version(
         publish_by=approval["publish_by"],
         in_force_since=current.starts_on if current else None,
         taken=frozenset(filter(None, ActVersion.objects.approved().values_list("starts_on", flat=True))),
+        later=_later(today),
         marks=tuple(printed_marks(version)),
     )
     found = rules.approval_violations(facts)
@@ -76,6 +77,12 @@ def approve_version(
     version.status = ActVersion.Status.APPROVED
     record(version, f"Версия Положения утверждена: {version.approval}", by)
     return version
+
+
+def _later(today: date) -> tuple[tuple[int, date], ...]:
+    """Versions that are approved for a day still to come."""
+    approved = ActVersion.objects.approved().order_by("starts_on").values_list("number", "starts_on")
+    return tuple((number, starts_on) for number, starts_on in approved if starts_on and starts_on > today)
 
 
 @transaction.atomic

@@ -9,19 +9,19 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from mentorship.core.prepared import Slot
 from mentorship.core.refusal import clause_words
+from mentorship.core.terms import Day, lasting
 from mentorship.core.words.labels import worded
 from mentorship.documents.wording import named
 from mentorship.regulation.limits import Limits
 
-LIMITS = tuple(field.name for field in fields(Limits) if field.name != "clauses")
+LIMITS = tuple(field.name for field in fields(Limits) if field.name not in ("clauses", "since"))
 
 
-def limits_of(values: Iterable[Any], clauses: Mapping[str, str]) -> Limits:
-    """The limits by the values of `LIMITS`, in that order, and the clause of each rule."""
+def limits_of(values: Iterable[Any], clauses: Mapping[str, str], since: date) -> Limits:
+    """The limits by the values of `LIMITS`, in that order, the clause of each rule and the edition's first day."""
     named = dict(zip(LIMITS, values, strict=True))
-    return Limits(**{**named, "mentee_categories": frozenset(named["mentee_categories"])}, clauses=clauses)
+    return Limits(**{**named, "mentee_categories": frozenset(named["mentee_categories"])}, clauses=clauses, since=since)
 
 
 def small(label: Any, **more: Any) -> models.PositiveSmallIntegerField:
@@ -30,8 +30,8 @@ def small(label: Any, **more: Any) -> models.PositiveSmallIntegerField:
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
-    def in_force_on(self, day: date | Slot):
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+    def in_force_on(self, day: Day):
+        return self.filter(lasting(day))
 
 
 class Edition(models.Model):
@@ -202,7 +202,7 @@ class Edition(models.Model):
     def limits(self) -> Limits:
         """Everything a rule may ask, frozen; reads the clause table (one query, none when prefetched)."""
         clauses = {clause.rule: clause.number for clause in self.clauses.all() if clause.rule}
-        return limits_of([getattr(self, name) for name in LIMITS], clauses)
+        return limits_of([getattr(self, name) for name in LIMITS], clauses, self.starts_on)
 
 
 class OptionQuerySet(models.QuerySet["Option"]):

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+import time_machine
+from django.urls import reverse
 
 from mentorship.access.roles import Office
 from mentorship.core.refusal import Refusal, RuleBroken
@@ -10,7 +12,7 @@ from mentorship.documents.catalogue import PAPERS
 from mentorship.orders import services as orders
 from mentorship.pairs import services as pairs
 from mentorship.pairs.agreements import services
-from mentorship.pairs.agreements.queries import proposed
+from mentorship.pairs.agreements.queries import current, proposed
 from tests.factories.pairs import option
 from tests.factories.people import OfficeTermFactory
 from tests.pairs.agreements.given import TODAY, draft, duties, signed
@@ -97,3 +99,62 @@ def test_a_head_who_mentors_is_known_by_the_office_of_the_day(curator, pair):
     OfficeTermFactory(person=pair.mentor, office=Office.DIRECTOR, ends_on=dt.date(2026, 11, 19))
 
     assert draft(pair, curator).is_draft
+
+
+@pytest.mark.parametrize(
+    ("signed_on", "words"),
+    [
+        ("2026-09-14", "раньше приказа о закреплении 15.09.2026"),
+        ("2026-09-15", ""),
+        ("2026-11-20", ""),
+        ("2026-11-21", "не позже сегодняшнего дня"),
+        ("2020-01-01", "раньше приказа о закреплении"),
+    ],
+)
+def test_an_unusual_day_of_signing_is_asked_about(as_user, curator, pair, signed_on, words):
+    """C26: the year of 2020 under an order of 2026 is a slip of the pen, or is confirmed."""
+    agreement, day = draft(pair, curator), dt.date.fromisoformat(signed_on)
+    typed = {"number": "5", "signed_on": f"{day:%d.%m.%Y}"}
+    sign = reverse("pairs:sign_agreement", args=[agreement.pk])
+
+    answer = as_user(curator).post(sign, typed)
+
+    assert words in answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert answer.status_code == (422 if words else 302)
+    confirmed = as_user(curator).post(sign, {**typed, "confirmed": "on"}).status_code if words else 302
+    assert confirmed == (422 if day > TODAY else 302)
+
+
+def test_an_agreement_whose_pair_ends_later_is_in_force_until_then(as_user, curator, pair, director):
+    """C26: the card, the section of the pair and the register on the last day and after it, asked then and later."""
+    agreement, last = signed(pair, curator), dt.date(2026, 12, 15)
+    pairs.request_ending(
+        pair, case=option("completion", "initiative"), on=last, reason="Переезд", plan_left=None, by=curator
+    )
+    pair.refresh_from_db()
+
+    pairs.complete([pair], by=director)
+
+    agreement.refresh_from_db()
+    assert (agreement.status, agreement.ended_on) == ("ended", last)
+    for asked, lasts in (("2026-11-20", True), ("2026-12-15", True), ("2026-12-16", False), ("2027-01-16", False)):
+        with time_machine.travel(f"{asked} 12:00:00+03:00"):
+            client, words = as_user(curator), "действует по 15.12.2026" if lasts else "закончилось"
+            for page in (agreement.get_absolute_url(), pair.get_absolute_url()):
+                assert words in client.get(page).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+            for state, found in (("signed", lasts), ("ended", not lasts)):
+                rows = client.get(reverse("pairs:agreements"), {"status": state}).context["listing"].page
+                assert (agreement in rows) == found
+            day = dt.date.fromisoformat(asked)
+            assert (current(pair, day) == agreement) == lasts
+            assert agreement.level == ("ok" if lasts else "muted")
+
+
+def test_an_agreement_never_outlasts_its_own_term(curator, pair, edition):
+    """C26: one with a gap before the next is not paid for the days between."""
+    first = signed(pair, curator, ends_on=dt.date(2026, 11, 12))
+
+    signed(pair, curator, number="2", starts_on=dt.date(2026, 11, 26), ends_on=pair.ends_on)
+
+    first.refresh_from_db()
+    assert (first.status, first.ended_on) == ("ended", dt.date(2026, 11, 12))

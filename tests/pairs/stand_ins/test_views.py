@@ -13,6 +13,7 @@ from mentorship.desk.duties import scope_for
 from mentorship.journal import queries as journal
 from mentorship.journal.services import help
 from mentorship.pairs.models import Pair, Participation, StandIn
+from mentorship.people.models import Person
 from mentorship.programs.models import Program
 from tests.duties import owed_in
 from tests.factories import replacements as given
@@ -66,7 +67,7 @@ def test_a_stand_in_is_not_the_mentor(curator, as_user, pair):
         for name in ("program.edit", "pair.consent", "paper.mentor", "replacement.note", "report.view")
         if can(user, name, pair)
     ] == []
-    assert Participation.objects.running(dt.date(2026, 12, 1)).filter(mentor=person).count() == 0
+    assert Participation.objects.running(given.TODAY).filter(mentor=person).count() == 0
     pair.refresh_from_db()
     assert pair.is_appointed
 
@@ -229,8 +230,53 @@ def test_an_ended_pair_is_not_seen_by_whoever_stood_in(as_user, curator, pair):
 
     Pair.objects.update(status="ended", ending_on="2026-12-01", ended_on="2026-12-01", ending_reason="Переезд")
 
-    assert as_user(user).get(pair.get_absolute_url()).status_code == 404
-    assert not Participation.objects.visible_to(user).exists()
+    assert as_user(user).get(pair.get_absolute_url()).status_code == 200  # the last day is a day of the pair
+    with on("2026-12-02"):
+        assert as_user(user).get(pair.get_absolute_url()).status_code == 404
+        assert not Participation.objects.visible_to(user).exists()
+
+
+def test_a_stand_in_is_over_with_the_pair_or_with_the_own_work(as_user, curator, pair):
+    """N7: the card tells the days that somebody leads, and nothing of one who leaves before."""
+    person = given.new_mentor()
+    ask(as_user(curator), pair, person)
+
+    for change, told in (
+        ({"ended_on": dt.date(2026, 12, 15)}, "07.12.2026–15.12.2026"),
+        ({"left_on": dt.date(2026, 12, 10)}, "07.12.2026–10.12.2026"),
+        ({"left_on": dt.date(2026, 11, 30)}, ""),
+    ):
+        ended, left = change.get("ended_on"), change.get("left_on")
+        ending = {"ending_on": ended, "ending_reason": "-" if ended else "", "status": "ended" if ended else "active"}
+        Pair.objects.filter(pk=pair.pk).update(ended_on=ended, **ending)
+        Person.objects.filter(pk=person.pk).update(left_on=left, left_reason="переезд" if left else "")
+        shown = as_user(curator).get(pair.get_absolute_url()).content.decode()
+        assert ("Замещает" in shown) == bool(told)
+        assert told in shown
+        last = ended or left
+        days = [last, last + dt.timedelta(days=1)]
+        assert [StandIn.objects.on(day).exists() for day in days] == [last >= dt.date(2026, 12, 7), False]
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ({"starts_on": "01.02.2027", "ends_on": "20.02.2027"}, ""),
+        ({"starts_on": "01.02.2027", "ends_on": "28.02.2027"}, ""),
+        ({"starts_on": "31.01.2027", "ends_on": "20.02.2027"}, "вне срока пары: 01.02.2027–28.02.2027"),
+        ({"starts_on": "01.02.2027", "ends_on": "01.03.2027"}, "вне срока пары: 01.02.2027–28.02.2027"),
+    ],
+)
+def test_a_pair_that_has_not_begun_is_stood_in_for_on_its_days(as_user, curator, edition, days, words):
+    """And the last day by the order counts, not the one by the plan."""
+    last = dt.date(2027, 2, 28)
+    pair = PairFactory(active=True, starts_on=dt.date(2027, 2, 1))
+    Pair.objects.filter(pk=pair.pk).update(status="ended", ended_on=last, ending_on=last, ending_reason="-")
+
+    answer = ask(as_user(curator), pair, given.new_mentor(), **days)
+
+    assert answer.status_code == (422 if words else 302)
+    assert words in answer.content.decode()
 
 
 def test_the_page_begins_with_what_its_address_says(as_user, curator, pair):

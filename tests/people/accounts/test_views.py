@@ -167,3 +167,34 @@ def test_an_administrator_keeps_the_banks_by_the_edition_in_force_and_nobody_is_
         reverse("people:grant_office", args=[other.person_id]), {"office": "keeper", "starts_on": "01.09.2026"}
     )
     assert answer.status_code == 422
+
+
+@pytest.mark.parametrize(("moment", "held"), [("2026-12-01 00:30", True), ("2026-11-30 23:30", False)])
+def test_a_code_knows_the_day_of_the_institution_not_of_greenwich(as_user, curator, moment, held):
+    """C19: at half past midnight in Moscow it is still yesterday in UTC."""
+    head, leaver = UserFactory().person, PersonFactory()
+    OfficeTerm.objects.create(person=head, office=Office.DIRECTOR, starts_on="2026-12-01")
+    type(leaver).objects.filter(pk=leaver.pk).update(left_on="2026-11-30", left_reason="переезд")
+
+    with time_machine.travel(f"{moment}:00+03:00"):
+        client = as_user(curator)
+        of_head = client.post(reverse("people:invite", args=[head.pk]), {"username": "head"}).content.decode()
+        of_leaver = client.post(reverse("people:invite", args=[leaver.pk]), {"username": "leaver"}).content.decode()
+
+    assert ("выдаёт только администратор" in of_head) == held
+    assert ("последний рабочий день прошёл" in of_leaver) == held
+
+
+def test_an_office_that_ends_later_is_not_said_to_be_over(as_user, director):
+    """N6: the last day is a month ahead."""
+    user = UserFactory(office=Office.CLERK)
+    term = OfficeTerm.objects.get(person=user.person)
+
+    with time_machine.travel("2026-11-30 12:00:00+03:00"):
+        end = reverse("people:end_office", args=[term.pk])
+        page = as_user(director).post(end, {"on": "31.12.2026"}, follow=True).content.decode()
+
+    assert "Роль снята" not in page
+    assert "Последний день роли записан" in page
+    assert "по 31.12.2026" in page.replace("\N{NO-BREAK SPACE}", " ")
+    assert term.history.filter(history_change_reason="Роль по 31.12.2026").exists()

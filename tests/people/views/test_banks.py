@@ -4,7 +4,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from mentorship.people.employment import services as employment
 from mentorship.people.models import MenteeEntry, MentorEntry
+from mentorship.people.queries import waiting_mentees
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, NeedFactory, PersonFactory, UserFactory
 
@@ -66,16 +68,81 @@ def test_data_not_confirmed_for_a_year_is_red_until_confirmed(as_user, curator):
     assert "пора обновить" not in client.get(reverse("people:mentees")).content.decode()
 
 
-def test_a_mentor_leaves_the_bank_and_stays_on_file(as_user, curator):
-    entry = MentorEntryFactory()
+@pytest.mark.today("2026-11-30")
+def test_a_mentor_leaves_the_bank_on_the_day_and_stays_on_file(as_user, curator):
+    """C13: until the last day, and on it, nothing has changed; keeping the entry undoes what was recorded ahead."""
+    entry = MentorEntryFactory(person__last_name="Уходящева")
+    leave = reverse("people:leave_mentor_bank", args=[entry.person_id])
 
-    as_user(curator).post(
-        reverse("people:leave_mentor_bank", args=[entry.person_id]), {"ends_on": "01.12.2026", "reason": "Перегрузка"}
-    )
+    as_user(curator).post(leave, {"ends_on": "01.12.2026", "reason": "Перегрузка"})
 
-    assert not MentorEntry.objects.open().exists()
+    days = (dt.date(2026, 11, 30), dt.date(2026, 12, 1), dt.date(2026, 12, 2))
+    assert [MentorEntry.objects.on(day).exists() for day in days] == [True, True, False]
+    assert [MentorEntry.objects.of_staff(day).exists() for day in days] == [True, True, False]
+    for asked, stands in (("2026-11-30", True), ("2026-12-01", True), ("2026-12-02", False), ("2027-01-02", False)):
+        with time_machine.travel(f"{asked} 12:00:00+03:00"):
+            client = as_user(curator)
+            assert ("Уходящева" in client.get(reverse("people:mentors")).content.decode()) == stands
+            filtered = client.get(reverse("people:list"), {"bank": "mentor"}).context["listing"].page
+            assert (entry.person in filtered) == stands
+            card = client.get(entry.person.get_absolute_url()).content.decode()
+            assert ("Исключить из банка наставников" in card) == stands
     entry.refresh_from_db()
     assert entry.end_reason == "Перегрузка"
+
+    as_user(curator).post(reverse("people:keep_mentor", args=[entry.person_id]), ENTRY)
+    assert MentorEntry.objects.on(dt.date(2027, 1, 2)).get().end_reason == ""
+
+
+@pytest.mark.today("2026-11-30")
+def test_a_leaver_is_still_owed_a_mentor_until_the_last_day(as_user, curator):
+    """C11: one leaving does not end the countdown of somebody who still works for four months."""
+    entry = MenteeEntryFactory(person__last_name="Уходящева", person__admitted_on=dt.date(2026, 11, 21))
+    employment.record_leaving(
+        entry.person, left_on=dt.date(2027, 3, 31), reason="переезд", by=curator, today=dt.date(2026, 11, 30)
+    )
+
+    for day, waits in ((dt.date(2026, 12, 21), True), (dt.date(2027, 3, 31), True), (dt.date(2027, 4, 1), False)):
+        assert waiting_mentees(day).exists() == waits
+    assert "крайний срок 21.12.2026" in as_user(curator).get(reverse("people:mentees")).content.decode()
+
+
+@pytest.mark.today("2026-11-30")
+def test_nobody_waits_before_the_admission(as_user, curator):
+    """N2: neither «день -10 из 30» nor a place among those without a mentor."""
+    MenteeEntryFactory(person__hired_on=dt.date(2026, 12, 10), person__admitted_on=dt.date(2026, 12, 10))
+
+    for day, waits in ((dt.date(2026, 11, 30), False), (dt.date(2026, 12, 9), False), (dt.date(2026, 12, 10), True)):
+        assert waiting_mentees(day).exists() == waits
+    page = as_user(curator).get(reverse("people:mentees")).content.decode()
+    assert "день -10" not in page
+    assert "срок ещё не начался" in page
+    assert "крайний срок 09.01.2027" in page
+
+
+@pytest.mark.today("2026-11-30")
+@pytest.mark.parametrize(
+    ("by_hand", "asked", "category"),
+    [
+        (False, "2028-02-28", "young"),
+        (False, "2028-02-29", "beginner"),
+        (False, "2028-03-01", "beginner"),
+        (True, "2028-02-29", "young"),
+    ],
+)
+def test_a_confirmation_computes_the_category_anew(as_user, curator, by_hand, asked, category):
+    """C20: born on 29.02.1992, 36 years old on 29.02.2028; a category that somebody has said stays."""
+    entry = MenteeEntryFactory(
+        person__birth_date=dt.date(1992, 2, 29), category=MenteeEntry.Category.YOUNG, category_by_hand=by_hand
+    )
+
+    with time_machine.travel(f"{asked} 12:00:00+03:00"):
+        as_user(curator).post(reverse("people:confirm_mentee", args=[entry.person_id]))
+
+    entry.refresh_from_db()
+    assert (entry.category, f"{entry.confirmed_on}") == (category, asked)
+    said = entry.history.first().history_change_reason
+    assert ("категория теперь «начинающий педагог»" in said) == (category == "beginner")
 
 
 def test_a_mentee_adds_own_needs_and_nobody_elses(as_user):

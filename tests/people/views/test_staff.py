@@ -1,6 +1,9 @@
 """The staff card over HTTP: what is refused, and that nothing typed is lost."""
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from mentorship.people.models import Person
@@ -191,3 +194,59 @@ def test_a_name_that_no_rule_declines_is_shown_to_whoever_can_mend_it(as_user, c
     assert "не знает, как склонять" in client.get(strange.get_absolute_url()).content.decode()
     usual = PersonFactory(last_name="Белова", first_name="Анна", patronymic="Львовна", sex="f")
     assert "не знает, как склонять" not in client.get(usual.get_absolute_url()).content.decode()
+
+
+@pytest.mark.today("2026-11-30")
+@pytest.mark.parametrize(
+    ("is_main", "starts_on", "status"),
+    [("on", "01.12.2026", 422), ("on", "30.11.2026", 302), ("on", "", 302), ("", "01.12.2026", 302)],
+)
+def test_a_post_to_come_is_not_the_main_one_before_its_day(as_user, curator, is_main, starts_on, status):
+    """C12: orders name the present post until the day, whichever page writes the next one."""
+    person = PersonFactory(position="воспитатель")
+    post = {"title": "методист", "is_teaching": "on", "starts_on": starts_on, "is_main": is_main}
+
+    page = as_user(curator).post(reverse("people:add_position", args=[person.pk]), post)
+
+    assert page.status_code == status
+    if status == 422:
+        assert "Запишите перевод в этот день" in page.content.decode()
+    now = Person.objects.get(pk=person.pk)
+    assert now.position == ("методист" if is_main and status == 302 else "воспитатель")
+
+
+@pytest.mark.today("2026-11-30")
+def test_a_post_that_ends_later_is_held_until_its_last_day(as_user, curator):
+    """C12: on the eve and on the day everything is as before, asked then and a month later."""
+    person = PersonFactory(position="воспитатель")
+    position = person.positions.get()
+    end = reverse("people:end_position", args=[person.pk, position.pk])
+
+    as_user(curator).post(end, {"on": "31.12.2026"})
+
+    person = Person.objects.get(pk=person.pk)
+    for asked in ("2026-11-30", "2026-12-31", "2027-01-31"):
+        with time_machine.travel(f"{asked} 12:00:00+03:00"):
+            held = [person.main_position_on(dt.date(2026, 12, day)) == position for day in (30, 31)]
+            assert (held, person.main_position_on(dt.date(2027, 1, 1))) == ([True, True], None)
+            page = as_user(curator).get(person.get_absolute_url()).content.decode()
+            assert (end in page) == (asked <= "2026-12-31")
+            assert ("должность не указана" in page) == (asked > "2026-12-31")
+
+
+@pytest.mark.today("2026-11-30")
+@pytest.mark.parametrize(
+    ("state", "names"),
+    [("now", {"Работает", "Уходит"}), ("left", {"Ушла"}), ("", {"Работает", "Уходит", "Ушла", "Придёт"})],
+)
+def test_who_works_is_told_by_the_day(as_user, curator, state, names):
+    for name, days in (
+        ("Работает", {}),
+        ("Уходит", {"left_on": dt.date(2026, 11, 30), "left_reason": "-"}),
+        ("Ушла", {"left_on": dt.date(2026, 11, 29), "left_reason": "-"}),
+        ("Придёт", {"hired_on": dt.date(2026, 12, 1), "admitted_on": dt.date(2026, 12, 1)}),
+    ):
+        PersonFactory(last_name=name, **days)
+
+    page = as_user(curator).get(reverse("people:list"), {"state": state}).context["listing"].page
+    assert {row.last_name for row in page} - {curator.person.last_name} == names

@@ -19,6 +19,10 @@ class Command(BaseCommand):
         on = parse_date(options["on"]) if options["on"] else timezone.localdate(now)
         if on is None:
             raise CommandError("Такого дня нет. Пример: --on 01.10.2026")
+        if on > timezone.localdate(now):
+            raise CommandError(
+                f"{on:%d.%m.%Y} ещё не наступил: напоминания вперёд не пишут, иначе о днях до него никто не узнает."
+            )
         self.written(daily.remind(on, now))
         self.left(outbox.deliver(timezone.now()))
 
