@@ -16,9 +16,9 @@ from mentorship.people.models import Consent, MenteeEntry, MentorEntry, Need, Pe
 from mentorship.people.names import paper_name
 from mentorship.people.queries import loads
 from mentorship.people.registers import NOTHING, Register, register, shown
-from mentorship.people.rules import countdown
+from mentorship.people.rules import Countdown, countdown
 from mentorship.regulation.limits import Limits
-from mentorship.regulation.queries import edition_on, institution
+from mentorship.regulation.queries import edition_on, institution, limits_by_edition, limits_on
 
 Cells = tuple[str, ...]
 
@@ -59,7 +59,8 @@ def mentee_rows(on: date) -> Iterator[Cells]:
         working(MenteeEntry.objects.on(on), on).prefetch_related(Prefetch("person__needs", needs, to_attr="open_needs"))
     )
     people = [entry.person_id for entry in entries]
-    limits, named = edition_on(on).limits(), namer()
+    own = limits_by_edition()
+    limits, editions, named = limits_on(on, own), list(own.values()), namer()
     signed = parts_of(Participation.objects.not_over(on).filter(mentee__in=people, pair__order__signed_on__lte=on))
     proposed = parts_of(proposals(people))
     waiting = {entry.person_id: entry.admitted for entry in waiting_among(MenteeEntry.objects.on(on), on)}
@@ -75,7 +76,7 @@ def mentee_rows(on: date) -> Iterator[Cells]:
             "\n".join(named(part.mentor) for part in parts) or NOTHING,
             "\n".join(program_of(part.pair) for part in parts) or NOTHING,
             (
-                waits(person.pk in proposed, waiting[person.pk], limits, on)
+                waits(person.pk in proposed, countdown(waiting[person.pk], limits, on, editions))
                 if person.pk in waiting
                 else status_of(given, on)
             ),
@@ -87,7 +88,8 @@ def waiting_rows(on: date) -> Iterator[Cells]:
     """Mentees to whom no order has given a mentor, the longest waiting first."""
     entries = list(waiting_among(MenteeEntry.objects.on(on), on).prefetch_related("person__positions"))
     people = [entry.person_id for entry in entries]
-    limits, named = edition_on(on).limits(), namer()
+    own = limits_by_edition()
+    limits, editions, named = limits_on(on, own), list(own.values()), namer()
     consents = consents_of(people, [Consent.Kind.DATA], on)
     proposed = parts_of(proposals(people))
     for entry in entries:
@@ -100,7 +102,7 @@ def waiting_rows(on: date) -> Iterator[Cells]:
         yield (
             ", ".join([person.full_name, *(post.title for post in [person.main_position_on(on)] if post)]),
             shown(entry.waits_since or entry.starts_on),
-            waited(entry.admitted, limits, on),
+            waited(entry.admitted, countdown(entry.admitted, limits, on, editions), on),
             ";\n".join(done) or "пока ничего",
             step_of(parts, limits, (person.pk, Consent.Kind.DATA) in consents, on),
             "",
@@ -222,19 +224,17 @@ def status_of(given: list[Participation], on: date) -> str:
     return f"наставник с {min(days_of_start):%d.%m.%Y}" if given else "работа с наставником завершена"
 
 
-def waits(proposed: bool, admitted_on: date | None, limits: Limits, on: date) -> str:
+def waits(proposed: bool, term: Countdown | None) -> str:
     """Without a mentor, and how long already."""
     word = "пара готовится" if proposed else str(MenteeEntry.Mentoring.WAITING.label)
-    term = countdown(admitted_on, limits, on)
     return f"{word}, день {term.day} из {term.of}" if term else word
 
 
-def waited(admitted_on: date | None, limits: Limits, on: date) -> str:
+def waited(admitted_on: date | None, term: Countdown | None, on: date) -> str:
     """«22 дня из 30, крайний срок 14.10.2026»."""
     if admitted_on is None:
         return NOTHING
     passed = days((on - admitted_on).days)
-    term = countdown(admitted_on, limits, on)
     if term is None:
         return passed
     return f"{passed} из {term.of}, {'срок прошёл' if term.left < 0 else 'крайний срок'} {term.due_on:%d.%m.%Y}"

@@ -24,7 +24,7 @@ from mentorship.pairs.gate import queries as gate_queries
 from mentorship.pairs.matching import queries as matching_queries
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Person
-from mentorship.regulation.queries import edition_on
+from mentorship.regulation.queries import coming_edition, edition_on
 
 ORDER_DRAFTED = "Проект приказа готов."
 SORTS = {
@@ -130,7 +130,14 @@ def gate(request: Request, pk: int) -> HttpResponse:
         else []
     )
     ready = buttons(acts.READY, pair, request.user) if waits and not rows else []
-    return render(request, "pairs/gate/page.html", {"pair": pair, "rows": rows, "notes": notes, "ready": ready})
+    context = {
+        "pair": pair,
+        "rows": rows,
+        "notes": notes,
+        "ready": ready,
+        "coming": coming_edition(today, pair.starts_on) if waits else None,
+    }
+    return render(request, "pairs/gate/page.html", context)
 
 
 @require_POST

@@ -101,6 +101,7 @@ def read_banks(
     places: list[Place],
     period: Period,
     limits: Limits,
+    editions: Iterable[Limits],
 ) -> Banks:
     """The banks on the last day of the period, and the difficulties that were removed during it."""
     on = period.ends_on
@@ -111,7 +112,7 @@ def read_banks(
     ahead = {place.mentee for place in places if place.starts_on > on}
     past = {place.mentee for place in places if place.is_past(on)}
     people = {entry.person_id for entry in mentees}
-    terms = [countdown(entry.admitted, limits, on) for entry in waiting]
+    terms = [countdown(entry.admitted, limits, on, editions) for entry in waiting]
     return Banks(
         mentors=len(mentors),
         trained=sum(entry.trained_on is not None and entry.trained_on <= on for entry in mentors),

@@ -22,7 +22,7 @@ from mentorship.people.models import MenteeEntry, Person
 from mentorship.programs.models import Activity
 from mentorship.regulation.limits import Limits
 from mentorship.regulation.models import Edition, Option
-from mentorship.regulation.queries import edition_on
+from mentorship.regulation.queries import edition_on, limits_by_edition
 from mentorship.reports import rules
 from mentorship.reports.analytics.banks import (
     read_banks,
@@ -77,6 +77,7 @@ def analyse(period: Period, on: date) -> Facts:
     edition, options = edition_on(on), list(read_options())
     places = read_places({option.pk: option.title for option in options}, on)
     mentors, (entries, standing) = read_mentors(on), read_mentees(on)
+    here = [entry for entry in entries if entry.pk in standing]
     members, staff = read_members(entries, on), read_staff(on)
     today = [place for place in places if place.runs_on(on)]
     lists = lists_of(edition, options)
@@ -90,9 +91,7 @@ def analyse(period: Period, on: date) -> Facts:
         whole=snapshot([place for place in places if place.meets(so_far)], members, lists, period, on),
         staff=len(staff),
         involved=len(staff & ({place.mentor for place in today} | {place.mentee for place in today})),
-        banks=read_banks(
-            mentors, [entry for entry in entries if entry.pk in standing], places, so_far, edition.limits()
-        ),
+        banks=read_banks(mentors, here, places, so_far, edition.limits(), limits_by_edition().values()),
         plans=read_plans(places, so_far),
         endings=read_endings(so_far),
         orders=read_orders(so_far),
