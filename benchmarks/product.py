@@ -89,7 +89,7 @@ def _order_calls() -> dict[str, Callable[[], object]]:
 def running_pair():
     from mentorship.pairs.models import Pair
 
-    return Pair.objects.active().order_by("pk").first()
+    return Pair.objects.appointed().order_by("pk").first()
 
 
 def _tables_wait() -> bool:

@@ -110,7 +110,7 @@ def test_the_archive_of_everything_costs_the_same_queries_however_many_rows(
     client.get("/")
 
     with django_assert_num_queries(80):
-        client.get(reverse("safekeeping:export_file"))
+        client.get(reverse("safekeeping:export_file")).close()
 
 
 @pytest.mark.parametrize("name", LISTS)

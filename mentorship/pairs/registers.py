@@ -17,8 +17,8 @@ from mentorship.people.names import paper_name
 from mentorship.people.queries import loads
 from mentorship.people.registers import NOTHING, Register, register, shown
 from mentorship.people.rules import Countdown, countdown
-from mentorship.regulation.limits import Limits
-from mentorship.regulation.queries import edition_on, institution, limits_by_edition, limits_on
+from mentorship.regulation.limits import COMMON_SENSE, Limits, limits_of_day
+from mentorship.regulation.queries import edition_on, institution, limits_by_edition
 
 Cells = tuple[str, ...]
 
@@ -60,7 +60,7 @@ def mentee_rows(on: date) -> Iterator[Cells]:
     )
     people = [entry.person_id for entry in entries]
     own = limits_by_edition()
-    limits, editions, named = limits_on(on, own), list(own.values()), namer()
+    limits, editions, named = limits_of_day(on, own.values()) or COMMON_SENSE, list(own.values()), namer()
     signed = parts_of(Participation.objects.not_over(on).filter(mentee__in=people, pair__order__signed_on__lte=on))
     proposed = parts_of(proposals(people))
     waiting = {entry.person_id: entry.admitted for entry in waiting_among(MenteeEntry.objects.on(on), on)}
@@ -89,7 +89,7 @@ def waiting_rows(on: date) -> Iterator[Cells]:
     entries = list(waiting_among(MenteeEntry.objects.on(on), on).prefetch_related("person__positions"))
     people = [entry.person_id for entry in entries]
     own = limits_by_edition()
-    limits, editions, named = limits_on(on, own), list(own.values()), namer()
+    limits, editions, named = limits_of_day(on, own.values()) or COMMON_SENSE, list(own.values()), namer()
     consents = consents_of(people, [Consent.Kind.DATA], on)
     proposed = parts_of(proposals(people))
     for entry in entries:

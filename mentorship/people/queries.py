@@ -1,9 +1,10 @@
 """Reading people: the object for this user (404, 403), rows for lists, facts for rules."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.forms.models import model_to_dict
 from django.shortcuts import get_object_or_404
 
@@ -122,23 +123,32 @@ def with_mentor(entries: QuerySet[MenteeEntry], on: date) -> QuerySet[MenteeEntr
     return entries.filter(person__in=Person.objects.filter(in_a_pair(on, "participations")).values("pk"))
 
 
-def coming_mentors(person_ids: Iterable[int], on: date) -> dict[int, date]:
-    """By mentee: the first day of a pair that an order has announced."""
-    first = "participations__pair__starts_on"
-    announced = Q(participations__pair__status="active", **{f"{first}__gt": on})
-    rows = Person.objects.filter(announced, pk__in=list(person_ids)).annotate(first=Min(first))
-    return dict(rows.values_list("pk", "first"))
-
-
 def current_mentors(person_ids: Iterable[int], on: date) -> dict[int, str]:
     """By mentee: the names of the mentors of pairs that work on the day; mentees without any are left out."""
-    running = in_a_pair(on, "participations")
-    mentor = "participations__mentor__{}".format
-    names = [mentor(part) for part in ("last_name", "first_name", "patronymic")]
-    found: dict[int, list[str]] = {}
-    for person_id, *parts in Person.objects.filter(running, pk__in=list(person_ids)).values_list("pk", *names):
-        found.setdefault(person_id, []).append(short_name(*parts))
-    return {person_id: ", ".join(mentors) for person_id, mentors in found.items()}
+    return {person_id: ", ".join(row.names) for person_id, row in mentors_of(person_ids, on).items() if row.names}
+
+
+@dataclass(slots=True)
+class Led:
+    """Whom a mentee has: the mentors of the day, and the first day of one whom an order has announced."""
+
+    names: list[str] = field(default_factory=list)
+    coming_on: date | None = None
+
+
+def mentors_of(person_ids: Iterable[int], on: date) -> dict[int, Led]:
+    """By mentee: whom an order has given, for the day or for a later one; one query."""
+    given, first = in_a_pair(date.max, "participations", on), "participations__pair__starts_on"
+    names = name_columns("participations__mentor")
+    found: dict[int, Led] = {}
+    rows = Person.objects.filter(given, pk__in=list(person_ids)).order_by(first, "participations__pk")
+    for person_id, starts_on, *parts in rows.values_list("pk", first, *names):
+        led = found.setdefault(person_id, Led())
+        if starts_on <= on:
+            led.names.append(short_name(*parts))
+        else:
+            led.coming_on = led.coming_on or starts_on
+    return found
 
 
 def waiting_mentees(on: Day) -> QuerySet[MenteeEntry]:

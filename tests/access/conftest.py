@@ -17,6 +17,16 @@ def world(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+class Closing(Client):
+    """A client that closes files which nobody reads to their end."""
+
+    def request(self, **request):
+        response = super().request(**request)
+        if response.streaming:
+            response.close()
+        return response
+
+
 def _session(user):
     client = Client()
     client.force_login(user)
@@ -38,7 +48,7 @@ def signed_in(sessions):
     """A new client in the role: what an earlier case did to its cookies (sign out, say) is gone."""
 
     def client_of(role):
-        client = Client()
+        client = Closing()
         client.cookies[settings.SESSION_COOKIE_NAME] = sessions[role]
         return client
 

@@ -3,11 +3,11 @@
 import datetime as dt
 
 import pytest
-from mentorship.programs.carry_over import carry_over
 
 from mentorship.pairs.models import Pair
 from mentorship.programs import services
 from mentorship.programs.models import Activity, Program
+from mentorship.programs.services import carry_over
 from tests.factories import programs as made
 from tests.factories.pairs import PairFactory
 

@@ -12,12 +12,13 @@ NONE = mark_safe('<span class="status status--info">нет</span>')
 
 
 @register.simple_tag
-def mentor_state(entry, mentors, coming, countdowns):
+def mentor_state(entry, led, countdowns):
     """The mentors of the day, the first day of a mentor to come, or the countdown of п. 3.7."""
-    if names := mentors.get(entry.person_id):
-        return format_html('<span class="status status--ok">{}</span>', names)
-    if first := coming.get(entry.person_id):
-        return format_html('<span class="status status--info">наставник с {}</span>', f"{first:%d.%m.%Y}")
+    given = led.get(entry.person_id)
+    if given and given.names:
+        return format_html('<span class="status status--ok">{}</span>', ", ".join(given.names))
+    if given:
+        return format_html('<span class="status status--info">наставник с {}</span>', f"{given.coming_on:%d.%m.%Y}")
     if entry.mentoring == entry.Mentoring.APPOINTED:
         return DONE
     return countdown_state(countdowns.get(entry.person_id))

@@ -19,6 +19,7 @@ from mentorship.core.words import titles
 from mentorship.documents.responses import sheet_response
 from mentorship.people import exports, forms, queries, rules, services
 from mentorship.people.models import MentorEntry, Person
+from mentorship.regulation.limits import COMMON_SENSE, limits_of_day
 from mentorship.regulation.models import Option
 from mentorship.regulation.queries import edition_on, limits_by_edition, limits_on, options
 
@@ -76,7 +77,7 @@ def mentees(request: Request) -> HttpResponse:
     if format := writing.asked(request.GET):
         return sheet_response(exports.mentees(listing.rows, today), format)
     editions = limits_by_edition()
-    limits = limits_on(today, editions)
+    limits = limits_of_day(today, editions.values()) or COMMON_SENSE
     countdowns = queries.countdowns(listing.page, limits, today, editions.values())
     people = [entry.person_id for entry in listing.page]
     context = {
@@ -85,8 +86,7 @@ def mentees(request: Request) -> HttpResponse:
         "countdowns": countdowns,
         "limits": limits,
         "today": today,
-        "mentors": queries.current_mentors(people, today),
-        "coming": queries.coming_mentors(people, today),
+        "led": queries.mentors_of(people, today),
     }
     return render(request, "people/banks/mentees.html", context)
 

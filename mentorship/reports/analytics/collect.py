@@ -74,7 +74,7 @@ class Ended:
 def analyse(period: Period, on: date) -> Facts:
     """The facts of the period as they stand on the day."""
     so_far, before = period.until(on), period.before()
-    edition, options = edition_on(on), list(read_options())
+    edition, options, own = edition_on(on), list(read_options()), limits_by_edition()
     places = read_places({option.pk: option.title for option in options}, on)
     mentors, (entries, standing) = read_mentors(on), read_mentees(on)
     here = [entry for entry in entries if entry.pk in standing]
@@ -91,7 +91,7 @@ def analyse(period: Period, on: date) -> Facts:
         whole=snapshot([place for place in places if place.meets(so_far)], members, lists, period, on),
         staff=len(staff),
         involved=len(staff & ({place.mentor for place in today} | {place.mentee for place in today})),
-        banks=read_banks(mentors, here, places, so_far, edition.limits(), limits_by_edition().values()),
+        banks=read_banks(mentors, here, places, so_far, own[edition.pk], own.values()),
         plans=read_plans(places, so_far),
         endings=read_endings(so_far),
         orders=read_orders(so_far),
