@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from mentorship.core.words import titles
 from mentorship.regulation.duties import Duty
-from mentorship.regulation.limits import Limits
+from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 LEAVE, ABSENCE, TRANSFER = "leave", "absence", "transfer"
 LONG_DAYS = 14  # a mentor who is away for longer needs a stand-in or a replacement (REP-05)
@@ -34,6 +34,11 @@ def is_long(starts_on: date, until: date | None, today: date | None = None) -> b
     """Longer than two weeks: without a day of return, by that day, or already."""
     limit = timedelta(days=LONG_DAYS)
     return until is None or until - starts_on > limit or (today is not None and today - starts_on > limit)
+
+
+def is_covered(covered_until: date | None, back_on: date | None) -> bool:
+    """Whether somebody stands in until the mentor is back."""
+    return covered_until is not None and back_on is not None and covered_until >= back_on - timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,17 +123,39 @@ def _moved(side: Side, change: StaffChange) -> Fate:
     return Fate(words, ("carry_on", "replace", "end"))
 
 
-def absence_duty(pair_id: int, title: str, starts_on: date, limits: Limits) -> Duty:
-    """The mentor is away for long: a stand-in, another mentor, or a reason to wait (REP-05)."""
+def absence_duty(
+    pair_id: int, title: str, starts_on: date, limits: Limits, *, covered_until: date | None = None
+) -> Duty:
+    """The mentor is away for long: a stand-in, another mentor, or a reason to wait (REP-05).
+
+    A stand-in who ends before the mentor is back leaves the mentees without anybody: told of two weeks before.
+    """
+    since = covered_until - timedelta(days=LONG_DAYS) if covered_until else None
+    due_on = starts_on + timedelta(days=LONG_DAYS)
     return limits.owes(
         "replacement",
         what="Решить, кто ведёт, пока наставник отсутствует",
         about=title,
-        due_on=starts_on + timedelta(days=LONG_DAYS),
+        due_on=max(due_on, covered_until + timedelta(days=1)) if covered_until else due_on,
         target="leaving:decide",
         pk=pair_id,
         query="about=absence",
         office="curator",
+        since=since,
+    )
+
+
+def return_duty(person_id: int, name: str, expected_on: date) -> Duty:
+    """Whoever should be back by now is back, or another day is known (REP-05)."""
+    return COMMON_SENSE.owes(
+        "absence_return",
+        what="Записать возвращение",
+        about=name,
+        due_on=expected_on,
+        target="leaving:back",
+        pk=person_id,
+        office="curator",
+        since=expected_on,
     )
 
 

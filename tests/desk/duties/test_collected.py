@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from mentorship.access.roles import Office
-from mentorship.desk.duties import collect, fulfilled, owed_on, scope_for, url_of
+from mentorship.desk.duties import collect, fulfilled, scope_for, url_of
 from mentorship.pairs import services as pairs
 from mentorship.programs import services as programs
 from mentorship.regulation.duties import Scope
@@ -97,7 +97,7 @@ class TestPast:
             scope = Scope(everything=True, on=dt.date(2026, 9, day))
             return [
                 duty.days_left(scope.on)
-                for duty in owed_on(edition.limits(), scope, TODAY)
+                for duty in collect(edition.limits(), scope)
                 if duty.rule == "program_due"
             ]
 
