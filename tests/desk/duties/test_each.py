@@ -64,6 +64,7 @@ def group_on_the_desk(as_user, user, duty, day):
 
 @pytest.fixture
 def by(edition, curator, director):
+    Person.objects.filter(pk__in=[curator.person_id, director.person_id]).update(hired_on=dt.date(2020, 1, 1))
     with time_machine.travel("2026-08-30 12:00:00+03:00"):
         yield curator
 
