@@ -48,13 +48,13 @@ def _absences(on: Day, over: Moment) -> QuerySet[Absence]:
 def _away(on: Day, over: Moment) -> QuerySet[Absence]:
     """In a query of pairs: the undecided absence of the mentor; `covered_until` where somebody at work stands in."""
     decided = Decision.objects.filter(pair=PAIR, absence=OuterRef("pk"), decided_on__lte=on)
+    last_day = Coalesce(said(StandIn, "ended_on", over), "ends_on")
     standing_in = (
-        StandIn.objects.filter(not_past(on, "ended_on"), not_past(on, "ends_on"), pair=PAIR)
+        StandIn.objects.annotate(known=said(StandIn, "id", over), last_day=last_day)
+        .filter(pair=PAIR, known__isnull=False, last_day__gte=on)
         .at_work(on)
-        .alias(known=said(StandIn, "id", over))
-        .filter(known__isnull=False)
-        .order_by(Coalesce("ended_on", "ends_on").desc())
-        .values(last_day=Coalesce("ended_on", "ends_on"))
+        .order_by("-last_day")
+        .values("last_day")
     )
     away = _absences(on, over).filter(~Exists(decided), person=OuterRef("mentor")).order_by("starts_on", "pk")
     return away.annotate(covered_until=Subquery(standing_in[:1]))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import BooleanField, Count, DateField, Exists, ExpressionWrapper, F, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, DateField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Least
 
 from mentorship.access.roles import Office
@@ -15,6 +15,7 @@ from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.sources import PairSource
 from mentorship.people.models import Consent, MenteeEntry, MentorEntry, Person
 from mentorship.people.models.person import name_of
+from mentorship.people.past import employed, staff
 from mentorship.regulation.duties import Done, Duty, Scope
 from mentorship.regulation.sources import MENTEES, MENTORS, Asked, Source, done, owed
 
@@ -35,9 +36,9 @@ Moment = datetime | Slot
 def _waiting(on: Day) -> QuerySet[MenteeEntry]:
     """Mentees to whom no order had given a mentor since the admission by the day, the longest waiting first."""
     places = Participation.objects.filter(past.signed(on, "pair"), mentee=OuterRef("person"))
-    since_hiring = Q(closed_on=None) | Q(closed_on__gte=OuterRef("person__hired_on"))
-    given = places.filter(since_hiring | Q(Exists(Person.objects.filter(pk=OuterRef("mentee"), hired_on=None))))
-    return MenteeEntry.objects.of_staff(on).filter(~Exists(given)).order_by("waits_since", "pk")
+    given = places.filter(Q(closed_on=None) | Q(closed_on__gte=OuterRef("hired_then")) | Q(mentee__hired_on=None))
+    entries = staff(MenteeEntry.objects.of_staff(on), on).alias(hired_then=employed("hired_on", on))
+    return entries.filter(~Exists(given)).order_by("waits_since", "pk")
 
 
 def _proposed(on: Day, over: Moment) -> QuerySet[Participation]:
@@ -52,7 +53,7 @@ class WithoutMentor(Source):
     columns = {
         "person": "person",
         "name": name_of("person"),
-        "admitted_on": "person__admitted_on",
+        "admitted_on": "admitted_then",
         "proposed": "proposed",
     }
 
@@ -61,7 +62,7 @@ class WithoutMentor(Source):
 
     def rows(self, *, on: date, over: datetime) -> QuerySet:
         proposed = _proposed(on, over).order_by("-pk").values("pair")
-        return _waiting(on).annotate(proposed=Subquery(proposed[:1]))
+        return _waiting(on).annotate(proposed=Subquery(proposed[:1]), admitted_then=employed("admitted_on", on))
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         yield from rules.unpaired_duty(row.person, row.name, row.admitted_on, asked.limits, pair_id=row.proposed)
@@ -95,7 +96,9 @@ class Untrained(Source):
 
     def rows(self, *, on: date, over: datetime) -> QuerySet:
         pairs = Pair.objects.filter(past.proposed(on, over), mentor=OuterRef("person")).order_by().values("mentor")
-        entries = MentorEntry.objects.of_staff(on).filter(not_yet(on, "trained_on"))
+        untrained = staff(MentorEntry.objects.of_staff(on), on).filter(not_yet(on, "trained_on"))
+        # Trained since that day, perhaps not for the first time.
+        entries = untrained.alias(then=said(MentorEntry, "trained_on", over)).filter(not_yet(on, "then"))
         rows = entries.annotate(needed=Subquery(pairs.annotate(first=Min("starts_on")).values("first")))
         return rows.order_by(F("needed").asc(nulls_last=True), "pk")
 
@@ -158,7 +161,8 @@ class Departing(Source):
 
     def rows(self, *, until: date, on: date, over: datetime) -> QuerySet:
         leaving = Q(mentor__left_on__lte=until) | Q(mentee__left_on__lte=until)
-        places = _going_on(on, over).filter(leaving)
+        once = Person.history.filter(left_on__lte=until).values("id")  # somebody may have stayed after all
+        places = _going_on(on, over).filter(leaving | Q(mentor__in=once) | Q(mentee__in=once))
         known = {f"{side}_left_on": said(Person, "left_on", over, side) for side in ("mentor", "mentee")}
         told = Q(mentor_left_on__lte=until) | Q(mentee_left_on__lte=until)
         return places.annotate(**known).filter(told).order_by("pk")
@@ -278,10 +282,6 @@ class LapsingData(Lapsing):
             yield rules.lapse_duty("data_consent", "people:record_consent", row.person, about, row.last_day, limits)
 
 
-def _missing(on: Day, consent: str) -> ExpressionWrapper:
-    return ExpressionWrapper(not_yet(on, f"{consent}__given_on"), BooleanField())
-
-
 @owed
 class Unconsented(Once):
     """Everybody in a proposed pair whose consent is not on file."""
@@ -291,15 +291,18 @@ class Unconsented(Once):
         "pair": "pair",
         "mentor": "mentor",
         "mentor_name": name_of("mentor"),
-        "mentor_missing": "mentor_missing",
+        "mentor_consent": "mentor_consent",
         "mentee": "mentee",
-        "mentee_missing": "mentee_missing",
+        "mentee_consent": "mentee_consent",
     }
 
     def rows(self, everything: bool, *, person: int, on: date, over: datetime) -> QuerySet:
-        missing = {"mentor_missing": _missing(on, "pair__mentor_consent"), "mentee_missing": _missing(on, "consent")}
-        places = Participation.objects.filter(past.proposed(on, over, "pair")).annotate(**missing)
-        places = places.filter(Q(mentor_missing=True) | Q(mentee_missing=True))
+        given = {
+            "mentor_consent": said(Pair, "mentor_consent", over, "pair"),
+            "mentee_consent": said(Participation, "consent", over),
+        }
+        places = Participation.objects.filter(past.proposed(on, over, "pair")).annotate(**given)
+        places = places.filter(Q(mentor_consent=None) | Q(mentee_consent=None))
         if not everything:
             places = places.filter(Q(mentor=person) | Q(mentee=person))
         return places.order_by("pair_id", "pk")
@@ -307,8 +310,8 @@ class Unconsented(Once):
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         limits, scope = asked.limits, asked.scope
         sides = (
-            ("mentor", row.mentor, limits.mentor_consent and row.mentor_missing),
-            ("mentee", row.mentee, limits.mentee_consent and row.mentee_missing),
+            ("mentor", row.mentor, limits.mentor_consent and row.mentor_consent is None),
+            ("mentee", row.mentee, limits.mentee_consent and row.mentee_consent is None),
         )
         for side, person_id, missing in sides:
             if missing and (scope.everything or person_id == scope.person):

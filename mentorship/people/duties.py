@@ -12,6 +12,7 @@ from mentorship.core.past import said
 from mentorship.people import rules
 from mentorship.people.models import MenteeEntry
 from mentorship.people.models.person import name_of
+from mentorship.people.past import staff
 from mentorship.regulation.duties import Duty
 from mentorship.regulation.sources import Asked, Source, owed
 
@@ -26,7 +27,7 @@ class Unconfirmed(Source):
     def rows(self, *, before: date, on: date, over: datetime) -> QuerySet:
         known = When(confirmed_on__lte=on, then=F("confirmed_on"))
         then = Case(known, default=said(MenteeEntry, "confirmed_on", over))  # confirmed again since that day
-        entries = MenteeEntry.objects.of_staff(on).annotate(confirmed_then=then).filter(confirmed_then__lte=before)
+        entries = staff(MenteeEntry.objects.of_staff(on), on).annotate(confirmed_then=then).filter(confirmed_then__lte=before)
         return entries.order_by("confirmed_on", "pk")
 
     def concerns(self, asked: Asked) -> bool:

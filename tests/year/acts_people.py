@@ -98,7 +98,7 @@ def carry_on(world: World):
 
 
 def confirm_mentee(world: World):
-    entry = world.one_of(MenteeEntry.objects.open())
+    entry = world.one_of(MenteeEntry.objects.filter(ends_on=None))
     return entry and people.confirm_mentee(entry, by=world.curator, today=world.today)
 
 

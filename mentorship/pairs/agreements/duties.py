@@ -44,7 +44,7 @@ class Missing(Source):
             order__signed_on__gte=rules.LAW_FROM,
             starts_on__lte=until,
         )
-        pairs = pairs.exclude(exempt).exclude(pk__in=_signed(on).values("pair"))
+        pairs = pairs.exclude(exempt).exclude(pk__in=_signed(on, over).values("pair"))
         pairs = pairs.exclude(pk__in=Waiver.objects.filter(rule=Waiver.NO_AGREEMENT, given_on__lte=on).values("pair"))
         going_on = pairs.alias(asked_to_end=said(Pair, "ending_on", over)).filter(asked_to_end=None)
         return going_on.annotate(draft=Subquery(drafts.values("pk")[:1])).order_by("starts_on", "pk")
@@ -53,10 +53,10 @@ class Missing(Source):
         yield rules.agreement_duty(row.pair, row.mentor, row.starts_on, row.draft, asked.own[row.edition])
 
 
-def _signed(on: date | Slot) -> QuerySet[Agreement]:
-    """Agreements signed by the day that had not ended by then."""
-    kept = Q(status=Agreement.Status.SIGNED) | Q(status=Agreement.Status.ENDED, ended_on__gt=on)
-    return Agreement.objects.filter(kept, signed_on__lte=on)
+def _signed(on: date | Slot, over: datetime | Slot) -> QuerySet[Agreement]:
+    """Agreements signed by the day that nothing had ended or replaced yet."""
+    known = Agreement.objects.alias(then=said(Agreement, "status", over))
+    return known.filter(signed_on__lte=on, then=Agreement.Status.SIGNED)
 
 
 @owed
@@ -80,7 +80,7 @@ class Signed(Source):
     def rows(self, *, on: date, over: datetime) -> QuerySet:
         copied = ExpressionWrapper(~not_yet(on, "copy_on"), BooleanField())
         then = {f"pair_{name}": said(Pair, name, over, "pair") for name in ("ends_on", "ending_on")}
-        rows = _signed(on).filter(past.in_force(on, "pair")).annotate(copied=copied, **then)
+        rows = _signed(on, over).filter(past.in_force(on, "pair")).annotate(copied=copied, **then)
         return rows.filter(Q(copied=False) | ~Q(ends_on=F("pair_ends_on"))).order_by("ends_on", "pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:

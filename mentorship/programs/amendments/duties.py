@@ -39,12 +39,9 @@ class Unanswered(Source):
     }
 
     def rows(self, everything: bool, *, person: int, on: date, over: datetime) -> QuerySet:
-        open_then = Assent.objects.filter(not_yet(on, "agreed_on"), not_yet(on, "amendment__closed_on"))
-        waiting = (
-            open_then.alias(then=said(Amendment, "status", over, "amendment"))
-            .filter(past.in_force(on, "amendment__program__pair"), then=Amendment.Status.ASKED)
-            .order_by("pk")
-        )
+        unanswered = Assent.objects.filter(not_yet(on, "agreed_on"), past.in_force(on, "amendment__program__pair"))
+        known = unanswered.alias(then=said(Amendment, "status", over, "amendment"))
+        waiting = known.filter(then=Amendment.Status.ASKED).order_by("pk")
         return waiting if everything else waiting.filter(person=person)
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
@@ -61,8 +58,8 @@ class Undecided(PairSource):
     columns = {"program_ends_on": "program_ends_on", "corrects": "corrects", "edition": "program__pair__edition"}
 
     def rows(self, *, on: date, over: datetime) -> QuerySet:
-        open_then = Amendment.objects.filter(not_yet(on, "closed_on"), past.in_force(on, "program__pair"))
-        agreed = open_then.alias(then=said(Amendment, "status", over)).filter(then=Amendment.Status.AGREED)
+        known = Amendment.objects.alias(then=said(Amendment, "status", over))
+        agreed = known.filter(past.in_force(on, "program__pair"), then=Amendment.Status.AGREED)
         return agreed.order_by("pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
