@@ -43,7 +43,9 @@ class Meetings(PairSource):
 
     def rows(self, everything: bool, *, person: int, until: date, on: date, over: datetime) -> QuerySet:
         # What both sides had settled by the day owes nothing: the history is asked of the rest alone.
-        unsettled = Q(status=Status.PLANNED) | Q(cancelled_on__gt=on) | Q(not_yet(on, "mentor_marked_on"), status=Status.HELD)
+        unsettled = (
+            Q(status=Status.PLANNED) | Q(cancelled_on__gt=on) | Q(not_yet(on, "mentor_marked_on"), status=Status.HELD)
+        )
         known = {f"{name}_then": said(Meeting, name, over) for name in ("status", "held_on", "mentor_marked_on")}
         rows = Meeting.objects.filter(unsettled, past.running(on, "pair")).annotate(**known)
         rows = rows.filter(

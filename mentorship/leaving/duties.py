@@ -100,7 +100,11 @@ class Touched(PairSource):
         limits, on = asked.own[row.edition], asked.scope.on
         if row.moved_on:
             yield rules.transfer_duty(row.pk, row.title, row.moved_on, limits)
-        if row.away_on and rules.is_long(row.away_on, row.back_on, on) and not rules.is_covered(row.covered_until, row.back_on):
+        if (
+            row.away_on
+            and rules.is_long(row.away_on, row.back_on, on)
+            and not rules.is_covered(row.covered_until, row.back_on)
+        ):
             duty = rules.absence_duty(row.pk, row.title, row.away_on, limits, covered_until=row.covered_until)
             if duty.begun(self.known("on", asked.scope)):
                 yield duty

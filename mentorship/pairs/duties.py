@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, DateField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, DateField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value, Window
 from django.db.models.functions import Coalesce, Least
 
 from mentorship.access.roles import Office
@@ -47,7 +47,7 @@ def _proposed(on: Day, over: Moment) -> QuerySet[Participation]:
 
 @owed
 class WithoutMentor(Source):
-    """Whoever has never had a mentor is appointed one in time."""
+    """Whoever has never had a mentor is appointed one in time, and searched for until there is a proposal."""
 
     of = (Office.CURATOR,)
     columns = {
@@ -55,33 +55,29 @@ class WithoutMentor(Source):
         "name": name_of("person"),
         "admitted_on": "admitted_then",
         "proposed": "proposed",
+        "unproposed": "unproposed",
     }
-
-    def concerns(self, asked: Asked) -> bool:
-        return asked.limits.appoint_within_days is not None and super().concerns(asked)
 
     def rows(self, *, on: date, over: datetime) -> QuerySet:
         proposed = _proposed(on, over).order_by("-pk").values("pair")
-        return _waiting(on).annotate(proposed=Subquery(proposed[:1]), admitted_then=employed("admitted_on", on))
+        here = Q(admitted_then=None) | Q(admitted_then__lte=on)
+        return _waiting(on).annotate(
+            admitted_then=employed("admitted_on", on),
+            proposed=Subquery(proposed[:1]),
+            unproposed=Window(Count("pk", filter=here & Q(proposed=None))),  # of all rows, those cut off too
+        )
+
+    def found(self, asked: Asked) -> Iterator[Duty]:
+        """The search is told once, for everybody."""
+        people = 0
+        for row in self.asked_rows(asked) if self.concerns(asked) else ():
+            people = row.unproposed
+            yield from self.tell(row, asked)
+        if people:
+            yield rules.search_duty(people, asked.scope.on, asked.limits)
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
-        yield from rules.unpaired_duty(row.person, row.name, row.admitted_on, asked.limits, pair_id=row.proposed)
-
-
-@owed
-class Unproposed(Source):
-    """The search goes on while somebody has neither a mentor nor a proposal."""
-
-    of = (Office.CURATOR,)
-    columns = {"people": "people"}
-
-    def rows(self, *, on: date, over: datetime) -> QuerySet:
-        waiting = _waiting(on).filter(~Exists(_proposed(on, over)))
-        return waiting.order_by().values(everybody=Value(1)).annotate(people=Count("pk"))
-
-    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
-        if row.people:
-            yield rules.search_duty(row.people, asked.scope.on, asked.limits)
+        return rules.unpaired_duty(row.person, row.name, row.admitted_on, asked.limits, pair_id=row.proposed)
 
 
 @owed
@@ -147,7 +143,7 @@ def _going_on(on: Day, over: Moment) -> QuerySet[Participation]:
 class Departing(Source):
     """The mentor or a mentee of a running pair has a last working day: a mentor leaves all the mentees at once."""
 
-    of = (Office.CURATOR,)
+    of, cut = (Office.CURATOR,), False  # a group is not torn apart
     columns = {
         "pair": "pair",
         "edition": "pair__edition",
@@ -167,32 +163,28 @@ class Departing(Source):
         told = Q(mentor_left_on__lte=until) | Q(mentee_left_on__lte=until)
         return places.annotate(**known).filter(told).order_by("pk")
 
-    def found(self, asked: Asked) -> Iterator[Duty]:
-        """Each departure of a pair once, with everybody whom it leaves."""
+    def asked_rows(self, asked: Asked) -> Iterator[tuple[int, list[Any]]]:
+        """Each departure of a pair: who leaves, and the places that are left."""
         departures: dict[tuple[int, int], list[Any]] = {}
-        for row in self.asked_rows(asked) if self.concerns(asked) else ():
+        for row in super().asked_rows(asked):
             for person_id, left_on in ((row.mentor, row.mentor_left_on), (row.mentee, row.mentee_left_on)):
                 if left_on and left_on <= asked.scope.last:
                     departures.setdefault((row.pair, person_id), []).append(row)
-        for (_, person_id), rows in departures.items():
-            yield self._duty(person_id, rows, asked)
+        return ((person_id, places) for (_, person_id), places in departures.items())
 
-    def _duty(self, person_id: int, rows: list[Any], asked: Asked) -> Duty:
-        first = rows[0]
+    def tell(self, row: tuple[int, list[Any]], asked: Asked) -> Iterator[Duty]:
+        person_id, places = row
+        first = places[0]
         is_mentor = person_id == first.mentor
         departure = rules.Departure(
             pair_id=first.pair,
-            title=f"{first.mentor_name} и {', '.join(row.mentee_name for row in rows)}",
+            title=f"{first.mentor_name} и {', '.join(place.mentee_name for place in places)}",
             person_id=person_id,
             name=first.mentor_name if is_mentor else first.mentee_name,
             is_mentor=is_mentor,
             on=first.mentor_left_on if is_mentor else first.mentee_left_on,
         )
-        return rules.departure_duty(departure, asked.own[first.edition])
-
-    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
-        """Told by departures, not by rows."""
-        raise NotImplementedError
+        yield rules.departure_duty(departure, asked.own[first.edition])
 
 
 FAR_AWAY = Value(FAR, DateField())

@@ -27,7 +27,9 @@ class Unconfirmed(Source):
     def rows(self, *, before: date, on: date, over: datetime) -> QuerySet:
         known = When(confirmed_on__lte=on, then=F("confirmed_on"))
         then = Case(known, default=said(MenteeEntry, "confirmed_on", over))  # confirmed again since that day
-        entries = staff(MenteeEntry.objects.of_staff(on), on).annotate(confirmed_then=then).filter(confirmed_then__lte=before)
+        entries = (
+            staff(MenteeEntry.objects.of_staff(on), on).annotate(confirmed_then=then).filter(confirmed_then__lte=before)
+        )
         return entries.order_by("confirmed_on", "pk")
 
     def concerns(self, asked: Asked) -> bool:

@@ -131,7 +131,9 @@ class Ahead(Planned):
         yearly = Q(term_kind=Timed.Kind.YEARLY) | Q(term_kind="", stage__term_kind=Timed.Kind.YEARLY)
         known = When(done_on__lte=on, then=F("done_on"))
         done = Case(known, default=said(Activity, "done_on", over))  # done again, or the mark taken off, since that day
-        there = Activity.objects.filter(not_yet(on, "cancelled_on"), stage__roadmap__in=_approved(on, over).values("pk"))
+        there = Activity.objects.filter(
+            not_yet(on, "cancelled_on"), stage__roadmap__in=_approved(on, over).values("pk")
+        )
         return there.annotate(done_then=done).filter(Q(done_then=None) | yearly)
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
@@ -149,9 +151,7 @@ class CarriedOut(Planned):
     """What has been done, by the last day of the term in which it was."""
 
     def activities(self, on: Day, over: Moment) -> QuerySet[Activity]:
-        return Activity.objects.filter(
-            done_on__isnull=False, cancelled_on=None, stage__roadmap__status=Status.APPROVED
-        )
+        return Activity.objects.filter(done_on__isnull=False, cancelled_on=None, stage__roadmap__status=Status.APPROVED)
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Done]:
         activity, owner, office = row

@@ -95,11 +95,7 @@ class TestPast:
 
         def owed(day):
             scope = Scope(everything=True, on=dt.date(2026, 9, day))
-            return [
-                duty.days_left(scope.on)
-                for duty in collect(edition.limits(), scope)
-                if duty.rule == "program_due"
-            ]
+            return [duty.days_left(scope.on) for duty in collect(edition.limits(), scope) if duty.rule == "program_due"]
 
         assert [owed(day) for day in (14, 15, 27, 28)] == [[], [10], [-2], []]
 
