@@ -42,7 +42,8 @@ class Prepared(ABC):
 
     A subclass names its `columns` and builds `rows`. What decides about the SQL itself are positional parameters,
     each combination of them is worded once; what only fills a place in it are keyword ones, annotated with `date`
-    where they are days and with `datetime` where they are moments. Nothing that is read while the rows are built may depend on the clock.
+    where they are days and with `datetime` where they are moments. Nothing that is read while the rows are built may
+    depend on the clock.
 
         class Unread(Prepared):
             columns = {"order": "order", "person": name_of("person")}
@@ -104,7 +105,7 @@ FIELDS: Mapping[Any, type[Field]] = {date: DateField, datetime: DateTimeField}
 def _slot(parameter: Parameter) -> Slot:
     kinds = (parameter.annotation, *get_args(parameter.annotation))
     field = next((FIELDS[kind] for kind in kinds if kind in FIELDS), None)
-    return Slot(parameter.name, field and field())
+    return Slot(parameter.name, field() if field else None)
 
 
 def paths_of(columns: Columns) -> list[str]:

@@ -36,7 +36,8 @@ class Row:
 def collect(limits: Limits, scope: Scope, own: Mapping[int, Limits] | None = None) -> list[Duty]:
     """All duties of the scope on its day, by due day; those without a day come last.
 
-    A day that has passed is told as it was then, whatever has been done since. `limits` are those in force; what runs already keeps to the edition it began under: `own`, by edition.
+    A day that has passed is told as it was then, whatever has been done since. `limits` are those in force; what
+    runs already keeps to the edition it began under: `own`, by edition.
     """
     own = limits_by_edition() if own is None else own
     asked = Asked(scope, limits, own)

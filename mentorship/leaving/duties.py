@@ -38,14 +38,14 @@ def _moved(on: Day, over: Moment) -> QuerySet[Position]:
     return known.filter(~Exists(decided)).order_by("starts_on", "pk")
 
 
-def _absences(on: Day, over: Moment) -> QuerySet[Absence]:
+def _absences(on: Day, over: Moment) -> QuerySet:
     """Absences that were known and whose return was not recorded yet, or is to come."""
     then = {f"{name}_then": said(Absence, name, over) for name in ("id", "returned_on", "expected_return_on")}
     known = Absence.objects.annotate(back_on=then.pop("expected_return_on_then")).alias(**then)
     return known.filter(not_yet(on, "returned_on_then"), id_then__isnull=False)
 
 
-def _away(on: Day, over: Moment) -> QuerySet[Absence]:
+def _away(on: Day, over: Moment) -> QuerySet:
     """In a query of pairs: the undecided absence of the mentor; `covered_until` where somebody at work stands in."""
     decided = Decision.objects.filter(pair=PAIR, absence=OuterRef("pk"), decided_on__lte=on)
     last_day = Coalesce(said(StandIn, "ended_on", over), "ends_on")

@@ -1,7 +1,9 @@
 """What is owed about pairs: appoint, train, consent, prepare the orders, replace who leaves."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Count, DateField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value, Window
@@ -122,20 +124,24 @@ class Unclosed(PairSource):
     """Pairs whose end has been asked for wait for their order."""
 
     of = (Office.CURATOR,)
-    columns = {"edition": "edition", "ending_on": "ending_on"}
+    columns = {"edition": "edition", "ending_on": "ending_then"}
 
     def rows(self, *, until: date, on: date, over: datetime) -> QuerySet:
-        asked_for = Pair.objects.filter(past.in_force(on), ending_on__lte=until)
-        known = {"asked": said(Pair, "ending_on", over), "in_order": said(Pair, "closing_order", over)}
-        return asked_for.alias(**known).filter(asked__isnull=False, in_order=None).order_by("ending_on", "pk")
+        asked_for = Pair.objects.alias(
+            ending_then=said(Pair, "ending_on", over), in_order=said(Pair, "closing_order", over)
+        ).filter(past.in_force(on), ending_then__lte=until, in_order=None)
+        return asked_for.order_by("ending_on", "pk")
+
+    def counted(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {"ending_then": said(Pair, "ending_on", values["over"])}
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         yield rules.closing_duty(row.pk, row.title, row.ending_on, asked.own[row.edition])
 
 
-def _going_on(on: Day, over: Moment) -> QuerySet[Participation]:
+def _going_on(on: Day, over: Moment, among: Q) -> QuerySet[Participation]:
     """Places in pairs that were to go on: nobody had asked for their end."""
-    places = Participation.objects.filter(past.in_force(on, "pair"))
+    places = Participation.objects.filter(among, past.in_force(on, "pair"))
     return places.alias(asked_to_end=said(Pair, "ending_on", over, "pair")).filter(asked_to_end=None)
 
 
@@ -158,7 +164,7 @@ class Departing(Source):
     def rows(self, *, until: date, on: date, over: datetime) -> QuerySet:
         leaving = Q(mentor__left_on__lte=until) | Q(mentee__left_on__lte=until)
         once = Person.history.filter(left_on__lte=until).values("id")  # somebody may have stayed after all
-        places = _going_on(on, over).filter(leaving | Q(mentor__in=once) | Q(mentee__in=once))
+        places = _going_on(on, over, leaving | Q(mentor__in=once) | Q(mentee__in=once))
         known = {f"{side}_left_on": said(Person, "left_on", over, side) for side in ("mentor", "mentee")}
         told = Q(mentor_left_on__lte=until) | Q(mentee_left_on__lte=until)
         return places.annotate(**known).filter(told).order_by("pk")
@@ -230,15 +236,13 @@ class LapsingConsent(Lapsing, Once):
             "mentor": (Consent.Kind.MENTOR, said(Pair, "mentor_consent", over, "pair")),
             "mentee": (Consent.Kind.MENTEE, said(Participation, "consent", over)),
         }
-        places, ending = _going_on(on, over), Q()
+        ending = (Q(**{f"{side}__in": _dated(kind, on).values("person")}) for side, (kind, _) in sides.items())
+        places = _going_on(on, over, reduce(or_, ending))
         for side, (kind, consent) in sides.items():
-            dated = _dated(kind, on)
-            day = dated.filter(pk=OuterRef(f"{side}_consent_then")).values(day=_last_day(over))
-            ending |= Q(**{f"{side}__in": dated.values("person")})
+            day = _dated(kind, on).filter(pk=OuterRef(f"{side}_consent_then")).values(day=_last_day(over))
             places = places.alias(**{f"{side}_consent_then": consent})
             places = places.annotate(**{f"{side}_day": Coalesce(Subquery(day), FAR_AWAY)})
-        lapsing = Q(mentor_day__lte=until) | Q(mentee_day__lte=until)
-        return places.filter(ending).filter(lapsing).order_by("pk")
+        return places.filter(Q(mentor_day__lte=until) | Q(mentee_day__lte=until)).order_by("pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         limits, until = asked.own[row.edition], self.known("until", asked.scope)
@@ -258,7 +262,7 @@ class LapsingData(Lapsing):
 
     def rows(self, *, until: date, on: date, over: datetime) -> QuerySet:
         taking_part = Q(mentor=OuterRef("person")) | Q(mentee=OuterRef("person"))
-        going_on = _going_on(on, over).filter(taking_part).order_by("pk")
+        going_on = _going_on(on, over, taking_part).order_by("pk")
         dated = _dated(Consent.Kind.DATA, on)
         rows = dated.annotate(last_day=_last_day(over), edition=Subquery(going_on.values("pair__edition")[:1]))
         same = Consent.objects.filter(person=OuterRef("person"), kind=Consent.Kind.DATA, given_on__lte=on)

@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from mentorship.core.past import not_yet
 from mentorship.core.prepared import Slot
-from mentorship.orders.models import Order
 from mentorship.orders.models import SIGNED as SIGNED_ORDERS
+from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.models.pair import SIGNED
 

@@ -14,8 +14,8 @@ from mentorship.core.prepared import Joined, Slot
 from mentorship.pairs import past
 from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.sources import PairSource
-from mentorship.petitions import rules
 from mentorship.people.models import User
+from mentorship.petitions import rules
 from mentorship.petitions.kinds import ENDING, KINDS, LOGGED, Role
 from mentorship.petitions.models import Petition, Viewing, rivals
 from mentorship.regulation.duties import Duty, Scope
@@ -82,15 +82,15 @@ class Unsettled(PairSource):
 
     def build(self, shape: tuple, most: int | None, values: Mapping[str, Any]) -> QuerySet:
         on = values["on"]
-        said_then = {
+        then = {
             "is_open": not_yet(on, "decided_on"),
             "is_granted": Q(status=Status.GRANTED),
             "is_read": Q(read_on__lte=on, read_on__isnull=False),
             "done": _executed(on),
         }
-        facts = {name: ExpressionWrapper(value, BooleanField()) for name, value in said_then.items()}
-        facts |= {"login": _has_login(values["over"]), **rivals(values["held_on"])}
-        return self.with_names(self.rows(*shape, **values), most, facts)
+        facts = {name: ExpressionWrapper(value, BooleanField()) for name, value in then.items()}
+        others = {"login": _has_login(values["over"]), **rivals(values["held_on"])}
+        return self.with_names(self.rows(*shape, **values), most, {**facts, **others})
 
     def known(self, name: str, scope: Scope) -> Any:
         """Who holds which office is asked of today, where no day is named."""

@@ -190,11 +190,10 @@ class Submitted(PairSource):
     columns = {"edition": "edition", "program": "program__pk"}
 
     def rows(self, *, on: date, over: datetime) -> QuerySet:
-        known = {name: said(Program, name, over, "program") for name in ("status", "order")}
-        there = Pair.objects.filter(not_yet(on, "program__approved_on"), past.signed(on))
-        waiting = there.alias(**{f"{name}_then": value for name, value in known.items()}).filter(
-            status_then=Status.SUBMITTED, order_then=None
-        )
+        there = Pair.objects.filter(not_yet(on, "program__approved_on"), program__isnull=False)
+        waiting = there.alias(
+            status_then=said(Program, "status", over, "program"), order_then=said(Program, "order", over, "program")
+        ).filter(status_then=Status.SUBMITTED, order_then=None)
         return waiting.order_by("program__submitted_on", "pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
@@ -214,7 +213,9 @@ class Running(PairSource):
     }
 
     def rows(self, *, until: date, on: date, over: datetime) -> QuerySet:
-        pairs = Pair.objects.filter(past.in_force(on)).alias(**self._terms(on))
+        # What has been extended since then ended sooner; all the others end as they say.
+        soon = Q(ends_on__lte=until) | Q(program__ends_on__lte=until) | Q(pk__in=_later(on).values("program__pair"))
+        pairs = Pair.objects.filter(soon, past.in_force(on)).alias(**self._terms(on))
         due = pairs.filter(Q(ends_then__lte=until) | Q(program_ends_then__lte=until))
         going_on = due.alias(asked_to_end=said(Pair, "ending_on", over)).filter(asked_to_end=None)
         return going_on.order_by("ends_on", "pk")

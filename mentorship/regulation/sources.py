@@ -30,7 +30,7 @@ class Source(Prepared):
     """One kind of obligation: whom it concerns, which rows owe it (nearest first), what is said of a row.
 
     Parameters of `rows` are called as what fills them: `everything` and `offices` of the scope decide about the SQL;
-    `person`, `on`, `over` (the moment when that day is over) and `until` (the last due day that is asked for) are values.
+    `person`, `on`, `over` (when that day is over) and `until` (the last due day that is asked for) are values.
     The rows are those of the day that is asked about, whatever has been recorded since.
     """
 

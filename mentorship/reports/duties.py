@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mentorship.access.roles import Office
-from mentorship.core.past import not_yet, said
+from mentorship.core.past import said
 from mentorship.core.prepared import Columns, Joined, Prepared, Slot
 from mentorship.core.words import titles
 from mentorship.pairs import past
@@ -215,9 +215,10 @@ class Submitted(Source):
     }
 
     def rows(self, *, on: date, over: datetime) -> QuerySet:
-        waiting = Q(status__in=WITH_CURATOR, submitted_on__lte=on) | Q(then=Report.Status.SUBMITTED)
-        known = Report.objects.alias(then=said(Report, "status", over)).filter(not_yet(on, "accepted_on"))
-        return known.filter(waiting).order_by("pk")
+        submitted, accepted = Report.Status.SUBMITTED, Report.Status.ACCEPTED
+        waiting = Q(status=submitted) | Q(status=accepted, accepted_on__gt=on)
+        known = Report.objects.alias(then=said(Report, "status", over))
+        return known.filter(waiting & Q(submitted_on__lte=on) | Q(then=submitted)).order_by("pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         period = (row.first, row.last) if row.first and row.last else None

@@ -25,12 +25,12 @@ Day = date | Slot
 Moment = datetime | Slot
 
 
-def _roadmaps(over: Moment) -> QuerySet[Roadmap]:
+def _roadmaps(over: Moment) -> QuerySet:
     """Roadmaps with what their history says of the day."""
     return Roadmap.objects.alias(then=said(Roadmap, "status", over))
 
 
-def _approved(on: Day, over: Moment) -> QuerySet[Roadmap]:
+def _approved(on: Day, over: Moment) -> QuerySet:
     """Those that were approved: by an order of the day or before, or archived since then."""
     approved = Q(status=Status.APPROVED, order__signed_on__lte=on) | Q(then=Status.APPROVED)
     return _roadmaps(over).filter(approved)
