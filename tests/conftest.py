@@ -37,10 +37,11 @@ def _today(request):
 
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
-    """The demo institution, loaded once for a file and rolled back after it."""
+    """The demo institution, loaded once for a file on its own day and rolled back after it."""
     with django_db_blocker.unblock(), transaction.atomic():
         settings.DEMO = True
-        call_command("demo", "--no-serve", "--today", "21.11.2026", "--password", "proba-7", stdout=StringIO())
+        with time_machine.travel("2026-11-21 09:00:00+03:00"):
+            call_command("demo", "--no-serve", "--today", "21.11.2026", "--password", "proba-7", stdout=StringIO())
         yield
         settings.DEMO = False
         transaction.set_rollback(True)

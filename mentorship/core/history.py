@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from functools import cache
 from itertools import zip_longest
 from typing import Any, NamedTuple
@@ -37,21 +37,6 @@ def erase(instance: Any, reason: str, by: Any) -> None:
     instance._change_reason = reason
     instance._history_user = by if getattr(by, "pk", None) else None
     instance.delete()
-
-
-def after(day: date) -> datetime:
-    """The moment when the day is over."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
-
-
-def as_of(model: Any, day: date, *fields: str) -> dict[int, dict[str, Any]]:
-    """By key: these fields at the end of the day, of the records that have been changed since; one query.
-
-    Whatever is not here is as it is now: it has not been changed, or nothing older is on file.
-    """
-    changed = model.history.order_by().filter(history_date__gte=after(day)).values("id")
-    rows = model.history.filter(history_date__lt=after(day), id__in=changed).order_by("history_date", "history_id")
-    return {key: dict(zip(fields, values, strict=True)) for key, *values in rows.values_list("id", *fields)}
 
 
 @cache

@@ -4,12 +4,12 @@ from abc import ABC, abstractmethod
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from inspect import Parameter, signature
 from typing import Any, ClassVar, get_args
 
 from django.db import connection
-from django.db.models import DateField, Field, QuerySet
+from django.db.models import DateField, DateTimeField, Field, QuerySet
 from django.db.models.expressions import Expression
 
 Ask = Callable[[Mapping[str, Any]], Iterable[tuple]]
@@ -42,7 +42,8 @@ class Prepared(ABC):
 
     A subclass names its `columns` and builds `rows`. What decides about the SQL itself are positional parameters,
     each combination of them is worded once; what only fills a place in it are keyword ones, annotated with `date`
-    where they are days. Nothing that is read while the rows are built may depend on the clock.
+    where they are days and with `datetime` where they are moments. Nothing that is read while the rows are built may
+    depend on the clock.
 
         class Unread(Prepared):
             columns = {"order": "order", "person": name_of("person")}
@@ -98,9 +99,13 @@ class Prepared(ABC):
         return self.read(self.build(shape, most, values))
 
 
+FIELDS: Mapping[Any, type[Field]] = {date: DateField, datetime: DateTimeField}
+
+
 def _slot(parameter: Parameter) -> Slot:
-    is_day = date in (parameter.annotation, *get_args(parameter.annotation))
-    return Slot(parameter.name, DateField() if is_day else None)
+    kinds = (parameter.annotation, *get_args(parameter.annotation))
+    field = next((FIELDS[kind] for kind in kinds if kind in FIELDS), None)
+    return Slot(parameter.name, field() if field else None)
 
 
 def paths_of(columns: Columns) -> list[str]:
@@ -136,4 +141,6 @@ def _compiled(rows: QuerySet) -> Ask:
 
 
 def _value(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value

@@ -16,7 +16,7 @@ from mentorship.core.refusal import clause_words
 from mentorship.core.tables.listing import Filters, MadeListing
 from mentorship.core.tables.writing import Sheet
 from mentorship.core.words.text import fold
-from mentorship.desk.duties import Row, collect, fulfilled, owed_on, row_of, scope_for
+from mentorship.desk.duties import Row, collect, fulfilled, row_of, scope_for
 from mentorship.people.models import Person
 from mentorship.people.queries import names_of
 from mentorship.regulation.duties import Done, Duty, Scope
@@ -131,7 +131,7 @@ class DutyBoard(Board):
         until = None if ahead is None else self.on + timedelta(days=ahead)
         own = limits_by_edition()
         limits = limits_on(self.on, own, or_first=True)
-        found = owed_on(limits, replace(self.scope(self.on), until=until), self.today, own)
+        found = collect(limits, replace(self.scope(self.on), until=until), own)
         undated = self.state in ("", "all")
         found = [duty for duty in found if (undated if duty.due_on is None else until is None or duty.due_on <= until)]
         if self.listing.query:

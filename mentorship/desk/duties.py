@@ -1,6 +1,6 @@
 """Who owes what by when: every app derives its duties, this page merges them (never stored)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -34,18 +34,16 @@ class Row:
 
 
 def collect(limits: Limits, scope: Scope, own: Mapping[int, Limits] | None = None) -> list[Duty]:
-    """All duties of the scope, by due day; those without a day come last.
+    """All duties of the scope on its day, by due day; those without a day come last.
 
-    `limits` are those in force; what runs already keeps to the edition it began under: `own`, by edition.
+    A day that has passed is told as it was then, whatever has been done since. `limits` are those in force; what
+    runs already keeps to the edition it began under: `own`, by edition.
     """
     own = limits_by_edition() if own is None else own
     asked = Asked(scope, limits, own)
     found = (duty for source in OWED for duty in source.found(asked))
-    return _in_order(duty for duty in found if scope.on is None or duty.begun(scope.on))
-
-
-def _in_order(duties: Iterable[Duty]) -> list[Duty]:
-    return sorted(duties, key=lambda duty: (duty.due_on or FAR_AWAY, duty.what, duty.about))
+    begun = (duty for duty in found if scope.on is None or duty.begun(scope.on))
+    return sorted(begun, key=lambda duty: (duty.due_on or FAR_AWAY, duty.what, duty.about))
 
 
 def fulfilled(limits: Limits, scope: Scope) -> list[Done]:
@@ -54,15 +52,6 @@ def fulfilled(limits: Limits, scope: Scope) -> list[Done]:
     asked = Asked(scope, limits, own)
     found = (done for source in DONE for done in source.found(asked))
     return sorted(found, key=lambda done: (done.done_on, done.duty.what, done.duty.about), reverse=True)
-
-
-def owed_on(limits: Limits, scope: Scope, today: date, own: Mapping[int, Limits] | None = None) -> list[Duty]:
-    """The duties of any day: on a past one also what has been done since then."""
-    found = collect(limits, scope, own)
-    if scope.on is None or scope.on >= today:
-        return found
-    later = [done.duty for done in fulfilled(limits, scope) if done.done_on > scope.on and done.duty.begun(scope.on)]
-    return _in_order([*found, *later])
 
 
 def scope_of(user: User, today: date) -> Scope:

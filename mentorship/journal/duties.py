@@ -1,24 +1,28 @@
 """What is owed about the journal: meetings, marks, tasks, help."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, When
 
+from mentorship.core.past import not_yet, said
 from mentorship.core.prepared import Slot
 from mentorship.journal import rules
 from mentorship.journal.models import HelpRequest, Meeting, MeetingMark, Task
-from mentorship.pairs.models import Pair, Participation, StandIn
+from mentorship.pairs import past
+from mentorship.pairs.models import Participation, StandIn
 from mentorship.pairs.sources import PairSource
 from mentorship.people.models.person import name_of
 from mentorship.regulation.duties import Duty
 from mentorship.regulation.sources import MENTEES, MENTORS, Asked, Source, owed
 
-RUNNING = Q(pair__status=Pair.Status.APPOINTED)
+Day = date | Slot
+Moment = datetime | Slot
+Status = Meeting.Status
 
 
-def _led(person: int | Slot, on: date | Slot) -> Q:
+def _led(person: int | Slot, on: Day) -> Q:
     """The pairs of the mentor, and those where the person stands in on the day that is asked about."""
     return Q(pair__mentor=person) | Q(pair__in=StandIn.objects.on(on).filter(person=person).values("pair"))
 
@@ -32,15 +36,26 @@ class Meetings(PairSource):
     columns = {
         "pair_id": "pair",
         "mentor_id": "pair__mentor",
-        "status": "status",
+        "status": "status_then",
         "topic": "topic",
-        "held_on": "held_on",
+        "held_on": "held_on_then",
     }
 
-    def rows(self, everything: bool, *, person: int, until: date, on: date) -> QuerySet:
-        planned = Q(status=Meeting.Status.PLANNED, held_on__lte=until)
-        rows = Meeting.objects.filter(planned | Q(status=Meeting.Status.HELD, mentor_marked_on=None), RUNNING)
+    def rows(self, everything: bool, *, person: int, until: date, on: date, over: datetime) -> QuerySet:
+        # What both sides had settled by the day owes nothing: the history is asked of the rest alone.
+        unsettled = (
+            Q(status=Status.PLANNED) | Q(cancelled_on__gt=on) | Q(not_yet(on, "mentor_marked_on"), status=Status.HELD)
+        )
+        known = {f"{name}_then": said(Meeting, name, over) for name in ("status", "held_on", "mentor_marked_on")}
+        rows = Meeting.objects.filter(unsettled, past.running(on, "pair")).annotate(**known)
+        rows = rows.filter(
+            Q(status_then=Status.PLANNED, held_on_then__lte=until)
+            | Q(not_yet(on, "mentor_marked_on_then"), status_then=Status.HELD)
+        )
         return (rows if everything else rows.filter(_led(person, on))).order_by("held_on", "pk")
+
+    def counted(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {f"{name}_then": said(Meeting, name, values["over"]) for name in ("status", "held_on")}
 
     def found(self, asked: Asked) -> Iterator[Duty]:
         """Planned meetings one by one, those without a mark pair by pair."""
@@ -73,7 +88,8 @@ class Helps(Source):
     }
 
     def rows(self, everything: bool, *, person: int, on: date) -> QuerySet:
-        rows = HelpRequest.objects.open().filter(RUNNING)
+        waiting = not_yet(on, "answered_on") & not_yet(on, "withdrawn_on")
+        rows = HelpRequest.objects.filter(waiting, past.running(on, "pair"), asked_on__lte=on)
         return (rows if everything else rows.filter(_led(person, on))).order_by("asked_on", "pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
@@ -95,15 +111,24 @@ class Marks(Source):
         "since": "since",
     }
 
-    def rows(self, everything: bool, *, person: int) -> QuerySet:
-        marked = MeetingMark.objects.filter(meeting=OuterRef("pair__meetings"), mentee=OuterRef("mentee"))
-        parts = Participation.objects.filter(~Exists(marked), RUNNING, pair__meetings__status=Meeting.Status.HELD)
+    def rows(self, everything: bool, *, person: int, on: date, over: datetime) -> QuerySet:
+        meeting = "pair__meetings"
+        marked = MeetingMark.objects.filter(meeting=OuterRef(meeting), mentee=OuterRef("mentee"), marked_on__lte=on)
+        happened = Q(**{f"{meeting}__status": Status.HELD}) | Q(**{f"{meeting}__cancelled_on__gt": on})
+        parts = Participation.objects.filter(~Exists(marked), past.running(on, "pair"), happened)
+        parts = parts.alias(then=said(Meeting, "status", over, meeting)).filter(then=Status.HELD)
         parts = parts if everything else parts.filter(mentee=person)
         rows = parts.values("pk").annotate(count=Count("pair__meetings"), since=Min("pair__meetings__held_on"))
         return rows.order_by("since", "pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         yield rules.mark_duty(row.pair_id, f"наставник {row.mentor}", row.meetings, row.since, row.mentee_id)
+
+
+def _then(field: str, on: Day, over: Moment) -> Case:
+    """What a task said on the day: done, checked and asked for again since then, it was to be done or to be checked."""
+    settled = Q(done_on__lte=on) & not_yet(on, "checked_on")
+    return Case(When(settled, then=F(field)), default=said(Task, field, over))
 
 
 @owed
@@ -114,8 +139,8 @@ class Tasks(Source):
     columns = {
         "pk": "pk",
         "text": "text",
-        "due_on": "due_on",
-        "done_on": "done_on",
+        "due_on": "due_then",
+        "done_on": "done_then",
         "edition": "pair__edition",
         "mentor_id": "pair__mentor",
         "mentee_id": "mentee",
@@ -123,11 +148,13 @@ class Tasks(Source):
         "mentee": name_of("mentee"),
     }
 
-    def rows(self, everything: bool, *, person: int, until: date, on: date) -> QuerySet:
-        near = Q(due_on=None) | Q(due_on__lte=until) | Q(done_on__isnull=False)
-        rows = Task.objects.open().filter(near, RUNNING)
+    def rows(self, everything: bool, *, person: int, until: date, on: date, over: datetime) -> QuerySet:
+        accepted = Q(verdict=Task.Verdict.ACCEPTED, checked_on__lte=on)
+        given = Task.objects.filter(~accepted, not_yet(on, "withdrawn_on"), past.running(on, "pair"), given_on__lte=on)
+        rows = given.annotate(due_then=_then("due_on", on, over), done_then=_then("done_on", on, over))
+        rows = rows.filter(Q(due_then=None) | Q(due_then__lte=until) | Q(done_then__isnull=False))
         if not everything:
-            rows = rows.filter(Q(mentee=person, done_on=None) | _led(person, on) & Q(done_on__isnull=False))
+            rows = rows.filter(Q(mentee=person, done_then=None) | _led(person, on) & Q(done_then__isnull=False))
         return rows.order_by("due_on", "pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:

@@ -2,9 +2,8 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Q
 
-from mentorship.core.prepared import Slot
 from mentorship.leaving import rules
 from mentorship.leaving.models import Decision
 from mentorship.leaving.rules import ABSENCE, LEAVE, TRANSFER, StaffChange
@@ -54,24 +53,6 @@ def to_end(person: Person) -> list[Pair]:
     mine = Participation.objects.open().filter(mentee=person).values("pair")
     pairs = Pair.objects.appointed().filter(pk__in=mine, closing_order=None).with_people().order_by("pk")
     return [pair for pair in pairs if all(mentee.left_on and mentee.left_on <= left_on for mentee in pair.mentees)]
-
-
-def moved_since() -> QuerySet[Position]:
-    """In a query of pairs: the main posts that either side took after the pair began, undecided ones only."""
-    decided = Decision.objects.filter(pair=OuterRef(OuterRef("pk")), position=OuterRef("pk"))
-    mentees = Participation.objects.filter(pair=OuterRef(OuterRef("pk"))).values("mentee")
-    sides = Q(person=OuterRef("mentor")) | Q(person__in=mentees)
-    posts = Position.objects.filter(sides, is_main=True, ends_on=None, starts_on__gt=OuterRef("starts_on"))
-    # The first post of a newcomer begins with the work itself: that is no transfer.
-    hired = Q(person__hired_on__isnull=False, starts_on=F("person__hired_on"))
-    return posts.exclude(hired).filter(~Exists(decided)).order_by("starts_on", "pk")
-
-
-def away_mentor(on: date | Slot | None) -> QuerySet[Absence]:
-    """In a query of pairs: the undecided absence of the mentor, unless somebody at work stands in."""
-    decided = Decision.objects.filter(pair=OuterRef(OuterRef("pk")), absence=OuterRef("pk"))
-    covered = StandIn.objects.still_on(on).at_work(on).filter(pair=OuterRef(OuterRef("pk")))
-    return Absence.objects.open().filter(~Exists(decided), ~Exists(covered), person=OuterRef("mentor"))
 
 
 def undecided(pair: Pair, today: date) -> list[tuple[str, Position | Absence]]:

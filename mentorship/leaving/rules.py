@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from mentorship.core.words import titles
 from mentorship.regulation.duties import Duty
-from mentorship.regulation.limits import Limits
+from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 LEAVE, ABSENCE, TRANSFER = "leave", "absence", "transfer"
 LONG_DAYS = 14  # a mentor who is away for longer needs a stand-in or a replacement (REP-05)
@@ -135,17 +135,39 @@ def _moved(side: Side, change: StaffChange) -> Fate:
     return Fate(words, ("carry_on", "replace", "end"))
 
 
-def absence_duty(pair_id: int, title: str, starts_on: date, limits: Limits) -> Duty:
-    """The mentor is away for long: a stand-in, another mentor, or a reason to wait (REP-05)."""
+def absence_duty(
+    pair_id: int, title: str, starts_on: date, limits: Limits, *, covered_until: date | None = None
+) -> Duty:
+    """The mentor is away for long: a stand-in, another mentor, or a reason to wait (REP-05).
+
+    A stand-in who ends before the mentor is back leaves the mentees without anybody: told of two weeks before.
+    """
+    since = covered_until - timedelta(days=LONG_DAYS) if covered_until else None
+    due_on = starts_on + timedelta(days=LONG_DAYS)
     return limits.owes(
         "replacement",
         what="Решить, кто ведёт, пока наставник отсутствует",
         about=title,
-        due_on=starts_on + timedelta(days=LONG_DAYS),
+        due_on=max(due_on, covered_until + timedelta(days=1)) if covered_until else due_on,
         target="leaving:decide",
         pk=pair_id,
         query="about=absence",
         office="curator",
+        since=since,
+    )
+
+
+def return_duty(person_id: int, name: str, expected_on: date) -> Duty:
+    """Whoever should be back by now is back, or another day is known (REP-05)."""
+    return COMMON_SENSE.owes(
+        "absence_return",
+        what="Записать возвращение",
+        about=name,
+        due_on=expected_on,
+        target="leaving:back",
+        pk=person_id,
+        office="curator",
+        since=expected_on,
     )
 
 

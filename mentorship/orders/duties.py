@@ -1,12 +1,14 @@
 """What is owed about orders: drafts to sign, orders to read or to bring for reading."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from mentorship.access.roles import Office
-from mentorship.core.prepared import Joined
+from mentorship.core.past import not_yet, said
+from mentorship.core.prepared import Joined, Slot
 from mentorship.orders import rules
 from mentorship.orders.models import Acquaintance, Order, signed_title
 from mentorship.people.models import User
@@ -23,6 +25,12 @@ def _of(everything: bool, person: int) -> QuerySet[Acquaintance]:
     return rows if everything else rows.filter(person=person)
 
 
+def _unread(on: date | Slot) -> QuerySet[Acquaintance]:
+    """Whoever had not read by the day an order that was signed and not revoked."""
+    kept = Q(order__status=Order.Status.SIGNED) | Q(order__revoked_by__signed_on__gt=on)
+    return Acquaintance.objects.filter(kept, not_yet(on, "acknowledged_on"), order__signed_on__lte=on)
+
+
 @owed
 class Unsigned(Source):
     """The head signs what has been prepared."""
@@ -30,8 +38,10 @@ class Unsigned(Source):
     of = (Office.DIRECTOR,)
     columns = {"order": "pk", "heading": "heading"}
 
-    def rows(self) -> QuerySet:
-        return Order.objects.drafts().order_by("pk")
+    def rows(self, *, on: date, over: datetime) -> QuerySet:
+        later = Q(signed_on__gt=on) | Q(status=Order.Status.DISCARDED, then=Order.Status.DRAFT)
+        known = Order.objects.alias(then=said(Order, "status", over)).filter(created_at__lt=over)
+        return known.filter(Q(status=Order.Status.DRAFT) | later).order_by("pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         yield rules.signing_duty(row.order, row.heading)
@@ -58,8 +68,9 @@ class Reading(Source):
 class Unread(Reading):
     """Orders that wait to be read."""
 
-    def rows(self, everything: bool, *, person: int) -> QuerySet:
-        return _of(everything, person).filter(acknowledged_on=None)
+    def rows(self, everything: bool, *, person: int, on: date) -> QuerySet:
+        rows = _unread(on).order_by("pk")
+        return rows if everything else rows.filter(person=person)
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         yield self.duty(row)
@@ -85,9 +96,9 @@ class OnPaper(Source):
     of = (Office.CLERK, Office.CURATOR)
     columns = {"order": "order", "title": TITLE, "people": "people"}
 
-    def rows(self) -> QuerySet:
-        login = User.objects.filter(person=OuterRef("person"), is_active=True)
-        waiting = Acquaintance.objects.filter(~Exists(login), order__status=Order.Status.SIGNED, acknowledged_on=None)
+    def rows(self, *, on: date, over: datetime) -> QuerySet:
+        login = User.objects.alias(let_in=said(User, "is_active", over)).filter(person=OuterRef("person"), let_in=True)
+        waiting = _unread(on).filter(~Exists(login))
         return waiting.order_by("order_id").values("order").annotate(people=Count("pk"))
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:

@@ -16,7 +16,7 @@ class PairSource(Source):
     """Rows that also know `mentor`, `mentees` and `title` of their pair, to which `pair` is the path.
 
     `rows` may be of any model, ordered and without columns; `pk` is always among these. `counted` are expressions
-    that the query adds under the names of columns.
+    that the query adds under the names of columns, made of the same slots or values as `rows`.
     """
 
     pair: ClassVar[str] = ""
@@ -25,13 +25,13 @@ class PairSource(Source):
     def names(cls) -> tuple[str, ...]:
         return ("pk", *cls.columns, "mentor", "mentees", "title")
 
-    def counted(self) -> Mapping[str, Any]:
+    def counted(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """Columns that the query counts itself, once for the rows that are asked for."""
         return {}
 
     def build(self, shape: tuple, most: int | None, values: Mapping[str, Any]) -> QuerySet:
         """A row a mentee, for at most so many records."""
-        return self.with_names(self.rows(*shape, **values), most, self.counted())
+        return self.with_names(self.rows(*shape, **values), most, self.counted(values))
 
     def with_names(self, rows: QuerySet, most: int | None, counted: Mapping[str, Any]) -> QuerySet:
         """The columns of at most so many rows and whom their pairs name."""

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, DateField, Exists, F, OuterRef, QuerySet, Subquery, When
 
 from mentorship.core.terms import lasting
-from mentorship.pairs.models import Pair, Participation
-from mentorship.pairs.models.pair import SIGNED
+from mentorship.pairs import past
+from mentorship.pairs.models import Participation
 from mentorship.people.models import EarlierEmployment, MenteeEntry, Person
 
 
@@ -32,8 +32,7 @@ def waiting_among(entries: QuerySet[MenteeEntry], day: date) -> QuerySet[Any]:
 
 def given_by(day: date) -> QuerySet[Participation]:
     """Places that orders signed by the day had given, and that none had taken back by it."""
-    taken_back_later = Q(pair__status=Pair.Status.CANCELLED, closed_on__gt=day)
-    return Participation.objects.filter(Q(pair__status__in=SIGNED) | taken_back_later, pair__order__signed_on__lte=day)
+    return Participation.objects.filter(past.signed(day, "pair"))
 
 
 def _since_the_hiring(places: QuerySet[Participation], day: date) -> QuerySet[Participation]:

@@ -2,23 +2,41 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from mentorship.access.roles import Office, Relation
-from mentorship.core.prepared import Joined
-from mentorship.pairs.models import Participation
+from mentorship.core.past import not_yet, said
+from mentorship.core.prepared import Joined, Slot
+from mentorship.pairs import past
+from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.sources import PairSource
+from mentorship.people.models import User
 from mentorship.petitions import rules
-from mentorship.petitions.kinds import KINDS, Role
-from mentorship.petitions.models import OPEN_STATES, Petition, executed, has_login, rivals
+from mentorship.petitions.kinds import ENDING, KINDS, LOGGED, Role
+from mentorship.petitions.models import Petition, Viewing, rivals
 from mentorship.regulation.duties import Duty, Scope
 from mentorship.regulation.sources import MENTEES, MENTORS, Asked, owed
 
 OWNING = (Office.DIRECTOR, Office.CURATOR, Office.COUNCIL)
+Status = Petition.Status
+Day = date | Slot
+
+
+def _executed(on: Day) -> Q:
+    """What was granted had been done by the day: marked so, or seen from the facts."""
+    ended = Pair.objects.filter(past.closed(on), pk=OuterRef("pair"))
+    shown = Viewing.objects.filter(petition=OuterRef("pk"), seen_on__lte=on)
+    seen = Q(Exists(ended), kind__in=ENDING) | Q(Exists(shown), kind__in=LOGGED)
+    return Q(executed_on__lte=on) | seen
+
+
+def _has_login(over: datetime | Slot) -> Exists:
+    accounts = User.objects.alias(let_in=said(User, "is_active", over))
+    return Exists(accounts.filter(person=OuterRef("author"), let_in=True))
 
 
 @owed
@@ -33,10 +51,11 @@ class Unsettled(PairSource):
     pair = "pair"
     columns = {
         "rule": Joined(("kind",), KINDS.__getitem__),
-        "status": "status",
+        "is_open": "is_open",
+        "is_granted": "is_granted",
         "filed_on": "filed_on",
         "effective_on": "effective_on",
-        "read_on": "read_on",
+        "is_read": "is_read",
         "author_id": "author",
         "mentor_id": "pair__mentor",
         "pair_id": "pair",
@@ -46,8 +65,13 @@ class Unsettled(PairSource):
         "has_rivals": "has_rivals",
     }
 
-    def rows(self, everything: bool, offices: tuple[Office, ...], *, person: int, on: date) -> QuerySet:
-        rows = Petition.objects.unsettled().order_by("filed_on", "pk")
+    def rows(
+        self, everything: bool, offices: tuple[Office, ...], *, person: int, on: date, over: datetime, held_on: date
+    ) -> QuerySet:
+        undone = Q(status=Status.GRANTED) & ~_executed(on)
+        unread = Q(not_yet(on, "read_on"), Q(_has_login(over)), status__in=[Status.GRANTED, Status.REFUSED])
+        waiting = Petition.objects.filter(not_yet(on, "decided_on") | undone | unread, filed_on__lte=on)
+        rows = waiting.order_by("filed_on", "pk")
         if everything:
             return rows
         of_office = [kind.code for kind in KINDS.values() if not {kind.owner, kind.executes}.isdisjoint(offices)]
@@ -57,13 +81,20 @@ class Unsettled(PairSource):
         return rows.filter(mine).not_against(person)
 
     def build(self, shape: tuple, most: int | None, values: Mapping[str, Any]) -> QuerySet:
-        done = ExpressionWrapper(executed(), BooleanField())
-        facts = {"done": done, "login": has_login(), **rivals(values["on"])}
-        return self.with_names(self.rows(*shape, **values), most, facts)
+        on = values["on"]
+        then = {
+            "is_open": not_yet(on, "decided_on"),
+            "is_granted": Q(status=Status.GRANTED),
+            "is_read": Q(read_on__lte=on, read_on__isnull=False),
+            "done": _executed(on),
+        }
+        facts = {name: ExpressionWrapper(value, BooleanField()) for name, value in then.items()}
+        others = {"login": _has_login(values["over"]), **rivals(values["held_on"])}
+        return self.with_names(self.rows(*shape, **values), most, {**facts, **others})
 
     def known(self, name: str, scope: Scope) -> Any:
         """Who holds which office is asked of today, where no day is named."""
-        return scope.on or timezone.localdate() if name == "on" else super().known(name, scope)
+        return scope.on or timezone.localdate() if name == "held_on" else super().known(name, scope)
 
     def asked_rows(self, asked: Asked) -> Iterator["Waiting"]:
         """With the people of the pair of each closed one: a second query, none where nothing is closed."""
@@ -74,12 +105,12 @@ class Unsettled(PairSource):
     def tell(self, row: "Waiting", asked: Asked) -> Iterator[Duty]:
         """What one petition asks of whom."""
         facts, limits = row.facts, asked.own[row.facts.edition]
-        if facts.status in OPEN_STATES:
+        if facts.is_open:
             yield rules.decision_duty(row.case(facts.rule.owner), limits)
             return
-        if facts.status == Petition.Status.GRANTED and not facts.is_executed:
+        if facts.is_granted and not facts.is_executed:
             yield rules.execution_duty(row.case(facts.rule.executes), limits)
-        if facts.read_on is None and facts.has_login:
+        if not facts.is_read and facts.has_login:
             yield rules.answer_duty(row.case(Relation.SELF))
 
     def found(self, asked: Asked) -> list[Duty]:
@@ -134,6 +165,6 @@ class Waiting:
         """Nobody of the pair is told of a closed petition but its author, who does not answer it while others can."""
         facts = self.facts
         barred = self.sides - {facts.author_id} if facts.rule.closed else frozenset()
-        if facts.status in OPEN_STATES and isinstance(role, Office) and facts.has_rivals:
+        if facts.is_open and isinstance(role, Office) and facts.has_rivals:
             return barred | {facts.author_id}
         return barred

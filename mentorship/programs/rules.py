@@ -172,11 +172,11 @@ def coverage(wanted: int, uncovered: int) -> str:
 
 
 def program_duty(
-    pair_id: int, title: str, mentor_id: int, ordered_on: date, limits: Limits, *, starts_on: date | None = None
+    pair_id: int, title: str, mentor_id: int, ordered_on: date, starts_on: date, limits: Limits
 ) -> Iterator[Duty]:
     """The mentor draws the programme up within ten days of the order, or of the beginning (п. 3.6, PRG-09)."""
     if limits.program_due_days is not None:
-        due_on = program_due(ordered_on, starts_on or ordered_on, limits)
+        due_on = program_due(ordered_on, starts_on, limits)
         yield limits.owes(
             "program_due",
             what="Составить программу и отправить на утверждение",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from mentorship.core.past import end_of
 from mentorship.core.prepared import Prepared
 from mentorship.regulation.duties import Done, Duty, Scope
 from mentorship.regulation.limits import Limits
@@ -29,7 +30,8 @@ class Source(Prepared):
     """One kind of obligation: whom it concerns, which rows owe it (nearest first), what is said of a row.
 
     Parameters of `rows` are called as what fills them: `everything` and `offices` of the scope decide about the SQL;
-    `person`, `on` and `until` (the last due day that is asked for) are values.
+    `person`, `on`, `over` (when that day is over) and `until` (the last due day that is asked for) are values.
+    The rows are those of the day that is asked about, whatever has been recorded since.
     """
 
     of: ClassVar[tuple[str, ...]]  # offices, MENTORS, MENTEES, ANYBODY
@@ -62,8 +64,9 @@ class Source(Prepared):
         """What fills a parameter of `rows`."""
         if name == "until":
             return scope.last if self.ahead is None else scope.ahead(self.ahead)
-        if name == "on":
-            return scope.on or date.max  # whoever asks about no day asks about nothing that has one
+        if name in ("on", "over"):
+            day = scope.on or date.max  # whoever asks about no day asks of everything recorded so far
+            return end_of(day) if name == "over" else day
         if name == "offices":
             return tuple(office for office in self.of if scope.holds(office))
         return getattr(scope, name)

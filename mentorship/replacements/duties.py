@@ -1,12 +1,14 @@
 """What is owed about replacements: the order, and the note of the mentor before."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from mentorship.access.roles import Office
+from mentorship.core.past import not_yet
+from mentorship.pairs import past
 from mentorship.pairs.sources import PairSource
 from mentorship.people.models.person import name_of
 from mentorship.regulation.duties import Duty
@@ -35,8 +37,8 @@ class Begun(PairSource):
         "before": name_of(f"{OLD}__mentor"),
     }
 
-    def rows(self) -> QuerySet:
-        return _in_order(Replacement.objects.begun())
+    def rows(self, *, on: date, over: datetime) -> QuerySet:
+        return _in_order(Replacement.objects.filter(past.proposed(on, over, "pair"), begun_on__lte=on))
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         title = f"{row.before} → {row.title}"
@@ -59,7 +61,8 @@ class Unwritten(PairSource):
     }
 
     def rows(self, everything: bool, offices: tuple[str, ...], *, person: int, on: date) -> QuerySet:
-        rows = Replacement.objects.done().filter(note_on=None)
+        taken_over = Replacement.objects.filter(past.signed(on, "pair"), pair__starts_on__lte=on)
+        rows = taken_over.filter(not_yet(on, "note_on"))
         left = Q(**{f"{LEFT_ON}__lt": on})
         works = Q(**{LEFT_ON: None}) | Q(**{f"{LEFT_ON}__gte": on})
         mine = Q(**{f"{OLD}__mentor": person}) & works

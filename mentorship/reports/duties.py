@@ -1,15 +1,17 @@
 """What is owed about reports: both sides write after the end, the mentor meanwhile, the curator accepts."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mentorship.access.roles import Office
-from mentorship.core.prepared import Columns, Joined, Prepared
+from mentorship.core.past import said
+from mentorship.core.prepared import Columns, Joined, Prepared, Slot
 from mentorship.core.words import titles
-from mentorship.pairs.models import Pair, Participation
+from mentorship.pairs import past
+from mentorship.pairs.models import Participation
 from mentorship.people.models.person import name_of
 from mentorship.regulation.duties import Done, Duty
 from mentorship.regulation.sources import MENTEES, MENTORS, Asked, Source, done, owed
@@ -38,6 +40,15 @@ OF_REPORT: Columns = {
 }
 
 
+WITH_CURATOR = (Report.Status.SUBMITTED, Report.Status.ACCEPTED)
+
+
+def _handed_in(on: date | Slot, over: datetime | Slot) -> QuerySet[Report]:
+    """Reports that were in on the day; they may have been returned and handed in again since then."""
+    known = Report.objects.alias(then=said(Report, "status", over))
+    return known.filter(Q(status__in=WITH_CURATOR, submitted_on__lte=on) | Q(then__in=WITH_CURATOR))
+
+
 class Final(Source):
     """The report of one side after the completion."""
 
@@ -56,15 +67,17 @@ class Final(Source):
         """The report of a row's author about the other side."""
         whom = titles.mentee("nom") if self.side == "mentor" else "наставник"
         about = f"{whom} {row.other}"
-        return rules.report_duty(row.part, about, self.side, row.author, row.ended_on, asked.own[row.edition])
+        since = max(row.ended_on, row.ordered_on or row.ended_on)  # an order signed later is not late from the start
+        return rules.report_duty(row.part, about, self.side, row.author, since, asked.own[row.edition])
 
 
 class Unwritten(Final):
     """Completed pairs on which the side has not reported yet."""
 
-    def rows(self, everything: bool, *, person: int) -> QuerySet:
-        handed_in = Report.objects.final().handed_in().filter(participation=OuterRef("pk"), side=self.side)
-        rows = self.completed().filter(~Exists(handed_in)).order_by("pair__ended_on", "pk")
+    def rows(self, everything: bool, *, person: int, on: date, over: datetime) -> QuerySet:
+        handed_in = _handed_in(on, over).filter(period_ends_on=None, participation=OuterRef("pk"), side=self.side)
+        completed = self.completed().filter(past.ended(on, "pair"))
+        rows = completed.filter(~Exists(handed_in)).order_by("pair__ended_on", "pk")
         return rows if everything else rows.filter(**{self.side: person})
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
@@ -91,6 +104,7 @@ def _columns(side: str, path: str = "") -> dict[str, str | Joined]:
         "edition": f"{path}pair__edition",
         "author": f"{path}{side}",
         "ended_on": f"{path}pair__ended_on",
+        "ordered_on": f"{path}pair__closing_order__signed_on",
         "other": name_of(f"{path}{OTHER[side]}"),
     }
 
@@ -130,8 +144,9 @@ class InterimHandedIn(Prepared):
 
     columns = {"part": "participation", "last": "period_ends_on"}
 
-    def rows(self, everything: bool, *, person: int) -> QuerySet:
-        rows = Report.objects.interim().handed_in().filter(participation__pair__status=Pair.Status.APPOINTED)
+    def rows(self, everything: bool, *, person: int, on: date, over: datetime) -> QuerySet:
+        interim = _handed_in(on, over).filter(period_ends_on__isnull=False)
+        rows = interim.filter(past.running(on, "participation__pair"))
         return rows if everything else rows.filter(participation__mentor=person)
 
 
@@ -149,7 +164,7 @@ class UnwrittenInterim(Source):
         return super().concerns(asked) and any(limits.report_every_months for limits in asked.own.values())
 
     def rows(self, everything: bool, *, person: int, on: date) -> QuerySet:
-        running = Participation.objects.running(on)
+        running = Participation.objects.filter(past.running(on, "pair"))
         rows = running.filter(pair__edition__report_every_months__isnull=False).order_by("pk")
         return rows if everything else rows.filter(mentor=person)
 
@@ -163,7 +178,8 @@ class UnwrittenInterim(Source):
         if not self.concerns(asked):
             return []
         scope = asked.scope
-        handed_in = {(row.part, row.last) for row in HANDED_IN(scope.everything, person=scope.person)}
+        day = {name: self.known(name, scope) for name in ("on", "over")}
+        handed_in = {(row.part, row.last) for row in HANDED_IN(scope.everything, person=scope.person, **day)}
         owing = [duty for duty in super().found(asked) if (duty.pk, duty.since) not in handed_in]
         return scope.cut(sorted(owing, key=lambda duty: duty.due_on or date.max))
 
@@ -200,8 +216,11 @@ class Submitted(Source):
         "mentee": name_of("participation__mentee"),
     }
 
-    def rows(self) -> QuerySet:
-        return Report.objects.filter(status=Report.Status.SUBMITTED).order_by("pk")
+    def rows(self, *, on: date, over: datetime) -> QuerySet:
+        submitted, accepted = Report.Status.SUBMITTED, Report.Status.ACCEPTED
+        waiting = Q(status=submitted) | Q(status=accepted, accepted_on__gt=on)
+        known = Report.objects.alias(then=said(Report, "status", over))
+        return known.filter(waiting & Q(submitted_on__lte=on) | Q(then=submitted)).order_by("pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         period = (row.first, row.last) if row.first and row.last else None

@@ -2,13 +2,14 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from mentorship.access.roles import Office
-from mentorship.core.prepared import Joined, Prepared
+from mentorship.core.past import not_yet, said
+from mentorship.core.prepared import Joined, Prepared, Slot
 from mentorship.regulation.duties import Done, Duty, Scope
 from mentorship.regulation.sources import Asked, Source, done, owed
 from mentorship.roadmap import rules
@@ -19,6 +20,20 @@ TERM = ("term_kind", "term_day", "term_month", "term_month_to", "term_year", "te
 OF_STAGE = tuple(f"stage__{column}" for column in TERM)
 ABOUT = 120  # so many signs of an activity's text are told
 Owners = list[tuple[int | None, str | None]]
+Status = Roadmap.Status
+Day = date | Slot
+Moment = datetime | Slot
+
+
+def _roadmaps(over: Moment) -> QuerySet:
+    """Roadmaps with what their history says of the day."""
+    return Roadmap.objects.alias(then=said(Roadmap, "status", over))
+
+
+def _approved(on: Day, over: Moment) -> QuerySet:
+    """Those that were approved: by an order of the day or before, or archived since then."""
+    approved = Q(status=Status.APPROVED, order__signed_on__lte=on) | Q(then=Status.APPROVED)
+    return _roadmaps(over).filter(approved)
 
 
 def _term(*columns: Any) -> Term:
@@ -28,14 +43,14 @@ def _term(*columns: Any) -> Term:
 
 
 class ResponsibleOnes(Prepared):
-    """Who answers for activities and stages of approved roadmaps."""
+    """Who answers for activities and stages of roadmaps that are or were approved."""
 
     columns = {"activity": "activity", "stage": "stage", "person": "post__person", "office": "office"}
 
     def rows(self) -> QuerySet:
-        approved = Roadmap.Status.APPROVED
-        of_activity, of_stage = Q(activity__stage__roadmap__status=approved), Q(stage__roadmap__status=approved)
-        return Responsible.objects.filter(of_activity | of_stage).order_by("pk")
+        drafts = Roadmap.objects.filter(status=Status.DRAFT).values("pk")
+        of_activity, of_stage = Q(activity__stage__roadmap__in=drafts), Q(stage__roadmap__in=drafts)
+        return Responsible.objects.exclude(of_activity).exclude(of_stage).order_by("pk")
 
 
 RESPONSIBLE = ResponsibleOnes()
@@ -63,13 +78,11 @@ class Planned(Source):
         return not (scope.everything or scope.offices) if name == "named" else super().known(name, scope)
 
     @abstractmethod
-    def state(self) -> Q:
-        """Which activities are meant."""
+    def activities(self, on: Day, over: Moment) -> QuerySet[Activity]:
+        """Which are meant."""
 
-    def rows(self, named: bool, *, person: int) -> QuerySet:
-        rows = Activity.objects.filter(
-            self.state(), cancelled_on=None, stage__roadmap__status=Roadmap.Status.APPROVED
-        ).order_by("pk")
+    def rows(self, named: bool, *, person: int, on: date, over: datetime) -> QuerySet:
+        rows = self.activities(on, over).order_by("pk")
         if not named:
             return rows
         own = Responsible.objects.filter(activity=OuterRef("pk"))
@@ -112,9 +125,16 @@ def _concerns(scope: Scope, owner: int | None, office: str | None) -> bool:
 class Ahead(Planned):
     """What is still to be done, and yearly ones, which come again; nearest first."""
 
-    def state(self) -> Q:
-        yearly = Timed.Kind.YEARLY
-        return Q(done_on=None) | Q(term_kind=yearly) | Q(term_kind="", stage__term_kind=yearly)
+    columns = {**Planned.columns, "done_on": "done_then"}
+
+    def activities(self, on: Day, over: Moment) -> QuerySet[Activity]:
+        yearly = Q(term_kind=Timed.Kind.YEARLY) | Q(term_kind="", stage__term_kind=Timed.Kind.YEARLY)
+        known = When(done_on__lte=on, then=F("done_on"))
+        done = Case(known, default=said(Activity, "done_on", over))  # done again, or the mark taken off, since that day
+        there = Activity.objects.filter(
+            not_yet(on, "cancelled_on"), stage__roadmap__in=_approved(on, over).values("pk")
+        )
+        return there.annotate(done_then=done).filter(Q(done_then=None) | yearly)
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         activity, owner, office = row
@@ -130,8 +150,8 @@ class Ahead(Planned):
 class CarriedOut(Planned):
     """What has been done, by the last day of the term in which it was."""
 
-    def state(self) -> Q:
-        return Q(done_on__isnull=False)
+    def activities(self, on: Day, over: Moment) -> QuerySet[Activity]:
+        return Activity.objects.filter(done_on__isnull=False, cancelled_on=None, stage__roadmap__status=Status.APPROVED)
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Done]:
         activity, owner, office = row
@@ -149,8 +169,9 @@ class Drafts(Source):
     of = (Office.CURATOR,)
     columns = {"pk": "pk", "title": "title", "starts_on": "starts_on"}
 
-    def rows(self) -> QuerySet:
-        return Roadmap.objects.filter(status=Roadmap.Status.DRAFT, order=None).order_by("starts_on", "pk")
+    def rows(self, *, over: datetime) -> QuerySet:
+        drafts = _roadmaps(over).alias(in_order=said(Roadmap, "order", over))
+        return drafts.filter(then=Status.DRAFT, in_order=None).order_by("starts_on", "pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         yield rules.approval_duty(row.pk, row.title, row.starts_on, asked.limits)
@@ -163,8 +184,9 @@ class Next(Source):
     of, cut = (Office.CURATOR,), False
     columns = {"last_day": "ends_on"}
 
-    def rows(self) -> QuerySet:
-        return Roadmap.objects.kept().order_by("-ends_on")[:1]
+    def rows(self, *, on: date, over: datetime) -> QuerySet:
+        there = Q(then__in=[Status.DRAFT, Status.APPROVED]) | Q(status=Status.APPROVED, order__signed_on__lte=on)
+        return _roadmaps(over).filter(there).order_by("-ends_on")[:1]
 
     def found(self, asked: Asked) -> Iterator[Duty]:
         """Where there is none, it is owed all the same."""

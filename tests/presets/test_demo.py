@@ -5,6 +5,7 @@ import re
 from io import StringIO
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
@@ -31,7 +32,8 @@ def demo(request, django_db_setup, django_db_blocker):
     place = request.param
     with django_db_blocker.unblock(), transaction.atomic():
         settings.DEMO = True
-        call_command("demo", "--institution", place.code, "--no-serve", "--today", "21.11.2026", stdout=StringIO())
+        with time_machine.travel("2026-11-21 09:00:00+03:00"):
+            call_command("demo", "--institution", place.code, "--no-serve", "--today", "21.11.2026", stdout=StringIO())
         yield place
         settings.DEMO = False
         transaction.set_rollback(True)

@@ -42,13 +42,13 @@ def propose(world: World):
     mentor = world.one_of([row["person"] for row in found if row["free"] != 0])
     if mentor is None:
         return None
-    kinds = edition.options.filter(group="kind", is_active=True)
+    kinds, starts_on = edition.options.filter(group="kind", is_active=True), world.day(0, 20)
     terms = {
         "form": options(edition, Option.Group.FORM).first(),
         "kind": world.one_of(kinds.filter(behaviour="group")) if len(people) > 1 else kinds.get(code="traditional"),
         "goal": "Освоиться",
-        "starts_on": world.today,
-        "ends_on": term_end(world.today, world.dice.randint(3, 6)),
+        "starts_on": starts_on,
+        "ends_on": term_end(starts_on, world.dice.randint(3, 6)),
     }
     return pairs.propose(mentor, people, edition=edition, conditions=terms, by=world.curator)
 
@@ -75,6 +75,9 @@ def draft_order(world: World):
     pair = world.one_of(Pair.objects.filter(status="proposed", order=None))
     if pair is None:
         return None
+    if pair.starts_on < world.today and not pair.replaces_id:  # no consent is given after the beginning
+        terms = {"form": pair.form, "kind": pair.kind, "starts_on": world.today, "ends_on": pair.ends_on}
+        pair = pairs.edit_conditions(pair, edition=pair.edition, conditions=terms, by=world.curator)
     for violation in gate(pair, world.today):
         if violation.overridable:
             pairs.waive(

@@ -20,7 +20,7 @@ from tests.year.world import World
 
 def replace_mentor(world: World):
     pair = world.one_of(Pair.objects.appointed().filter(ending_on=None))
-    mentor = pair and world.one_of(others_of_bank(pair))
+    mentor = pair and world.one_of(others_of_bank(pair, world.today))
     if mentor is None or not world.rarely(0.5):
         return None
     grounds = pair.edition.options.filter(group="replacement", is_active=True)
@@ -47,7 +47,7 @@ def write_note(world: World):
 
 def stand_in(world: World):
     pair = world.one_of(Pair.objects.appointed())
-    person = pair and world.one_of(others_of_bank(pair))
+    person = pair and world.one_of(others_of_bank(pair, world.today))
     if person is None:
         return None
     starts_on = world.day(0, 5)

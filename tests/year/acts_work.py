@@ -25,7 +25,7 @@ def record_meeting(world: World):
     pair = world.one_of(Pair.objects.appointed())
     if pair is None:
         return None
-    fields = {**MEETING, "held_on": world.day(-3, 0)}
+    fields = {**MEETING, "held_on": world.day(-world.late, 0)}
     open_ones = Activity.objects.filter(program__pair=pair, program__status="approved", done_on=None, cancelled_on=None)
     if activity := world.one_of(open_ones):
         fields |= {"activity": activity, "done": world.rarely(0.5)}

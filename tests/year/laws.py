@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import date
 from itertools import pairwise
 
 from django.apps import apps
@@ -82,9 +83,15 @@ def check_laws() -> None:
 
 
 def check_pairs() -> None:
-    running = Participation.objects.running().values("mentor").annotate(load=Count("pk"))
-    assert all(row["load"] <= 3 for row in running), "a fourth mentee"
-    assert not Pair.objects.filter(status__in=["active", "ended"]).exclude(order__status="signed").exists()
+    terms: dict[int, list] = {}
+    places = Participation.objects.signed().values_list("mentor", "pair__starts_on", "closed_on")
+    for mentor, first, last in places:
+        terms.setdefault(mentor, []).append((first, last or date.max))
+    for led in terms.values():  # on every day, past or to come: more there can be only where one more begins
+        loads = [sum(first <= day <= last for first, last in led) for day, _ in led]
+        assert max(loads) <= 3, "a fourth mentee"
+    assert not Pair.objects.filter(status="active").exclude(order__status="signed").exists()
+    assert not Pair.objects.filter(status="ended").exclude(order__status__in=["signed", "revoked"]).exists()
     assert not Pair.objects.filter(status="ended").exclude(closing_order__status="signed").exists()
     assert not Pair.objects.filter(status="ended").exclude(ended_on__isnull=False).exists()
     assert not Participation.objects.filter(Q(closed_on=None), ~Q(pair__status__in=["proposed", "active"])).exists()
@@ -139,7 +146,8 @@ def check_bank() -> None:
     """What the bank says of each mentee is what the pairs say."""
     state = MenteeEntry.Mentoring
     for entry in MenteeEntry.objects.select_related("person"):
-        parts = Participation.objects.filter(mentee=entry.person_id)
-        now, before = parts.running().exists(), parts.filter(pair__status="ended").exists()
-        truth = state.NOW if now else state.BEFORE if before else state.WAITING
+        places = Participation.objects.signed().filter(mentee=entry.person_id)
+        hired_on = entry.person.hired_on
+        given = [place for place in places if not (place.closed_on and hired_on and place.closed_on < hired_on)]
+        truth = state.APPOINTED if given else state.WAITING
         assert entry.mentoring == truth, f"{entry.person} in the bank: {entry.get_mentoring_display()}"

@@ -17,13 +17,14 @@ from tests.factories.people import MentorEntryFactory, UserFactory
 
 MENTORS = 7
 BUSY = (2, 9)  # how many acts are tried in a day
+LATE = 3  # so many days after it a meeting may be written down
 
 
 class World:
     """The people of the year and their day; `done` counts what came about, `refused` what did not."""
 
-    def __init__(self, seed: int, first: dt.date) -> None:
-        self.dice, self.today = random.Random(seed), first
+    def __init__(self, seed: int, first: dt.date, late: int = LATE) -> None:
+        self.dice, self.today, self.late = random.Random(seed), first, late
         self.done: Counter[str] = Counter()
         self.refused: Counter[str] = Counter()
         self.curator = UserFactory(office=Office.CURATOR, email="curator@example.ru")

@@ -1,12 +1,15 @@
 """What is owed about amendments: agree or decline, decide, read the changes."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from mentorship.access.roles import Office
-from mentorship.pairs.models import Pair, Participation
+from mentorship.core.past import not_yet, said
+from mentorship.pairs import past
+from mentorship.pairs.models import Participation
 from mentorship.pairs.sources import PairSource
 from mentorship.people.models.person import name_of
 from mentorship.programs.amendments import rules
@@ -35,12 +38,10 @@ class Unanswered(Source):
         "mentor": name_of("amendment__program__pair__mentor"),
     }
 
-    def rows(self, everything: bool, *, person: int) -> QuerySet:
-        waiting = Assent.objects.filter(
-            agreed_on=None,
-            amendment__status=Amendment.Status.ASKED,
-            amendment__program__pair__status=Pair.Status.APPOINTED,
-        ).order_by("pk")
+    def rows(self, everything: bool, *, person: int, on: date, over: datetime) -> QuerySet:
+        unanswered = Assent.objects.filter(not_yet(on, "agreed_on"), past.in_force(on, "amendment__program__pair"))
+        known = unanswered.alias(then=said(Amendment, "status", over, "amendment"))
+        waiting = known.filter(then=Amendment.Status.ASKED).order_by("pk")
         return waiting if everything else waiting.filter(person=person)
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
@@ -56,8 +57,9 @@ class Undecided(PairSource):
     pair = "program__pair"
     columns = {"program_ends_on": "program_ends_on", "corrects": "corrects", "edition": "program__pair__edition"}
 
-    def rows(self) -> QuerySet:
-        agreed = Amendment.objects.filter(status=Amendment.Status.AGREED, program__pair__status=Pair.Status.APPOINTED)
+    def rows(self, *, on: date, over: datetime) -> QuerySet:
+        known = Amendment.objects.alias(then=said(Amendment, "status", over))
+        agreed = known.filter(past.in_force(on, "program__pair"), then=Amendment.Status.AGREED)
         return agreed.order_by("pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
@@ -79,18 +81,20 @@ class Unread(Source):
     def concerns(self, asked: Asked) -> bool:
         return super().concerns(asked) and any(limits.program_acquaintance for limits in asked.own.values())
 
-    def rows(self, everything: bool, *, person: int) -> QuerySet:
+    def rows(self, everything: bool, *, person: int, on: date) -> QuerySet:
         version = "pair__program__versions"
         newer = ProgramVersion.objects.filter(
-            program=OuterRef("pair__program"), number__gt=OuterRef(f"{version}__number")
+            program=OuterRef("pair__program"), number__gt=OuterRef(f"{version}__number"), approved_on__lte=on
         )
-        read = VersionAcquaintance.objects.filter(version=OuterRef(version), mentee=OuterRef("mentee"))
+        read = VersionAcquaintance.objects.filter(
+            version=OuterRef(version), mentee=OuterRef("mentee"), acknowledged_on__lte=on
+        )
         unread = Participation.objects.filter(
+            past.in_force(on, "pair"),
             ~Exists(newer),
             ~Exists(read),
-            pair__status=Pair.Status.APPOINTED,
             pair__edition__program_acquaintance=True,
-            **{f"{version}__amendment__isnull": False},
+            **{f"{version}__amendment__isnull": False, f"{version}__approved_on__lte": on},
         ).order_by(version, "pk")
         return unread if everything else unread.filter(mentee=person)
 

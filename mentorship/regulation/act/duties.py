@@ -1,6 +1,7 @@
 """What is owed about the Положение: the newest version stands on the site by the day that its order sets."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -35,11 +36,12 @@ class Publication(Source):
 class Unpublished(Publication):
     """The newest version, unless it is on the site already; nobody publishes an older one."""
 
-    def rows(self) -> QuerySet:
-        return ActVersion.objects.approved().order_by("-starts_on")[:1]
+    def rows(self, *, on: date) -> QuerySet:
+        return ActVersion.objects.approved().filter(approved_on__lte=on).order_by("-starts_on")[:1]
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
-        if row.publish_by and row.published_on is None:
+        published = row.published_on is not None and row.published_on <= self.known("on", asked.scope)
+        if row.publish_by and not published:
             yield self.duty(row, asked)
 
 

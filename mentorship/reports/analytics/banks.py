@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from mentorship.core.history import after, as_of
+from mentorship.core.past import as_of, end_of
 from mentorship.core.terms import lasts_on
 from mentorship.pairs.models import Participation
 from mentorship.pairs.waiting import waiting_among
@@ -127,7 +127,7 @@ def read_banks(
 
 
 def _needs(period: Period) -> dict[str, int]:
-    recorded_later = Need.history.order_by().filter(history_type="+", history_date__gte=after(period.ends_on))
+    recorded_later = Need.history.order_by().filter(history_type="+", history_date__gte=end_of(period.ends_on))
     open_then = Q(closed_on=None) | Q(closed_on__gt=period.ends_on)
     return Need.objects.exclude(kind=Need.Kind.STRENGTH).aggregate(
         needs_open=Count("pk", filter=open_then & ~Q(pk__in=recorded_later.values("id"))),

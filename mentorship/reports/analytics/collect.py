@@ -14,7 +14,7 @@ from typing import Any
 from django.db.models import Count, F, Q
 
 from mentorship.core.calendar.dates import full_years
-from mentorship.core.history import as_of
+from mentorship.core.past import as_of
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.waiting import given_by

@@ -21,7 +21,8 @@ LAW = "ст. 351.8 ТК РФ"
 class Case:
     """What is made, which duty follows, by when and whose: an office, «mentor» or «mentee».
 
-    `warned` is the day from which it presses, `asked` the day that is asked about where the duty follows from it.
+    `warned` is the day from which it presses, `asked` the day that is asked about where the duty follows from it,
+    `begins` the day before which nothing has happened from which it could follow.
     """
 
     make: Callable
@@ -33,6 +34,7 @@ class Case:
     what: str
     warned: dt.date | None = None
     asked: dt.date | None = None
+    begins: dt.date | None = None
 
     def __str__(self):
         return f"{self.rule}-{self.owner}-{self.target}-{self.what}"
@@ -168,6 +170,16 @@ DATED = [
         "Решить, кто ведёт, пока наставник отсутствует",
     ),
     Case(
+        do.not_back,
+        "absence_return",
+        day("11.02.2027"),
+        "curator",
+        "",
+        "leaving:back",
+        "Записать возвращение",
+        begins=day("11.02.2027"),
+    ),
+    Case(
         do.replacing,
         "replacement",
         day("07.12.2026"),
@@ -203,6 +215,7 @@ DATED = [
         LAW,
         "pairs:new_agreement",
         "Подготовить дополнительное соглашение",
+        begins=day("15.09.2026"),
     ),
     Case(
         do.agreement,
@@ -212,6 +225,7 @@ DATED = [
         LAW,
         "pairs:agreement",
         "Подписать дополнительное соглашение",
+        begins=day("15.09.2026"),
     ),
     Case(
         do.signed_agreement,
@@ -221,6 +235,7 @@ DATED = [
         LAW,
         "pairs:agreement_copy",
         "Вручить наставнику экземпляр соглашения",
+        begins=day("20.11.2026"),
     ),
     Case(
         do.outlived_agreement,
@@ -361,6 +376,7 @@ DATED = [
         "",
         "journal:answer",
         "Помочь: Дети не слушают",
+        begins=day("20.10.2026"),
     ),
     Case(
         do.help_asked("soon"),

@@ -100,6 +100,11 @@ def away(curator):
     Absence.objects.create(person=active().mentor, kind="childcare", starts_on=dt.date(2027, 1, 11))
 
 
+def not_back(curator):
+    days = {"starts_on": dt.date(2027, 1, 11), "expected_return_on": dt.date(2027, 2, 11)}
+    Absence.objects.create(person=MentorEntryFactory().person, kind="sick", **days)
+
+
 def replacing(curator):
     given.begun(curator)
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from mentorship.access.roles import Office
-from mentorship.desk.duties import collect, fulfilled, owed_on, scope_for, url_of
+from mentorship.desk.duties import collect, fulfilled, scope_for, url_of
 from mentorship.pairs import services as pairs
 from mentorship.programs import services as programs
 from mentorship.regulation.duties import Scope
@@ -95,11 +95,7 @@ class TestPast:
 
         def owed(day):
             scope = Scope(everything=True, on=dt.date(2026, 9, day))
-            return [
-                duty.days_left(scope.on)
-                for duty in owed_on(edition.limits(), scope, TODAY)
-                if duty.rule == "program_due"
-            ]
+            return [duty.days_left(scope.on) for duty in collect(edition.limits(), scope) if duty.rule == "program_due"]
 
         assert [owed(day) for day in (14, 15, 27, 28)] == [[], [10], [-2], []]
 

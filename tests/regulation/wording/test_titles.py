@@ -64,6 +64,8 @@ def test_no_page_of_anybody_says_the_standard_word(client, renamed, world):
                 seen += 1
                 if found := left(answer.content.decode()):
                     wrong[row.name] = found
+            if answer.streaming:
+                answer.close()
     assert seen > 150
     assert wrong == {}
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from mentorship.access.roles import OFFICE_NAMES, Office
 from mentorship.core.calendar.dates import parse_date
 from mentorship.core.refusal import clause_words
-from mentorship.desk.duties import owed_on, scope_for
+from mentorship.desk.duties import collect, scope_for
 from mentorship.people.models import Person, User
 from mentorship.people.queries import names_of
 from mentorship.regulation.duties import Duty, Scope
@@ -38,14 +38,13 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args, **options):
-        today = timezone.localdate()
-        on = parse_date(options["on"]) if options["on"] else today
+        on = parse_date(options["on"]) if options["on"] else timezone.localdate()
         if on is None or on.year not in YEARS:
             self._refuse("Такого дня нет. Пример: --on 01.10.2026")
         scope = scope_for(self._person(options["person"]), on) if options["person"] else Scope(everything=True, on=on)
         found = [
             duty
-            for duty in owed_on(limits_on(on, or_first=True), scope, today)
+            for duty in collect(limits_on(on, or_first=True), scope)
             if not (scope.everything and duty.closed)  # told of to nobody but its owner (MNT-10, MO-12)
         ]
         names = names_of({duty.owner for duty in found if duty.owner})
