@@ -97,7 +97,7 @@ def sign_a_revocation(by):
 @locks("orders_acquaintance")
 def acknowledge_an_order(by):
     row = Acquaintance.objects.create(order=signed(by), person=PersonFactory())
-    return lambda: orders.acknowledge(row, on=TODAY, method="online", by=by)
+    return lambda: orders.acknowledge(row, on=TODAY, today=TODAY, method="online", by=by)
 
 
 @locks("pairs_standin")

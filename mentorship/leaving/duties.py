@@ -115,11 +115,11 @@ class Unreturned(Source):
     """Whoever should be back by now, and whose return nobody has recorded."""
 
     of = (Office.CURATOR,)
-    columns = {"person": "person", "name": name_of("person"), "back_on": "back_on"}
+    columns = {"person": "person", "name": name_of("person"), "back_on": "expected_then"}
 
     def rows(self, *, until: date, on: date, over: datetime) -> QuerySet:
-        due = _absences(on, over).filter(not_past(on, "person__left_on"), back_on__lte=on)
-        return due.filter(back_on__lte=until).order_by("expected_return_on", "pk")
+        due = _absences(on, over).filter(not_past(on, "person__left_on"), expected_then__lte=on)
+        return due.filter(expected_then__lte=until).order_by("expected_return_on", "pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         yield rules.return_duty(row.person, row.name, row.back_on)

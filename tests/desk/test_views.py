@@ -54,7 +54,7 @@ def test_an_empty_desk_says_so(as_user, edition):
 
 def test_every_duty_leads_to_a_page_its_owner_may_open(as_user, edition, curator, director):
     PairFactory(active=True)
-    PairFactory(ended=True)
+    PairFactory(ended=True, ended_on=dt.date(2026, 9, 20))
     PairFactory(consents=False)
     pairs.draft_appointment([PairFactory()], on=dt.date(2026, 9, 15), by=curator)
     MenteeEntryFactory()

@@ -116,7 +116,9 @@ def revoke_order(world: World):
 
 def read_order(world: World):
     row = world.one_of(Acquaintance.objects.filter(acknowledged_on=None, order__status="signed"))
-    return row and orders.acknowledge(row, on=world.today, method="online", by=world.login(row.person))
+    return row and orders.acknowledge(
+        row, on=world.today, today=world.today, method="online", by=world.login(row.person)
+    )
 
 
 def write_program(world: World):

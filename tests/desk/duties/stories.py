@@ -346,7 +346,7 @@ STORIES = [
         to_read,
         "Ознакомиться с приказом",
         ONCE,
-        {"2.12": lambda row, by, on: orders.acknowledge(row, on=on, method="online", by=by)},
+        {"2.12": lambda row, by, on: orders.acknowledge(row, on=on, today=on, method="online", by=by)},
     ),
     Story("a petition is decided", petition, "Ответить на заявление", ONCE, {"2.12": decide}),
     Story("the answer waits to be read", petition, "Прочитать ответ", SINCE, {"2.12": decide}),
