@@ -28,8 +28,8 @@ def _remind(today, now) -> None:
     """Write the day's letters; none is kept, so that the next run writes them again."""
     from django.db import transaction
 
-    from mentorship.reminders import services
+    from mentorship.reminders.services import daily
 
     with transaction.atomic():
-        services.remind(today, now)
+        daily.remind(today, now)
         transaction.set_rollback(True)
