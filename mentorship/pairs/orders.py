@@ -140,7 +140,7 @@ class Appointment(OrderKind):
 
     def consequences(self, order: Order, on: date) -> Iterable[str]:
         for pair in paired(order):
-            yield revocation_words(str(pair), pair.starts_on, on)
+            yield revocation_words(str(pair), pair.starts_on, pair.ended_on, on)
 
     def revoke(self, order: Order, *, by: User, on: date) -> None:
         services.annul([pair for pair in paired(order) if pair.is_appointed], order=order.revoked_by, by=by, on=on)

@@ -165,8 +165,10 @@ def _too_early(facts: Ending) -> Iterator[Violation]:
         )
 
 
-def revocation_words(title: str, starts_on: date, on: date) -> str:
-    """What becomes of a pair whose appointment an order of the day revokes."""
+def revocation_words(title: str, starts_on: date, ended_on: date | None, on: date) -> str:
+    """What becomes of a pair whose appointment an order of the day revokes; a signed end stays as it is."""
+    if ended_on is not None:
+        return f"{title}: последний день — {ended_on:%d.%m.%Y} по приказу о завершении, это не изменится."
     if starts_on >= on:
         return f"{title}: пара не состоится."
     return (

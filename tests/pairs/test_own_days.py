@@ -253,11 +253,13 @@ class TestRevokedAppointment:
 
     def test_the_page_says_what_becomes_of_each_pair(self, as_user, pair, curator):
         announced = PairFactory(starts_on=LAST, order=pair.order, status="active")
+        ended = PairFactory(ended=True, order=pair.order, ended_on=TODAY - DAY)
         Order.objects.filter(pk=pair.order_id).update(kind="appointment")
 
         page = as_user(curator).get(reverse("orders:revoke", args=[pair.order_id])).content.decode()
 
         assert f"{announced}: пара не состоится." in page
+        assert f"{ended}: последний день — 29.11.2026 по приказу о завершении, это не изменится." in page
         assert "пара работает с 01.10.2026, поэтому завершится днём приказа об отмене" in page
 
 
