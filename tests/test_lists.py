@@ -16,6 +16,7 @@ from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, PersonFactory, UserFactory
 from tests.factories.petitions import petition
 from tests.factories.tables import read_book
+from tests.pages import shut
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
 
@@ -110,7 +111,7 @@ def test_the_archive_of_everything_costs_the_same_queries_however_many_rows(
     client.get("/")
 
     with django_assert_num_queries(80):
-        client.get(reverse("safekeeping:export_file")).close()
+        shut(client.get(reverse("safekeeping:export_file")))
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.test import Client
 
 from tests.access.world import build
+from tests.pages import shut
 
 
 @pytest.fixture(scope="module")
@@ -21,10 +22,7 @@ class Closing(Client):
     """A client that closes files which nobody reads to their end."""
 
     def request(self, **request):
-        response = super().request(**request)
-        if response.streaming:
-            response.close()
-        return response
+        return shut(super().request(**request))
 
 
 def _session(user):

@@ -21,6 +21,7 @@ from mentorship.regulation.wording.forms import TermsForm
 from mentorship.regulation.wording.titles import words_of
 from mentorship.safekeeping import exports
 from tests.access.world import address, build
+from tests.pages import shut
 from tests.papers import DAY, paper, text
 
 pytestmark = pytest.mark.django_db
@@ -59,13 +60,11 @@ def test_no_page_of_anybody_says_the_standard_word(client, renamed, world):
     for user in users.values():
         client.force_login(user)
         for row in pages:
-            answer = client.get(address(row, keys))
+            answer = shut(client.get(address(row, keys)))
             if answer.status_code == 200 and "html" in answer["Content-Type"]:
                 seen += 1
                 if found := left(answer.content.decode()):
                     wrong[row.name] = found
-            if answer.streaming:
-                answer.close()
     assert seen > 150
     assert wrong == {}
 
