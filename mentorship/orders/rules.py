@@ -28,6 +28,7 @@ class Signing:
     confirmed: bool = True
     last_signed_on: date | None = None
     acts_from: date | None = None
+    acts_by_date: bool = False
 
 
 def draft_violations(is_draft: bool, status_word: str) -> Iterator[Violation]:
@@ -86,6 +87,8 @@ def _strange_day(signing: Signing) -> str:
         return f"{shown} — больше месяца назад"
     if signing.last_signed_on and day < signing.last_signed_on:
         return f"{shown} раньше последнего приказа журнала, от {signing.last_signed_on:%d.%m.%Y}"
+    if signing.acts_by_date and day < signing.today:
+        return f"Приказ действует со своей даты, {day:%d.%m.%Y}, то есть задним числом"
     if signing.acts_from and signing.acts_from < day:
         return f"Приказ действует с {signing.acts_from:%d.%m.%Y}, это раньше его даты, {day:%d.%m.%Y}"
     return ""

@@ -152,6 +152,7 @@ def _facts(order: Order, signed_on: date, today: date, *, confirmed: bool, by: U
         confirmed=confirmed,
         last_signed_on=last_signed_on(order.journal, signed_on.year),
         acts_from=kind_of(order).acts_from(order),
+        acts_by_date=kind_of(order).acts_by_date,
     )
 
 

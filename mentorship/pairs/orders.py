@@ -18,8 +18,9 @@ from mentorship.pairs import rules, services
 from mentorship.pairs.gate.queries import findings, joint_violations
 from mentorship.pairs.models import Pair
 from mentorship.pairs.models.pair import PairQuerySet
-from mentorship.pairs.queries import closing_violations, last_days, reopening_violations
-from mentorship.pairs.rules import last_day_violations, revocation_words
+from mentorship.pairs.queries import annulling_violations, closing_violations, last_days, reopening_violations
+from mentorship.pairs.rules import has_worked, last_day_violations, revocation_words
+from mentorship.pairs.signals import records_of
 from mentorship.pairs.values import pair_words
 from mentorship.people.models import Person, User
 from mentorship.people.values import words_about
@@ -140,7 +141,11 @@ class Appointment(OrderKind):
 
     def consequences(self, order: Order, on: date) -> Iterable[str]:
         for pair in paired(order):
-            yield revocation_words(str(pair), pair.starts_on, pair.ended_on, on)
+            worked = has_worked(pair.starts_on, on, records_of(pair))
+            yield revocation_words(str(pair), pair.starts_on, pair.ended_on, worked=worked)
+
+    def revoking(self, order: Order, on: date) -> Iterable[Violation]:
+        return (found for pair in paired(order) for found in annulling_violations(pair, on))
 
     def revoke(self, order: Order, *, by: User, on: date) -> None:
         services.annul([pair for pair in paired(order) if pair.is_appointed], order=order.revoked_by, by=by, on=on)

@@ -12,11 +12,13 @@ from mentorship.core import history
 from mentorship.core.prepared import Prepared
 from mentorship.core.refusal import Violation
 from mentorship.core.terms import not_past
+from mentorship.orders.models import Order
 from mentorship.pairs import rules
 from mentorship.pairs.agreements import queries as agreements_queries
 from mentorship.pairs.agreements.rules import INITIATIVES
 from mentorship.pairs.models import Pair, Participation, StandIn, Waiver
 from mentorship.pairs.models.pair import State, state_column
+from mentorship.pairs.signals import records_of
 from mentorship.people.models import Person, User
 from mentorship.people.models.person import name_columns
 
@@ -91,7 +93,21 @@ def reopening_violations(pair: Pair, on: date) -> Iterator[Violation]:
             on=on,
             load=load + len(pair.mentees),
             cap=rules.mentor_cap(limits, entry.own_limit if entry else None),
+            appointed=pair.order is not None and pair.order.status == Order.Status.SIGNED,
             instead=tuple(part.mentor.short_name for part in others.exclude(pair=pair).select_related("mentor")),
+        )
+    )
+
+
+def annulling_violations(pair: Pair, on: date) -> Iterator[Violation]:
+    """Why an order of the day can no longer revoke the appointment of the pair."""
+    return rules.annulling_violations(
+        rules.Annulling(
+            title=str(pair),
+            on=on,
+            ended_on=pair.ended_on,
+            closed_by=str(pair.closing_order) if pair.closing_order else "",
+            records=tuple(records_of(pair)),
         )
     )
 
@@ -111,10 +127,11 @@ def initiative(pair: Pair, behaviour: str) -> str:
 
 
 def closing_violations(pair: Pair) -> list[Violation]:
-    """What the Labour Code forbids about a pair whose ending is about to be signed."""
+    """What forbids the end that is about to be signed: the Labour Code, what has been recorded since it was drafted."""
     assert pair.ending_on is not None  # whoever asks for the end names its day
     behaviour = pair.ending_case.behaviour if pair.ending_case else ""
-    return agreements_queries.notice_violations(pair, pair.ending_on, initiative(pair, behaviour), final=True)
+    notice = agreements_queries.notice_violations(pair, pair.ending_on, initiative(pair, behaviour), final=True)
+    return [*notice, *rules.recorded_violations(pair.ending_on, records_of(pair), last_days(pair))]
 
 
 def pair_rows(user: User) -> QuerySet[Pair]:

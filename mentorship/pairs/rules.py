@@ -117,7 +117,7 @@ def ending_violations(facts: Ending) -> Iterator[Violation]:
             "Исправьте дату. Если пара не должна начаться, отмените приказ о закреплении.",
         )
     yield from _too_late(facts)
-    yield from _too_early(facts)
+    yield from recorded_violations(facts.on, facts.records, facts.last_days)
     yield from last_day_violations(facts.on, facts.last_days, facts.limits, "Укажите день не позже этого.")
     if facts.behaviour == "plan_done" and facts.plan_left is None:
         yield facts.limits.forbids(
@@ -153,23 +153,63 @@ def _too_late(facts: Ending) -> Iterator[Violation]:
         )
 
 
-def _too_early(facts: Ending) -> Iterator[Violation]:
-    """What the pair is known to have done was done while it worked."""
-    later = [(day, what) for day, what in facts.records if day > facts.on]
+def recorded_violations(
+    on: date, records: Iterable[tuple[date, str]], last_days: Iterable[tuple[str, date]] = ()
+) -> Iterator[Violation]:
+    """What the pair is known to have done was done while it worked.
+
+    What a stand-in has done after the last working day of a participant does not bind: nobody can end later.
+    """
+    bound = min((last for _, last in last_days), default=date.max)
+    later = [(day, what) for day, what in records if on < day <= bound]
     if later:
         day, what = max(later)
         yield COMMON_SENSE.forbids(
             "completion",
-            f"Последний день {facts.on:%d.%m.%Y}, а позже записано: {what} {day:%d.%m.%Y}",
+            f"Последний день {on:%d.%m.%Y}, а позже записано: {what} {day:%d.%m.%Y}",
             f"Укажите день не раньше {day:%d.%m.%Y} или исправьте эту запись.",
         )
 
 
-def revocation_words(title: str, starts_on: date, ended_on: date | None, on: date) -> str:
+def has_worked(starts_on: date, on: date, records: Iterable[tuple[date, str]]) -> bool:
+    """Whether a pair whose appointment an order of the day revokes has worked; on its first day by what is recorded."""
+    return starts_on < on or any(day <= on for day, _ in records)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annulling:
+    """A pair whose appointment is to be revoked."""
+
+    title: str
+    on: date
+    ended_on: date | None  # by a signed order
+    closed_by: str  # the order that ends it or is to, in words
+    records: tuple[tuple[date, str], ...] = ()
+
+
+def annulling_violations(facts: Annulling) -> Iterator[Violation]:
+    """An appointment is revoked before another order has ended the pair, and not back over what has been done."""
+    if facts.closed_by and (facts.ended_on is None or facts.ended_on >= facts.on):
+        yield COMMON_SENSE.forbids(
+            "order_revoke",
+            f"{facts.title}: конец её работы уже готовится или подписан: {facts.closed_by}",
+            "Сначала отклоните тот проект или отмените тот приказ.",
+        )
+    later = [(day, what) for day, what in facts.records if day > facts.on]
+    if later and facts.ended_on is None:
+        day, what = max(later)
+        yield COMMON_SENSE.forbids(
+            "order_revoke",
+            f"{facts.title}: после {facts.on:%d.%m.%Y} записано: {what} {day:%d.%m.%Y}",
+            f"Укажите день приказа не раньше {day:%d.%m.%Y} или исправьте эту запись.",
+        )
+
+
+def revocation_words(title: str, starts_on: date, ended_on: date | None, *, worked: bool) -> str:
     """What becomes of a pair whose appointment an order of the day revokes; a signed end stays as it is."""
     if ended_on is not None:
         return f"{title}: последний день — {ended_on:%d.%m.%Y} по приказу о завершении, это не изменится."
-    if starts_on >= on:
+    if not worked:
         return f"{title}: пара не состоится."
     return (
         f"{title}: пара работает с {starts_on:%d.%m.%Y}, поэтому завершится днём приказа об отмене. "
@@ -188,6 +228,7 @@ class Reopening:
     load: int  # of the mentor, with this pair, on the busiest day of its term
     cap: int | None
     instead: tuple[str, ...] = ()  # the mentors whom an order has given its mentees since
+    appointed: bool = True  # the order that put it together is in force
 
 
 def reopening_violations(facts: Reopening) -> Iterator[Violation]:
@@ -196,6 +237,12 @@ def reopening_violations(facts: Reopening) -> Iterator[Violation]:
         yield COMMON_SENSE.forbids(
             "completion",
             f"{facts.title}: последний день {facts.ended_on:%d.%m.%Y} прошёл, приказ уже исполнен",
+            "Чтобы работа продолжилась, закрепите пару новым приказом.",
+        )
+    if not facts.appointed:
+        yield COMMON_SENSE.forbids(
+            "completion",
+            f"{facts.title}: приказ о закреплении этой пары отменён",
             "Чтобы работа продолжилась, закрепите пару новым приказом.",
         )
     if facts.cap is not None and facts.load > facts.cap:

@@ -17,7 +17,7 @@ from mentorship.pairs.agreements import services as agreements_services
 from mentorship.pairs.gate import queries as gate_queries
 from mentorship.pairs.locking import lock_pairs, lock_people
 from mentorship.pairs.models import Pair, Participation, Waiver
-from mentorship.pairs.signals import pair_closed, records_of
+from mentorship.pairs.signals import pair_closed, pair_reopened, records_of
 from mentorship.people.models import Consent, Person, User
 from mentorship.people.services import record_consent, refresh_waiting
 from mentorship.regulation.limits import COMMON_SENSE, Limits
@@ -205,7 +205,7 @@ def annul(pairs: Sequence[Pair], *, order: Order, on: date, by: User) -> None:
     A pair that has worked keeps its days: it ends on the day of the order that revokes.
     """
     for pair in pairs:
-        if pair.starts_on >= on:
+        if not rules.has_worked(pair.starts_on, on, records_of(pair)):
             _close(pair, Pair.Status.CANCELLED, on, REVOKED, by)
         else:
             pair.closing_order, pair.ending_on, pair.ending_reason = order, on, REVOKED
@@ -274,6 +274,7 @@ def reopen(pairs: Sequence[Pair], *, by: User) -> None:
             part.closed_on = None
             record(part, "Приказ о завершении отменён", by)
         agreements_services.reopen(pair, by=by)
+        pair_reopened.send(Pair, pair=pair, by=by)
         refresh_waiting(mentee.pk for mentee in pair.mentees)
 
 

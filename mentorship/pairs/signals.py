@@ -8,6 +8,7 @@ from django.dispatch import Signal
 from mentorship.pairs.models import Pair
 
 pair_closed = Signal()  # an order has ended a pair, or it came to nothing: pair, on (the last day), by (the user)
+pair_reopened = Signal()  # the order that had ended it is revoked, it works on: pair, by (the user)
 
 Recorded = Callable[[Pair], Iterable[tuple[date, str]]]  # days on which the pair is known to have worked, and by what
 

@@ -175,7 +175,10 @@ def refresh_waiting(person_ids: Iterable[int]) -> None:
     entries = MenteeEntry.objects.filter(person__in=list(person_ids))
     since_hiring = Q(person__participations__closed_on=None) | Q(person__hired_on=None)
     since_hiring |= Q(person__participations__closed_on__gte=F("person__hired_on"))
-    given = entries.filter(since_hiring, person__participations__pair__status__in=("active", "ended"))
+    # An appointment revoked after the pair had begun has given nobody a mentor.
+    kept = Q(person__participations__pair__closing_order=None)
+    kept |= Q(person__participations__pair__closing_order__kind__in=("completion", "replacement"))
+    given = entries.filter(since_hiring, kept, person__participations__pair__status__in=("active", "ended"))
     appointed = set(given.values_list("pk", flat=True))
     for entry in entries:
         entry.mentoring = state.APPOINTED if entry.pk in appointed else state.WAITING

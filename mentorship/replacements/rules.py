@@ -137,13 +137,29 @@ def day_violations(pair: Running, from_on: date) -> Iterator[Violation]:
         )
 
 
-def undoing_violations(starts_on: date, on: date) -> Iterator[Violation]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undoing:
+    """A replacement whose order is to be revoked."""
+
+    starts_on: date
+    on: date
+    worked: bool  # something has been recorded with the new mentor
+    ending: str  # the order that is to end the new pair
+
+
+def undoing_violations(facts: Undoing) -> Iterator[Violation]:
     """A replacement is undone before the new mentor has begun; later only by another replacement."""
-    if starts_on <= on:
+    if facts.starts_on <= facts.on or facts.worked:
         yield COMMON_SENSE.forbids(
             "replacement",
-            f"Новый наставник работает с {starts_on:%d.%m.%Y}: замену уже не отменить",
+            f"Новый наставник работает с {facts.starts_on:%d.%m.%Y}: замену уже не отменить",
             "Подготовьте новую замену наставника.",
+        )
+    elif facts.ending:
+        yield COMMON_SENSE.forbids(
+            "replacement",
+            f"Завершение новой пары уже готовится или подписано: {facts.ending}",
+            "Сначала отклоните тот проект или отмените тот приказ.",
         )
 
 

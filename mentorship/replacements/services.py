@@ -14,6 +14,7 @@ from mentorship.pairs.agreements.rules import EMPLOYER
 from mentorship.pairs.gate.queries import joint_violations
 from mentorship.pairs.models import Pair
 from mentorship.pairs.queries import reopening_violations
+from mentorship.pairs.signals import records_of
 from mentorship.people.models import Person, User
 from mentorship.programs.amendments.queries import granted_violations
 from mentorship.programs.services import carry_over
@@ -138,8 +139,15 @@ def undoing_violations(new: Pair, on: date) -> list[Violation]:
     """Why the replacement can no longer be undone by an order of the day."""
     old = new.replaces
     assert old is not None  # only a pair that takes over is replaced by an order
-    begun = rules.undoing_violations(new.starts_on, on)
-    return [*begun, *([] if any(rules.undoing_violations(new.starts_on, on)) else reopening_violations(old, on))]
+    facts = rules.Undoing(
+        starts_on=new.starts_on,
+        on=on,
+        worked=any(True for _ in records_of(new)),
+        ending=str(new.closing_order) if new.closing_order else "",
+    )
+    if begun := list(rules.undoing_violations(facts)):
+        return begun
+    return list(reopening_violations(old, on))
 
 
 def undo(new: Pair, *, order: Order, on: date, by: User) -> None:
@@ -152,7 +160,8 @@ def undo(new: Pair, *, order: Order, on: date, by: User) -> None:
 def release(new: Pair, *, by: User) -> None:
     """The draft is discarded: the old pair works on, the new one stays a proposal."""
     old, new = lock_both(new)
-    pairs_services.keep_running([old], by=by)
+    if old.closing_order_id == new.order_id:  # another order may have ended it meanwhile
+        pairs_services.keep_running([old], by=by)
     pairs_services.release([new], by=by)
 
 

@@ -126,6 +126,17 @@ def send_back(report: Report, *, reason: str, by: User) -> Report:
     return report
 
 
+def take_back(pair: Pair, *, by: User) -> None:
+    """The end of the pair is revoked: what was handed in about it is written anew. Called inside that act."""
+    for report in Report.objects.final().handed_in().filter(participation__pair=pair).order_by("pk"):
+        report.status, report.return_reason = (
+            Report.Status.RETURNED,
+            "Приказ о завершении отменён, пара работает дальше",
+        )
+        report.submitted_on = report.accepted_on = report.opened_on = None
+        record(report, "Возвращён: приказ о завершении отменён", by)
+
+
 def _locked(report: Report) -> Report:
     Participation.objects.select_for_update().get(pk=report.participation_id)
     return Report.objects.select_related("participation__pair__edition").get(pk=report.pk)

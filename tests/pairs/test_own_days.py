@@ -14,6 +14,8 @@ from mentorship.pairs import services
 from mentorship.pairs.gate.queries import gate
 from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.rules import most_at_once
+from mentorship.reports.models import Report
+from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory
 
@@ -277,3 +279,121 @@ def test_acquaintance_on_paper_has_its_own_day(as_user, edition, curator, direct
     row.refresh_from_db()
     assert (words in page.content.decode()) if words else f"{row.acknowledged_on:%d.%m.%Y}" == day
     assert (row.acknowledged_on is None) is bool(words)
+
+
+def revoke(order, curator, director, on=TODAY, confirmed=False):
+    return sign(orders.draft_revocation(order, reason="Ошибка", by=curator), director, on=on, confirmed=confirmed)
+
+
+class TestRevocationDatedBack:
+    """An order that revokes takes effect on its date: it does not go back over what has been done."""
+
+    @pytest.fixture
+    def order(self, edition, curator, director):
+        order = services.draft_appointment([newcomers(starts_on=TODAY)], on=TODAY, by=curator)
+        return sign(order, director)
+
+    def meet(self, order, on):
+        MeetingFactory(pair=order.pairs.get(), held_on=on)
+
+    def test_it_asks(self, order, curator, director):
+        with time_machine.travel("2026-12-04 12:00:00+03:00"):
+            draft = orders.draft_revocation(order, reason="Ошибка", by=curator)
+            now = timezone.localtime()
+            with pytest.raises(RuleBroken, match="задним числом"):
+                orders.sign(draft, signed_on=TODAY, number="", proposed="", by=director, now=now)
+
+    @pytest.mark.parametrize(("on", "refused"), [(TODAY, True), (TODAY + DAY, True), (TODAY + 2 * DAY, False)])
+    def test_not_over_a_meeting_held_since(self, order, curator, director, on, refused):
+        self.meet(order, TODAY + 2 * DAY)
+        if refused:
+            with pytest.raises(RuleBroken, match="записано: встреча 02.12.2026"):
+                revoke(order, curator, director, on=on)
+        else:
+            revoke(order, curator, director, on=on)
+            assert order.pairs.get().ended_on == on
+
+    def test_a_first_day_with_a_meeting_is_a_day_of_the_pair(self, order, curator, director):
+        self.meet(order, TODAY)
+
+        revoke(order, curator, director)
+
+        pair = order.pairs.get()
+        assert (pair.status, pair.ended_on) == ("ended", TODAY)
+
+    def test_whoever_lost_the_mentor_by_it_waits_again(self, order, curator, director):
+        revoke(order, curator, director, on=TODAY + DAY)
+
+        entry = order.pairs.get().mentees[0].mentee_entry
+        assert (order.pairs.get().status, entry.mentoring) == ("ended", entry.Mentoring.WAITING)
+
+    @pytest.mark.parametrize("signed", [True, False])
+    def test_an_end_that_is_prepared_or_signed_goes_first(self, order, curator, director, signed):
+        closing = close(order.pairs.get(), curator)
+        if signed:
+            sign(closing, director)
+
+        with pytest.raises(RuleBroken, match="конец её работы уже готовится или подписан"):
+            revoke(order, curator, director)
+
+    def test_no_pair_works_on_under_a_revoked_appointment(self, order, curator, director):
+        closing = sign(close(order.pairs.get(), curator), director)
+        Order.objects.filter(pk=order.pk).update(status="revoked")
+
+        with pytest.raises(RuleBroken, match="приказ о закреплении этой пары отменён"):
+            revoke(closing, curator, director)
+
+
+class TestClosingDraftThatWaits:
+    def test_a_meeting_recorded_meanwhile_stands_before_the_signature(self, pair, curator, director):
+        order = close(pair, curator, on=TODAY)
+        MeetingFactory(pair=pair, held_on=TODAY + 2 * DAY)
+
+        with pytest.raises(RuleBroken, match="позже записано: встреча 02.12.2026"):
+            sign(order, director, on=TODAY + 2 * DAY)
+
+    def test_what_a_stand_in_did_after_the_mentor_left_binds_nobody(self, pair, curator):
+        pair.mentor.left_on, pair.mentor.left_reason = TODAY, "Переезд"
+        pair.mentor.save()
+        MeetingFactory(pair=pair, held_on=TODAY + 5 * DAY)
+
+        assert close(pair, curator, on=TODAY)
+
+
+class TestTheWholeTerm:
+    """What is known to end before the pair does is said at the gate."""
+
+    @pytest.mark.parametrize(("days", "warned"), [(-1, True), (0, False)])
+    @pytest.mark.parametrize(
+        "rule", ["mentor_bank_term", "mentee_bank_term", "mentor_consent_term", "data_consent_term"]
+    )
+    def test_bank_and_consents(self, edition, rule, days, warned):
+        pair = newcomers(starts_on=TODAY, ends_on=dt.date(2027, 7, 31))
+        last, mentee = pair.ends_on + days * DAY, pair.mentees[0]
+        if rule.endswith("bank_term"):
+            entry = pair.mentor.mentor_entry if rule.startswith("mentor") else mentee.mentee_entry
+            entry.ends_on, entry.end_reason = last, "Уходит"
+            entry.save()
+        elif rule == "mentor_consent_term":
+            pair.mentor_consent.withdrawn_on = last + DAY
+            pair.mentor_consent.save()
+        else:
+            mentee.consents.filter(kind="data").update(expires_on=last)
+        pair = Pair.objects.with_people().get(pk=pair.pk)
+
+        assert (rule in {v.rule for v in gate(pair, TODAY) if v.overridable}) is warned
+
+
+def test_a_closing_revoked_brings_back_the_reports(pair, curator, director):
+    """What was handed in about an end that did not come is written anew at the real one."""
+    closing = sign(close(pair, curator, on=TODAY), director)
+    part = pair.participations.get()
+    report = Report.objects.create(
+        participation=part, side="mentor", author=pair.mentor, status="submitted", submitted_on=TODAY, facts="Сделано"
+    )
+
+    revoke(closing, curator, director)
+
+    report.refresh_from_db()
+    assert (report.status, report.submitted_on) == ("returned", None)
+    assert "пара работает дальше" in report.return_reason

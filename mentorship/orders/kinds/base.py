@@ -30,6 +30,7 @@ class OrderKind:
     paper: ClassVar[str]  # D05 … of the catalogue of documents
     title: ClassVar[str]  # how the register names the kind
     revocable: ClassVar[bool] = True
+    acts_by_date: ClassVar[bool] = False  # takes effect on its date: one dated back is asked about
     typed: ClassVar[bool] = False  # drafted on a form of its own, not from the pages of an upper app
 
     def offered(self, edition: Edition) -> bool:

@@ -23,6 +23,7 @@ class Revocation(OrderKind):
     paper = "D14"
     title = "О признании приказа утратившим силу"
     revocable = False
+    acts_by_date = True
 
     def values(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, Value]:
         known: dict[str, Value] = {"отменяемый приказ": None, "отменяемый заголовок": None, "причина": None}

@@ -33,6 +33,7 @@ class MentorFacts:
     consent_on: date | None = None
     hired_on: date | None = None
     left_on: date | None = None
+    ends: tuple[tuple[str, str, date], ...] = ()  # what ends on a known day: rule, in words, the last day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ class MenteeFacts:
     consent_on: date | None = None
     hired_on: date | None = None
     left_on: date | None = None
+    ends: tuple[tuple[str, str, date], ...] = ()  # what ends on a known day: rule, in words, the last day
 
 
 def mentor_warnings(mentor: MentorFacts, limits: Limits) -> Iterator[Violation]:

@@ -1,6 +1,6 @@
 """The readiness gate of a pair: its facts on a day, what it finds, where each finding is mended."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,11 +12,17 @@ from mentorship.pairs.gate.eligibility import MenteeFacts, MentorFacts
 from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.queries import line, load_in
 from mentorship.pairs.rules import Term
-from mentorship.people.models import Consent
+from mentorship.people.models import Consent, MenteeEntry, MentorEntry
 from mentorship.people.queries import pools
 from mentorship.regulation.limits import Limits
 from mentorship.regulation.models import Edition, Option
 from mentorship.regulation.queries import limits_by_edition
+
+# What is mended on the page of conditions.
+OF_TERMS = {"mentoring_term", "group_min", "forms", "works_term", "consent_before"}
+OF_TERMS |= {"mentor_bank_term", "mentee_bank_term", "mentor_consent_term", "mentee_consent_term", "data_consent_term"}
+
+Data = Mapping[int, Sequence[Consent]]  # by person: the consents to the use of data in force
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +82,10 @@ def appointment(pair: Pair, on: date, *, also: Sequence[Term] = ()) -> rules.App
     with_posts = parts.prefetch_related("mentee__positions", "mentee__absences")
     participations, limits = list(with_posts), conditions.edition.limits()
     people = [pair.mentor_id, *(part.mentee_id for part in participations)]
-    with_data = set(
-        Consent.objects.in_force_on(on)
-        .filter(person__in=people, kind=Consent.Kind.DATA)
-        .values_list("person", flat=True)
-    )
+    given = Consent.objects.in_force_on(on).filter(person__in=people, kind=Consent.Kind.DATA)
+    with_data: dict[int, list[Consent]] = {}
+    for consent in given:
+        with_data.setdefault(consent.person_id, []).append(consent)
     return rules.Appointment(
         limits=limits,
         mentor=mentor_facts(pair, on, limits, with_data, also),
@@ -96,7 +101,21 @@ def appointment(pair: Pair, on: date, *, also: Sequence[Term] = ()) -> rules.App
     )
 
 
-def mentor_facts(pair: Pair, on: date, limits: Limits, with_data: set[int], also: Sequence[Term]) -> MentorFacts:
+def _ends(
+    entry: MentorEntry | MenteeEntry | None, consent: Consent | None, side: str, data: Sequence[Consent]
+) -> tuple[tuple[str, str, date], ...]:
+    """What the participant has until a known day; of several consents to the use of data the longest counts."""
+    ends = [one.lasts_until for one in data]
+    last_data = None if None in ends else max(filter(None, ends), default=None)
+    known = (
+        (f"{side}_bank", "в банке", entry.ends_on if entry else None),
+        (f"{side}_consent", "согласие действует", consent.lasts_until if consent else None),
+        ("data_consent", "согласие на обработку персональных данных действует", last_data),
+    )
+    return tuple((rule, what, last) for rule, what, last in known if last)
+
+
+def mentor_facts(pair: Pair, on: date, limits: Limits, with_data: Data, also: Sequence[Term]) -> MentorFacts:
     """What the rules need to know of the mentor on the day."""
     mentor, entry = pair.mentor, getattr(pair.mentor, "mentor_entry", None)
     if entry is not None and not entry.holds_on(on):
@@ -122,10 +141,11 @@ def mentor_facts(pair: Pair, on: date, limits: Limits, with_data: set[int], also
         data_consent=mentor.pk in with_data,
         consent=pair.mentor_consent is not None and pair.mentor_consent.in_force(on),
         consent_on=pair.mentor_consent.given_on if pair.mentor_consent else None,
+        ends=_ends(entry, pair.mentor_consent, "mentor", with_data.get(mentor.pk, [])),
     )
 
 
-def mentee_facts(part: Participation, on: date, with_data: set[int]) -> MenteeFacts:
+def mentee_facts(part: Participation, on: date, with_data: Data) -> MenteeFacts:
     """What the rules need to know of one mentee on the day."""
     mentee, entry = part.mentee, getattr(part.mentee, "mentee_entry", None)
     others = Participation.objects.meeting(part.pair.starts_on, part.pair.ends_on).filter(mentee=mentee)
@@ -145,6 +165,7 @@ def mentee_facts(part: Participation, on: date, with_data: set[int]) -> MenteeFa
         data_consent=mentee.pk in with_data,
         consent=part.consent is not None and part.consent.in_force(on),
         consent_on=part.consent.given_on if part.consent else None,
+        ends=_ends(entry, part.consent, "mentee", with_data.get(mentee.pk, [])),
         admitted_on=mentee.admitted_on,
         other_mentor=other.mentor.short_name if other else "",
     )
@@ -161,6 +182,6 @@ def fix_url(pair: Pair, violation: Violation) -> str:
         return reverse("people:record_consent", args=[violation.subject])
     if violation.rule in ("mentor_training", "mentor_readiness", "mentor_bank", "professional_ready"):
         return reverse("people:keep_mentor", args=[pair.mentor_id])
-    if violation.rule in ("mentoring_term", "group_min", "forms", "works_term", "consent_before"):
+    if violation.rule in OF_TERMS:
         return reverse("pairs:edit", args=[pair.pk])
     return reverse("people:card", args=[violation.subject]) if violation.subject else ""

@@ -230,9 +230,25 @@ def term_violations(facts: Appointment) -> Iterator[Violation]:
         )
 
 
+def _lasting_warnings(facts: Appointment) -> Iterator[Violation]:
+    """What the order needs and what is known to end before the pair does."""
+    everybody: tuple[MentorFacts | MenteeFacts, ...] = (facts.mentor, *facts.mentees)
+    for person in everybody:
+        for rule, what, last in person.ends:
+            if facts.on <= last < facts.ends_on:
+                yield facts.limits.warns(
+                    f"{rule}_term",
+                    f"{person.name}: {what} по {last:%d.%m.%Y}, а пара по {facts.ends_on:%d.%m.%Y}",
+                    "Измените срок пары, выберите другого участника или напишите, как быть после этого дня.",
+                    subject=person.person_id,
+                    by=rule,
+                )
+
+
 def warnings(facts: Appointment) -> Iterator[Violation]:
     """What may go on with a written reason (п. 1.2, 3.7, 3.8)."""
     limits, mentor = facts.limits, facts.mentor
+    yield from _lasting_warnings(facts)
     for mentee in facts.mentees:
         yield from _late_warning(mentee, facts)
         if mentee.other_mentor:

@@ -1,6 +1,6 @@
 """Written consents: one consent, one sheet, one purpose."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -72,6 +72,12 @@ class Consent(models.Model):
     def has_end(self) -> bool:
         """Withdrawn, or given until a day: a new one may be needed."""
         return self.withdrawn_on is not None or self.expires_on is not None
+
+    @property
+    def lasts_until(self) -> date | None:
+        """The last day on which it is in force; None while nothing ends it. The day of withdrawal is none of them."""
+        ends = [self.expires_on, self.withdrawn_on and self.withdrawn_on - timedelta(days=1)]
+        return min(filter(None, ends), default=None)
 
     def in_force(self, day: date) -> bool:
         return (

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from mentorship.core.history import record
 from mentorship.core.refusal import enforce
 from mentorship.pairs import services as pairs_services
 from mentorship.pairs.locking import lock_pairs
@@ -28,3 +29,13 @@ def give_up(amendment: Amendment, *, reason: str, on: date, by: User) -> Amendme
     """Its pair has closed. Called inside the act that closes the pair."""
     amendment = lock_amendment(amendment)
     return close(amendment, Amendment.Status.WITHDRAWN, on, "Закрыто вместе с парой", by, reason=reason)
+
+
+def take_up(amendment: Amendment, *, by: User) -> Amendment:
+    """The end of its pair is revoked: it stands as it stood. Called inside that act."""
+    amendment = lock_amendment(amendment)
+    before = amendment.history.exclude(status=Amendment.Status.WITHDRAWN).order_by("-history_id").first()
+    amendment.status = before.status if before else Amendment.Status.DRAFT
+    amendment.closed_on, amendment.closing_reason, amendment.changes = None, "", []
+    record(amendment, "Возобновлено: приказ о завершении отменён", by)
+    return amendment
