@@ -13,6 +13,8 @@ from mentorship.people.models import User
 from mentorship.reports import acts, queries, rules
 from mentorship.reports.models import Report
 
+REOPENED = "Приказ о завершении отменён, пара работает дальше: сдайте отчёт, когда она закончится"
+
 
 @transaction.atomic
 def begin(part: Participation, *, side: str, by: User, interval: rules.Interval | None = None) -> Report:
@@ -129,11 +131,8 @@ def send_back(report: Report, *, reason: str, by: User) -> Report:
 def take_back(pair: Pair, *, by: User) -> None:
     """The end of the pair is revoked: what was handed in about it is written anew. Called inside that act."""
     for report in Report.objects.final().handed_in().filter(participation__pair=pair).order_by("pk"):
-        report.status, report.return_reason = (
-            Report.Status.RETURNED,
-            "Приказ о завершении отменён, пара работает дальше",
-        )
-        report.submitted_on = report.accepted_on = report.opened_on = None
+        report.status, report.return_reason = Report.Status.RETURNED, REOPENED
+        report.accepted_on = report.opened_on = None
         record(report, "Возвращён: приказ о завершении отменён", by)
 
 

@@ -282,7 +282,8 @@ def test_acquaintance_on_paper_has_its_own_day(as_user, edition, curator, direct
 
 
 def revoke(order, curator, director, on=TODAY, confirmed=False):
-    return sign(orders.draft_revocation(order, reason="Ошибка", by=curator), director, on=on, confirmed=confirmed)
+    with time_machine.travel(f"{on} 12:00:00+03:00"):
+        return sign(orders.draft_revocation(order, reason="Ошибка", by=curator), director, on=on, confirmed=confirmed)
 
 
 class TestRevocationDatedBack:
@@ -395,5 +396,5 @@ def test_a_closing_revoked_brings_back_the_reports(pair, curator, director):
     revoke(closing, curator, director)
 
     report.refresh_from_db()
-    assert (report.status, report.submitted_on) == ("returned", None)
+    assert (report.status, report.opened_on) == ("returned", None)
     assert "пара работает дальше" in report.return_reason

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from mentorship.core.history import record
+from mentorship.orders.models import Order
 from mentorship.pairs import services as pairs
 from mentorship.pairs.models import Participation
 from mentorship.pairs.waiting import waiting_among
@@ -350,8 +351,11 @@ def test_an_end_of_which_an_order_says_later_is_told_by_the_next_year_and_once(y
 
 def test_a_pair_revoked_before_it_began_was_promised_until_then(curator):
     """Signed on 30.11.2026 for 01.02.2027, revoked on 10.12.2026."""
-    pair = PairFactory(active=True, order=order(dt.date(2026, 11, 30)), starts_on=dt.date(2027, 2, 1))
-    pairs.annul([pair], order=order(dt.date(2026, 12, 10)), on=dt.date(2026, 12, 10), by=curator)
+    appointed, revocation = order(dt.date(2026, 11, 30)), order(dt.date(2026, 12, 10))
+    pair = PairFactory(active=True, order=appointed, starts_on=dt.date(2027, 2, 1))
+    pairs.annul([pair], order=revocation, on=dt.date(2026, 12, 10), by=curator)
+    Order.objects.filter(pk=appointed.pk).update(status="revoked")
+    Order.objects.filter(pk=revocation.pk).update(revokes=appointed, kind="revocation")
 
     told = [facts(day(on)).banks.waiting for on in ("29.11.2026", "30.11.2026", "09.12.2026", "10.12.2026")]
     assert told == [1, 0, 0, 1]
