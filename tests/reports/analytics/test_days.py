@@ -351,11 +351,11 @@ def test_an_end_of_which_an_order_says_later_is_told_by_the_next_year_and_once(y
 
 def test_a_pair_revoked_before_it_began_was_promised_until_then(curator):
     """Signed on 30.11.2026 for 01.02.2027, revoked on 10.12.2026."""
-    appointed, revocation = order(dt.date(2026, 11, 30)), order(dt.date(2026, 12, 10))
+    appointed = order(dt.date(2026, 11, 30))
+    revocation = SignedOrderFactory(signed_on=dt.date(2026, 12, 10), kind="revocation", revokes=appointed)
     pair = PairFactory(active=True, order=appointed, starts_on=dt.date(2027, 2, 1))
     pairs.annul([pair], order=revocation, on=dt.date(2026, 12, 10), by=curator)
     Order.objects.filter(pk=appointed.pk).update(status="revoked")
-    Order.objects.filter(pk=revocation.pk).update(revokes=appointed, kind="revocation")
 
     told = [facts(day(on)).banks.waiting for on in ("29.11.2026", "30.11.2026", "09.12.2026", "10.12.2026")]
     assert told == [1, 0, 0, 1]
