@@ -132,6 +132,13 @@ def led_lately(user: User, on: date) -> list[Pair]:
     return list(Pair.objects.running(on).filter(pk__in=lately).exclude(_leading(user)).with_people())
 
 
+def late_pair(user: User, pk: int, on: date) -> Pair | None:
+    """The pair, when all that the user may do with its journal is to write those days down."""
+    if open_to(user).filter(pk=pk).exists():
+        return None
+    return next((pair for pair in led_lately(user, on) if pair.pk == pk), None)
+
+
 def last_stood_in(pair: Pair, user: User, on: date) -> date:
     """The last day on which the user, who no longer does, stood in."""
     return max(row.last_on for row in stood_in_lately(user.person_id, on).filter(pair=pair))

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from mentorship.access.acts import Act
 from mentorship.leaving.rules import ABSENCE, LEAVE, TRANSFER, StaffChange
+from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Person
 
@@ -46,13 +47,18 @@ def _page(name: str, query: Callable[[Consequence], dict[str, Any]]) -> Callable
     return lambda row: f"{reverse(name, args=[row.pk])}?{urlencode(query(row))}"
 
 
+def _order(row: Consequence) -> Order | None:
+    return row.pair.closing_order or row.pair.order
+
+
 def _order_page(row: Consequence) -> str:
-    order = row.pair.closing_order or row.pair.order
+    order = _order(row)
     return order.get_absolute_url() if order else ""
 
 
 def _order_label(row: Consequence) -> str:
-    return "Открыть приказ" if row.pair.ended_on else "Открыть проект приказа"
+    order = _order(row)
+    return "Открыть приказ" if order and order.is_signed else "Открыть проект приказа"
 
 
 FOLLOWING = {

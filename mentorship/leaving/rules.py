@@ -110,6 +110,8 @@ def _closed(side: Side, change: StaffChange, day: str) -> Fate:
 
 
 def _left(side: Side, change: StaffChange) -> Fate:
+    if change.on < side.starts_on:
+        return _never_begun(side)
     day = f"{change.on:%d.%m.%Y}"
     if side.mentor:
         return Fate(f"После {day} вести некому: замените наставника или завершите пару.", ("replace", "end"))
@@ -117,6 +119,16 @@ def _left(side: Side, change: StaffChange) -> Fate:
         return Fate(f"Завершите пару приказом не позже {day}.", ("end",))
     words = f"Группа работает дальше без этого участника. Если она больше не нужна, завершите её не позже {day}."
     return Fate(words, ("end",))
+
+
+def _never_begun(side: Side) -> Fate:
+    """The pair was to begin after the last working day: there is nobody to replace and nothing to end."""
+    day = f"{side.starts_on:%d.%m.%Y}"
+    if side.alone:
+        words = f"Пара начнётся {day}, после последнего рабочего дня: отмените приказ о закреплении."
+    else:
+        words = f"Группа начнёт работать {day} без этого участника. Если она не нужна, отмените приказ о закреплении."
+    return Fate(words, ("order",))
 
 
 def _away(side: Side, change: StaffChange) -> Fate:

@@ -148,9 +148,19 @@ def _going_on(on: Day, over: Moment, among: Q) -> QuerySet[Participation]:
     return places.alias(asked_to_end=said(Pair, "ending_on", over, "pair")).filter(asked_to_end=None)
 
 
+def _staying(over: Moment) -> QuerySet[Participation]:
+    """In a query of places: other mentees of the pair who work through its last day."""
+    places = Participation.objects.filter(pair=OuterRef("pair")).exclude(mentee=OuterRef("mentee"))
+    left = places.alias(left_then=said(Person, "left_on", over, "mentee"))
+    return left.filter(Q(left_then=None) | Q(left_then__gte=OuterRef("ended_then")))
+
+
 @owed
 class Departing(Source):
-    """The mentor or a mentee of a running pair has a last working day: a mentor leaves all the mentees at once."""
+    """The mentor or a mentee of a running pair has a last working day: a mentor leaves all the mentees at once.
+
+    A pair whose last day is signed is told of where it would go on without those who make it a pair.
+    """
 
     of, cut = (Office.CURATOR,), False  # a group is not torn apart
     columns = {
@@ -162,22 +172,31 @@ class Departing(Source):
         "mentee": "mentee",
         "mentee_name": name_of("mentee"),
         "mentee_left_on": "mentee_left_on",
+        "starts_on": "pair__starts_on",
+        "ended_on": "ended_then",
+        "others": "others",
     }
 
     def rows(self, *, until: date, on: date, over: datetime) -> QuerySet:
         leaving = Q(mentor__left_on__lte=until) | Q(mentee__left_on__lte=until)
         once = Person.history.filter(left_on__lte=until).values("id")  # somebody may have stayed after all
-        places = _going_on(on, over, leaving | Q(mentor__in=once) | Q(mentee__in=once))
+        places = Participation.objects.filter(
+            leaving | Q(mentor__in=once) | Q(mentee__in=once), past.in_force(on, "pair")
+        ).alias(asked_to_end=said(Pair, "ending_on", over, "pair"))
         known = {f"{side}_left_on": said(Person, "left_on", over, side) for side in ("mentor", "mentee")}
         told = Q(mentor_left_on__lte=until) | Q(mentee_left_on__lte=until)
-        return places.annotate(**known).filter(told).order_by("pk")
+        undecided = Q(asked_to_end=None) | Q(ended_then__isnull=False)
+        places = places.annotate(**known, ended_then=said(Pair, "ended_on", over, "pair"), others=Exists(_staying(over)))
+        return places.filter(told, undecided).order_by("pk")
 
     def asked_rows(self, asked: Asked) -> Iterator[tuple[int, list[Any]]]:
         """Each departure of a pair: who leaves, and the places that are left."""
         departures: dict[tuple[int, int], list[Any]] = {}
         for row in super().asked_rows(asked):
-            for person_id, left_on in ((row.mentor, row.mentor_left_on), (row.mentee, row.mentee_left_on)):
-                if left_on and left_on <= asked.scope.last:
+            sides = ((row.mentor, row.mentor_left_on, False), (row.mentee, row.mentee_left_on, row.others))
+            for person_id, left_on, others in sides:
+                settled = row.ended_on and left_on and (row.ended_on <= left_on or others)
+                if left_on and left_on <= asked.scope.last and not settled:
                     departures.setdefault((row.pair, person_id), []).append(row)
         return ((person_id, places) for (_, person_id), places in departures.items())
 
@@ -192,6 +211,8 @@ class Departing(Source):
             name=first.mentor_name if is_mentor else first.mentee_name,
             is_mentor=is_mentor,
             on=first.mentor_left_on if is_mentor else first.mentee_left_on,
+            starts_on=first.starts_on,
+            ended_on=first.ended_on,
         )
         yield rules.departure_duty(departure, asked.own[first.edition])
 

@@ -397,14 +397,23 @@ class Departure:
     name: str
     is_mentor: bool
     on: date
+    starts_on: date
+    ended_on: date | None = None  # the last day by a signed order, later than the leaver's
+
+    @property
+    def what(self) -> str:
+        if self.ended_on:
+            return f"Отменить приказ, где последний день пары {self.ended_on:%d.%m.%Y}"
+        if self.on < self.starts_on:
+            return "Отменить приказ о закреплении"
+        return "Заменить наставника или завершить пару" if self.is_mentor else "Завершить пару"
 
 
 def departure_duty(departure: Departure, limits: Limits) -> Duty:
-    """Who leaves is replaced, or the pair ends (п. 3.8; REP-01)."""
-    what = "Заменить наставника или завершить пару" if departure.is_mentor else "Завершить пару"
+    """Who leaves is replaced, or the pair ends (п. 3.8; REP-01); where an order says otherwise, it is revoked."""
     return limits.owes(
         "replacement",
-        what=f"{what}: увольнение",
+        what=f"{departure.what}: увольнение",
         about=f"{departure.title}: {departure.name}",
         due_on=departure.on,
         target="pairs:card",

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from mentorship.core.forms.fields import DateField, Form, LineField, ManyField, PersonNameField, TextField
 from mentorship.core.tables.listing import Filters
-from mentorship.core.terms import lasting, not_past
+from mentorship.core.terms import not_past
 from mentorship.core.words.labels import worded
 from mentorship.people.models import Competence, Consent, MenteeEntry, MentorEntry, Need, Person
 from mentorship.people.names import CASE_LABELS
@@ -185,7 +185,13 @@ class StaffFilters(Filters):
     state = forms.ChoiceField(
         label="Работает",
         required=False,
-        choices=[("", "все"), ("now", "сейчас"), ("away", "отсутствуют"), ("left", "уволились")],
+        choices=[
+            ("", "все"),
+            ("now", "сейчас"),
+            ("away", "отсутствуют"),
+            ("left", "уволились"),
+            ("coming", "ещё не приступили"),
+        ],
     )
     bank = forms.ChoiceField(
         label="Банк",
@@ -196,8 +202,12 @@ class StaffFilters(Filters):
     def apply(self, rows: QuerySet) -> QuerySet:
         chosen, today = self.chosen(), timezone.localdate()
         if state := chosen.get("state"):
-            works = lasting(today, "hired_on", "left_on", always=True)
-            states = {"now": works, "left": ~not_past(today, "left_on"), "away": Q(is_away=True)}
+            states = {
+                "now": Q(is_employed=True),
+                "away": Q(is_away=True),
+                "left": Q(is_employed=False) & ~not_past(today, "left_on"),
+                "coming": Q(is_coming=True),
+            }
             rows = rows.filter(states[state])
         if bank := chosen.get("bank"):
             mentor, mentee = (

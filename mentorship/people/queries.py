@@ -63,10 +63,13 @@ def mentee_entry_for(user: User, pk: int) -> MenteeEntry:
 
 
 def staff_rows(user: User, on: date) -> QuerySet[Person]:
-    """Rows of the staff list; `is_away` tells a long absence on the day."""
-    names = ("last_name", "first_name", "patronymic", "admitted_on", "left_on")
+    """Rows of the staff list; who is employed on the day, who is to come, and `is_away` tells a long absence."""
+    names = ("last_name", "first_name", "patronymic", "hired_on", "admitted_on", "left_on")
     away = Exists(Absence.objects.on(on).filter(person=OuterRef("pk")))
-    return Person.objects.visible_to(user).only(*names).annotate(is_away=away).prefetch_related("positions")
+    employed = Q(pk__in=Person.objects.working_on(on).values("pk"))
+    rows = Person.objects.visible_to(user).only(*names)
+    rows = rows.annotate(is_away=away, is_employed=employed, is_coming=~employed & Q(hired_on__gt=on))
+    return rows.prefetch_related("positions")
 
 
 def mentor_rows(on: date) -> QuerySet[MentorEntry]:

@@ -8,6 +8,8 @@ import time_machine
 from mentorship.desk.duties import collect, url_of
 from mentorship.leaving import services
 from mentorship.leaving.models import Decision
+from mentorship.leaving.outcome import outcome
+from mentorship.leaving.rules import LEAVE, StaffChange
 from mentorship.pairs.models import Pair
 from mentorship.people.employment import services as employment
 from mentorship.regulation.duties import Scope
@@ -15,9 +17,10 @@ from mentorship.regulation.queries import limits_by_edition
 from tests.duties import owed_in
 from tests.factories.pairs import PairFactory
 from tests.factories.people import (
+    MenteeEntryFactory,
     MentorEntryFactory,
 )
-from tests.leaving.given import POST, TODAY, away, leaves, moved, stands_in
+from tests.leaving.given import POST, TODAY, away, leaves, moved, stands_in, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition"), pytest.mark.today("2026-11-20")]
 
@@ -135,3 +138,47 @@ def test_a_stand_in_who_is_not_at_work_covers_nobody(curator, gone):
     gone(row.person, curator)
 
     assert len(owed(TODAY + dt.timedelta(days=1))) == 1
+
+
+def departures(on=TODAY):
+    return [duty.what for duty in owed_in("pairs", Scope(everything=True, on=on)) if duty.rule == "replacement"]
+
+
+@pytest.mark.parametrize("side", ["mentor", "mentee", "one of a group"])
+@pytest.mark.parametrize(("days", "told"), [(-10, True), (-1, True), (0, False), (1, False)])
+def test_a_signed_last_day_after_the_leavers_is_told_to_the_curator(as_user, curator, side, days, told):
+    """Until the order is revoked, and while the pair is to work on."""
+    last = TODAY + dt.timedelta(days=20)
+    people = [MenteeEntryFactory().person for _ in range(1 + (side == "one of a group"))]
+    pair = PairFactory(ended=True, ended_on=last, ending_on=last, mentees=people)
+    person = pair.mentor if side == "mentor" else people[0]
+    leaves(person, curator, on=last + dt.timedelta(days=days))
+
+    told = told and side != "one of a group"
+    words = ["Отменить приказ, где последний день пары 10.12.2026: увольнение"] * told
+    assert [departures(on) for on in (TODAY, last, last + dt.timedelta(days=1))] == [words, words, []]
+    with time_machine.travel("2027-01-20 12:00:00+03:00"):
+        assert departures() == words
+    if told:
+        page = as_user(curator).get(pair.get_absolute_url() + f"?person={person.pk}")
+        assert page.status_code == 200
+
+
+@pytest.mark.parametrize("side", ["mentor", "mentee"])
+@pytest.mark.parametrize(("days", "revoked"), [(-1, True), (0, False)])
+def test_who_leaves_before_the_first_day_of_a_pair(as_user, edition, curator, side, days, revoked):
+    first = TODAY + dt.timedelta(days=10)
+    pair = PairFactory(active=True, starts_on=first)
+    person = pair.mentor if side == "mentor" else pair.mentees[0]
+    last = first + dt.timedelta(days=days)
+    page = as_user(curator).get(url("what_if", person, event="leave", on=f"{last:%d.%m.%Y}"))
+    leaves(person, curator, on=last)
+
+    (what,) = departures()
+
+    assert (what == "Отменить приказ о закреплении: увольнение") == revoked
+    text = page.content.decode()
+    assert ("отмените приказ о закреплении" in text) == revoked
+    (row,) = outcome(person, StaffChange(LEAVE, last), curator, edition.limits()).pairs
+    opened = [button.url for button in row.buttons if button.label == "Открыть приказ"]
+    assert opened == [pair.order.get_absolute_url()] * revoked

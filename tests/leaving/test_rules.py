@@ -67,6 +67,24 @@ def test_what_is_said_of_a_pair_that_does_not_work_yet(change, alone, words, dra
 
 
 @pytest.mark.parametrize(
+    ("starts_in", "mentor", "alone", "words", "acts"),
+    [
+        (0, True, True, "вести некому", ("replace", "end")),
+        (1, True, True, "Пара начнётся 21.11.2026, после последнего рабочего дня: отмените приказ", ("order",)),
+        (1, False, True, "отмените приказ о закреплении", ("order",)),
+        (1, False, False, "Группа начнёт работать 21.11.2026 без этого участника", ("order",)),
+    ],
+)
+def test_whoever_leaves_before_the_first_day_of_a_pair_ends_nothing(starts_in, mentor, alone, words, acts):
+    begins = DAY + dt.timedelta(days=starts_in)
+
+    found = fate(Side(**{**SIDE, "mentor": mentor, "alone": alone, "starts_on": begins}), StaffChange(LEAVE, DAY))
+
+    assert words in found.words
+    assert found.acts == acts
+
+
+@pytest.mark.parametrize(
     ("change", "alone", "words"),
     [
         (StaffChange(LEAVE, DAY), True, "Завершите пару приказом не позже 20.11.2026"),

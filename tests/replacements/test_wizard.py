@@ -65,6 +65,7 @@ def test_the_whole_act_from_the_card_to_the_signed_order(as_user, curator, direc
     whole = {**first, "page": 3, "mentor": mentor.pk, "ends_on": "31.05.2027"}
     _, check = page(client, old, **whole)
     assert "Проверьте ответы" in check
+    assert "до 07.12.2026 работает прежняя пара, с этого дня всё переходит" in check
     assert not Replacement.objects.exists()
 
     answer, _ = page(client, old, **{**whole, "page": 4, "confirm": 1})

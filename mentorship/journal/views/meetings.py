@@ -1,5 +1,6 @@
 """Writing meetings down: the quick entry, the full form, plans, marks, corrections."""
 
+from datetime import date
 from typing import Any
 
 from django.forms.models import model_to_dict
@@ -20,6 +21,7 @@ from mentorship.journal import forms, queries, rules
 from mentorship.journal.models import Meeting
 from mentorship.journal.services import meetings as services
 from mentorship.pairs.models import Pair
+from mentorship.people.models import User
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,8 +39,7 @@ def quick(request: Request) -> HttpResponse:
     offered = queries.open_activities([row for row in chosen if row not in late])
     nearest = [activity.pk for activity in offered[: queries.SUGGESTED]]
     is_late = pair in late
-    usual = _at_first(pair) if is_late else _usual(pair)
-    day = queries.last_stood_in(pair, request.user, today) if is_late else today
+    usual = _late(pair, request.user, today) if is_late else {**_usual(pair), "held_on": today}
     usual["minutes"] = min(forms.USUAL, key=lambda length: abs(length - usual["minutes"]))
 
     def act(data: dict[str, Any]) -> Any:
@@ -53,7 +54,7 @@ def quick(request: Request) -> HttpResponse:
         act,
         to=led_to,
         done="Встреча записана.",
-        initial={**usual, "pair": str(pair.pk), "held_on": day},
+        initial={**usual, "pair": str(pair.pk)},
         form_args={"pairs": pairs, "activities": offered.filter(pk__in=nearest)},
         template="journal/meetings/quick.html",
         pair=pair,
@@ -76,19 +77,22 @@ def saved(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @permit("journal.write")
 def add(request: Request, pk: int) -> HttpResponse:
-    pair = queries.journal_for(request.user, pk, "journal.write")
+    """For whoever stood in lately the address still works, with nothing of the journal on the page."""
     today = timezone.localdate()
+    late = queries.late_pair(request.user, pk, today)
+    pair = late or queries.journal_for(request.user, pk, "journal.write")
+    desk = reverse("desk:today")
     return form_page(
         request,
         forms.MeetingForm,
         lambda data: services.write_down(pair, fields=data, today=today, by=request.user),
-        to=lambda meeting: reverse("journal:saved", args=[meeting.pk]),
+        to=lambda meeting: desk if late else reverse("journal:saved", args=[meeting.pk]),
         done="Встреча записана.",
-        initial={**_usual(pair), "held_on": today},
-        form_args=_form_args(pair, asks_reason=not pair.is_not_over),
+        initial=_late(pair, request.user, today) if late else {**_usual(pair), "held_on": today},
+        form_args=_form_args(pair, is_late=bool(late), asks_reason=not pair.is_not_over),
         template="journal/meetings/add.html",
         pair=pair,
-        cancel_url=reverse("journal:pair", args=[pk]),
+        cancel_url=desk if late else reverse("journal:pair", args=[pk]),
         autosave=True,
     )
 
@@ -243,7 +247,15 @@ def _at_first(pair: Pair) -> dict[str, Any]:
     return {"minutes": 45, "format": "remote" if pair.behaviour == "remote" else "in_person"}
 
 
-def _form_args(pair: Pair, meeting: Meeting | None = None, *, asks_reason: bool) -> dict[str, Any]:
-    activities = queries.open_activities([pair], also=meeting.activity_id if meeting else None)
+def _late(pair: Pair, user: User, today: date) -> dict[str, Any]:
+    """The day that is most likely meant by whoever no longer stands in."""
+    return {**_at_first(pair), "held_on": queries.last_stood_in(pair, user, today)}
+
+
+def _form_args(
+    pair: Pair, meeting: Meeting | None = None, *, asks_reason: bool, is_late: bool = False
+) -> dict[str, Any]:
+    offered = [] if is_late else [pair]
+    activities = queries.open_activities(offered, also=meeting.activity_id if meeting else None)
     short_term = pair.kind is not None and pair.kind.code == "short"
     return {"activities": activities, "asks_reason": asks_reason, "short_term": short_term}

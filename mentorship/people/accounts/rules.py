@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from mentorship.core.refusal import Violation
 from mentorship.regulation.limits import COMMON_SENSE, Limits
@@ -38,14 +39,18 @@ def office_violations(grant: OfficeGrant, limits: Limits) -> Iterator[Violation]
         )
 
 
-def invitation_violations(name: str, *, works: bool, guarded: bool) -> Iterator[Violation]:
-    """A code opens the account: not of who has left, and of who signs or runs the system by an administrator alone."""
+def invitation_violations(
+    name: str, *, works: bool, guarded: bool, hired_on: date | None, today: date
+) -> Iterator[Violation]:
+    """A code opens the account: of who works here, and of who signs or runs the system by an administrator alone."""
     if guarded:
         yield COMMON_SENSE.forbids(
             "accounts", "Код для руководителя и администратора выдаёт только администратор", "Попросите его."
         )
     elif not works:
-        yield COMMON_SENSE.forbids("accounts", f"{name}: последний рабочий день прошёл, входа в программу нет", "")
+        comes = hired_on is not None and hired_on > today
+        why = f"приём на работу {hired_on:%d.%m.%Y} ещё не наступил" if comes else "последний рабочий день прошёл"
+        yield COMMON_SENSE.forbids("accounts", f"{name}: {why}, входа в программу нет", "")
 
 
 def door_violations(own: bool, active: bool) -> Iterator[Violation]:

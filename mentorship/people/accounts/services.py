@@ -36,7 +36,11 @@ def invite(person: Person, *, username: str, by: User | None, now: datetime) -> 
     """
     today = timezone.localdate(now)
     works, guarded = person.employed_on(today), _is_guarded(person, by, today)
-    enforce(rules.invitation_violations(person.short_name, works=works, guarded=guarded))
+    enforce(
+        rules.invitation_violations(
+            person.short_name, works=works, guarded=guarded, hired_on=person.hired_on, today=today
+        )
+    )
     user = User.objects.filter(person=person).first()
     if user is None:
         user = User(username=username, person=person, email=person.email)

@@ -188,6 +188,27 @@ def test_the_meeting_of_the_last_day_is_written_the_day_after(as_user, pair):
     assert (meeting.led_by, meeting.mentor_marked_on) == (user.person, day(10, 19))
 
 
+@pytest.mark.parametrize(("today", "status"), [(day(10, 18), 200), (day(10, 25), 200), (day(10, 26), 404)])
+def test_the_address_of_the_meeting_form_works_as_long(as_user, pair, today, status):
+    MeetingFactory(pair=pair, place="Кабинет 12")
+    row = stand_in(pair)
+    with on(today):
+        client = as_user(UserFactory(person=row.person))
+        page = client.get(url("add", pair.pk))
+
+        assert page.status_code == status
+        if today > row.last_on and status == 200:
+            assert page.context["form"].initial["held_on"] == row.last_on
+            text = page.content.decode()
+            assert "Кабинет 12" not in text
+            assert url("pair", pair.pk) not in text
+            refused = client.post(url("add", pair.pk), typed(held_on="19.10.2026"))
+            assert "не замещали наставника" in str(refused.context["form"].errors["held_on"])
+            answer = client.post(url("add", pair.pk), typed(held_on="18.10.2026"))
+            assert answer.url == reverse("desk:today")
+            assert Meeting.objects.latest("pk").led_by == row.person
+
+
 def test_a_stranger_and_a_clerk_who_stood_in_write_no_other_days(pair):
     clerk = UserFactory(office=Office.CLERK, person=stand_in(pair).person)
     for by in (UserFactory(person=PersonFactory()), clerk):

@@ -1,5 +1,6 @@
 """Signing in: passwords, paper codes, offices, and the door that exists only in the demo."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -7,7 +8,7 @@ import time_machine
 from django.urls import reverse
 
 from mentorship.access.roles import Joint, Office
-from mentorship.people.models import OfficeTerm, User
+from mentorship.people.models import EarlierEmployment, OfficeTerm, User
 from mentorship.regulation.models import Institution
 from tests.factories.people import PersonFactory, UserFactory
 
@@ -198,3 +199,23 @@ def test_an_office_that_ends_later_is_not_said_to_be_over(as_user, director):
     assert "Последний день роли записан" in page
     assert "по 31.12.2026" in page.replace("\N{NO-BREAK SPACE}", " ")
     assert term.history.filter(history_change_reason="Роль по 31.12.2026").exists()
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        ("2026-11-30", ""),
+        ("2026-12-01", "приём на работу 10.12.2026 ещё не наступил"),
+        ("2026-12-09", "приём на работу 10.12.2026 ещё не наступил"),
+        ("2026-12-10", ""),
+    ],
+)
+def test_a_code_of_who_is_hired_again_waits_for_the_day(as_user, curator, today, words):
+    person = PersonFactory(hired_on=dt.date(2026, 12, 10), admitted_on=dt.date(2026, 12, 10))
+    EarlierEmployment.objects.create(person=person, left_on=dt.date(2026, 11, 30), left_reason="переезд")
+
+    with time_machine.travel(f"{today} 12:00:00+03:00"):
+        page = as_user(curator).post(reverse("people:invite", args=[person.pk]), {"username": "back"}).content.decode()
+
+    assert (words in page) if words else User.objects.filter(username="back").exists()
+    assert "последний рабочий день прошёл" not in page

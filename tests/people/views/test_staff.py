@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from mentorship.people.models import Person
+from mentorship.people.models import EarlierEmployment, Person
 from tests.documents.texts import pdf_pages
 from tests.factories.people import ConsentFactory, PersonFactory, UserFactory
 
@@ -237,7 +237,12 @@ def test_a_post_that_ends_later_is_held_until_its_last_day(as_user, curator):
 @pytest.mark.today("2026-11-30")
 @pytest.mark.parametrize(
     ("state", "names"),
-    [("now", {"Работает", "Уходит"}), ("left", {"Ушла"}), ("", {"Работает", "Уходит", "Ушла", "Придёт"})],
+    [
+        ("now", {"Работает", "Уходит", "Уйдёт и вернётся"}),
+        ("left", {"Ушла"}),
+        ("coming", {"Придёт", "Вернётся"}),
+        ("", {"Работает", "Уходит", "Ушла", "Придёт", "Вернётся", "Уйдёт и вернётся"}),
+    ],
 )
 def test_who_works_is_told_by_the_day(as_user, curator, state, names):
     for name, days in (
@@ -247,6 +252,14 @@ def test_who_works_is_told_by_the_day(as_user, curator, state, names):
         ("Придёт", {"hired_on": dt.date(2026, 12, 1), "admitted_on": dt.date(2026, 12, 1)}),
     ):
         PersonFactory(last_name=name, **days)
+    back = {"hired_on": dt.date(2026, 12, 10), "admitted_on": dt.date(2026, 12, 10)}
+    for name, left_on in (("Вернётся", dt.date(2026, 11, 20)), ("Уйдёт и вернётся", dt.date(2026, 12, 5))):
+        EarlierEmployment.objects.create(
+            person=PersonFactory(last_name=name, **back), hired_on=None, left_on=left_on, left_reason="-"
+        )
 
-    page = as_user(curator).get(reverse("people:list"), {"state": state}).context["listing"].page
-    assert {row.last_name for row in page} - {curator.person.last_name} == names
+    answer = as_user(curator).get(reverse("people:list"), {"state": state})
+
+    assert {row.last_name for row in answer.context["listing"].page} - {curator.person.last_name} == names
+    text = answer.content.decode()
+    assert ("с 01.12.2026" in text, "с 10.12.2026" in text) == (("Придёт" in names),) * 2
