@@ -85,7 +85,7 @@ def authors(pair: Pair, kind: PetitionKind) -> list[Person]:
     found = [pair.mentor] if Relation.MENTOR in kind.files else []
     found += pair.mentees if Relation.MENTEE in kind.files else []
     if Office.COUNCIL in kind.files:
-        held = OfficeTerm.objects.held_on(timezone.localdate()).filter(office=Office.COUNCIL)
+        held = OfficeTerm.objects.on(timezone.localdate()).filter(office=Office.COUNCIL)
         found += Person.objects.filter(office_terms__in=held).exclude(pk__in=[person.pk for person in found]).distinct()
     return found
 
