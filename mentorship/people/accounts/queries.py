@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
 from mentorship.access.roles import Office
+from mentorship.core import history
 from mentorship.core.reading import read_once
 from mentorship.people.accounts import rules
 from mentorship.people.models import OfficeTerm, Person, Position, User
@@ -57,6 +58,12 @@ def office_grant(person: Person, office: str, on: date) -> rules.OfficeGrant:
     heads = OfficeTerm.objects.on(on).filter(person=person, office="director")
     deputies = Position.objects.on(on).filter(person=person, is_deputy=True)
     return rules.OfficeGrant(office=office, is_deputy=deputies.exists(), is_head=heads.exists())
+
+
+def end_before_order(term: OfficeTerm) -> date | None:
+    """The last day that the term had before an order ended it."""
+    before = history.versions(OfficeTerm).filter(id=term.pk, ended_by="").order_by("history_date", "history_id").last()
+    return before.ends_on if before else None
 
 
 @read_once

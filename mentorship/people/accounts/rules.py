@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mentorship.core.refusal import Violation
-from mentorship.core.terms import lasts_on
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 
@@ -51,7 +50,7 @@ def head_on(terms: Iterable[Term], day: date) -> Term | None:
 
     The same order as `OfficeTerm.objects.by_precedence`.
     """
-    held = [term for term in terms if lasts_on(day, term.starts_on, term.ends_on)]
+    held = [term for term in terms if term.starts_on <= day <= (term.ends_on or date.max)]
     return min(held, key=_precedence, default=None)
 
 

@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentorship.access.roles import Office
-from mentorship.core.history import record
+from mentorship.core.history import erase, record
 from mentorship.core.locking import locked
 from mentorship.core.refusal import enforce
 from mentorship.people.accounts import queries, rules
-from mentorship.people.accounts.signatures import signatures
+from mentorship.people.accounts.signals import signatures
 from mentorship.people.models import Invitation, OfficeTerm, Person, User
 from mentorship.regulation.limits import Limits
 from mentorship.regulation.models import Institution
@@ -134,23 +134,41 @@ def edit_office(term: OfficeTerm, *, fields: dict[str, Any], by: User) -> Office
 
 
 @transaction.atomic
-def end_office(term: OfficeTerm, *, ends_on: date, by: User) -> OfficeTerm:
-    """The last day of an office."""
+def end_office(term: OfficeTerm, *, ends_on: date, by: User, why: str = "", ended_by: str = "") -> OfficeTerm:
+    """The last day of an office; `why` and the code of the paper where an order ends it."""
     term = _held(term)
-    term.ends_on = ends_on
+    term.ends_on, term.ended_by = ends_on, ended_by or term.ended_by
     _check(term)
-    record(term, "Роль снята", by)
+    record(term, f"Роль снята: {why}" if why else "Роль снята", by)
     return term
 
 
-def hold_terms(office: str) -> None:
-    """Hold every term of the office until the end of the transaction; of the head, also against a new one.
+@transaction.atomic
+def resume_office(term: OfficeTerm, *, why: str, by: User) -> OfficeTerm:
+    """The end that an order has set is taken back: the term lasts as it did before."""
+    term = _held(term)
+    term.ends_on, term.ended_by = queries.end_before_order(term), ""
+    _check(term)
+    record(term, f"Роль не снята: {why}", by)
+    return term
 
-    Locked after the people concerned. Whoever signs as the head holds the terms alone: they are what is read.
-    """
+
+@transaction.atomic
+def withdraw_office(term: OfficeTerm, *, why: str, by: User) -> None:
+    """A term that has not begun does not begin; its history stays."""
+    erase(_held(term), f"Назначение отменено: {why}", by)
+
+
+def hold_terms(office: str) -> None:
+    """Hold every term of the office until the end of the transaction; of the head, also against another new one."""
     if office == Office.DIRECTOR:
         list(Institution.objects.select_for_update().values("pk"))
     list(OfficeTerm.objects.select_for_update().filter(office=office).order_by("pk").values("pk"))
+
+
+def hold_heads() -> None:
+    """Whoever signs as the head holds the terms of heads, after the people and pairs of the paper."""
+    list(OfficeTerm.objects.select_for_update().filter(office=Office.DIRECTOR).order_by("pk").values("pk"))
 
 
 def _held(term: OfficeTerm) -> OfficeTerm:
