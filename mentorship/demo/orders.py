@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 
+from mentorship.demo.staff import CURATOR_SINCE
 from mentorship.demo.story import Day, Story
 from mentorship.orders import services
 from mentorship.orders.models import Order
@@ -12,7 +13,7 @@ from mentorship.orders.models import Order
 ORDERS: tuple[tuple[str, int, dict[str, str | int], dict[str, list[str]]], ...] = (
     ("approve_act", 322, {"протокол": "от 31.08.2025 № 1", "срок размещения": 10}, {"ответственный": ["publisher"]}),
     ("organise", 321, {"протокол": "от 31.08.2025 № 1", "начало": 1}, {"ответственный": ["curator"]}),
-    ("appoint_curator", 320, {"начало": 0}, {"новый куратор": ["curator"]}),
+    ("appoint_curator", CURATOR_SINCE, {"начало": 0}, {"новый куратор": ["curator"]}),
     (
         "create_council", 319, {"начало": 0},
         {"председатель": ["council"], "секретарь": ["clerk"], "члены": ["mentor", "mentor2", "mentor4"]},
