@@ -11,7 +11,6 @@ from mentorship.people.accounts.services import grant_office
 from mentorship.people.models import Competence, User
 from mentorship.regulation.edition.presets import read_preset
 
-CURATOR_SINCE = 320  # so many days ago an order of this story appoints the curator anew
 MENTORS = ("mentor", "mentor2", "mentor3", "mentor4")
 
 
@@ -27,8 +26,7 @@ def add_staff(story: Story, code: str) -> None:
     for office in Office:
         if office.value in story.logins:
             holder = story.person(office.value)
-            ends_on = story.ago(CURATOR_SINCE + 1) if office == Office.CURATOR else None
-            grant_office(holder, office=office, starts_on=since, ends_on=ends_on, basis="", limits=limits, by=story.by)
+            grant_office(holder, office=office, starts_on=since, basis="", limits=limits, by=story.by)
 
 
 def add_person(story: Story, row: dict[str, Any], hired_on: date) -> None:

@@ -52,6 +52,11 @@ def fits(petition: Petition, user: User, act: str) -> bool:
     return bool(fitting)
 
 
+def as_head(petition: Petition, user: User) -> bool:
+    """Whether the user may decide it as the head alone, by no other office or relation."""
+    return petition.rule.decides & _roles(user, petition) == {Office.DIRECTOR}
+
+
 def _allowed(petition: Petition, act: str) -> Set[Role]:
     kind = petition.rule
     if act == "withdraw":

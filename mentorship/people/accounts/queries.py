@@ -9,6 +9,7 @@ from mentorship.access.grants import require
 from mentorship.access.roles import Office
 from mentorship.core import history
 from mentorship.core.reading import read_once
+from mentorship.core.terms import not_past
 from mentorship.people.accounts import rules
 from mentorship.people.models import OfficeTerm, Person, Position, User
 
@@ -36,6 +37,11 @@ def account_rows() -> QuerySet[User]:
     """Rows of the list of logins with their offices."""
     names = ("username", "is_active", "person__last_name", "person__first_name", "person__patronymic")
     return User.objects.only(*names).prefetch_related("person__office_terms")
+
+
+def office_rows(on: date) -> QuerySet[OfficeTerm]:
+    """Who holds which office on the day or later, with or without a login."""
+    return OfficeTerm.objects.filter(not_past(on)).select_related("person").order_by("office", "starts_on", "pk")
 
 
 def personas() -> list[User]:

@@ -115,7 +115,8 @@ def account_list(request: Request) -> HttpResponse:
         search=lambda rows, text: rows.filter(person__in=Person.objects.search(text)),
     )
     doors = {account.pk: buttons([acts.BLOCK, acts.OPEN], account, request.user) for account in listing.page}
-    return render(request, "people/accounts/list.html", {"listing": listing, "doors": doors})
+    context = {"listing": listing, "doors": doors, "terms": queries.office_rows(timezone.localdate())}
+    return render(request, "people/accounts/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -50,6 +50,7 @@ def card(request: Request, pk: int) -> HttpResponse:
         "more": buttons(acts.MORE, person, user),
         "positions": [(row, buttons([acts.END_POSITION], row, user)) for row in person.positions.all()],
         "details": can(user, "person.details", person),
+        "offices": person.office_terms.all(),
     }
     if can(user, "bank.view"):
         context |= {
