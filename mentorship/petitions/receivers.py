@@ -18,4 +18,5 @@ def decisions(first: date, last: date | None) -> Iterator[Signature]:
     if last:
         rows = rows.filter(decided_on__lte=last)
     for person, on in rows.order_by("decided_on").values_list("decided_by__person", "decided_on").iterator():
+        assert on is not None  # by the filter
         yield Signature(person, on, f"Решение руководителя от {on:%d.%m.%Y}")

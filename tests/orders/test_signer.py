@@ -10,7 +10,9 @@ from mentorship.access.roles import Office
 from mentorship.core.refusal import RuleBroken
 from mentorship.orders import services
 from mentorship.orders.models import Order
+from mentorship.pairs import services as pairs
 from mentorship.people.accounts.services import edit_office, end_office, grant_office
+from mentorship.people.employment.services import record_leaving
 from mentorship.people.models import OfficeTerm
 from mentorship.regulation.models import Edition
 from mentorship.regulation.queries import institution
@@ -21,6 +23,7 @@ from tests.threads import at_once
 
 D = dt.date
 BASIS = "приказ отдела образования от 27.11.2026 № 412"
+LATER = D(2026, 12, 10)
 FIRST, LAST = D(2026, 11, 28), D(2026, 12, 5)
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +55,7 @@ def draft(by):
     return services.draft_worded("incentive", values={"заслуги": "за труд"}, people=people, by=by)
 
 
-def sign(order, by, on, now=D(2026, 12, 10)):
+def sign(order, by, on, now=LATER):
     moment = timezone.make_aware(dt.datetime.combine(now, dt.time(12)))
     return services.sign(order, signed_on=on, number="", proposed="", by=by, now=moment, confirmed=True)
 
@@ -105,6 +108,20 @@ def test_the_paper_names_who_signed_in_her_acting_post(curator, acting, printed)
     assert "методист" not in text
 
 
+def test_the_order_of_a_pair_is_signed_by_the_acting_head(pair, curator, acting):
+    day = D(2026, 9, 20)
+    grant(acting.person, D(2026, 9, 18), D(2026, 9, 25))
+    place = institution()
+    place.head_title, place.layout = "Заведующий", {"acting_basis": True}
+    place.save()
+
+    order = sign(pairs.draft_appointment([pair], on=day, by=curator), acting, day, now=day)
+
+    text = text_of(order)
+    assert "И. о. заведующего (приказ отдела образования" in text
+    assert "Р.Р. Рябинина" in text
+
+
 @pytest.mark.today("2026-11-30")
 def test_the_page_of_signing_says_who_is_the_head_and_shows_whose_name_prints(as_user, curator, director, acting):
     order = draft(curator)
@@ -134,6 +151,8 @@ def test_no_change_of_terms_takes_the_power_from_a_signature(curator, director, 
     ):
         with pytest.raises(RuleBroken):
             change()
+    with pytest.raises(RuleBroken, match="подпись руководителя"):
+        record_leaving(acting.person, left_on=FIRST, reason="-", by=director, today=LAST)
     end_office(term, ends_on=LAST + dt.timedelta(1), by=None)
     end_office(own, ends_on=D(2026, 12, 8), by=None)
 

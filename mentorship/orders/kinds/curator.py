@@ -131,7 +131,9 @@ class CuratorOrder(WordedOrder):
         yield f"Последний день куратора ({name}) — {on:%d.%m.%Y}." if begun else f"{name} не станет куратором."
         for term in self.ended(order):
             since = f" с {on + DAY:%d.%m.%Y}" if begun else ""
-            yield f"Куратор снова{since} — {term.person.short_name}." if begun else f"Куратор — {term.person.short_name}."
+            yield (
+                f"Куратор снова{since} — {term.person.short_name}." if begun else f"Куратор — {term.person.short_name}."
+            )
 
     def revoke(self, order: Order, *, by: User, on: date) -> None:
         """What has not begun does not begin; what has begun ends on that day, and the former one is back after it."""

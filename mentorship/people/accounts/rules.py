@@ -77,7 +77,9 @@ def term_violations(term: Term, *, basis: str, until_return: bool) -> Iterator[V
         )
     if until_return and not term.acting:
         yield COMMON_SENSE.forbids(
-            "office_term", "«До выхода основного работника» бывает только у и. о.", "Отметьте «и. о.» или снимите отметку."
+            "office_term",
+            "«До выхода основного работника» бывает только у и. о.",
+            "Отметьте «и. о.» или снимите отметку.",
         )
 
 

@@ -117,7 +117,7 @@ def grant_office(
         until_return=until_return,
         given_by=given_by,
     )
-    _check(term)
+    check_term(term)
     record(term, f"Назначена роль «{term.title}»" + (f": {basis}" if given_by else ""), by)
     return term
 
@@ -128,7 +128,7 @@ def edit_office(term: OfficeTerm, *, fields: dict[str, Any], by: User) -> Office
     term = _held(term)
     for name, value in fields.items():
         setattr(term, name, value)
-    _check(term)
+    check_term(term)
     record(term, "Изменён срок или основание роли", by)
     return term
 
@@ -138,7 +138,7 @@ def end_office(term: OfficeTerm, *, ends_on: date, by: User, why: str = "", ende
     """The last day of an office; `why` and the code of the paper where an order ends it."""
     term = _held(term)
     term.ends_on, term.ended_by = ends_on, ended_by or term.ended_by
-    _check(term)
+    check_term(term)
     record(term, f"Роль снята: {why}" if why else "Роль снята", by)
     return term
 
@@ -148,7 +148,7 @@ def resume_office(term: OfficeTerm, *, why: str, by: User) -> OfficeTerm:
     """The end that an order has set is taken back: the term lasts as it did before."""
     term = _held(term)
     term.ends_on, term.ended_by = queries.end_before_order(term), ""
-    _check(term)
+    check_term(term)
     record(term, f"Роль не снята: {why}", by)
     return term
 
@@ -177,7 +177,7 @@ def _held(term: OfficeTerm) -> OfficeTerm:
     return locked(term)
 
 
-def _check(term: OfficeTerm) -> None:
+def check_term(term: OfficeTerm) -> None:
     """Whether the term may be kept as it is about to be."""
     new = queries.head_term(term)
     enforce(rules.term_violations(new, basis=term.basis, until_return=term.until_return))

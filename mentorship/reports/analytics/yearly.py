@@ -5,7 +5,6 @@ from datetime import date
 from mentorship.core.words import titles
 from mentorship.documents.tree import Approval, Block, Paragraph
 from mentorship.documents.wording import fill
-from mentorship.people.names import paper_name
 from mentorship.people.registers import BLANK_DAY, curator_signature
 from mentorship.people.values import head_in_signature, place_values
 from mentorship.regulation.models import Edition, Institution

@@ -150,7 +150,10 @@ def test_revoked_later_it_ends_on_that_day_and_the_former_one_goes_on(curator, d
     [
         (lambda old, new: end_office(new, ends_on=D(2027, 1, 31), by=None), "срок роли куратора с тех пор изменён"),
         (lambda old, new: edit_office(old, fields={"ends_on": D(2026, 11, 30)}, by=None), "с тех пор изменён"),
-        (lambda old, new: Person.objects.filter(pk=old.person_id).update(left_on=SIGNED, left_reason="-"), "уже не работает"),
+        (
+            lambda old, new: Person.objects.filter(pk=old.person_id).update(left_on=SIGNED, left_reason="-"),
+            "уже не работает",
+        ),
         (lambda old, new: OfficeTermFactory(person=old.person, starts_on=D(2027, 2, 1)), "назначена снова"),
     ],
 )

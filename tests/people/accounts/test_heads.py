@@ -120,7 +120,8 @@ def test_a_term_that_is_made_longer_meets_no_other_either(head, deputy):
 def test_who_acts_does_so_by_something_and_till_some_day(head, deputy, term, words):
     given = {"basis": BASIS, **term}
     given["basis"] = given["basis"].strip()
-    asked = dict(office=Office.DIRECTOR, starts_on=FIRST, acting=True, limits=Edition.objects.get().limits(), by=None)
+    limits = Edition.objects.get().limits()
+    asked = {"office": Office.DIRECTOR, "starts_on": FIRST, "acting": True, "limits": limits, "by": None}
 
     if words:
         with pytest.raises(RuleBroken, match=words):
