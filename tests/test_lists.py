@@ -57,7 +57,7 @@ LISTS = {
     "people:list": (PersonFactory, 7),
     "people:mentors": (MentorEntryFactory, 12),
     "people:mentees": (MenteeEntryFactory, 10),
-    "people:accounts": (UserFactory, 7),
+    "people:accounts": (UserFactory, 8),
     "pairs:list": (lambda: PairFactory(), 7),
     "pairs:agreements": (agreement, 6),
     "orders:list": (lambda: PairFactory(active=True), 7),

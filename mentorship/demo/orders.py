@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
 
+from mentorship.access.roles import Office
 from mentorship.demo.story import Day, Story
 from mentorship.orders import services
 from mentorship.orders.models import Order
+from mentorship.people.accounts.services import end_office
+from mentorship.people.models import OfficeTerm
 
 # вид, сколько дней назад подписан, слова и даты (число: через столько дней после подписания), люди по ролям
 ORDERS: tuple[tuple[str, int, dict[str, str | int], dict[str, list[str]]], ...] = (
@@ -48,6 +51,7 @@ ORDERS: tuple[tuple[str, int, dict[str, str | int], dict[str, list[str]]], ...] 
     ),
 )  # fmt: skip
 REVOKED, REVOKED_AFTER = "event", 3
+APPOINTED = "appoint_curator"  # anew: the former term ends on the eve
 
 
 def days(story: Story) -> Iterator[Day]:
@@ -74,7 +78,10 @@ def prepare(story: Story, kind: str, on: date, words: dict[str, str | int], role
         key: f"{on + timedelta(days=word):%d.%m.%Y}" if isinstance(word, int) else word for key, word in words.items()
     }
     people = {role: [story.person(login) for login in named] for role, named in roles.items()}
-    story.sign(services.draft_worded(kind, values=values, people=people, by=story.by), on)
+    order = services.draft_worded(kind, values=values, people=people, by=story.by)
+    if kind == APPOINTED:
+        end_office(OfficeTerm.objects.get(office=Office.CURATOR), ends_on=on - timedelta(days=1), by=story.by)
+    story.sign(order, on)
 
 
 def revoke(story: Story, on: date) -> None:

@@ -39,6 +39,7 @@ class Profile:
     position_first: bool = False  # of a person an item obliges: «методисту Петрову», not «Петрову, методисту»
     signature_colon: bool = False
     seal: bool = False
+    acting_basis: bool = False  # after «И. о. заведующего» by what the head acts
     acquaintance: str = "order"  # order: under the signature; sheet: on a sheet of its own; none
     visas: tuple[str, ...] = ()
     executor: bool = False

@@ -88,6 +88,8 @@ def _field(field, people, rate):
             return PeopleField(people, label=field.label, required=False)
         case "date":
             return DateField(label=field.label, required=False)
+        case "tick":
+            return forms.BooleanField(label=field.label, required=False)
         case "long":
             return TextField(label=field.label, required=False, rows=8, validators=[no_braces])
     counted = f"Оставьте пустым, и размер посчитается по Положению: {rate}" if field.kind == "payment" and rate else ""
@@ -104,8 +106,18 @@ def answers(asked, data: dict) -> tuple[dict[str, str], dict[str, list]]:
         elif field.kind == "people":
             people[field.key] = list(given or [])
         elif given:
-            values[field.key] = f"{given:%d.%m.%Y}" if field.kind == "date" else given
+            values[field.key] = _written(field.kind, given)
     return values, people
+
+
+def _written(kind, given) -> str:
+    """The answer as it is kept: a day in figures, a tick as a word."""
+    match kind:
+        case "date":
+            return f"{given:%d.%m.%Y}"
+        case "tick":
+            return "да"
+    return given
 
 
 class SignatureFileForm(Form):

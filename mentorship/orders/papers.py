@@ -17,7 +17,7 @@ from mentorship.orders.kinds.base import KINDS, OrderKind, kind_of
 from mentorship.orders.models import CertificateMark, Order
 from mentorship.orders.queries import order_for
 from mentorship.people.names import paper_name
-from mentorship.people.values import head
+from mentorship.people.values import head_in_signature
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
 from mentorship.regulation.wording.texts import KNOWN
@@ -36,6 +36,7 @@ class Issue:
     heading: str
     preamble: str
     items: tuple[tree.Item, ...]
+    on: date  # of whom the head of that day signs it
     number: str = NUMBER_BLANK
     signed_on: date | None = None
     executor: tuple[str, ...] = ()
@@ -86,6 +87,7 @@ def build_paper(order: Order, number: str, signed_on: date | None, on: date) -> 
         heading=fill(order.heading, values),
         preamble=fill(order.preamble, values),
         items=items,
+        on=signed_on or timezone.localdate(),
         number=number,
         signed_on=signed_on,
         executor=_executor(order),
@@ -152,7 +154,7 @@ def order_document(issue: Issue, place: Institution) -> tree.Document:
     blocks += [
         tree.Paragraph(profile.resolve_word, indent=False, align="left", bold=True),
         tree.Items(issue.items),
-        director_signature(place),
+        director_signature(place, issue.on),
     ]
     blocks += _visas(profile)
     if profile.acquaintance == "order":
@@ -175,12 +177,10 @@ def _unmarked(appendix: tree.Document) -> list[tree.Block]:
     return [block for block in appendix.blocks if not isinstance(block, own)]
 
 
-def director_signature(place: Institution) -> tree.Signature:
-    """«Заведующий ______ М.И. Лебедева»."""
-    profile, director = place.profile(), head()
-    name = paper_name(director, initials_first=profile.initials_first) if director else "_" * 20
-    colon = ":" if profile.signature_colon else ""
-    return tree.Signature(f"{place.head_title}{colon}", name, seal=profile.seal)
+def director_signature(place: Institution, on: date) -> tree.Signature:
+    """«Заведующий ______ М.И. Лебедева» of whoever is the head on the day, «И. о. заведующего» too."""
+    profile, (title, name) = place.profile(), head_in_signature(place, on)
+    return tree.Signature(f"{title}{':' if profile.signature_colon else ''}", name, seal=profile.seal)
 
 
 def _reference(issue: Issue, profile: Profile) -> str:
@@ -262,6 +262,7 @@ def blank_order(kind: OrderKind, on: date) -> tree.Document:
         heading=kind.heading(empty, on),
         preamble=preamble,
         items=items,
+        on=on,
         acquainted=rows,
         appendices=kind.appendices(empty, on),
     )

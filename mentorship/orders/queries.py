@@ -13,6 +13,7 @@ from mentorship.core.refusal import Violation
 from mentorship.documents.models import Scan
 from mentorship.orders.kinds.base import KINDS, kind_of
 from mentorship.orders.models import Acquaintance, Order
+from mentorship.people.accounts.queries import power_bars
 from mentorship.people.models import User
 
 
@@ -52,7 +53,8 @@ def obstacles(order: Order, user: User, on: date) -> list[tuple[Violation, str]]
     """What would forbid signing the draft on the day, for those who prepare or sign it."""
     if not order.is_draft or not (can(user, "order.sign", order) or can(user, "order.draft", order)):
         return []
-    return list(kind_of(order).obstacles(order, on))
+    power = power_bars("приказ", on, user.person_id) if can(user, "order.sign", order) else []
+    return [*((bar, "") for bar in power), *kind_of(order).obstacles(order, on)]
 
 
 def acquaintances(order: Order, user: User) -> QuerySet[Acquaintance]:

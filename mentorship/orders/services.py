@@ -24,6 +24,8 @@ from mentorship.orders.models import Acquaintance, CertificateMark, Order, Order
 from mentorship.orders.numbering.queries import last_signed_on
 from mentorship.orders.numbering.services import take_number
 from mentorship.orders.papers import build_paper, draft_day, items_by_kind, order_items, paper
+from mentorship.people.accounts.queries import power_bars
+from mentorship.people.accounts.services import hold_heads
 from mentorship.people.models import Person, User
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
@@ -120,6 +122,8 @@ def sign(
     if order.is_draft:
         kind.lock(order)
         found += kind.violations(order, signed_on)
+        hold_heads()
+        found += power_bars("приказ", signed_on, by.person_id)
     enforce(found)
     order.year = signed_on.year
     order.number = take_number(

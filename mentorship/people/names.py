@@ -18,11 +18,6 @@ def position_in(person: Person, case: str) -> str:
     return decline_position(position.title, case, position.title_forms) if position else ""
 
 
-def titled_name_in(person: Person, case: str) -> str:
-    """«учителя математики Петрову Анну Сергеевну»."""
-    return " ".join(filter(None, [position_in(person, case), name_in(person, case)]))
-
-
 def paper_name(person: Person, case: str = "nom", *, initials_first: bool) -> str:
     """«А.С. Петрова» or «Петрова А.С.», as the institution prints it."""
     return decline_short_name(

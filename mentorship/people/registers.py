@@ -10,9 +10,9 @@ from mentorship.documents import catalogue
 from mentorship.documents.tree import Block, Document, Heading, Note, Paragraph, Signature, Table
 from mentorship.documents.wording import named
 from mentorship.documents.xlsx import SHEET_CHARS, typed
+from mentorship.people.accounts.queries import holder
 from mentorship.people.names import paper_name
 from mentorship.people.papers import the_institution
-from mentorship.people.values import curator
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
 
@@ -50,7 +50,7 @@ class Register:
             Paragraph(f"по состоянию на {as_of(on if place else None)}", indent=False, align="center"),
             *self._table(rows, blank=place is None),
             *([Note(self.note)] if self.note else []),
-            curator_signature(owner),
+            curator_signature(owner, on),
         ]
         return Document(self.title, tuple(blocks), landscape=True)
 
@@ -86,10 +86,10 @@ def register(made: Register) -> None:
     )
 
 
-def curator_signature(place: Institution) -> Signature:
+def curator_signature(place: Institution, on: date) -> Signature:
     """«Куратор … ______ И.П. Соколова»; a line for the name when nobody is the curator."""
-    person = curator()
-    name = paper_name(person, initials_first=place.profile().initials_first) if person else "_" * 20
+    term = holder("curator", on)
+    name = paper_name(term.person, initials_first=place.profile().initials_first) if term else "_" * 20
     return Signature("Куратор реализации программ наставничества", name, date_line=True)
 
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("accounts/<int:pk>/block/", accounts.set_active, {"active": 0}, name="block_account"),
     path("accounts/<int:pk>/open/", accounts.set_active, {"active": 1}, name="open_account"),
     path("offices/<int:pk>/end/", accounts.end_office, name="end_office"),
+    path("offices/<int:pk>/edit/", accounts.edit_office, name="edit_office"),
     path("people/", staff.staff_list, name="list"),
     path("people/add/", staff.add, name="add"),
     path("people/import/", imports.start, name="import"),

@@ -1,19 +1,19 @@
 """What the texts of papers can say about the institution and about people, by Russian names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from django.db.models import F, prefetch_related_objects
-from django.utils import timezone
+from django.db.models import prefetch_related_objects
 
 from mentorship.core.calendar.dates import school_year_start
-from mentorship.core.reading import read_once
 from mentorship.core.words import titles
+from mentorship.core.words.text import capital, fold
 from mentorship.documents.grammar import days, decline_position, decline_term, months
 from mentorship.documents.wording import Value, Values, Words, blank, role_words
+from mentorship.people.accounts.queries import holder
 from mentorship.people.models import OfficeTerm, Person
-from mentorship.people.names import name_in, paper_name, position_in, titled_name_in
+from mentorship.people.names import name_in, paper_name, position_in
 from mentorship.regulation.limits import Limits
 from mentorship.regulation.models import Edition, Institution, Option
 from mentorship.regulation.payment import rate
@@ -41,10 +41,56 @@ def place_values(on: date, edition: Edition | None = None) -> dict[str, Value]:
         **role_words(),
         **institution_words(place),
         **edition_words(edition or edition_or_first(on)),
-        **words_about("руководитель", office_holder("director"), place),
-        **words_about("куратор", office_holder("curator"), place),
+        **head_words(place, on),
+        **words_about("куратор", office_holder("curator", on), place),
         "учебный год": school_year(on),
     }
+
+
+def head_words(place: Institution, on: date) -> dict[str, Value]:
+    """The head of that day, in the post in which the head signs then: «и. о. заведующего» too."""
+    term = holder("director", on)
+    people = office_holder("director", on)
+
+    def post(case: str) -> str:
+        return post_of_head(place, term, case)
+
+    basis = basis_of_head(place, term)
+    words = words_about("руководитель", people, place, post=lambda person, case: post(case))
+    signed = Words(lambda case: post(case) + (f" ({basis})" if basis else ""))
+    return {
+        **words,
+        "должность руководителя": Words(post),
+        "руководитель в подписи": signed if people else words["руководитель должность"],
+        "полномочия руководителя": Words(decline_term(basis or "Устав", alive=False).form),
+    }
+
+
+def post_of_head(place: Institution, term: OfficeTerm | None, case: str = "nom") -> str:
+    """«заведующий» as the layout of papers says; «и. о. заведующего» of one who acts, in every case the same.
+
+    Cases mended by hand are those of the holder's own post, where it is called as the layout says.
+    """
+    title = place.head_title[:1].lower() + place.head_title[1:]
+    if term is not None and term.acting:
+        return f"и. о. {decline_position(title, 'gen')}"
+    post = term.person.main_position if term else None
+    same = post is not None and fold(post.title) == fold(title)
+    return decline_position(title, case, post.title_forms if post and same else None)
+
+
+def basis_of_head(place: Institution, term: OfficeTerm | None) -> str:
+    """By what an acting head signs, where the institution prints it."""
+    return term.basis if term and term.acting and place.profile().acting_basis else ""
+
+
+def head_in_signature(place: Institution, on: date) -> tuple[str, str]:
+    """How a signature names the head of that day: «И. о. заведующего», «Р.Р. Рябинина» or a line."""
+    term = holder("director", on)
+    basis = basis_of_head(place, term)
+    title = capital(post_of_head(place, term)) if term and term.acting else place.head_title
+    name = paper_name(term.person, initials_first=place.profile().initials_first) if term else "_" * 20
+    return title + (f" ({basis})" if basis else ""), name
 
 
 def institution_words(place: Institution) -> dict[str, Value]:
@@ -98,8 +144,14 @@ def edition_words(edition: Edition) -> dict[str, Value]:
     }
 
 
-def words_about(key: str, people: Sequence[Person], place: Institution | None = None) -> dict[str, Value]:
-    """The six ways to name one person or several; lines to write on when there is nobody."""
+def words_about(
+    key: str,
+    people: Sequence[Person],
+    place: Institution | None = None,
+    *,
+    post: Callable[[Person, str], str] = position_in,
+) -> dict[str, Value]:
+    """The six ways to name one person or several, each in a post; lines to write on when there is nobody."""
     names = ("", " кратко", " должность", " с должностью", " в приказе", " обязан")
     if not people:
         return {f"{key}{name}": blank(LONG if name in ("", " с должностью") else SHORT) for name in names}
@@ -110,20 +162,23 @@ def words_about(key: str, people: Sequence[Person], place: Institution | None = 
     def joined(form):
         return Words(lambda case: ", ".join(form(person, case) for person in people), sex)
 
+    def titled(person, case):  # «учителя математики Петрову Анну Сергеевну»
+        return " ".join(filter(None, [post(person, case), name_in(person, case)]))
+
     def ordered(person, case):
-        name, title = paper_name(person, case, initials_first=first), position_in(person, case)
+        name, title = paper_name(person, case, initials_first=first), post(person, case)
         parts = (title, name) if profile.position_first else (name, title)
         return (" " if profile.position_first else ", ").join(filter(None, parts))
 
     def obliged(person, case):
-        comma = "," if person.position and not profile.position_first else ""
+        comma = "," if post(person, "nom") and not profile.position_first else ""
         return ordered(person, "dat") + comma
 
     return {
         key: joined(name_in),
         f"{key} кратко": joined(lambda person, case: paper_name(person, case, initials_first=first)),
-        f"{key} должность": joined(position_in),
-        f"{key} с должностью": joined(titled_name_in),
+        f"{key} должность": joined(post),
+        f"{key} с должностью": joined(titled),
         f"{key} в приказе": joined(ordered),
         f"{key} обязан": Words(lambda case: " ".join(obliged(person, case) for person in people), sex),
     }
@@ -146,32 +201,12 @@ def person_values(person: Person | None, on: date) -> Values:
     return {**values, **{name: value or None for name, value in facts.items()}}
 
 
-def office_holder(office: str) -> list[Person]:
-    """The head (`director`) or the curator now, with the positions; nobody where there is none."""
-    leaders = _leaders()
-    prefetch_related_objects(list(leaders.values()), "positions")
-    return [leaders[office]] if office in leaders else []
-
-
-@read_once
-def _leaders() -> dict[str, Person]:
-    """The head and the curator now, a permanent holder before a dated one."""
-    terms = OfficeTerm.objects.held_on(timezone.localdate()).filter(office__in=("director", "curator"))
-    terms = terms.order_by(F("ends_on").desc(nulls_first=True), "starts_on", "pk")
-    found: dict[str, Person] = {}
-    for term in terms.select_related("person"):
-        found.setdefault(term.office, term.person)
-    return found
-
-
-def head() -> Person | None:
-    """The person who heads the institution now."""
-    return _leaders().get("director")
-
-
-def curator() -> Person | None:
-    """The curator now."""
-    return _leaders().get("curator")
+def office_holder(office: str, on: date) -> list[Person]:
+    """The head (`director`) or the curator of the day, with the positions; nobody where there is none."""
+    term = holder(office, on)
+    people = [term.person] if term else []
+    prefetch_related_objects(people, "positions")
+    return people
 
 
 def school_year(on: date) -> str:

@@ -301,7 +301,7 @@ class Viewing(models.Model):
 def rivals(day: date | Slot) -> dict[str, Any]:
     """To annotate: whether the office that has to answer is held on the day by anybody but the author."""
     owning = Case(*(When(kind=kind.code, then=Value(kind.office.value)) for kind in kinds.KINDS.values()))
-    others = OfficeTerm.objects.held_on(day).filter(office=OuterRef("owning")).exclude(person=OuterRef("author"))
+    others = OfficeTerm.objects.on(day).filter(office=OuterRef("owning")).exclude(person=OuterRef("author"))
     return {"owning": owning, "has_rivals": Exists(others)}
 
 

@@ -52,6 +52,11 @@ def fits(petition: Petition, user: User, act: str) -> bool:
     return bool(fitting)
 
 
+def as_head(petition: Petition, user: User) -> bool:
+    """Whether the user may decide it as the head alone, by no other office or relation."""
+    return petition.rule.decides & _roles(user, petition) == {Office.DIRECTOR}
+
+
 def _allowed(petition: Petition, act: str) -> Set[Role]:
     kind = petition.rule
     if act == "withdraw":
@@ -85,7 +90,7 @@ def authors(pair: Pair, kind: PetitionKind) -> list[Person]:
     found = [pair.mentor] if Relation.MENTOR in kind.files else []
     found += pair.mentees if Relation.MENTEE in kind.files else []
     if Office.COUNCIL in kind.files:
-        held = OfficeTerm.objects.held_on(timezone.localdate()).filter(office=Office.COUNCIL)
+        held = OfficeTerm.objects.on(timezone.localdate()).filter(office=Office.COUNCIL)
         found += Person.objects.filter(office_terms__in=held).exclude(pk__in=[person.pk for person in found]).distinct()
     return found
 

@@ -12,6 +12,8 @@ from mentorship.core.refusal import Refusal, enforce
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair
 from mentorship.pairs.models.pair import State
+from mentorship.people.accounts.queries import power_bars
+from mentorship.people.accounts.services import hold_heads
 from mentorship.people.models import Person, User
 from mentorship.petitions import acts, kinds, queries, rules
 from mentorship.petitions.models import Petition, Viewing
@@ -120,7 +122,9 @@ def decide(
         today=today,
         effective_on=effective_on,
     )
-    enforce(rules.decision_violations(facts))
+    hold_heads()
+    power = power_bars("решение", decided_on, by.person_id) if queries.as_head(petition, by) else []
+    enforce([*rules.decision_violations(facts), *power])
     petition.status = Petition.Status.GRANTED if granted else Petition.Status.REFUSED
     petition.answer, petition.decided_on, petition.decided_by = reason, decided_on, by
     petition.effective_on = effective_on if granted and dated else None

@@ -8,12 +8,14 @@ from django.db.models import QuerySet
 from mentorship.core.words import titles
 from mentorship.core.words.text import capital
 from mentorship.documents import catalogue
-from mentorship.documents.grammar import by_sex, decline_position
+from mentorship.documents.grammar import by_sex
 from mentorship.documents.tree import Approval, Document, Fields, Heading, Paragraph, Signature, Table
 from mentorship.documents.wording import Values
 from mentorship.pairs.values import pair_values
+from mentorship.people.accounts.queries import holder
 from mentorship.people.models import Person
 from mentorship.people.names import name_in, paper_name
+from mentorship.people.values import post_of_head
 from mentorship.programs import privacy, queries
 from mentorship.programs.models import Program, ProgramVersion
 from mentorship.programs.versions.contents import Content, Difference, Item, load, summary
@@ -124,8 +126,8 @@ def approved_by_act(edition: Edition, program: Program | None) -> Approval:
     """УТВЕРЖДЕНА приказом … or решением …, with lines to write on until it is."""
     if edition.program_approval == Edition.Approval.ORDER:
         order = program.order if program and program.is_approved else None
-        place = institution()
-        head = decline_position(place.head_title[:1].lower() + place.head_title[1:], "gen")
+        signed_on = order.signed_on if order else None
+        head = post_of_head(institution(), holder("director", signed_on) if signed_on else None, "gen")
         when = f"от {order.signed_on:%d.%m.%Y} № {order.number}" if order else UNNUMBERED
         return Approval("УТВЕРЖДЕНА", (f"приказом {head}", when))
     known = program is not None and program.minutes_on is not None

@@ -146,7 +146,12 @@ class LayoutForm(Form):
         max_length=300,
         help_text="Например, «Положение о системе наставничества педагогических работников»",
     )
-    head_title = LineField(label="Должность руководителя", max_length=150, help_text="Например, «Заведующий»")
+    head_title = LineField(
+        label="Должность руководителя",
+        max_length=150,
+        help_text="Например, «Заведующий». Так печатают бумаги, а не должность из карточки; у исполняющего "
+        "обязанности — «И. о. заведующего»",
+    )
 
     letterhead = LetterheadField(
         label="Наименование на бланке", required=True, help_text="Каждая строка бланка — с новой строки"
@@ -218,6 +223,9 @@ class LayoutForm(Form):
 
     initials_first = tick("В подписи инициалы перед фамилией", "«А.А. Иванова»; без галочки — «Иванова А.А.»")
     signature_colon = tick("Двоеточие после должности в подписи", "«Заведующий:»")
+    acting_basis = tick(
+        "После должности и. о. печатать основание полномочий", "«И. о. заведующего (приказ отдела образования …)»"
+    )
     seal = tick("Место печати «М.П.» под подписью")
     acquaintance = choice(
         "Отметка об ознакомлении",
@@ -279,7 +287,7 @@ class LayoutForm(Form):
             "position_first",
         ),
         "Даты и номера": ("date_style", "reference", "number_mask", "journals"),
-        "Подписи": ("initials_first", "signature_colon", "seal", "acquaintance", "visas", "executor"),
+        "Подписи": ("initials_first", "signature_colon", "acting_basis", "seal", "acquaintance", "visas", "executor"),
         "Код и грифы": ("code", "qr", "approved_by_order", "approvals"),
     }
 

@@ -59,7 +59,7 @@ def staff_on(on: date) -> rules.Staff:
     """Who works on the day and who holds which office; two queries."""
     working = frozenset(_working(on).values_list("pk", flat=True).iterator())
     offices: dict[str, list[int]] = {}
-    terms = OfficeTerm.objects.held_on(on).order_by("person__search_key", "person")
+    terms = OfficeTerm.objects.on(on).order_by("person__search_key", "person")
     for office, person in terms.values_list("office", "person").distinct():
         if person in working:
             offices.setdefault(office, []).append(person)

@@ -156,7 +156,7 @@ class Roadmap(models.Model):
     @cached_property
     def holders(self) -> set[tuple[str, int]]:
         """Who holds which office today: read once for every activity of the plan."""
-        held = OfficeTerm.objects.held_on(timezone.localdate())
+        held = OfficeTerm.objects.on(timezone.localdate())
         return set(held.values_list("office", "person_id"))
 
 

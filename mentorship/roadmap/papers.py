@@ -3,11 +3,11 @@
 from datetime import date
 
 from mentorship.documents import catalogue, tree
-from mentorship.documents.wording import fill
 from mentorship.orders.models import CertificateMark
 from mentorship.orders.papers import DAY_BLANK, stamp
+from mentorship.people.accounts.queries import holder
 from mentorship.people.papers import about_institution, the_institution
-from mentorship.people.values import institution_words
+from mentorship.people.values import post_of_head
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
 from mentorship.regulation.wording.texts import SUBJECTS, form_of_text, shipped
@@ -51,8 +51,9 @@ def _marks(roadmap: Roadmap, place: Institution) -> list[tree.Block]:
         case Roadmap.Mark.ACT:
             return [tree.AppendixMark(("Приложение к Положению",))]
         case Roadmap.Mark.APPROVAL:
-            approved = fill("приказом {должность руководителя:род}", institution_words(place))
             order = roadmap.order if roadmap.is_approved else None
+            head = holder("director", order.signed_on) if order and order.signed_on else None
+            approved = f"приказом {post_of_head(place, head, 'gen')}"
             reference = (
                 place.profile().refer(order.signed_on, order.number)
                 if order and order.signed_on

@@ -104,7 +104,8 @@ def institution_step(request: Request) -> HttpResponse:
 @permit("office.grant")
 def people_step(request: Request) -> HttpResponse:
     """First the head, then the curator, then on: whoever may give offices anywhere else."""
-    heads, curators = office_holder("director"), office_holder("curator")
+    today = timezone.localdate()
+    heads, curators = office_holder("director", today), office_holder("curator", today)
     if heads and curators:
         return show_step(request, "people", "setup/people.html", head=heads[0], curator=curators[0])
     here = BY_KEY["people"].url
@@ -229,14 +230,14 @@ def staff_step(request: Request) -> HttpResponse:
 @require_GET
 @permit("institution.setup")
 def check_step(request: Request) -> HttpResponse:
-    edition = last_edition()
+    edition, today = last_edition(), timezone.localdate()
     context = {
         "place": institution(),
         "edition": edition,
-        "people": staff_rows(request.user, timezone.localdate()).count(),
+        "people": staff_rows(request.user, today).count(),
         "groups": [row for row in rule_groups(edition) if any(rule.fields for rule, _, _ in row[2])],
-        "heads": office_holder("director"),
-        "curators": office_holder("curator"),
+        "heads": office_holder("director", today),
+        "curators": office_holder("curator", today),
     }
     return show_step(request, "check", "setup/check.html", **context)
 

@@ -23,5 +23,6 @@ def answers(kind, people):
         "text": "слова",
         "long": "слова",
         "payment": "слова",
+        "tick": "on",
     }
     return {f"f{number}": given[field.kind] for number, field in enumerate(shipped()[kind.paper].fields)}

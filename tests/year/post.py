@@ -77,7 +77,7 @@ def _owing(duty: Duty, on: dt.date) -> set[int]:
 
 
 def _holders(office: str, on: dt.date) -> set[int]:
-    held = OfficeTerm.objects.held_on(on).filter(office=office).select_related("person")
+    held = OfficeTerm.objects.on(on).filter(office=office).select_related("person")
     return {term.person_id for term in held if term.person.works_on(on)}
 
 

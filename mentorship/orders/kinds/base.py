@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import ClassVar
 
+from django.utils import timezone
+
 from mentorship.core.refusal import Violation
 from mentorship.documents import markup
 from mentorship.documents.tree import Document, Item
@@ -100,7 +102,9 @@ class OrderKind:
 
     def people(self, order: Order) -> list[Person]:
         """Everybody the items name, the curator too where the text obliges them: they are to read the order."""
-        named = [*self.subjects(order), *(office_holder("curator") if "{куратор" in self.text.body else [])]
+        named = self.subjects(order)
+        if "{куратор" in self.text.body:
+            named = [*named, *office_holder("curator", order.signed_on or timezone.localdate())]
         return list({person.pk: person for person in named}.values())
 
     def subjects(self, order: Order) -> list[Person]:

@@ -53,7 +53,7 @@ def labour(pair: Pair, on: date, limits: Limits | None = None) -> rules.Labour:
 
 def is_head(person: Person, on: date) -> bool:
     """Whether the mentor heads the institution on the day («руководитель – педагог»)."""
-    return OfficeTerm.objects.held_on(on).filter(office="director", person=person).exists()
+    return OfficeTerm.objects.on(on).filter(office="director", person=person).exists()
 
 
 def signed(pair: Pair) -> Agreement | None:

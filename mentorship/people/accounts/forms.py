@@ -4,12 +4,34 @@ from django import forms
 
 from mentorship.access.roles import OFFICE_NAMES, Office
 from mentorship.core.forms.fields import DateField, Form, LineField
+from mentorship.core.forms.ruled import RuledForm
 
 
-class OfficeForm(Form):
-    office = forms.ChoiceField(label="Роль", choices=[(office.value, name) for office, name in OFFICE_NAMES.items()])
+class TermForm(RuledForm):
+    """The days of an office, its basis, and whether its holder acts for another."""
+
+    speaks_of = {"office_term": "ends_on", "office_basis": "basis", "office_head": "starts_on"}
+
     starts_on = DateField(label="С какого дня")
-    basis = LineField(label="Основание", required=False, help_text="Например, «приказ от 01.09.2026 № 12»")
+    ends_on = DateField(label="По какой день", required=False, help_text="Последний день роли; пусто, если срока нет")
+    acting = forms.BooleanField(
+        label="И. о.: исполняет обязанности, пока другого нет на месте",
+        required=False,
+        help_text="Пока есть и. о. руководителя, приказы подписывает и печатается в бумагах и. о. "
+        "«И. о.» ставится перед должностью руководителя со страницы «Оформление бумаг»",
+    )
+    until_return = forms.BooleanField(label="До выхода основного работника", required=False)
+    basis = LineField(
+        label="Основание",
+        required=False,
+        help_text="Например, «приказ отдела образования от 01.09.2026 № 12»; у и. о. обязательно",
+    )
+
+
+class OfficeForm(TermForm):
+    office = forms.ChoiceField(label="Роль", choices=[(office.value, name) for office, name in OFFICE_NAMES.items()])
+
+    field_order = ["office"]
 
     def __init__(self, *args, council, **kwargs):
         """Where the Положение has no council, nobody is made a member of it (MO-01)."""

@@ -6,6 +6,10 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
+from mentorship.access.roles import Office
+from mentorship.core import history
+from mentorship.core.reading import read_once
+from mentorship.core.terms import not_past
 from mentorship.people.accounts import rules
 from mentorship.people.models import OfficeTerm, Person, Position, User
 
@@ -35,6 +39,11 @@ def account_rows() -> QuerySet[User]:
     return User.objects.only(*names).prefetch_related("person__office_terms")
 
 
+def office_rows(on: date) -> QuerySet[OfficeTerm]:
+    """Who holds which office on the day or later, with or without a login."""
+    return OfficeTerm.objects.filter(not_past(on)).select_related("person").order_by("office", "starts_on", "pk")
+
+
 def personas() -> list[User]:
     """The logins that the demo offers in one click, offices first."""
     users = User.objects.filter(is_active=True).prefetch_related("person__office_terms", "person__positions")
@@ -52,6 +61,52 @@ def free_username(person: Person) -> str:
 
 def office_grant(person: Person, office: str, on: date) -> rules.OfficeGrant:
     """The facts that decide whether the person may hold the office."""
-    heads = OfficeTerm.objects.held_on(on).filter(person=person, office="director")
+    heads = OfficeTerm.objects.on(on).filter(person=person, office="director")
     deputies = Position.objects.on(on).filter(person=person, is_deputy=True)
     return rules.OfficeGrant(office=office, is_deputy=deputies.exists(), is_head=heads.exists())
+
+
+def end_before_order(term: OfficeTerm) -> date | None:
+    """The last day that the term had before an order ended it."""
+    before = history.versions(OfficeTerm).filter(id=term.pk, ended_by="").order_by("history_date", "history_id").last()
+    return before.ends_on if before else None
+
+
+@read_once
+def leaders(on: date) -> dict[str, OfficeTerm]:
+    """By office: who heads the institution and who is the curator on the day; one query."""
+    terms = OfficeTerm.objects.on(on).filter(office__in=(Office.DIRECTOR, Office.CURATOR)).by_precedence()
+    found: dict[str, OfficeTerm] = {}
+    for term in terms.select_related("person"):
+        found.setdefault(term.office, term)
+    return found
+
+
+def holder(office: str, on: date) -> OfficeTerm | None:
+    """The term of whoever is the head (`director`) or the curator on the day: the acting one while one acts."""
+    return leaders(on).get(office)
+
+
+def head_term(term: OfficeTerm) -> rules.Term:
+    """The record as the rules read it."""
+    return rules.Term(
+        key=term.pk,
+        person=term.person_id,
+        name=term.person.short_name,
+        starts_on=term.starts_on,
+        ends_on=term.ends_on,
+        acting=term.acting,
+        is_woman=term.person.sex == Person.Sex.FEMALE,
+    )
+
+
+def head_terms() -> list[rules.Term]:
+    """Every term of a head."""
+    rows = OfficeTerm.objects.filter(office=Office.DIRECTOR).select_related("person").order_by("pk")
+    return [head_term(row) for row in rows]
+
+
+def power_bars(what: str, day: date, signer: int | None) -> list[rules.Violation]:
+    """Why this person may not sign as the head on that day."""
+    head = holder(Office.DIRECTOR, day)
+    return list(rules.power_violations(what, day, signer, head_term(head) if head else None))

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -10,12 +11,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from mentorship.access.roles import Office
-from mentorship.core.history import record
+from mentorship.core.history import erase, record
 from mentorship.core.locking import locked
 from mentorship.core.refusal import enforce
 from mentorship.people.accounts import queries, rules
+from mentorship.people.accounts.signals import signatures
 from mentorship.people.models import Invitation, OfficeTerm, Person, User
 from mentorship.regulation.limits import Limits
+from mentorship.regulation.models import Institution
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without letters that look like digits
 VALID_FOR = timedelta(days=14)
@@ -54,7 +57,7 @@ def invite(person: Person, *, username: str, by: User | None, now: datetime) -> 
 
 def _is_guarded(person: Person, by: User | None, today: date) -> bool:
     """The person's door is opened by an administrator, and this user is none."""
-    held = OfficeTerm.objects.held_on(today).filter(person=person, office__in=[Office.DIRECTOR, Office.ADMIN])
+    held = OfficeTerm.objects.on(today).filter(person=person, office__in=[Office.DIRECTOR, Office.ADMIN])
     return by is not None and Office.ADMIN not in by.offices and held.exists()
 
 
@@ -94,20 +97,102 @@ def set_active(user: User, *, active: bool, by: User) -> User:
 
 @transaction.atomic
 def grant_office(
-    person: Person, *, office: Office, starts_on: date, basis: str, limits: Limits, by: User | None
+    person: Person,
+    *,
+    office: Office,
+    starts_on: date,
+    basis: str,
+    limits: Limits,
+    by: User | None,
+    ends_on: date | None = None,
+    acting: bool = False,
+    until_return: bool = False,
+    given_by: str = "",
 ) -> OfficeTerm:
     """Give an office from a day. What the Положение did not mean needs a written basis (CUR-01, MO-01)."""
+    hold_terms(office)
     if not basis:
         enforce(rules.office_violations(queries.office_grant(person, office, starts_on), limits))
-    term = OfficeTerm(person=person, office=office, starts_on=starts_on, basis=basis)
-    record(term, f"Назначена роль «{office.label}»", by)
+    term = OfficeTerm(
+        person=person,
+        office=office,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        basis=basis,
+        acting=acting,
+        until_return=until_return,
+        given_by=given_by,
+    )
+    check_term(term)
+    record(term, f"Назначена роль «{term.title}»" + (f": {basis}" if given_by else ""), by)
     return term
 
 
 @transaction.atomic
-def end_office(term: OfficeTerm, *, ends_on: date, by: User) -> OfficeTerm:
-    """The last day of an office."""
-    term = locked(term)
-    term.ends_on = ends_on
-    record(term, f"Роль по {ends_on:%d.%m.%Y}", by)
+def edit_office(term: OfficeTerm, *, fields: dict[str, Any], by: User) -> OfficeTerm:
+    """Correct the days, the basis and the mark «и. о.» of a term."""
+    term = _held(term)
+    for name, value in fields.items():
+        setattr(term, name, value)
+    check_term(term)
+    record(term, "Изменён срок или основание роли", by)
     return term
+
+
+@transaction.atomic
+def end_office(term: OfficeTerm, *, ends_on: date, by: User, why: str = "", ended_by: str = "") -> OfficeTerm:
+    """The last day of an office; `why` and the code of the paper where an order ends it."""
+    term = _held(term)
+    term.ends_on, term.ended_by = ends_on, ended_by or term.ended_by
+    check_term(term)
+    record(term, f"Роль по {ends_on:%d.%m.%Y}{f': {why}' if why else ''}", by)
+    return term
+
+
+@transaction.atomic
+def resume_office(term: OfficeTerm, *, why: str, by: User) -> OfficeTerm:
+    """The end that an order has set is taken back: the term lasts as it did before."""
+    term = _held(term)
+    term.ends_on, term.ended_by = queries.end_before_order(term), ""
+    check_term(term)
+    record(term, f"Роль не снята: {why}", by)
+    return term
+
+
+@transaction.atomic
+def withdraw_office(term: OfficeTerm, *, why: str, by: User) -> None:
+    """A term that has not begun does not begin; its history stays."""
+    erase(_held(term), f"Назначение отменено: {why}", by)
+
+
+def hold_terms(office: str) -> None:
+    """Hold every term of the office until the end of the transaction; of the head, also against another new one."""
+    if office == Office.DIRECTOR:
+        list(Institution.objects.select_for_update().values("pk"))
+    list(OfficeTerm.objects.select_for_update().filter(office=office).order_by("pk").values("pk"))
+
+
+def hold_heads() -> None:
+    """Whoever signs as the head holds the terms of heads, after the people and pairs of the paper."""
+    list(OfficeTerm.objects.select_for_update().filter(office=Office.DIRECTOR).order_by("pk").values("pk"))
+
+
+def _held(term: OfficeTerm) -> OfficeTerm:
+    """The term as it is now, with the others of its office."""
+    hold_terms(term.office)
+    return locked(term)
+
+
+def check_term(term: OfficeTerm) -> None:
+    """Whether the term may be kept as it is about to be."""
+    new = queries.head_term(term)
+    enforce(rules.term_violations(new, basis=term.basis, until_return=term.until_return))
+    if term.office != Office.DIRECTOR:
+        return
+    before = queries.head_terms()
+    others = [one for one in before if one.key != term.pk]
+    found = list(rules.head_violations(new, others))
+    changed = [new, *(one for one in before if one.key == term.pk)]
+    last = None if any(one.ends_on is None for one in changed) else max(one.ends_on for one in changed if one.ends_on)
+    first = min(one.starts_on for one in changed)
+    enforce([*found, *rules.signature_violations(before, [*others, new], signatures(first, last))])

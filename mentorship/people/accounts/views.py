@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth import login as sign_in
 from django.contrib.auth import views as auth_views
 from django.core.exceptions import ValidationError
+from django.forms.models import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -114,7 +115,8 @@ def account_list(request: Request) -> HttpResponse:
         search=lambda rows, text: rows.filter(person__in=Person.objects.search(text)),
     )
     doors = {account.pk: buttons([acts.BLOCK, acts.OPEN], account, request.user) for account in listing.page}
-    return render(request, "people/accounts/list.html", {"listing": listing, "doors": doors})
+    context = {"listing": listing, "doors": doors, "terms": queries.office_rows(timezone.localdate())}
+    return render(request, "people/accounts/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -162,11 +164,9 @@ def grant_office(request: Request, pk: int) -> HttpResponse:
         forms.OfficeForm,
         lambda data: services.grant_office(
             person,
-            office=Office(data["office"]),
-            starts_on=data["starts_on"],
-            basis=data["basis"],
             limits=limits,
             by=request.user,
+            **{**data, "office": Office(data["office"])},
         ),
         to=person,
         done="Роль назначена.",
@@ -190,6 +190,25 @@ def end_office(request: Request, pk: int) -> HttpResponse:
         done="Последний день роли записан.",
         initial={"on": timezone.localdate()},
         template="people/offices/end.html",
+        term=term,
+        cancel_url=term.person.get_absolute_url(),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@permit("office.grant")
+def edit_office(request: Request, pk: int) -> HttpResponse:
+    """The days and the basis that were recorded wrongly, or a longer term of who acts."""
+    term = queries.office_for(request.user, pk, "office.grant")
+    return form_page(
+        request,
+        forms.TermForm,
+        lambda data: services.edit_office(term, fields=data, by=request.user),
+        to=term.person,
+        done="Срок роли изменён.",
+        initial=model_to_dict(term, forms.TermForm.base_fields),
+        of_record=True,
+        template="people/offices/edit.html",
         term=term,
         cancel_url=term.person.get_absolute_url(),
     )

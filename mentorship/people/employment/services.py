@@ -11,6 +11,7 @@ from mentorship.core.history import record
 from mentorship.core.refusal import enforce
 from mentorship.core.terms import not_past
 from mentorship.core.words.text import fold
+from mentorship.people.accounts.services import check_term, hold_heads
 from mentorship.people.employment import acts, rules
 from mentorship.people.models import (
     Absence,
@@ -40,8 +41,10 @@ def record_leaving(
     enforce(rules.leaving_violations(left_on, _facts(person, today, after=left_on, confirmed=confirmed)))
     person.left_on, person.left_reason = left_on, reason
     record(person, f"Увольнение: последний день {left_on:%d.%m.%Y}", by)
+    hold_heads()
     for term in _offices_after(person, left_on):
         term.ends_on = left_on
+        check_term(term)
         record(term, "Роль закончилась: увольнение", by)
     door_shuts = timezone.make_aware(datetime.combine(left_on + DAY, time()))
     Invitation.objects.filter(user__person=person, used_at=None, expires_at__gt=door_shuts).update(

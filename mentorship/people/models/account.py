@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import OFFICE_NAMES, Joint, Office
 from mentorship.core.prepared import Prepared
-from mentorship.core.terms import Day, lasting
+from mentorship.core.terms import Day, lasting, lasts_on
 from mentorship.people.models.person import Person
 from mentorship.regulation.models import Edition
 
@@ -63,7 +63,7 @@ class Held(Prepared):
     def rows(self, *, person: int, day: date) -> models.QuerySet:
         # Of two editions in force the later one counts, as everywhere.
         keeps = Edition.objects.in_force_on(day).order_by("-starts_on").values("admin_keeps_banks")[:1]
-        return OfficeTerm.objects.held_on(day).filter(person=person).annotate(keeps_banks=Subquery(keeps))
+        return OfficeTerm.objects.on(day).filter(person=person).annotate(keeps_banks=Subquery(keeps))
 
 
 HELD = Held()
@@ -76,16 +76,24 @@ def offices_on(person_id: int | None, day: date) -> frozenset[str]:
 
 def offices_of_others(person_id: int, day: date) -> frozenset[str]:
     """The offices that somebody else holds on the day."""
-    return frozenset(OfficeTerm.objects.held_on(day).exclude(person=person_id).values_list("office", flat=True))
+    return frozenset(OfficeTerm.objects.on(day).exclude(person=person_id).values_list("office", flat=True))
 
 
 class OfficeTermQuerySet(models.QuerySet["OfficeTerm"]):
-    def held_on(self, day: Day):
+    def on(self, day: Day):
+        """The terms that last on the day."""
         return self.filter(lasting(day))
+
+    def by_precedence(self):
+        """Who acts in an office comes before who holds it, a permanent holder before a dated one."""
+        return self.order_by("-acting", F("ends_on").desc(nulls_first=True), "starts_on", "pk")
 
 
 class OfficeTerm(models.Model):
-    """A person holds an office for a period: any number of people, dated delegation."""
+    """A person holds an office for a period, or acts in it while its holder is away («и. о.»).
+
+    Any number of people hold an office, but there is one head on every day: see `accounts/rules.py`.
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="office_terms", verbose_name="сотрудник")
     office = models.CharField(
@@ -94,6 +102,11 @@ class OfficeTerm(models.Model):
     starts_on = models.DateField("с")
     ends_on = models.DateField("по", null=True, blank=True)
     basis = models.CharField("основание", max_length=300, blank=True)
+    acting = models.BooleanField("исполняет обязанности", default=False)
+    until_return = models.BooleanField("до выхода основного работника", default=False)
+    # By which orders the term began and ended: the short codes of those papers; empty where somebody typed it.
+    given_by = models.CharField("код приказа о назначении", max_length=40, blank=True)
+    ended_by = models.CharField("код приказа о снятии", max_length=40, blank=True)
     history = HistoricalRecords()
 
     objects = OfficeTermQuerySet.as_manager()
@@ -114,10 +127,44 @@ class OfficeTerm(models.Model):
                 condition=Q(ends_on=None),
                 violation_error_message="Эта роль у сотрудника уже есть.",
             ),
+            models.UniqueConstraint(
+                name="office_one_head",
+                fields=["office", "acting"],
+                condition=Q(office="director", ends_on=None),
+                violation_error_message="Двух руководителей сразу не бывает.",
+            ),
+            models.CheckConstraint(
+                name="office_acting_by_what_and_till_when",
+                condition=(Q(acting=True) & ~Q(basis="") & (Q(ends_on__isnull=False) | Q(until_return=True)))
+                | Q(acting=False, until_return=False),
+                violation_error_message="У того, кто исполняет обязанности, должны быть основание и срок.",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{OFFICE_NAMES[Office(self.office)]}: {self.person}"
+        return f"{self.title}: {self.person}"
+
+    @property
+    def title(self) -> str:
+        """«Руководитель», «И. о.: руководитель»."""
+        name = OFFICE_NAMES[Office(self.office)]
+        return f"И. о.: {name[:1].lower()}{name[1:]}" if self.acting else name
+
+    @property
+    def till(self) -> str:
+        """«по 05.12.2026», «до выхода основного работника»; nothing of a term without an end."""
+        if self.ends_on:
+            return f"по {self.ends_on:%d.%m.%Y}"
+        return "до выхода основного работника" if self.until_return else ""
+
+    @property
+    def is_not_over(self) -> bool:
+        """It lasts today or is still to begin."""
+        return self.ends_on is None or self.ends_on >= timezone.localdate()
+
+    def held_on(self, day: date) -> bool:
+        """Whether the term lasts on the day."""
+        return lasts_on(day, self.starts_on, self.ends_on)
 
 
 class Invitation(models.Model):

@@ -51,6 +51,7 @@ def card(request: Request, pk: int) -> HttpResponse:
         "positions": [(row, buttons([acts.END_POSITION], row, user)) for row in person.positions.all()],
         "details": can(user, "person.details", person),
         "today": timezone.localdate(),
+        "offices": person.office_terms.all(),
     }
     if context["details"]:
         context["earlier"] = person.earlier.all()

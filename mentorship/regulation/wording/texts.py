@@ -41,7 +41,7 @@ class Field:
 
     key: str
     written: str
-    kind: str  # person, people, date, text (one line), long (several), payment (counted when left empty)
+    kind: str  # person, people, date, tick, text (one line), long (several), payment (counted when empty)
     needs: str = ""
 
     @classmethod

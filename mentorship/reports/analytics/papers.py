@@ -56,7 +56,7 @@ def statistics(facts: Facts, sheet: Sheet) -> list[Block]:
                 "Один человек считается один раз, в скольких бы парах он ни был; за год — все участники года.",
             )
         ),
-        curator_signature(sheet.place),
+        curator_signature(sheet.place, sheet.on),
     ]
 
 
@@ -100,7 +100,7 @@ def monitoring(facts: Facts, sheet: Sheet) -> list[Block]:
         Table(("Возможности", "Риски"), (("", ""),) * SWOT_ROWS, (50, 50)),
         part(4, "Выводы и предложения"),
         written("Выводы", "Предложения"),
-        curator_signature(sheet.place),
+        curator_signature(sheet.place, sheet.on),
     ]
 
 

@@ -5,9 +5,8 @@ from datetime import date
 from mentorship.core.words import titles
 from mentorship.documents.tree import Approval, Block, Paragraph
 from mentorship.documents.wording import fill
-from mentorship.people.names import paper_name
 from mentorship.people.registers import BLANK_DAY, curator_signature
-from mentorship.people.values import head, place_values
+from mentorship.people.values import head_in_signature, place_values
 from mentorship.regulation.models import Edition, Institution
 from mentorship.regulation.queries import edition_on
 from mentorship.reports.analytics.blocks import Sheet, caption, part, written
@@ -18,7 +17,7 @@ from mentorship.reports.analytics.figures import Tally, average, change, share
 def final_report(facts: Facts, sheet: Sheet) -> list[Block]:
     """The ten parts of the year's report (CUR-16)."""
     return [
-        approval(sheet.place),
+        approval(sheet.place, sheet.on),
         *sheet.title("Итоговый аналитический отчёт о реализации системы наставничества педагогических работников"),
         *legal_part(facts, sheet),
         *people_part(facts, sheet),
@@ -32,15 +31,14 @@ def final_report(facts: Facts, sheet: Sheet) -> list[Block]:
         *risks_part(facts, sheet),
         part(10, "Выводы и задачи на следующий учебный год"),
         written("Выводы", "Задачи на следующий учебный год"),
-        curator_signature(sheet.place),
+        curator_signature(sheet.place, sheet.on),
     ]
 
 
-def approval(place: Institution) -> Approval:
+def approval(place: Institution, on: date) -> Approval:
     """УТВЕРЖДАЮ of the head, with lines for the signature and the day."""
-    person = head()
-    name = paper_name(person, initials_first=place.profile().initials_first) if person else "_" * 20
-    return Approval("УТВЕРЖДАЮ", (place.head_title, f"____________ {name}", BLANK_DAY))
+    title, name = head_in_signature(place, on)
+    return Approval("УТВЕРЖДАЮ", (title, f"____________ {name}", BLANK_DAY))
 
 
 def legal_part(facts: Facts, sheet: Sheet) -> list[Block]:

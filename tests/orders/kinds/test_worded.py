@@ -89,4 +89,4 @@ def test_orders_with_an_effect_are_not_prepared_as_words(as_user, curator, code)
 def test_the_fields_a_text_asks_for_are_read_from_its_file():
     assert Field.read("новый куратор = Кого назначить / person") == Field("новый куратор", "Кого назначить", "person")
     kinds = {field.kind for text in shipped().values() for field in text.fields}
-    assert kinds <= {"person", "people", "date", "text", "long", "payment"}
+    assert kinds <= {"person", "people", "date", "tick", "text", "long", "payment"}

@@ -86,7 +86,8 @@ def test_the_archive_of_all_data_holds_it_only_for_whoever_sees_it(client, peopl
 def test_the_other_side_of_the_pair_sees_nothing_even_in_office(client, edition, people, pair, secret, kind):
     """The mentee is given the very office that reads such petitions."""
     office = {"representation": "director", "mediation": "council"}[kind]
-    OfficeTerm.objects.create(person=people["mentee"].person, office=office, starts_on="2026-09-01")
+    terms = {"acting": True, "until_return": True, "basis": "приказ № 1"} if office == "director" else {}
+    OfficeTerm.objects.create(person=people["mentee"].person, office=office, starts_on="2026-09-01", **terms)
     client.force_login(people["mentee"])
 
     assert client.get(secret.get_absolute_url()).status_code == 404

@@ -113,7 +113,8 @@ def test_letters_go_to_whoever_owes_it_and_nobody_above(people, secret, kind, st
 
 @CLOSED
 def test_the_other_side_in_office_gets_no_letter(people, secret, kind):
-    OfficeTerm.objects.create(person=people["mentee"].person, office=KNOW[kind], starts_on="2026-09-01")
+    terms = {"acting": True, "until_return": True, "basis": "приказ № 1"} if KNOW[kind] == "director" else {}
+    OfficeTerm.objects.create(person=people["mentee"].person, office=KNOW[kind], starts_on="2026-09-01", **terms)
 
     assert calls() == {people[KNOW[kind]].person_id}
 
