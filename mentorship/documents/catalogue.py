@@ -11,8 +11,28 @@ from django.http import Http404
 
 from mentorship.core.reading import reading
 from mentorship.documents.codes import code_of
-from mentorship.documents.tree import Document
+from mentorship.documents.tree import Document, Paragraph
 from mentorship.documents.wording import named
+
+DRAFT = Paragraph("ПРОЕКТ", indent=False, align="right")
+
+
+def never(subject: Any, on: date) -> None:
+    """Of most papers nothing is issued: they print as they are on the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """Of a paper that is issued: `issue` of a record that prints on the day (see `KeptPaper`), whether it is a draft.
+
+    No issue: nothing has been issued, or this reader of the record may not have all of it.
+    """
+
+    issue: Callable[[Any, date], int | None] = never
+    is_draft: Callable[[Any, date], bool | None] = never
+
+
+ISSUED_NEVER = Issued()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +50,7 @@ class Paper:
     find: Callable[[Any, int, str], Any]
     permission: str
     coded: Callable[[Any], bool]
+    issued: Issued = ISSUED_NEVER
 
     @property
     def title(self) -> str:
@@ -48,9 +69,20 @@ class Paper:
 
     @reading()
     def document(self, subject: Model | None, on: date) -> Document:
-        """The paper with the code by which its scan comes back; a blank form and a draft have none."""
+        """The paper with the code by which its scan comes back, a blank form has none; a draft says that it is one."""
+        made = self.made(subject, on)
+        return drafted(made) if subject and self.issued.is_draft(subject, on) else made
+
+    @reading()
+    def made(self, subject: Model | None, on: date) -> Document:
+        """The same, as it is issued."""
         made = self.build(subject, on)
         return replace(made, code=code_of(self.code, subject.pk)) if subject and self.coded(subject) else made
+
+
+def drafted(document: Document) -> Document:
+    """The paper with ПРОЕКТ over it."""
+    return replace(document, blocks=(DRAFT, *document.blocks))
 
 
 PAPERS: dict[str, Paper] = {}
@@ -65,9 +97,10 @@ def register(
     find: Callable[[Any, int, str], Any],
     permission: str,
     coded: Callable[[Any], bool] = bool,
+    issued: Issued = ISSUED_NEVER,
 ) -> None:
     """Make a paper known to the product, to `manage.py papers` and to `manage.py paper`."""
-    PAPERS[code] = Paper(code, title, build, subjects, find, permission, coded)
+    PAPERS[code] = Paper(code, title, build, subjects, find, permission, coded, issued)
 
 
 def papers() -> list[Paper]:

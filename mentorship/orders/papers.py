@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from mentorship.core.reading import reading
-from mentorship.documents import catalogue, markup, tree
+from mentorship.documents import catalogue, keeping, markup, tree
 from mentorship.documents.grammar import by_sex
 from mentorship.documents.layout import Profile
 from mentorship.documents.responses import render
@@ -48,8 +48,7 @@ def paper(order: Order) -> tree.Document:
     """The order as a paper: the signed text for ever, or the draft as it would be now."""
     if order.snapshot:
         return tree.from_json(order.snapshot)
-    drafted = build_paper(order, NUMBER_BLANK, None, draft_day(order))
-    return replace(drafted, blocks=(tree.Paragraph("ПРОЕКТ", indent=False, align="right"), *drafted.blocks))
+    return catalogue.drafted(build_paper(order, NUMBER_BLANK, None, draft_day(order)))
 
 
 def profile_of(order: Order) -> Profile:
@@ -64,11 +63,9 @@ def draft_day(order: Order) -> date:
 
 
 def order_bytes(order: Order, format: str) -> bytes:
-    """The signed bytes of an order (pdf or docx) for ever; a draft is rendered as it stands."""
-    if order.is_signed:
-        kept = order.files.filter(format=format).first()
-        if kept:
-            return bytes(kept.content)
+    """The signed bytes of an order for ever; a draft is rendered as it stands."""
+    if kept := keeping.printed(catalogue.PAPERS[kind_of(order).paper], order, draft_day(order)):
+        return keeping.content(kept, format)
     return render(paper(order), profile_of(order), format)
 
 
@@ -287,6 +284,7 @@ def add(kind: OrderKind) -> None:
         find=order_for,
         permission="order.view",
         coded=lambda order: order.is_signed,
+        issued=catalogue.Issued(issue=lambda order, on: 1 if order.is_signed else None),
     )
 
 

@@ -1,8 +1,7 @@
 """Drafting, signing, discarding and reading orders. Nothing about a signed order changes later."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -11,16 +10,15 @@ from simple_history.utils import bulk_create_with_history
 
 from mentorship.core.history import record
 from mentorship.core.refusal import enforce
+from mentorship.documents import keeping
 from mentorship.documents.certificate import Certificate
 from mentorship.documents.codes import code_of
-from mentorship.documents.docx import render_docx
 from mentorship.documents.html import numbered
-from mentorship.documents.pdf import render_pdf
-from mentorship.documents.tree import Item, to_json
+from mentorship.documents.tree import Item
 from mentorship.documents.wording import Values, fill
 from mentorship.orders import acts, rules
 from mentorship.orders.kinds.base import KINDS, kind_of
-from mentorship.orders.models import Acquaintance, CertificateMark, Order, OrderFile, OrderPerson
+from mentorship.orders.models import Acquaintance, CertificateMark, Order, OrderPerson
 from mentorship.orders.numbering.queries import last_signed_on
 from mentorship.orders.numbering.services import take_number
 from mentorship.orders.papers import build_paper, draft_day, items_by_kind, order_items, paper
@@ -127,9 +125,9 @@ def sign(
     )
     order.status, order.signed_on, order.signed_at = Order.Status.SIGNED, signed_on, now
     order.signed_by = by.person
-    _keep_paper(order, signed_on)
+    _keep_text(order, signed_on)
     record(order, f"Приказ подписан: № {order.number}", by)
-    _keep_files(order)
+    keeping.keep(kind.paper, order, on=signed_on, signers=[_signer(order)], document=paper(order))
     readers = [Acquaintance(order=order, person=person) for person in kind.people(order)]
     bulk_create_with_history(readers, Acquaintance, default_user=by)
     kind.take_effect(order, by=by)
@@ -175,21 +173,15 @@ def missing(place: Institution) -> tuple[str, ...]:
     return tuple(name for name, value in facts.items() if not value.strip())
 
 
-def _keep_paper(order: Order, signed_on: date) -> None:
+def _keep_text(order: Order, signed_on: date) -> None:
     code = code_of(kind_of(order).paper, order.pk)
     document = build_paper(order, order.number, signed_on, signed_on)
-    profile = asdict(institution().profile())
-    order.snapshot = {**to_json(replace(document, code=code)), "profile": profile}
+    order.snapshot = keeping.dump(replace(document, code=code), institution().profile())
 
 
-def _keep_files(order: Order) -> None:
-    document, profile = paper(order), institution().profile()
-    for format, content in (
-        (OrderFile.Format.PDF, render_pdf(document, profile)),
-        (OrderFile.Format.DOCX, render_docx(document, profile)),
-    ):
-        digest = hashlib.sha256(content).hexdigest()
-        OrderFile.objects.create(order=order, format=format, content=content, sha256=digest)
+def _signer(order: Order) -> str:
+    assert order.signed_by is not None  # it has just been signed
+    return f"{order.signed_by.full_name}, {institution().head_title}"
 
 
 @transaction.atomic

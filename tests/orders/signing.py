@@ -6,6 +6,8 @@ from io import BytesIO
 from django.urls import reverse
 from pypdf import PdfReader
 
+from tests.papers import kept_pdf
+
 TODAY = dt.date(2026, 9, 20)
 
 
@@ -15,5 +17,5 @@ def sign(client, order, **changes):
 
 
 def text_of(order):
-    pages = PdfReader(BytesIO(bytes(order.files.get(format="pdf").content))).pages
+    pages = PdfReader(BytesIO(kept_pdf(order))).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())

@@ -12,13 +12,14 @@ from mentorship.roadmap.services import marks, roadmaps
 from tests.documents.texts import pdf_pages
 from tests.factories import roadmap as made
 from tests.factories.people import PersonFactory
+from tests.papers import kept_pdf
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 9, 2)
 
 
 def printed(order):
-    return [" ".join(page.split()) for page in pdf_pages(bytes(order.files.get(format="pdf").content))]
+    return [" ".join(page.split()) for page in pdf_pages(kept_pdf(order))]
 
 
 def test_the_button_drafts_the_order_and_the_signature_approves(as_user, curator, director, draft):
