@@ -86,7 +86,6 @@ class NeverChanged(Operation):
     table anew loses its triggers: this operation puts them back after it.
     """
 
-    serialization_expand_args: list[str] = []
     MESSAGE = "a kept paper is never changed"
 
     def __init__(self, model: str) -> None:

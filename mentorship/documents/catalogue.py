@@ -21,18 +21,25 @@ def never(subject: Any, on: date) -> None:
     """Of most papers nothing is issued: they print as they are on the day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Issued:
-    """Of a paper that is issued: `issue` of a record that prints on the day (see `KeptPaper`), whether it is a draft.
+def wholly(subject: Any) -> bool:
+    """Most papers say the same to whomever they are opened."""
+    return True
 
-    No issue: nothing has been issued, or this reader of the record may not have all of it.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """Of a paper that is issued and kept: the number of the issue that stands on the day, whether it is a draft yet.
+
+    `whole`: the record has been read for somebody who may have all that was issued.
     """
 
-    issue: Callable[[Any, date], int | None] = never
+    number: Callable[[Any, date], int | None] = never
     is_draft: Callable[[Any, date], bool | None] = never
+    whole: Callable[[Any], bool] = wholly
 
 
-ISSUED_NEVER = Issued()
+ISSUED: dict[str, Issued] = {}
+NEVER = Issued()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +57,16 @@ class Paper:
     find: Callable[[Any, int, str], Any]
     permission: str
     coded: Callable[[Any], bool]
-    issued: Issued = ISSUED_NEVER
 
     @property
     def title(self) -> str:
         """The title in the institution's own words."""
         return named(self.label)
+
+    @property
+    def issued(self) -> Issued:
+        """What is kept of it once it is issued; of most papers nothing."""
+        return ISSUED.get(self.code, NEVER)
 
     @property
     def subject_model(self) -> type[Model]:
@@ -97,10 +108,9 @@ def register(
     find: Callable[[Any, int, str], Any],
     permission: str,
     coded: Callable[[Any], bool] = bool,
-    issued: Issued = ISSUED_NEVER,
 ) -> None:
     """Make a paper known to the product, to `manage.py papers` and to `manage.py paper`."""
-    PAPERS[code] = Paper(code, title, build, subjects, find, permission, coded, issued)
+    PAPERS[code] = Paper(code, title, build, subjects, find, permission, coded)
 
 
 def papers() -> list[Paper]:

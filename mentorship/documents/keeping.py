@@ -1,44 +1,61 @@
 """What is issued is kept: the bytes of a paper at the moment it is signed, approved, submitted or handed over."""
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Model
+from django.db.models import Exists, Model, OuterRef, QuerySet, Value
 
+from mentorship.core.reading import reading
 from mentorship.documents import layout, tree
-from mentorship.documents.catalogue import PAPERS, Paper
+from mentorship.documents.catalogue import ISSUED, PAPERS, Issued, Paper
+from mentorship.documents.codes import code_of
 from mentorship.documents.layout import Profile
 from mentorship.documents.models import KeptPaper
 from mentorship.documents.responses import render
 
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 
-def keep(
-    paper: str,
-    subject: Model,
-    *,
-    on: date,
-    signers: Iterable[str] = (),
-    issue: int = 1,
-    document: tree.Document | None = None,
-) -> KeptPaper:
-    """The paper about the record as it is issued on the day; call inside the transaction of the act, after it.
 
-    Without a `document` it is made anew, of what the database says of the record now.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """A paper about a record as it is issued on a day; `number` where a record is issued more than once.
+
+    `build` makes the text of what the database says now; without it the catalogue does. `record` is whose history
+    says that the paper was kept later, where it is not the subject.
     """
-    kind = PAPERS[paper]
-    made = document or kind.made(kind.subjects().get(pk=subject.pk), on)
-    look = layout.current()
-    pdf, docx = render(made, look, "pdf"), render(made, look, "docx")
+
+    paper: str
+    subject: Model
+    on: date
+    signers: tuple[str, ...] = ()
+    number: int = 1
+    build: Callable[[], tree.Document] | None = None
+    record: Model | None = None
+
+
+SOURCES: list[Callable[[], Iterator[Issue]]] = []
+
+
+def register(*codes: str, issued: Issued, source: Callable[[], Iterator[Issue]]) -> None:
+    """These papers are kept when they are issued; `source` tells of what was issued before that and is not kept."""
+    ISSUED.update(dict.fromkeys(codes, issued))
+    SOURCES.append(source)
+
+
+def keep(issue: Issue) -> KeptPaper:
+    """Keep the paper as it is issued; call inside the transaction of the act, once everything else is written."""
+    document, look = _made(issue), layout.current()
+    pdf, docx = render(document, look, "pdf"), render(document, look, "docx")
     return KeptPaper.objects.create(
-        paper=paper,
-        subject_id=subject.pk,
-        issue=issue,
-        kept_on=on,
-        signers=list(signers),
-        document=dump(made, look),
+        paper=issue.paper,
+        subject_id=issue.subject.pk,
+        issue=issue.number,
+        kept_on=issue.on,
+        signers=list(issue.signers),
+        document=dump(document, look),
         pdf=pdf,
         docx=docx,
         pdf_sha256=hashlib.sha256(pdf).hexdigest(),
@@ -46,15 +63,34 @@ def keep(
     )
 
 
-def kept(paper: str, subject: Model, issue: int = 1) -> KeptPaper | None:
+@reading()
+def _made(issue: Issue) -> tree.Document:
+    kind = PAPERS[issue.paper]
+    subject = kind.subjects().get(pk=issue.subject.pk)
+    document = issue.build() if issue.build else kind.build(subject, issue.on)
+    return replace(document, code=code_of(issue.paper, subject.pk)) if kind.coded(subject) else document
+
+
+def kept(paper: str, subject: Model, number: int = 1) -> KeptPaper | None:
     """What was kept of that issue; its bytes are read when they are asked for."""
-    return KeptPaper.objects.light().of(paper, subject.pk).filter(issue=issue).first()
+    return KeptPaper.objects.light().of(paper, subject.pk).filter(issue=number).first()
+
+
+def last_number(paper: str, subject: Model) -> int:
+    """How many times the record has been issued, where its issues are counted."""
+    return KeptPaper.objects.of(paper, subject.pk).count()
 
 
 def printed(paper: Paper, subject: Any, on: date) -> KeptPaper | None:
     """What was kept of the issue that this reader of the record prints on the day."""
-    issue = paper.issued.issue(subject, on)
-    return None if issue is None else kept(paper.code, subject, issue)
+    number = paper.issued.number(subject, on)
+    return None if number is None or not paper.issued.whole(subject) else kept(paper.code, subject, number)
+
+
+def unkept(rows: Rows, paper: str, *, subject: str = "pk", number: Any = None) -> Rows:
+    """The records whose issue is not kept; `subject` and `number` are fields of theirs."""
+    issue = Value(1) if number is None else OuterRef(number)
+    return rows.exclude(Exists(KeptPaper.objects.filter(paper=paper, subject_id=OuterRef(subject), issue=issue)))
 
 
 def dump(document: tree.Document, look: Profile) -> dict[str, Any]:

@@ -284,8 +284,8 @@ def add(kind: OrderKind) -> None:
         find=order_for,
         permission="order.view",
         coded=lambda order: order.is_signed,
-        issued=catalogue.Issued(issue=lambda order, on: 1 if order.is_signed else None),
     )
+    catalogue.ISSUED[kind.paper] = catalogue.Issued(number=lambda order, on: 1 if order.is_signed else None)
 
 
 def register(kind: type[OrderKind]) -> type[OrderKind]:

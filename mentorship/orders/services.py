@@ -127,7 +127,7 @@ def sign(
     order.signed_by = by.person
     _keep_text(order, signed_on)
     record(order, f"Приказ подписан: № {order.number}", by)
-    keeping.keep(kind.paper, order, on=signed_on, signers=[_signer(order)], document=paper(order))
+    keeping.keep(_issue(order, signed_on))
     readers = [Acquaintance(order=order, person=person) for person in kind.people(order)]
     bulk_create_with_history(readers, Acquaintance, default_user=by)
     kind.take_effect(order, by=by)
@@ -179,9 +179,12 @@ def _keep_text(order: Order, signed_on: date) -> None:
     order.snapshot = keeping.dump(replace(document, code=code), institution().profile())
 
 
-def _signer(order: Order) -> str:
+def _issue(order: Order, signed_on: date) -> keeping.Issue:
     assert order.signed_by is not None  # it has just been signed
-    return f"{order.signed_by.full_name}, {institution().head_title}"
+    signer = f"{order.signed_by.full_name}, {institution().head_title}"
+    return keeping.Issue(
+        paper=kind_of(order).paper, subject=order, on=signed_on, signers=(signer,), build=lambda: paper(order)
+    )
 
 
 @transaction.atomic

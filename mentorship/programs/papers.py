@@ -186,6 +186,16 @@ def individual_plan(program: Program | None, on: date) -> Document:
     """D31: the plan alone; without a programme the text of the form."""
     if program is None:
         return form_of_text("D31", program_values(None, on), blank=True)
+    return content_plan(program, content_of(program))
+
+
+def version_plan(version: ProgramVersion) -> Document:
+    """The same plan as it was in that version."""
+    return content_plan(version.program, load(version.content))
+
+
+def content_plan(program: Program, content: Content) -> Document:
+    """The plan by this content."""
     first = institution().profile().initials_first
     pair = program.pair
     whose = ", ".join(name_in(mentee, "gen") for mentee in pair.mentees)
@@ -194,11 +204,11 @@ def individual_plan(program: Program | None, on: date) -> Document:
         Heading("Индивидуальный план"),
         Paragraph(
             f"{titles.mentee('gen')} {whose}, наставник {name_in(pair.mentor, 'nom')}, "
-            f"с {program.starts_on:%d.%m.%Y} по {program.ends_on:%d.%m.%Y}",
+            f"с {content.starts_on:%d.%m.%Y} по {content.ends_on:%d.%m.%Y}",
             indent=False,
             align="center",
         ),
-        *plan_blocks(privacy.content(pair, content_of(program)), first),
+        *plan_blocks(privacy.content(pair, content), first),
         *signatures(program, "С планом"),
     )
     return Document("Индивидуальный план", blocks, landscape=True)

@@ -12,7 +12,8 @@ from django.db.models import Max
 from mentorship.access.acts import Act
 from mentorship.core.history import erase, record
 from mentorship.core.refusal import enforce
-from mentorship.regulation.act import acts, rules
+from mentorship.documents import keeping
+from mentorship.regulation.act import acts, issues, rules
 from mentorship.regulation.act.paper import ACT, printed_marks
 from mentorship.regulation.models import ActVersion, Edition
 from mentorship.regulation.queries import edition_on
@@ -75,6 +76,7 @@ def approve_version(
         setattr(version, name, value)
     version.status = ActVersion.Status.APPROVED
     record(version, f"Версия Положения утверждена: {version.approval}", by)
+    keeping.keep(issues.of_version(version))
     return version
 
 

@@ -175,11 +175,10 @@ def register_texts(
     permission: str,
     builders: Mapping[str, Build] | None = None,
     coded: Callable[[Any], bool] = bool,
-    issued: Mapping[str, catalogue.Issued] | None = None,
 ) -> None:
     """Make every text about such a subject a paper of the catalogue; `values` must know its keys without one.
 
-    A paper among `builders` is made by its own function instead of by its text; `issued` tells of those that are kept.
+    A paper among `builders` is made by its own function instead of by its text.
     """
     made = builders or {}
     SUBJECTS[subject] = values
@@ -194,7 +193,6 @@ def register_texts(
                 find=find,
                 permission=text.permission or permission,
                 coded=coded,
-                issued=(issued or {}).get(text.code, catalogue.ISSUED_NEVER),
             )
 
 
