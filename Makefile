@@ -12,6 +12,7 @@ demo: setup
 
 serve: setup
 	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py keep_issued
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@$(BIN)/gunicorn mentorship.wsgi --workers 2 --max-requests 500 --max-requests-jitter 50 --bind 127.0.0.1:8000
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, QuerySet, Value
 
+from mentorship.core.history import versions
 from mentorship.core.reading import reading
 from mentorship.documents import layout, tree
 from mentorship.documents.catalogue import ISSUED, PAPERS, Issued, Paper
@@ -16,6 +17,7 @@ from mentorship.documents.layout import Profile
 from mentorship.documents.models import KeptPaper
 from mentorship.documents.responses import render
 
+LATE = "Бумага сохранена при обновлении программы: такой, как печаталась в этот день"
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
@@ -69,6 +71,13 @@ def _made(issue: Issue) -> tree.Document:
     subject = kind.subjects().get(pk=issue.subject.pk)
     document = issue.build() if issue.build else kind.build(subject, issue.on)
     return replace(document, code=code_of(issue.paper, subject.pk)) if kind.coded(subject) else document
+
+
+def keep_late(issue: Issue) -> KeptPaper:
+    """What was issued before papers were kept, as it prints now; the history of its record says so."""
+    made, record = keep(issue), issue.record or issue.subject
+    versions(type(record)).bulk_history_create([record], update=True, default_change_reason=LATE)
+    return made
 
 
 def kept(paper: str, subject: Model, number: int = 1) -> KeptPaper | None:

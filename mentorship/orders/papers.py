@@ -7,11 +7,13 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from mentorship.core.forms.shown import Shown
 from mentorship.core.reading import reading
 from mentorship.documents import catalogue, keeping, markup, tree
 from mentorship.documents.grammar import by_sex
 from mentorship.documents.layout import Profile
 from mentorship.documents.responses import render
+from mentorship.documents.shown import shown
 from mentorship.documents.wording import Values, fill
 from mentorship.orders.kinds.base import KINDS, OrderKind, kind_of
 from mentorship.orders.models import CertificateMark, Order
@@ -49,6 +51,11 @@ def paper(order: Order) -> tree.Document:
     if order.snapshot:
         return tree.from_json(order.snapshot)
     return catalogue.drafted(build_paper(order, NUMBER_BLANK, None, draft_day(order)))
+
+
+def shown_order(order: Order) -> Shown:
+    """The order as the page of signing shows it, with whom it is about."""
+    return shown(paper(order), *kind_of(order).concerns(order))
 
 
 def profile_of(order: Order) -> Profile:

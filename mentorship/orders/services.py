@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
+from mentorship.core.forms.shown import require as require_shown
 from mentorship.core.history import record
 from mentorship.core.refusal import enforce
 from mentorship.documents import keeping
@@ -21,7 +22,7 @@ from mentorship.orders.kinds.base import KINDS, kind_of
 from mentorship.orders.models import Acquaintance, CertificateMark, Order, OrderPerson
 from mentorship.orders.numbering.queries import last_signed_on
 from mentorship.orders.numbering.services import take_number
-from mentorship.orders.papers import build_paper, draft_day, items_by_kind, order_items, paper
+from mentorship.orders.papers import build_paper, draft_day, items_by_kind, order_items, paper, shown_order
 from mentorship.people.models import Person, User
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
@@ -103,17 +104,29 @@ def _same_words(one: str, other: str) -> bool:
 
 @transaction.atomic
 def sign(
-    order: Order, *, signed_on: date, number: str, proposed: str, by: User, now: datetime, confirmed: bool = False
+    order: Order,
+    *,
+    signed_on: date,
+    number: str,
+    proposed: str,
+    by: User,
+    now: datetime,
+    confirmed: bool = False,
+    seen: str | None = None,
 ) -> Order:
     """Sign: lock, check every rule again, take the number, keep the bytes, apply the effects.
 
     An unusual day or number (another year, far ahead of the journal) is taken only when `confirmed`.
+    `seen` is the fingerprint of the draft that the head has been shown.
 
     `number` equal to `proposed` (or empty) means «the next free one», so that several people
     signing at once never get the same; another number must be free (ORD-03).
     """
     order = Order.objects.select_for_update().get(pk=order.pk)
     kind = kind_of(order)
+    if order.is_draft and seen is not None:
+        kind.lock(order)
+        require_shown(seen, shown_order(order).mark)
     found = list(rules.signing_violations(_facts(order, signed_on, now.date(), confirmed=confirmed, by=by)))
     if order.is_draft:
         kind.lock(order)

@@ -5,10 +5,12 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from mentorship.core.forms.shown import Shown
 from mentorship.core.words import titles
 from mentorship.core.words.text import capital
 from mentorship.documents import catalogue
 from mentorship.documents.grammar import by_sex, decline_position
+from mentorship.documents.shown import shown
 from mentorship.documents.tree import Approval, Document, Fields, Heading, Paragraph, Signature, Table
 from mentorship.documents.wording import Values
 from mentorship.pairs.values import pair_values
@@ -34,6 +36,12 @@ def program_paper(program: Program | None, on: date) -> Document:
     if program is None:
         return _blank(on)
     return content_paper(program, content_of(program), list(program.versions.all()))
+
+
+def shown_program(pk: int) -> Shown:
+    """The programme as the page of approval shows it, read anew."""
+    program = programs().get(pk=pk)
+    return shown(content_paper(program, content_of(program), list(program.versions.all())), pk)
 
 
 def version_paper(version: ProgramVersion) -> Document:

@@ -26,7 +26,7 @@ from mentorship.documents.tree import Document
 from mentorship.documents.wording import CASE_NAMES, fill
 from mentorship.regulation.act import acts, forms, issues, queries, services
 from mentorship.regulation.act.marks import mark_warnings
-from mentorship.regulation.act.paper import ACT, compared, printed_marks, version_paper, version_words
+from mentorship.regulation.act.paper import ACT, compared, printed_marks, shown_version, version_paper, version_words
 from mentorship.regulation.edition.queries import clause_rows
 from mentorship.regulation.models import ActVersion
 from mentorship.regulation.queries import edition_on, institution
@@ -150,8 +150,10 @@ def approve(request: Request, pk: int) -> HttpResponse:
     found, today = queries.version_for(request.user, pk), timezone.localdate()
 
     def act(data: dict[str, Any]) -> ActVersion:
-        confirmed = data.pop("confirmed")
-        return services.approve_version(found, approval=data, confirmed=confirmed, today=today, by=request.user)
+        confirmed, seen = data.pop("confirmed"), data.pop("seen")
+        return services.approve_version(
+            found, approval=data, confirmed=confirmed, today=today, by=request.user, seen=seen
+        )
 
     return form_page(
         request,
@@ -161,6 +163,7 @@ def approve(request: Request, pk: int) -> HttpResponse:
         done="Версия Положения утверждена.",
         initial={"basis": "приказ", "approved_on": today, "starts_on": today},
         template="regulation/act/approve.html",
+        shows=lambda: shown_version(queries.version_for(request.user, pk), today),
         version=found,
         cancel_url=found.get_absolute_url(),
     )

@@ -24,6 +24,7 @@ from mentorship.regulation.models import ActVersion, Institution
 from mentorship.regulation.queries import institution
 from tests.factories import files
 from tests.factories.people import UserFactory
+from tests.pages import confirm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-09-20")]
 TODAY = date(2026, 9, 20)
@@ -48,7 +49,7 @@ def uploaded(client, name, content, **more):
 
 def approve(client, **changes):
     version = ActVersion.objects.get(status="draft")
-    return client.post(reverse("regulation:approve_version", args=[version.pk]), {**APPROVAL, **changes})
+    return confirm(client, reverse("regulation:approve_version", args=[version.pk]), {**APPROVAL, **changes})
 
 
 def said(answer):
