@@ -76,7 +76,8 @@ def _made(issue: Issue) -> tree.Document:
 def keep_late(issue: Issue) -> KeptPaper:
     """What was issued before papers were kept, as it prints now; the history of its record says so."""
     made, record = keep(issue), issue.record or issue.subject
-    versions(type(record)).bulk_history_create([record], update=True, default_change_reason=LATE)
+    past: Any = versions(type(record))
+    past.bulk_history_create([record], update=True, default_change_reason=LATE)
     return made
 
 

@@ -6,18 +6,19 @@ from django.urls import reverse
 from mentorship.desk.duties import url_of
 from mentorship.orders.models import Order
 from mentorship.programs import services
-from mentorship.programs.amendments.services import drafting
-from mentorship.programs.models import Activity, Amendment
+from mentorship.programs.amendments.services import assents, drafting
+from mentorship.programs.models import Activity, Amendment, Program
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import UserFactory
 from tests.factories.programs import approved_program
-from tests.pages import confirm
+from tests.pages import confirm, shown
 from tests.pages import text as said
 from tests.programs.amendments.making import (
     LAST,
     NEW_END,
     OLD_END,
     TODAY,
+    agreed,
     drafted,
     duties,
     ends,
@@ -173,3 +174,27 @@ def test_the_card_of_a_drafted_correction_asks_once_what_stands_in_its_way(
         page = client.get(amendment.get_absolute_url())
 
     assert "Отправить участникам на согласование" in page.content.decode()
+
+
+@pytest.mark.parametrize("act", ["agree", "grant"])
+def test_changes_that_are_not_those_shown_are_asked_about_again(as_user, curator, program, act):
+    mentor, mentee = participants(program)
+    amendment = drafting.start(program, fields=wishes(corrects=True), on=TODAY, by=mentor)
+    drafting.edit_text(amendment, fields={"goal": "Новая цель"}, by=mentor)
+    assents.ask(amendment, on=TODAY, by=mentor)
+    if act == "grant":
+        agreed(amendment, mentor)
+    client, address = as_user(mentee if act == "agree" else curator), url(act, amendment.pk)
+    seen = shown(client, address)
+    assert "Новая цель" in said(client.get(address))
+
+    Amendment.objects.update(texts={"goal": "Подменённая цель"})
+    asked = client.post(address, seen)
+
+    page = said(asked)
+    assert asked.status_code == 422
+    assert "− Было, строка" in page
+    assert "Подменённая цель" in page
+    assert not Program.objects.filter(goal="Подменённая цель").exists()
+    assert amendment.assents.filter(person=mentee.person, agreed_on=None).exists() == (act == "agree")
+    assert client.post(address, {"_shown": asked.context["shown"]}).status_code == 302

@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from mentorship.desk.duties import url_of
 from mentorship.documents.catalogue import PAPERS
+from mentorship.programs.models import Program
 from mentorship.programs.registers import program_rows
 from tests.factories.programs import submitted_program
-from tests.pages import confirm
+from tests.pages import confirm, shown
 from tests.papers import text
 from tests.programs.approving import TODAY, by_way, duty
 from tests.programs.writing import ready, url
@@ -97,3 +98,26 @@ def test_minutes_are_asked_for_kept_and_printed(as_user, edition, curator):
     assert "протокол от 18.09.2026 № 2" in text(PAPERS["D30"].document(program, TODAY))
     assert "протокол от 18.09.2026 № 2" in next(program_rows(TODAY))[5]
     assert "протокол от 18.09.2026 № 2" in client.get(program.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("way", ["curator", "minutes"])
+def test_a_programme_changed_since_it_was_shown_is_asked_about_again(as_user, edition, curator, way):
+    by_way(way)
+    program = submitted_program()
+    client, address = as_user(curator), url("approve", program.pk)
+    minutes = {"minutes_number": "2", "minutes_on": "18.09.2026"} if way == "minutes" else {}
+    seen = shown(client, address)
+
+    Program.objects.update(goal="Совсем другая цель")
+    asked = client.post(address, {**seen, **minutes})
+
+    page = asked.content.decode()
+    assert asked.status_code == 422
+    assert "− Было, строка" in page
+    assert "Совсем другая цель" in page
+    assert all(asked.context["form"][name].value() == value for name, value in minutes.items())
+    program.refresh_from_db()
+    assert program.status == "submitted"
+    assert client.post(address, {"_shown": asked.context["shown"], **minutes}).status_code == 302
+    program.refresh_from_db()
+    assert program.status == "approved"
