@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from mentorship.documents import keeping
-from mentorship.documents.catalogue import Paper
+from mentorship.documents.catalogue import Paper, working
 from mentorship.documents.responses import render
 from mentorship.orders.kinds.base import kind_of
 from mentorship.orders.models import Order
@@ -22,3 +22,8 @@ def paper_bytes(paper: Paper, subject: Any, format: str, on: date) -> bytes:
     if kept := keeping.printed(paper, subject, on):
         return keeping.content(kept, format)
     return render(paper.document(subject, on), institution().profile(), format)
+
+
+def working_bytes(paper: Paper, subject: Any, format: str, on: date) -> bytes:
+    """A working copy with the marks of the day, beside what was issued."""
+    return render(working(paper.document(subject, on), on), institution().profile(), format)

@@ -11,7 +11,7 @@ from django.http import Http404
 
 from mentorship.core.reading import reading
 from mentorship.documents.codes import code_of
-from mentorship.documents.tree import Document, Paragraph
+from mentorship.documents.tree import Document, Note, Paragraph
 from mentorship.documents.wording import named
 
 DRAFT = Paragraph("ПРОЕКТ", indent=False, align="right")
@@ -30,12 +30,14 @@ def wholly(subject: Any) -> bool:
 class Issued:
     """Of a paper that is issued and kept: the number of the issue that stands on the day, whether it is a draft yet.
 
-    `whole`: the record has been read for somebody who may have all that was issued.
+    `whole`: the record has been read for somebody who may have all that was issued. `working`: it bears marks of
+    what is done later, so a working copy of the day may be printed beside what was issued.
     """
 
     number: Callable[[Any, date], int | None] = never
     is_draft: Callable[[Any, date], bool | None] = never
     whole: Callable[[Any], bool] = wholly
+    working: bool = False
 
 
 ISSUED: dict[str, Issued] = {}
@@ -89,6 +91,12 @@ class Paper:
         """The same, as it is issued."""
         made = self.build(subject, on)
         return replace(made, code=code_of(self.code, subject.pk)) if subject and self.coded(subject) else made
+
+
+def working(document: Document, on: date) -> Document:
+    """A copy with the marks of the day, which is not what was issued."""
+    note = Note((f"Рабочий экземпляр с отметками о выполнении на {on:%d.%m.%Y}",))
+    return replace(document, blocks=(note, *document.blocks))
 
 
 def drafted(document: Document) -> Document:

@@ -56,4 +56,4 @@ def _unkept() -> Iterator[Issue]:
 
 
 def declare() -> None:
-    keeping.register(CODE, issued=Issued(number=_number, is_draft=_is_draft), source=_unkept)
+    keeping.register(CODE, issued=Issued(number=_number, is_draft=_is_draft, working=True), source=_unkept)

@@ -319,3 +319,30 @@ def test_what_was_issued_before_is_kept_by_the_upgrade_and_history_says_so(curat
     assert kept_of(institution(), ACT).kept_on == DAY
     for record in (drafted, asked, ProgramVersion.objects.get(), ActVersion.objects.get()):
         assert record.history.first().history_change_reason == LATE
+
+
+@pytest.mark.django_db
+@pytest.mark.today("2026-11-20")
+def test_marks_of_performance_stand_in_a_working_copy(as_user, curator, edition):
+    program = submitted_program()
+    programs.approve(program, on=DAY, by=curator)
+    program.activities.filter(pk=program.activities.first().pk).update(done_on=DAY)
+    client, address = as_user(curator), reverse("archive:paper", args=["D30", program.pk, "pdf"])
+
+    copy = first_page(client.get(f"{address}?marks=1").content)
+
+    assert copy.startswith("Рабочий экземпляр с отметками о выполнении на 20.11.2026")
+    assert client.get(address).content == kept_pdf(program, "D30")
+    assert f"{address}?marks=1" in client.get(program.get_absolute_url()).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.today("2026-11-20")
+def test_the_bytes_are_read_only_when_they_are_asked_for(curator, director, edition, django_assert_num_queries):
+    order(curator, director)
+
+    found = KeptPaper.objects.light().get()
+
+    assert found.get_deferred_fields() == {"pdf", "docx", "document"}
+    with django_assert_num_queries(1):
+        assert bytes(found.pdf).startswith(b"%PDF")

@@ -54,5 +54,6 @@ def declare() -> None:
         number=_number,
         is_draft=lambda program, on: not program.is_approved,
         whole=lambda program: is_whole(program.pair),
+        working=True,
     )
     keeping.register(PROGRAM, PLAN, issued=issued, source=_unkept)

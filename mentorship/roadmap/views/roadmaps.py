@@ -17,7 +17,7 @@ from mentorship.access.http import Request
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.tables.listing import Listing
 from mentorship.documents import keeping
-from mentorship.documents.catalogue import drafted
+from mentorship.documents.catalogue import drafted, working
 from mentorship.documents.responses import file_response
 from mentorship.documents.responses import render as render_document
 from mentorship.regulation.queries import institution
@@ -110,15 +110,17 @@ def timeline(request: Request, pk: int) -> HttpResponse:
 @require_GET
 @permit("roadmap.view")
 def paper(request: Request, pk: int, format: str) -> HttpResponse:
-    """The roadmap as it was approved; a draft of it, which says so."""
+    """The roadmap as it was approved; a draft of it, which says so; `?marks`: a working copy with today's marks."""
     if format not in FORMATS:
         raise Http404
     roadmap = queries.roadmap_for(request.user, pk)
     name = f"Дорожная карта {roadmap.starts_on:%Y}-{roadmap.ends_on:%Y}"
-    if kept := issues.kept_roadmap(roadmap):
+    kept = issues.kept_roadmap(roadmap)
+    if kept and "marks" not in request.GET:
         content = keeping.content(kept, format)
     else:
         made = papers.roadmap_paper(roadmap)
+        made = working(made, timezone.localdate()) if kept else made
         content = render_document(drafted(made) if roadmap.is_draft else made, institution().profile(), format)
     return file_response(content, format, name, inline=format == "pdf")
 
