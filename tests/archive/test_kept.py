@@ -41,7 +41,7 @@ from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, Perso
 from tests.factories.programs import approved_program, submitted_program
 from tests.pairs.agreements.given import draft, signed, warned
 from tests.papers import kept_of, kept_pdf
-from tests.programs.amendments.making import change
+from tests.programs.amendments.making import change, corrected
 
 DAY = dt.date(2026, 11, 20)
 ORDERS = {kind.paper for kind in KINDS.values()}
@@ -86,6 +86,10 @@ def programme(curator, director):
     programs.approve(submitted_program(), on=DAY, by=curator)
 
 
+def amended(curator, director):
+    corrected(approved_program(curator), curator)
+
+
 def both_reports(curator, director):
     pair = PairFactory(ended=True, ended_on=dt.date(2026, 11, 19))
     part = pair.participations.get()
@@ -112,6 +116,7 @@ ACTS = {
     consents: {"D18", "D19", "D20"},
     between: {"D23", "D27"},
     programme: {"D30", "D31"},
+    amended: {"D26"},
     both_reports: {"D34", "D35"},
     decisions: {"D24", "D25", "D28", "D29"},
     plan: {"D13", "D17"},

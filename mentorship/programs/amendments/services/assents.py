@@ -8,8 +8,9 @@ from django.db import transaction
 from mentorship.core.forms.shown import require as require_shown
 from mentorship.core.history import record
 from mentorship.core.refusal import Refusal, enforce
+from mentorship.documents import keeping
 from mentorship.people.models import Person, User
-from mentorship.programs.amendments import acts, queries
+from mentorship.programs.amendments import acts, issues, queries
 from mentorship.programs.amendments.papers import shown_amendment
 from mentorship.programs.amendments.services.decision import close
 from mentorship.programs.amendments.services.locking import lock_amendment
@@ -61,6 +62,8 @@ def agree(
     if not amendment.assents.filter(agreed_on=None).exists():
         amendment.status = Amendment.Status.AGREED
         record(amendment, "Согласовано всеми участниками", by)
+        if issues.is_online(amendment):
+            keeping.keep(issues.of_agreement(amendment))
     return amendment
 
 
