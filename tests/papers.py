@@ -1,9 +1,11 @@
-"""What a paper of the catalogue says, without rendering it."""
+"""What a paper of the catalogue says, without rendering it; what was kept of one."""
 
 import datetime as dt
 
 from mentorship.documents.catalogue import PAPERS
+from mentorship.documents.models import KeptPaper
 from mentorship.documents.tree import Document, Table, to_json
+from mentorship.orders.kinds.base import kind_of
 from mentorship.regulation.queries import institution
 
 DAY = dt.date(2026, 11, 21)
@@ -43,3 +45,12 @@ def _strings(data) -> list[str]:
         return [data]
     parts = data.values() if isinstance(data, dict) else data if isinstance(data, list | tuple) else []
     return [found for part in parts for found in _strings(part)]
+
+
+def kept_of(record, code: str = "", issue: int = 1) -> KeptPaper:
+    """What was kept of a record; of an order, of the paper of its kind."""
+    return KeptPaper.objects.get(paper=code or kind_of(record).paper, subject_id=record.pk, issue=issue)
+
+
+def kept_pdf(record, code: str = "", issue: int = 1) -> bytes:
+    return bytes(kept_of(record, code, issue).pdf)

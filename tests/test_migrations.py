@@ -90,8 +90,8 @@ def test_an_empty_database_is_ready_by_few_migrations():
 
     assert {app for app, name in keys if name == SQUASHED} == OURS
     # Each that comes after draws the whole state again; squash anew before there are more. 32 before five apps
-    # made columns of typed reasons as long as their words.
-    assert len(keys) <= 39
+    # made columns of typed reasons as long as their words; two more put issued papers into one place.
+    assert len(keys) <= 41
 
 
 @pytest.mark.django_db

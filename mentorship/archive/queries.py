@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
@@ -10,9 +11,10 @@ from django.shortcuts import get_object_or_404
 from mentorship.access.grants import can
 from mentorship.archive.models import CHAPTERS, Package
 from mentorship.core.words.text import fold
+from mentorship.documents import keeping
 from mentorship.documents.catalogue import PAPERS, Paper
 from mentorship.documents.codes import code_of
-from mentorship.documents.models import Scan
+from mentorship.documents.models import KeptPaper, Scan
 from mentorship.people.models import Consent, Person, User
 from mentorship.people.models.person import name_columns
 from mentorship.regulation.models import Institution
@@ -25,6 +27,14 @@ def paper_of(code: str) -> Paper:
     if code not in PAPERS:
         raise Http404
     return PAPERS[code]
+
+
+def kept_issue(paper: Paper, subject: Any, number: str) -> KeptPaper:
+    """What was kept of that issue; 404 where there is none, or this reader may not have all of it."""
+    found = keeping.kept(paper.code, subject, int(number)) if number.isdecimal() and len(number) < 19 else None
+    if found is None or not paper.issued.whole(subject):
+        raise Http404
+    return found
 
 
 def chapters(user: User, on: date) -> list[tuple[str, list[tuple[Paper, bool]]]]:

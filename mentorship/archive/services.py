@@ -1,9 +1,10 @@
-"""The bytes of any paper: kept ones as they were signed, others as they print on the day."""
+"""The bytes of any paper: kept ones as they were issued, others as they print on the day."""
 
 from datetime import date
 from typing import Any
 
-from mentorship.documents.catalogue import Paper
+from mentorship.documents import keeping
+from mentorship.documents.catalogue import Paper, working
 from mentorship.documents.responses import render
 from mentorship.orders.kinds.base import kind_of
 from mentorship.orders.models import Order
@@ -13,9 +14,16 @@ from mentorship.regulation.queries import institution
 
 
 def paper_bytes(paper: Paper, subject: Any, format: str, on: date) -> bytes:
-    """The paper about the subject in a format; of a signed order and of an uploaded act the very bytes kept."""
+    """The paper about the subject in a format; of what is issued, and of an uploaded act, the very bytes kept."""
     if isinstance(subject, Order) and kind_of(subject).paper == paper.code:
         return order_bytes(subject, format)
-    if paper.code == ACT and (kept := act_file(on, format)):
-        return kept
+    if paper.code == ACT and (uploaded := act_file(on, format)):
+        return uploaded
+    if kept := keeping.printed(paper, subject, on):
+        return keeping.content(kept, format)
     return render(paper.document(subject, on), institution().profile(), format)
+
+
+def working_bytes(paper: Paper, subject: Any, format: str, on: date) -> bytes:
+    """A working copy with the marks of the day, beside what was issued."""
+    return render(working(paper.document(subject, on), on), institution().profile(), format)

@@ -12,6 +12,7 @@ from mentorship.archive.models import TABLES
 from mentorship.core.calendar.dates import school_year_start
 from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
+from mentorship.documents import keeping
 from mentorship.documents.responses import file_response, sheet_response
 from mentorship.documents.responses import render as render_document
 from mentorship.pairs.registers import CONSENTS, consent_cells
@@ -38,10 +39,18 @@ def papers(request: Request) -> HttpResponse:
 @require_GET
 @permit("paper.print")
 def paper(request: Request, code: str, pk: int, format: str) -> HttpResponse:
-    """A paper about a record, through the doors of the record's own app."""
-    kind = queries.paper_of(code)
+    """A paper about a record, through the doors of the record's own app.
+
+    `?issue=` is one that was issued before, `?marks` a working copy with the marks of today.
+    """
+    kind, today = queries.paper_of(code), timezone.localdate()
     subject = kind.open(request.user, pk)
-    content = services.paper_bytes(kind, subject, format, timezone.localdate())
+    if "issue" in request.GET:
+        content = keeping.content(queries.kept_issue(kind, subject, request.GET["issue"]), format)
+    elif "marks" in request.GET and kind.issued.working:
+        content = services.working_bytes(kind, subject, format, today)
+    else:
+        content = services.paper_bytes(kind, subject, format, today)
     return file_response(content, format, kind.title, inline=format == "pdf")
 
 

@@ -77,3 +77,52 @@ class ReasonsOfAnyLength(Operation):
             for model in self._histories(app_label, state):
                 table = editor.quote_name(model.options.get("db_table") or f"{app_label}_{model.name_lower}")
                 editor.execute(f"ALTER TABLE {table} ALTER COLUMN {REASON} TYPE {kind}")
+
+
+class NeverChanged(Operation):
+    """The database itself refuses to change or to delete a row of the table once it is written.
+
+    Only a database that is emptied as a whole lets them go (`flush`). On SQLite a later migration that makes the
+    table anew loses its triggers: this operation puts them back after it.
+    """
+
+    MESSAGE = "a kept paper is never changed"
+
+    def __init__(self, model: str) -> None:
+        self.model = model
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """The models stay as they are."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        table = self._table(app_label)
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(
+                f"CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger AS $$ "
+                f"BEGIN RAISE EXCEPTION '{self.MESSAGE}'; END $$ LANGUAGE plpgsql"
+            )
+        for act in ("UPDATE", "DELETE"):
+            said = (
+                f"FOR EACH ROW EXECUTE FUNCTION {table}_refuse()"
+                if schema_editor.connection.vendor == "postgresql"
+                else f"BEGIN SELECT RAISE(ABORT, '{self.MESSAGE}'); END"
+            )
+            schema_editor.execute(f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} {said}")
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        table = self._table(app_label)
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(f"DROP FUNCTION {table}_refuse() CASCADE")
+            return
+        for act in ("update", "delete"):
+            schema_editor.execute(f"DROP TRIGGER {table}_no_{act}")
+
+    def describe(self) -> str:
+        return f"Refuse changes of {self.model}"
+
+    def _table(self, app_label: str) -> str:
+        return f"{app_label}_{self.model.lower()}"

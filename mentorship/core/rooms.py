@@ -6,7 +6,7 @@ from pathlib import Path
 from django.apps import AppConfig
 
 # Modules by which a room hooks into lower ones, wherever in it they stand (docs/structure.md).
-SEAMS = ("acts", "duties", "kinds", "orders", "papers", "receivers", "registers")
+SEAMS = ("acts", "duties", "issues", "kinds", "orders", "papers", "receivers", "registers")
 
 
 class Room(AppConfig):

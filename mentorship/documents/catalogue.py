@@ -11,8 +11,37 @@ from django.http import Http404
 
 from mentorship.core.reading import reading
 from mentorship.documents.codes import code_of
-from mentorship.documents.tree import Document
+from mentorship.documents.tree import Document, Note, Paragraph
 from mentorship.documents.wording import named
+
+DRAFT = Paragraph("ПРОЕКТ", indent=False, align="right")
+
+
+def never(subject: Any, on: date) -> None:
+    """Of most papers nothing is issued: they print as they are on the day."""
+
+
+def wholly(subject: Any) -> bool:
+    """Most papers say the same to whomever they are opened."""
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """Of a paper that is issued and kept: the number of the issue that stands on the day, whether it is a draft yet.
+
+    `whole`: the record has been read for somebody who may have all that was issued. `working`: it bears marks of
+    what is done later, so a working copy of the day may be printed beside what was issued.
+    """
+
+    number: Callable[[Any, date], int | None] = never
+    is_draft: Callable[[Any, date], bool | None] = never
+    whole: Callable[[Any], bool] = wholly
+    working: bool = False
+
+
+ISSUED: dict[str, Issued] = {}
+NEVER = Issued()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +66,11 @@ class Paper:
         return named(self.label)
 
     @property
+    def issued(self) -> Issued:
+        """What is kept of it once it is issued; of most papers nothing."""
+        return ISSUED.get(self.code, NEVER)
+
+    @property
     def subject_model(self) -> type[Model]:
         return self.subjects().model
 
@@ -48,9 +82,26 @@ class Paper:
 
     @reading()
     def document(self, subject: Model | None, on: date) -> Document:
-        """The paper with the code by which its scan comes back; a blank form and a draft have none."""
+        """The paper with the code by which its scan comes back, a blank form has none; a draft says that it is one."""
+        made = self.made(subject, on)
+        return drafted(made) if subject and self.issued.is_draft(subject, on) else made
+
+    @reading()
+    def made(self, subject: Model | None, on: date) -> Document:
+        """The same, as it is issued."""
         made = self.build(subject, on)
         return replace(made, code=code_of(self.code, subject.pk)) if subject and self.coded(subject) else made
+
+
+def working(document: Document, on: date) -> Document:
+    """A copy with the marks of the day, which is not what was issued."""
+    note = Note((f"Рабочий экземпляр с отметками о выполнении на {on:%d.%m.%Y}",))
+    return replace(document, blocks=(note, *document.blocks))
+
+
+def drafted(document: Document) -> Document:
+    """The paper with ПРОЕКТ over it."""
+    return replace(document, blocks=(DRAFT, *document.blocks))
 
 
 PAPERS: dict[str, Paper] = {}

@@ -1,5 +1,6 @@
 """How an institution's papers look, as data (ГОСТ Р 7.0.97: margins, sizes, order of initials)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -76,3 +77,16 @@ class Profile:
 
 def _frozen(value: Any) -> Any:
     return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
+
+
+_source: list[Callable[[], Profile]] = [Profile]
+
+
+def install(source: Callable[[], Profile]) -> None:
+    """Where the look of the institution's papers comes from."""
+    _source[0] = source
+
+
+def current() -> Profile:
+    """How papers look now."""
+    return _source[0]()

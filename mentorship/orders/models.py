@@ -165,24 +165,6 @@ class CertificateMark(models.Model):
         return self.serial
 
 
-class OrderFile(models.Model):
-    """The very bytes that were signed, with their SHA-256; written once."""
-
-    class Format(models.TextChoices):
-        PDF = "pdf", "PDF"
-        DOCX = "docx", "Word"
-
-    order = models.ForeignKey(Order, models.PROTECT, related_name="files", verbose_name="приказ")
-    format = models.CharField("вид файла", max_length=4, choices=Format)
-    content = models.BinaryField()
-    sha256 = models.CharField("SHA-256", max_length=64)
-
-    class Meta:
-        verbose_name = "файл приказа"
-        verbose_name_plural = "файлы приказов"
-        constraints = [models.UniqueConstraint(name="order_file_once", fields=["order", "format"])]
-
-
 class NumberRegister(models.Model):
     """The last number taken in a journal in a year; its row is locked while a number is taken."""
 

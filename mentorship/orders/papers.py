@@ -7,11 +7,13 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from mentorship.core.forms.shown import Shown
 from mentorship.core.reading import reading
-from mentorship.documents import catalogue, markup, tree
+from mentorship.documents import catalogue, keeping, markup, tree
 from mentorship.documents.grammar import by_sex
 from mentorship.documents.layout import Profile
 from mentorship.documents.responses import render
+from mentorship.documents.shown import shown
 from mentorship.documents.wording import Values, fill
 from mentorship.orders.kinds.base import KINDS, OrderKind, kind_of
 from mentorship.orders.models import CertificateMark, Order
@@ -49,8 +51,12 @@ def paper(order: Order) -> tree.Document:
     """The order as a paper: the signed text for ever, or the draft as it would be now."""
     if order.snapshot:
         return tree.from_json(order.snapshot)
-    drafted = build_paper(order, NUMBER_BLANK, None, draft_day(order))
-    return replace(drafted, blocks=(tree.Paragraph("ПРОЕКТ", indent=False, align="right"), *drafted.blocks))
+    return catalogue.drafted(build_paper(order, NUMBER_BLANK, None, draft_day(order)))
+
+
+def shown_order(order: Order) -> Shown:
+    """The order as the page of signing shows it, with whom it is about."""
+    return shown(paper(order), *kind_of(order).concerns(order))
 
 
 def profile_of(order: Order) -> Profile:
@@ -65,11 +71,9 @@ def draft_day(order: Order) -> date:
 
 
 def order_bytes(order: Order, format: str) -> bytes:
-    """The signed bytes of an order (pdf or docx) for ever; a draft is rendered as it stands."""
-    if order.is_signed:
-        kept = order.files.filter(format=format).first()
-        if kept:
-            return bytes(kept.content)
+    """The signed bytes of an order for ever; a draft is rendered as it stands."""
+    if kept := keeping.printed(catalogue.PAPERS[kind_of(order).paper], order, draft_day(order)):
+        return keeping.content(kept, format)
     return render(paper(order), profile_of(order), format)
 
 
@@ -289,6 +293,7 @@ def add(kind: OrderKind) -> None:
         permission="order.view",
         coded=lambda order: order.is_signed,
     )
+    catalogue.ISSUED[kind.paper] = catalogue.Issued(number=lambda order, on: 1 if order.is_signed else None)
 
 
 def register(kind: type[OrderKind]) -> type[OrderKind]:

@@ -1,29 +1,28 @@
 """Drafting, signing, discarding and reading orders. Nothing about a signed order changes later."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
+from mentorship.core.forms.shown import require as require_shown
 from mentorship.core.history import record
 from mentorship.core.refusal import enforce
+from mentorship.documents import keeping
 from mentorship.documents.certificate import Certificate
 from mentorship.documents.codes import code_of
-from mentorship.documents.docx import render_docx
 from mentorship.documents.html import numbered
-from mentorship.documents.pdf import render_pdf
-from mentorship.documents.tree import Item, to_json
+from mentorship.documents.tree import Item
 from mentorship.documents.wording import Values, fill
 from mentorship.orders import acts, rules
 from mentorship.orders.kinds.base import KINDS, kind_of
-from mentorship.orders.models import Acquaintance, CertificateMark, Order, OrderFile, OrderPerson
+from mentorship.orders.models import Acquaintance, CertificateMark, Order, OrderPerson
 from mentorship.orders.numbering.queries import last_signed_on
 from mentorship.orders.numbering.services import take_number
-from mentorship.orders.papers import build_paper, draft_day, items_by_kind, order_items, paper
+from mentorship.orders.papers import build_paper, draft_day, items_by_kind, order_items, paper, shown_order
 from mentorship.people.accounts.queries import power_bars
 from mentorship.people.accounts.services import hold_heads
 from mentorship.people.models import Person, User
@@ -107,17 +106,29 @@ def _same_words(one: str, other: str) -> bool:
 
 @transaction.atomic
 def sign(
-    order: Order, *, signed_on: date, number: str, proposed: str, by: User, now: datetime, confirmed: bool = False
+    order: Order,
+    *,
+    signed_on: date,
+    number: str,
+    proposed: str,
+    by: User,
+    now: datetime,
+    confirmed: bool = False,
+    seen: str | None = None,
 ) -> Order:
     """Sign: lock, check every rule again, take the number, keep the bytes, apply the effects.
 
     An unusual day or number (another year, far ahead of the journal) is taken only when `confirmed`.
+    `seen` is the fingerprint of the draft that the head has been shown.
 
     `number` equal to `proposed` (or empty) means «the next free one», so that several people
     signing at once never get the same; another number must be free (ORD-03).
     """
     order = Order.objects.select_for_update().get(pk=order.pk)
     kind = kind_of(order)
+    if order.is_draft and seen is not None:
+        kind.lock(order)
+        require_shown(seen, shown_order(order).mark)
     found = list(rules.signing_violations(_facts(order, signed_on, now.date(), confirmed=confirmed, by=by)))
     if order.is_draft:
         kind.lock(order)
@@ -131,9 +142,9 @@ def sign(
     )
     order.status, order.signed_on, order.signed_at = Order.Status.SIGNED, signed_on, now
     order.signed_by = by.person
-    _keep_paper(order, signed_on)
+    _keep_text(order, signed_on)
     record(order, f"Приказ подписан: № {order.number}", by)
-    _keep_files(order)
+    keeping.keep(_issue(order, signed_on))
     readers = [Acquaintance(order=order, person=person) for person in kind.people(order)]
     bulk_create_with_history(readers, Acquaintance, default_user=by)
     kind.take_effect(order, by=by)
@@ -180,21 +191,18 @@ def missing(place: Institution) -> tuple[str, ...]:
     return tuple(name for name, value in facts.items() if not value.strip())
 
 
-def _keep_paper(order: Order, signed_on: date) -> None:
+def _keep_text(order: Order, signed_on: date) -> None:
     code = code_of(kind_of(order).paper, order.pk)
     document = build_paper(order, order.number, signed_on, signed_on)
-    profile = asdict(institution().profile())
-    order.snapshot = {**to_json(replace(document, code=code)), "profile": profile}
+    order.snapshot = keeping.dump(replace(document, code=code), institution().profile())
 
 
-def _keep_files(order: Order) -> None:
-    document, profile = paper(order), institution().profile()
-    for format, content in (
-        (OrderFile.Format.PDF, render_pdf(document, profile)),
-        (OrderFile.Format.DOCX, render_docx(document, profile)),
-    ):
-        digest = hashlib.sha256(content).hexdigest()
-        OrderFile.objects.create(order=order, format=format, content=content, sha256=digest)
+def _issue(order: Order, signed_on: date) -> keeping.Issue:
+    assert order.signed_by is not None  # it has just been signed
+    signer = f"{order.signed_by.full_name}, {institution().head_title}"
+    return keeping.Issue(
+        paper=kind_of(order).paper, subject=order, on=signed_on, signers=(signer,), build=lambda: paper(order)
+    )
 
 
 @transaction.atomic

@@ -195,8 +195,8 @@ def sign(request: Request, pk: int) -> HttpResponse:
         done="Приказ подписан и записан в журнал.",
         initial={"signed_on": today, "number": number, "proposed": number},
         template="orders/sign.html",
+        shows=lambda: papers.shown_order(queries.order_for(request.user, pk, "order.sign")),
         order=order,
-        paper=preview(papers.paper(order)),
         obstacles=queries.obstacles(order, request.user, today),
     )
 

@@ -9,9 +9,10 @@ from django.db import transaction
 from mentorship.core.history import record
 from mentorship.core.refusal import Refusal, Violation, enforce
 from mentorship.core.words import titles
+from mentorship.documents import keeping
 from mentorship.orders import services as orders_services
 from mentorship.orders.models import Order
-from mentorship.pairs import queries, rules
+from mentorship.pairs import issues, queries, rules
 from mentorship.pairs.agreements import queries as agreements_queries
 from mentorship.pairs.agreements import services as agreements_services
 from mentorship.pairs.gate import queries as gate_queries
@@ -94,6 +95,8 @@ def consent_as_mentor(pair: Pair, *, on: date, method: str, by: User, today: dat
     )
     pair.mentor_consent = given
     record(pair, "Получено согласие наставника", by)
+    if method == Consent.Method.ONLINE:
+        keeping.keep(issues.of_mentor(pair))
     return given
 
 
@@ -109,6 +112,8 @@ def consent_as_mentee(part: Participation, *, on: date, method: str, by: User, t
     )
     part.consent = given
     record(part, f"Получено согласие {titles.mentee('gen')}", by)
+    if method == Consent.Method.ONLINE:
+        keeping.keep(issues.of_mentee(part))
     return given
 
 

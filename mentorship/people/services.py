@@ -12,7 +12,8 @@ from mentorship.core.locking import apply, locked
 from mentorship.core.refusal import enforce
 from mentorship.core.terms import not_past
 from mentorship.core.words import titles
-from mentorship.people import queries, rules
+from mentorship.documents import keeping
+from mentorship.people import issues, queries, rules
 from mentorship.people.models import (
     Competence,
     Consent,
@@ -249,6 +250,8 @@ def record_consent(
     enforce(rules.consent_violations(given_on, today, person.hired_on))
     consent = Consent(person=person, kind=kind, given_on=given_on, method=method, place=place, expires_on=expires_on)
     record(consent, f"Получено согласие {consent.get_kind_display()}", by)
+    if kind == Consent.Kind.DATA and method == Consent.Method.ONLINE:
+        keeping.keep(issues.of_data(consent))
     return consent
 
 

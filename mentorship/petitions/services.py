@@ -9,13 +9,14 @@ from django.utils.html import format_html
 
 from mentorship.core.history import record
 from mentorship.core.refusal import Refusal, enforce
+from mentorship.documents import keeping
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair
 from mentorship.pairs.models.pair import State
 from mentorship.people.accounts.queries import power_bars
 from mentorship.people.accounts.services import hold_heads
 from mentorship.people.models import Person, User
-from mentorship.petitions import acts, kinds, queries, rules
+from mentorship.petitions import acts, issues, kinds, queries, rules
 from mentorship.petitions.models import Petition, Viewing
 
 
@@ -129,6 +130,8 @@ def decide(
     petition.answer, petition.decided_on, petition.decided_by = reason, decided_on, by
     petition.effective_on = effective_on if granted and dated else None
     record(petition, "Заявление удовлетворено" if granted else "В заявлении отказано", by)
+    if petition.rule.paper:
+        keeping.keep(issues.of_decision(petition))
     return petition
 
 

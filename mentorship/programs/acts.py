@@ -89,7 +89,6 @@ APPROVE = Act[Program](
     label="Утвердить программу",
     bars=_approval_bars,
     level="primary",
-    post=True,
 )
 APPROVE_BY_MINUTES = Act[Program](
     permission="program.approve",

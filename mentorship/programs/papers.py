@@ -5,10 +5,12 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from mentorship.core.forms.shown import Shown
 from mentorship.core.words import titles
 from mentorship.core.words.text import capital
 from mentorship.documents import catalogue
 from mentorship.documents.grammar import by_sex
+from mentorship.documents.shown import shown
 from mentorship.documents.tree import Approval, Document, Fields, Heading, Paragraph, Signature, Table
 from mentorship.documents.wording import Values
 from mentorship.pairs.values import pair_values
@@ -36,6 +38,12 @@ def program_paper(program: Program | None, on: date) -> Document:
     if program is None:
         return _blank(on)
     return content_paper(program, content_of(program), list(program.versions.all()))
+
+
+def shown_program(pk: int) -> Shown:
+    """The programme as the page of approval shows it, read anew."""
+    program = programs().get(pk=pk)
+    return shown(content_paper(program, content_of(program), list(program.versions.all())), pk)
 
 
 def version_paper(version: ProgramVersion) -> Document:
@@ -188,6 +196,16 @@ def individual_plan(program: Program | None, on: date) -> Document:
     """D31: the plan alone; without a programme the text of the form."""
     if program is None:
         return form_of_text("D31", program_values(None, on), blank=True)
+    return content_plan(program, content_of(program))
+
+
+def version_plan(version: ProgramVersion) -> Document:
+    """The same plan as it was in that version."""
+    return content_plan(version.program, load(version.content))
+
+
+def content_plan(program: Program, content: Content) -> Document:
+    """The plan by this content."""
     first = institution().profile().initials_first
     pair = program.pair
     whose = ", ".join(name_in(mentee, "gen") for mentee in pair.mentees)
@@ -196,11 +214,11 @@ def individual_plan(program: Program | None, on: date) -> Document:
         Heading("Индивидуальный план"),
         Paragraph(
             f"{titles.mentee('gen')} {whose}, наставник {name_in(pair.mentor, 'nom')}, "
-            f"с {program.starts_on:%d.%m.%Y} по {program.ends_on:%d.%m.%Y}",
+            f"с {content.starts_on:%d.%m.%Y} по {content.ends_on:%d.%m.%Y}",
             indent=False,
             align="center",
         ),
-        *plan_blocks(privacy.content(pair, content_of(program)), first),
+        *plan_blocks(privacy.content(pair, content), first),
         *signatures(program, "С планом"),
     )
     return Document("Индивидуальный план", blocks, landscape=True)

@@ -7,7 +7,10 @@ class RegulationConfig(rooms.Room):
     verbose_name = "Положение"
 
     def ready(self) -> None:
+        from mentorship.documents import layout
         from mentorship.regulation import place
+        from mentorship.regulation.queries import look
 
         super().ready()
         place.install()
+        layout.install(look)

@@ -7,10 +7,11 @@ from django.db import transaction
 
 from mentorship.core.history import record
 from mentorship.core.refusal import enforce
+from mentorship.documents import keeping
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import User
-from mentorship.reports import acts, queries, rules
+from mentorship.reports import acts, issues, queries, rules
 from mentorship.reports.models import Report
 
 REOPENED = "Приказ о завершении отменён, пара работает дальше: сдайте отчёт, когда она закончится"
@@ -78,6 +79,7 @@ def submit(report: Report, *, on: date, by: User) -> Report:
     enforce(rules.report_violations(facts))
     report.status, report.submitted_on, report.return_reason = Report.Status.SUBMITTED, on, ""
     record(report, "Отчёт сдан", by)
+    keeping.keep(issues.of_report(report))
     if report.period:
         _open([report], on, by)
     else:

@@ -4,6 +4,7 @@ The rows are read in one transaction, so a backup of a running installation is c
 file can be restored into SQLite and into PostgreSQL alike.
 """
 
+import json
 import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +14,8 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 import mentorship
+from mentorship.orders.kinds.base import KINDS
+from mentorship.safekeeping import older
 
 ROWS, VERSION, MEDIA = "rows.json", "version.txt", "media"
 # Made anew by migrations or of no value to anybody.
@@ -49,6 +52,7 @@ def read(source: Path) -> None:
         if not {ROWS, VERSION} <= set(archive.namelist()):
             raise NotABackup
         archive.extractall(folder)
+        _bring_up(Path(folder) / ROWS)
         with transaction.atomic():
             call_command("flush", interactive=False, verbosity=0)
             call_command("loaddata", str(Path(folder) / ROWS), verbosity=0)
@@ -57,6 +61,14 @@ def read(source: Path) -> None:
                 place = Path(settings.MEDIA_ROOT) / path.relative_to(Path(folder) / MEDIA)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(path.read_bytes())
+
+
+def _bring_up(rows: Path) -> None:
+    """What an older version wrote, as this one reads it."""
+    text = rows.read_text("utf-8")
+    if older.is_older(text):
+        papers = {code: kind.paper for code, kind in KINDS.items()}
+        rows.write_text(json.dumps(older.brought_up(json.loads(text), papers), ensure_ascii=False), "utf-8")
 
 
 def _media_files() -> list[Path]:

@@ -216,6 +216,7 @@ def program_approved(curator, mentor, mentee):
     press(mentor, "Отправить на утверждение")
     curator.goto("/")
     curator.get_by_role("listitem").filter(has_text="Утвердить программу").get_by_role("link").click()
+    follow(curator, "Утвердить программу")
     look(curator, "06-approve")
     press(curator, "Утвердить программу")
     expect(curator.locator(".lead")).to_contain_text("утверждена")

@@ -4,7 +4,7 @@ from mentorship.pairs.models import Pair
 from mentorship.people.models import User
 from mentorship.programs import services, templates
 from mentorship.programs.models import Activity, Program, ProgramAcquaintance
-from mentorship.programs.versions.services import keep_approved
+from mentorship.programs.versions.services import add as add_version
 from mentorship.regulation.models import Option
 from tests.factories.pairs import PairFactory, option
 
@@ -59,9 +59,9 @@ def submitted_program(*, on: dt.date = SUBMITTED_ON, **pair) -> Program:
 
 
 def approved_program(by: User, **pair) -> Program:
-    """The same, approved on that day, with its first version."""
+    """The same, approved on that day, with its first version; its papers are not kept, as before they were."""
     program = submitted_program(**pair)
     program.status, program.approved_on, program.approved_by = Program.Status.APPROVED, program.submitted_on, by
     program.save()
-    keep_approved(program, by=by)
+    add_version(program, on=program.submitted_on, how=str(by), by=by)
     return program

@@ -14,6 +14,7 @@ from mentorship.orders import services
 from mentorship.regulation.edition.services import load_preset
 from tests.documents.texts import pdf_pages
 from tests.factories.people import PersonFactory, UserFactory
+from tests.papers import kept_pdf
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 21, 12, tzinfo=ZoneInfo("Europe/Moscow"))
@@ -28,7 +29,7 @@ def issue(kind, director, *, number, on, values, people):
     order = services.draft_worded(kind, values=values, people=people, by=director)
     order = services.sign(order, signed_on=on, number=number, proposed="", by=director, now=NOW, confirmed=True)
     assert (order.number, order.signed_on) == (number, on)
-    return [" ".join(page.split()) for page in pdf_pages(bytes(order.files.get(format="pdf").content))]
+    return [" ".join(page.split()) for page in pdf_pages(kept_pdf(order))]
 
 
 def test_the_school_organises_mentoring_by_its_order_of_2022():

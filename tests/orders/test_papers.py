@@ -12,6 +12,7 @@ from tests.factories.pairs import PairFactory
 from tests.factories.people import PersonFactory
 from tests.orders.signing import TODAY, sign, text_of
 from tests.orders.words import new
+from tests.papers import kept_pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition"), pytest.mark.today("2026-09-20")]
 
@@ -27,7 +28,7 @@ def test_the_archive_copy_of_a_signed_order_keeps_the_look_it_was_signed_in(as_u
 
     assert as_user(director).get(url).content == before
     out = reverse("archive:paper", args=["D12", order.pk, "pdf"])
-    assert as_user(director).get(out).content == bytes(order.files.get(format="pdf").content)
+    assert as_user(director).get(out).content == kept_pdf(order)
 
 
 def test_a_draft_says_that_it_is_one_and_has_no_code(as_user, curator):
@@ -47,7 +48,7 @@ def test_many_pairs_in_one_order_are_a_list_in_an_appendix(as_user, curator, dir
     sign(as_user(director), draft)
 
     draft.refresh_from_db()
-    pages = [" ".join(page.split()) for page in pdf_pages(bytes(draft.files.get(format="pdf").content))]
+    pages = [" ".join(page.split()) for page in pdf_pages(kept_pdf(draft))]
     assert draft.status == "signed"
     assert "по списку (приложение)" in pages[0]
     assert any("Приложение к приказу № 1 от 20.09.2026" in page for page in pages)

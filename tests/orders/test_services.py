@@ -5,12 +5,14 @@ import hashlib
 import pytest
 from django.db import DatabaseError, transaction
 
-from mentorship.orders.models import Order, OrderFile
+from mentorship.documents.models import KeptPaper
+from mentorship.orders.models import Order
 from mentorship.pairs import services as pairs
 from mentorship.pairs.models import Pair
 from mentorship.regulation.models import Institution
 from tests.factories.pairs import PairFactory, option
 from tests.orders.signing import TODAY, sign, text_of
+from tests.papers import kept_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition"), pytest.mark.today("2026-09-20")]
 
@@ -31,8 +33,10 @@ def test_a_signed_order_makes_the_pair_active_and_is_kept(as_user, director, ord
     pair.refresh_from_db()
     assert (order.status, order.number, order.signed_on, order.signed_by) == ("signed", "1", TODAY, director.person)
     assert pair.status == Pair.Status.APPOINTED
-    for file in order.files.all():
-        assert file.sha256 == hashlib.sha256(bytes(file.content)).hexdigest()
+    kept = kept_of(order)
+    assert (kept.kept_on, kept.signers) == (TODAY, [f"{director.person.full_name}, Заведующий"])
+    assert kept.pdf_sha256 == hashlib.sha256(bytes(kept.pdf)).hexdigest()
+    assert kept.docx_sha256 == hashlib.sha256(bytes(kept.docx)).hexdigest()
     named = {pair.mentor, *pair.mentees, order.created_by.person}  # the order obliges the curator too
     assert {row.person for row in order.acquaintances.all()} == named
 
@@ -40,12 +44,12 @@ def test_a_signed_order_makes_the_pair_active_and_is_kept(as_user, director, ord
 def test_signing_twice_changes_nothing(as_user, director, order):
     client = as_user(director)
     sign(client, order)
-    before = OrderFile.objects.values_list("sha256", flat=True)
+    before = list(KeptPaper.objects.values_list("pdf_sha256", "docx_sha256"))
 
     second = sign(client, order, number="2")
 
     assert "уже не проект" in second.content.decode()
-    assert list(OrderFile.objects.values_list("sha256", flat=True)) == list(before)
+    assert list(KeptPaper.objects.values_list("pdf_sha256", "docx_sha256")) == before
 
 
 def test_every_rule_is_checked_again_at_the_signature(as_user, director, order, pair):
@@ -56,7 +60,7 @@ def test_every_rule_is_checked_again_at_the_signature(as_user, director, order, 
 
     assert "Нет письменного согласия наставника" in refused.content.decode()
     order.refresh_from_db()
-    assert (order.status, order.number, OrderFile.objects.count()) == ("draft", "", 0)
+    assert (order.status, order.number, KeptPaper.objects.count()) == ("draft", "", 0)
 
 
 def test_an_order_is_not_signed_in_the_future(as_user, director, order):
@@ -74,7 +78,9 @@ def test_the_database_itself_keeps_a_signed_order(as_user, director, order):
         with pytest.raises(DatabaseError), transaction.atomic():
             Order.objects.filter(pk=order.pk).update(**change)
     with pytest.raises(DatabaseError), transaction.atomic():
-        OrderFile.objects.update(content=b"x")
+        KeptPaper.objects.update(pdf=b"x")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        KeptPaper.objects.all().delete()
 
 
 def test_one_order_names_several_pairs(as_user, director, curator):

@@ -23,6 +23,7 @@ from mentorship.regulation.queries import institution
 from mentorship.reports import services as reports
 from tests.documents.texts import pdf_pages
 from tests.factories.programs import written_program
+from tests.papers import kept_pdf
 from tests.presets.matrix import ADMITTED, ENDS, ORDERED, Place
 
 NAMES = {
@@ -134,7 +135,7 @@ def signed(job: Job, order: Order, on: dt.date) -> Order:
 
 def text_of(order: Order) -> str:
     """The kept PDF as one line; pages follow each other."""
-    return " ".join(" ".join(pdf_pages(bytes(order.files.get(format="pdf").content))).split())
+    return " ".join(" ".join(pdf_pages(kept_pdf(order))).split())
 
 
 def paper_text(code: str, subject: object, on: dt.date = ENDS) -> str:

@@ -8,6 +8,7 @@ from mentorship.desk.duties import collect
 from mentorship.orders.models import Order
 from mentorship.regulation.duties import Scope
 from mentorship.regulation.models import Edition
+from tests.pages import confirm
 
 TODAY = dt.date(2026, 9, 20)
 
@@ -30,4 +31,4 @@ def drafted(client, *programs, **more):
 
 def sign(client, order):
     data = {"signed_on": "20.09.2026", "number": "", "proposed": ""}
-    assert client.post(reverse("orders:sign", args=[order.pk]), data).status_code == 302
+    assert confirm(client, reverse("orders:sign", args=[order.pk]), data).status_code == 302

@@ -5,6 +5,7 @@ import pytest
 from mentorship.programs import services
 from tests.factories.pairs import PairFactory
 from tests.factories.people import UserFactory
+from tests.pages import confirm
 from tests.programs.writing import ready, url
 
 
@@ -32,5 +33,5 @@ def program(pair, mentor):
 def activity(as_user, mentor, mentee, curator, program):
     ready(as_user(mentor), program, mentee)
     as_user(mentor).post(url("submit", program.pk))
-    as_user(curator).post(url("approve", program.pk))
+    confirm(as_user(curator), url("approve", program.pk))
     return program.activities.first()

@@ -16,6 +16,7 @@ from mentorship.regulation.queries import institution
 from mentorship.reports.models import Report
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, NeedFactory, UserFactory
 from tests.factories.regulation import silent_edition
+from tests.pages import confirm
 from tests.papers import text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-09-20")]
@@ -41,7 +42,7 @@ def mentee():
 
 
 def post(client, name, key, data=None):
-    answer = client.post(reverse(name, args=[key] if key else []), data or {})
+    answer = confirm(client, reverse(name, args=[key] if key else []), data)
     assert answer.status_code == 302, answer.context["form"].errors if answer.context else answer.content.decode()
     return answer
 

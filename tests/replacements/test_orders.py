@@ -25,13 +25,14 @@ from tests.factories.pairs import PairFactory
 from tests.factories.people import MentorEntryFactory
 from tests.factories.regulation import silent_edition
 from tests.pairs.agreements import given as agreements
+from tests.papers import kept_pdf
 
 pytestmark = [pytest.mark.django_db]
 
 
 def words(order) -> str:
     """The text of the kept PDF with plain spaces."""
-    return " ".join(" ".join(pdf_pages(bytes(order.files.get(format="pdf").content))).split())
+    return " ".join(" ".join(pdf_pages(kept_pdf(order))).split())
 
 
 def test_the_signature_ends_the_old_pair_and_begins_the_new_one(curator, director):

@@ -14,6 +14,7 @@ from tests.factories import replacements as given
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MentorEntryFactory, PersonFactory, UserFactory
 from tests.factories.regulation import silent_edition
+from tests.pages import confirm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-12-01")]
 
@@ -80,8 +81,10 @@ def test_the_whole_act_from_the_card_to_the_signed_order(as_user, curator, direc
     drafted = client.post(reverse("replacements:draft_order", args=[new.pk]))
     order = Order.objects.get(kind="replacement")
     assert drafted.url == order.get_absolute_url()
-    signed = as_user(director).post(
-        reverse("orders:sign", args=[order.pk]), {"signed_on": "01.12.2026", "number": "", "proposed": ""}
+    signed = confirm(
+        as_user(director),
+        reverse("orders:sign", args=[order.pk]),
+        {"signed_on": "01.12.2026", "number": "", "proposed": ""},
     )
     assert signed.status_code == 302
     old.refresh_from_db()

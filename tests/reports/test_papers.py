@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from mentorship.reports.models import Report
 from tests.documents.texts import pdf_pages
-from tests.reports.writing import both
+from tests.reports.writing import both, hand_in, write
 
 pytestmark = [pytest.mark.django_db, pytest.mark.today("2027-06-05")]
 
@@ -29,11 +29,17 @@ def test_the_papers_name_both_people_in_the_right_case(as_user, part, mentor, me
 
 
 def test_the_paper_of_the_mentor_says_the_plan_once(as_user, part, mentor, mentee, curator):
-    both(as_user, part, mentor, mentee)
+    write(as_user(mentor), part, "mentor", recommendations="Курсы")
     report = Report.objects.get(side="mentor")
     title = report.participation.pair.program.activities.first().title
-    report.facts += "\nИ ещё открытый урок для коллег."
-    report.save()
+    write(
+        as_user(mentor),
+        part,
+        "mentor",
+        recommendations="Курсы",
+        facts=f"{report.facts}\nИ ещё открытый урок для коллег.",
+    )
+    hand_in(as_user(mentor), "mentor")
 
     paper = as_user(curator).get(reverse("archive:paper", args=["D34", report.pk, "pdf"]))
 

@@ -12,13 +12,15 @@ from mentorship.roadmap.services import marks, roadmaps
 from tests.documents.texts import pdf_pages
 from tests.factories import roadmap as made
 from tests.factories.people import PersonFactory
+from tests.pages import confirm
+from tests.papers import kept_pdf
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 9, 2)
 
 
 def printed(order):
-    return [" ".join(page.split()) for page in pdf_pages(bytes(order.files.get(format="pdf").content))]
+    return [" ".join(page.split()) for page in pdf_pages(kept_pdf(order))]
 
 
 def test_the_button_drafts_the_order_and_the_signature_approves(as_user, curator, director, draft):
@@ -106,8 +108,10 @@ def test_a_stage_emptied_after_the_draft_of_the_order_stops_the_signature(as_use
     order = roadmaps.draft_order(draft, by=curator)
     made.activity(draft, "Провести анкетирование").delete()  # past the services, which refuse it
 
-    refused = as_user(director).post(
-        reverse("orders:sign", args=[order.pk]), {"signed_on": "20.10.2026", "number": "1", "proposed": "1"}
+    refused = confirm(
+        as_user(director),
+        reverse("orders:sign", args=[order.pk]),
+        {"signed_on": "20.10.2026", "number": "1", "proposed": "1"},
     )
 
     draft.refresh_from_db()
@@ -185,8 +189,8 @@ def old(curator):
 def test_an_old_draft_without_a_roadmap_opens_and_is_discarded(as_user, curator, director, draft, old):
     client = as_user(director)
     assert "на 2026/2027 учебный год" in client.get(old.get_absolute_url()).content.decode()
-    refused = client.post(
-        reverse("orders:sign", args=[old.pk]), {"signed_on": "20.10.2026", "number": "1", "proposed": "1"}
+    refused = confirm(
+        client, reverse("orders:sign", args=[old.pk]), {"signed_on": "20.10.2026", "number": "1", "proposed": "1"}
     )
     client.post(reverse("orders:discard", args=[old.pk]), {"reason": "готовим заново"})
 

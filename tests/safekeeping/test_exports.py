@@ -133,7 +133,7 @@ KEPT_BACK = {
     "Part": "derived: of a package",
     "NumberRegister": "the last numbers of the journals: the orders have theirs",
     "Scan": "files: in the backup",
-    "OrderFile": "files: in the backup and on the page of the order",
+    "KeptPaper": "files: in the backup and on the pages of what they are about",
     "Preference": "how a person wants to be reminded, and the hash of a secret address",
     "Letter": "mail on its way: its words are forgotten when it has left",
     "Reminder": "marks against telling twice",

@@ -9,7 +9,8 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import Count, F, Q
 
-from mentorship.orders.models import Order, OrderFile
+from mentorship.documents.models import KeptPaper
+from mentorship.orders.models import Order
 from mentorship.pairs.models import Agreement, Pair, Participation, StandIn
 from mentorship.people.models import Absence, MenteeEntry
 from mentorship.petitions.models import Petition
@@ -38,10 +39,10 @@ class Witness:
 
 def _final():
     """Signed papers, decisions on petitions, versions of programmes, signed agreements."""
-    for pk, content, sha in OrderFile.objects.values_list("pk", "content", "sha256"):
-        digest = hashlib.sha256(bytes(content)).hexdigest()
-        assert digest == sha, f"the file {pk} is not what was signed"
-        yield "file", pk, digest
+    for pk, *files in KeptPaper.objects.values_list("pk", "pdf", "pdf_sha256", "docx", "docx_sha256"):
+        for content, sha in (files[:2], files[2:]):
+            assert hashlib.sha256(bytes(content)).hexdigest() == sha, f"the paper {pk} is not what was issued"
+        yield "paper", pk, files[1] + files[3]
     for pk, *facts in Order.objects.exclude(signed_on=None).values_list(
         "pk", "heading", "number", "signed_on", "preamble", "items", "snapshot"
     ):

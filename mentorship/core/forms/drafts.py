@@ -22,7 +22,7 @@ from mentorship.core.models import Draft
 SALT = "core.drafts"
 MAX_AGE = 30 * 24 * 3600
 MAX_SIZE = 200_000
-OWN = {"csrfmiddlewaretoken", "_draft", "_once", "_seen"}
+OWN = {"csrfmiddlewaretoken", "_draft", "_once", "_seen", "_shown"}
 NOT_KEPT = OWN | {"password", "old_password", "new_password1", "new_password2"}
 TEXT_KEPT = "Время сеанса истекло. Ваш текст сохранён: войдите, и он вернётся в форму."
 NOTHING_DONE = "Время сеанса истекло, ничего не изменено. Войдите и повторите действие."

@@ -9,8 +9,9 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from mentorship.core.forms import drafts, seen, sent
+from mentorship.core.forms import drafts, seen, sent, shown
 from mentorship.core.forms.fields import Form
+from mentorship.core.forms.shown import Shown
 from mentorship.core.refusal import Refusal
 
 SENT_ALREADY = "Эта форма уже отправлена. Второй раз ничего не записано."
@@ -28,12 +29,14 @@ def form_page(
     template: str = "pages/form.html",
     form_args: dict[str, Any] | None = None,
     of_record: bool = False,
+    shows: Callable[[], Shown] | None = None,
     **context: Any,
 ) -> HttpResponse:
     """Show the form; when it is valid, act and go on to `to` (a URL, object or callable of the result).
 
     A refusal of the rules comes back as words on the form, with everything typed kept. `of_record` says that
-    `initial` is a record that others may change meanwhile.
+    `initial` is a record that others may change meanwhile. `shows` reads anew the document that the form is about:
+    the act is told what was shown (`seen`), and refuses when the document has changed since.
     """
     if "forget_draft" in request.POST:
         drafts.discard(request)
@@ -43,6 +46,9 @@ def form_page(
     if of_record:
         context["seen"] = seen.mark(initial or {})
         act = seen.unless_changed(act, request.POST, context["seen"])
+    before = shown.read(request.POST)
+    if shows:
+        act = shown.seen_by(act, before)
     if request.method == "POST":
         form = form_class(request.POST, request.FILES, **arguments)
     else:
@@ -51,6 +57,8 @@ def form_page(
     if request.method == "POST" and form.is_valid() and (answer := _accept(request, form, act, to, done)):
         return answer
     status = 200 if not form.is_bound else 422
+    if shows:
+        context |= shown.context(shows(), before)
     return render(request, template, {"form": form, "restored": restored, **context}, status=status)
 
 

@@ -8,7 +8,7 @@ programmes.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils import timezone
 
@@ -110,6 +110,10 @@ class OrderKind:
     def subjects(self, order: Order) -> list[Person]:
         """The people that this very order is about."""
         return []
+
+    def concerns(self, order: Order) -> list[Any]:
+        """What signing acts on besides the words: with them, it is what the head has been shown."""
+        return [person.pk for person in self.subjects(order)]
 
     def acts_from(self, order: Order) -> date | None:
         """The day from which the order says it acts; one before its date has to be confirmed (ORD-08)."""

@@ -20,9 +20,13 @@ COPIES = ("Экземпляр работодателя", "Экземпляр р�
 
 def pair_paper_values(pair: Pair | None, on: date) -> Values:
     """A pair for the papers about it, with what has been agreed and who has been warned."""
-    edition = pair.edition if pair else edition_or_first(on)
     agreement = queries.current(pair, on) if pair else None
     notice = queries.standing(pair, Notice.Side.EMPLOYER) if pair else None
+    return _values(pair, on, agreement, notice)
+
+
+def _values(pair: Pair | None, on: date, agreement: Agreement | None, notice: Notice | None) -> Values:
+    edition = pair.edition if pair else edition_or_first(on)
     values = pair_values(pair, on)
     return {**values, **agreement_words(pair, agreement, edition, values), **notice_words(notice, edition)}
 
@@ -88,6 +92,27 @@ def notice_term(days: int | None, how: str) -> str:
 
 def agreement_paper(pair: Pair | None, on: date) -> Document:
     """D23 as two copies, one for each side (legal.md 1.15)."""
-    made = form_of_text("D23", pair_paper_values(pair, on), blank=pair is None)
+    return _copies(pair_paper_values(pair, on), blank=pair is None)
+
+
+def _copies(values: Values, *, blank: bool = False) -> Document:
+    made = form_of_text("D23", values, blank=blank)
     first, second = ((Note((name,)), *made.blocks) for name in COPIES)
     return Document(made.title, (*first, PageBreak(), *second), made.landscape)
+
+
+def agreement_document(agreement: Agreement) -> Document:
+    """D23 of this very agreement, as it is signed."""
+    assert agreement.signed_on is not None  # it is signed
+    return _copies(_values(_pair(agreement), agreement.signed_on, agreement, None))
+
+
+def notice_document(notice: Notice) -> Document:
+    """D27 of this very notice, as it is given."""
+    pair = _pair(notice)
+    return form_of_text("D27", _values(pair, notice.given_on, queries.current(pair, notice.given_on), notice))
+
+
+def _pair(paper: Agreement | Notice) -> Pair:
+    """The pair with everybody in it."""
+    return Pair.objects.with_people().get(pk=paper.pair_id)

@@ -8,9 +8,10 @@ from django.db import transaction
 
 from mentorship.core.history import record
 from mentorship.core.refusal import Refusal, enforce
+from mentorship.documents import keeping
 from mentorship.orders import services as orders_services
 from mentorship.orders.models import Order
-from mentorship.pairs.agreements import acts, queries, rules
+from mentorship.pairs.agreements import acts, issues, queries, rules
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Agreement, Notice, Pair, Waiver
 from mentorship.people.models import User
@@ -88,6 +89,7 @@ def sign(
         _end(before, on=max(eve, before.starts_on), reason=f"Заменено соглашением № {number}", by=by)
     agreement.status, agreement.number, agreement.signed_on = Agreement.Status.SIGNED, number, signed_on
     record(agreement, f"Соглашение подписано {signed_on:%d.%m.%Y}", by)
+    keeping.keep(issues.of_agreement(agreement))
     return hand_copy(agreement, copy_on=copy_on, on=on, by=by) if copy_on else agreement
 
 
@@ -201,6 +203,8 @@ def give_notice(pair: Pair, *, side: str, fields: dict[str, Any], on: date, by: 
     )
     enforce(rules.giving_violations(draft))
     record(notice, f"Уведомление: последний день {notice.last_day:%d.%m.%Y}", by)
+    if notice.by_employer:
+        keeping.keep(issues.of_notice(notice))
     return notice
 
 

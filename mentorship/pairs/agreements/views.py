@@ -14,8 +14,9 @@ from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.forms.reasons import ReasonForm
 from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
+from mentorship.documents import keeping
 from mentorship.documents.responses import sheet_response
-from mentorship.pairs.agreements import acts, exports, forms, queries, services
+from mentorship.pairs.agreements import acts, exports, forms, issues, queries, services
 from mentorship.pairs.models import Notice, Pair
 from mentorship.pairs.queries import pair_for
 from mentorship.pairs.views import ORDER_DRAFTED
@@ -54,6 +55,7 @@ def card(request: Request, pk: int) -> HttpResponse:
         "acts": buttons(acts.ON_CARD, agreement, request.user),
         "payment": buttons((acts.PAY,), agreement, request.user),
         "pay": queries.pay_words(agreement),
+        "kept": keeping.kept(issues.AGREEMENT, agreement.pair, agreement.pk),
         "timeline": queries.timeline(agreement),
     }
     return render(request, "pairs/agreements/card.html", context)

@@ -97,7 +97,6 @@ AGREE = Act[Amendment](
     bars=_unless(ASKED),
     asks=_has_not_answered,
     level="primary",
-    post=True,
 )
 GRANT = Act[Amendment](
     permission="program.amend_decide",
@@ -105,7 +104,6 @@ GRANT = Act[Amendment](
     label=lambda row: "Разрешить и подготовить приказ" if queries.needs_order(row) else "Внести изменения",
     bars=_unless(AGREED),
     level="primary",
-    post=True,
 )
 REFUSE = Act[Amendment](
     permission="program.amend_decide", page="programs:refuse", label="Отказать", bars=_unless(AGREED)

@@ -11,7 +11,7 @@ from mentorship.orders.kinds.base import OrderKind
 from mentorship.orders.models import Order
 from mentorship.orders.papers import register
 from mentorship.people.models import Person, User
-from mentorship.programs.amendments.papers import order_words
+from mentorship.programs.amendments.papers import HEADERS, WIDTHS, order_words
 from mentorship.programs.amendments.queries import asked_of, changes, violations
 from mentorship.programs.amendments.services import decision
 from mentorship.programs.amendments.services.locking import lock_amendment
@@ -19,7 +19,6 @@ from mentorship.programs.models import Amendment
 from mentorship.regulation.limits import COMMON_SENSE
 from mentorship.regulation.queries import institution
 
-HEADERS, WIDTHS = ("Что изменяется", "Действует", "Новая редакция"), (22, 36, 42)
 EMPTY = (("",) * 3,) * 8
 
 

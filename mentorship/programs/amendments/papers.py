@@ -5,6 +5,9 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from mentorship.core.forms.shown import Shown
+from mentorship.documents.shown import fingerprint, shown
+from mentorship.documents.tree import Document, Fields, Heading, Table
 from mentorship.documents.wording import Value, Values
 from mentorship.pairs.models import Pair
 from mentorship.pairs.values import pair_values, pair_words
@@ -17,6 +20,7 @@ from mentorship.programs.versions.contents import Difference
 from mentorship.regulation.queries import institution
 from mentorship.regulation.wording.texts import register_texts
 
+HEADERS, WIDTHS = ("Что изменяется", "Действует", "Новая редакция"), (22, 36, 42)
 DAY_BLANK = "«___» ____________ 20___ г."
 UNKNOWN: dict[str, Value] = {
     "прежнее окончание пары": None, "новое окончание пары": None, "прежнее окончание программы": None,
@@ -57,6 +61,19 @@ def amendment_words(amendment: Amendment | None) -> dict[str, Value]:
         "продлевается": "да" if amendment.extends else "",
         "корректируется": "да" if amendment.corrects else "",
     }
+
+
+def shown_amendment(amendment: Amendment) -> Shown:
+    """What changes, as this reader may see it; the fingerprint is of all of it."""
+    whole = changes(amendment)
+    seen = privacy.changes(amendment.program.pair, whole)
+    return shown(_changes_paper(amendment, seen), mark=fingerprint(_changes_paper(amendment, whole), amendment.pk))
+
+
+def _changes_paper(amendment: Amendment, rows: Iterable[Difference]) -> Document:
+    table = Table(HEADERS, tuple((row.part, row.before or "—", row.after or "—") for row in rows), WIDTHS)
+    reason = Fields((("Причина", amendment.reason),))
+    return Document(amendment.what, (Heading(amendment.what), reason, table))
 
 
 def _row(rows: Iterable[Difference], part: str) -> Difference:

@@ -13,6 +13,7 @@ from mentorship.access.acts import Button, buttons
 from mentorship.access.decorators import permit
 from mentorship.access.grants import can
 from mentorship.access.http import Request, person_of
+from mentorship.core.forms.fields import Form
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.forms.reasons import ReasonForm
 from mentorship.core.reading import reading
@@ -20,6 +21,7 @@ from mentorship.orders.models import Order
 from mentorship.people.models import User
 from mentorship.programs import privacy
 from mentorship.programs.amendments import acts, forms, queries
+from mentorship.programs.amendments.papers import shown_amendment
 from mentorship.programs.amendments.services import assents, decision, drafting
 from mentorship.programs.forms import ActivityForm, MinutesForm
 from mentorship.programs.models import Activity, Amendment, PlanChange
@@ -225,15 +227,22 @@ def ask(request: Request, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @permit("program.assent")
 def agree(request: Request, pk: int) -> HttpResponse:
+    """What changes, to read, and a button."""
     found = queries.amendment_for(request.user, pk, "program.assent")
-    return act_page(
+    today = timezone.localdate()
+    return form_page(
         request,
-        lambda: assents.agree(found, person=person_of(request), on=timezone.localdate(), by=request.user),
+        Form,
+        lambda data: assents.agree(found, person=person_of(request), on=today, by=request.user, **data),
         to=found,
         done="Ваше согласие записано.",
+        template="programs/amendments/agree.html",
+        shows=lambda: shown_amendment(queries.amendment_for(request.user, pk, "program.assent")),
+        amendment=found,
+        cancel_url=found.get_absolute_url(),
     )
 
 
@@ -276,28 +285,27 @@ def record_assent(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @permit("program.amend_decide")
 def grant(request: Request, pk: int) -> HttpResponse:
-    """One button; where the council decides, a form about its minutes; where an order is needed, on to its draft."""
+    """The changes to read, and a button; by the council a form about its minutes; by an order, on to its draft."""
     found = queries.amendment_for(request.user, pk, "program.amend_decide")
     by_order = queries.needs_order(found)
+    by_minutes = not by_order and found.program.pair.edition.program_approval == Edition.Approval.MINUTES
 
     def act(data: dict[str, Any]) -> Order | None:
         return decision.grant(found, on=timezone.localdate(), by=request.user, **data)
 
-    if not by_order and found.program.pair.edition.program_approval == Edition.Approval.MINUTES:
-        return form_page(
-            request,
-            MinutesForm,
-            act,
-            to=found,
-            done="Изменения внесены в программу.",
-            template="programs/amendments/minutes.html",
-            amendment=found,
-            cancel_url=found.get_absolute_url(),
-        )
-    if request.method == "GET":
-        return redirect(found)
-    done = "Проект приказа готов." if by_order else "Изменения внесены в программу."
-    return act_page(request, lambda: act({}), to=lambda order: order or found, back=found, done=done)
+    return form_page(
+        request,
+        MinutesForm if by_minutes else Form,
+        act,
+        to=lambda order: order or found,
+        done="Проект приказа готов." if by_order else "Изменения внесены в программу.",
+        template="programs/amendments/grant.html",
+        shows=lambda: shown_amendment(queries.amendment_for(request.user, pk, "program.amend_decide")),
+        amendment=found,
+        by_order=by_order,
+        by_minutes=by_minutes,
+        cancel_url=found.get_absolute_url(),
+    )
 
 
 @require_http_methods(["GET", "POST"])

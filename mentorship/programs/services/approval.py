@@ -6,6 +6,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from mentorship.core.forms.shown import require as require_shown
 from mentorship.core.history import record
 from mentorship.core.refusal import Refusal, enforce
 from mentorship.orders import services as orders_services
@@ -13,17 +14,28 @@ from mentorship.orders.models import Order
 from mentorship.people.models import User
 from mentorship.programs import acts, queries, rules
 from mentorship.programs.models import Program
+from mentorship.programs.papers import shown_program
 from mentorship.programs.services.locking import lock_programs, locked
 from mentorship.programs.versions import services as versions
 
 
 @transaction.atomic
 def approve(
-    program: Program, *, on: date, by: User, minutes_number: str = "", minutes_on: date | None = None
+    program: Program,
+    *,
+    on: date,
+    by: User,
+    minutes_number: str = "",
+    minutes_on: date | None = None,
+    seen: str | None = None,
 ) -> Program:
-    """The curator approves, alone or by the council's minutes (CUR-13); of two tabs only the first does anything."""
+    """The curator approves, alone or by the council's minutes (CUR-13); of two tabs only the first does anything.
+
+    `seen` is the fingerprint of the programme as it was shown.
+    """
     program = locked(program)
     acts.APPROVE.require(program)
+    require_shown(seen, shown_program(program.pk).mark)
     has_minutes = bool(minutes_number and minutes_on)
     enforce(rules.way_violations(program.pair.edition.program_approval, has_minutes))
     if minutes_on and minutes_on > on:

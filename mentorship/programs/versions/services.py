@@ -5,8 +5,10 @@ from datetime import date
 from django.db import transaction
 
 from mentorship.core.history import record
+from mentorship.documents import keeping
 from mentorship.people.models import Person, User
 from mentorship.programs.models import Amendment, Program, ProgramVersion, VersionAcquaintance
+from mentorship.programs.versions import issues
 from mentorship.programs.versions.contents import dump
 from mentorship.programs.versions.queries import content_of
 
@@ -14,7 +16,18 @@ from mentorship.programs.versions.queries import content_of
 def keep(
     program: Program, *, on: date, how: str, by: User | None, amendment: Amendment | None = None
 ) -> ProgramVersion:
-    """What the programme says now becomes its next version; call inside a transaction with the programme locked."""
+    """What the programme says now becomes its next version, and its papers are kept.
+
+    Call inside a transaction with the programme locked.
+    """
+    version = add(program, on=on, how=how, by=by, amendment=amendment)
+    for issue in issues.of_version(version):
+        keeping.keep(issue)
+    return version
+
+
+def add(program: Program, *, on: date, how: str, by: User | None, amendment: Amendment | None = None) -> ProgramVersion:
+    """The row of the version alone."""
     version = ProgramVersion(
         program=program,
         number=program.versions.count() + 1,

@@ -10,6 +10,7 @@ from mentorship.access.decorators import permit
 from mentorship.access.http import Request, person_of
 from mentorship.core.forms.fields import parse_keys
 from mentorship.core.forms.pages import act_page
+from mentorship.documents import keeping
 from mentorship.documents.html import preview
 from mentorship.documents.responses import file_response
 from mentorship.documents.responses import render as render_document
@@ -18,7 +19,7 @@ from mentorship.programs.amendments.queries import amendments_of, changes
 from mentorship.programs.models import Program, ProgramVersion
 from mentorship.programs.papers import version_paper
 from mentorship.programs.queries import program_for
-from mentorship.programs.versions import acts, queries, services
+from mentorship.programs.versions import acts, issues, queries, services
 from mentorship.programs.versions.contents import differences, load, summary
 from mentorship.regulation.queries import institution
 
@@ -45,11 +46,12 @@ def versions(request: Request, pk: int) -> HttpResponse:
 @permit("program.view")
 def version(request: Request, pk: int) -> HttpResponse:
     found = queries.version_for(request.user, pk)
+    kept = issues.kept_version(found)
     context = {
         "version": found,
         "program": found.program,
         "acts": buttons(acts.ON_CARD, found, request.user),
-        "paper": preview(version_paper(found)),
+        "paper": preview(keeping.text_of(kept) if kept else version_paper(found)),
         "changes": privacy.changes(found.program.pair, changes(found.amendment)) if found.amendment else [],
         "made": True,
         "readers": queries.readers(found),
@@ -60,11 +62,13 @@ def version(request: Request, pk: int) -> HttpResponse:
 @require_GET
 @permit("program.view")
 def printed(request: Request, pk: int, format: str) -> HttpResponse:
-    """The version as it prints (D30), in PDF or Word."""
+    """The version as it was issued (D30), in PDF or Word; to a mentee of a group without the others."""
     found = queries.version_for(request.user, pk)
     if format not in ("pdf", "docx"):
         raise Http404
-    content = render_document(version_paper(found), institution().profile(), format)
+    kept = issues.kept_version(found)
+    look = institution().profile()
+    content = keeping.content(kept, format) if kept else render_document(version_paper(found), look, format)
     return file_response(content, format, f"Программа, версия {found.number}", inline=format == "pdf")
 
 

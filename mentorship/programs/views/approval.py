@@ -3,45 +3,44 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from mentorship.access.decorators import permit
 from mentorship.access.http import Request
-from mentorship.core.forms.fields import parse_keys
-from mentorship.core.forms.pages import act_page, form_page
+from mentorship.core.forms.fields import Form, parse_keys
+from mentorship.core.forms.pages import form_page
 from mentorship.core.forms.reasons import ReasonForm
 from mentorship.people.values import school_year
 from mentorship.programs import forms, queries, services
 from mentorship.programs.models import Program
+from mentorship.programs.papers import shown_program
 from mentorship.regulation.models import Edition
 
 
 @require_http_methods(["GET", "POST"])
 @permit("program.approve")
 def approve(request: Request, pk: int) -> HttpResponse:
-    """One button; where the council decides, a form about its minutes."""
+    """The programme to read, and a button; where the council decides, a form about its minutes."""
     program = queries.program_for(request.user, pk, "program.approve")
+    by_minutes = program.pair.edition.program_approval == Edition.Approval.MINUTES
 
     def act(data: dict[str, Any]) -> Program:
         return services.approve(program, on=timezone.localdate(), by=request.user, **data)
 
-    if program.pair.edition.program_approval == Edition.Approval.MINUTES:
-        return form_page(
-            request,
-            forms.MinutesForm,
-            act,
-            to=program,
-            done="Программа утверждена.",
-            template="programs/approve.html",
-            program=program,
-            cancel_url=program.get_absolute_url(),
-        )
-    if request.method == "GET":
-        return redirect(program)
-    return act_page(request, lambda: act({}), to=program, done="Программа утверждена.")
+    return form_page(
+        request,
+        forms.MinutesForm if by_minutes else Form,
+        act,
+        to=program,
+        done="Программа утверждена.",
+        template="programs/approve.html",
+        shows=lambda: shown_program(pk),
+        program=program,
+        by_minutes=by_minutes,
+        cancel_url=program.get_absolute_url(),
+    )
 
 
 @require_http_methods(["GET", "POST"])

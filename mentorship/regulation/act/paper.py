@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from mentorship.core.forms.shown import Shown
 from mentorship.core.words.comparison import Runs, runs
 from mentorship.documents import tree
 from mentorship.documents.markup import parse
+from mentorship.documents.shown import shown
 from mentorship.documents.wording import Values, fill
 from mentorship.regulation.act.marks import PLACE, Mark, marked, marks_of
 from mentorship.regulation.models import ActVersion, Institution
@@ -25,6 +27,11 @@ def version_paper(version: ActVersion, on: date) -> tree.Document:
     """The version as it prints; one that is kept as a file, a sheet that names the file."""
     body = version.body or f"# {{положение}}\n^ {version}\n{KEPT_AS_FILE}\n~ SHA-256: {version.sha256}"
     return tree.Document(version.title, parse(marked(body, version.marks, look), version_words(version, on)))
+
+
+def shown_version(version: ActVersion, on: date) -> Shown:
+    """The draft as the page of approval shows it; of a file, which one it is."""
+    return shown(version_paper(version, on), version.pk, version.sha256)
 
 
 def version_words(version: ActVersion, on: date) -> Values:

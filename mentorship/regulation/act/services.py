@@ -10,10 +10,12 @@ from django.db import transaction
 from django.db.models import Max
 
 from mentorship.access.acts import Act
+from mentorship.core.forms.shown import require as require_shown
 from mentorship.core.history import erase, record
 from mentorship.core.refusal import enforce
-from mentorship.regulation.act import acts, rules
-from mentorship.regulation.act.paper import ACT, printed_marks
+from mentorship.documents import keeping
+from mentorship.regulation.act import acts, issues, rules
+from mentorship.regulation.act.paper import ACT, printed_marks, shown_version
 from mentorship.regulation.models import ActVersion, Edition
 from mentorship.regulation.queries import edition_on
 from mentorship.regulation.wording.texts import shipped, wrong_text
@@ -52,10 +54,14 @@ def discard_version(version: ActVersion, *, by: Any) -> None:
 
 @transaction.atomic
 def approve_version(
-    version: ActVersion, *, approval: dict[str, Any], confirmed: bool, today: date, by: Any
+    version: ActVersion, *, approval: dict[str, Any], confirmed: bool, today: date, by: Any, seen: str | None = None
 ) -> ActVersion:
-    """The version takes effect from its day without an end (INS-09, INS-14); `confirmed` answers the warnings."""
+    """The version takes effect from its day without an end (INS-09, INS-14); `confirmed` answers the warnings.
+
+    `seen` is the fingerprint of the draft as it was shown.
+    """
     version = _locked(version, acts.APPROVE)
+    require_shown(seen, shown_version(version, today).mark)
     edition = Edition.objects.in_force_on(approval["starts_on"]).order_by("starts_on").last()
     version.edition = edition or version.edition
     current = ActVersion.objects.in_force_on(today)
@@ -76,6 +82,7 @@ def approve_version(
         setattr(version, name, value)
     version.status = ActVersion.Status.APPROVED
     record(version, f"Версия Положения утверждена: {version.approval}", by)
+    keeping.keep(issues.of_version(version))
     return version
 
 

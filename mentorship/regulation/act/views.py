@@ -1,6 +1,7 @@
 """The Положение itself: the version in force, its text or file, drafts, approval, publication, comparison."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpResponse
@@ -16,13 +17,16 @@ from mentorship.access.http import Request
 from mentorship.core import history
 from mentorship.core.forms.fields import Form, parse_keys
 from mentorship.core.forms.pages import act_page, form_page
+from mentorship.documents import keeping
+from mentorship.documents.catalogue import drafted
 from mentorship.documents.html import preview
 from mentorship.documents.responses import file_response
 from mentorship.documents.responses import render as render_document
+from mentorship.documents.tree import Document
 from mentorship.documents.wording import CASE_NAMES, fill
-from mentorship.regulation.act import acts, forms, queries, services
+from mentorship.regulation.act import acts, forms, issues, queries, services
 from mentorship.regulation.act.marks import mark_warnings
-from mentorship.regulation.act.paper import ACT, compared, printed_marks, version_paper, version_words
+from mentorship.regulation.act.paper import ACT, compared, printed_marks, shown_version, version_paper, version_words
 from mentorship.regulation.edition.queries import clause_rows
 from mentorship.regulation.models import ActVersion
 from mentorship.regulation.queries import edition_on, institution
@@ -57,7 +61,7 @@ def _card(request: Request, found: ActVersion | None) -> HttpResponse:
         marks = printed_marks(found)
         context |= {
             "acts": buttons(acts.ON_CARD, found, request.user),
-            "paper": preview(version_paper(found, today)),
+            "paper": preview(_text(found, today)),
             "marks": [fill(f"{word} {lines}", version_words(found, today)) for _, word, lines in marks],
             "warnings": list(mark_warnings(marks)) if found.is_draft else [],
             "edition": edition,
@@ -65,6 +69,12 @@ def _card(request: Request, found: ActVersion | None) -> HttpResponse:
             "timeline": history.timeline(found),
         }
     return render(request, "regulation/act/card.html", context)
+
+
+def _text(found: ActVersion, today: date) -> Document:
+    """What was approved, or what the draft says now."""
+    kept = issues.kept_version(found)
+    return keeping.text_of(kept) if kept else version_paper(found, today)
 
 
 @require_http_methods(["GET", "POST"])
@@ -140,8 +150,10 @@ def approve(request: Request, pk: int) -> HttpResponse:
     found, today = queries.version_for(request.user, pk), timezone.localdate()
 
     def act(data: dict[str, Any]) -> ActVersion:
-        confirmed = data.pop("confirmed")
-        return services.approve_version(found, approval=data, confirmed=confirmed, today=today, by=request.user)
+        confirmed, seen = data.pop("confirmed"), data.pop("seen")
+        return services.approve_version(
+            found, approval=data, confirmed=confirmed, today=today, by=request.user, seen=seen
+        )
 
     return form_page(
         request,
@@ -151,6 +163,7 @@ def approve(request: Request, pk: int) -> HttpResponse:
         done="Версия Положения утверждена.",
         initial={"basis": "приказ", "approved_on": today, "starts_on": today},
         template="regulation/act/approve.html",
+        shows=lambda: shown_version(queries.version_for(request.user, pk), today),
         version=found,
         cancel_url=found.get_absolute_url(),
     )
@@ -206,11 +219,15 @@ def file(request: Request, pk: int) -> HttpResponseBase:
 @require_GET
 @permit("regulation.view")
 def printed(request: Request, pk: int, format: str) -> HttpResponse:
-    """The typed version as it prints, in PDF or Word."""
+    """The typed version as it was approved, in PDF or Word; a draft says that it is one."""
     found = queries.version_for(request.user, pk)
     if found.file or format not in ("pdf", "docx"):
         raise Http404
-    content = render_document(version_paper(found, timezone.localdate()), institution().profile(), format)
+    if kept := issues.kept_version(found):
+        content = keeping.content(kept, format)
+    else:
+        made = version_paper(found, timezone.localdate())
+        content = render_document(drafted(made) if found.is_draft else made, institution().profile(), format)
     return file_response(content, format, f"{found.title}, {found}", inline=format == "pdf")
 
 

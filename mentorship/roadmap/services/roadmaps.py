@@ -9,13 +9,14 @@ from django.db import transaction
 from mentorship.core.calendar.dates import add_months
 from mentorship.core.history import record
 from mentorship.core.refusal import Refusal, enforce
+from mentorship.documents import keeping
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
 from mentorship.people.models import User
 from mentorship.people.values import school_year
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
-from mentorship.roadmap import acts, queries, rules, templates
+from mentorship.roadmap import acts, issues, queries, rules, templates
 from mentorship.roadmap.models import COLUMNS, Activity, Responsible, Roadmap, Stage
 from mentorship.roadmap.terms import Period, Term, shift_years, whole_years
 
@@ -242,6 +243,8 @@ def approve(roadmap: Roadmap, *, by: User) -> None:
     roadmap.status = Roadmap.Status.APPROVED
     number = roadmap.order.number if roadmap.order else ""  # a roadmap being approved has its order
     record(roadmap, f"Утверждена приказом № {number}", by)
+    if roadmap.order:
+        keeping.keep(issues.of_roadmap(roadmap))
 
 
 def _take_marks(roadmap: Roadmap, by: User) -> None:

@@ -16,10 +16,12 @@ from mentorship.access.decorators import permit
 from mentorship.access.http import Request
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.tables.listing import Listing
+from mentorship.documents import keeping
+from mentorship.documents.catalogue import drafted, working
 from mentorship.documents.responses import file_response
 from mentorship.documents.responses import render as render_document
 from mentorship.regulation.queries import institution
-from mentorship.roadmap import acts, chart, forms, measures, papers, queries, templates
+from mentorship.roadmap import acts, chart, forms, issues, measures, papers, queries, templates
 from mentorship.roadmap.models import Roadmap
 from mentorship.roadmap.services import roadmaps as services
 from mentorship.roadmap.table import Printer
@@ -108,12 +110,18 @@ def timeline(request: Request, pk: int) -> HttpResponse:
 @require_GET
 @permit("roadmap.view")
 def paper(request: Request, pk: int, format: str) -> HttpResponse:
-    """The roadmap as the institution prints it."""
+    """The roadmap as it was approved; a draft of it, which says so; `?marks`: a working copy with today's marks."""
     if format not in FORMATS:
         raise Http404
     roadmap = queries.roadmap_for(request.user, pk)
-    content = render_document(papers.roadmap_paper(roadmap), institution().profile(), format)
     name = f"Дорожная карта {roadmap.starts_on:%Y}-{roadmap.ends_on:%Y}"
+    kept = issues.kept_roadmap(roadmap)
+    if kept and "marks" not in request.GET:
+        content = keeping.content(kept, format)
+    else:
+        made = papers.roadmap_paper(roadmap)
+        made = working(made, timezone.localdate()) if kept else made
+        content = render_document(drafted(made) if roadmap.is_draft else made, institution().profile(), format)
     return file_response(content, format, name, inline=format == "pdf")
 
 

@@ -26,6 +26,7 @@ from tests.archive.building import build
 from tests.factories.pairs import PairFactory
 from tests.factories.people import UserFactory
 from tests.orders.signing import sign
+from tests.papers import kept_pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
 
@@ -58,7 +59,7 @@ def test_a_signed_order_goes_into_the_package_as_its_very_bytes(as_user, curator
 
     with package.zip.open() as packed, zipfile.ZipFile(packed) as archive:
         first = archive.read(archive.namelist()[1])
-    assert first == bytes(order.files.get(format="pdf").content)
+    assert first == kept_pdf(order)
 
 
 def test_a_scan_that_went_bad_is_named_and_the_rest_goes_on(as_user, curator, pair):

@@ -6,17 +6,19 @@ from django.urls import reverse
 from mentorship.desk.duties import url_of
 from mentorship.orders.models import Order
 from mentorship.programs import services
-from mentorship.programs.amendments.services import drafting
-from mentorship.programs.models import Activity, Amendment
+from mentorship.programs.amendments.services import assents, drafting
+from mentorship.programs.models import Activity, Amendment, Program
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import UserFactory
 from tests.factories.programs import approved_program
+from tests.pages import confirm, shown
 from tests.pages import text as said
 from tests.programs.amendments.making import (
     LAST,
     NEW_END,
     OLD_END,
     TODAY,
+    agreed,
     drafted,
     duties,
     ends,
@@ -42,17 +44,19 @@ def test_the_whole_way_of_an_extension(as_user, curator, director, program):
     assert (duty.owner, duty.clause, url_of(duty)) == (mentor.person_id, "7.2", address)
     assert client.get(url("amend", program.pk)).url == address  # a second one is not begun
 
-    as_user(mentor).post(url("agree", amendment.pk))
+    confirm(as_user(mentor), url("agree", amendment.pk))
 
     (duty,) = duties()
     assert (duty.office, duty.what) == ("curator", "Решить: продление программы")
     client = as_user(curator)
     assert "Разрешить и подготовить приказ" in said(client.get(address))
-    order = Order.objects.get(pk=client.post(url("grant", amendment.pk)).url.rstrip("/").split("/")[-1])
+    order = Order.objects.get(pk=confirm(client, url("grant", amendment.pk)).url.rstrip("/").split("/")[-1])
     assert duties() == []
     assert ends(program) == (OLD_END, OLD_END)
-    answer = as_user(director).post(
-        reverse("orders:sign", args=[order.pk]), {"signed_on": "01.03.2027", "number": "", "proposed": ""}
+    answer = confirm(
+        as_user(director),
+        reverse("orders:sign", args=[order.pk]),
+        {"signed_on": "01.03.2027", "number": "", "proposed": ""},
     )
     assert answer.status_code == 302
     assert ends(program) == (NEW_END, NEW_END)
@@ -91,8 +95,8 @@ def test_the_whole_way_of_a_correction(as_user, curator, program):
     assert (amendment.status, amendment.kind, amendment.form) == ("asked", None, None)
     assert "Вести кружок" not in said(client.get(program.get_absolute_url()))  # runs on unchanged
 
-    as_user(mentee).post(url("agree", amendment.pk))
-    as_user(curator).post(url("grant", amendment.pk))
+    confirm(as_user(mentee), url("agree", amendment.pk))
+    confirm(as_user(curator), url("grant", amendment.pk))
 
     program.refresh_from_db()
     titles = set(program.activities.filter(cancelled_on=None).values_list("title", flat=True))
@@ -151,11 +155,11 @@ def test_a_stranger_and_a_mentee_of_another_pair_see_nothing_the_council_looks(a
     amendment = drafting.start(program, fields=longer(), on=TODAY, by=curator)
     _, other = participants(approved_program(curator))
     assert as_user(other).get(amendment.get_absolute_url()).status_code == 404
-    assert as_user(other).post(url("agree", amendment.pk)).status_code == 404
+    assert confirm(as_user(other), url("agree", amendment.pk)).status_code == 404
     council = as_user(UserFactory(office="council"))
     assert council.get(amendment.get_absolute_url()).status_code == 200
     assert council.get(url("versions", program.pk)).status_code == 200
-    assert council.post(url("agree", amendment.pk)).status_code == 403
+    assert confirm(council, url("agree", amendment.pk)).status_code == 403
 
 
 def test_the_card_of_a_drafted_correction_asks_once_what_stands_in_its_way(
@@ -170,3 +174,27 @@ def test_the_card_of_a_drafted_correction_asks_once_what_stands_in_its_way(
         page = client.get(amendment.get_absolute_url())
 
     assert "Отправить участникам на согласование" in page.content.decode()
+
+
+@pytest.mark.parametrize("act", ["agree", "grant"])
+def test_changes_that_are_not_those_shown_are_asked_about_again(as_user, curator, program, act):
+    mentor, mentee = participants(program)
+    amendment = drafting.start(program, fields=wishes(corrects=True), on=TODAY, by=mentor)
+    drafting.edit_text(amendment, fields={"goal": "Новая цель"}, by=mentor)
+    assents.ask(amendment, on=TODAY, by=mentor)
+    if act == "grant":
+        agreed(amendment, mentor)
+    client, address = as_user(mentee if act == "agree" else curator), url(act, amendment.pk)
+    seen = shown(client, address)
+    assert "Новая цель" in said(client.get(address))
+
+    Amendment.objects.update(texts={"goal": "Подменённая цель"})
+    asked = client.post(address, seen)
+
+    page = said(asked)
+    assert asked.status_code == 422
+    assert "− Было, строка" in page
+    assert "Подменённая цель" in page
+    assert not Program.objects.filter(goal="Подменённая цель").exists()
+    assert amendment.assents.filter(person=mentee.person, agreed_on=None).exists() == (act == "agree")
+    assert client.post(address, {"_shown": asked.context["shown"]}).status_code == 302

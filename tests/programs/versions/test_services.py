@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from mentorship.programs.models import ProgramVersion
+from tests.factories.programs import submitted_program
 from tests.programs.amendments.making import change
 
 pytestmark = [pytest.mark.django_db, pytest.mark.today("2027-03-01")]
@@ -18,8 +18,10 @@ def test_the_first_version_is_kept_when_the_programme_is_approved(curator, progr
     assert len(version.content["plan"]) == 8
 
 
-def test_a_programme_approved_before_versions_were_kept_gets_its_first(curator, program):
-    ProgramVersion.objects.all().delete()
+def test_a_programme_approved_before_versions_were_kept_gets_its_first(curator):
+    program = submitted_program()
+    program.status, program.approved_on, program.approved_by = "approved", program.submitted_on, curator
+    program.save()
 
     change(program, curator, "Новая цель")
 

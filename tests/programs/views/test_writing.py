@@ -6,6 +6,7 @@ from mentorship.programs import services
 from mentorship.programs.models import Program
 from mentorship.programs.rules import coverage
 from tests.factories.people import NeedFactory
+from tests.pages import confirm
 from tests.programs.writing import ready, text, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-09-20")]
@@ -87,7 +88,7 @@ def test_a_mentee_reads_only_what_is_shown_and_comments(as_user, mentor, mentee,
 def test_an_approved_programme_cannot_be_rewritten(as_user, mentor, mentee, curator, program):
     ready(as_user(mentor), program, mentee)
     as_user(mentor).post(url("submit", program.pk))
-    as_user(curator).post(url("approve", program.pk))
+    confirm(as_user(curator), url("approve", program.pk))
     program.refresh_from_db()
 
     refused = as_user(mentor).post(url("edit", program.pk), text(program, goal="Другая цель"))

@@ -24,6 +24,7 @@ from mentorship.regulation.models import ActVersion, Institution
 from mentorship.regulation.queries import institution
 from tests.factories import files
 from tests.factories.people import UserFactory
+from tests.pages import confirm, shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-09-20")]
 TODAY = date(2026, 9, 20)
@@ -48,7 +49,7 @@ def uploaded(client, name, content, **more):
 
 def approve(client, **changes):
     version = ActVersion.objects.get(status="draft")
-    return client.post(reverse("regulation:approve_version", args=[version.pk]), {**APPROVAL, **changes})
+    return confirm(client, reverse("regulation:approve_version", args=[version.pk]), {**APPROVAL, **changes})
 
 
 def said(answer):
@@ -369,3 +370,36 @@ def test_everybody_reads_what_is_approved_and_only_leaders_see_drafts(as_user, c
     page = client.get(reverse("regulation:act")).content.decode()
     assert ("Проект новой версии" in page) == (edit == 200)
     assert ("Отметить размещение" in page) == (publish == 200)
+
+
+def test_a_version_edited_since_it_was_shown_is_asked_about_again(editor):
+    typed(editor)
+    version = ActVersion.objects.get()
+    address = reverse("regulation:approve_version", args=[version.pk])
+    seen = shown(editor, address)
+
+    services.edit_version(version, fields={"body": f"{TEXT}\n\\1.2. Вписанный пункт."}, on=TODAY, by=None)
+    asked = editor.post(address, {**seen, **APPROVAL})
+
+    page = asked.content.decode()
+    assert asked.status_code == 422
+    assert re.search(r"\+ Стало, строка \d+: 1.2. Вписанный пункт.", page)
+    assert asked.context["form"]["approval_number"].value() == "15"
+    assert ActVersion.objects.get().is_draft
+    assert editor.post(address, {**APPROVAL, "_shown": asked.context["shown"]}).status_code == 302
+    assert "Вписанный пункт" in act_text()
+
+
+def test_another_file_in_place_of_the_one_shown_is_noticed(editor):
+    uploaded(editor, "act.pdf", files.pdf())
+    version = ActVersion.objects.get()
+    address = reverse("regulation:approve_version", args=[version.pk])
+    seen = shown(editor, address)
+
+    editor.post(
+        reverse("regulation:edit_version", args=[version.pk]),
+        {"title": "Положение", "file": SimpleUploadedFile("act.pdf", files.pdf(2))},
+    )
+
+    assert editor.post(address, {**seen, **APPROVAL}).status_code == 422
+    assert ActVersion.objects.get().is_draft

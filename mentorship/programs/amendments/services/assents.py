@@ -5,10 +5,13 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from mentorship.core.forms.shown import require as require_shown
 from mentorship.core.history import record
 from mentorship.core.refusal import Refusal, enforce
+from mentorship.documents import keeping
 from mentorship.people.models import Person, User
-from mentorship.programs.amendments import acts, queries
+from mentorship.programs.amendments import acts, issues, queries
+from mentorship.programs.amendments.papers import shown_amendment
 from mentorship.programs.amendments.services.decision import close
 from mentorship.programs.amendments.services.locking import lock_amendment
 from mentorship.programs.models import Amendment, Assent
@@ -35,19 +38,32 @@ def ask_everybody(amendment: Amendment, on: date, by: User) -> Amendment:
 
 @transaction.atomic
 def agree(
-    amendment: Amendment, *, person: Person, on: date, by: User, method: str = "online", place: str = ""
+    amendment: Amendment,
+    *,
+    person: Person,
+    on: date,
+    by: User,
+    method: str = "online",
+    place: str = "",
+    seen: str | None = None,
 ) -> Amendment:
-    """A participant agrees; a second click changes nothing. With the last one it goes to the curator."""
+    """A participant agrees; a second click changes nothing. With the last one it goes to the curator.
+
+    `seen` is the fingerprint of the changes as they were shown.
+    """
     amendment, assent = _locked(amendment, person)
     if assent.agreed_on:
         return amendment
     acts.AGREE.require(amendment)
+    require_shown(seen, shown_amendment(amendment).mark)
     enforce(queries.standing(amendment.program))
     assent.agreed_on, assent.method, assent.place = on, method, place
     record(assent, f"{person.short_name}: согласие", by)
     if not amendment.assents.filter(agreed_on=None).exists():
         amendment.status = Amendment.Status.AGREED
         record(amendment, "Согласовано всеми участниками", by)
+        if issues.is_online(amendment):
+            keeping.keep(issues.of_agreement(amendment))
     return amendment
 
 

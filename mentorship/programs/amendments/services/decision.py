@@ -6,12 +6,14 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from mentorship.core.forms.shown import require as require_shown
 from mentorship.core.history import record
 from mentorship.core.refusal import Refusal, enforce
 from mentorship.orders import services as orders_services
 from mentorship.orders.models import Order
 from mentorship.people.models import User
 from mentorship.programs.amendments import acts, queries
+from mentorship.programs.amendments.papers import shown_amendment
 from mentorship.programs.amendments.services.locking import lock_amendment
 from mentorship.programs.models import Activity, Amendment, PlanChange, Program
 from mentorship.programs.models.amendment import PLANNED
@@ -24,11 +26,21 @@ Status = Amendment.Status
 
 @transaction.atomic
 def grant(
-    amendment: Amendment, *, on: date, by: User, minutes_number: str = "", minutes_on: date | None = None
+    amendment: Amendment,
+    *,
+    on: date,
+    by: User,
+    minutes_number: str = "",
+    minutes_on: date | None = None,
+    seen: str | None = None,
 ) -> Order | None:
-    """The curator grants it: a draft order where one is needed, otherwise it takes effect at once."""
+    """The curator grants it: a draft order where one is needed, otherwise it takes effect at once.
+
+    `seen` is the fingerprint of the changes as they were shown.
+    """
     amendment = lock_amendment(amendment)
     acts.GRANT.require(amendment)
+    require_shown(seen, shown_amendment(amendment).mark)
     enforce(queries.violations(amendment))
     if queries.needs_order(amendment):
         return _draft_order(amendment, by)

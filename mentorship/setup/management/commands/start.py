@@ -18,6 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         call_command("migrate", verbosity=0)
+        call_command("keep_issued", stdout=self.stdout, stderr=self.stderr)
         if options["institution"]:
             self.begin(options)
         elif Institution.objects.exists():

@@ -9,6 +9,7 @@ from mentorship.programs.models import Amendment
 from tests.factories.pairs import option
 from tests.factories.people import MenteeEntryFactory, UserFactory
 from tests.factories.programs import approved_program
+from tests.pages import confirm
 from tests.pages import text as said
 from tests.papers import text
 from tests.programs.amendments.making import TODAY, duties, longer, participants, url
@@ -42,10 +43,10 @@ def test_a_participant_of_a_group_sees_no_other_and_all_have_to_agree(as_user, c
     assert (mentees[0].last_name in page, mentees[1].last_name in page) == (True, False)
 
     for user in (UserFactory(person=program.pair.mentor), first):
-        as_user(user).post(url("agree", amendment.pk))
+        confirm(as_user(user), url("agree", amendment.pk))
     amendment.refresh_from_db()
     assert amendment.status == "asked"
-    as_user(second).post(url("agree", amendment.pk))
+    confirm(as_user(second), url("agree", amendment.pk))
     amendment.refresh_from_db()
     assert amendment.status == "agreed"
 

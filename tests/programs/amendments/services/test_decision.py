@@ -8,6 +8,7 @@ from mentorship.programs.amendments.services import assents, decision, drafting
 from mentorship.regulation.models import Edition
 from tests.factories.people import UserFactory
 from tests.factories.programs import approved_program
+from tests.pages import confirm
 from tests.pages import text as said
 from tests.programs.amendments.making import TODAY, agreed, corrected, drafted, extended, longer, participants, url
 from tests.programs.amendments.meanwhile import MEANWHILE
@@ -37,7 +38,7 @@ def test_the_curator_refuses_with_a_reason(as_user, curator, program):
     amendment.refresh_from_db()
     assert (amendment.status, amendment.closing_reason) == ("refused", "План почти выполнен")
     assert amendment.changes[0] == ["Срок программы", "по 31.05.2027", "по 31.08.2027"]
-    assert "уже отклонено куратором" in said(client.post(url("grant", amendment.pk), follow=True))
+    assert "уже отклонено куратором" in said(confirm(client, url("grant", amendment.pk), follow=True))
 
 
 def test_only_whoever_proposed_it_or_the_curator_takes_it_back(as_user, curator, program):
@@ -80,11 +81,11 @@ def test_where_the_council_decides_its_minutes_are_asked_for(as_user, curator, p
     amendment = corrected(program, curator)
     Edition.objects.update(program_approval="minutes")
     client = as_user(curator)
-    assert client.post(url("grant", amendment.pk), {}).status_code == 422
-    late = client.post(url("grant", amendment.pk), {"minutes_number": "3", "minutes_on": "02.03.2027"})
+    assert confirm(client, url("grant", amendment.pk), {}).status_code == 422
+    late = confirm(client, url("grant", amendment.pk), {"minutes_number": "3", "minutes_on": "02.03.2027"})
     assert "minutes_on" in late.context["form"].errors
 
-    client.post(url("grant", amendment.pk), {"minutes_number": "3", "minutes_on": "26.02.2027"})
+    confirm(client, url("grant", amendment.pk), {"minutes_number": "3", "minutes_on": "26.02.2027"})
 
     amendment.refresh_from_db()
     assert (amendment.status, amendment.version.approved_how) == ("applied", "протокол от 26.02.2027 № 3")

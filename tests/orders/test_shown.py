@@ -1,0 +1,173 @@
+"""No blind signature: what the head was shown is what is signed; of a draft that has changed the page shows what."""
+
+import datetime as dt
+
+import pytest
+from django.core import signing
+from django.urls import reverse
+from django.utils import timezone
+
+from mentorship.documents.keeping import text_of
+from mentorship.orders import services
+from mentorship.orders.models import Order, OrderPerson
+from mentorship.orders.papers import shown_order
+from tests.factories.people import PersonFactory, UserFactory
+from tests.factories.regulation import regulation
+from tests.orders.signing import TODAY
+from tests.pages import confirm, shown, text
+from tests.papers import kept_of
+from tests.papers import text as words
+from tests.threads import in_threads
+
+NOW = timezone.make_aware(dt.datetime(2026, 9, 20, 12))
+TYPED = {"signed_on": "19.09.2026", "number": "7/1", "proposed": "1", "confirmed": "on"}
+
+
+def praise(by, person=None):
+    named = {"благодарность": [person or PersonFactory()]}
+    return services.draft_worded("incentive", values={"заслуги": "за труд"}, people=named, by=by)
+
+
+def reworded(order, by, items="1. Объявить благодарность всем."):
+    return services.edit_draft(
+        order, heading=order.heading, preamble=order.preamble, items=items, control=order.control, by=by
+    )
+
+
+def page_of(order):
+    return reverse("orders:sign", args=[order.pk])
+
+
+def other_words(order, by):
+    reworded(order, by)
+
+
+def other_heading(order, by):
+    order.heading = "О выговоре"
+    services.edit_draft(order, heading="О выговоре", preamble="", items="", control=order.control, by=by)
+
+
+def other_name(order, by):
+    person = OrderPerson.objects.get(order=order).person
+    person.last_name = "Новофамильная"
+    person.save()
+
+
+CHANGES = {
+    other_words: ("+ Стало, строка", "Объявить благодарность всем."),
+    other_heading: ("− Было, строка", "О выговоре"),
+    other_name: ("+ Стало, строка", "Новофамильн"),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("edition")
+@pytest.mark.today("2026-09-20")
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_a_draft_changed_under_the_signature_is_shown_and_asked_about_again(as_user, curator, director, change):
+    order = praise(curator)
+    client, address = as_user(director), page_of(order)
+    seen = shown(client, address)
+
+    change(order, curator)
+    asked = client.post(address, {**seen, **TYPED})
+
+    page = text(asked)
+    assert asked.status_code == 422
+    assert "документ изменился, поэтому ничего не записано" in page
+    assert all(said in page for said in CHANGES[change])
+    assert {name: asked.context["form"][name].value() for name in ("signed_on", "number")} == {
+        "signed_on": "19.09.2026",
+        "number": "7/1",
+    }
+    assert Order.objects.get().is_draft
+    assert client.post(address, {**seen, **TYPED}).status_code == 422, "the old page is never enough"
+
+    assert client.post(address, {"_shown": asked.context["shown"], **TYPED}).status_code == 302
+    assert CHANGES[change][1] in words(text_of(kept_of(Order.objects.get())))
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("edition")
+@pytest.mark.today("2026-09-20")
+def test_a_namesake_in_place_of_the_one_who_was_shown_is_noticed(as_user, curator, director):
+    first, second = (PersonFactory(last_name="Сорока", birth_date=dt.date(year, 1, 1)) for year in (1980, 1990))
+    order = praise(curator, first)
+    client, address = as_user(director), page_of(order)
+    seen = shown(client, address)
+
+    OrderPerson.objects.filter(order=order).update(person=second)
+    asked = client.post(address, {**seen, **TYPED})
+
+    assert asked.status_code == 422
+    assert "Слова прежние" in text(asked)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("edition")
+@pytest.mark.today("2026-09-20")
+@pytest.mark.parametrize("carried", [None, "", "x", signing.dumps(("0" * 64, ("Иное",)), salt="other")])
+def test_a_form_that_has_shown_nothing_signs_nothing(as_user, curator, director, carried):
+    order = praise(curator)
+
+    asked = as_user(director).post(page_of(order), {**TYPED, **({} if carried is None else {"_shown": carried})})
+
+    assert asked.status_code == 422
+    assert "Сначала прочитайте документ" in text(asked)
+    assert Order.objects.get().is_draft
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("edition")
+@pytest.mark.today("2026-09-20")
+def test_what_was_shown_of_another_draft_is_not_enough(as_user, curator, director):
+    one, two = praise(curator), praise(curator)
+    client = as_user(director)
+
+    asked = client.post(page_of(two), {**shown(client, page_of(one)), **TYPED})
+
+    assert asked.status_code == 422
+    assert Order.objects.drafts().count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("edition")
+@pytest.mark.today("2026-09-20")
+def test_two_tabs_that_show_the_same_sign_once(as_user, curator, director):
+    order = praise(curator)
+    client, address = as_user(director), page_of(order)
+    one, two = shown(client, address), shown(client, address)
+
+    assert client.post(address, {**one, **TYPED}).status_code == 302
+    second = client.post(address, {**two, **TYPED})
+
+    assert "уже не проект" in text(second)
+    assert Order.objects.get().number == "7/1"
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("edition")
+@pytest.mark.today("2026-09-20")
+def test_an_unchanged_draft_is_signed_at_once(as_user, curator, director):
+    order = praise(curator)
+
+    assert confirm(as_user(director), page_of(order), TYPED).status_code == 302
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_of_an_edit_and_a_signature_at_once_no_unseen_word_is_signed():
+    """Whoever is first, the other is refused: the head signs what was shown, or is asked again."""
+    regulation()
+    director, curator = UserFactory(office="director"), UserFactory(office="curator")
+    order = praise(curator)
+    seen = shown_order(order)
+
+    def sign():
+        services.sign(order, signed_on=TODAY, number="", proposed="", by=director, now=NOW, seen=seen.mark)
+
+    refused = in_threads([sign, lambda: reworded(Order.objects.get(pk=order.pk), curator)])
+
+    assert refused == 1
+    order.refresh_from_db()
+    assert "благодарность всем" not in (words(text_of(kept_of(order))) if order.is_signed else "")
