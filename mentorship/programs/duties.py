@@ -119,7 +119,7 @@ class Performing(Source):
 
 @owed
 class Planned(Performing):
-    """What is still to be carried out while the pair runs."""
+    """What is still to be carried out while the pair runs; what was planned for after its signed last day lapses."""
 
     columns = {**Performing.columns, "due_on": "due_then"}
 
@@ -128,7 +128,8 @@ class Planned(Performing):
         planned = Activity.objects.filter(
             _open(on), _approved(on, "program"), past.running(on, "program__pair")
         ).annotate(due_then=Case(When(amended, then=said(Activity, "due_on", over)), default=F("due_on")))
-        kept = planned.filter(due_then__lte=until)
+        last = planned.alias(ended_then=said(Pair, "ended_on", over, "program__pair"))
+        kept = last.filter(Q(ended_then=None) | Q(ended_then__gte=F("due_then")), due_then__lte=until)
         return _own(kept, "program__pair__mentor", everything, person).order_by("due_then", "pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:

@@ -147,6 +147,12 @@ def plan_left(pair: Pair) -> int | None:
     return program.activities.filter(done_on=None, cancelled_on=None).count()
 
 
+def lapsing(pair: Pair, day: date) -> int:
+    """How many open activities of the approved programme lie after the day."""
+    after = Activity.objects.filter(program__pair=pair, program__status=Program.Status.APPROVED, due_on__gt=day)
+    return after.filter(done_on=None, cancelled_on=None).count()
+
+
 def to_publish(user: User, pk: int, on: date) -> Program:
     """The approved programme of a pair that is over by the day; 404 for any other: its results are to be published."""
     ended = Program.objects.filter(pair__in=Pair.objects.ended(on), status=Program.Status.APPROVED)

@@ -13,6 +13,29 @@ from mentorship.regulation.duties import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 
+def signed_end_violations(ended_on: date | None, today: date) -> Iterator[Violation]:
+    """The end of a pair is signed once; until that day has passed another order may take it back (п. 7.1)."""
+    if ended_on is None:
+        return
+    if ended_on < today:
+        yield COMMON_SENSE.forbids("completion", f"Пара уже завершена, её последний день — {ended_on:%d.%m.%Y}", "")
+    else:
+        yield COMMON_SENSE.forbids(
+            "completion",
+            f"Приказ о завершении уже подписан, последний день пары — {ended_on:%d.%m.%Y}",
+            "Чтобы изменить его, отмените тот приказ приказом.",
+        )
+
+
+def lapse_words(lapsing: int, day: date) -> str:
+    """What ends with the pair though it was planned; empty where nothing does."""
+    if not lapsing:
+        return ""
+    planned = plural(lapsing, "мероприятие", "мероприятия", "мероприятий")
+    fall = plural(lapsing, "оно отпадёт", "они отпадут", "они отпадут")
+    return f"На дни после {day:%d.%m.%Y} запланировано {lapsing} {planned}: с завершением пары {fall}."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgramDraft:
     """Everything one must know to decide whether a programme is complete."""

@@ -177,6 +177,12 @@ class Drafts(Source):
         yield rules.approval_duty(row.pk, row.title, row.starts_on, asked.limits)
 
 
+def _has_begun(asked: Asked) -> bool:
+    """Whether any edition was in force by the day; without any the institution has only just begun."""
+    first = min((limits.since for limits in asked.own.values() if limits.since), default=None)
+    return first is None or asked.scope.on is None or first <= asked.scope.on
+
+
 @owed
 class Next(Source):
     """The next roadmap, after the last day of those that there are."""
@@ -189,8 +195,8 @@ class Next(Source):
         return _roadmaps(over).filter(there).order_by("-ends_on")[:1]
 
     def found(self, asked: Asked) -> Iterator[Duty]:
-        """Where there is none, it is owed all the same."""
-        if self.concerns(asked):
+        """Where there is none, it is owed all the same, from the day on which the first edition was in force."""
+        if self.concerns(asked) and _has_begun(asked):
             last = next((row.last_day for row in self.asked_rows(asked)), None)
             yield from self.tell(last, asked)
 

@@ -13,9 +13,11 @@ from mentorship.pairs.orders import program_due as in_appointment
 from mentorship.pairs.rules import program_due
 from mentorship.pairs.signals import records_of
 from mentorship.programs import acts, services
+from mentorship.regulation.duties import Scope
 from mentorship.replacements.orders import program_due as in_replacement
+from tests.duties import owed_in
 from tests.factories import programs as made
-from tests.factories.pairs import PairFactory
+from tests.factories.pairs import PairFactory, option
 from tests.factories.people import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
@@ -118,3 +120,55 @@ def test_a_done_item_is_what_a_pair_is_known_by(curator):
     made.activity(program, LATER)
 
     assert list(records_of(program.pair)) == [(LAST, "мероприятие выполнено")]
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (dt.date(2026, 11, 20), "Приказ о завершении уже подписан, последний день пары — 15.12.2026"),
+        (LAST, "Чтобы изменить его, отмените тот приказ приказом."),
+        (AFTER, "Пара уже завершена, её последний день — 15.12.2026"),
+    ],
+)
+def test_an_end_that_is_signed_is_not_asked_for_again(as_user, curator, today, words):
+    page = reverse("programs:end", args=[PairFactory(**AHEAD).pk])
+    with on(today):
+        client = as_user(curator)
+        shown = client.get(page).content.decode()
+        refused = client.post(page, {"on": f"{today:%d.%m.%Y}", "case": option("completion", "curator").pk})
+
+    assert words in shown
+    assert refused.status_code == 422
+    assert words in refused.content.decode()
+
+
+def test_the_page_of_the_end_says_how_much_of_the_plan_lapses(as_user, curator):
+    program = made.approved(PairFactory(active=True), curator)
+    for due_on in (LAST, AFTER, LATER):
+        made.activity(program, due_on)
+    made.activity(program, LATER, done_on=LAST, result="Есть")
+    made.activity(program, LATER, cancelled_on=LAST, cancel_reason="Нет")
+    page = reverse("programs:end", args=[program.pair_id])
+    case = option("completion", "curator").pk
+    with on(dt.date(2026, 12, 1)):
+        client = as_user(curator)
+        shown = client.get(page, {"on": "15.12.2026"}).content.decode()
+        assert "На дни после 01.12.2026 запланировано 3 мероприятия" in client.get(page).content.decode()
+        assert "запланировано" not in client.get(page, {"on": "16.01.2027"}).content.decode()
+        answer = client.post(page, {"on": "15.12.2026", "case": case, "reason": "Переезд"}, follow=True)
+
+    assert "На дни после 15.12.2026 запланировано 2 мероприятия: с завершением пары они отпадут." in shown
+    assert "запланировано 2 мероприятия" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("due_on", "told"), [(LAST, True), (AFTER, False)])
+def test_what_was_planned_for_after_the_signed_last_day_is_no_duty(curator, due_on, told):
+    with on(dt.date(2026, 11, 19)):
+        made.activity(made.approved(PairFactory(**AHEAD), curator), due_on)
+
+    for today in (dt.date(2026, 11, 20), LAST, LATER):
+        with on(today):
+            for asked, owes in ((dt.date(2026, 11, 20), told), (LAST, told), (AFTER, False)):
+                scope = Scope(everything=True, on=asked)
+                found = [duty for duty in owed_in("programs", scope) if duty.rule == "activity_due"]
+                assert bool(found) == owes, (today, asked)

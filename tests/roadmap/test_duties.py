@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from mentorship.desk.duties import collect, url_of
 from mentorship.regulation.duties import Scope
+from mentorship.regulation.queries import limits_on
 from mentorship.roadmap.services import marks, plan, roadmaps
 from mentorship.roadmap.services.roadmaps import term_fields
 from mentorship.roadmap.terms import Term
@@ -116,3 +117,12 @@ def test_the_curator_sees_the_next_year_in_may_and_june(as_user, curator, approv
         page = as_user(curator).get(reverse("desk:today")).content.decode()
 
     assert ("Составить дорожную карту на следующий учебный год" in page) == seen
+
+
+@pytest.mark.parametrize(("days", "owed"), [(-1, False), (0, True), (1, True)])
+def test_no_roadmap_is_owed_before_the_first_edition_was_in_force(edition, days, owed):
+    on = edition.starts_on + dt.timedelta(days=days)
+
+    for limits in (limits_on(on, or_first=True), edition.limits()):
+        found = collect(limits, Scope(everything=True, on=on))
+        assert ("Составить дорожную карту" in [duty.what for duty in found]) == owed

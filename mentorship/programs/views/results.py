@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods
 from mentorship.access.decorators import permit
 from mentorship.access.grants import can
 from mentorship.access.http import Request
+from mentorship.core.calendar.dates import parse_date
 from mentorship.core.forms.pages import form_page
 from mentorship.pairs.agreements.queries import ending_notice
 from mentorship.pairs.queries import pair_for
-from mentorship.programs import forms, queries, services
+from mentorship.programs import forms, queries, rules, services
 from mentorship.programs.amendments.services import pair_end
 
 
@@ -20,19 +21,23 @@ from mentorship.programs.amendments.services import pair_end
 def end(request: Request, pk: int) -> HttpResponse:
     """Propose the end of a pair by one of the cases of п. 7.1; the order follows."""
     pair = pair_for(request.user, pk, "pair.end")
-    left = queries.plan_left(pair)
+    left, today = queries.plan_left(pair), timezone.localdate()
     asked = {name: request.GET[name] for name in forms.EndForm.base_fields if name in request.GET}
+    day = parse_date((request.POST or asked).get("on", "")) or today
+    lapse = rules.lapse_words(queries.lapsing(pair, day), day)
     return form_page(
         request,
         forms.EndForm,
-        lambda data: pair_end.request_ending(pair, plan_left=left, by=request.user, **data),
+        lambda data: pair_end.request_ending(pair, plan_left=left, today=today, by=request.user, **data),
         to=f"{reverse('pairs:draft_closing')}?pair={pk}",
-        done="Завершение предложено. Подготовьте приказ.",
-        initial={"on": timezone.localdate(), **asked},
+        done=" ".join(filter(None, ["Завершение предложено.", lapse, "Подготовьте приказ."])),
+        initial={"on": today, **asked},
         form_args={"edition": pair.edition},
         template="programs/end.html",
         pair=pair,
-        warning=ending_notice(pair, timezone.localdate()),
+        warning=ending_notice(pair, today),
+        signed=[] if request.POST else list(rules.signed_end_violations(pair.ended_on, today)),
+        lapse=lapse,
         cancel_url=pair.get_absolute_url(),
     )
 

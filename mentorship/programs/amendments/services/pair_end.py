@@ -15,12 +15,14 @@ from mentorship.programs.amendments.queries import granted_violations
 from mentorship.programs.amendments.services.decision import close
 from mentorship.programs.amendments.services.locking import lock_amendment
 from mentorship.programs.models import Amendment
+from mentorship.programs.rules import signed_end_violations
 
 
 @transaction.atomic
-def request_ending(pair: Pair, *, by: User, **ending: Any) -> Pair:
-    """Ask for the end of the pair, unless an amendment of its programme waits for a signature."""
+def request_ending(pair: Pair, *, today: date, by: User, **ending: Any) -> Pair:
+    """Ask for the end of the pair, unless it is signed already or an amendment of its programme is to be first."""
     [locked] = lock_pairs([pair])
+    enforce(signed_end_violations(locked.ended_on, today))
     enforce(granted_violations(locked))
     return pairs_services.request_ending(pair, by=by, **ending)
 
