@@ -19,7 +19,7 @@ serve: setup
 setup: $(VENV)/runtime.stamp $(VENV)/system.stamp
 
 test: setup $(VENV)/dev.stamp
-	@$(BIN)/pytest -n 2 $(TESTS)
+	@$(BIN)/pytest -n 2 --dist loadfile $(TESTS)
 
 lint: setup $(VENV)/dev.stamp
 	@$(BIN)/ruff format --check .
