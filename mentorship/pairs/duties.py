@@ -186,7 +186,9 @@ class Departing(Source):
         known = {f"{side}_left_on": said(Person, "left_on", over, side) for side in ("mentor", "mentee")}
         told = Q(mentor_left_on__lte=until) | Q(mentee_left_on__lte=until)
         undecided = Q(asked_to_end=None) | Q(ended_then__isnull=False)
-        places = places.annotate(**known, ended_then=said(Pair, "ended_on", over, "pair"), others=Exists(_staying(over)))
+        places = places.annotate(
+            **known, ended_then=said(Pair, "ended_on", over, "pair"), others=Exists(_staying(over))
+        )
         return places.filter(told, undecided).order_by("pk")
 
     def asked_rows(self, asked: Asked) -> Iterator[tuple[int, list[Any]]]:
