@@ -1,7 +1,6 @@
-"""No sequence of calls, and no race, ever leaves a mentor above the limit (п. 3.7)."""
+"""No sequence of calls ever leaves a mentor above the limit (п. 3.7)."""
 
 import datetime as dt
-from functools import partial
 
 import pytest
 from django.db import transaction
@@ -15,13 +14,10 @@ from mentorship.orders.models import Order
 from mentorship.pairs import services as pairs
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import MenteeEntry, MentorEntry
-from mentorship.regulation.edition.services import begin_edition
-from mentorship.regulation.models import Edition
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, UserFactory
 from tests.factories.regulation import regulation
-from tests.papers import kept_of
-from tests.threads import REFUSED, in_threads
+from tests.threads import REFUSED
 
 DAY = dt.date(2026, 9, 20)
 NOW = timezone.make_aware(dt.datetime(2026, 9, 20, 12))
@@ -104,59 +100,3 @@ class Curator(RuleBasedStateMachine):
 def test_no_sequence_of_calls_exceeds_the_limit():
     fast = settings(max_examples=8, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(Curator, settings=fast)
-
-
-@pytest.mark.race
-@pytest.mark.django_db(transaction=True)
-def test_eight_signatures_at_once_open_three_pairs_and_refuse_five():
-    regulation()
-    director = UserFactory(office="director")
-    mentor = MentorEntryFactory().person
-    drafts = [pairs.draft_appointment([PairFactory(mentor=mentor)], on=DAY, by=director) for _ in range(8)]
-
-    refused = in_threads([lambda order=order: sign(order, director) for order in drafts])
-
-    assert refused == 5
-    assert Participation.objects.running(DAY).filter(mentor=mentor).count() == LIMIT
-
-
-@pytest.mark.race
-@pytest.mark.django_db(transaction=True)
-def test_eight_signatures_at_once_take_eight_numbers():
-    regulation()
-    director = UserFactory(office="director")
-    drafts = [pairs.draft_appointment([PairFactory()], on=DAY, by=director) for _ in range(8)]
-
-    refused = in_threads([lambda order=order: sign(order, director) for order in drafts])
-
-    assert refused == 0
-    assert sorted(int(number) for number in Order.objects.signed().values_list("number", flat=True)) == list(
-        range(1, 9)
-    )
-
-
-@pytest.mark.race
-@pytest.mark.django_db(transaction=True)
-def test_one_order_signed_by_two_at_once_is_signed_once():
-    regulation()
-    director = UserFactory(office="director")
-    order = pairs.draft_appointment([PairFactory()], on=DAY, by=director)
-
-    assert in_threads([lambda: sign(order, director)] * 2) == 1
-    assert kept_of(Order.objects.get())
-
-
-@pytest.mark.race
-@pytest.mark.django_db(transaction=True)
-def test_a_signature_and_a_new_edition_at_once_never_leave_a_pair_under_the_old_one():
-    """Either the edition is refused because of the order, or the order is signed under the new edition."""
-    regulation()
-    director = UserFactory(office="director")
-    pair = PairFactory()
-    order = pairs.draft_appointment([pair], on=DAY, by=director)
-    begin = partial(begin_edition, title="Новое", approved_by="", starts_on=DAY, by=director)
-
-    in_threads([lambda: sign(order, director), begin])
-
-    pair.refresh_from_db()
-    assert pair.edition == Edition.objects.in_force_on(DAY).get()
