@@ -78,7 +78,7 @@ def enclosures(today: date) -> list:
     from mentorship.core.calendar.dates import school_year_start
     from mentorship.pairs.models import Pair
 
-    forms = [Enclosure("D22", "D22", pair.pk) for pair in Pair.objects.all()]
+    forms = [Enclosure("D38", "D38", pair.pk) for pair in Pair.objects.all()]
     return [*forms, *of_year(school_year_start(today), today)]
 
 

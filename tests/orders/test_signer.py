@@ -19,6 +19,7 @@ from mentorship.regulation.queries import institution
 from tests.factories.people import OfficeTermFactory, PersonFactory, UserFactory
 from tests.factories.regulation import regulation
 from tests.orders.signing import text_of
+from tests.pages import confirm
 from tests.threads import at_once
 
 D = dt.date
@@ -134,8 +135,8 @@ def test_the_page_of_signing_says_who_is_the_head_and_shows_whose_name_prints(as
     assert "Рябинина" in page
 
     data = {"signed_on": "30.11.2026", "number": "", "proposed": ""}
-    assert as_user(director).post(url, data).status_code == 422
-    assert as_user(acting).post(url, data).status_code == 302
+    assert confirm(as_user(director), url, data).status_code == 422
+    assert confirm(as_user(acting), url, data).status_code == 302
 
 
 def test_no_change_of_terms_takes_the_power_from_a_signature(curator, director, acting):

@@ -148,6 +148,7 @@ def check_bank() -> None:
     state = MenteeEntry.Mentoring
     for entry in MenteeEntry.objects.select_related("person"):
         places = Participation.objects.signed().filter(mentee=entry.person_id)
+        places = places.exclude(pair__closing_order__kind="revocation")  # which has given nobody a mentor
         hired_on = entry.person.hired_on
         given = [place for place in places if not (place.closed_on and hired_on and place.closed_on < hired_on)]
         truth = state.APPOINTED if given else state.WAITING
