@@ -38,6 +38,7 @@ Moment = datetime | Slot
 def _waiting(on: Day) -> QuerySet[MenteeEntry]:
     """Mentees to whom no order had given a mentor since the admission by the day, the longest waiting first."""
     places = Participation.objects.filter(past.signed(on, "pair"), mentee=OuterRef("person"))
+    places = places.exclude(past.taken_back(on, "pair"))
     given = places.filter(Q(closed_on=None) | Q(closed_on__gte=OuterRef("hired_then")) | Q(mentee__hired_on=None))
     entries = staff(MenteeEntry.objects.of_staff(on), on).alias(hired_then=employed("hired_on", on))
     return entries.filter(~Exists(given)).order_by("waits_since", "pk")

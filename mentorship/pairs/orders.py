@@ -240,6 +240,12 @@ class Completion(OrderKind):
                     f"{pair}: пара уже не действует",
                     "Отклоните этот проект.",
                 )
+            if pair.order and pair.order.signed_on and signed_on < pair.order.signed_on:
+                yield COMMON_SENSE.forbids(
+                    "order_date",
+                    f"{pair}: приказ о закреплении подписан {pair.order.signed_on:%d.%m.%Y}, позже этого дня",
+                    "Укажите дату приказа не раньше.",
+                )
             if pair.ending_on is None:
                 continue
             if pair.is_appointed:

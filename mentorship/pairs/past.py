@@ -44,6 +44,11 @@ def signed(on: Day, path: str = "") -> Q:
     return kept & _of(path, order__signed_on__lte=on)
 
 
+def taken_back(on: Day, path: str = "") -> Q:
+    """Pairs that had begun when an order signed by then revoked them: it has left nobody with a mentor."""
+    return _of(path, closing_order__kind="revocation", closing_order__signed_on__lte=on)
+
+
 def in_force(on: Day, path: str = "") -> Q:
     """Pairs that worked or were to: no order that was signed by then had ended them before the day."""
     status = Pair.Status

@@ -131,7 +131,8 @@ def closing_violations(pair: Pair) -> list[Violation]:
     assert pair.ending_on is not None  # whoever asks for the end names its day
     behaviour = pair.ending_case.behaviour if pair.ending_case else ""
     notice = agreements_queries.notice_violations(pair, pair.ending_on, initiative(pair, behaviour), final=True)
-    return [*notice, *rules.recorded_violations(pair.ending_on, records_of(pair), last_days(pair))]
+    latest = rules.latest_end(pair.edition.limits(), line(pair)[0].starts_on)
+    return [*notice, *rules.recorded_violations(pair.ending_on, records_of(pair), last_days(pair), latest)]
 
 
 def pair_rows(user: User) -> QuerySet[Pair]:

@@ -14,6 +14,7 @@ from mentorship.regulation.duties import Done, Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 LAPSE_DAYS = 30  # a consent that ends is spoken of so many days before
+STOOD_IN = "встреча с замещающим"  # a record of whoever stood in for the mentor
 ENDING_WARNS = (30, 10)  # days before the end
 
 
@@ -100,6 +101,17 @@ class Ending:
     last_days: tuple[tuple[str, date], ...] = ()  # of those without whom the pair cannot go on
     replacing: bool = False
 
+    @property
+    def latest(self) -> date | None:
+        """The last day that the longest term allows."""
+        return latest_end(self.limits, self.began_on or self.starts_on)
+
+
+def latest_end(limits: Limits, began_on: date) -> date | None:
+    """The last day that the longest term of mentoring allows, with whatever mentor it began (п. 3.7)."""
+    longest = limits.mentoring_max_months
+    return term_end(began_on, longest) if longest else None
+
 
 def ending_violations(facts: Ending) -> Iterator[Violation]:
     """Why this pair may not be ended so (п. 7.1, END-01…03)."""
@@ -117,7 +129,7 @@ def ending_violations(facts: Ending) -> Iterator[Violation]:
             "Исправьте дату. Если пара не должна начаться, отмените приказ о закреплении.",
         )
     yield from _too_late(facts)
-    yield from recorded_violations(facts.on, facts.records, facts.last_days)
+    yield from recorded_violations(facts.on, facts.records, facts.last_days, facts.latest)
     yield from last_day_violations(facts.on, facts.last_days, facts.limits, "Укажите день не позже этого.")
     if facts.behaviour == "plan_done" and facts.plan_left is None:
         yield facts.limits.forbids(
@@ -142,8 +154,7 @@ def ending_violations(facts: Ending) -> Iterator[Violation]:
 
 def _too_late(facts: Ending) -> Iterator[Violation]:
     """A completion is no way round the longest term (п. 3.7, 7.2)."""
-    longest = facts.limits.mentoring_max_months
-    latest = term_end(facts.began_on or facts.starts_on, longest) if longest else None
+    longest, latest = facts.limits.mentoring_max_months, facts.latest
     if latest and facts.on > latest:
         length = f"{longest} {plural(longest or 0, 'месяца', 'месяцев', 'месяцев')}"
         yield facts.limits.forbids(
@@ -154,20 +165,29 @@ def _too_late(facts: Ending) -> Iterator[Violation]:
 
 
 def recorded_violations(
-    on: date, records: Iterable[tuple[date, str]], last_days: Iterable[tuple[str, date]] = ()
+    on: date,
+    records: Iterable[tuple[date, str]],
+    last_days: Iterable[tuple[str, date]] = (),
+    latest: date | None = None,
 ) -> Iterator[Violation]:
     """What the pair is known to have done was done while it worked.
 
-    What a stand-in has done after the last working day of a participant does not bind: nobody can end later.
+    What cannot be reached binds nobody: a stand-in's meeting after the last working day of a participant, and
+    whatever was done after the `latest` day that the longest term allows.
     """
-    bound = min((last for _, last in last_days), default=date.max)
-    later = [(day, what) for day, what in records if on < day <= bound]
+    gone_on = min((last for _, last in last_days), default=date.max)
+    later = [
+        (day, what)
+        for day, what in records
+        if on < day <= (latest or date.max) and not (what == STOOD_IN and day > gone_on)
+    ]
     if later:
         day, what = max(later)
         yield COMMON_SENSE.forbids(
             "completion",
             f"Последний день {on:%d.%m.%Y}, а позже записано: {what} {day:%d.%m.%Y}",
-            f"Укажите день не раньше {day:%d.%m.%Y} или исправьте эту запись.",
+            f"Последний день пары — не раньше {day:%d.%m.%Y}: предложите завершение этим днём или исправьте запись "
+            "(если неверен последний рабочий день, исправьте его).",
         )
 
 

@@ -32,8 +32,7 @@ def waiting_among(entries: QuerySet[MenteeEntry], day: date) -> QuerySet[Any]:
 
 def given_by(day: date) -> QuerySet[Participation]:
     """Places that orders signed by the day had given, and that none had taken back by it."""
-    revoked = {"pair__closing_order__kind": "revocation", "pair__closing_order__signed_on__lte": day}
-    return Participation.objects.filter(past.signed(day, "pair")).exclude(**revoked)
+    return Participation.objects.filter(past.signed(day, "pair")).exclude(past.taken_back(day, "pair"))
 
 
 def _since_the_hiring(places: QuerySet[Participation], day: date) -> QuerySet[Participation]:

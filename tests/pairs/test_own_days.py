@@ -14,7 +14,9 @@ from mentorship.pairs import services
 from mentorship.pairs.gate.queries import gate
 from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.rules import most_at_once
+from mentorship.regulation.duties import Scope
 from mentorship.reports.models import Report
+from tests.duties import owed_in
 from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory
@@ -322,9 +324,12 @@ class TestRevocationDatedBack:
         pair = order.pairs.get()
         assert (pair.status, pair.ended_on) == ("ended", TODAY)
 
-    def test_whoever_lost_the_mentor_by_it_waits_again(self, order, curator, director):
+    def test_whoever_lost_the_mentor_by_it_waits_again(self, edition, order, curator, director):
         revoke(order, curator, director, on=TODAY + DAY)
 
+        assert "Назначить наставника" in {
+            duty.what for duty in owed_in("pairs", Scope(everything=True, on=TODAY + 2 * DAY), edition.limits())
+        }
         entry = order.pairs.get().mentees[0].mentee_entry
         assert (order.pairs.get().status, entry.mentoring) == ("ended", entry.Mentoring.WAITING)
 
@@ -353,12 +358,24 @@ class TestClosingDraftThatWaits:
         with pytest.raises(RuleBroken, match="позже записано: встреча 02.12.2026"):
             sign(order, director, on=TODAY + 2 * DAY)
 
-    def test_what_a_stand_in_did_after_the_mentor_left_binds_nobody(self, pair, curator):
+    @pytest.mark.parametrize("own", [True, False])
+    def test_what_a_stand_in_did_after_the_mentor_left_binds_nobody(self, pair, curator, own):
+        """A meeting of the mentor's own after the last working day is a slip of the pen in one of the two."""
         pair.mentor.left_on, pair.mentor.left_reason = TODAY, "Переезд"
         pair.mentor.save()
-        MeetingFactory(pair=pair, held_on=TODAY + 5 * DAY)
+        leader = pair.mentor if own else MentorEntryFactory().person
+        MeetingFactory(pair=pair, held_on=TODAY + 5 * DAY, led_by=leader)
 
-        assert close(pair, curator, on=TODAY)
+        if own:
+            with pytest.raises(RuleBroken, match="если неверен последний рабочий день"):
+                close(pair, curator, on=TODAY)
+        else:
+            assert close(pair, curator, on=TODAY)
+
+    def test_what_was_done_after_the_longest_term_binds_nobody(self, pair, curator):
+        MeetingFactory(pair=pair, held_on=dt.date(2027, 10, 2))
+
+        assert close(pair, curator, on=dt.date(2027, 9, 30))
 
 
 class TestTheWholeTerm:

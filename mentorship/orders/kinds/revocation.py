@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from django.utils import timezone
+
 from mentorship.core.history import record
 from mentorship.core.refusal import Violation
 from mentorship.documents.tree import Item
@@ -53,7 +55,9 @@ class Revocation(OrderKind):
         facts = Revoked(number=target.number, signed_on=_day(target), in_force=in_force)
         yield from revoking_violations(facts, signed_on)
         if in_force:
-            yield from kind_of(target).revoking(target, signed_on)
+            # Recorded later than it was signed, it still undoes nothing that has come about meanwhile.
+            days = dict.fromkeys((signed_on, max(signed_on, timezone.localdate())))
+            yield from dict.fromkeys(found for day in days for found in kind_of(target).revoking(target, day))
 
     def take_effect(self, order: Order, *, by: User) -> None:
         target = _locked(_revoked(order))

@@ -71,8 +71,8 @@ def participant_violations(facts: Appointment) -> Iterator[Violation]:
         if not person.works:
             yield COMMON_SENSE.forbids(
                 "works",
-                f"Не работает в учреждении или отсутствует в день приказа: {person.name}",
-                "Выберите другого участника.",
+                f"Не работает в учреждении или отсутствует {_when(facts)}: {person.name}",
+                "Выберите другого участника или измените начало пары.",
                 subject=person.person_id,
             )
         yield from _here_all_the_term(person, facts)
@@ -84,6 +84,12 @@ def participant_violations(facts: Appointment) -> Iterator[Violation]:
             f"Для группы нужно не меньше {least} {titles.mentees('gen')}, сейчас {now}",
             f"Добавьте {titles.mentee('acc')} или выберите другой вид.",
         )
+
+
+def _when(facts: Appointment) -> str:
+    """The day on which everybody is to be at work: that of the order, or the first one of a pair that begins later."""
+    later = facts.starts_on > facts.on
+    return f"{facts.starts_on:%d.%m.%Y}, в первый день пары" if later else "в день приказа"
 
 
 def _here_all_the_term(person: MentorFacts | MenteeFacts, facts: Appointment) -> Iterator[Violation]:
