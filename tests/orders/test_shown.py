@@ -161,7 +161,7 @@ def test_of_an_edit_and_a_signature_at_once_no_unseen_word_is_signed():
     regulation()
     director, curator = UserFactory(office="director"), UserFactory(office="curator")
     order = praise(curator)
-    seen = shown_order(order)
+    seen = shown_order(order, TODAY)
 
     def sign():
         services.sign(order, signed_on=TODAY, number="", proposed="", by=director, now=NOW, seen=seen.mark)
