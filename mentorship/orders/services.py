@@ -27,6 +27,7 @@ from mentorship.orders.papers import build_paper, draft_day, items_by_kind, orde
 from mentorship.people.accounts.queries import power_bars
 from mentorship.people.accounts.services import hold_heads
 from mentorship.people.models import Person, User
+from mentorship.people.values import head_in_signature
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
 from mentorship.regulation.wording.texts import unknown_words
@@ -221,7 +222,8 @@ def _keep_text(order: Order, signed_on: date) -> None:
 
 def _issue(order: Order, signed_on: date) -> keeping.Issue:
     assert order.signed_by is not None  # it has just been signed
-    signer = f"{order.signed_by.full_name}, {institution().head_title}"
+    post, _ = head_in_signature(institution(), signed_on)
+    signer = f"{order.signed_by.full_name}, {post}"
     return keeping.Issue(
         paper=kind_of(order).paper, subject=order, on=signed_on, signers=(signer,), build=lambda: paper(order)
     )
