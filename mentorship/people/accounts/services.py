@@ -125,6 +125,7 @@ def grant_office(
 ) -> OfficeTerm:
     """Give an office from a day. What the Положение did not mean needs a written basis (CUR-01, MO-01)."""
     hold_terms(office)
+    enforce(queries.acting_bars(person, office, by, timezone.localdate()))
     if not basis:
         enforce(rules.office_violations(queries.office_grant(person, office, starts_on), limits))
     term = OfficeTerm(
@@ -147,6 +148,7 @@ def grant_office(
 def edit_office(term: OfficeTerm, *, fields: dict[str, Any], by: User) -> OfficeTerm:
     """Correct the days, the basis and the mark «и. о.» of a term."""
     term = _held(term)
+    enforce(queries.acting_bars(term.person, term.office, by, timezone.localdate()))
     for name, value in fields.items():
         setattr(term, name, value)
     check_term(term)
@@ -159,6 +161,8 @@ def edit_office(term: OfficeTerm, *, fields: dict[str, Any], by: User) -> Office
 def end_office(term: OfficeTerm, *, ends_on: date, by: User, why: str = "", ended_by: str = "") -> OfficeTerm:
     """The last day of an office; `why` and the code of the paper where an order ends it."""
     term = _held(term)
+    if not why:
+        enforce(queries.acting_bars(term.person, term.office, by, timezone.localdate()))
     term.ends_on, term.ended_by = ends_on, ended_by or term.ended_by
     check_term(term)
     _stop_codes(term.person)
