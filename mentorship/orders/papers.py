@@ -91,9 +91,7 @@ def order_bytes(order: Order, format: str) -> bytes:
 
 
 @reading()
-def build_paper(
-    order: Order, number: str, signed_on: date | None, on: date, *, dated: bool = True
-) -> tree.Document:
+def build_paper(order: Order, number: str, signed_on: date | None, on: date, *, dated: bool = True) -> tree.Document:
     """The order's text from its kind, its draft's words and the institution's layout; not `dated`, with no date yet."""
     kind, place = kind_of(order), institution()
     kind.gather(order)

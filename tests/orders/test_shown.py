@@ -212,9 +212,7 @@ def test_a_curator_of_the_day_of_signing_is_shown_not_the_one_of_the_draft(as_us
     """The draft names the curator of its day; the page names whom the signature will oblige."""
     Order.objects.filter(pk=order.pk).update(created_at=timezone.make_aware(dt.datetime(2026, 9, 10)))
     OfficeTerm.objects.filter(office=Office.CURATOR).update(ends_on=dt.date(2026, 9, 19))
-    OfficeTermFactory(
-        person=PersonFactory(last_name="Сорока"), office=Office.CURATOR, starts_on=dt.date(2026, 9, 20)
-    )
+    OfficeTermFactory(person=PersonFactory(last_name="Сорока"), office=Office.CURATOR, starts_on=dt.date(2026, 9, 20))
     client, address = as_user(director), page_of(order)
 
     assert "Сорок" in text(client.get(address))

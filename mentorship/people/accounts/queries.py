@@ -107,7 +107,7 @@ def head_terms() -> list[rules.Term]:
 
 
 def acting_bars(person: Person, office: str, by: User | None, on: date) -> list[rules.Violation]:
-    """Why this user may not rule the person's term of the office; an administrator does so by an office of their own."""
+    """Why this user may not rule the term of the person; an administrator does so by another office."""
     if by is None or by.person_id is None or Office.ADMIN in by.offices:
         return []
     acting = OfficeTerm.objects.on(on).filter(person=by.person_id, office=Office.DIRECTOR, acting=True)
