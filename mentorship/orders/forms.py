@@ -1,5 +1,7 @@
 """Shapes of input about orders."""
 
+from datetime import date
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -25,6 +27,12 @@ class SignForm(Form):
         help_text="Отмечайте, только если программа об этом попросит",
     )
     proposed = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+
+def typed_day(form: SignForm, today: date) -> date:
+    """The day for which the page shows the order: the typed one, today until there is one; a day to come is refused."""
+    form.is_valid()
+    return min(form.cleaned_data.get("signed_on") or today, today) if form.is_bound else today
 
 
 class AcquaintanceForm(RuledForm):

@@ -1,6 +1,7 @@
 """The order as a paper, and the register of order kinds as papers of the catalogue."""
 
 import re
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -54,9 +55,21 @@ def paper(order: Order) -> tree.Document:
     return catalogue.drafted(build_paper(order, NUMBER_BLANK, None, draft_day(order)))
 
 
-def shown_order(order: Order) -> Shown:
-    """The order as the page of signing shows it, with whom it is about."""
-    return shown(paper(order), *kind_of(order).concerns(order))
+def shown_order(order: Order, day: date) -> Shown:
+    """The order as the page of signing shows it: as it is signed on that day, and what the signature does besides."""
+    kind = kind_of(order)
+    if not order.is_draft:
+        return shown(paper(order), *kind.concerns(order))
+    effects = tuple(kind.effects(order, day))
+    whole = shown(_to_sign(order, day), *kind.concerns(order), effects)
+    return replace(whole, lines=(*whole.lines, *effects))
+
+
+def _to_sign(order: Order, day: date) -> tree.Document:
+    """The draft as it is signed on that day; its number and the line of its date are filled by the signature."""
+    order = copy(order)
+    order.signed_on = day
+    return catalogue.drafted(build_paper(order, NUMBER_BLANK, day, day, dated=False))
 
 
 def profile_of(order: Order) -> Profile:
@@ -78,8 +91,8 @@ def order_bytes(order: Order, format: str) -> bytes:
 
 
 @reading()
-def build_paper(order: Order, number: str, signed_on: date | None, on: date) -> tree.Document:
-    """The order's text from its kind, its draft's words and the institution's layout."""
+def build_paper(order: Order, number: str, signed_on: date | None, on: date, *, dated: bool = True) -> tree.Document:
+    """The order's text from its kind, its draft's words and the institution's layout; not `dated`, with no date yet."""
     kind, place = kind_of(order), institution()
     kind.gather(order)
     values = kind.values(order, on, signed_on)
@@ -93,7 +106,7 @@ def build_paper(order: Order, number: str, signed_on: date | None, on: date) -> 
         items=items,
         on=signed_on or timezone.localdate(),
         number=number,
-        signed_on=signed_on,
+        signed_on=signed_on if dated else None,
         executor=_executor(order),
         acquainted=tuple(
             (person.position, paper_name(person, initials_first=place.profile().initials_first)) for person in people

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
+from mentorship.core.forms.shown import CHANGED, Shown
 from mentorship.core.forms.shown import require as require_shown
 from mentorship.core.history import record
 from mentorship.core.refusal import enforce
@@ -26,9 +27,15 @@ from mentorship.orders.papers import build_paper, draft_day, items_by_kind, orde
 from mentorship.people.accounts.queries import power_bars
 from mentorship.people.accounts.services import hold_heads
 from mentorship.people.models import Person, User
+from mentorship.people.values import head_in_signature
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
 from mentorship.regulation.wording.texts import unknown_words
+
+OTHER_DAY = (
+    "С датой {day:%d.%m.%Y} этот приказ говорит или делает другое, поэтому ничего не записано. Что меняется, показано "
+    "ниже: проверьте и подтвердите ещё раз. Всё, что вы набрали, осталось."
+)
 
 
 def draft(
@@ -119,16 +126,13 @@ def sign(
     """Sign: lock, check every rule again, take the number, keep the bytes, apply the effects.
 
     An unusual day or number (another year, far ahead of the journal) is taken only when `confirmed`.
-    `seen` is the fingerprint of the draft that the head has been shown.
+    `seen` is the fingerprint of what the head has been shown: the order as it is signed on that very day.
 
     `number` equal to `proposed` (or empty) means «the next free one», so that several people
     signing at once never get the same; another number must be free (ORD-03).
     """
     order = Order.objects.select_for_update().get(pk=order.pk)
     kind = kind_of(order)
-    if order.is_draft and seen is not None:
-        kind.lock(order)
-        require_shown(seen, shown_order(order).mark)
     found = list(rules.signing_violations(_facts(order, signed_on, now.date(), confirmed=confirmed, by=by)))
     if order.is_draft:
         kind.lock(order)
@@ -136,6 +140,8 @@ def sign(
         hold_heads()
         found += power_bars("приказ", signed_on, by.person_id)
     enforce(found)
+    if seen is not None:
+        _require_shown(order, signed_on, seen, now.date())
     order.year = signed_on.year
     order.number = take_number(
         institution(), order.journal, order.year, asked=number.strip(), proposed=proposed, confirmed=confirmed
@@ -149,6 +155,23 @@ def sign(
     bulk_create_with_history(readers, Acquaintance, default_user=by)
     kind.take_effect(order, by=by)
     return order
+
+
+def shown_on(order: Order, day: date, *, by: User) -> Shown:
+    """The order as it is signed on that day; what signing settles first is settled and taken back."""
+    with transaction.atomic():
+        if order.is_draft:
+            kind_of(order).settle(order, day, by=by)
+        found = shown_order(order, day)
+        transaction.set_rollback(True)
+    return found
+
+
+def _require_shown(order: Order, signed_on: date, seen: str, today: date) -> None:
+    """Refuse unless these are the words of that day that were shown; the page opens with those of today."""
+    mark = shown_order(order, signed_on).mark
+    same_day = seen == mark or seen != shown_order(order, today).mark
+    require_shown(seen, mark, changed=CHANGED if same_day else OTHER_DAY.format(day=signed_on))
 
 
 def _facts(order: Order, signed_on: date, today: date, *, confirmed: bool, by: User) -> rules.Signing:
@@ -199,7 +222,8 @@ def _keep_text(order: Order, signed_on: date) -> None:
 
 def _issue(order: Order, signed_on: date) -> keeping.Issue:
     assert order.signed_by is not None  # it has just been signed
-    signer = f"{order.signed_by.full_name}, {institution().head_title}"
+    post, _ = head_in_signature(institution(), signed_on)
+    signer = f"{order.signed_by.full_name}, {post}"
     return keeping.Issue(
         paper=kind_of(order).paper, subject=order, on=signed_on, signers=(signer,), build=lambda: paper(order)
     )

@@ -187,6 +187,7 @@ def sign(request: Request, pk: int) -> HttpResponse:
         return redirect(order)
     today = timezone.localdate()
     number = proposed_number(institution(), order.journal, today.year)
+    day = forms.typed_day(forms.SignForm(request.POST or None), today)
     return form_page(
         request,
         forms.SignForm,
@@ -195,8 +196,10 @@ def sign(request: Request, pk: int) -> HttpResponse:
         done="Приказ подписан и записан в журнал.",
         initial={"signed_on": today, "number": number, "proposed": number},
         template="orders/sign.html",
-        shows=lambda: papers.shown_order(queries.order_for(request.user, pk, "order.sign")),
+        shows=lambda: services.shown_on(queries.order_for(request.user, pk, "order.sign"), day, by=request.user),
         order=order,
+        day=day,
+        effects=list(kind_of(order).effects(order, day)) if order.is_draft else [],
         obstacles=queries.obstacles(order, request.user, today),
     )
 

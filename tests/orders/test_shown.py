@@ -1,17 +1,21 @@
 """No blind signature: what the head was shown is what is signed; of a draft that has changed the page shows what."""
 
 import datetime as dt
+import html
 
 import pytest
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
 
+from mentorship.access.roles import Office
 from mentorship.documents.keeping import text_of
 from mentorship.orders import services
+from mentorship.orders.kinds.base import kind_of
 from mentorship.orders.models import Order, OrderPerson
 from mentorship.orders.papers import shown_order
-from tests.factories.people import PersonFactory, UserFactory
+from mentorship.people.models import OfficeTerm
+from tests.factories.people import OfficeTermFactory, PersonFactory, UserFactory
 from tests.factories.regulation import regulation
 from tests.orders.signing import TODAY
 from tests.pages import confirm, shown, text
@@ -161,7 +165,7 @@ def test_of_an_edit_and_a_signature_at_once_no_unseen_word_is_signed():
     regulation()
     director, curator = UserFactory(office="director"), UserFactory(office="curator")
     order = praise(curator)
-    seen = shown_order(order)
+    seen = shown_order(order, TODAY)
 
     def sign():
         services.sign(order, signed_on=TODAY, number="", proposed="", by=director, now=NOW, seen=seen.mark)
@@ -171,3 +175,73 @@ def test_of_an_edit_and_a_signature_at_once_no_unseen_word_is_signed():
     assert refused == 1
     order.refresh_from_db()
     assert "благодарность всем" not in (words(text_of(kept_of(order))) if order.is_signed else "")
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("edition")
+@pytest.mark.today("2026-09-20")
+def test_a_typed_day_with_another_head_is_shown_and_asked_about_again(as_user, curator, director):
+    """Whoever acts until yesterday and heads from today signs a paper of either day under another post."""
+    order = praise(curator)
+    institution_heads(director)
+    client, address = as_user(director), page_of(order)
+
+    asked = confirm(client, address, TYPED)
+
+    assert asked.status_code == 422
+    assert "С датой 19.09.2026 этот приказ говорит или делает другое" in text(asked)
+    assert "И. о. заведующего" in text(asked)
+    assert Order.objects.get().is_draft
+    assert client.post(address, {"_shown": asked.context["shown"], **TYPED}).status_code == 302
+    kept = kept_of(Order.objects.get())
+    assert "И. о. заведующего" in words(text_of(kept))
+    assert kept.signers == [f"{director.person.full_name}, И. о. заведующего"]
+
+
+def institution_heads(director):
+    """She acts until 19.09.2026 and is the permanent head from the next day."""
+    OfficeTerm.objects.filter(person=director.person).update(
+        acting=True, basis="приказ № 1", ends_on=dt.date(2026, 9, 19)
+    )
+    OfficeTermFactory(person=director.person, office=Office.DIRECTOR, starts_on=dt.date(2026, 9, 20))
+
+
+@pytest.mark.django_db
+@pytest.mark.today("2026-09-20")
+def test_a_curator_of_the_day_of_signing_is_shown_not_the_one_of_the_draft(as_user, director, order):
+    """The draft names the curator of its day; the page names whom the signature will oblige."""
+    Order.objects.filter(pk=order.pk).update(created_at=timezone.make_aware(dt.datetime(2026, 9, 10)))
+    OfficeTerm.objects.filter(office=Office.CURATOR).update(ends_on=dt.date(2026, 9, 19))
+    OfficeTermFactory(person=PersonFactory(last_name="Сорока"), office=Office.CURATOR, starts_on=dt.date(2026, 9, 20))
+    client, address = as_user(director), page_of(order)
+
+    assert "Сорок" in text(client.get(address))
+    asked = confirm(client, address, TYPED)
+
+    assert asked.status_code == 422
+    assert "− Было, строка" in text(asked)
+    assert confirm(client, address, {**TYPED, "signed_on": "20.09.2026"}).status_code == 302
+    assert "Сорок" in words(text_of(kept_of(Order.objects.get())))
+
+
+@pytest.mark.django_db
+@pytest.mark.today("2026-09-20")
+def test_what_a_revocation_does_is_shown_and_asked_about_again(as_user, director, order):
+    services.sign(order, signed_on=TODAY, number="", proposed="", by=director, now=NOW, confirmed=True)
+    order.refresh_from_db()
+    revocation = services.draft_revocation(order, reason="ошибка", by=director)
+    client, address = as_user(director), page_of(revocation)
+    seen = shown(client, address)
+    says = list(kind_of(order).consequences(order, TODAY))
+    assert says
+    assert says[0] in html.unescape(text(client.get(address)))
+
+    pair = order.pairs.get()
+    type(pair).objects.filter(pk=pair.pk).update(starts_on=TODAY + dt.timedelta(5), ends_on=TODAY + dt.timedelta(300))
+    changed = list(kind_of(order).consequences(Order.objects.get(pk=order.pk), TODAY))
+    asked = client.post(address, {**seen, **TYPED, "signed_on": "20.09.2026"})
+
+    assert changed != says
+    assert asked.status_code == 422
+    assert changed[0] in html.unescape(text(asked))
+    assert Order.objects.get(pk=revocation.pk).is_draft

@@ -36,10 +36,10 @@ class Before:
     lines: tuple[str, ...] = ()
 
 
-def require(seen: str | None, mark: str) -> None:
+def require(seen: str | None, mark: str, *, changed: str = CHANGED) -> None:
     """Refuse unless the document is what was shown; None: the program itself acts, nobody has looked at a page."""
     if seen is not None and seen != mark:
-        raise Refusal(CHANGED if seen else NOT_SHOWN)
+        raise Refusal(changed if seen else NOT_SHOWN)
 
 
 def read(post: QueryDict) -> Before:

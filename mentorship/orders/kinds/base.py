@@ -115,6 +115,10 @@ class OrderKind:
         """What signing acts on besides the words: with them, it is what the head has been shown."""
         return [person.pk for person in self.subjects(order)]
 
+    def effects(self, order: Order, on: date) -> Iterable[str]:
+        """What signing on that day does and the words do not tell, in sentences: the head is shown them too."""
+        return ()
+
     def acts_from(self, order: Order) -> date | None:
         """The day from which the order says it acts; one before its date has to be confirmed (ORD-08)."""
         return None

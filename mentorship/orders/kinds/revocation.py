@@ -44,6 +44,10 @@ class Revocation(OrderKind):
     def subjects(self, order: Order) -> list[Person]:
         return [row.person for row in order.revokes.acquaintances.select_related("person")] if order.revokes else []
 
+    def effects(self, order: Order, on: date) -> Iterable[str]:
+        target = _revoked(order)
+        return kind_of(target).consequences(target, on)
+
     def lock(self, order: Order) -> None:
         target = _revoked(order)
         _locked(target)

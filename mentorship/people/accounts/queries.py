@@ -106,6 +106,15 @@ def head_terms() -> list[rules.Term]:
     return [head_term(row) for row in rows]
 
 
+def acting_bars(person: Person, office: str, by: User | None, on: date) -> list[rules.Violation]:
+    """Why this user may not rule the term of the person; an administrator does so by another office."""
+    if by is None or by.person_id is None or Office.ADMIN in by.offices:
+        return []
+    acting = OfficeTerm.objects.on(on).filter(person=by.person_id, office=Office.DIRECTOR, acting=True)
+    facts = {"own": person.pk == by.person_id, "of_head": office == Office.DIRECTOR}
+    return list(rules.acting_violations(acts=acting.exists(), **facts))
+
+
 def power_bars(what: str, day: date, signer: int | None) -> list[rules.Violation]:
     """Why this person may not sign as the head on that day."""
     head = holder(Office.DIRECTOR, day)

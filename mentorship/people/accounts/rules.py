@@ -144,6 +144,17 @@ def power_violations(what: str, day: date, signer: int | None, head: Term | None
     )
 
 
+def acting_violations(*, acts: bool, own: bool, of_head: bool) -> Iterator[Violation]:
+    """Whoever acts as the head has that power from others: it is not made longer, nor greater, by oneself."""
+    if acts and (own or of_head):
+        what = "свои роли" if own else "роль руководителя"
+        yield COMMON_SENSE.forbids(
+            "office_acting",
+            f"Исполняющий обязанности руководителя не назначает и не меняет {what}",
+            "Попросите администратора.",
+        )
+
+
 def office_violations(grant: OfficeGrant, limits: Limits) -> Iterator[Violation]:
     """Who may be the curator, and whether there is a council at all (CUR-01, CUR-02, MO-01): warnings."""
     if grant.office == "curator" and limits.curator_pool == "deputies" and not grant.is_deputy:

@@ -14,6 +14,7 @@ from mentorship.access.roles import Office
 from mentorship.core.history import erase, record
 from mentorship.core.locking import locked
 from mentorship.core.refusal import enforce
+from mentorship.core.terms import not_past
 from mentorship.people.accounts import queries, rules
 from mentorship.people.accounts.signals import signatures
 from mentorship.people.models import Invitation, OfficeTerm, Person, User
@@ -23,6 +24,11 @@ from mentorship.regulation.models import Institution
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without letters that look like digits
 VALID_FOR = timedelta(days=14)
 WRONG_CODE = "Код не подходит: он введён с ошибкой, уже использован или устарел. Попросите новый у куратора."
+
+NOT_BY_ADMIN = (
+    "Код не подходит: руководителю и администратору его печатает только администратор, а этот напечатал другой "
+    "сотрудник. Попросите новый у администратора."
+)
 
 
 def digest(code: str) -> str:
@@ -56,9 +62,15 @@ def invite(person: Person, *, username: str, by: User | None, now: datetime) -> 
 
 
 def _is_guarded(person: Person, by: User | None, today: date) -> bool:
-    """The person's door is opened by an administrator, and this user is none."""
-    held = OfficeTerm.objects.on(today).filter(person=person, office__in=[Office.DIRECTOR, Office.ADMIN])
+    """The person's door is opened by an administrator, and this user is none; an office to come guards it already."""
+    held = OfficeTerm.objects.filter(not_past(today), person=person, office__in=[Office.DIRECTOR, Office.ADMIN])
     return by is not None and Office.ADMIN not in by.offices and held.exists()
+
+
+def _stop_codes(person: Person) -> None:
+    """A code printed before an office does not open it: a new one is printed by whoever may."""
+    now = timezone.now()
+    Invitation.objects.filter(user__person=person, used_at=None, expires_at__gt=now).update(expires_at=now)
 
 
 def _has_left(user: User, today: date) -> bool:
@@ -74,6 +86,8 @@ def use_invitation(code: str, *, password: str, now: datetime) -> User:
     if invitation is None or not invitation.user.is_active or _has_left(invitation.user, timezone.localdate(now)):
         raise ValidationError({"code": WRONG_CODE})
     user = invitation.user
+    if user.person and _is_guarded(user.person, invitation.created_by, timezone.localdate(now)):
+        raise ValidationError({"code": NOT_BY_ADMIN})
     try:
         validate_password(password, user)
     except ValidationError as error:
@@ -111,6 +125,7 @@ def grant_office(
 ) -> OfficeTerm:
     """Give an office from a day. What the Положение did not mean needs a written basis (CUR-01, MO-01)."""
     hold_terms(office)
+    enforce(queries.acting_bars(person, office, by, timezone.localdate()))
     if not basis:
         enforce(rules.office_violations(queries.office_grant(person, office, starts_on), limits))
     term = OfficeTerm(
@@ -124,6 +139,7 @@ def grant_office(
         given_by=given_by,
     )
     check_term(term)
+    _stop_codes(person)
     record(term, f"Назначена роль «{term.title}»" + (f": {basis}" if given_by else ""), by)
     return term
 
@@ -132,9 +148,11 @@ def grant_office(
 def edit_office(term: OfficeTerm, *, fields: dict[str, Any], by: User) -> OfficeTerm:
     """Correct the days, the basis and the mark «и. о.» of a term."""
     term = _held(term)
+    enforce(queries.acting_bars(term.person, term.office, by, timezone.localdate()))
     for name, value in fields.items():
         setattr(term, name, value)
     check_term(term)
+    _stop_codes(term.person)
     record(term, "Изменён срок или основание роли", by)
     return term
 
@@ -143,8 +161,11 @@ def edit_office(term: OfficeTerm, *, fields: dict[str, Any], by: User) -> Office
 def end_office(term: OfficeTerm, *, ends_on: date, by: User, why: str = "", ended_by: str = "") -> OfficeTerm:
     """The last day of an office; `why` and the code of the paper where an order ends it."""
     term = _held(term)
+    if not why:
+        enforce(queries.acting_bars(term.person, term.office, by, timezone.localdate()))
     term.ends_on, term.ended_by = ends_on, ended_by or term.ended_by
     check_term(term)
+    _stop_codes(term.person)
     record(term, f"Роль по {ends_on:%d.%m.%Y}{f': {why}' if why else ''}", by)
     return term
 
@@ -155,6 +176,7 @@ def resume_office(term: OfficeTerm, *, why: str, by: User) -> OfficeTerm:
     term = _held(term)
     term.ends_on, term.ended_by = queries.end_before_order(term), ""
     check_term(term)
+    _stop_codes(term.person)
     record(term, f"Роль не снята: {why}", by)
     return term
 
