@@ -100,6 +100,41 @@ def test_a_return_reopens_only_what_was_returned(as_user, part, mentor, mentee, 
     assert "Добавьте вывод" in as_user(mentor).get(report.get_absolute_url()).content.decode()
 
 
+def test_a_returned_report_is_closed_to_the_other_side_until_it_is_handed_in_again(
+    as_user, part, mentor, mentee, curator
+):
+    both(as_user, part, mentor, mentee)
+    report = Report.objects.get(side="mentor")
+    paper_of = reverse("archive:paper", args=["D34", report.pk, "pdf"])
+    addresses = [report.get_absolute_url(), paper_of, f"{paper_of}?issue=1", f"{paper_of}?issue=2"]
+    opened = [as_user(mentee).get(row).status_code for row in addresses]
+
+    as_user(curator).post(reverse("reports:send_back", args=[report.pk]), {"reason": "Уберите лишнее"})
+    write(as_user(mentor), part, "mentor", recommendations="Чтение")
+    closed = [as_user(mentee).get(row).status_code for row in addresses]
+    hand_in(as_user(mentor), "mentor")
+
+    assert opened == [200, 200, 200, 404]
+    assert closed == [404] * 4
+    for user, first in ((mentee, 404), (mentor, 200), (curator, 200)):
+        assert [as_user(user).get(row).status_code for row in addresses] == [200, 200, first, 200]
+        assert ("Уберите лишнее" in as_user(user).get(addresses[0]).content.decode()) == (first == 200)
+
+
+def test_a_returned_report_is_not_opened_when_the_other_one_comes_in(as_user, part, mentor, mentee, curator):
+    write(as_user(mentor), part, "mentor", recommendations="Курсы")
+    hand_in(as_user(mentor), "mentor")
+    report = Report.objects.get()
+    as_user(curator).post(reverse("reports:send_back", args=[report.pk]), {"reason": "Добавьте вывод"})
+    write(as_user(mentee), part, "mentee", score="9", evaluation="Помогала")
+    hand_in(as_user(mentee), "mentee")
+    assert not Report.objects.filter(opened_on__isnull=False).exists()
+
+    hand_in(as_user(mentor), "mentor")
+
+    assert Report.objects.filter(opened_on__isnull=False).count() == 2
+
+
 def test_an_accepted_report_is_accepted_once_and_not_rewritten(as_user, part, mentor, mentee, curator):
     both(as_user, part, mentor, mentee)
     report = Report.objects.get(side="mentor")
