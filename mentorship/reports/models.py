@@ -37,8 +37,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def handed_in(self):
         return self.filter(status__in=HANDED_IN)
 
-    def search(self, text: str):
-        return self.filter(participation__pair__in=Pair.objects.search(text))
+    def search(self, text: str, user):
+        return self.filter(participation__pair__in=Pair.objects.search(text, user))
 
 
 class Report(models.Model):

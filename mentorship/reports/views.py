@@ -31,7 +31,7 @@ def report_list(request: Request) -> HttpResponse:
         queries.report_rows(request.user),
         sorts=SORTS,
         default="new",
-        search=lambda rows, text: rows.search(text),
+        search=lambda rows, text: rows.search(text, request.user),
         filters=forms.ReportFilters,
     )
     if format := writing.asked(request.GET):

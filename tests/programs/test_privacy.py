@@ -82,3 +82,11 @@ def test_the_card_shows_a_mentee_of_a_group_nothing_of_the_others(as_user, curat
         assert word in whole
     assert "другой участник" in theirs
     assert [as_user(first).get(proof).status_code for proof in proofs] == [404, 404]
+
+
+def test_a_mentee_of_a_group_does_not_test_the_names_of_others_by_searching(as_user, group):
+    client = as_user(group.users[0])
+
+    pages = {word: said(client.get(reverse("programs:list"), {"q": word})) for word in ("Первушина", "Вторушина")}
+
+    assert [group.get_absolute_url() in page for page in pages.values()] == [True, False]

@@ -14,7 +14,7 @@ from mentorship.reports.papers import report_paper
 from tests.documents.texts import pdf_pages
 from tests.duties import owed_in
 from tests.factories.pairs import PairFactory, option
-from tests.factories.people import UserFactory
+from tests.factories.people import MenteeEntryFactory, UserFactory
 from tests.papers import figures, paper, rows, text
 from tests.reports.writing import both, hand_in, write
 
@@ -133,6 +133,18 @@ def test_a_returned_report_is_not_opened_when_the_other_one_comes_in(as_user, pa
     hand_in(as_user(mentor), "mentor")
 
     assert Report.objects.filter(opened_on__isnull=False).count() == 2
+
+
+def test_a_mentee_of_a_group_does_not_test_the_names_of_others_by_searching(as_user, edition):
+    one, two = (MenteeEntryFactory(person__last_name=name).person for name in ("Берёзкина", "Рябинина"))
+    pair = PairFactory(ended=True, mentees=[one, two])
+    client = as_user(UserFactory(person=one))
+    write(client, pair.participations.get(mentee=one), "mentee", evaluation="Помогала")
+    report = Report.objects.get()
+
+    for word, found in (("Берёзкина", True), ("Рябинина", False)):
+        page = client.get(reverse("reports:list"), {"q": word}).content.decode()
+        assert (report.get_absolute_url() in page) == found
 
 
 def test_an_accepted_report_is_accepted_once_and_not_rewritten(as_user, part, mentor, mentee, curator):
