@@ -29,10 +29,12 @@ def paper_of(code: str) -> Paper:
     return PAPERS[code]
 
 
-def kept_issue(paper: Paper, subject: Any, number: str) -> KeptPaper:
+def kept_issue(paper: Paper, subject: Any, number: str, on: date) -> KeptPaper:
     """What was kept of that issue; 404 where there is none, or this reader may not have all of it."""
     found = keeping.kept(paper.code, subject, int(number)) if number.isdecimal() and len(number) < 19 else None
     if found is None or not paper.issued.whole(subject):
+        raise Http404
+    if found.issue != paper.issued.number(subject, on) and not paper.issued.earlier(subject):
         raise Http404
     return found
 

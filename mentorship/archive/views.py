@@ -46,7 +46,7 @@ def paper(request: Request, code: str, pk: int, format: str) -> HttpResponse:
     kind, today = queries.paper_of(code), timezone.localdate()
     subject = kind.open(request.user, pk)
     if "issue" in request.GET:
-        content = keeping.content(queries.kept_issue(kind, subject, request.GET["issue"]), format)
+        content = keeping.content(queries.kept_issue(kind, subject, request.GET["issue"], today), format)
     elif "marks" in request.GET and kind.issued.working:
         content = services.working_bytes(kind, subject, format, today)
     else:

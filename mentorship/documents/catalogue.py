@@ -30,13 +30,15 @@ def wholly(subject: Any) -> bool:
 class Issued:
     """Of a paper that is issued and kept: the number of the issue that stands on the day, whether it is a draft yet.
 
-    `whole`: the record has been read for somebody who may have all that was issued. `working`: it bears marks of
+    `whole`: the record has been read for somebody who may have all that was issued; `earlier`: and also what was
+    issued before what stands. `working`: it bears marks of
     what is done later, so a working copy of the day may be printed beside what was issued.
     """
 
     number: Callable[[Any, date], int | None] = never
     is_draft: Callable[[Any, date], bool | None] = never
     whole: Callable[[Any], bool] = wholly
+    earlier: Callable[[Any], bool] = wholly
     working: bool = False
 
 

@@ -10,9 +10,10 @@ from mentorship.access.grants import can, require
 from mentorship.access.roles import READING_OFFICES
 from mentorship.core import history
 from mentorship.core.refusal import Violation
+from mentorship.documents.keeping import LATE
 from mentorship.documents.models import Scan
 from mentorship.orders.kinds.base import KINDS, kind_of
-from mentorship.orders.models import Acquaintance, Order
+from mentorship.orders.models import SIGNED, Acquaintance, Order
 from mentorship.people.accounts.queries import power_bars
 from mentorship.people.models import User
 
@@ -70,6 +71,12 @@ def scans(order: Order, user: User, paper: str) -> QuerySet[Scan]:
 
 
 def timeline(order: Order, user: User) -> list[history.Entry]:
-    """What happened to the order and who of the visible has read it."""
+    """What happened to the order and who of the visible has read it.
+
+    Whoever it merely names is told that it was signed or revoked; what its drafts said is the offices' business.
+    """
     visible = acquaintances(order, user).values("pk")
-    return history.timeline(order, history.versions(Acquaintance).filter(id__in=visible))
+    told = history.versions(Order).filter(id=order.pk)
+    if not user.offices & READING_OFFICES:
+        told = told.filter(status__in=SIGNED).exclude(history_change_reason=LATE)
+    return history.timeline(told, history.versions(Acquaintance).filter(id__in=visible))

@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
+from mentorship.access.roles import READING_OFFICES
 from mentorship.core import history
 from mentorship.core.prepared import Prepared
 from mentorship.core.refusal import Violation
@@ -41,12 +42,24 @@ def timeline(pair: Pair, user: User) -> list[history.Entry]:
     """What happened to the pair, to the participations this user may see, and which reasons were given."""
     parts = Participation.objects.visible_to(user).filter(pair=pair).values("pk")
     reasons = history.versions(Waiver).filter(pair=pair).exclude(rule=Waiver.NO_AGREEMENT)
-    return history.timeline(pair, history.versions(Participation).filter(id__in=parts), reasons)
+    told = reasons if _told_all(pair, user) else reasons.filter(subject__in=_told_of(user))
+    return history.timeline(pair, history.versions(Participation).filter(id__in=parts), told)
 
 
-def waivers(pair: Pair) -> list[Waiver]:
+def waivers(pair: Pair, user: User) -> list[Waiver]:
     """The reasons given for going on in spite of warnings; why a head has no agreement is the employer's business."""
-    return [waiver for waiver in pair.waivers.all() if waiver.rule != Waiver.NO_AGREEMENT]
+    given = [waiver for waiver in pair.waivers.all() if waiver.rule != Waiver.NO_AGREEMENT]
+    return given if _told_all(pair, user) else [waiver for waiver in given if waiver.subject in _told_of(user)]
+
+
+def _told_all(pair: Pair, user: User) -> bool:
+    """Whether the user reads the reasons about everybody of the pair: an office or its mentor."""
+    return bool(user.offices & READING_OFFICES) or pair.mentor_id == user.person_id
+
+
+def _told_of(user: User) -> set[int]:
+    """Others read the reasons about nobody in particular and about themselves."""
+    return {0, user.person_id or 0}
 
 
 def participation_for(user: User, pk: int, permission: str) -> Participation:

@@ -90,7 +90,7 @@ def card(request: Request, pk: int) -> HttpResponse:
         "more": buttons(acts.MORE, pair, request.user),
         "consent": buttons((acts.CONSENT,), pair, request.user),
         "parts": pair.participations.all(),
-        "waivers": queries.waivers(pair),
+        "waivers": queries.waivers(pair, request.user),
         "timeline": queries.timeline(pair, request.user),
     }
     return render(request, "pairs/card.html", context)

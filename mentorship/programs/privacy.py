@@ -12,12 +12,13 @@ from django.db.models import Q, QuerySet
 from mentorship.access.grants import can
 from mentorship.access.roles import ADVISING_OFFICES, READING_OFFICES
 from mentorship.core.history import Entry
+from mentorship.core.reading import read_once
 from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.people.models import Person, User
 from mentorship.programs.versions.contents import OTHER, Content, Difference
 
 if TYPE_CHECKING:
-    from mentorship.programs.models import Amendment, Program, Remark
+    from mentorship.programs.models import Activity, Amendment, Program, Remark
     from mentorship.programs.models.amendment import AmendmentQuerySet
     from mentorship.programs.models.program import ProgramQuerySet
 
@@ -56,6 +57,7 @@ def participants(pair: Pair) -> set[int]:
     return {pair.mentor_id, *(mentee.pk for mentee in pair.mentees)}
 
 
+@read_once
 def hidden(pair: Pair) -> list[Person]:
     """The mentees of the pair whom its reader may not know of; the pair is read for that reader."""
     return list(Person.objects.filter(participations__pair=pair).exclude(pk__in=[row.pk for row in pair.mentees]))
@@ -64,6 +66,23 @@ def hidden(pair: Pair) -> list[Person]:
 def content(pair: Pair, whole: Content) -> Content:
     """The programme as this reader may see it."""
     return whole.without({person.pk for person in hidden(pair)})
+
+
+def plan(pair: Pair, rows: "Iterable[Activity]") -> "list[Activity]":
+    """The items of the plan as this reader may see them; only to be shown, never to be saved."""
+    others = {person.pk for person in hidden(pair)}
+    return [_activity(row, others) for row in rows]
+
+
+def _activity(row: "Activity", others: set[int]) -> "Activity":
+    theirs = row.need is not None and row.need.person_id in others
+    if theirs or row.responsible_id in others:
+        row.result, row.evidence = "", None
+    if theirs:
+        row.need = None
+    if row.responsible_id in others:
+        row.responsible = Person(last_name=OTHER)
+    return row
 
 
 def changes(pair: Pair, rows: Iterable[Difference]) -> list[Difference]:

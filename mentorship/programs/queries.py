@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Set
 from datetime import date
 
 from django.db.models import Count, Min, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
@@ -42,6 +43,15 @@ def activity_for(user: User, pk: int, permission: str) -> Activity:
     return activity
 
 
+def evidence_for(user: User, pk: int) -> Activity:
+    """An activity with its evidence file, where this user may see that."""
+    activity = activity_for(user, pk, "program.view")
+    [shown] = privacy.plan(Pair.objects.with_people_for(user).get(pk=activity.program.pair_id), [activity])
+    if not shown.evidence:
+        raise Http404
+    return shown
+
+
 def program_rows(user: User) -> QuerySet[Program]:
     """Rows of the list: names, dates and state only."""
     rows = Program.objects.visible_to(user).select_related("pair__mentor")
@@ -57,10 +67,10 @@ def done_counts(programs: Iterable[Program]) -> dict[int, str]:
 
 
 def plan(program: Program) -> list[tuple[str, list[Activity]]]:
-    """The kept activities by section, in the order of п. 3.6; without sections all under no title."""
+    """The kept activities by section, in the order of п. 3.6, as the reader may see them; without sections untitled."""
     sections: dict[str, list[Activity]] = {}
     rows = program.activities.filter(cancelled_on=None).select_related("section", "responsible", "need")
-    for activity in rows:
+    for activity in privacy.plan(program.pair, rows):
         sections.setdefault(activity.section.title if activity.section else "", []).append(activity)
     return list(sections.items())
 

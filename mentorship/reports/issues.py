@@ -37,5 +37,9 @@ def _unkept() -> Iterator[Issue]:
 
 
 def declare() -> None:
-    issued = Issued(number=_number, is_draft=lambda report, on: report.status in UNFINISHED)
+    issued = Issued(
+        number=_number,
+        is_draft=lambda report, on: report.status in UNFINISHED,
+        earlier=lambda report: not report.read_as_other_side,
+    )
     keeping.register(*CODES.values(), issued=issued, source=_unkept)

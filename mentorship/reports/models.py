@@ -23,7 +23,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
             return self.exclude(~Q(author=user.person_id), status=Report.Status.DRAFT)
         own = Q(author=user.person_id)
         about = Q(participation__mentor=user.person_id) | Q(participation__mentee=user.person_id)
-        return self.filter(own | (about & Q(opened_on__isnull=False)))
+        opened = Q(opened_on__isnull=False, status__in=HANDED_IN)  # a returned one is being written again
+        return self.filter(own | (about & opened))
 
     def final(self):
         """The two reports after completion."""
@@ -34,10 +35,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(period_ends_on__isnull=False)
 
     def handed_in(self):
-        return self.filter(status__in=[Report.Status.SUBMITTED, Report.Status.ACCEPTED])
+        return self.filter(status__in=HANDED_IN)
 
-    def search(self, text: str):
-        return self.filter(participation__pair__in=Pair.objects.search(text))
+    def search(self, text: str, user):
+        return self.filter(participation__pair__in=Pair.objects.search(text, user))
 
 
 class Report(models.Model):
@@ -81,6 +82,7 @@ class Report(models.Model):
     history = HistoricalRecords()
 
     objects = ReportQuerySet.as_manager()
+    read_as_other_side = False  # `report_for` says so of one that is read neither by its author nor by an office
 
     class Meta:
         verbose_name = "отчёт"
@@ -145,14 +147,21 @@ class Report(models.Model):
     def is_editable(self) -> bool:
         return self.status in (self.Status.DRAFT, self.Status.RETURNED)
 
+    @property
+    def is_handed_in(self) -> bool:
+        return self.status in HANDED_IN
+
     def relations_of(self, person_id: int) -> set[Relation]:
         relations = {Relation.SELF} if self.author_id == person_id else set()
-        if self.opened_on:
+        if self.opened_on and self.is_handed_in:
             if self.participation.mentor_id == person_id:
                 relations.add(Relation.MENTOR)
             if self.participation.mentee_id == person_id:
                 relations.add(Relation.MENTEE)
         return relations
+
+
+HANDED_IN = (Report.Status.SUBMITTED, Report.Status.ACCEPTED)
 
 
 def report_kind(side: str, period: Period | None) -> str:

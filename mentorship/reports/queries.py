@@ -8,6 +8,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
+from mentorship.access.roles import LEADING_OFFICES
+from mentorship.core import history
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import User
 from mentorship.programs.models import Activity
@@ -24,6 +26,7 @@ def report_for(user: User, pk: int, permission: str = "report.view") -> Report:
     reports = Report.objects.visible_to(user).select_related(*PEOPLE)
     report = get_object_or_404(reports, pk=pk)
     require(user, permission, report)
+    report.read_as_other_side = report.author_id != user.person_id and not user.offices & LEADING_OFFICES
     return report
 
 
@@ -33,6 +36,11 @@ def report_rows(user: User) -> QuerySet[Report]:
     names = [f"{person}__{part}" for person in people for part in ("last_name", "first_name", "patronymic")]
     rows = Report.objects.visible_to(user).select_related(*people)
     return rows.only("side", "status", "submitted_on", "period_starts_on", "period_ends_on", *names)
+
+
+def timeline(report: Report) -> list[history.Entry]:
+    """What happened to the report: for its author and offices, as it tells what was returned and rewritten."""
+    return [] if report.read_as_other_side else history.timeline(report)
 
 
 def participation_for(user: User, pk: int, permission: str) -> Participation:

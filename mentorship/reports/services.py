@@ -90,13 +90,13 @@ def submit(report: Report, *, on: date, by: User) -> Report:
 
 def _open_when_both_are_in(part: Participation, on: date, by: User) -> None:
     reports = list(Report.objects.final().filter(participation=part))
-    if len(reports) == 2 and all(report.submitted_on for report in reports):
+    if len(reports) == 2 and all(report.is_handed_in for report in reports):
         _open(reports, on, by)
 
 
 def _open(reports: list[Report], on: date, by: User) -> None:
     for report in reports:
-        if report.opened_on is None and report.submitted_on:
+        if report.opened_on is None and report.is_handed_in:
             report.opened_on = on
             record(report, "Отчёт открыт другой стороне", by)
 
@@ -106,7 +106,7 @@ def close_waiting(part: Participation, *, on: date, by: User) -> None:
     """The curator no longer waits for the other report: what is in becomes readable."""
     Participation.objects.select_for_update().get(pk=part.pk)
     reports = list(Report.objects.final().filter(participation=part))
-    enforce(rules.opening_violations(any(report.submitted_on for report in reports)))
+    enforce(rules.opening_violations(any(report.is_handed_in for report in reports)))
     _open(reports, on, by)
 
 
@@ -122,10 +122,10 @@ def accept(report: Report, *, on: date, by: User) -> Report:
 
 @transaction.atomic
 def send_back(report: Report, *, reason: str, by: User) -> Report:
-    """The curator returns this report only, with a reason."""
+    """The curator returns this report only, with a reason; the other side no longer reads it."""
     report = _locked(report)
     acts.SEND_BACK.require(report)
-    report.status, report.return_reason = Report.Status.RETURNED, reason
+    report.status, report.return_reason, report.opened_on = Report.Status.RETURNED, reason, None
     record(report, "Отчёт возвращён на доработку", by)
     return report
 

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from mentorship.access.acts import buttons
 from mentorship.access.decorators import permit
 from mentorship.access.http import Request
-from mentorship.core import history
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.forms.reasons import ReasonForm
 from mentorship.core.tables import writing
@@ -32,7 +31,7 @@ def report_list(request: Request) -> HttpResponse:
         queries.report_rows(request.user),
         sorts=SORTS,
         default="new",
-        search=lambda rows, text: rows.search(text),
+        search=lambda rows, text: rows.search(text, request.user),
         filters=forms.ReportFilters,
     )
     if format := writing.asked(request.GET):
@@ -51,7 +50,7 @@ def card(request: Request, pk: int) -> HttpResponse:
         "acts": buttons(acts.ON_CARD, report, request.user),
         "paper_code": papers.CODES[Report.Side(report.side)],
         "values": [(label, getattr(report, name)) for label, name in parts],
-        "timeline": history.timeline(report),
+        "timeline": queries.timeline(report),
     }
     return render(request, "reports/card.html", context)
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from mentorship.orders import services
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, UserFactory
 from tests.orders.signing import TODAY, sign
 
@@ -30,6 +31,31 @@ def test_a_named_person_reads_and_confirms_and_a_stranger_sees_nothing(as_user, 
     ]
     assert as_user(stranger).get(order.get_absolute_url()).status_code == 404
     assert as_user(stranger).post(reverse("orders:acknowledge", args=[order.pk])).status_code == 404
+
+
+def test_whom_the_order_names_is_told_nothing_of_its_drafts(as_user, curator, director, order, pair):
+    reader = UserFactory(person=pair.mentor)
+    words = {"preamble": "по просьбе соседки", "items": "", "control": order.control}
+    services.edit_draft(order, heading="Черновой", by=curator, **words)
+    services.edit_draft(order, heading="О назначении", by=curator, **{**words, "preamble": ""})
+    sign(as_user(director), order)
+    as_user(reader).post(reverse("orders:acknowledge", args=[order.pk]))
+    sign(as_user(director), services.draft_revocation(order, reason="Ошибка", by=curator), number="2", proposed="2")
+
+    theirs, whole = (
+        [(row.reason, row.changes) for row in as_user(user).get(order.get_absolute_url()).context["timeline"]]
+        for user in (reader, curator)
+    )
+
+    reasons = [reason for reason, _ in theirs]
+    assert sorted(reason.split(":")[0] for reason in reasons) == [
+        "Запись создана",
+        "Ознакомление с приказом",
+        "Отменён приказом № 2",
+        "Приказ подписан",
+    ]
+    assert "соседки" not in str(theirs)
+    assert "соседки" in str(whole)
 
 
 def test_the_clerk_marks_a_signature_on_paper_once(as_user, director, order):

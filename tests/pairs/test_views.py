@@ -4,8 +4,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from mentorship.core.history import record
 from mentorship.orders.models import Acquaintance, Order
-from mentorship.pairs.models import Participation
+from mentorship.pairs.models import Participation, Waiver
 from mentorship.people.names import name_in
 from mentorship.programs import services as programs
 from mentorship.programs.models import Program
@@ -147,3 +148,20 @@ def test_a_mentee_of_a_group_does_not_test_the_names_of_others_by_searching(as_u
     for word, found in (("Берёзкина", True), ("Рябинина", False)):
         page = client.get(reverse("pairs:list"), {"q": word}).content.decode()
         assert (pair.get_absolute_url() in page) == found
+
+
+def test_a_mentee_of_a_group_reads_no_explanation_about_another(as_user, edition, curator):
+    one, two = (MenteeEntryFactory().person for _ in range(2))
+    pair = PairFactory(active=True, mentees=[one, two])
+    about = {0: "Отпуск наставника", one.pk: "Первая болела", two.pk: "Вторая рожала"}
+    for subject, reason in about.items():
+        waiver = Waiver(pair=pair, rule="appoint_within", subject=subject, reason=reason, given_on=pair.starts_on)
+        record(waiver, f"Объяснение записано: {reason}", curator)
+
+    def read(user):
+        page = as_user(user).get(pair.get_absolute_url()).content.decode()
+        return [subject for subject, reason in about.items() if reason in page]
+
+    assert read(UserFactory(person=one)) == [0, one.pk]
+    assert read(UserFactory(person=two)) == [0, two.pk]
+    assert read(UserFactory(person=pair.mentor)) == read(curator) == list(about)

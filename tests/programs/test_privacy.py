@@ -65,3 +65,28 @@ def test_a_version_shows_a_mentee_of_a_group_nothing_of_the_others(as_user, cura
     assert "Тревога: Вторушина" in whole
     assert "План: изменено" in whole
     assert ".." not in said(as_user(curator).get(version.get_absolute_url())).split("<article")[0]
+
+
+def test_the_card_shows_a_mentee_of_a_group_nothing_of_the_others(as_user, curator, group):
+    first, second = group.users
+    one, two = group.activities.order_by("pk")[:2]
+    done = {"done_on": TODAY, "evidence": "evidence/2027/proof.pdf"}
+    group.activities.filter(pk=one.pk).update(responsible=second.person, result="Вместе плакали", **done)
+    group.activities.filter(pk=two.pk).update(need=second.person.needs.get(), result="Справилась сама", **done)
+
+    theirs, whole = (said(as_user(user).get(group.get_absolute_url())) for user in (first, curator))
+
+    proofs = [reverse("programs:evidence", args=[row.pk]) for row in (one, two)]
+    for word in ("Вторушина", "Вместе плакали", "Справилась сама", *proofs):
+        assert word not in theirs
+        assert word in whole
+    assert "другой участник" in theirs
+    assert [as_user(first).get(proof).status_code for proof in proofs] == [404, 404]
+
+
+def test_a_mentee_of_a_group_does_not_test_the_names_of_others_by_searching(as_user, group):
+    client = as_user(group.users[0])
+
+    pages = {word: said(client.get(reverse("programs:list"), {"q": word})) for word in ("Первушина", "Вторушина")}
+
+    assert [group.get_absolute_url() in page for page in pages.values()] == [True, False]

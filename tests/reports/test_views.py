@@ -14,7 +14,7 @@ from mentorship.reports.papers import report_paper
 from tests.documents.texts import pdf_pages
 from tests.duties import owed_in
 from tests.factories.pairs import PairFactory, option
-from tests.factories.people import UserFactory
+from tests.factories.people import MenteeEntryFactory, UserFactory
 from tests.papers import figures, paper, rows, text
 from tests.reports.writing import both, hand_in, write
 
@@ -98,6 +98,53 @@ def test_a_return_reopens_only_what_was_returned(as_user, part, mentor, mentee, 
     states = dict(Report.objects.values_list("side", "status"))
     assert states == {"mentor": "returned", "mentee": "submitted"}
     assert "Добавьте вывод" in as_user(mentor).get(report.get_absolute_url()).content.decode()
+
+
+def test_a_returned_report_is_closed_to_the_other_side_until_it_is_handed_in_again(
+    as_user, part, mentor, mentee, curator
+):
+    both(as_user, part, mentor, mentee)
+    report = Report.objects.get(side="mentor")
+    paper_of = reverse("archive:paper", args=["D34", report.pk, "pdf"])
+    addresses = [report.get_absolute_url(), paper_of, f"{paper_of}?issue=1", f"{paper_of}?issue=2"]
+    opened = [as_user(mentee).get(row).status_code for row in addresses]
+
+    as_user(curator).post(reverse("reports:send_back", args=[report.pk]), {"reason": "Уберите лишнее"})
+    write(as_user(mentor), part, "mentor", recommendations="Чтение")
+    closed = [as_user(mentee).get(row).status_code for row in addresses]
+    hand_in(as_user(mentor), "mentor")
+
+    assert opened == [200, 200, 200, 404]
+    assert closed == [404] * 4
+    for user, first in ((mentee, 404), (mentor, 200), (curator, 200)):
+        assert [as_user(user).get(row).status_code for row in addresses] == [200, 200, first, 200]
+        assert ("Уберите лишнее" in as_user(user).get(addresses[0]).content.decode()) == (first == 200)
+
+
+def test_a_returned_report_is_not_opened_when_the_other_one_comes_in(as_user, part, mentor, mentee, curator):
+    write(as_user(mentor), part, "mentor", recommendations="Курсы")
+    hand_in(as_user(mentor), "mentor")
+    report = Report.objects.get()
+    as_user(curator).post(reverse("reports:send_back", args=[report.pk]), {"reason": "Добавьте вывод"})
+    write(as_user(mentee), part, "mentee", score="9", evaluation="Помогала")
+    hand_in(as_user(mentee), "mentee")
+    assert not Report.objects.filter(opened_on__isnull=False).exists()
+
+    hand_in(as_user(mentor), "mentor")
+
+    assert Report.objects.filter(opened_on__isnull=False).count() == 2
+
+
+def test_a_mentee_of_a_group_does_not_test_the_names_of_others_by_searching(as_user, edition):
+    one, two = (MenteeEntryFactory(person__last_name=name).person for name in ("Берёзкина", "Рябинина"))
+    pair = PairFactory(ended=True, mentees=[one, two])
+    client = as_user(UserFactory(person=one))
+    write(client, pair.participations.get(mentee=one), "mentee", evaluation="Помогала")
+    report = Report.objects.get()
+
+    for word, found in (("Берёзкина", True), ("Рябинина", False)):
+        page = client.get(reverse("reports:list"), {"q": word}).content.decode()
+        assert (report.get_absolute_url() in page) == found
 
 
 def test_an_accepted_report_is_accepted_once_and_not_rewritten(as_user, part, mentor, mentee, curator):

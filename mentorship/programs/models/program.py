@@ -36,8 +36,8 @@ class ProgramQuerySet(models.QuerySet["Program"]):
     def visible_to(self, user: User) -> "ProgramQuerySet":
         return privacy.programs_for(self, user)
 
-    def search(self, text: str) -> "ProgramQuerySet":
-        return self.filter(pair__in=Pair.objects.search(text))
+    def search(self, text: str, user: User) -> "ProgramQuerySet":
+        return self.filter(pair__in=Pair.objects.search(text, user))
 
     def with_people(self) -> "ProgramQuerySet":
         return self.select_related("pair__mentor", "pair__form", "pair__kind", "pair__edition").prefetch_related(

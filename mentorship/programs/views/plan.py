@@ -1,7 +1,7 @@
 """The items of a plan: added, worded, cancelled, carried out."""
 
 from django.forms.models import model_to_dict
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -89,8 +89,6 @@ def perform(request: Request, pk: int) -> HttpResponse:
 @permit("program.view")
 def evidence(request: Request, pk: int) -> FileResponse:
     """The evidence file, behind the same doors as the programme."""
-    activity = queries.activity_for(request.user, pk, "program.view")
-    if not activity.evidence:
-        raise Http404
+    activity = queries.evidence_for(request.user, pk)
     name = str(activity.evidence).rsplit("/", 1)[-1]
     return FileResponse(activity.evidence.open("rb"), as_attachment=True, filename=name)

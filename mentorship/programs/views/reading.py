@@ -27,7 +27,7 @@ def program_list(request: Request) -> HttpResponse:
         queries.program_rows(request.user),
         sorts=SORTS,
         default="start",
-        search=lambda rows, text: rows.search(text),
+        search=lambda rows, text: rows.search(text, request.user),
         filters=forms.ProgramFilters,
     )
     if format := writing.asked(request.GET):
