@@ -122,7 +122,7 @@ def live(world: World, witness: Witness, day: dt.date, evening: Owed) -> Owed:
     return duties
 
 
-@pytest.mark.parametrize("seed", [1])
+@pytest.mark.parametrize("seed", [1, 11])
 def test_a_year_of_chance_keeps_every_law_and_loses_no_duty(seed, letters):
     with noon(FIRST - DAY):
         regulation()
