@@ -50,6 +50,7 @@ def test_the_papers_of_an_order_come_as_one_numbered_pdf_and_as_a_zip(as_user, c
     assert merged.outline[0].title == "Содержание"
 
 
+@pytest.mark.today("2026-09-20")
 def test_a_signed_order_goes_into_the_package_as_its_very_bytes(as_user, curator, director, pair):
     proposed = PairFactory()
     order = pairs.draft_appointment([proposed], on=proposed.starts_on, by=curator)

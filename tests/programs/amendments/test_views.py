@@ -170,7 +170,7 @@ def test_the_card_of_a_drafted_correction_asks_once_what_stands_in_its_way(
     client = as_user(curator)
     client.get("/")
 
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(30):
         page = client.get(amendment.get_absolute_url())
 
     assert "Отправить участникам на согласование" in page.content.decode()
