@@ -7,7 +7,9 @@ from django.db.models import Case, Exists, F, Model, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from mentorship.core.prepared import Slot
+from mentorship.core.terms import Day
 
+Moment = datetime | Slot
 FAR = date(9999, 12, 30)  # a day that still has a day after it, in every zone
 
 
@@ -16,7 +18,7 @@ def end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(min(day, FAR) + timedelta(days=1), time.min))
 
 
-def said(record: type[Model], field: str, over: datetime | Slot, path: str = "") -> Case:
+def said(record: type[Model], field: str, over: Moment, path: str = "") -> Case:
     """In a query: what the field of the record said when the day was `over`; nothing where there was no record yet.
 
     The history is asked only of what has changed since then. `path` leads from the rows of the query to the record.
@@ -32,7 +34,7 @@ def said(record: type[Model], field: str, over: datetime | Slot, path: str = "")
     )
 
 
-def not_yet(day: date | Slot, column: str) -> Q:
+def not_yet(day: Day, column: str) -> Q:
     """In a query: it has not happened by the day."""
     return Q(**{column: None}) | Q(**{f"{column}__gt": day})
 

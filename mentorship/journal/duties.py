@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, When
 
-from mentorship.core.past import not_yet, said
+from mentorship.core.past import Moment, not_yet, said
 from mentorship.core.prepared import Slot
+from mentorship.core.terms import Day
 from mentorship.journal import rules
 from mentorship.journal.models import HelpRequest, Meeting, MeetingMark, Task
 from mentorship.pairs import past
@@ -17,8 +18,6 @@ from mentorship.people.models.person import name_of
 from mentorship.regulation.duties import Duty
 from mentorship.regulation.sources import MENTEES, MENTORS, Asked, Source, owed
 
-Day = date | Slot
-Moment = datetime | Slot
 Status = Meeting.Status
 
 

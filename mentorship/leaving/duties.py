@@ -8,9 +8,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from mentorship.access.roles import Office
-from mentorship.core.past import not_yet, said
-from mentorship.core.prepared import Slot
-from mentorship.core.terms import not_past
+from mentorship.core.past import Moment, not_yet, said
+from mentorship.core.terms import Day, not_past
 from mentorship.leaving import rules
 from mentorship.leaving.models import Decision
 from mentorship.pairs import past
@@ -21,8 +20,6 @@ from mentorship.people.models.person import name_of
 from mentorship.regulation.duties import Duty
 from mentorship.regulation.sources import Asked, Source, owed
 
-Day = date | Slot
-Moment = datetime | Slot
 PAIR = OuterRef(OuterRef("pk"))
 
 

@@ -8,7 +8,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from mentorship.access.roles import Office
 from mentorship.core.past import not_yet, said
-from mentorship.core.prepared import Joined, Slot
+from mentorship.core.prepared import Joined
+from mentorship.core.terms import Day
 from mentorship.orders import rules
 from mentorship.orders.models import Acquaintance, Order, signed_title
 from mentorship.people.models import User
@@ -25,7 +26,7 @@ def _of(everything: bool, person: int) -> QuerySet[Acquaintance]:
     return rows if everything else rows.filter(person=person)
 
 
-def _unread(on: date | Slot) -> QuerySet[Acquaintance]:
+def _unread(on: Day) -> QuerySet[Acquaintance]:
     """Whoever had not read by the day an order that was signed and not revoked."""
     kept = Q(order__status=Order.Status.SIGNED) | Q(order__revoked_by__signed_on__gt=on)
     return Acquaintance.objects.filter(kept, not_yet(on, "acknowledged_on"), order__signed_on__lte=on)

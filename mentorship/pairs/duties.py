@@ -10,8 +10,8 @@ from django.db.models import Count, DateField, Exists, F, Min, OuterRef, Q, Quer
 from django.db.models.functions import Coalesce, Least
 
 from mentorship.access.roles import Office
-from mentorship.core.past import not_yet, said
-from mentorship.core.prepared import Slot
+from mentorship.core.past import Moment, not_yet, said
+from mentorship.core.terms import Day
 from mentorship.pairs import past, rules
 from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.sources import PairSource
@@ -29,10 +29,6 @@ class Once(Source):
 
     def found(self, asked: Asked) -> Iterable[Any]:
         return {duty.key: duty for duty in super().found(asked)}.values()
-
-
-Day = date | Slot
-Moment = datetime | Slot
 
 
 def _waiting(on: Day) -> QuerySet[MenteeEntry]:

@@ -3,12 +3,9 @@
 `path` leads from the rows of the query to the pair.
 """
 
-from datetime import datetime
-
 from django.db.models import Exists, OuterRef, Q
 
-from mentorship.core.past import not_yet
-from mentorship.core.prepared import Slot
+from mentorship.core.past import Moment, not_yet
 from mentorship.core.terms import Day
 from mentorship.orders.models import SIGNED as SIGNED_ORDERS
 from mentorship.orders.models import Order
@@ -29,7 +26,7 @@ def _revoked_later(on: Day):
     return Order.objects.filter(status=Order.Status.REVOKED, revoked_by__signed_on__gt=on).values("pk")
 
 
-def proposed(on: Day, over: datetime | Slot, path: str = "") -> Q:
+def proposed(on: Day, over: Moment, path: str = "") -> Q:
     """Pairs that waited for their order: proposed by then, neither signed nor cancelled."""
     status = Pair.Status
     waiting = _of(path, status=status.PROPOSED) | _of(path, order__in=_later(on))

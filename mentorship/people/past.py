@@ -1,14 +1,10 @@
 """Who worked on a day that has passed, though they have left and been hired again since then."""
 
-from datetime import date
-
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from mentorship.core.prepared import Slot
+from mentorship.core.terms import Day
 from mentorship.people.models import EarlierEmployment
-
-Day = date | Slot
 
 
 def _period(on: Day) -> QuerySet[EarlierEmployment]:

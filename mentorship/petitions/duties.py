@@ -9,8 +9,9 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRe
 from django.utils import timezone
 
 from mentorship.access.roles import Office, Relation
-from mentorship.core.past import not_yet, said
-from mentorship.core.prepared import Joined, Slot
+from mentorship.core.past import Moment, not_yet, said
+from mentorship.core.prepared import Joined
+from mentorship.core.terms import Day
 from mentorship.pairs import past
 from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.sources import PairSource
@@ -23,7 +24,6 @@ from mentorship.regulation.sources import MENTEES, MENTORS, Asked, owed
 
 OWNING = (Office.DIRECTOR, Office.CURATOR, Office.COUNCIL)
 Status = Petition.Status
-Day = date | Slot
 
 
 def _executed(on: Day) -> Q:
@@ -34,7 +34,7 @@ def _executed(on: Day) -> Q:
     return Q(executed_on__lte=on) | seen
 
 
-def _has_login(over: datetime | Slot) -> Exists:
+def _has_login(over: Moment) -> Exists:
     accounts = User.objects.alias(let_in=said(User, "is_active", over))
     return Exists(accounts.filter(person=OuterRef("author"), let_in=True))
 

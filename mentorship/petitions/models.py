@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Office, Relation
 from mentorship.core.prepared import Slot
+from mentorship.core.terms import Day
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import OfficeTerm, Person, User
 from mentorship.people.models.account import offices_of_others
@@ -298,7 +299,7 @@ class Viewing(models.Model):
         return f"{self.seen_on:%d.%m.%Y}: {self.materials}"
 
 
-def rivals(day: date | Slot) -> dict[str, Any]:
+def rivals(day: Day) -> dict[str, Any]:
     """To annotate: whether the office that has to answer is held on the day by anybody but the author."""
     owning = Case(*(When(kind=kind.code, then=Value(kind.office.value)) for kind in kinds.KINDS.values()))
     others = OfficeTerm.objects.on(day).filter(office=OuterRef("owning")).exclude(person=OuterRef("author"))

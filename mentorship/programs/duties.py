@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from mentorship.access.roles import Office
 from mentorship.core.past import not_yet, said
-from mentorship.core.prepared import Slot
+from mentorship.core.terms import Day
 from mentorship.pairs import past
 from mentorship.pairs import rules as pairs_rules
 from mentorship.pairs.models import Pair, Participation
@@ -23,8 +23,6 @@ from mentorship.regulation.sources import MENTEES, MENTORS, Asked, Source, done,
 Status = Program.Status
 PUBLISHERS = (Office.CLERK, Office.CURATOR, Office.ADMIN)  # who is reminded of the site
 HANDED_IN = Q(program__status__in=[Status.SUBMITTED, Status.APPROVED])
-Day = date | Slot
-Moment = datetime | Slot
 
 
 def _later(on: Day) -> QuerySet[Amendment]:

@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mentorship.access.roles import Office
-from mentorship.core.past import said
-from mentorship.core.prepared import Columns, Joined, Prepared, Slot
+from mentorship.core.past import Moment, said
+from mentorship.core.prepared import Columns, Joined, Prepared
+from mentorship.core.terms import Day
 from mentorship.core.words import titles
 from mentorship.pairs import past
 from mentorship.pairs.models import Participation
@@ -43,7 +44,7 @@ OF_REPORT: Columns = {
 WITH_CURATOR = (Report.Status.SUBMITTED, Report.Status.ACCEPTED)
 
 
-def _handed_in(on: date | Slot, over: datetime | Slot) -> QuerySet[Report]:
+def _handed_in(on: Day, over: Moment) -> QuerySet[Report]:
     """Reports that were in on the day; they may have been returned and handed in again since then."""
     known = Report.objects.alias(then=said(Report, "status", over))
     return known.filter(Q(status__in=WITH_CURATOR, submitted_on__lte=on) | Q(then__in=WITH_CURATOR))

@@ -8,8 +8,9 @@ from typing import Any
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
 from mentorship.access.roles import Office
-from mentorship.core.past import not_yet, said
-from mentorship.core.prepared import Joined, Prepared, Slot
+from mentorship.core.past import Moment, not_yet, said
+from mentorship.core.prepared import Joined, Prepared
+from mentorship.core.terms import Day
 from mentorship.regulation.duties import Done, Duty, Scope
 from mentorship.regulation.sources import Asked, Source, done, owed
 from mentorship.roadmap import rules
@@ -21,8 +22,6 @@ OF_STAGE = tuple(f"stage__{column}" for column in TERM)
 ABOUT = 120  # so many signs of an activity's text are told
 Owners = list[tuple[int | None, str | None]]
 Status = Roadmap.Status
-Day = date | Slot
-Moment = datetime | Slot
 
 
 def _roadmaps(over: Moment) -> QuerySet:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import F
 
+from mentorship.core.terms import not_past
 from mentorship.core.words import titles
 from mentorship.documents.catalogue import PAPERS, papers_about
 from mentorship.documents.models import Scan
@@ -90,8 +91,9 @@ def of_year(first: int, today: date) -> Iterator[Enclosure]:
     signed = Order.objects.signed().filter(signed_on__range=(starts, ends)).order_by("signed_on", "pk")
     for order in signed:
         yield from of_order(order)
-    lived = Q(ended_on=None) | Q(ended_on__gte=starts)
-    pairs = Pair.objects.with_people().filter(lived, order__status__in=SIGNED, starts_on__lte=ends)
+    pairs = Pair.objects.with_people().filter(
+        not_past(starts, "ended_on"), order__status__in=SIGNED, starts_on__lte=ends
+    )
     for pair in pairs.order_by("starts_on", "pk"):
         yield from of_pair(pair)
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 
 from mentorship.access.roles import Office
-from mentorship.core.past import not_yet, said
-from mentorship.core.prepared import Slot
+from mentorship.core.past import Moment, not_yet, said
+from mentorship.core.terms import Day
 from mentorship.pairs import past
 from mentorship.pairs.agreements import rules
 from mentorship.pairs.models import Agreement, Notice, Pair, Waiver
@@ -53,7 +53,7 @@ class Missing(Source):
         yield rules.agreement_duty(row.pair, row.mentor, row.starts_on, row.draft, asked.own[row.edition])
 
 
-def _signed(on: date | Slot, over: datetime | Slot) -> QuerySet[Agreement]:
+def _signed(on: Day, over: Moment) -> QuerySet[Agreement]:
     """Agreements signed by the day that nothing had ended or replaced yet."""
     known = Agreement.objects.alias(then=said(Agreement, "status", over))
     return known.filter(signed_on__lte=on, then=Agreement.Status.SIGNED)

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from mentorship.core.prepared import Slot
+from mentorship.core.terms import Day
 from mentorship.people.models.person import Person
 
 
@@ -15,11 +15,11 @@ class AbsenceQuerySet(models.QuerySet["Absence"]):
         """The return is not recorded yet."""
         return self.filter(returned_on=None)
 
-    def on(self, day: date | Slot):
+    def on(self, day: Day):
         """Those that last on the day; until the return is recorded an absence goes on."""
         return self.filter(Q(returned_on=None) | Q(returned_on__gt=day), starts_on__lte=day)
 
-    def not_over(self, day: date | Slot):
+    def not_over(self, day: Day):
         """Those that last on the day or will: a return may be recorded ahead."""
         return self.filter(Q(returned_on=None) | Q(returned_on__gt=day))
 
