@@ -11,7 +11,8 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils import timezone
 
-SILENT = {"id", "search_key", "updated_at", "created_at", "version"}
+Linked = dict[tuple[type[models.Model], Any], Any]
+SILENT = {"id", "search_key", "former_key", "updated_at", "created_at", "version", "paused"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def versions(model: type[models.Model]) -> models.Manager:
 def timeline(*sources: Any, limit: int = 30) -> list[Entry]:
     """Newest first. A source is a record, or the historical rows of several.
 
-    One query for all of them, one for names, and one for each source in which something shown has been changed.
+    One query for all of them, one for names, one for each source in which something shown has been changed, and one
+    for each kind of records that a changed link leads to.
     """
     rows = [
         source if isinstance(source, models.QuerySet) else versions(source.__class__).filter(id=source.pk)
@@ -58,8 +60,23 @@ def timeline(*sources: Any, limit: int = 30) -> list[Entry]:
     pairs = sorted(pairs, key=lambda pair: pair[0].at, reverse=True)[: 2 * limit]
     users = get_user_model()._default_manager.in_bulk({version.user for version, _ in pairs} - {None})
     whole = _whole(rows, [version for newer, older in pairs if older for version in (newer, older)])
-    entries = (_entry(version, older, users, whole) for version, older in pairs)
+    linked = _linked((whole[one.source, one.key], whole[other.source, other.key]) for one, other in pairs if other)
+    entries = (_entry(version, older, users, whole, linked) for version, older in pairs)
     return [entry for entry in entries if entry is not None][:limit]
+
+
+def while_in(states: Iterable[str], told: models.QuerySet) -> models.Q:
+    """Of what belongs to a record: the historical rows written while the record, told by its own, was in a state.
+
+    What was written of a plan between two such times, while the record was a draft or given back, is left out.
+    """
+    found, since = models.Q(pk__in=[]), None
+    for at, status in told.order_by("history_date", "history_id").values_list("history_date", "status"):
+        if status in states:
+            since = since or at
+        elif since:
+            found, since = found | models.Q(history_date__gte=since, history_date__lt=at), None
+    return found | models.Q(history_date__gte=since) if since else found
 
 
 class _Version(NamedTuple):
@@ -110,34 +127,52 @@ def _whole(rows: list[models.QuerySet], versions: Iterable[_Version]) -> dict[tu
     }
 
 
+def _linked(rows: Iterable[tuple[Any, Any]]) -> Linked:
+    """The records that links which have changed lead to, by their model and key."""
+    keys: dict[type[models.Model], set[Any]] = {}
+    for row, older in rows:
+        for field in _changed(row, older):
+            if isinstance(field, models.ForeignKey):
+                found = {getattr(row, field.attname), getattr(older, field.attname)}
+                keys.setdefault(field.related_model, set()).update(found - {None})
+    return {(model, pk): one for model, pks in keys.items() for pk, one in model._base_manager.in_bulk(pks).items()}
+
+
 def _entry(
-    version: _Version, older: _Version | None, users: dict[int, Any], whole: dict[tuple[int, int], Any]
+    version: _Version,
+    older: _Version | None,
+    users: dict[int, Any],
+    whole: dict[tuple[int, int], Any],
+    linked: Linked,
 ) -> Entry | None:
     """The line of the timeline; None for the second row that saving a many-to-many list writes."""
     who = str(users[version.user]) if version.user in users else "Программа"
     reason = version.reason or ("Запись создана" if older is None else "Изменено")
     if older is None:
         return Entry(version.at, reason, who)
-    changes = _changes(whole[version.source, version.key], whole[older.source, older.key])
+    changes = _changes(whole[version.source, version.key], whole[older.source, older.key], linked)
     if not changes and older.reason == reason:
         return None
     return Entry(version.at, reason, who, changes)
 
 
-def _changes(row: Any, older: Any) -> tuple[tuple[str, str, str], ...]:
-    found = []
+def _changed(row: Any, older: Any) -> Iterator[models.Field]:
     for field in row.instance_type._meta.concrete_fields:
-        if field.name in SILENT or field.attname not in row.__dict__:
-            continue
-        before, after = getattr(older, field.attname), getattr(row, field.attname)
-        if before != after and isinstance(field, models.JSONField):
-            found.append((str(field.verbose_name), "прежнее", "новое"))  # a structure is no words
-        elif before != after:
-            found.append((str(field.verbose_name), _shown(field, older), _shown(field, row)))
-    return tuple(found)
+        told = field.name not in SILENT and field.attname in row.__dict__
+        if told and getattr(older, field.attname) != getattr(row, field.attname):
+            yield field
 
 
-def _shown(field: models.Field, row: Any) -> str:
+def _changes(row: Any, older: Any, linked: Linked) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (str(field.verbose_name), "прежнее", "новое")  # a structure is no words
+        if isinstance(field, models.JSONField)
+        else (str(field.verbose_name), _shown(field, older, linked), _shown(field, row, linked))
+        for field in _changed(row, older)
+    )
+
+
+def _shown(field: models.Field, row: Any, linked: Linked) -> str:
     """The value as a person reads it; a link to another record is named by its record."""
     value = getattr(row, field.attname)
     if value is None or value == "":
@@ -145,7 +180,7 @@ def _shown(field: models.Field, row: Any) -> str:
     if isinstance(field, models.BooleanField):
         return "да" if value else "нет"
     if isinstance(field, models.ForeignKey):
-        target = field.related_model._base_manager.filter(pk=value).first()
+        target = linked.get((field.related_model, value))
         return str(target) if target else "удалено"
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))

@@ -126,3 +126,42 @@ class NeverChanged(Operation):
 
     def _table(self, app_label: str) -> str:
         return f"{app_label}_{self.model.lower()}"
+
+
+class NeverReplaced(Operation):
+    """SQLite refuses to write a row over one that is there: `INSERT OR REPLACE` deletes without asking the triggers.
+
+    What another row may not have too is the key, every unique field and every constraint `UniqueConstraint(fields=…)`.
+    PostgreSQL has no such writing. A later migration that makes the table anew on SQLite puts this back after it.
+    """
+
+    def __init__(self, model: str) -> None:
+        self.model = model
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """The models stay as they are."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        if schema_editor.connection.vendor == "postgresql":
+            return
+        meta = to_state.apps.get_model(app_label, self.model)._meta
+        alone = [(field.name,) for field in meta.concrete_fields if field.unique]
+        together = [one.fields for one in meta.constraints if isinstance(one, models.UniqueConstraint)]
+        keys = [[meta.get_field(name).column for name in names] for names in (*alone, *together)]
+        same = " OR ".join("(" + " AND ".join(f"{name} = NEW.{name}" for name in key) + ")" for key in keys)
+        schema_editor.execute(
+            f"CREATE TRIGGER {meta.db_table}_no_replace BEFORE INSERT ON {meta.db_table} "
+            f"WHEN EXISTS (SELECT 1 FROM {meta.db_table} WHERE {same}) "
+            f"BEGIN SELECT RAISE(ABORT, '{NeverChanged.MESSAGE}'); END"
+        )
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        if schema_editor.connection.vendor != "postgresql":
+            schema_editor.execute(f"DROP TRIGGER {app_label}_{self.model.lower()}_no_replace")
+
+    def describe(self) -> str:
+        return f"Refuse to write over {self.model}"

@@ -9,7 +9,7 @@ from django.utils import timezone
 from mentorship.core.prepared import Slot
 from mentorship.core.terms import Day
 
-Moment = datetime | Slot
+Moment = datetime | Slot | None  # None: now, nothing has been recorded since
 FAR = date(9999, 12, 30)  # a day that still has a day after it, in every zone
 
 
@@ -18,12 +18,20 @@ def end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(min(day, FAR) + timedelta(days=1), time.min))
 
 
+def since_over(day: date) -> datetime | None:
+    """The same moment if it has come: what is asked of today or of a coming day is as it stands now."""
+    over = end_of(day)
+    return over if over <= timezone.now() else None
+
+
 def said(record: type[Model], field: str, over: Moment, path: str = "") -> Case:
     """In a query: what the field of the record said when the day was `over`; nothing where there was no record yet.
 
     The history is asked only of what has changed since then. `path` leads from the rows of the query to the record.
     """
     at = f"{path}__" if path else ""
+    if over is None:
+        return Case(default=F(f"{at}{record._meta.get_field(field).attname}"))  # type: ignore[union-attr]
     versions: Any = record.history.model._default_manager.filter(id=OuterRef(f"{at}pk"))  # type: ignore[attr-defined]
     before = versions.filter(history_date__lt=over).order_by("-history_date", "-history_id")
     known: Any = record._meta.get_field(field)
@@ -32,6 +40,11 @@ def said(record: type[Model], field: str, over: Moment, path: str = "") -> Case:
         default=F(f"{at}{known.attname}"),
         output_field=known.target_field if known.is_relation else known,
     )
+
+
+def on_file(over: Moment, column: str) -> Q:
+    """In a query: it was recorded, at the moment that the column keeps, before the day was `over`."""
+    return Q() if over is None else Q(**{f"{column}__lt": over})
 
 
 def not_yet(day: Day, column: str) -> Q:

@@ -42,8 +42,8 @@ class Prepared(ABC):
 
     A subclass names its `columns` and builds `rows`. What decides about the SQL itself are positional parameters,
     each combination of them is worded once; what only fills a place in it are keyword ones, annotated with `date`
-    where they are days and with `datetime` where they are moments. Nothing that is read while the rows are built may
-    depend on the clock.
+    where they are days and with `datetime` where they are moments; a moment may be None, and is then worded as such.
+    Nothing that is read while the rows are built may depend on the clock.
 
         class Unread(Prepared):
             columns = {"order": "order", "person": name_of("person")}
@@ -57,6 +57,7 @@ class Prepared(ABC):
     columns: ClassVar[Columns]
     shape: ClassVar[tuple[str, ...]]  # the names of the positional parameters of `rows`
     slots: ClassVar[Mapping[str, Slot]]  # by name those of the keyword ones
+    moments: ClassVar[tuple[str, ...]]  # the names of those that are moments
     Row: ClassVar[Callable[..., Any]]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -64,6 +65,7 @@ class Prepared(ABC):
         parameters = [row for row in signature(cls.rows).parameters.values() if row.name != "self"]
         cls.shape = tuple(row.name for row in parameters if row.kind is Parameter.POSITIONAL_OR_KEYWORD)
         cls.slots = {row.name: _slot(row) for row in parameters if row.kind is Parameter.KEYWORD_ONLY}
+        cls.moments = tuple(row.name for row in parameters if row.name in cls.slots and datetime in _kinds(row))
         if "columns" in cls.__dict__:
             cls.Row = namedtuple("Row", cls.names())  # type: ignore[misc]
 
@@ -89,9 +91,10 @@ class Prepared(ABC):
 
     def __call__(self, *shape: Any, most: int | None = None, **values: Any) -> Iterator[Any]:
         """The rows of the shape for the values."""
-        key = (connection.vendor, most, *shape)
+        unset = tuple(name for name in self.moments if values[name] is None)
+        key = (connection.vendor, most, unset, *shape)
         if key not in self._known:
-            self._known[key] = _compiled(self.build(shape, most, self.slots))
+            self._known[key] = _compiled(self.build(shape, most, {**self.slots, **dict.fromkeys(unset)}))
         return self.read(self._known[key](values))
 
     def plain(self, *shape: Any, most: int | None = None, **values: Any) -> Iterator[Any]:
@@ -102,9 +105,12 @@ class Prepared(ABC):
 FIELDS: Mapping[Any, type[Field]] = {date: DateField, datetime: DateTimeField}
 
 
+def _kinds(parameter: Parameter) -> tuple[Any, ...]:
+    return (parameter.annotation, *get_args(parameter.annotation))
+
+
 def _slot(parameter: Parameter) -> Slot:
-    kinds = (parameter.annotation, *get_args(parameter.annotation))
-    field = next((FIELDS[kind] for kind in kinds if kind in FIELDS), None)
+    field = next((FIELDS[kind] for kind in _kinds(parameter) if kind in FIELDS), None)
     return Slot(parameter.name, field() if field else None)
 
 

@@ -6,11 +6,11 @@ day lasts on.
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from mentorship.core.prepared import Slot
 
-Day = date | Slot
+Day = date | Slot | F
 
 
 def lasts_on(day: date, starts_on: date | None, ends_on: date | None) -> bool:
@@ -20,10 +20,13 @@ def lasts_on(day: date, starts_on: date | None, ends_on: date | None) -> bool:
 
 def lasting(day: Day, starts: str = "starts_on", ends: str = "ends_on", *, always: bool = False) -> Q:
     """The same of rows with these columns; `always` where the first day may be unknown."""
-    begun = Q(**{f"{starts}__lte": day})
-    if always:
-        begun |= Q(**{starts: None})
-    return begun & not_past(day, ends)
+    return come(day, starts, always=always) & not_past(day, ends)
+
+
+def come(day: Day, column: str = "starts_on", *, always: bool = False) -> Q:
+    """Rows whose day in the column has come by the day; `always` where it may be unknown and has come then."""
+    known = Q(**{f"{column}__lte": day})
+    return known | Q(**{column: None}) if always else known
 
 
 def not_past(day: Day, ends: str = "ends_on") -> Q:

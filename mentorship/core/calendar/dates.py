@@ -41,6 +41,12 @@ def full_years(since: date, on: date) -> int:
     return years if add_months(since, years * 12) <= on else years - 1
 
 
+def months_since(since: date, on: date) -> int:
+    """Whole months between two days, 0 before the first; twelve of them are a whole year."""
+    months = max((on.year - since.year) * 12 + on.month - since.month, 0)
+    return months if add_months(since, months) <= on else max(months - 1, 0)
+
+
 def school_year_start(on: date) -> int:
     """The year in whose September the school year with the day in it begins."""
     return on.year if on.month >= 9 else on.year - 1

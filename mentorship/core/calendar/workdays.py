@@ -184,6 +184,13 @@ def add_working_days(day: date, days: int) -> date:
     return day
 
 
+def days_since(event: date, day: date, *, working: bool) -> int:
+    """How many days of such a term have passed by the day; below nought before the event."""
+    if day <= event or not working:
+        return (day - event).days
+    return sum(is_working_day(event + DAY * number) for number in range(1, (day - event).days + 1))
+
+
 def due_after(event: date, days: int, *, working: bool) -> date:
     """The last day of a term that begins the day after the event (ТК ст. 14)."""
     return add_working_days(event, days) if working else event + timedelta(days=days)

@@ -15,15 +15,15 @@ from django.core import signing
 from django.forms import CheckboxInput, Form
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
-from django.utils.http import url_has_allowed_host_and_scheme
 
+from mentorship.core.addresses import ours
 from mentorship.core.models import Draft
 
 SALT = "core.drafts"
 MAX_AGE = 30 * 24 * 3600
 MAX_SIZE = 200_000
 OWN = {"csrfmiddlewaretoken", "_draft", "_once", "_seen", "_shown"}
-NOT_KEPT = OWN | {"password", "old_password", "new_password1", "new_password2"}
+NOT_KEPT = (OWN - {"_seen"}) | {"password", "old_password", "new_password1", "new_password2"}
 TEXT_KEPT = "Время сеанса истекло. Ваш текст сохранён: войдите, и он вернётся в форму."
 NOTHING_DONE = "Время сеанса истекло, ничего не изменено. Войдите и повторите действие."
 
@@ -77,6 +77,11 @@ def initial_from(draft: Draft | None, form_class: type[Form], values: dict[str, 
     return values
 
 
+def seen_by(draft: Draft | None, post: QueryDict) -> str | None:
+    """What the record said when the text was typed: in the form that was sent, or in the one that was kept."""
+    return draft.data.get("_seen", [None])[-1] if draft else post.get("_seen")
+
+
 def discard(request: HttpRequest) -> None:
     """Forget the kept text once the form has been accepted."""
     Draft.objects.filter(user=request.user, key=place(request)).delete()
@@ -90,9 +95,10 @@ def wants_json(request: HttpRequest) -> bool:
 def page_before(request: HttpRequest) -> str:
     """The page of ours on which the button was pressed; the first page when it is not known."""
     referer = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
+    if not ours(request, referer, otherwise=""):
         return "/"
-    return urlsplit(referer)._replace(scheme="", netloc="", fragment="").geturl()
+    path = urlsplit(referer)._replace(scheme="", netloc="", fragment="").geturl()
+    return ours(request, path)  # the path of «http://us//elsewhere» is another site
 
 
 class DraftMiddleware:

@@ -45,6 +45,14 @@ class LineField(CleanField):
         return " ".join(super().to_python(value).split())
 
 
+class PasswordField(forms.CharField):
+    """A password exactly as it is typed, spaces at its ends too; `kind` tells the browser which one is asked for."""
+
+    def __init__(self, kind: str, *, autofocus: bool = False, **kwargs: Any) -> None:
+        attrs = {"autocomplete": kind, "autofocus": autofocus}
+        super().__init__(widget=forms.PasswordInput(attrs=attrs), strip=False, **kwargs)
+
+
 class TextField(CleanField):
     """Several lines; a line break counts as one sign."""
 

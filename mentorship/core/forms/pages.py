@@ -1,5 +1,6 @@
 """The two shapes of every writing page: a form, and a single button."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -9,12 +10,18 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from mentorship.core.files import is_full, whole
 from mentorship.core.forms import drafts, seen, sent, shown
 from mentorship.core.forms.fields import Form
 from mentorship.core.forms.shown import Shown
 from mentorship.core.refusal import Refusal
 
+log = logging.getLogger(__name__)
 SENT_ALREADY = "Эта форма уже отправлена. Второй раз ничего не записано."
+NO_ROOM = (
+    "На диске сервера нет места, поэтому ничего не записано. Место освободит администратор; после этого отправьте "
+    "ещё раз, файл выберите заново."
+)
 COLLISION = "Пока вы заполняли форму, это уже сделал кто-то другой. Обновите страницу и проверьте."
 
 
@@ -35,24 +42,28 @@ def form_page(
     """Show the form; when it is valid, act and go on to `to` (a URL, object or callable of the result).
 
     A refusal of the rules comes back as words on the form, with everything typed kept. `of_record` says that
-    `initial` is a record that others may change meanwhile. `shows` reads anew the document that the form is about:
-    the act is told what was shown (`seen`), and refuses when the document has changed since.
+    `initial` is a record that others may change meanwhile: whoever comes second is told what has changed. `shows`
+    reads anew the document that the form is about: the act is told what was shown (`seen`), and refuses when the
+    document has changed since.
     """
     if "forget_draft" in request.POST:
         drafts.discard(request)
         return redirect(request.get_full_path())
     arguments = form_args or {}
-    restored = None
+    restored = drafts.restore(request) if request.method != "POST" else None
     if of_record:
-        context["seen"] = seen.mark(initial or {})
-        act = seen.unless_changed(act, request.POST, context["seen"])
+        record = form_class(initial=initial, **arguments)
+        drawn, now = seen.load(drafts.seen_by(restored, request.POST)), seen.values_of(record, initial or {})
+        act = seen.unless_changed(act, drawn, now)
+        context |= {"overtaken": seen.changes(record, drawn, now), "seen": seen.dump(now)}
+        if restored and drawn:
+            context["seen"] = seen.dump(drawn)  # the page alone is no answer: what was kept is asked about once more
     before = shown.read(request.POST)
     if shows:
         act = shown.seen_by(act, before)
     if request.method == "POST":
         form = form_class(request.POST, request.FILES, **arguments)
     else:
-        restored = drafts.restore(request)
         form = form_class(initial=drafts.initial_from(restored, form_class, initial), **arguments)
     if request.method == "POST" and form.is_valid() and (answer := _accept(request, form, act, to, done)):
         return answer
@@ -63,24 +74,32 @@ def form_page(
 
 
 def _accept(request: HttpRequest, form: Form, act: Callable, to: Any, done: str) -> HttpResponse | None:
-    """Act once and go on; None when the action was refused and the form is to be shown again."""
+    """Act once and go on; None when the action was refused and the form is to be shown again.
+
+    The claim of the form, the act with its files and the end of its draft are one transaction: all or none.
+    """
     token = sent.token_of(request.POST)
-    if not sent.claim(request.user, token):
-        messages.info(request, SENT_ALREADY)
-        return redirect(sent.led_to(request.user, token))
+    sent.forget_old(request.user)
     try:
-        result = act(form.cleaned_data)
+        with whole():
+            if not sent.claim(request.user, token):
+                messages.info(request, SENT_ALREADY)
+                return redirect(sent.led_to(request.user, token))
+            answer = redirect(_led_to(to, act(form.cleaned_data)))
+            drafts.discard(request)
+            sent.finish(request.user, token, answer.url)
     except (Refusal, ValidationError) as refusal:
         form.refuse(refusal)
     except IntegrityError:
         form.refuse(ValidationError(COLLISION))
+    except OSError as error:
+        if not is_full(error):
+            raise
+        log.exception("no room for the file of a form")
+        form.refuse(ValidationError(NO_ROOM))
     else:
-        drafts.discard(request)
         messages.success(request, done)
-        answer = redirect(_led_to(to, result))
-        sent.finish(request.user, token, answer.url)
         return answer
-    sent.release(request.user, token)
     return None
 
 

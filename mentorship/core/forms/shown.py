@@ -42,10 +42,10 @@ def require(seen: str | None, mark: str, *, changed: str = CHANGED) -> None:
         raise Refusal(changed if seen else NOT_SHOWN)
 
 
-def read(post: QueryDict) -> Before:
-    """What the form carried; a forged or missing one has shown nothing."""
+def read(post: QueryDict, name: str = NAME) -> Before:
+    """What the form carried; a forged or missing one has shown nothing. `name` where a form shows several."""
     try:
-        mark, lines = signing.loads(post.get(NAME, ""), salt=SALT)
+        mark, lines = signing.loads(post.get(name, ""), salt=SALT)
     except signing.BadSignature:
         return Before()
     return Before(mark, tuple(lines))

@@ -79,6 +79,8 @@ def _refuse_other_kinds(content: bytes) -> None:
 
 
 def _check_archive(file: BinaryIO) -> None:
+    if uploads.has_many_parts(file):
+        raise BadTable(uploads.BOMB)
     names = workbooks.names_in(file)
     if "word/document.xml" in names:
         raise BadTable("Это документ Word, а не таблица. Скопируйте таблицу в Excel и сохраните как .xlsx.")

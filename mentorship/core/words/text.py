@@ -24,6 +24,13 @@ def plural(number: int, one: str, few: str, many: str) -> str:
     return one if tail % 10 == 1 else few
 
 
+def years_and_months(months: int) -> str:
+    """«5 лет 3 мес.»."""
+    years, rest = divmod(months, 12)
+    words = [f"{years} {plural(years, 'год', 'года', 'лет')}"] if years or not rest else []
+    return " ".join([*words, *([f"{rest} мес."] if rest else [])])
+
+
 def preposition(word: str, following: str) -> str:
     """«с» or «со», «о» or «об», as the word after it sounds: «со стажёром», «об ученике»."""
     if word.lower() == "с" and re.match(r"[сзшж][^аеёиоуыэюя]|щ", following.lower()):

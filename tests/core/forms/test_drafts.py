@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 import time_machine
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.html import escape
 
+from mentorship.core.forms.drafts import page_before
 from mentorship.core.models import Draft
 from mentorship.programs import services
 from tests.factories.pairs import PairFactory
@@ -194,3 +195,16 @@ def test_an_outdated_page_tells_autosave_in_words(mentor, address):
 
     assert answer.status_code == 403
     assert answer.json()["error"] == "Ваш текст сохранён. Обновите страницу, и он вернётся."
+
+
+@pytest.mark.parametrize(
+    ("referer", "page"),
+    [
+        ("http://testserver/pairs/?q=1#top", "/pairs/?q=1"),
+        ("http://testserver//elsewhere.example/x", "/"),
+        ("http://elsewhere.example/pairs/", "/"),
+        ("", "/"),
+    ],
+)
+def test_the_page_before_is_one_of_ours(referer, page):
+    assert page_before(RequestFactory().post("/x/", headers={"Referer": referer})) == page

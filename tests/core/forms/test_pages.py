@@ -44,11 +44,11 @@ def test_a_refusal_of_the_rules_is_shown_once_with_everything_typed_kept(as_user
     assert 'value="логопед"' in page
 
 
-def test_a_refused_button_is_an_alert(as_user, curator, director):
-    """Somebody else has already used the form: the words come as an alert, not as a polite status."""
-    pair = PairFactory(consents=False)
+def test_a_refused_button_is_an_alert(as_user, edition):
+    """Nobody starts a programme before the order: the words come as an alert, not as a polite status."""
+    pair = PairFactory()
 
-    answer = as_user(curator).post(reverse("pairs:draft_appointment"), {"pair": pair.pk}, follow=True)
+    answer = as_user(UserFactory(person=pair.mentor)).post(reverse("programs:start", args=[pair.pk]), follow=True)
 
     assert '<div class="alert alert-danger" role="alert">' in answer.content.decode()
 
