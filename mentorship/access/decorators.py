@@ -20,6 +20,13 @@ def permit(permission: str) -> Callable[[Callable[..., Any]], Callable[..., Any]
     return decorate
 
 
+def bare(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A public page that is answered even when nobody can be asked who has come (`core/middleware.py: Bare`)."""
+    view = public(view)
+    view.bare = True  # type: ignore[attr-defined]
+    return view
+
+
 def public(view: Callable[..., Any]) -> Callable[..., Any]:
     """A page that needs no login: sign-in, password reset, health."""
     view = login_not_required(view)

@@ -20,6 +20,8 @@ LEADERS, READERS = LEADING_OFFICES, READING_OFFICES
 GRANTS: dict[str, Set[Role]] = {
     # one's own first page, profile, password
     "own.use": {STAFF},
+    # the second step of one's own sign-in
+    "own.factor": {STAFF},
     # the Положение
     "regulation.view": {STAFF},
     "regulation.edit": LEADERS,
@@ -46,8 +48,14 @@ GRANTS: dict[str, Set[Role]] = {
     "leaving.decide": {CURATOR},
     # accounts and offices
     "account.list": {ADMIN, CURATOR},
+    # the login of somebody and its history: by whose code it was entered
+    "account.view": {ADMIN, CURATOR, DIRECTOR, SELF},
     "account.invite": {ADMIN, CURATOR},
+    # the second person for a code of somebody who has a password and an office
+    "account.confirm": {DIRECTOR, ADMIN},
     "account.block": {ADMIN},
+    # whose second step is obligatory, and taking it off for who has lost it
+    "account.factor": {ADMIN},
     "office.grant": {DIRECTOR, ADMIN},
     # pairs
     "pair.list": READERS | {STAFF},
@@ -56,12 +64,23 @@ GRANTS: dict[str, Set[Role]] = {
     "pair.edit": {CURATOR},
     "pair.gate": LEADERS,
     "pair.consent": {MENTOR, MENTEE},
+    "pair.decline": {MENTOR, MENTEE},
+    "pair.choose": {MENTOR, MENTEE},
+    # why somebody has said no
+    "decline.read": {DIRECTOR, CURATOR, SELF},
     "pair.end": {CURATOR},
     # replacement of the mentor and the dated stand-in
     "pair.replace": {CURATOR},
     "pair.stand_in": {CURATOR},
+    # days on which the pair stands still
+    "pair.pause": {CURATOR},
     "replacement.note": {CURATOR, MENTOR},
     "replacement.read": READERS | {MENTOR},
+    # acquaintance with the Положение and other acts
+    "study.list": READERS,
+    "study.view": READERS | {SELF},
+    "study.acknowledge": {SELF},
+    "study.record": {CURATOR, CLERK},
     # agreements and notices of the Labour Code: to look at them is `paper.mentor`
     "agreement.list": {DIRECTOR, CURATOR, CLERK, STAFF},
     "agreement.keep": {CURATOR, CLERK},
@@ -73,10 +92,13 @@ GRANTS: dict[str, Set[Role]] = {
     "order.draft": {CURATOR, CLERK},
     "order.draft_pairs": {CURATOR},
     "order.sign": {DIRECTOR},
+    # an order that the head has signed with a pen: its number, day and signature are written down
+    "order.register": {CURATOR, CLERK},
     "order.discard": {DIRECTOR, CURATOR},
     "order.revoke": {CURATOR, CLERK},
     "order.acknowledge": {SELF},
     "order.acquaint": {CURATOR, CLERK},
+    "order.fulfil": {CURATOR, SELF},
     # papers: blank forms, registers and plans of the institution, packages, scans
     "paper.print": {STAFF},
     "paper.register": READERS | {KEEPER},
@@ -90,17 +112,23 @@ GRANTS: dict[str, Set[Role]] = {
     "order.mark": {DIRECTOR, CLERK},
     # everything the institution owns, to take away
     "data.export": LEADERS,
+    # how backups stand: their days and sizes, never what is in them
+    "data.copies": {DIRECTOR, ADMIN},
     # reminders: how letters fare (never what they say), slips for those who get none
     "reminder.outbox": {CURATOR, ADMIN},
     "reminder.print": {CURATOR, CLERK},
     # programmes
     "program.list": {DIRECTOR, CURATOR, COUNCIL, STAFF},
     "program.view": {DIRECTOR, CURATOR, COUNCIL, MENTOR, MENTEE, STAND_IN},
-    "program.edit": {MENTOR},
+    # what its mentor writes, or the curator for them from paper
+    "program.edit": {MENTOR, CURATOR},
     "program.remark": {MENTEE, COUNCIL},
     "program.acknowledge": {MENTEE},
+    "program.record": {CURATOR},
     "program.approve": {CURATOR},
     "program.perform": {MENTOR, CURATOR, STAND_IN},
+    # who is responsible for an item of the plan says that it is done; the mentor confirms
+    "program.do": {SELF},
     # the journal of meetings: the mentor keeps it, the curator on behalf; each side marks its own
     "journal.list": {DIRECTOR, CURATOR, COUNCIL, STAFF},
     "journal.view": {DIRECTOR, CURATOR, COUNCIL, MENTOR, MENTEE, STAND_IN},
@@ -143,8 +171,22 @@ GRANTS: dict[str, Set[Role]] = {
     "report.list": LEADERS | {STAFF},
     "report.view": LEADERS | {MENTOR, MENTEE, SELF},
     "report.write": {SELF},
-    "report.accept": {CURATOR},
+    "report.record": {CURATOR},
+    # the director only where every curator is of the pair: reports/queries.py
+    "report.accept": LEADERS,
     "report.compare": LEADERS,
+}
+
+# Before these whoever sits at the computer is asked again who they are, unless they have said so of late.
+ASKED_AGAIN: Set[str] = {
+    "order.sign",
+    "order.register",
+    "office.grant",
+    "account.invite",
+    "account.confirm",
+    "account.factor",
+    "own.factor",
+    "data.export",
 }
 
 

@@ -2,10 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
 if TYPE_CHECKING:
     from mentorship.people.models import Person, User
+
+
+class NoLonger(Http404):
+    """The page is no longer open to a reader who knew of it: `words` say why, on the page of the error."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words
 
 
 class Request(HttpRequest):

@@ -28,6 +28,19 @@ OFFICE_NAMES: dict[Office, Any] = {
     Office.ADMIN: "Системный администратор",
 }
 
+
+class Seat(StrEnum):
+    """Who leads the council and who writes its minutes; its other members have no seat of their own."""
+
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+
+
+SEAT_NAMES: dict[Seat, Any] = {
+    Seat.CHAIR: worded("Председатель {council.gen}"),
+    Seat.SECRETARY: worded("Секретарь {council.gen}"),
+}
+
 # Whose work it is to read what everybody does: leaders, the council, and the clerk where papers are concerned.
 LEADING_OFFICES = {Office.DIRECTOR, Office.CURATOR}
 ADVISING_OFFICES = LEADING_OFFICES | {Office.COUNCIL}

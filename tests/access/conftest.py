@@ -5,8 +5,8 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
-from tests.access.world import build
-from tests.pages import shut
+from tests.access.world import address, build
+from tests.pages import field_names, only_reading, shut
 
 
 @pytest.fixture(scope="module")
@@ -51,3 +51,23 @@ def signed_in(sessions):
         return client
 
     return client_of
+
+
+@pytest.fixture(scope="module")
+def answers(world):
+    """By role and name of the row: what `opened` was answered."""
+    return {}
+
+
+@pytest.fixture
+def opened(answers, keys, signed_in):
+    """How a GET answers a role and what fields the page asks for: the world is the same in each case, so once will do."""
+
+    def answer(role, row):
+        if (role, row.name) not in answers:
+            with only_reading():
+                page = signed_in(role).get(address(row, keys))
+            answers[role, row.name] = page.status_code, field_names(page)
+        return answers[role, row.name]
+
+    return answer

@@ -1,5 +1,6 @@
 """One active pair with everything that hangs on it: a record for every address of the product."""
 
+from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
@@ -8,9 +9,9 @@ from mentorship.archive.models import Package
 from mentorship.core.tables.reading import Table
 from mentorship.documents.models import Scan
 from mentorship.journal.models import HelpRequest, Task
-from mentorship.orders.models import Acquaintance
+from mentorship.orders.models import Acquaintance, Assignment
 from mentorship.pairs.models import Agreement, Notice, StandIn
-from mentorship.people.models import OfficeTerm, StaffImport
+from mentorship.people.models import Alert, OfficeTerm, OpenSession, StaffImport
 from mentorship.people.models.staff_import import packed
 from mentorship.programs.models import Activity, Amendment, Assent, PlanChange, Program
 from mentorship.programs.versions import services as versions
@@ -54,6 +55,7 @@ def build():
         participation=part, side="mentor", author=mentor, status="submitted", submitted_on=pair.ends_on, facts="Сделано"
     )
     Acquaintance.objects.create(order=pair.order, person=mentor)
+    Assignment.objects.create(order=pair.order, person=mentor, what="Провести", due_on=pair.ends_on)
     scan = Scan.objects.create(
         paper="D27", subject_id=pair.pk, file=ContentFile(b"%PDF-1.7", "scan.pdf"), uploaded_by=curator
     )
@@ -103,14 +105,24 @@ def build():
         "people/import": staff_import.pk,
         "needs": NeedFactory(person=mentee).pk,
         "consents": ConsentFactory(person=mentee).pk,
-        "accounts": users["stranger"].pk,
+        "accounts": UserFactory().pk,
+        "me/sessions": OpenSession.objects.create(
+            session=Session.objects.create(session_key="another", expire_date="2100-01-01T00:00:00Z"),
+            user=director,
+            device="Windows",
+            entered_at=scan.uploaded_at,
+            seen_at=scan.uploaded_at,
+        ).pk,
+        "alerts": Alert.objects.create(person=mentee, text="Напечатан код", at=scan.uploaded_at).pk,
         "offices": OfficeTerm.objects.first().pk,
         "pairs": pair.pk,
         "pairs/mentees": part.pk,
+        "pairs/acts": mentee.pk,
         "pairs/agreements": agreement.pk,
         "pairs/notices": notice.pk,
         "orders": pair.order_id,
         "orders/acquaintances": Acquaintance.objects.get().pk,
+        "orders/assignments": Assignment.objects.get().pk,
         "programs": program.pk,
         "programs/start": pair.pk,
         "programs/end": pair.pk,
@@ -135,6 +147,7 @@ def build():
         "petitions/new": pair.pk,
         "reports": report.pk,
         "reports/write": part.pk,
+        "reports/record": part.pk,
         "reports/compare": pair.pk,
         "reports/open": part.pk,
         "events": event.pk,
