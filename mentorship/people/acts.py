@@ -9,9 +9,11 @@ from django.utils import timezone
 from mentorship.access.acts import Act
 from mentorship.core.terms import lasts_on
 from mentorship.core.words import titles
-from mentorship.people.accounts.acts import GRANT_OFFICE, INVITE
+from mentorship.people.accounts.acts import ACCOUNT, GRANT_OFFICE, INVITE
 from mentorship.people.employment.acts import REHIRE, STAY, WHAT_IF
 from mentorship.people.models import Consent, MenteeEntry, MentorEntry, Need, Person, Position
+from mentorship.people.renaming.acts import RENAME, UNDO
+from mentorship.people.signals import behalf_bars
 
 
 def mentor_entry(person: Person) -> MentorEntry | None:
@@ -54,8 +56,13 @@ def _open_difficulty(need: Need, user: Any) -> bool:
     return need.closed_on is None and need.kind != Need.Kind.STRENGTH
 
 
+def _speaks_for(person: Person, user: Any) -> bool:
+    """Nobody writes down for another participant of the own pair."""
+    return not behalf_bars(person.pk, user)
+
+
 def _kept(consent: Consent, user: Any) -> bool:
-    return consent.withdrawn_on is None
+    return consent.withdrawn_on is None and not behalf_bars(consent.person_id, user)
 
 
 def _held(position: Position, user: Any) -> bool:
@@ -140,9 +147,12 @@ CLOSE_NEED = Act[Need](
     post=True,
 )
 RECORD_CONSENT = Act[Person](
-    permission="consent.record", page="people:record_consent", label="Записать полученное согласие"
+    permission="consent.record",
+    page="people:record_consent",
+    label="Записать полученное согласие",
+    asks=_speaks_for,
 )
-GIVE_CONSENT = Act[Person](permission="consent.give", page="people:give_data_consent", label="Дать согласие", post=True)
+GIVE_CONSENT = Act[Person](permission="consent.give", page="people:give_data_consent", label="Дать согласие")
 WITHDRAW_CONSENT = Act[Consent](
     permission="consent.record", page="people:withdraw_consent", label="записать отзыв", asks=_kept, over=_whose
 )
@@ -150,4 +160,4 @@ WITHDRAW_CONSENT = Act[Consent](
 ON_CARD = (FIND_MENTOR, TAKE_MENTEE, EDIT)
 OF_MENTOR = (CHANGE_MENTOR, LEAVE_MENTORS)
 OF_MENTEE = (CHANGE_MENTEE, LEAVE_MENTEES)
-MORE = (ENTER_MENTORS, ENTER_MENTEES, ADD_POSITION, REHIRE, STAY, WHAT_IF, INVITE, GRANT_OFFICE)
+MORE = (ENTER_MENTORS, ENTER_MENTEES, ADD_POSITION, RENAME, UNDO, REHIRE, STAY, WHAT_IF, ACCOUNT, INVITE, GRANT_OFFICE)

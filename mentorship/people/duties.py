@@ -24,7 +24,7 @@ class Unconfirmed(Source):
     of = (Office.CURATOR,)
     columns = {"person": "person", "name": name_of("person"), "confirmed_on": "confirmed_then"}
 
-    def rows(self, *, before: date, on: date, over: datetime) -> QuerySet:
+    def rows(self, *, before: date, on: date, over: datetime | None) -> QuerySet:
         known = When(confirmed_on__lte=on, then=F("confirmed_on"))
         then = Case(known, default=said(MenteeEntry, "confirmed_on", over))  # confirmed again since that day
         entries = (

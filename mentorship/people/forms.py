@@ -5,6 +5,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from mentorship.core.forms.fields import DateField, Form, LineField, ManyField, PersonNameField, TextField
+from mentorship.core.forms.naming import NamesForm
+from mentorship.core.forms.ruled import RuledForm
 from mentorship.core.tables.listing import Filters
 from mentorship.core.terms import not_past
 from mentorship.core.words.labels import worded
@@ -13,7 +15,7 @@ from mentorship.people.names import CASE_LABELS
 from mentorship.people.queries import with_mentor
 
 
-class CardForm(Form):
+class CardForm(NamesForm):
     """The facts of a staff card."""
 
     last_name = PersonNameField(label="Фамилия")
@@ -28,6 +30,9 @@ class CardForm(Form):
     experience_years = forms.IntegerField(
         label="Педагогический стаж при приёме, полных лет", required=False, min_value=0, max_value=70
     )
+    experience_months = forms.IntegerField(
+        label="и месяцев сверх того", required=False, min_value=0, max_value=11, help_text="От 0 до 11"
+    )
     hired_on = DateField(label="Принят на работу", required=False)
     admitted_on = DateField(
         label="Фактически допущен к работе",
@@ -41,6 +46,14 @@ class CardForm(Form):
     )
     email = forms.EmailField(label="Электронная почта", required=False)
     phone = LineField(label="Телефон", required=False, max_length=40)
+
+    def clean(self):
+        data = super().clean()
+        if "experience_months" in data:
+            data["experience_months"] = data["experience_months"] or 0
+            if data["experience_months"] and data.get("experience_years") is None:
+                self.add_error("experience_years", "Укажите полные годы: 0, если нет и одного.")
+        return data
 
 
 CASE_PARTS = {"name": "имя полностью", "surname": "фамилия", "position": "должность"}
@@ -80,7 +93,9 @@ class MorePositionForm(PositionForm):
     is_main = forms.BooleanField(label="Сделать основной", required=False)
 
 
-class DayForm(Form):
+class DayForm(RuledForm):
+    speaks_of = {"consent_day": "on"}
+
     on = DateField(label="Дата")
 
 
@@ -159,6 +174,11 @@ class MenteeEntryForm(Form):
         choices=[("", "определить по данным карточки"), *MenteeEntry.Category.choices],
     )
     is_student = forms.BooleanField(label="Студент", required=False)
+    practice_basis = LineField(
+        label="Договор о практике",
+        required=False,
+        help_text="Только для студента, который у нас не работает: «договор о практической подготовке от … № …»",
+    )
     returned_on = DateField(label="Вышел после перерыва в работе", required=False)
     request = TextField(label="Чего хочет сам: запрос своими словами", required=False)
     note = TextField(label="Заметки куратора", required=False)

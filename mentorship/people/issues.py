@@ -17,7 +17,7 @@ def of_data(consent: Consent) -> Issue:
         subject=consent.person,
         number=consent.pk,
         on=consent.given_on,
-        signers=(consent.person.full_name,),
+        signers=(consent.person.full_name_on(consent.given_on),),
         record=consent,
     )
 

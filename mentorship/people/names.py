@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from mentorship.documents.grammar import decline_name, decline_position, decline_short_name, decline_surname
 from mentorship.people.models import Person
+from mentorship.people.models.person import full_name
 
 
 def name_in(person: Person, case: str) -> str:
-    """The full name in a case: nom, gen, dat, acc, ins."""
-    return decline_name(person.last_name, person.first_name, person.patronymic, person.sex, case, person.name_forms)
+    """The full name of the paper's day in a case: nom, gen, dat, acc, ins."""
+    name = person.named
+    return decline_name(name.last_name, name.first_name, name.patronymic, person.sex, case, name.name_forms)
 
 
 def position_in(person: Person, case: str) -> str:
@@ -19,15 +21,16 @@ def position_in(person: Person, case: str) -> str:
 
 
 def paper_name(person: Person, case: str = "nom", *, initials_first: bool) -> str:
-    """«А.С. Петрова» or «Петрова А.С.», as the institution prints it."""
+    """«А.С. Петрова» or «Петрова А.С.», as the institution prints it; the name of the paper's day."""
+    name = person.named
     return decline_short_name(
-        person.last_name,
-        person.first_name,
-        person.patronymic,
+        name.last_name,
+        name.first_name,
+        name.patronymic,
         person.sex,
         case,
         initials_first=initials_first,
-        forms=person.surname_forms,
+        forms=name.surname_forms,
     )
 
 
@@ -50,10 +53,11 @@ class CaseRow:
     surname: str
     position: str
     by_hand: bool
+    name_by_hand: bool
 
 
 def case_rows(person: Person) -> list[CaseRow]:
-    """All oblique cases of the name, the surname with initials and the main position."""
+    """All oblique cases of the newest name, of its surname and of the main position."""
     position = person.main_position
     own: tuple[Mapping[str, str], ...] = (
         person.name_forms,
@@ -64,10 +68,11 @@ def case_rows(person: Person) -> list[CaseRow]:
         CaseRow(
             case,
             label,
-            name_in(person, case),
+            person.name_forms.get(case) or by_rules(person, case)[0],
             person.surname_forms.get(case) or decline_surname(person.last_name, person.sex, case),
             position_in(person, case),
             any(case in forms for forms in own),
+            any(case in forms for forms in own[:2]),
         )
         for case, label in CASE_LABELS.items()
     ]
@@ -75,7 +80,7 @@ def case_rows(person: Person) -> list[CaseRow]:
 
 def is_unchanged(person: Person, rows: list[CaseRow]) -> bool:
     """No rule found a case for any part of the name: somebody should look whether that is right."""
-    return all(row.name == person.full_name for row in rows)
+    return all(row.name == full_name(person) for row in rows)
 
 
 def by_rules(person: Person, case: str) -> tuple[str, str, str]:

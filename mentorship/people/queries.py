@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.forms.models import model_to_dict
@@ -10,13 +11,15 @@ from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
 from mentorship.core import history
-from mentorship.core.terms import Day, not_past
+from mentorship.core.terms import come, lasts_on, not_past
 from mentorship.core.words.text import fold
 from mentorship.people import rules
+from mentorship.people.admissions.rules import Admission, Days
 from mentorship.people.models import (
     Absence,
     Consent,
     EarlierEmployment,
+    FormerName,
     MenteeEntry,
     MentorEntry,
     Need,
@@ -25,8 +28,12 @@ from mentorship.people.models import (
     Position,
     User,
 )
-from mentorship.people.models.person import name_columns, short_name
+from mentorship.people.models.person import name_columns, short_of
+from mentorship.people.past import employed
 from mentorship.regulation.limits import Limits
+from mentorship.regulation.models import Edition, Option
+
+DAY = timedelta(days=1)
 
 
 def person_for(user: User, pk: int, permission: str = "person.view") -> Person:
@@ -39,9 +46,10 @@ def person_for(user: User, pk: int, permission: str = "person.view") -> Person:
 
 
 def need_for(user: User, pk: int) -> Need:
-    """The need, to be edited."""
+    """The need, to be edited; one that the user may not read is not there."""
     visible = Need.objects.filter(person__in=Person.objects.visible_to(user))
     need = get_object_or_404(visible.select_related("person"), pk=pk)
+    get_object_or_404(need.person.needs.shown_to(user, need.person), pk=pk)
     require(user, "need.edit", need.person)
     return need
 
@@ -64,11 +72,11 @@ def mentee_entry_for(user: User, pk: int) -> MenteeEntry:
 
 def staff_rows(user: User, on: date) -> QuerySet[Person]:
     """Rows of the staff list; who is employed on the day, who is to come, and `is_away` tells a long absence."""
-    names = ("last_name", "first_name", "patronymic", "hired_on", "admitted_on", "left_on")
+    names = (*name_columns(), "hired_on", "admitted_on", "left_on")
     away = Exists(Absence.objects.on(on).filter(person=OuterRef("pk")))
     employed = Q(pk__in=Person.objects.working_on(on).values("pk"))
     rows = Person.objects.visible_to(user).only(*names)
-    rows = rows.annotate(is_away=away, is_employed=employed, is_coming=~employed & Q(hired_on__gt=on))
+    rows = rows.annotate(is_away=away, is_employed=employed, is_coming=~employed & ~come(on, "hired_on", always=True))
     return rows.prefetch_related("positions")
 
 
@@ -106,19 +114,39 @@ def loads(person_ids: Iterable[int], on: date, *, coming: bool = False) -> dict[
     return dict(rows.values_list("pk").annotate(Count("mentoring")))
 
 
+def loads_over(person_id: int, first: date, last: date) -> list[tuple[date, date, int]]:
+    """How many mentees a mentor has in each part of the period; it is parted where a pair begins or ends.
+
+    A pair that no order has ended lasts until its own last day, and one that has outlived that goes on.
+    """
+    begun = Q(mentoring__pair__status__in=("active", "ended"), mentoring__pair__starts_on__lte=last)
+    rows = Person.objects.filter(begun & not_past(first, "mentoring__closed_on"), pk=person_id).order_by()
+    columns = ("mentoring__pair__starts_on", "mentoring__closed_on", "mentoring__pair__ends_on")
+    terms = []
+    for starts, closed, planned in rows.values_list(*columns):
+        terms.append((starts, closed or (planned if planned and planned >= first else None)))
+    begins = {first, *(starts for starts, _ in terms), *(ends + DAY for _, ends in terms if ends)}
+    days = sorted(day for day in begins if first <= day <= last)
+    return [
+        (day, till, sum(lasts_on(day, starts, ends) for starts, ends in terms))
+        for day, till in zip(days, [*(day - DAY for day in days[1:]), last], strict=True)
+    ]
+
+
 def in_a_pair(on: date, path: str, after: date | None = None) -> Q:
     """By `mentoring` or `participations`: those in a pair, which a room above keeps, that works on the day.
 
     With `after`: in one that has begun by the day and is not over on that earlier one.
     """
-    signed = Q(**{f"{path}__pair__status__in": ("active", "ended"), f"{path}__pair__starts_on__lte": on})
+    signed = Q(**{f"{path}__pair__status__in": ("active", "ended")}) & come(on, f"{path}__pair__starts_on")
     return signed & not_past(after or on, f"{path}__closed_on")
 
 
 def mentee_rows(on: date) -> QuerySet[MenteeEntry]:
     """Rows of the bank of mentees on the day, those without a mentor told apart by `mentoring`."""
-    shown = ("category", "mentoring", "waits_since", "confirmed_on", "person__admitted_on", *name_columns("person"))
-    return MenteeEntry.objects.on(on).select_related("person").only(*shown).prefetch_related("person__positions")
+    shown = ("category", "returned_on", "mentoring", "waits_since", "confirmed_on", *name_columns("person"))
+    rows = MenteeEntry.objects.on(on).select_related("person").only(*shown).prefetch_related("person__positions")
+    return rows.annotate(hired=employed("hired_on", on), admitted=employed("admitted_on", on))
 
 
 def with_mentor(entries: QuerySet[MenteeEntry], on: date) -> QuerySet[MenteeEntry]:
@@ -148,27 +176,21 @@ def mentors_of(person_ids: Iterable[int], on: date) -> dict[int, Led]:
     for person_id, starts_on, *parts in rows.values_list("pk", first, *names):
         led = found.setdefault(person_id, Led())
         if starts_on <= on:
-            led.names.append(short_name(*parts))
+            led.names.append(short_of(*parts))
         else:
             led.coming_on = led.coming_on or starts_on
     return found
 
 
-def waiting_mentees(on: Day) -> QuerySet[MenteeEntry]:
-    """Mentees of the day to whom no order has given a mentor since the admission, the longest waiting first.
-
-    Nobody waits before the admission, and whose day is not known waits already.
-    """
-    waiting = MenteeEntry.objects.of_staff(on).filter(mentoring=MenteeEntry.Mentoring.WAITING)
-    waiting = waiting.filter(Q(waits_since=None) | Q(waits_since__lte=on))
-    return waiting.select_related("person").order_by("waits_since", "pk")
-
-
 def namesake(last_name: str, first_name: str, patronymic: str, birth_date: date | None, but: int | None) -> str:
-    """Who already has this name and birth date; empty when nobody."""
+    """Who already has, or once had, this name with this birth date; empty when nobody."""
     key = fold(f"{last_name} {first_name} {patronymic}")
     found = Person.objects.filter(search_key=key, birth_date=birth_date).exclude(pk=but).first()
-    return found.full_name if found else ""
+    if found:
+        return found.full_name
+    called = FormerName.objects.filter(search_key=key, person__birth_date=birth_date).exclude(person=but)
+    former = called.select_related("person").last()
+    return f"{former.person.full_name}, прежде {former.short_name}" if former else ""
 
 
 def newcomer(
@@ -186,22 +208,73 @@ def newcomer(
     )
 
 
+def addressee(email: str, but: int | None) -> str:
+    """Who else has this address; it is where letters and a new password go."""
+    others = Person.objects.filter(email__iexact=email).exclude(pk=but) if email else Person.objects.none()
+    found = others.first()
+    return str(found) if found else ""
+
+
+def student(entry: MenteeEntry, today: date) -> rules.Student:
+    """What decides whether a student may stand in the bank."""
+    offered = Option.objects.filter(edition__in=Edition.objects.in_force_on(today), is_active=True)
+    forms = offered.of(Option.Group.FORM).values_list("title", flat=True)
+    return rules.Student(
+        has_form=any("студент" in title.lower() for title in forms),
+        birth_date=entry.person.birth_date,
+        hired_on=entry.person.hired_on,
+        basis=entry.practice_basis,
+        today=today,
+    )
+
+
 def names_of(person_ids: Iterable[int]) -> dict[int, str]:
     """«Петрова А. С.» by the keys of the cards; one query, none for nobody."""
     keys = list(person_ids)
     rows = Person.objects.filter(pk__in=keys).order_by().values_list("pk", *name_columns()) if keys else ()
-    return {pk: short_name(*name) for pk, *name in rows}
+    return {pk: short_of(*name) for pk, *name in rows}
 
 
-def countdowns(
-    entries: Iterable[MenteeEntry], limits: Limits, today: date, editions: Collection[Limits]
-) -> dict[int, rules.Countdown | None]:
-    """By person: where those without a mentor stand with the term of п. 3.7."""
+def admissions(rows: Iterable[Any], on: date) -> dict[int, Admission]:
+    """By person: what decides on the day by when they are to have a mentor (п. 3.7); two queries at most.
+
+    The rows tell `person_id`, `category`, `returned_on`, and `hired` and `admitted` of the employment of the day.
+    """
+    found = list(rows)
+    away: dict[int, list[Days]] = {}
+    newcomers = [row.person_id for row in found if row.category != rules.EXPERIENCED]
+    absences = Absence.objects.filter(person__in=newcomers, starts_on__lte=on).order_by() if newcomers else ()
+    for absence in absences:
+        away.setdefault(absence.person_id, []).append((absence.starts_on, absence.returned_on))
+    posts: dict[int, date | None] = {}
+    moved = [row.person_id for row in found if row.category == MenteeEntry.Category.NEW_POST]
+    for person_id, since in (
+        Position.objects.on(on).filter(person__in=moved).values_list("person", "starts_on") if moved else ()
+    ):
+        posts.setdefault(person_id, since)
     return {
-        entry.person_id: rules.countdown(entry.person.admitted_on, limits, today, editions)
-        for entry in entries
-        if entry.mentoring == MenteeEntry.Mentoring.WAITING
+        row.person_id: Admission(
+            category=row.category,
+            admitted_on=row.admitted,
+            hired_on=row.hired,
+            returned_on=row.returned_on,
+            post_since=posts.get(row.person_id),
+            absences=tuple(away.get(row.person_id, ())),
+        )
+        for row in found
     }
+
+
+def waiting(entries: Iterable[Any], on: date) -> dict[int, Admission]:
+    """The same of those of the rows to whom no order has given a mentor."""
+    return admissions((entry for entry in entries if entry.mentoring == MenteeEntry.Mentoring.WAITING), on)
+
+
+def without_admission(on: date, also: Collection[int] = ()) -> QuerySet[Person]:
+    """Who waits for a mentor and whose day of admission is not on file; `also` those asked about before."""
+    waiting = MenteeEntry.objects.of_staff(on).filter(mentoring=MenteeEntry.Mentoring.WAITING)
+    asked = Q(admitted_on=None) | Q(pk__in=also)
+    return Person.objects.filter(asked, pk__in=waiting.values("person")).prefetch_related("positions")
 
 
 def mentor_initial(person: Person, today: date) -> dict:
@@ -225,5 +298,15 @@ def mentee_initial(person: Person) -> dict:
 
 def histories(person: Person) -> list[QuerySet]:
     """Everything that happened around a staff card: positions, banks, needs, consents, offices."""
-    records = (Position, MentorEntry, MenteeEntry, Need, Consent, OfficeTerm, Absence, EarlierEmployment)
+    records = (Position, MentorEntry, MenteeEntry, Need, Consent, OfficeTerm, Absence, EarlierEmployment, FormerName)
     return [history.versions(record).filter(person=person) for record in records]
+
+
+def earlier_names(people: Iterable[Person], on: date) -> dict[int, list[str]]:
+    """By person: the names no longer borne on the day, the last one first; no query where nobody has had another."""
+    renamed = [person.pk for person in people if person.renamed_on]
+    found: dict[int, list[str]] = {}
+    if renamed:
+        for name in FormerName.objects.filter(person__in=renamed, until_on__lt=on).order_by("-until_on"):
+            found.setdefault(name.person_id, []).append(name.short_name)
+    return found

@@ -42,7 +42,7 @@ class Register:
 
     def document(self, place: Institution | None, on: date) -> Document:
         """The register on the day; without an institution, empty rows."""
-        owner = place or institution()
+        owner = institution()
         rows = [(str(number), *row) for number, row in enumerate(self.rows(on), start=1)] if place else []
         blocks: list[Block] = [
             place_line(owner),

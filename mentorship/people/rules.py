@@ -1,17 +1,21 @@
 """What the Положение and plain sense say about people and the banks. Plain Python: no database."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from mentorship.core.calendar.dates import add_months, full_years
 from mentorship.core.refusal import Violation
-from mentorship.core.words import titles
-from mentorship.core.words.text import preposition
+from mentorship.core.words import pupils, titles
+from mentorship.core.words.text import plural, preposition
 from mentorship.regulation.duties import Duty
-from mentorship.regulation.limits import COMMON_SENSE, Limits, limits_of_day
+from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 EARLIEST_AGE = 14  # ТК ст. 63: nobody is hired earlier
+FAR_DAYS = 366  # nobody's hiring or admission is known so many days ahead
+ADULT = 18
+PUPILS_FIX = "О наставничестве для учеников ведите записи отдельно."
+PUPILS = "Программа ведёт работников, приглашённых наставников и взрослых студентов на практике; сведений о школьниках"
 
 
 def consent_violations(given_on: date, today: date, hired_on: date | None) -> Iterator[Violation]:
@@ -30,6 +34,22 @@ def consent_violations(given_on: date, today: date, hired_on: date | None) -> It
         )
 
 
+def withdrawal_violations(on: date, given_on: date, today: date) -> Iterator[Violation]:
+    """A consent is taken back on a day that has come, and not before it was given (APP-01, BNK-03)."""
+    if on > today:
+        yield COMMON_SENSE.forbids(
+            "consent_day",
+            f"День отзыва {on:%d.%m.%Y} ещё не наступил",
+            f"Укажите день с бумаги, не позже {today:%d.%m.%Y}.",
+        )
+    elif on < given_on:
+        yield COMMON_SENSE.forbids(
+            "consent_day",
+            f"День отзыва {on:%d.%m.%Y} раньше дня согласия, {given_on:%d.%m.%Y}",
+            f"Укажите день с бумаги, с {given_on:%d.%m.%Y} по {today:%d.%m.%Y}.",
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """The dates of a staff card."""
@@ -40,6 +60,8 @@ class Card:
     left_on: date | None
     today: date
     namesake: str = ""  # who already has this name and birth date
+    post: str = ""  # the post that is given with the card
+    outside: bool = False  # works elsewhere and comes by a contract
 
 
 def card_violations(card: Card) -> Iterator[Violation]:
@@ -50,6 +72,7 @@ def card_violations(card: Card) -> Iterator[Violation]:
             f"Сотрудник с таким именем и датой рождения уже есть: {card.namesake}",
             "Откройте его карточку вместо новой или исправьте дату рождения.",
         )
+    yield from pupil_violations(card)
     if card.birth_date and card.birth_date > card.today:
         yield COMMON_SENSE.forbids(
             "person_dates",
@@ -68,11 +91,77 @@ def card_violations(card: Card) -> Iterator[Violation]:
             f"Допуск к работе {card.admitted_on:%d.%m.%Y} раньше приёма {card.hired_on:%d.%m.%Y}",
             "Исправьте одну из дат: допускают к работе в день приёма или позже.",
         )
+    for what, day in (("Приём на работу", card.hired_on), ("Допуск к работе", card.admitted_on)):
+        if day and (day - card.today).days > FAR_DAYS:
+            yield COMMON_SENSE.forbids(
+                "person_dates",
+                f"{what} {day:%d.%m.%Y} ещё не скоро: до этого дня больше года",
+                "Исправьте год.",
+            )
+    if card.admitted_on and card.left_on and card.left_on < card.admitted_on:
+        yield COMMON_SENSE.forbids(
+            "person_dates",
+            f"Допуск к работе {card.admitted_on:%d.%m.%Y} позже последнего рабочего дня {card.left_on:%d.%m.%Y}",
+            "Исправьте одну из дат.",
+        )
     if card.hired_on and card.left_on and card.left_on < card.hired_on:
         yield COMMON_SENSE.forbids(
             "person_dates",
             "Последний рабочий день раньше приёма на работу",
             "Исправьте одну из дат.",
+        )
+
+
+def post_violations(title: str) -> Iterator[Violation]:
+    """«Ученик» is no post."""
+    if pupils.is_post(title):
+        yield COMMON_SENSE.forbids("pupils", f"«{title}» — не должность. {PUPILS} в ней быть не должно", PUPILS_FIX)
+
+
+def pupil_violations(card: Card) -> Iterator[Violation]:
+    """No card is opened for a school pupil: neither by the post nor for a child who is not hired."""
+    yield from post_violations(card.post)
+    if card.birth_date and card.birth_date <= card.today and not card.hired_on and not card.outside:
+        age = full_years(card.birth_date, card.today)
+        if age < ADULT:
+            yield COMMON_SENSE.forbids(
+                "pupils",
+                f"Человеку {age} {plural(age, 'год', 'года', 'лет')}, дня приёма на работу нет. {PUPILS} в ней быть "
+                "не должно",
+                "Если он работает у вас, укажите день приёма. " + PUPILS_FIX,
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Student:
+    """A student who stands in the bank without being hired: on practice, by a contract."""
+
+    has_form: bool  # the edition has a form «работодатель – студент»
+    birth_date: date | None
+    hired_on: date | None
+    basis: str
+    today: date
+
+
+def student_violations(student: Student) -> Iterator[Violation]:
+    """Adult students on practice take part where the Положение has the form; workers who study are workers."""
+    if student.hired_on:
+        return
+    if not student.has_form:
+        yield COMMON_SENSE.forbids(
+            "student",
+            "Студент у вас не работает, а формы «работодатель – студент» в Положении нет",
+            "Укажите на карточке день приёма на работу или дополните перечень форм.",
+        )
+    if not student.basis:
+        yield COMMON_SENSE.forbids(
+            "student", "Студент у вас не работает: нет договора о практике", "Укажите договор, его дату и номер."
+        )
+    if student.birth_date is None or full_years(student.birth_date, student.today) < ADULT:
+        yield COMMON_SENSE.forbids(
+            "student",
+            "На практике в программе ведут только взрослых студентов",
+            "Укажите на карточке дату рождения." if student.birth_date is None else PUPILS_FIX,
         )
 
 
@@ -98,15 +187,29 @@ class Newcomer:
     is_student: bool
 
 
+EXPERIENCED = "experienced"
+
+
 def mentee_category(person: Newcomer, limits: Limits, today: date) -> str:
     """The category of a mentee: a code of `MenteeEntry.Category` (legal.md §3, overridable).
 
-    Age counts inclusively: «до 35 лет» ends on the eve of the 36th birthday.
+    Each category is asked on its own. Of several that are true the first one which the edition names counts.
+    """
+    found = list(_categories(person, limits, today))
+    named = [category for category in found if category in limits.mentee_categories]
+    return next(iter(named or found), EXPERIENCED)
+
+
+def _categories(person: Newcomer, limits: Limits, today: date) -> Iterator[str]:
+    """Every category that is true of the person; who has long been here is of none.
+
+    Age counts inclusively: «до 35 лет» ends on the eve of the 36th birthday. A young specialist is also a beginner,
+    where the edition says who is one.
     """
     if person.is_student:
-        return "student"
+        yield "student"
     if person.returned_on:
-        return "returned"
+        yield "returned"
     young = (
         limits.young_max_age is not None
         and person.birth_date is not None
@@ -117,11 +220,45 @@ def mentee_category(person: Newcomer, limits: Limits, today: date) -> str:
         and person.experience_years is not None
         and person.experience_years <= limits.beginner_max_years
     )
+    if young and (beginner or limits.beginner_max_years is None):
+        yield "young"
     if beginner:
-        return "young" if young else "beginner"
+        yield "beginner"
     if _within(person.hired_on, limits.newcomer_months, today):
-        return "newcomer"
-    return "new_post" if _within(person.post_since, limits.new_post_months, today) else "experienced"
+        yield "newcomer"
+    if _within(person.post_since, limits.new_post_months, today):
+        yield "new_post"
+
+
+def is_newcomer(category: str, limits: Limits) -> bool:
+    """Whether a mentee of the category is one to whom the edition gives a mentor in time (п. 3.7).
+
+    Not an experienced teacher with a request; where the edition names categories, one of those.
+    """
+    named = limits.mentee_categories
+    return category not in ("", EXPERIENCED) and (not named or category in named)
+
+
+def category_warnings(category: str, person: Newcomer, limits: Limits, today: date) -> Iterator[Violation]:
+    """A category chosen by hand that the card contradicts: it may be so, with words."""
+    age = full_years(person.birth_date, today) if person.birth_date else None
+    years, most, oldest = person.experience_years, limits.beginner_max_years, limits.young_max_age
+    against = {
+        "young": age is not None and oldest is not None and age > oldest and f"полных лет {age}",
+        "beginner": years is not None and most is not None and years > most and f"стаж {years}",
+        "newcomer": person.hired_on is not None
+        and limits.newcomer_months is not None
+        and not _within(person.hired_on, limits.newcomer_months, today)
+        and f"принят {person.hired_on:%d.%m.%Y}",
+        "student": not person.is_student and "отметки «студент» нет",
+        "returned": person.returned_on is None and "день выхода после перерыва не указан",
+    }.get(category)
+    if against:
+        yield limits.warns(
+            "mentee_category",
+            f"Выбранной категории противоречит карточка: {against}",
+            "Исправьте категорию или карточку. Если так и есть, напишите почему в «Заметках куратора».",
+        )
 
 
 def _within(since: date | None, months: int | None, today: date) -> bool:
@@ -186,59 +323,3 @@ def confirm_duty(entry_id: int, name: str, confirmed_on: date, limits: Limits) -
             pk=entry_id,
             office="curator",
         )
-
-
-@dataclass(frozen=True, slots=True)
-class AppointmentTerm:
-    """By when a mentee is to have a mentor, and by which rule (п. 3.7)."""
-
-    limits: Limits
-    days: int
-    begins_on: date  # the day from which the days are counted
-    due_on: date
-
-
-def appointment_term(
-    admitted_on: date | None, limits: Limits, editions: Iterable[Limits] = ()
-) -> AppointmentTerm | None:
-    """The thirty days of the admission: a term that runs keeps the rule it began under (п. 3.7; ТК ст. 12).
-
-    `limits` are those in force, `editions` those of all editions. Where the edition of the admission day had no
-    such rule, the term begins with the edition that has it. None without a rule or a day of admission.
-    """
-    if limits.appoint_within_days is None or admitted_on is None:
-        return None
-    then, begins_on = limits_of_day(admitted_on, editions) or limits, admitted_on
-    if then.appoint_within_days is None:
-        then, begins_on = limits, max(admitted_on, limits.since or admitted_on)
-    days = then.appoint_within_days or 0
-    return AppointmentTerm(then, days, begins_on, then.due(begins_on, days, working=then.appoint_working))
-
-
-@dataclass(frozen=True, slots=True)
-class Countdown:
-    """«День 22 из 30, крайний срок 14.10.2026»; a day below nought is before the admission."""
-
-    day: int
-    of: int
-    due_on: date
-    left: int
-    warns: int | None = None  # the day from which it presses
-
-    @property
-    def level(self) -> str:
-        """bad when the term has passed, warn from the day that the edition names (day 20 of 30)."""
-        if self.left < 0:
-            return "bad"
-        return "warn" if self.warns is not None and self.day >= self.warns else "info"
-
-
-def countdown(
-    admitted_on: date | None, limits: Limits, today: date, editions: Iterable[Limits] = ()
-) -> Countdown | None:
-    """Where a mentee without a mentor stands (APP-02, п. 3.7); None without rule or admission day."""
-    term = appointment_term(admitted_on, limits, editions)
-    if term is None:
-        return None
-    passed, left = (today - term.begins_on).days, (term.due_on - today).days
-    return Countdown(passed, term.days, term.due_on, left, term.limits.appoint_warn_days)

@@ -4,16 +4,24 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
+from django.urls import reverse
 
+from mentorship.core.forms.shown import require as require_shown
 from mentorship.core.history import record
 from mentorship.core.locking import apply, locked
 from mentorship.core.refusal import enforce
 from mentorship.core.terms import not_past
 from mentorship.core.words import titles
 from mentorship.documents import keeping
+from mentorship.documents.shown import shown_paper
 from mentorship.people import issues, queries, rules
+from mentorship.people.accounts.queries import hiring_bars, is_guarded
+from mentorship.people.accounts.rules import address_violations
+from mentorship.people.accounts.services import tell_guardians
+from mentorship.people.alerts.services import did, tell
 from mentorship.people.models import (
     Competence,
     Consent,
@@ -25,6 +33,7 @@ from mentorship.people.models import (
     User,
 )
 from mentorship.people.names import by_rules
+from mentorship.people.signals import behalf_bars
 from mentorship.regulation.limits import Limits
 
 Entry = TypeVar("Entry", bound=MentorEntry | MenteeEntry)
@@ -35,7 +44,7 @@ NAME = ("last_name", "first_name", "patronymic", "sex")
 def add_person(*, card: dict[str, Any], position: dict[str, Any], by: User | None, today: date) -> Person:
     """Open a staff card with its first position."""
     person = Person(**card)
-    _check_card(person, today)
+    check_card(person, today, post=position["title"])
     record(person, "Заведена карточка сотрудника", by)
     record(Position(person=person, is_main=True, **position), f"Указана должность: {position['title']}", by)
     return person
@@ -45,26 +54,59 @@ def add_person(*, card: dict[str, Any], position: dict[str, Any], by: User | Non
 def edit_person(person: Person, *, card: dict[str, Any], by: User, today: date) -> Person:
     """Change the facts of a staff card; a new name loses the hand-made forms of the old one."""
     seen, person = person, locked(person)
-    named = [getattr(person, name) for name in NAME]
+    named, address, hired_on = [getattr(person, name) for name in NAME], person.email, person.hired_on
     apply(person, card, seen=seen)
+    if person.email != address:
+        guarded = is_guarded(person, by, today) and person.pk != by.person_id
+        enforce(address_violations(guarded=guarded))
     if named != [getattr(person, name) for name in NAME]:
         person.name_forms, person.surname_forms = {}, {}
-    _check_card(person, today)
+    if person.hired_on != hired_on:
+        enforce(hiring_bars(person, today))
+    check_card(person, today)
     record(person, "Изменена карточка сотрудника", by)
-    MenteeEntry.objects.filter(person=person).update(waits_since=person.admitted_on)
+    tell_of_addresses([(person, address)], by, today)
+    MenteeEntry.objects.filter(person=person).update(waits_since=person.came_on)
     return person
+
+
+def tell_of_addresses(changed: Iterable[tuple[Person, str]], by: User, today: date) -> None:
+    """Where a link for a new password goes has changed: whoever has a password learns of it at the former address.
+
+    Changed by another, the address gets no link before its owner has confirmed it (`passwords/services.py`), and of
+    somebody with an office the head and the administrators learn too.
+    """
+    before = {person.pk: address for person, address in changed if person.email != address}
+    accounts = User.objects.filter(person__in=before).order_by("pk") if before else ()
+    for account in accounts:
+        if account.person and account.has_usable_password():
+            _tell_of_address(account, before[account.person.pk], by, today)
+
+
+def _tell_of_address(account: User, before: str, by: User, today: date) -> None:
+    person = account.person
+    assert person
+    now = f"теперь {person.email or 'его нет'}"
+    if account.pk == by.pk:
+        record(account, f"Изменён адрес почты: {now}", by)
+        tell(person, f"{did(by, 'изменил')} адрес почты в вашей карточке: {now}.", address=before)
+        return
+    account = locked(account)
+    account.mail_confirmed = False
+    record(account, f"Изменён адрес почты: {now}", by)
+    own = " Подтвердите его на странице «Мой вход»: до этого ссылки для нового пароля на него не приходят."
+    words = f"{did(by, 'изменил')} адрес почты в вашей карточке: {now}.{own if person.email else ''}"
+    tell(person, words, url=reverse("people:own"), address=before)
+    if person.office_terms.filter(not_past(today)).exists():
+        words = f"{did(by, 'изменил')} адрес почты: {person.short_name}, {now}."
+        tell_guardians(words, today, but=(person.pk, by.person_id))
 
 
 @transaction.atomic
 def set_forms(person: Person, *, typed: Mapping[str, tuple[str, str, str]], by: User) -> Person:
     """Keep the forms that a person mended (legal.md §11): what the rules make anyway is not kept."""
     person = locked(person)
-    own: list[dict[str, str]] = [{}, {}, {}]
-    for case, texts in typed.items():
-        for forms, text, made in zip(own, texts, by_rules(person, case), strict=True):
-            if text and text != made:
-                forms[case] = text
-    *names, title_forms = own
+    *names, title_forms = own_forms(person, typed)
     if [person.name_forms, person.surname_forms] != names:
         person.name_forms, person.surname_forms = names
         record(person, "Исправлены падежи", by)
@@ -75,7 +117,22 @@ def set_forms(person: Person, *, typed: Mapping[str, tuple[str, str, str]], by: 
     return person
 
 
-def _check_card(person: Person, today: date) -> None:
+def own_forms(person: Person, typed: Mapping[str, tuple[str, str, str]]) -> list[dict[str, str]]:
+    """Of what was typed in each case for the name, the surname and the position: what the rules would not make."""
+    own: list[dict[str, str]] = [{}, {}, {}]
+    for case, texts in typed.items():
+        for forms, text, made in zip(own, texts, by_rules(person, case), strict=True):
+            if text and text != made:
+                forms[case] = text
+    return own
+
+
+def check_card(person: Person, today: date, post: str = "") -> None:
+    """Refuse a card that cannot be true, or is somebody's already, or has the address of another."""
+    if whose := queries.addressee(person.email, person.pk):
+        raise ValidationError(
+            {"email": f"Это адрес другого человека: {whose}. Укажите другой или оставьте поле пустым."}
+        )
     enforce(
         rules.card_violations(
             rules.Card(
@@ -84,6 +141,8 @@ def _check_card(person: Person, today: date) -> None:
                 admitted_on=person.admitted_on,
                 left_on=person.left_on,
                 today=today,
+                post=post,
+                outside=bool(person.organisation),
                 namesake=queries.namesake(
                     person.last_name, person.first_name, person.patronymic, person.birth_date, person.pk
                 ),
@@ -97,6 +156,7 @@ def add_position(person: Person, *, position: dict[str, Any], by: User, today: d
     """Give the person one more post; the main one changes on its day, not ahead."""
     person = locked(person)
     added = Position(person=person, **position)
+    enforce(rules.post_violations(added.title))
     if added.is_main:
         enforce(rules.main_post_violations(added.starts_on, today))
         for main in person.positions.filter(not_past(today), is_main=True):
@@ -159,8 +219,15 @@ def keep_mentee(person: Person, *, entry: dict[str, Any], limits: Limits, by: Us
     for name, value in {**entry, "ends_on": None, "end_reason": ""}.items():
         setattr(kept, name, value)
     kept.category_by_hand = bool(entry.get("category"))
+    if kept.is_student:
+        enforce(rules.student_violations(queries.student(kept, today)))
+    if kept.category_by_hand and not kept.note:
+        facts = queries.newcomer(
+            person, returned_on=kept.returned_on, is_student=kept.is_student, limits=limits, today=today
+        )
+        enforce(rules.category_warnings(kept.category, facts, limits, today))
     _settle_category(kept, limits, today)
-    kept.confirmed_on, kept.waits_since = today, person.admitted_on
+    kept.confirmed_on, kept.waits_since = today, person.came_on
     changed, added = "Изменена запись {mentee.gen}", "Включён в банк {mentees.gen}"
     record(kept, titles.say(changed if found else added), by)
     refresh_waiting([person.pk])
@@ -245,9 +312,12 @@ def record_consent(
     today: date,
     place: str = "",
     expires_on: date | None = None,
+    seen: str | None = None,
 ) -> Consent:
-    """A written consent on paper, or one given under the person's own login (BNK-03)."""
-    enforce(rules.consent_violations(given_on, today, person.hired_on))
+    """A written consent on paper, or one given under the person's own login to what was shown: `seen` (BNK-03)."""
+    enforce([*behalf_bars(person.pk, by), *rules.consent_violations(given_on, today, person.hired_on)])
+    if seen is not None:
+        require_shown(seen, shown_paper(issues.DATA, person.pk, given_on).mark)
     consent = Consent(person=person, kind=kind, given_on=given_on, method=method, place=place, expires_on=expires_on)
     record(consent, f"Получено согласие {consent.get_kind_display()}", by)
     if kind == Consent.Kind.DATA and method == Consent.Method.ONLINE:
@@ -256,10 +326,12 @@ def record_consent(
 
 
 @transaction.atomic
-def withdraw_consent(consent: Consent, *, on: date, by: User) -> Consent:
-    """The person takes the consent back; the paper stays on file."""
+def withdraw_consent(consent: Consent, *, on: date, today: date, by: User) -> Consent:
+    """The person takes the consent back, on a day that has come and not before giving it; the paper stays on file."""
     consent = locked(consent)
     if consent.withdrawn_on is None:
+        withdrawal = rules.withdrawal_violations(on, consent.given_on, today)
+        enforce([*behalf_bars(consent.person_id, by), *withdrawal])
         consent.withdrawn_on = on
         record(consent, f"Отозвано согласие {consent.get_kind_display()}", by)
     return consent

@@ -1,7 +1,11 @@
-from django.urls import path
+from django.urls import include, path
 
 from mentorship.people.accounts import views as accounts
+from mentorship.people.admissions import views as admissions
+from mentorship.people.alerts import views as alerts
 from mentorship.people.imports import views as imports
+from mentorship.people.passwords import views as passwords
+from mentorship.people.renaming import views as renaming
 from mentorship.people.views import banks, staff
 
 app_name = "people"
@@ -10,17 +14,24 @@ urlpatterns = [
     path("login/as/<str:username>/", accounts.enter_as_persona, name="enter_as_persona"),
     path("login/code/", accounts.accept_invitation, name="accept_invitation"),
     path("logout/", accounts.logout, name="logout"),
-    path("password/change/", accounts.password_change, name="password_change"),
-    path("password/reset/", accounts.password_reset, name="password_reset"),
-    path("password/reset/sent/", accounts.password_reset_sent, name="password_reset_sent"),
-    path("password/reset/<uidb64>/<token>/", accounts.password_reset_confirm, name="password_reset_confirm"),
+    path("password/change/", passwords.change, name="password_change"),
+    path("password/address/", passwords.confirm_address, name="confirm_address"),
+    path("password/reset/", passwords.forgotten, name="password_reset"),
+    path("password/reset/sent/", passwords.sent, name="password_reset_sent"),
+    path("password/reset/<uidb64>/<token>/", passwords.new, name="password_reset_confirm"),
+    path("alerts/<int:pk>/seen/", alerts.seen, name="alert_seen"),
+    path("", include("mentorship.people.factors.urls")),
+    path("me/", include("mentorship.people.sessions.urls")),
     path("accounts/", accounts.account_list, name="accounts"),
-    path("accounts/<int:pk>/block/", accounts.set_active, {"active": 0}, name="block_account"),
-    path("accounts/<int:pk>/open/", accounts.set_active, {"active": 1}, name="open_account"),
+    path("accounts/<int:pk>/", accounts.account, name="account"),
+    path("accounts/<int:pk>/confirm/", accounts.confirm_code, name="confirm_code"),
+    path("accounts/<int:pk>/block/", accounts.block, name="block_account"),
+    path("accounts/<int:pk>/open/", accounts.open_account, name="open_account"),
     path("offices/<int:pk>/end/", accounts.end_office, name="end_office"),
     path("offices/<int:pk>/edit/", accounts.edit_office, name="edit_office"),
     path("people/", staff.staff_list, name="list"),
     path("people/add/", staff.add, name="add"),
+    path("people/admissions/", admissions.admissions, name="admissions"),
     path("people/import/", imports.start, name="import"),
     path("people/import/sample/", imports.sample, name="import_sample"),
     path("people/import/<int:pk>/", imports.card, name="import_card"),
@@ -31,6 +42,8 @@ urlpatterns = [
     path("people/<int:pk>/", staff.card, name="card"),
     path("people/<int:pk>/edit/", staff.edit, name="edit"),
     path("people/<int:pk>/cases/", staff.cases, name="cases"),
+    path("people/<int:pk>/rename/", renaming.rename, name="rename"),
+    path("people/<int:pk>/rename/undo/", renaming.undo, name="undo_renaming"),
     path("people/<int:pk>/leave/", staff.leave, name="leave"),
     path("people/<int:pk>/invite/", accounts.invite, name="invite"),
     path("people/<int:pk>/office/", accounts.grant_office, name="grant_office"),

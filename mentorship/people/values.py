@@ -14,6 +14,7 @@ from mentorship.documents.wording import Value, Values, Words, blank, role_words
 from mentorship.people.accounts.queries import holder
 from mentorship.people.models import OfficeTerm, Person
 from mentorship.people.names import name_in, paper_name, position_in
+from mentorship.regulation.act.said import said_of
 from mentorship.regulation.limits import Limits
 from mentorship.regulation.models import Edition, Institution, Option
 from mentorship.regulation.payment import rate
@@ -62,7 +63,7 @@ def head_words(place: Institution, on: date) -> dict[str, Value]:
         **words,
         "должность руководителя": Words(post),
         "руководитель в подписи": signed if people else words["руководитель должность"],
-        "полномочия руководителя": Words(decline_term(basis or "Устав", alive=False).form),
+        "полномочия руководителя": Words(decline_term(powers_of_head(term), alive=False).form),
     }
 
 
@@ -77,6 +78,11 @@ def post_of_head(place: Institution, term: OfficeTerm | None, case: str = "nom")
     post = term.person.main_position if term else None
     same = post is not None and fold(post.title) == fold(title)
     return decline_position(title, case, post.title_forms if post and same else None)
+
+
+def powers_of_head(term: OfficeTerm | None) -> str:
+    """By what the head represents the institution: whoever acts, by the order that says so; else by the charter."""
+    return term.basis if term and term.acting and term.basis else "Устав"
 
 
 def basis_of_head(place: Institution, term: OfficeTerm | None) -> str:
@@ -114,9 +120,14 @@ def institution_words(place: Institution) -> dict[str, Value]:
         "учреждение в тексте": Words(decline_term(place.text_name, alive=False).form),
         "Учреждение": place.full_name[:1].upper() + place.full_name[1:],
         "должность руководителя": Words(lambda case: decline_position(head, case)),
-        "положение": Words(lambda case: ACT.sub(lambda act: act[0][:-1] + ACT_ENDS[case], place.act_title)),
+        "положение": act_words(place.act_title),
         **{name: value or None for name, value in facts.items()},
     }
+
+
+def act_words(title: str) -> Words:
+    """«Положение о системе наставничества …» in every case."""
+    return Words(lambda case: ACT.sub(lambda act: act[0][:-1] + ACT_ENDS[case], title))
 
 
 def edition_words(edition: Edition) -> dict[str, Value]:
@@ -140,6 +151,7 @@ def edition_words(edition: Edition) -> dict[str, Value]:
         "совет": titles.council("nom") if edition.council else "",
         "размер выплаты": pay or None,
         "размер выплаты в скобках": f" ({pay})" if pay else "",
+        **said_of(edition),
         **_lists(edition),
     }
 

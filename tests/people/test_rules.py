@@ -3,13 +3,13 @@ from dataclasses import replace
 
 import pytest
 
+from mentorship.people.admissions.rules import Admission, countdown
 from mentorship.people.rules import (
     Card,
     Newcomer,
-    appointment_term,
     card_violations,
     confirm_due,
-    countdown,
+    is_newcomer,
     main_post_violations,
     mentee_category,
 )
@@ -67,6 +67,60 @@ def test_without_the_institutions_limits_nobody_is_young_or_new():
     assert mentee_category(PERSON, Limits(), TODAY) == "experienced"
 
 
+ONLY = {
+    "36 лет, стаж 1 год, новая должность": {
+        "birth_date": dt.date(1990, 11, 1),
+        "experience_years": 1,
+        "post_since": dt.date(2026, 9, 1),
+        "hired_on": dt.date(2020, 9, 1),
+    },
+    "36 лет, стаж 1 год": {
+        "birth_date": dt.date(1990, 11, 1),
+        "experience_years": 1,
+        "hired_on": dt.date(2020, 9, 1),
+    },
+    "25 лет, стаж 1 год": {"experience_years": 1},
+    "40 лет, стаж 20 лет, принят в сентябре": {"birth_date": dt.date(1986, 1, 1), "experience_years": 20},
+    "40 лет, стаж 20 лет, здесь давно": {
+        "birth_date": dt.date(1986, 1, 1),
+        "experience_years": 20,
+        "hired_on": dt.date(2012, 9, 1),
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("who", "named", "category", "newcomer"),
+    [
+        ("36 лет, стаж 1 год, новая должность", {"young", "new_post"}, "new_post", True),
+        ("36 лет, стаж 1 год, новая должность", {"young", "beginner"}, "beginner", True),
+        ("36 лет, стаж 1 год, новая должность", set(), "beginner", True),
+        ("36 лет, стаж 1 год", {"young", "new_post"}, "beginner", False),
+        ("25 лет, стаж 1 год", {"newcomer"}, "newcomer", True),
+        ("25 лет, стаж 1 год", {"beginner"}, "beginner", True),
+        ("25 лет, стаж 1 год", set(), "young", True),
+        ("40 лет, стаж 20 лет, принят в сентябре", {"newcomer"}, "newcomer", True),
+        ("40 лет, стаж 20 лет, принят в сентябре", {"young", "beginner"}, "newcomer", False),
+        ("40 лет, стаж 20 лет, здесь давно", set(), "experienced", False),
+        ("40 лет, стаж 20 лет, здесь давно", {"young", "experienced"}, "experienced", False),
+    ],
+)
+def test_each_category_is_asked_on_its_own(who, named, category, newcomer):
+    """Any of those that the edition names makes a newcomer (п. 3.7)."""
+    limits = replace(LIMITS, mentee_categories=frozenset(named))
+    found = mentee_category(replace(PERSON, **ONLY[who]), limits, TODAY)
+
+    assert (found, is_newcomer(found, limits)) == (category, newcomer)
+    admission = Admission(category=found, admitted_on=dt.date(2026, 9, 1))
+    assert (countdown(admission, limits, TODAY) is not None) == newcomer
+
+
+def test_who_is_young_is_told_by_age_alone_where_the_edition_names_no_experience():
+    limits = Limits(young_max_age=35)
+
+    assert mentee_category(replace(PERSON, experience_years=12), limits, TODAY) == "young"
+
+
 def test_true_dates_raise_no_objection():
     assert list(card_violations(CARD)) == []
 
@@ -78,33 +132,15 @@ def test_true_dates_raise_no_objection():
         {"birth_date": dt.date(2013, 1, 1)},
         {"admitted_on": dt.date(2026, 8, 31)},
         {"left_on": dt.date(2026, 8, 31)},
+        {"admitted_on": dt.date(2062, 9, 1)},
+        {"hired_on": dt.date(2062, 9, 1), "admitted_on": None},
+        {"admitted_on": dt.date(2027, 11, 23)},  # a year and a day ahead
+        {"admitted_on": dt.date(2026, 9, 15), "left_on": dt.date(2026, 9, 14)},
         {"namesake": "Иванова Анна Петровна"},
     ],
 )
 def test_each_impossible_fact_is_named(change):
     assert len(list(card_violations(replace(CARD, **change)))) >= 1
-
-
-@pytest.mark.parametrize(
-    ("today", "day", "left", "level"),
-    [
-        (dt.date(2026, 9, 1), 0, 30, "info"),
-        (dt.date(2026, 9, 20), 19, 11, "info"),
-        (dt.date(2026, 9, 21), 20, 10, "warn"),
-        (dt.date(2026, 10, 1), 30, 0, "warn"),
-        (dt.date(2026, 10, 2), 31, -1, "bad"),
-    ],
-)
-def test_the_countdown_warns_from_day_twenty_and_is_red_after_day_thirty(today, day, left, level):
-    state = countdown(dt.date(2026, 9, 1), LIMITS, today)
-
-    assert (state.day, state.of, state.left, state.level) == (day, 30, left, level)
-    assert state.due_on == dt.date(2026, 10, 1)
-
-
-def test_there_is_no_countdown_without_the_rule_or_the_day():
-    assert countdown(dt.date(2026, 9, 1), Limits(), TODAY) is None
-    assert countdown(None, LIMITS, TODAY) is None
 
 
 def test_a_confirmation_due_on_a_day_off_waits_for_a_working_one():
@@ -113,33 +149,6 @@ def test_a_confirmation_due_on_a_day_off_waits_for_a_working_one():
 
     assert confirm_due(dt.date(2026, 9, 4), limits) == saturday
     assert confirm_due(dt.date(2026, 9, 4), replace(limits, due_rolls=True)) == dt.date(2027, 9, 6)
-
-
-@pytest.mark.parametrize(
-    ("admitted_on", "old", "new", "due_on"),
-    [
-        ("2026-11-12", 30, 15, "2026-12-12"),  # a term that runs keeps its rule
-        ("2026-11-30", 30, 15, "2026-12-30"),
-        ("2026-12-01", 30, 15, "2026-12-16"),
-        ("2026-12-02", 30, 15, "2026-12-17"),
-        ("2026-11-12", 15, 30, "2026-11-27"),  # what was late stays late
-        ("2026-11-12", None, 15, "2026-12-16"),  # the first such rule begins with its edition
-        ("2026-11-12", 30, None, None),
-        ("2021-11-12", 30, 15, "2021-12-12"),  # before any edition the first one counts
-    ],
-)
-def test_a_new_edition_does_not_reach_back(admitted_on, old, new, due_on):
-    """C17: an edition from 01.12.2026 after that of 31.03.2022 (ТК ст. 12)."""
-    before = Limits(appoint_within_days=old, since=dt.date(2022, 3, 31))
-    after = Limits(appoint_within_days=new, since=dt.date(2026, 12, 1))
-    admitted_on, due_on = dt.date.fromisoformat(admitted_on), due_on and dt.date.fromisoformat(due_on)
-
-    term = appointment_term(admitted_on, after, (after, before))
-
-    assert (term and term.due_on) == due_on
-    for today in (dt.date(2026, 11, 30), dt.date(2026, 12, 1), dt.date(2027, 1, 1)):
-        shown = countdown(admitted_on, after, today, (before, after))
-        assert (shown and shown.due_on) == due_on
 
 
 @pytest.mark.parametrize(("starts_on", "refused"), [("2026-11-29", 0), ("2026-11-30", 0), ("2026-12-01", 1), (None, 0)])

@@ -1,10 +1,12 @@
 """Shapes of input about logins and offices."""
 
 from django import forms
+from django.contrib.auth.forms import AuthenticationForm
 
 from mentorship.access.roles import OFFICE_NAMES, Office
-from mentorship.core.forms.fields import DateField, Form, LineField
+from mentorship.core.forms.fields import DateField, Form, LineField, PasswordField
 from mentorship.core.forms.ruled import RuledForm
+from mentorship.people.passwords.validators import HELP
 
 
 class TermForm(RuledForm):
@@ -26,6 +28,35 @@ class TermForm(RuledForm):
         required=False,
         help_text="Например, «приказ отдела образования от 01.09.2026 № 12»; у и. о. обязательно",
     )
+
+
+CONFIRMED = "Понимаю, что этой роли не будет ни у кого"
+
+
+def confirmation() -> forms.BooleanField:
+    """The answer to what becomes impossible without the office."""
+    return forms.BooleanField(
+        label=CONFIRMED, required=False, help_text="Отмечайте, только если программа об этом попросит"
+    )
+
+
+class EditTermForm(TermForm):
+    """A term that is corrected, perhaps to an end."""
+
+    confirmed = confirmation()
+
+
+class EndForm(Form):
+    """The last day of an office."""
+
+    on = DateField(label="Дата")
+    confirmed = confirmation()
+
+
+class BlockForm(Form):
+    """Only what may have to be confirmed."""
+
+    confirmed = confirmation()
 
 
 class OfficeForm(TermForm):
@@ -50,16 +81,22 @@ class InviteForm(Form):
     )
 
 
+class SignInForm(AuthenticationForm):
+    """Login and password."""
+
+    error_messages = {
+        **AuthenticationForm.error_messages,
+        "invalid_login": "Логин или пароль не подошли. Проверьте язык клавиатуры и клавишу Caps Lock: большие и "
+        "маленькие буквы различаются.",
+    }
+
+
 class CodeForm(Form):
     """What a person with a printed code types."""
 
     code = LineField(label="Код с листка", max_length=40)
-    password = forms.CharField(
-        label="Придумайте пароль",
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text="Не короче 8 знаков, не только цифры",
-    )
-    again = forms.CharField(label="Пароль ещё раз", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+    password = PasswordField("new-password", label="Придумайте пароль", help_text=HELP)
+    again = PasswordField("new-password", label="Пароль ещё раз")
 
     def clean(self):
         data = super().clean()

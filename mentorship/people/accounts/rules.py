@@ -1,11 +1,17 @@
 """Who may hold an office, and to whom the door is opened. Plain Python: no database."""
 
+import hashlib
+import hmac
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mentorship.core.refusal import Violation
 from mentorship.regulation.limits import COMMON_SENSE, Limits
+
+SALT = 4  # random bytes beside every printed code
+OWN_MAN_DAYS = 14  # so long whoever owes the way in, or the office, to somebody is no second person beside them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +130,13 @@ def signature_violations(
             return
 
 
-def power_violations(what: str, day: date, signer: int | None, head: Term | None) -> Iterator[Violation]:
+def _whose_day(on_paper: bool) -> str:
+    return "того, чья подпись стоит на бумаге" if on_paper else "день, в который руководили вы"
+
+
+def power_violations(
+    what: str, day: date, signer: int | None, head: Term | None, *, on_paper: bool = False
+) -> Iterator[Violation]:
     """What the head signs or decides is signed by whoever was the head on its day; `what` is «приказ», «решение»."""
     if head is not None and head.person == signer:
         return
@@ -139,8 +151,21 @@ def power_violations(what: str, day: date, signer: int | None, head: Term | None
     yield COMMON_SENSE.forbids(
         "head_power",
         f"{day:%d.%m.%Y} руководителем {was} {head.words}",
-        f"Укажите день, в который руководили вы: {what} действует, только если в его день у подписавшего есть "
+        f"Укажите {_whose_day(on_paper)}: {what} действует, только если в его день у подписавшего есть "
         "полномочия. Если сроки записаны неверно, исправьте их на странице «Входы и роли».",
+    )
+
+
+def headless_violations(day: date, terms: Sequence[Term]) -> Iterator[Violation]:
+    """A paper for the head's pen bears a day on which there is a head; who is head when is said."""
+    if head_on(terms, day):
+        return
+    known = "; ".join(f"{term.name} — {_days(term).lower()}" for term in sorted(terms, key=lambda term: term.starts_on))
+    yield COMMON_SENSE.forbids(
+        "head_power",
+        f"{day:%d.%m.%Y} подписать некому: роль руководителя ни у кого не записана на этот день"
+        + (f" ({known})" if known else ""),
+        "Укажите день, в который руководитель есть, или исправьте сроки роли на странице «Входы и роли».",
     )
 
 
@@ -153,6 +178,48 @@ def acting_violations(*, acts: bool, own: bool, of_head: bool) -> Iterator[Viola
             f"Исполняющий обязанности руководителя не назначает и не меняет {what}",
             "Попросите администратора.",
         )
+
+
+IMPOSSIBLE = {  # what nobody can do without the office
+    "director": "некому будет подписывать приказы и утверждать, а роли сможет давать только администратор",
+    "admin": "некому будет выдавать коды входа руководителю и администратору и закрывать входы, а роль администратора "
+    "сможет дать только руководитель",
+    "curator": "некому будет вести действующие пары: утверждать программы, принимать отчёты, готовить приказы",
+}
+
+
+Days = tuple[date, date | None]  # the first and the last day of a term; None while it has no end
+
+
+def first_gap(before: Sequence[Days], after: Sequence[Days], today: date) -> date | None:
+    """The first day from today on which an office is held before a change of its terms and is not after it."""
+    ends = (last + timedelta(days=1) for _, last in after if last)
+    days = sorted({today, *ends, *(first for first, _ in before)})
+    return next((day for day in days if day >= today and _held(before, day) and not _held(after, day)), None)
+
+
+def _held(terms: Iterable[Days], day: date) -> bool:
+    return any(first <= day <= (last or date.max) for first, last in terms)
+
+
+def last_violations(office: str, name: str, gap: date | None, *, leaves: bool = False) -> Iterator[Violation]:
+    """An office without which nobody can go on is not left empty without a word: what becomes impossible is named.
+
+    `gap` is the first day on which nobody who can sign in would hold it. An administrator may be followed by anybody
+    at once, so the last one's office does not end at all; a head, a curator, or whoever `leaves` the job really goes,
+    with a successor or without: there the program asks, and goes on with the answer.
+    """
+    if office not in IMPOSSIBLE or not gap:
+        return
+    message = (
+        f"После {gap - timedelta(days=1):%d.%m.%Y} этой роли не будет ни у кого ({name} — последняя запись): "
+        f"{IMPOSSIBLE[office]}"
+    )
+    first = "Сначала дайте роль тому, кто сменит, и дождитесь, пока он задаст пароль по коду с листка"
+    if office == "admin" and not leaves:
+        yield COMMON_SENSE.forbids("office_last", message, f"{first}.")
+    else:
+        yield COMMON_SENSE.warns("office_last", message, f"{first}, или отметьте внизу, что так и задумано.")
 
 
 def office_violations(grant: OfficeGrant, limits: Limits) -> Iterator[Violation]:
@@ -191,7 +258,101 @@ def invitation_violations(
         yield COMMON_SENSE.forbids("accounts", f"{name}: {why}, входа в программу нет", "")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedCode:
+    """A code at the moment in which somebody enters by it."""
+
+    printer: str  # empty where it was printed at the computer with the program
+    may_print: bool  # whether the printer still may
+    guarded: bool  # whether the door has come to be one that only an administrator opens
+    second: bool  # whether it takes a second person
+    confirmer: str  # empty while nobody has confirmed it
+    may_confirm: bool  # whether the confirmer still may
+
+
+def code_trouble(code: PrintedCode) -> str:
+    """Why a code opens nothing any more, or not yet; empty when it does. It is worth what its printer may do now."""
+    if not code.printer:
+        return ""
+    if code.guarded:
+        return (
+            "Код не подходит: руководителю и администратору его печатает только администратор, а этот напечатал другой "
+            "сотрудник. Попросите новый у администратора."
+        )
+    if not code.may_print:
+        return (
+            f"Код больше не действует: у того, кто его напечатал ({code.printer}), уже нет права печатать коды. "
+            "Попросите новый у куратора или администратора."
+        )
+    if code.second and code.confirmer and not code.may_confirm:
+        return (
+            f"Код больше не действует: у того, кто его подтвердил ({code.confirmer}), уже нет права подтверждать коды. "
+            "Попросите новый у куратора или администратора."
+        )
+    if code.second and not code.confirmer:
+        return (
+            "Код ещё не подтверждён: у вас уже есть пароль и роль, поэтому код должен подтвердить второй человек — "
+            "руководитель или администратор. Просьба об этом уже на их странице «Сегодня»."
+        )
+    return ""
+
+
+OTHER_SECOND = "Попросите другого администратора или руководителя; если их нет, код печатает команда «manage.py code»."
+
+
+def confirmation_violations(*, open_: bool, own: bool, own_man: bool, printer: str) -> Iterator[Violation]:
+    """A second person is another one, not of the same making of late, and confirms what still works."""
+    if not open_:
+        yield COMMON_SENSE.forbids("accounts", "Этот код уже использован или больше не действует", "Напечатайте новый.")
+    elif own:
+        yield COMMON_SENSE.forbids(
+            "accounts",
+            "Код подтверждает не тот, кто его напечатал",
+            OTHER_SECOND,
+        )
+    elif own_man:
+        yield COMMON_SENSE.forbids(
+            "accounts",
+            f"Вход или роль у вас и у того, кто напечатал этот код ({printer}), из одних рук, и не прошло "
+            f"{OWN_MAN_DAYS} дней: вторым человеком вы не считаетесь",
+            OTHER_SECOND,
+        )
+
+
+def address_violations(*, guarded: bool) -> Iterator[Violation]:
+    """Whoever has the address has the door: a link for a new password goes there."""
+    if guarded:
+        yield COMMON_SENSE.forbids(
+            "accounts",
+            "Адрес почты руководителя и администратора меняет только администратор: на него приходит ссылка для нового "
+            "пароля",
+            "Попросите его.",
+        )
+
+
 def door_violations(own: bool, active: bool) -> Iterator[Violation]:
     """Nobody shuts the door on themselves."""
     if own and not active:
         yield COMMON_SENSE.forbids("accounts", "Нельзя запретить вход самому себе", "Попросите другого администратора.")
+
+
+def hiring_violations(titles: Sequence[str], hired_on: date) -> Iterator[Violation]:
+    """A day of hiring that is still to come shuts the door until then: to nobody who holds a needed office now."""
+    if titles:
+        yield COMMON_SENSE.forbids(
+            "office_last",
+            f"Приём на работу {hired_on:%d.%m.%Y} ещё не наступил, до него войти нельзя, а у сотрудника уже есть роль: "
+            f"{', '.join(titles)}",
+            "Исправьте день приёма или сначала закончите роль.",
+        )
+
+
+def code_hash(code: str, *, salt: str) -> str:
+    """What is kept of a printed code: its salt and a hash; spaces, dashes and case do not matter."""
+    plain = re.sub(r"[\s-]", "", code).upper()
+    return salt + hashlib.sha224(f"{salt} {plain}".encode()).hexdigest()
+
+
+def is_code(code: str, kept: str) -> bool:
+    """Whether it is the code of which this was kept."""
+    return hmac.compare_digest(code_hash(code, salt=kept[: 2 * SALT]), kept)

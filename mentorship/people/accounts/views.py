@@ -3,15 +3,15 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
-from django.contrib.auth import login as sign_in
 from django.contrib.auth import views as auth_views
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.forms.models import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,30 +19,58 @@ from mentorship.access.acts import buttons
 from mentorship.access.decorators import permit, public
 from mentorship.access.http import Request
 from mentorship.access.roles import Office
+from mentorship.core import history
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.refusal import Refusal
 from mentorship.core.tables.listing import Listing
 from mentorship.core.words import titles
 from mentorship.people.accounts import acts, forms, queries, services
-from mentorship.people.forms import DayForm
+from mentorship.people.alerts.services import tell_of_device
+from mentorship.people.attempts import services as attempts
+from mentorship.people.attempts.requests import is_known, login_keys, remember_device, source, too_often
+from mentorship.people.attempts.services import Key
+from mentorship.people.factors.acts import DROP
+from mentorship.people.factors.entrance import Made, as_persona, enter, enter_by_code
+from mentorship.people.factors.queries import with_factor
 from mentorship.people.models import Person, User
 from mentorship.people.queries import person_for
+from mentorship.people.sessions.rules import device_words
+from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import edition_on
-
-STAFF_BACKEND = "mentorship.people.accounts.backends.StaffBackend"
 
 
 class Login(auth_views.LoginView):
     """The sign-in page; in demo mode only it offers the personas."""
 
     template_name = "people/accounts/login.html"
+    authentication_form = forms.SignInForm
     redirect_authenticated_user = True
+    is_right = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Before the first set-up there is nobody to sign in."""
-        if not titles.words().institution:
+        """Before the first set-up there is nobody to sign in; without its database the program knows no institution."""
+        if not titles.words().institution and not Institution.objects.exists():
             return redirect("setup:begin")
         return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A wrong password delays the next attempt; it is counted before it is looked at."""
+        login = request.POST.get("username", "")
+        keys, now = login_keys(request, login) if login.strip() else [], timezone.now()
+        if wait := attempts.claim(keys, now):
+            return too_often(request, wait, "login")
+        response = super().post(request, *args, **kwargs)
+        if self.is_right:
+            attempts.forgive(keys)
+            remember_device(request, response, login)
+        return response
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """The password was right; the second step comes before the door opens."""
+        self.is_right, user = True, form.get_user()
+        if not is_known(self.request, user.username):
+            tell_of_device(user, device_words(self.request.headers.get("User-Agent", "")), now=timezone.now())
+        return enter(self.request, user, to=self.get_success_url())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         personas = queries.personas() if settings.DEMO else []
@@ -50,28 +78,15 @@ class Login(auth_views.LoginView):
 
 
 login = public(Login.as_view())
-logout = permit("own.use")(auth_views.LogoutView.as_view())
-password_change = permit("own.use")(
-    auth_views.PasswordChangeView.as_view(
-        template_name="people/accounts/password/change.html", success_url=reverse_lazy("desk:today")
-    )
-)
-password_reset = public(
-    auth_views.PasswordResetView.as_view(
-        template_name="people/accounts/password/forgotten.html",
-        success_url=reverse_lazy("people:password_reset_sent"),
-        email_template_name="people/accounts/emails/body.txt",
-        subject_template_name="people/accounts/emails/subject.txt",
-    )
-)
-password_reset_sent = public(
-    auth_views.PasswordResetDoneView.as_view(template_name="people/accounts/password/sent.html")
-)
-password_reset_confirm = public(
-    auth_views.PasswordResetConfirmView.as_view(
-        template_name="people/accounts/password/new.html", success_url=reverse_lazy("people:login")
-    )
-)
+
+
+@require_POST
+@permit("own.use")
+def logout(request: Request) -> HttpResponseBase:
+    """The browser of a shared computer forgets what it has kept; browsers obey over HTTPS alone."""
+    response = auth_views.LogoutView.as_view()(request)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 @public
@@ -80,26 +95,27 @@ def enter_as_persona(request: HttpRequest, username: str) -> HttpResponse:
     """One-click sign-in of the demo; outside demo mode the page does not exist."""
     if not settings.DEMO:
         raise Http404
-    sign_in(request, get_object_or_404(User, username=username, is_active=True), backend=STAFF_BACKEND)
+    as_persona(request, get_object_or_404(User, username=username, is_active=True))
     return redirect("desk:today")
 
 
 @public
 @require_http_methods(["GET", "POST"])
 def accept_invitation(request: HttpRequest) -> HttpResponse:
-    """A person with a printed code makes a password and is in."""
+    """A person with a printed code makes a password and is in; a second step comes before the password changes."""
     form = forms.CodeForm(request.POST or None)
     if form.is_valid():
+        keys, now = [Key("code", source(request))], timezone.now()
+        if wait := attempts.claim(keys, now):
+            return too_often(request, wait, "code")
         try:
-            user = services.use_invitation(
-                form.cleaned_data["code"], password=form.cleaned_data["password"], now=timezone.now()
-            )
+            invitation = services.invited(form.cleaned_data["code"], password=form.cleaned_data["password"], now=now)
         except ValidationError as refusal:
             form.refuse(refusal)
         else:
-            sign_in(request, user, backend=STAFF_BACKEND)
-            messages.success(request, f"Готово. Ваш логин — {user.username}: запишите его вместе с паролем.")
-            return redirect("desk:today")
+            attempts.forgive(keys)
+            made = Made(invitation.pk, make_password(form.cleaned_data["password"]))
+            return enter_by_code(request, invitation.user, made)
     context = {"form": form, "cancel_url": reverse("people:login")}
     return render(request, "people/accounts/code.html", context, status=422 if form.is_bound else 200)
 
@@ -109,14 +125,42 @@ def accept_invitation(request: HttpRequest) -> HttpResponse:
 def account_list(request: Request) -> HttpResponse:
     listing = Listing(
         request,
-        queries.account_rows(),
+        with_factor(queries.account_rows()),
         default="login",
         sorts={"name": ("person__search_key", "pk"), "login": ("username",)},
         search=lambda rows, text: rows.filter(person__in=Person.objects.search(text)),
     )
-    doors = {account.pk: buttons([acts.BLOCK, acts.OPEN], account, request.user) for account in listing.page}
+    doors = {account.pk: buttons([acts.BLOCK, acts.OPEN, DROP], account, request.user) for account in listing.page}
     context = {"listing": listing, "doors": doors, "terms": queries.office_rows(timezone.localdate())}
     return render(request, "people/accounts/list.html", context)
+
+
+@require_GET
+@permit("account.view")
+def account(request: Request, pk: int) -> HttpResponse:
+    """A login: whether the door is open, the code that waits, and what has been done with it, by whose code too."""
+    found, now = queries.account_for(request.user, pk, "account.view"), timezone.now()
+    context = {
+        "account": found,
+        "acts": buttons([acts.CONFIRM_CODE], found, request.user),
+        "door": buttons([acts.BLOCK, acts.OPEN], found, request.user),
+        "code": queries.open_code(found, now),
+        "second": queries.takes_a_second(found, timezone.localdate(now)),
+        "timeline": history.timeline(found),
+    }
+    return render(request, "people/accounts/card.html", context)
+
+
+@require_POST
+@permit("account.confirm")
+def confirm_code(request: Request, pk: int) -> HttpResponse:
+    found = queries.account_for(request.user, pk, "account.confirm")
+    return act_page(
+        request,
+        lambda: services.confirm_code(found, by=request.user, now=timezone.now()),
+        to=reverse("people:account", args=[found.pk]),
+        done="Код подтверждён: теперь по нему можно войти.",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -135,21 +179,38 @@ def invite(request: Request, pk: int) -> HttpResponse:
         except (Refusal, ValidationError) as refusal:
             form.refuse(refusal)
         else:
-            slip = {"person": person, "code": code, "username": username}
+            second = user is not None and queries.takes_a_second(user, timezone.localdate())
+            slip = {"person": person, "code": code, "username": username, "second": second}
             return render(request, "people/accounts/slip.html", slip)
     context = {"form": form, "person": person, "cancel_url": person.get_absolute_url()}
     return render(request, "people/accounts/invite.html", context)
 
 
+@require_http_methods(["GET", "POST"])
+@permit("account.block")
+def block(request: Request, pk: int) -> HttpResponse:
+    user = queries.account_for(request.user, pk, "account.block")
+    return form_page(
+        request,
+        forms.BlockForm,
+        lambda data: services.set_active(user, active=False, by=request.user, **data),
+        to="people:accounts",
+        done="Вход запрещён.",
+        template="people/accounts/block.html",
+        account=user,
+        cancel_url=reverse("people:accounts"),
+    )
+
+
 @require_POST
 @permit("account.block")
-def set_active(request: Request, pk: int, active: int) -> HttpResponse:
+def open_account(request: Request, pk: int) -> HttpResponse:
     user = queries.account_for(request.user, pk, "account.block")
     return act_page(
         request,
-        lambda: services.set_active(user, active=bool(active), by=request.user),
+        lambda: services.set_active(user, active=True, by=request.user),
         to="people:accounts",
-        done="Вход разрешён." if active else "Вход запрещён.",
+        done="Вход разрешён.",
     )
 
 
@@ -184,8 +245,8 @@ def end_office(request: Request, pk: int) -> HttpResponse:
     term = queries.office_for(request.user, pk, "office.grant")
     return form_page(
         request,
-        DayForm,
-        lambda data: services.end_office(term, ends_on=data["on"], by=request.user),
+        forms.EndForm,
+        lambda data: services.end_office(term, ends_on=data["on"], confirmed=data["confirmed"], by=request.user),
         to=term.person,
         done="Последний день роли записан.",
         initial={"on": timezone.localdate()},
@@ -202,8 +263,8 @@ def edit_office(request: Request, pk: int) -> HttpResponse:
     term = queries.office_for(request.user, pk, "office.grant")
     return form_page(
         request,
-        forms.TermForm,
-        lambda data: services.edit_office(term, fields=data, by=request.user),
+        forms.EditTermForm,
+        lambda data: services.edit_office(term, confirmed=data.pop("confirmed"), fields=data, by=request.user),
         to=term.person,
         done="Срок роли изменён.",
         initial=model_to_dict(term, forms.TermForm.base_fields),

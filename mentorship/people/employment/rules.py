@@ -26,6 +26,27 @@ class Employment:
     offices: Sequence[tuple[str, date]] = ()  # those still held later: the name and the first day
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Days of a term on which somebody is known not to work: a long absence, or all after the last working day."""
+
+    first: date
+    back: date | None  # the first day at work again, recorded or expected; None where it is not known
+    leaves: bool = False
+
+    @property
+    def eve(self) -> date:
+        return self.first - DAY_OUT
+
+    @property
+    def words(self) -> str:
+        """«отсутствует с 10.01.2027, выход 01.06.2027», «последний рабочий день 15.12.2026»."""
+        if self.leaves:
+            return f"последний рабочий день {self.eve:%d.%m.%Y}"
+        until = f"выход {self.back:%d.%m.%Y}" if self.back else "день выхода неизвестен"
+        return f"отсутствует с {self.first:%d.%m.%Y}, {until}"
+
+
 def _far(day: date, facts: Employment) -> Iterator[Violation]:
     """A day more than a year away is either a slip of the pen or has to be confirmed."""
     if not facts.confirmed and abs((day - facts.today).days) > FAR_DAYS:

@@ -7,11 +7,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from mentorship.access.roles import Office
 from mentorship.core.history import record
 from mentorship.core.refusal import enforce
 from mentorship.core.terms import not_past
 from mentorship.core.words.text import fold
-from mentorship.people.accounts.services import check_term, hold_heads
+from mentorship.people.accounts.queries import leaving_bars
+from mentorship.people.accounts.services import check_term, hold_heads, hold_terms, tell_of_office
 from mentorship.people.employment import acts, rules
 from mentorship.people.models import (
     Absence,
@@ -31,21 +33,33 @@ POST = ("title", "unit", "is_teaching", "is_deputy", "is_administrative")
 
 @transaction.atomic
 def record_leaving(
-    person: Person, *, left_on: date, reason: str, by: User, today: date, confirmed: bool = False
+    person: Person,
+    *,
+    left_on: date,
+    reason: str,
+    by: User,
+    today: date,
+    confirmed: bool = False,
+    emptied: bool = False,
 ) -> Person:
     """The last working day (REP-01): offices end with it, unused invitations too; the card stays.
 
-    No pair ends by it: that takes an order.
+    No pair ends by it: that takes an order. The last in an office that is needed leaves only when `emptied` is said.
     """
     person = _locked(person)
     enforce(rules.leaving_violations(left_on, _facts(person, today, after=left_on, confirmed=confirmed)))
+    hold_terms(Office.ADMIN)
+    hold_terms(Office.CURATOR)
+    hold_heads()
+    if not emptied:
+        enforce(leaving_bars(person, left_on, today))
     person.left_on, person.left_reason = left_on, reason
     record(person, f"Увольнение: последний день {left_on:%d.%m.%Y}", by)
-    hold_heads()
     for term in _offices_after(person, left_on):
         term.ends_on = left_on
         check_term(term)
         record(term, "Роль закончилась: увольнение", by)
+        tell_of_office(term, "записал", "увольнение, им заканчивается роль", by)
     door_shuts = timezone.make_aware(datetime.combine(left_on + DAY, time()))
     Invitation.objects.filter(user__person=person, used_at=None, expires_at__gt=door_shuts).update(
         expires_at=door_shuts
@@ -90,11 +104,13 @@ def rehire(
         left_reason=person.left_reason,
     )
     record(before, f"Прежний период работы: по {left_on:%d.%m.%Y}", by)
-    person.experience_years = person.experience_on(left_on)
+    months = person.experience_months_on(left_on)
+    if months is not None:
+        person.experience_years, person.experience_months = divmod(months, 12)
     person.hired_on, person.admitted_on = hired_on, admitted_on or hired_on
     person.left_on, person.left_reason = None, ""
     record(person, f"Снова принят на работу: {reason}", by)
-    MenteeEntry.objects.filter(person=person).update(waits_since=person.admitted_on)
+    MenteeEntry.objects.filter(person=person).update(waits_since=person.came_on)
     refresh_waiting([person.pk])
     return person
 
@@ -172,5 +188,5 @@ def _facts(person: Person, today: date, *, after: date | None = None, confirmed:
         today=today,
         confirmed=confirmed,
         absences=tuple(person.absences.values_list("starts_on", "returned_on")),
-        offices=tuple((term.get_office_display(), term.starts_on) for term in terms),
+        offices=tuple((term.title, term.starts_on) for term in terms),
     )

@@ -11,13 +11,15 @@ from typing import Any
 
 from django.db.models import Field
 
-from mentorship.core.calendar.dates import full_years
+from mentorship.core.calendar.dates import months_since
 from mentorship.core.tables.reading import Table
-from mentorship.core.words.text import fold
+from mentorship.core.words.text import fold, years_and_months
 from mentorship.people import rules
+from mentorship.people.accounts.queries import guarded_people
 from mentorship.people.imports import rows, words
 from mentorship.people.imports.matching import Asked, Known, match
-from mentorship.people.models import Person, Position
+from mentorship.people.models import FormerName, Person, Position
+from mentorship.people.models.person import former_on
 
 CARD_FIELDS = (
     "sex",
@@ -25,6 +27,7 @@ CARD_FIELDS = (
     "education",
     "qualification",
     "experience_years",
+    "experience_months",
     "hired_on",
     "admitted_on",
     "email",
@@ -33,6 +36,10 @@ CARD_FIELDS = (
 POST_FIELDS = ("title", "unit", "is_teaching", "is_deputy")
 LOOSE = {"title", "unit", "education", "email"}  # a difference in capitals alone is no change
 NO_SEX = "Пол не указан, а по имени он не ясен. Добавьте столбец «Пол»: он нужен для падежей в приказах."
+GUARDED = (
+    "Адрес почты руководителя и администратора меняет администратор на карточке: на него приходит ссылка для нового "
+    "пароля. Оставьте ячейку пустой."
+)
 EMPTY = "пусто"
 MOST_KEYS = 900  # SQLite takes no more in one question
 
@@ -114,19 +121,26 @@ def check(table: Table, mapping: list[str], today: date) -> Outcome:
     """Three layers for every row: its texts, who it is about, and the facts together with the card."""
     lines = _read(table, mapping)
     named = [line for line in lines if line.read.key]
-    cards = _cards({line.read.key for line in named})
+    keys = {line.read.key for line in named}
+    cards, former = _cards(keys, today), _former(keys, today)
     known = {key: [Known(card.pk, card.full_name, card.birth_date) for card in found] for key, found in cards.items()}
     asked = [Asked(line.number, line.read.key, line.read.name, line.read.values.get("birth_date")) for line in named]
     answers = match(asked, known)
     by_pk = {card.pk: card for found in cards.values() for card in found}
+    guarded = guarded_people(today)
     for line in lines:
         line.reasons += line.read.problems
         pk, reason = answers.get(line.number, (None, ""))
         if reason:
             line.reasons.append(reason)
+        elif pk is None and (likeness := _looks_like(line, former)):
+            line.reasons.append(likeness)
         elif not line.reasons:
             line.card = by_pk.get(pk) if pk else None
             _compare(line, today)
+            if "email" in line.card_values and pk in guarded:
+                line.kind = Kind.WRONG
+                line.reasons.append(GUARDED)
     return Outcome(lines)
 
 
@@ -160,15 +174,45 @@ def _merged_over(number: int, merged: Iterable[str]) -> str:
     return ""
 
 
-def _cards(keys: set[str]) -> dict[str, list[Person]]:
-    """The cards with these names, with their positions; a few queries however many rows."""
+def _cards(keys: set[str], today: date) -> dict[str, list[Person]]:
+    """The cards with these names, with their positions; a few queries however many rows.
+
+    Whose newest name has not begun yet is found by both, that of today and the newest.
+    """
     found: dict[str, list[Person]] = {}
     wanted = sorted(keys)
     for start in range(0, len(wanted), MOST_KEYS):
         some = Person.objects.filter(search_key__in=wanted[start : start + MOST_KEYS])
         for person in some.prefetch_related("positions").order_by("pk"):
             found.setdefault(person.search_key, []).append(person)
+    coming = {pk: name.search_key for pk, name in former_on(today).items() if name.search_key in keys}
+    for person in Person.objects.filter(pk__in=coming).prefetch_related("positions") if coming else ():
+        found.setdefault(coming[person.pk], []).append(person)
     return found
+
+
+def _former(keys: set[str], today: date) -> dict[str, list[FormerName]]:
+    """By folded name: who was called so once and is not any more."""
+    found: dict[str, list[FormerName]] = {}
+    wanted = sorted(keys)
+    for start in range(0, len(wanted), MOST_KEYS):
+        some = FormerName.objects.filter(search_key__in=wanted[start : start + MOST_KEYS], until_on__lt=today)
+        for name in some.select_related("person").order_by("-until_on"):
+            found.setdefault(name.search_key, []).append(name)
+    return found
+
+
+def _looks_like(line: Line, former: Mapping[str, list[FormerName]]) -> str:
+    """Why a row with nobody's present name is perhaps not about a new person; another day of birth tells."""
+    born = line.read.values.get("birth_date")
+    for name in former.get(line.read.key, ()):
+        if not born or not name.person.birth_date or born == name.person.birth_date:
+            return (
+                f"Похоже на карточку «{name.person.full_name}», прежде {name.full_name} (до {name.until_on:%d.%m.%Y}). "
+                "Напишите в файле нынешнее имя. "
+                "Если это другой человек, укажите дату рождения в файле и на той карточке."
+            )
+    return ""
 
 
 def _compare(line: Line, today: date) -> None:
@@ -181,13 +225,15 @@ def _compare(line: Line, today: date) -> None:
         )
         return
     values = dict(line.read.values)
-    _settle_experience(values, line.card, today)
+    line.reasons += _settle_experience(values, line.card, today)
     line.card_values = {name: values[name] for name in CARD_FIELDS if name in values}
     if line.card is None:
         _settle_new(line, values)
     else:
         _settle_changes(line, line.card, values, today)
-    line.reasons += [str(violation) for violation in rules.card_violations(_facts(line, today))]
+    line.reasons += [
+        str(violation) for violation in rules.card_violations(_facts(line, values.get("title", ""), today))
+    ]
     if line.reasons:
         line.kind = Kind.WRONG
 
@@ -243,24 +289,44 @@ def _post_of(card: Person, title: str, today: date) -> Position | None:
     return next(same, present[0] if present else None)
 
 
-def _settle_experience(values: dict[str, Any], card: Person | None, today: date) -> None:
-    """A list says how long somebody teaches by now; a card keeps how long it was at hiring."""
-    now = values.pop("experience_now", None)
-    if now is None or "experience_years" in values:
-        return
+def _settle_experience(values: dict[str, Any], card: Person | None, today: date) -> list[str]:
+    """A list says how long somebody teaches by now; a card keeps how long it was at hiring.
+
+    A list of whole years says nothing of months: what agrees with it to the year stays. Who teaches for a shorter
+    time than they work here has had another post: the card cannot tell that, so the row says what to do.
+    """
+    now, then = values.pop("experience_now", None), values.pop("experience_years", None)
+    if then is not None:
+        values["experience_years"] = then.years
+        if then.months is not None:
+            values["experience_months"] = then.months
+        return []
+    if now is None:
+        return []
     since = next(
         (day for name in ("admitted_on", "hired_on") if (day := values.get(name) or getattr(card, name, None))), None
     )
-    here = max(full_years(since, today), 0) if since else 0
-    values["experience_years"] = max(now - here, 0)
+    here = max(months_since(since, today), 0) if since else 0
+    taught = now.years * 12 + (now.months or 0)
+    if since and taught < (here if now.months is not None else here // 12 * 12):
+        return [
+            f"Стаж {years_and_months(taught)} меньше работы у нас: с {since:%d.%m.%Y} прошло {years_and_months(here)}. "
+            "Если сначала была не педагогическая должность, укажите в строке день, с которого человек допущен к "
+            "педагогической работе"
+        ]
+    if now.months is not None:
+        values["experience_years"], values["experience_months"] = divmod(taught - here, 12)
+    elif card is None or card.experience_on(today) != now.years:
+        values["experience_years"], values["experience_months"] = now.years - here // 12, 0
+    return []
 
 
-def _facts(line: Line, today: date) -> rules.Card:
+def _facts(line: Line, title: str, today: date) -> rules.Card:
     days: dict[str, Any] = {
         name: line.card_values.get(name, getattr(line.card, name, None))
         for name in ("birth_date", "hired_on", "admitted_on", "left_on")
     }
-    return rules.Card(**days, today=today)
+    return rules.Card(**days, today=today, post=title)
 
 
 def differs(name: str, old: Any, new: Any) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from mentorship.core.calendar.dates import parse_date
 from mentorship.core.calendar.months import OF_MONTH
@@ -26,7 +26,7 @@ EMAIL = re.compile(
     r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\w](?:[\w-]{0,61}[\w])?\.)+[a-z]{2,24}", re.ASCII | re.IGNORECASE
 )
 EXPERIENCE = re.compile(
-    r"(?:(?P<years>\d{1,2})(?!\d)(?:[.,]\d+)?\s*(?:лет|год[а]?|л|г)?\.?)?[\s,]*(?:(?P<months>\d{1,2})\s*(?:мес\w*|м)\.?)?[\s,]*(?:\d{1,2}\s*(?:дн\w*|д)\.?)?"
+    r"(?:(?P<years>\d{1,2})(?!\d)(?:[.,](?P<part>\d+))?\s*(?:лет|год[а]?|л|г)?\.?)?[\s,]*(?:(?P<months>\d{1,2})\s*(?:мес\w*|м)\.?)?[\s,]*(?:\d{1,2}\s*(?:дн\w*|д)\.?)?"
 )
 
 
@@ -199,18 +199,38 @@ def qualification(text: str) -> str:
     raise Wrong(f"Категория: «{text}» непонятно. Напишите «первая», «высшая», «СЗД» или «б/к».")
 
 
-def experience(text: str) -> int:
-    """«5 лет 3 мес» → 5 full years."""
+class Experience(NamedTuple):
+    """How long somebody has taught: whole years, and the months over them where the list says so."""
+
+    years: int
+    months: int | None = None
+
+
+def experience(text: str) -> Experience:
+    """«12 л. 5 мес.», «12,5» (twelve and a half), «12 лет»."""
     key = fold(text)
     if key in words.NO_EXPERIENCE or re.fullmatch(r"(менее|до|меньше) (1 )?года", key):
-        return 0
+        return Experience(0)
     found = EXPERIENCE.fullmatch(key)
     if not found or not (found["years"] or found["months"]):
-        raise Wrong(f"Стаж: «{text}» непонятно. Напишите число полных лет, например 5.")
-    years = int(found["years"] or 0) + int(found["months"] or 0) // 12
+        raise Wrong(f"Стаж: «{text}» непонятно. Напишите годы и месяцы, например «12 л. 5 мес.», «12,5» или «12».")
+    months = int(found["months"]) if found["months"] else _months_of(found["part"], text)
+    if found["years"] and months and months > 11:
+        raise Wrong(f"Стаж: «{text}» — месяцев сверх полных лет бывает от 0 до 11.")
+    years = int(found["years"] or 0) + (months or 0) // 12
     if years > 70:
-        raise Wrong(f"Стаж: {years} лет не бывает. Напишите число полных лет от 0 до 70.")
-    return years
+        raise Wrong(f"Стаж: {years} лет не бывает. Напишите число лет от 0 до 70.")
+    return Experience(years, months if months is None else months % 12)
+
+
+def _months_of(part: str | None, text: str) -> int | None:
+    """The months in the part of a year after the comma; one that is no whole number of them is asked about."""
+    if part is None or not part.strip("0"):
+        return None
+    months, rest = divmod(int(part) * 12, 10 ** len(part))
+    if rest:
+        raise Wrong(f"Стаж: «{text}» можно понять по-разному. Напишите годы и месяцы словами, например «12 л. 3 мес.».")
+    return months
 
 
 def email(text: str) -> str:

@@ -6,7 +6,8 @@ from typing import Any, BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
@@ -16,10 +17,10 @@ from mentorship.people.imports import columns
 from mentorship.people.imports.check import Kind, Line, Outcome, check
 from mentorship.people.models import MenteeEntry, Person, Position, StaffImport, User
 from mentorship.people.models.staff_import import packed, unpacked
+from mentorship.people.services import tell_of_addresses
 from mentorship.regulation.models import Institution
 
 UNFINISHED_FOR, WRONG_FOR = timedelta(days=2), timedelta(days=30)
-STUCK_AFTER = timedelta(minutes=10)  # a server that was switched off while loading leaves no lock behind
 BATCH = 500
 OTHERWISE = (
     "Пока вы смотрели на эту страницу, карточки изменились. Ничего не загружено: проверьте ещё раз, что изменится."
@@ -63,49 +64,28 @@ def drop(found: StaffImport) -> StaffImport:
     return found
 
 
+@transaction.atomic
 def apply(found: StaffImport, *, seen: str, by: User, now: datetime) -> StaffImport:
     """Load the clean rows, all or none; `seen` is the fingerprint of what the person agreed to.
 
-    The list is claimed before the transaction, so that every page can show that it is being loaded and a
-    second click or tab changes nothing.
+    That a list is being loaded is nothing but this transaction: a server that is switched off leaves no mark of it.
     """
-    waiting = Q(state=State.CHECKED) | Q(state=State.RUNNING, started_at__lt=now - STUCK_AFTER)
-    if not StaffImport.objects.filter(waiting, pk=found.pk).update(state=State.RUNNING, started_at=now):
-        found.refresh_from_db()
-        return found
-    try:
-        return _apply(found, seen, by, timezone.localdate(now))
-    except BaseException:
-        # Only one's own claim is given back: somebody else may have claimed the list meanwhile.
-        StaffImport.objects.filter(pk=found.pk, state=State.RUNNING, started_at=now).update(state=State.CHECKED)
-        raise
-
-
-def revive(found: StaffImport, *, now: datetime) -> StaffImport:
-    """A loading that was cut off has changed nothing: the list may be looked at and loaded again."""
-    stuck = StaffImport.objects.filter(pk=found.pk, state=State.RUNNING, started_at__lt=now - STUCK_AFTER)
-    stuck.update(state=State.CHECKED)
-    found.refresh_from_db()
-    return found
-
-
-@transaction.atomic
-def _apply(found: StaffImport, seen: str, by: User, today: date) -> StaffImport:
     # One list at a time: of two that name the same new person, the second finds the first one's card.
     list(Institution.objects.select_for_update().values("pk"))
     found = _locked(found)
-    if found.state != State.RUNNING:
-        return found  # somebody else has finished it meanwhile
+    if not found.is_waiting:
+        return found  # a second click or tab has waited here for the first
+    found.started_at = now
     table = found.table
-    outcome = check(table, found.mapping, today)
+    outcome = check(table, found.mapping, timezone.localdate(now))
     if outcome.fingerprint != seen:
         raise Refusal(OTHERWISE)
     reason = f"Загружено из списка «{found.file_name}»"
     _create(outcome.of(Kind.NEW), by, reason)
-    _change(outcome.of(Kind.CHANGED), by, reason)
+    _change(outcome.of(Kind.CHANGED), by, reason, timezone.localdate(now))
     found.wrong = packed(wrong_rows(table.headings, outcome)) if outcome.counts["wrong"] else None
     found.state, found.counts, found.content, found.finished_at = State.DONE, outcome.counts, None, timezone.now()
-    found.save(update_fields=["wrong", "state", "counts", "content", "finished_at"])
+    found.save(update_fields=["wrong", "state", "counts", "content", "started_at", "finished_at"])
     return found
 
 
@@ -120,9 +100,10 @@ def _create(lines: list[Line], by: User, reason: str) -> None:
     _bulk(bulk_create_with_history, posts, Position, by, reason)
 
 
-def _change(lines: list[Line], by: User, reason: str) -> None:
+def _change(lines: list[Line], by: User, reason: str, today: date) -> None:
     people, posts = _Changes(Person), _Changes(Position)
     first_posts = []
+    addresses = [(line.card, line.card.email) for line in lines if line.card and "email" in line.card_values]
     for line in lines:
         values = dict(line.card_values)
         if "sex" in values:
@@ -135,9 +116,10 @@ def _change(lines: list[Line], by: User, reason: str) -> None:
             posts.add(line.post, {**line.post_values, **forms})
     people.save(by, reason)
     posts.save(by, reason)
+    tell_of_addresses(addresses, by, today)
     _bulk(bulk_create_with_history, first_posts, Position, by, reason)
-    admitted = [line.card for line in lines if "admitted_on" in line.card_values]
-    day = Person.objects.filter(pk=OuterRef("person")).values("admitted_on")
+    admitted = [line.card for line in lines if not line.card_values.keys().isdisjoint(("admitted_on", "hired_on"))]
+    day = Person.objects.filter(pk=OuterRef("person")).values(day=Coalesce("admitted_on", "hired_on"))
     MenteeEntry.objects.filter(person__in=admitted).update(waits_since=Subquery(day))
 
 
@@ -193,7 +175,6 @@ def _locked(found: StaffImport) -> StaffImport:
 
 def _forget(now: datetime) -> None:
     """Personal data of lists is kept no longer than it is needed."""
-    unfinished = Q(state__in=[State.COLUMNS, State.CHECKED]) | Q(state=State.RUNNING, started_at__lt=now - STUCK_AFTER)
-    old = StaffImport.objects.filter(unfinished, created_at__lt=now - UNFINISHED_FOR)
+    old = StaffImport.objects.filter(state__in=State.open(), created_at__lt=now - UNFINISHED_FOR)
     old.update(state=State.DROPPED, content=None)
     StaffImport.objects.filter(finished_at__lt=now - WRONG_FOR).update(wrong=None)

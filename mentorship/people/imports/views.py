@@ -16,7 +16,6 @@ from mentorship.people.imports import forms, services
 from mentorship.people.imports.check import check
 from mentorship.people.models import StaffImport
 
-REFRESH_SECONDS = 2
 SHOWN, SHOWN_WRONG = 10, 50  # rows of each kind on the page; the rest is in the figures and in the file
 
 
@@ -64,6 +63,7 @@ def choose_columns(request: Request, pk: int) -> HttpResponse:
         to=found,
         done="Строки проверены.",
         initial=forms.initial_of(found.mapping),
+        of_record=True,
         form_args={"table": table},
         template="people/imports/columns.html",
         cancel_url=reverse("people:import"),
@@ -76,19 +76,16 @@ def choose_columns(request: Request, pk: int) -> HttpResponse:
 @require_GET
 @permit("person.import")
 def card(request: Request, pk: int) -> HttpResponse:
-    """Before loading: what would change. While it runs: that it runs. Afterwards: what has changed."""
-    found = services.revive(own(request, pk), now=timezone.now())
+    """Before loading: what would change. Afterwards: what has changed."""
+    found = own(request, pk)
     if found.state == StaffImport.State.COLUMNS:
         return redirect("people:import_columns", pk)
-    if found.state == StaffImport.State.CHECKED:
+    if found.is_waiting:
         outcome = check(found.table, found.mapping, timezone.localdate())
         parts = {kind: outcome.of(kind)[:SHOWN] for kind in ("new", "changed", "same")}
         context = {"found": found, "outcome": outcome, **parts, "wrong": outcome.of("wrong")[:SHOWN_WRONG]}
         return render(request, "people/imports/check.html", context)
-    response = render(request, "people/imports/result.html", {"found": found})
-    if found.state == StaffImport.State.RUNNING:
-        response["Refresh"] = str(REFRESH_SECONDS)
-    return response
+    return render(request, "people/imports/result.html", {"found": found})
 
 
 @require_POST
@@ -124,7 +121,7 @@ def wrong(request: Request, pk: int) -> HttpResponse:
     """The wrong rows with reasons: to correct and upload again."""
     found = own(request, pk)
     table = services.kept_wrong(found)
-    if table is None and found.state == StaffImport.State.CHECKED:
+    if table is None and found.is_waiting:
         outcome = check(found.table, found.mapping, timezone.localdate())
         table = services.wrong_rows(found.table.headings, outcome) if outcome.counts["wrong"] else None
     if table is None:

@@ -5,11 +5,11 @@ from functools import cached_property
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from mentorship.access.roles import OFFICE_NAMES, Joint, Office
+from mentorship.access.roles import OFFICE_NAMES, SEAT_NAMES, Joint, Office, Seat
 from mentorship.core.prepared import Prepared
 from mentorship.core.terms import Day, lasting, lasts_on
 from mentorship.people.models.person import Person
@@ -28,8 +28,9 @@ class User(AbstractBaseUser):
         "логин", max_length=60, unique=True, error_messages={"unique": "Такой логин уже занят."}
     )
     person = models.OneToOneField(Person, models.PROTECT, related_name="user", null=True, verbose_name="сотрудник")
-    email = models.EmailField("электронная почта", blank=True)
     is_active = models.BooleanField("вход разрешён", default=True)
+    # False since somebody else has changed the address of the card: no link for a new password goes there.
+    mail_confirmed = models.BooleanField("адрес почты подтверждён", default=True)
     created_at = models.DateTimeField("создан", auto_now_add=True)
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
 
@@ -45,6 +46,11 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.person.short_name if self.person else self.username
 
+    @property
+    def email(self) -> str:
+        """The address of the card: there is no other, and a link for a new password dies when it changes."""
+        return self.person.email if self.person else ""
+
     @cached_property
     def offices(self) -> set[Office | Joint]:
         """The offices held today, and what the Положение joins to them; one query a request."""
@@ -56,22 +62,27 @@ class User(AbstractBaseUser):
 
 
 class Held(Prepared):
-    """The offices of a person on a day; with each whether administrators keep the banks then."""
+    """The offices of a person on a day; with each whether administrators keep the banks then, or another acts in it."""
 
-    columns = {"office": "office", "keeps_banks": "keeps_banks"}
+    columns = {"office": "office", "keeps_banks": "keeps_banks", "acted_in": "acted_in"}
 
     def rows(self, *, person: int, day: date) -> models.QuerySet:
         # Of two editions in force the later one counts, as everywhere.
         keeps = Edition.objects.in_force_on(day).order_by("-starts_on").values("admin_keeps_banks")[:1]
-        return OfficeTerm.objects.on(day).filter(person=person).annotate(keeps_banks=Subquery(keeps))
+        acting = OfficeTerm.objects.on(day).filter(office=Office.DIRECTOR, acting=True)
+        acted_in = Exists(acting.filter(office=OuterRef("office")).exclude(person=OuterRef("person")))
+        held = OfficeTerm.objects.on(day).filter(person=person)
+        return held.annotate(keeps_banks=Subquery(keeps), acted_in=acted_in)
 
 
 HELD = Held()
 
 
 def offices_on(person_id: int | None, day: date) -> frozenset[str]:
-    """The offices that the person holds on any day."""
-    return frozenset(row.office for row in HELD(person=person_id, day=day)) if person_id else frozenset()
+    """The offices whose duties are the person's on any day: a head for whom another acts owes nothing as the head."""
+    if not person_id:
+        return frozenset()
+    return frozenset(row.office for row in HELD(person=person_id, day=day) if not row.acted_in)
 
 
 def offices_of_others(person_id: int, day: date) -> frozenset[str]:
@@ -102,6 +113,9 @@ class OfficeTerm(models.Model):
     starts_on = models.DateField("с")
     ends_on = models.DateField("по", null=True, blank=True)
     basis = models.CharField("основание", max_length=300, blank=True)
+    seat = models.CharField(
+        "место в совете", max_length=10, blank=True, choices=[(seat.value, name) for seat, name in SEAT_NAMES.items()]
+    )
     acting = models.BooleanField("исполняет обязанности", default=False)
     until_return = models.BooleanField("до выхода основного работника", default=False)
     # By which orders the term began and ended: the short codes of those papers; empty where somebody typed it.
@@ -139,6 +153,17 @@ class OfficeTerm(models.Model):
                 | Q(acting=False, until_return=False),
                 violation_error_message="У того, кто исполняет обязанности, должны быть основание и срок.",
             ),
+            models.CheckConstraint(
+                name="office_seat_in_council",
+                condition=Q(seat="") | Q(office="council"),
+                violation_error_message="Председатель и секретарь бывают только у совета.",
+            ),
+            models.UniqueConstraint(
+                name="office_seat_taken_once",
+                fields=["seat"],
+                condition=Q(ends_on=None) & ~Q(seat=""),
+                violation_error_message="Двух председателей или двух секретарей сразу не бывает.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -146,16 +171,16 @@ class OfficeTerm(models.Model):
 
     @property
     def title(self) -> str:
-        """«Руководитель», «И. о.: руководитель»."""
-        name = OFFICE_NAMES[Office(self.office)]
+        """«Руководитель», «И. о.: руководитель», «Председатель методического объединения»."""
+        name = SEAT_NAMES[Seat(self.seat)] if self.seat else OFFICE_NAMES[Office(self.office)]
         return f"И. о.: {name[:1].lower()}{name[1:]}" if self.acting else name
 
     @property
     def till(self) -> str:
-        """«по 05.12.2026», «до выхода основного работника»; nothing of a term without an end."""
-        if self.ends_on:
-            return f"по {self.ends_on:%d.%m.%Y}"
-        return "до выхода основного работника" if self.until_return else ""
+        """«с 01.12.2026 по 05.12.2026», «до выхода основного работника»; nothing of one that lasts without an end."""
+        since = f"с {self.starts_on:%d.%m.%Y}" if self.starts_on > timezone.localdate() else ""
+        end = f"по {self.ends_on:%d.%m.%Y}" if self.ends_on else ""
+        return " ".join(filter(None, [since, end or ("до выхода основного работника" if self.until_return else "")]))
 
     @property
     def is_not_over(self) -> bool:
@@ -176,6 +201,7 @@ class Invitation(models.Model):
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, verbose_name="кто выдал")
     expires_at = models.DateTimeField("действует до")
     used_at = models.DateTimeField("использовано", null=True, blank=True)
+    confirmed_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, verbose_name="кто подтвердил")
 
     class Meta:
         verbose_name = "приглашение"

@@ -3,10 +3,12 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Relation
+from mentorship.core.past import end_of
 from mentorship.core.terms import Day, lasting, lasts_on, not_past
 from mentorship.people.models.person import Person
 
@@ -136,10 +138,11 @@ class MenteeEntry(Entry):
 
     person = models.OneToOneField(Person, models.PROTECT, related_name="mentee_entry", verbose_name="сотрудник")
     mentoring = models.PositiveSmallIntegerField(choices=Mentoring, default=Mentoring.WAITING, editable=False)
-    waits_since = models.DateField(null=True, editable=False)  # the day of admission, for sorting
+    waits_since = models.DateField(null=True, editable=False)  # the day of admission or of hiring, for sorting
     category = models.CharField("категория", max_length=12, choices=Category)
     category_by_hand = models.BooleanField("категория указана вручную", default=False)
     is_student = models.BooleanField("студент", default=False)
+    practice_basis = models.CharField("договор о практике", max_length=300, blank=True)
     returned_on = models.DateField("вышел после перерыва", null=True, blank=True)
     request = models.TextField("запрос своими словами", blank=True)
     confirmed_on = models.DateField("сведения подтверждены")
@@ -170,6 +173,28 @@ class MenteeEntry(Entry):
         return str(self.person)
 
 
+class NeedQuerySet(models.QuerySet["Need"]):
+    def shown_to(self, user, person):
+        """The needs of the person as this user may read them.
+
+        Whoever mentored the person before reads what was known by the end of the last day they shared, and no more.
+        """
+        if user.offices or person.pk == user.person_id:
+            return self
+        shared = person.participations.filter(mentor=user.person_id)
+        if shared.filter(not_past(timezone.localdate(), "closed_on")).exists():
+            return self
+        last = shared.aggregate(last=Max("closed_on"))["last"]
+        if last is None:
+            return self.none()
+        return self.known_by(last)
+
+    def known_by(self, day: date):
+        """Those that were on file by the end of the day."""
+        later = Need.history.filter(id=OuterRef("pk"), history_type="+", history_date__gte=end_of(day))
+        return self.exclude(Exists(later))
+
+
 class Need(models.Model):
     """One difficulty, request or strength of a mentee (TRM-02, TRM-07)."""
 
@@ -184,6 +209,8 @@ class Need(models.Model):
     text = models.CharField("суть", max_length=500)
     closed_on = models.DateField("снято", null=True, blank=True)
     history = HistoricalRecords()
+
+    objects = NeedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "запрос наставляемого"

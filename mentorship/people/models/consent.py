@@ -18,6 +18,10 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
             given_on__lte=day,
         )
 
+    def withdrawn_by(self, day: date):
+        """Those that have been taken back."""
+        return self.filter(withdrawn_on__lte=day)
+
     def visible_to(self, user):
         if user.offices & READING_OFFICES:
             return self
@@ -78,6 +82,10 @@ class Consent(models.Model):
         """The last day on which it is in force; None while nothing ends it. The day of withdrawal is none of them."""
         ends = [self.expires_on, self.withdrawn_on and self.withdrawn_on - timedelta(days=1)]
         return min(filter(None, ends), default=None)
+
+    def is_withdrawn_by(self, day: date) -> bool:
+        """Whether it has been taken back; the twin of `withdrawn_by`."""
+        return self.withdrawn_on is not None and self.withdrawn_on <= day
 
     def in_force(self, day: date) -> bool:
         return (

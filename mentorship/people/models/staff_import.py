@@ -23,9 +23,19 @@ class StaffImport(models.Model):
     class State(models.TextChoices):
         COLUMNS = "columns", "столбцы не выбраны"
         CHECKED = "checked", "ждёт подтверждения"
-        RUNNING = "running", "загружается"
+        RUNNING = "running", "загружается"  # left by an older version when it was cut off: nothing was written
         DONE = "done", "загружено"
         DROPPED = "dropped", "не загружен"
+
+        @classmethod
+        def waiting(cls) -> tuple["StaffImport.State", ...]:
+            """The columns are known, the rows are not loaded."""
+            return cls.CHECKED, cls.RUNNING
+
+        @classmethod
+        def open(cls) -> tuple["StaffImport.State", ...]:
+            """Not loaded and not given up yet."""
+            return cls.COLUMNS, *cls.waiting()
 
     file_name = models.CharField("файл", max_length=200)
     state = models.CharField("состояние", max_length=10, choices=State, default=State.COLUMNS)
@@ -61,7 +71,12 @@ class StaffImport(models.Model):
     @property
     def is_open(self) -> bool:
         """Not loaded and not given up yet."""
-        return self.state in (self.State.COLUMNS, self.State.CHECKED)
+        return self.state in self.State.open()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Its rows are looked at before they are loaded."""
+        return self.state in self.State.waiting()
 
 
 def packed(table: Table) -> bytes:

@@ -27,16 +27,10 @@ def mentor_state(entry, led, countdowns):
 def countdown_state(countdown):
     if countdown is None:
         return NONE
-    if countdown.day < 0:
-        words = '<span class="status status--info">срок ещё не начался</span><br>крайний срок {}'
-        return format_html(words, f"{countdown.due_on:%d.%m.%Y}")
-    return format_html(
-        '<span class="status status--{}">день {} из {}</span><br>крайний срок {}',
-        countdown.level,
-        countdown.day,
-        countdown.of,
-        f"{countdown.due_on:%d.%m.%Y}",
-    )
+    state = format_html('<span class="status status--{}">{}</span>', countdown.level, countdown.words)
+    if countdown.due_on is None:
+        return state
+    return format_html("{}<br>крайний срок {}", state, f"{countdown.due_on:%d.%m.%Y}")
 
 
 @register.simple_tag

@@ -18,6 +18,7 @@ from mentorship.core.tables.listing import Listing
 from mentorship.core.words import titles
 from mentorship.documents.responses import sheet_response
 from mentorship.people import exports, forms, queries, rules, services
+from mentorship.people.admissions.rules import countdown
 from mentorship.people.models import MentorEntry, Person
 from mentorship.regulation.limits import COMMON_SENSE, limits_of_day
 from mentorship.regulation.models import Option
@@ -78,7 +79,8 @@ def mentees(request: Request) -> HttpResponse:
         return sheet_response(exports.mentees(listing.rows, today), format)
     editions = limits_by_edition()
     limits = limits_of_day(today, editions.values()) or COMMON_SENSE
-    countdowns = queries.countdowns(listing.page, limits, today, editions.values())
+    waiting = queries.waiting(listing.page, today)
+    countdowns = {key: countdown(told, limits, today, editions.values()) for key, told in waiting.items()}
     people = [entry.person_id for entry in listing.page]
     context = {
         "listing": listing,
@@ -87,6 +89,7 @@ def mentees(request: Request) -> HttpResponse:
         "limits": limits,
         "today": today,
         "led": queries.mentors_of(people, today),
+        "undated": any(admission.admitted_on is None for admission in waiting.values()),
     }
     return render(request, "people/banks/mentees.html", context)
 

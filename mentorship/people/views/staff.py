@@ -7,19 +7,23 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from mentorship.access.acts import buttons
 from mentorship.access.decorators import permit
 from mentorship.access.grants import can
 from mentorship.access.http import Request
 from mentorship.core import history
-from mentorship.core.forms.pages import act_page, form_page
+from mentorship.core.forms.fields import Form
+from mentorship.core.forms.pages import form_page
 from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
+from mentorship.core.words.text import years_and_months
 from mentorship.documents.responses import sheet_response
-from mentorship.people import acts, exports, forms, names, queries, services
+from mentorship.documents.shown import shown_paper
+from mentorship.people import acts, exports, forms, issues, names, queries, services
 from mentorship.people.models import Person
+from mentorship.people.models.person import full_name
 
 SORTS = {"name": ("search_key", "pk"), "admitted": ("admitted_on", "search_key", "pk")}
 
@@ -37,7 +41,9 @@ def staff_list(request: Request) -> HttpResponse:
     )
     if format := writing.asked(request.GET):
         return sheet_response(exports.people(listing.rows, request.user), format)
-    return render(request, "people/list.html", {"listing": listing, "downloads": True})
+    found = listing.page if listing.query else ()
+    context = {"listing": listing, "downloads": True, "names": queries.earlier_names(found, timezone.localdate())}
+    return render(request, "people/list.html", context)
 
 
 @require_GET
@@ -55,6 +61,10 @@ def card(request: Request, pk: int) -> HttpResponse:
     }
     if context["details"]:
         context["earlier"] = person.earlier.all()
+        months = person.experience_months_on(context["today"])
+        context["experience"] = "" if months is None else years_and_months(months)
+        context["names"] = person.former_names.order_by("-until_on") if person.renamed_on else ()
+        context["newest"] = full_name(person)
     if can(user, "bank.view"):
         context |= {
             "mentor": acts.mentor_entry(person),
@@ -64,7 +74,7 @@ def card(request: Request, pk: int) -> HttpResponse:
             "confirm": buttons([acts.CONFIRM_MENTEE], person, user),
         }
     if can(user, "need.view", person):
-        needs = person.needs.select_related("competence")
+        needs = person.needs.shown_to(user, person).select_related("competence")
         context |= {
             "needs": [(row, buttons([acts.CLOSE_NEED], row, user)) for row in needs],
             "add_need": buttons([acts.ADD_NEED], person, user),
@@ -110,7 +120,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         request,
         forms.CardForm,
         lambda data: services.edit_person(person, card=data, by=request.user, today=timezone.localdate()),
-        to=reverse("people:card", args=[pk]),
+        to=lambda saved: _after(person, saved),
         done="Карточка сохранена.",
         initial=model_to_dict(person),
         of_record=True,
@@ -118,6 +128,12 @@ def edit(request: Request, pk: int) -> HttpResponse:
         person=person,
         cancel_url=person.get_absolute_url(),
     )
+
+
+def _after(before: Person, saved: Person) -> str:
+    """A mended name has other cases: they are looked at next."""
+    named = full_name(before) != full_name(saved)
+    return reverse("people:cases" if named else "people:card", args=[saved.pk])
 
 
 @require_http_methods(["GET", "POST"])
@@ -138,7 +154,9 @@ def cases(request: Request, pk: int) -> HttpResponse:
         to=person.get_absolute_url(),
         done="Падежи сохранены.",
         initial={f"{part}_{row.case}": getattr(row, part) for row in rows for part in forms.CASE_PARTS},
+        of_record=True,
         template="people/cases.html",
+        newest=full_name(person),
         person=person,
         cancel_url=person.get_absolute_url(),
     )
@@ -204,18 +222,24 @@ def record_consent(request: Request, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @permit("consent.give")
 def give_data_consent(request: Request, pk: int) -> HttpResponse:
-    person = queries.person_for(request.user, pk, "consent.give")
-    today = timezone.localdate()
-    return act_page(
+    """The person reads the consent and gives it under the own login."""
+    person, today = queries.person_for(request.user, pk, "consent.give"), timezone.localdate()
+    given: dict[str, Any] = {"kind": "data", "given_on": today, "today": today, "method": "online", "by": request.user}
+    return form_page(
         request,
-        lambda: services.record_consent(
-            person, kind="data", given_on=today, today=today, method="online", by=request.user
-        ),
+        Form,
+        lambda data: services.record_consent(person, **given, **data),
         to=person,
         done="Согласие записано.",
+        template="pages/shown.html",
+        shows=lambda: shown_paper(issues.DATA, pk, today),
+        label="Дать согласие",
+        about="Обработка персональных данных",
+        paper_title="Текст согласия",
+        cancel_url=person.get_absolute_url(),
     )
 
 
@@ -226,7 +250,7 @@ def withdraw_consent(request: Request, pk: int) -> HttpResponse:
     return form_page(
         request,
         forms.DayForm,
-        lambda data: services.withdraw_consent(consent, on=data["on"], by=request.user),
+        lambda data: services.withdraw_consent(consent, today=timezone.localdate(), by=request.user, **data),
         to=consent.person,
         done="Отзыв записан.",
         initial={"on": timezone.localdate()},

@@ -64,20 +64,6 @@ def test_a_weak_password_is_refused_and_the_code_stays_good(as_user, curator):
     assert accept(client, code).status_code == 302
 
 
-def test_five_wrong_passwords_close_that_account_only(client):
-    victim, colleague = UserFactory(username="victim"), UserFactory(username="colleague")
-    for user in (victim, colleague):
-        user.set_password("dve vorony 7")
-        user.save()
-    sign_in = {"username": "victim", "password": "нет"}
-    for _ in range(5):
-        last = client.post(reverse("people:login"), sign_in)
-
-    assert "Вход приостановлен" in last.content.decode()
-    good = {"username": "colleague", "password": "dve vorony 7"}
-    assert client.post(reverse("people:login"), good).status_code == 302
-
-
 def test_the_personas_exist_in_the_demo_only(client, settings):
     user = UserFactory(username="curator")
     address = reverse("people:enter_as_persona", args=["curator"])
@@ -88,17 +74,6 @@ def test_the_personas_exist_in_the_demo_only(client, settings):
     assert "Войти: curator" in client.get(reverse("people:login")).content.decode()
     assert client.post(address).url == reverse("desk:today")
     assert client.session["_auth_user_id"] == str(user.pk)
-
-
-def test_a_password_reset_letter_brings_to_the_form(client, mailoutbox):
-    user = UserFactory(username="poteryashka", email="p@sad.example")
-    user.set_password("dve vorony 7")
-    user.save()
-
-    client.post(reverse("people:password_reset"), {"email": "p@sad.example"})
-
-    link = re.search(r"http://testserver(\S+)", mailoutbox[0].body).group(1)
-    assert "Новый пароль" in client.get(link, follow=True).content.decode()
 
 
 def test_a_curator_from_the_deputies_needs_no_explanation_others_do(as_user, director):

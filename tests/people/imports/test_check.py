@@ -56,6 +56,37 @@ def test_a_list_says_the_experience_of_today_a_card_keeps_that_of_the_first_day(
     assert counts(send(client, headings, ["Новикова Анна Петровна", "01.09.2020", "10"])) == (0, 0, 1, 0)
 
 
+@pytest.mark.parametrize(
+    ("text", "known"), [("1 год", "1 год"), ("5 мес.", "5 мес."), ("5 лет 11 мес.", "5 лет 11 мес.")]
+)
+def test_experience_shorter_than_the_work_here_is_asked_about_not_made_longer(client, text, known):
+    """Who was a helper first teaches from the day of admission: that day says it."""
+    headings = ["ФИО", "Дата приёма", "Пед. стаж"]
+    page = send(client, headings, ["Новикова Анна Петровна", "01.09.2020", text])
+
+    assert f"Стаж {known} меньше работы у нас: с 01.09.2020 прошло 6 лет" in reasons(page)
+    headings, row = [*headings, "Допущен к работе"], ["Новикова Анна Петровна", "01.09.2020", text, "20.09.2026"]
+    assert counts(send(client, headings, row))[0] == 1
+
+
+def test_months_over_whole_years_are_at_most_eleven(client):
+    page = send(client, ["ФИО", "Дата приёма", "Пед. стаж"], ["Новикова Анна Петровна", "01.09.2020", "12 г. 13 мес."])
+
+    assert "месяцев сверх полных лет бывает от 0 до 11" in reasons(page)
+
+
+def test_months_of_experience_are_kept_and_a_list_of_whole_years_takes_nothing_from_them(client):
+    headings = ["ФИО", "Дата приёма", "Пед. стаж"]
+    load(client, send(client, headings, ["Новикова Анна Петровна", "01.09.2020", "10 л. 8 мес."]))
+    person = Person.objects.get(last_name="Новикова")
+
+    assert person.experience_months_on(NOW.date()) == 10 * 12 + 8
+    assert counts(send(client, headings, ["Новикова Анна Петровна", "01.09.2020", "10 лет"])) == (0, 0, 1, 0)
+    assert counts(send(client, headings, ["Новикова Анна Петровна", "01.09.2020", "10 л. 9 мес."])) == (0, 1, 0, 0)
+    page = send(client, headings, ["Новикова Анна Петровна", "01.09.2020", "10,3"])
+    assert "«10,3» можно понять по-разному" in reasons(page)
+
+
 def test_a_title_across_the_table_is_no_person_and_a_merged_name_is_explained(client):
     rows = ["ФИО", "Должность"], ["Педагоги"], ["Новикова Анна Петровна", "логопед"], ["", "воспитатель"]
     client.post(START, {"file": upload(book(*rows, merge=("A2:B2", "A3:A4")))})

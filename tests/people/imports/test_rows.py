@@ -66,24 +66,34 @@ def test_a_day_that_is_none_is_refused(text, words):
 
 
 @pytest.mark.parametrize(
-    ("text", "years"),
+    ("text", "years", "months"),
     [
-        ("5", 5),
-        ("5 лет 3 мес", 5),
-        ("5 лет, 11 месяцев 20 дней", 5),
-        ("5 л. 3 м.", 5),
-        ("1 год", 1),
-        ("7,5", 7),
-        ("10 мес.", 0),
-        ("24 мес", 2),
-        ("б/с", 0),
-        ("менее года", 0),
-        ("0", 0),
-        ("22г.", 22),
+        ("5", 5, None),
+        ("12 лет", 12, None),
+        ("12 л. 5 мес.", 12, 5),
+        ("12,5", 12, 6),
+        ("12.25", 12, 3),
+        ("5.0", 5, None),
+        ("5 лет 3 мес", 5, 3),
+        ("5 лет, 11 месяцев 20 дней", 5, 11),
+        ("5 л. 3 м.", 5, 3),
+        ("1 год", 1, None),
+        ("10 мес.", 0, 10),
+        ("24 мес", 2, 0),
+        ("б/с", 0, None),
+        ("менее года", 0, None),
+        ("0", 0, None),
+        ("22г.", 22, None),
     ],
 )
-def test_experience_in_full_years(text, years):
-    assert value("experience_now", text) == years
+def test_experience_in_years_and_months(text, years, months):
+    assert value("experience_now", text) == (years, months)
+
+
+@pytest.mark.parametrize("text", ["12,3", "7.1 лет"])
+def test_a_part_of_a_year_that_is_no_whole_number_of_months_is_asked_about(text):
+    with pytest.raises(Wrong, match=f"«{text}» можно понять по-разному.*«12 л. 3 мес.»"):
+        value("experience_now", text)
 
 
 @pytest.mark.parametrize("text", ["с 2010 года", "много", "71 год", "-3", "5+", "2010"])

@@ -11,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from mentorship.core.refusal import Refusal
 from mentorship.people.imports import services
 from mentorship.people.imports.check import check
 from mentorship.people.models import MenteeEntry, Person, StaffImport
@@ -61,35 +60,6 @@ def test_what_was_agreed_to_must_still_be_true(client):
     assert Person.objects.filter(last_name="Новикова").count() == 1
 
 
-def test_a_refused_claim_gives_back_only_itself(client):
-    """While the refusal is undone, somebody claims the list again: that claim stands."""
-    found, later = send(client, HEADINGS, ROW).context["found"], NOW + dt.timedelta(minutes=1)
-
-    def meanwhile(execute, sql, *rest):
-        result = execute(sql, *rest)
-        if sql.startswith("ROLLBACK TO"):
-            StaffImport.objects.update(started_at=later)
-        return result
-
-    with connection.execute_wrapper(meanwhile), pytest.raises(Refusal):
-        services.apply(found, seen="another", by=found.created_by, now=NOW)
-
-    found.refresh_from_db()
-    assert (found.state, found.started_at) == ("running", later)
-
-
-def test_an_old_list_that_is_loading_right_now_is_not_forgotten(client):
-    found = send(client, HEADINGS, ROW).context["found"]
-    later = NOW + dt.timedelta(days=3)
-    StaffImport.objects.update(state="running", started_at=later)
-
-    services.begin(BytesIO(book(HEADINGS, ROW)), "новый.xlsx", by=found.created_by, now=later)
-
-    found.refresh_from_db()
-    assert found.state == "running"
-    assert found.content
-
-
 def test_rows_are_forgotten_after_loading_and_after_giving_up(client):
     load(client, send(client, HEADINGS, ROW))
     given_up = send(client, HEADINGS, ROW).context["found"]
@@ -102,10 +72,16 @@ def test_rows_are_forgotten_after_loading_and_after_giving_up(client):
     assert "Ни одна карточка не изменилась" in client.get(given_up.get_absolute_url()).content.decode()
 
 
-def test_a_list_whose_loading_was_cut_off_is_loaded_again_and_once(client):
+@pytest.mark.parametrize("left", ["checked", "running"])  # an older version has left a mark of its own
+def test_a_loading_that_was_cut_off_may_be_begun_again_at_once_and_is_loaded_once(client, monkeypatch, left):
     page = send(client, HEADINGS, ROW)
     found = page.context["found"]
-    StaffImport.objects.filter(pk=found.pk).update(state="running", started_at=NOW - dt.timedelta(minutes=11))
+    StaffImport.objects.filter(pk=found.pk).update(state=left)
+    with monkeypatch.context() as broken:
+        broken.setattr(services, "_change", killed)
+        with pytest.raises(KeyboardInterrupt):
+            load(client, page)
+    assert not Person.objects.filter(last_name="Новикова").exists()
 
     page = client.get(found.get_absolute_url())
     assert "Пока ничего не сохранено" in page.content.decode()
@@ -116,15 +92,8 @@ def test_a_list_whose_loading_was_cut_off_is_loaded_again_and_once(client):
     assert StaffImport.objects.get(pk=found.pk).state == "done"
 
 
-def test_a_loading_that_was_never_finished_is_forgotten_too(client):
-    found = send(client, HEADINGS, ROW).context["found"]
-    StaffImport.objects.filter(pk=found.pk).update(
-        state="running", created_at=NOW - dt.timedelta(days=9), started_at=NOW - dt.timedelta(days=9)
-    )
-
-    send(client, HEADINGS, ROW)
-
-    assert StaffImport.objects.get(pk=found.pk).content is None
+def killed(*args):
+    raise KeyboardInterrupt
 
 
 @pytest.mark.race
@@ -142,3 +111,17 @@ def test_two_lists_at_once_never_make_a_duplicate():
     assert refused == 1
     assert Person.objects.filter(last_name="Новикова").count() == 1
     assert sorted(StaffImport.objects.values_list("state", flat=True)) == ["checked", "done"]
+
+
+@pytest.mark.race
+@pytest.mark.django_db(transaction=True)
+def test_one_list_loaded_twice_at_once_is_loaded_once():
+    regulation()
+    by = UserFactory(office="curator")
+    found = services.begin(BytesIO(book(["ФИО"], ["Новикова Анна Петровна"])), "1.xlsx", by=by, now=timezone.now())
+    found = services.map_columns(found, found.mapping)
+    seen = check(found.table, found.mapping, timezone.localdate()).fingerprint
+
+    assert in_threads([partial(services.apply, found, seen=seen, by=by, now=timezone.now())] * 2) == 0
+
+    assert Person.objects.filter(last_name="Новикова").count() == 1

@@ -9,7 +9,7 @@ from mentorship.access.roles import Office
 from mentorship.people.models import Person, Position, StaffImport
 from tests.factories.people import UserFactory
 from tests.factories.tables import HEADINGS, ROW, book, read_book, upload
-from tests.people.imports.lists import NOW, START, counts, load, send
+from tests.people.imports.lists import START, counts, load, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-11-21", tick=False)]
 
@@ -104,21 +104,6 @@ def test_the_second_click_loads_nothing_again(client):
     assert "Список загружен" in again.content.decode()
     assert Person.objects.filter(last_name="Новикова").count() == 1
     assert Position.history.filter(person__last_name="Новикова").count() == 1
-
-
-def test_a_page_looked_at_while_the_list_is_loading_says_so(client):
-    page = send(client, HEADINGS, ROW)
-    StaffImport.objects.update(state="running", started_at=NOW)
-
-    looked = client.get(page.context["found"].get_absolute_url())
-
-    assert "Список загружается" in looked.content.decode()
-    assert looked["Refresh"] == "2"
-    load(client, page)
-    assert not Person.objects.filter(last_name="Новикова").exists()
-    StaffImport.objects.update(started_at=NOW - dt.timedelta(hours=1))  # the server was switched off meanwhile
-    load(client, page)
-    assert Person.objects.filter(last_name="Новикова").exists()
 
 
 def test_a_list_lies_open_only_to_whoever_uploaded_it(client, as_user):

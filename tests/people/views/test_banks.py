@@ -4,9 +4,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from mentorship.pairs.waiting.queries import waiting
 from mentorship.people.employment import services as employment
 from mentorship.people.models import MenteeEntry, MentorEntry
-from mentorship.people.queries import waiting_mentees
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, NeedFactory, PersonFactory, UserFactory
 
@@ -38,7 +38,7 @@ def test_an_own_limit_above_the_common_one_is_refused_with_numbers(as_user, cura
 def test_the_category_is_computed_and_can_be_overridden(as_user, curator, typed, category, by_hand):
     person = PersonFactory(birth_date=dt.date(2001, 1, 1))
 
-    as_user(curator).post(reverse("people:keep_mentee", args=[person.pk]), {"category": typed})
+    as_user(curator).post(reverse("people:keep_mentee", args=[person.pk]), {"category": typed, "note": "по справке"})
 
     entry = MenteeEntry.objects.get(person=person)
     assert (entry.category, entry.category_by_hand) == (category, by_hand)
@@ -103,7 +103,7 @@ def test_a_leaver_is_still_owed_a_mentor_until_the_last_day(as_user, curator):
     )
 
     for day, waits in ((dt.date(2026, 12, 21), True), (dt.date(2027, 3, 31), True), (dt.date(2027, 4, 1), False)):
-        assert waiting_mentees(day).exists() == waits
+        assert waiting(MenteeEntry.objects.on(day), day).exists() == waits
     assert "крайний срок 21.12.2026" in as_user(curator).get(reverse("people:mentees")).content.decode()
 
 
@@ -113,7 +113,7 @@ def test_nobody_waits_before_the_admission(as_user, curator):
     MenteeEntryFactory(person__hired_on=dt.date(2026, 12, 10), person__admitted_on=dt.date(2026, 12, 10))
 
     for day, waits in ((dt.date(2026, 11, 30), False), (dt.date(2026, 12, 9), False), (dt.date(2026, 12, 10), True)):
-        assert waiting_mentees(day).exists() == waits
+        assert waiting(MenteeEntry.objects.on(day), day).exists() == waits
     page = as_user(curator).get(reverse("people:mentees")).content.decode()
     assert "день -10" not in page
     assert "срок ещё не начался" in page

@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from mentorship.people.models import EarlierEmployment, Person
 from tests.documents.texts import pdf_pages
+from tests.factories.pairs import PairFactory
 from tests.factories.people import ConsentFactory, PersonFactory, UserFactory
+from tests.pages import confirm
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +58,7 @@ def test_the_same_person_is_not_added_twice(as_user, curator):
     client = as_user(curator)
     client.post(reverse("people:add"), CARD)
 
-    answer = client.post(reverse("people:add"), {**CARD, "last_name": "ФЕДОРОВА"})
+    answer = client.post(reverse("people:add"), {**CARD, "last_name": "Федорова"})
 
     assert "уже есть: Фёдорова Яна Кирилловна" in answer.content.decode()
     assert Person.objects.filter(first_name="Яна").count() == 1
@@ -116,10 +118,51 @@ def test_a_consent_is_withdrawn_but_never_deleted(as_user, curator):
     assert f"{consent.withdrawn_on:%d.%m.%Y}" == "01.10.2026"
 
 
+@pytest.mark.today("2026-10-20")
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        ("31.08.2026", "раньше дня согласия, 01.09.2026"),
+        ("01.09.2026", ""),
+        ("20.10.2026", ""),
+        ("21.10.2026", "День отзыва 21.10.2026 ещё не наступил"),
+    ],
+)
+def test_a_consent_is_withdrawn_from_its_day_to_today(as_user, curator, on, words):
+    consent = ConsentFactory(given_on=dt.date(2026, 9, 1))
+
+    answer = as_user(curator).post(reverse("people:withdraw_consent", args=[consent.pk]), {"on": on})
+
+    assert answer.status_code == (422 if words else 302)
+    assert words in answer.content.decode()
+    assert not words or answer.context["form"].errors["on"]
+    consent.refresh_from_db()
+    assert (consent.withdrawn_on is None) is bool(words)
+
+
+@pytest.mark.today("2026-10-20")
+@pytest.mark.parametrize("office", ["curator", "clerk"])
+@pytest.mark.parametrize("name", ["withdraw_consent", "record_consent"])
+@pytest.mark.parametrize("side", ["mentor", "mentee"])
+def test_an_office_of_an_open_pair_says_nothing_of_the_others_consent(as_user, edition, office, name, side):
+    user, other = UserFactory(office=office), PersonFactory()
+    mentor, mentee = (user.person, other) if side == "mentor" else (other, user.person)
+    PairFactory(active=True, mentor=mentor, mentees=[mentee], consents=False)
+    consent = ConsentFactory(person=other, given_on=dt.date(2026, 9, 1))
+    client, kept = as_user(user), consent.history.count()
+    address = reverse(f"people:{name}", args=[consent.pk if name == "withdraw_consent" else other.pk])
+    assert address not in client.get(other.get_absolute_url()).content.decode()
+
+    answer = client.post(address, {"on": "01.10.2026", "kind": "data", "given_on": "01.10.2026", "place": "папка № 4"})
+
+    assert "сами участник этой пары" in answer.content.decode()
+    assert (consent.history.count(), other.consents.filter(kind="data", place="папка № 4").count()) == (kept, 0)
+
+
 def test_a_person_gives_the_consent_under_their_own_login(as_user, edition):
     user = UserFactory()
 
-    as_user(user).post(reverse("people:give_data_consent", args=[user.person_id]))
+    confirm(as_user(user), reverse("people:give_data_consent", args=[user.person_id]))
 
     assert [consent.method for consent in user.person.consents.all()] == ["online"]
 
