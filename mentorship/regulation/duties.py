@@ -17,6 +17,7 @@ class Duty:
     `warns` are the days from which it presses though it is not due yet: day 20 of 30, a month before an end.
     `since` is the day of the event from which its term runs, where there is one.
     `barred` are the people who are neither told nor asked, whatever office they hold.
+    `aloud` says what is owed where others read it too; empty, `what` may be read by anybody who may know of it.
     """
 
     rule: str
@@ -33,6 +34,7 @@ class Duty:
     warns: tuple[date, ...] = ()
     since: date | None = None
     barred: tuple[int, ...] = ()
+    aloud: str = ""
 
     @property
     def closed(self) -> bool:

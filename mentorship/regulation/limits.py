@@ -62,6 +62,7 @@ class Limits:
     mentee_report_days: int | None = None
     report_working: bool = False
     report_every_months: int | None = None
+    study_days: int | None = None
     petition_days: int | None = None
     petition_working: bool = False
     publish_results: bool = False

@@ -4,6 +4,7 @@ from django.core.signals import request_started
 from django.db import DatabaseError
 from django.db.models import QuerySet
 from django.db.models.signals import post_save
+from django.utils import timezone
 
 from mentorship.core.calendar import workdays
 from mentorship.core.calendar.workdays import Calendar
@@ -20,6 +21,8 @@ class Spoken(Prepared):
     columns = {
         name: name
         for name in (
+            "id",
+            "renamed_on",
             "short_name",
             "mentee_word",
             "mentee_forms",
@@ -46,8 +49,8 @@ def install() -> None:
 
 
 def use(place: Institution) -> None:
-    """Make the words and the calendar of the institution the active ones."""
-    titles.use(words_of(place))
+    """Make the words and the calendar of the institution the active ones; it is called as today."""
+    titles.use(words_of(place.called_on(timezone.localdate()) if place.renamed_on else place))
     workdays.use(place.calendar())
 
 

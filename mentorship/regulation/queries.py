@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from mentorship.core.naming import naming_day
 from mentorship.core.prepared import Prepared
 from mentorship.core.reading import read_once
 from mentorship.core.terms import Day
@@ -15,12 +16,25 @@ from mentorship.regulation.models.edition import LIMITS, limits_of
 from mentorship.regulation.place import use
 
 
-@read_once
 def institution() -> Institution:
-    """The one institution; `Institution.DoesNotExist` before the first set-up. Its words and days become active."""
-    place = Institution.objects.get()
+    """The one institution with the requisites of the paper's day, on pages of today; to be shown, never saved.
+
+    `Institution.DoesNotExist` before the first set-up. Its words and its calendar become active.
+    """
+    return institution_on(naming_day())
+
+
+@read_once
+def institution_on(day: date) -> Institution:
+    """The same with the requisites of that day."""
+    place = recorded_institution()
     use(place)
-    return place
+    return place.called_on(day)
+
+
+def recorded_institution() -> Institution:
+    """The institution with the newest requisites, though their day may be still to come: what is changed."""
+    return Institution.objects.get()
 
 
 def look() -> Profile:

@@ -5,8 +5,10 @@ from typing import Any
 from django.db import transaction
 
 from mentorship.core.history import record
+from mentorship.core.refusal import enforce
 from mentorship.documents.layout import Profile
 from mentorship.regulation.models import Institution
+from mentorship.regulation.renaming.rules import case_violations
 
 
 @transaction.atomic
@@ -18,6 +20,7 @@ def set_layout(place: Institution, *, facts: dict[str, Any], layout: dict[str, A
     own = {name: value for name, value in layout.items() if Profile.from_dict({name: value}) != Profile()}
     for name, value in {**facts, "layout": {**kept, **own}}.items():
         setattr(place, name, value)
+    enforce(case_violations(before, {**before, **facts}))
     if before != {name: getattr(place, name) for name in before}:
         record(place, _changed(before, place), by)
     return place

@@ -1,13 +1,18 @@
 """Where duties come from: every room declares its sources in its `duties.py`, the desk asks them all."""
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar
 
-from mentorship.core.past import end_of
-from mentorship.core.prepared import Prepared
+from django.db.models import Q
+from django.utils import timezone
+
+from mentorship.access.roles import Office
+from mentorship.core.past import since_over
+from mentorship.core.prepared import Prepared, Slot
+from mentorship.core.terms import Day, not_past
 from mentorship.regulation.duties import Done, Duty, Scope
 from mentorship.regulation.limits import Limits
 
@@ -30,7 +35,8 @@ class Source(Prepared):
     """One kind of obligation: whom it concerns, which rows owe it (nearest first), what is said of a row.
 
     Parameters of `rows` are called as what fills them: `everything` and `offices` of the scope decide about the SQL;
-    `person`, `on`, `over` (when that day is over) and `until` (the last due day that is asked for) are values.
+    `person`, `on`, `over` (when that day was over, if it has passed), `until` (the last due day asked for) and
+    `works_on` (the day asked about, or today: who works then owes what is a person's own) are values.
     The rows are those of the day that is asked about, whatever has been recorded since.
     """
 
@@ -66,7 +72,9 @@ class Source(Prepared):
             return scope.last if self.ahead is None else scope.ahead(self.ahead)
         if name in ("on", "over"):
             day = scope.on or date.max  # whoever asks about no day asks of everything recorded so far
-            return end_of(day) if name == "over" else day
+            return since_over(day) if name == "over" else day
+        if name == "works_on":
+            return scope.on or timezone.localdate()
         if name == "offices":
             return tuple(office for office in self.of if scope.holds(office))
         return getattr(scope, name)
@@ -76,6 +84,24 @@ class Source(Prepared):
         if self.concerns(asked):
             for row in self.asked_rows(asked):
                 yield from self.tell(row, asked)
+
+
+def owing(everything: bool, offices: Sequence[str], person: int | Slot, works_on: Day, owner: str, left_on: str) -> Q:
+    """In the rows of a source: those that the person owes; those of owners who have left are the curator's.
+
+    `owner` and `left_on` are the columns of whoever owes it and of the last working day.
+    """
+    if everything:
+        return Q()
+    mine = Q(**{owner: person}) & not_past(works_on, left_on)
+    return mine | Q(**{f"{left_on}__lt": works_on}) if Office.CURATOR in offices else mine
+
+
+def handed_over(duty: Duty, left_on: date | None, works_on: date, *, target: str = "") -> Duty:
+    """The duty as it is on the day: of its owner, or of the curator, on the `target` page, when that one has left."""
+    if left_on is None or works_on <= left_on:
+        return duty
+    return replace(duty, owner=None, office=Office.CURATOR.value, target=target or duty.target)
 
 
 OWED: list[Source] = []

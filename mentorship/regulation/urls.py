@@ -8,6 +8,7 @@ urlpatterns = [
     path("act/", include("mentorship.regulation.act.urls")),
     path("workdays/", include("mentorship.regulation.calendar.urls")),
     path("", include("mentorship.regulation.wording.urls")),
+    path("layout/rename/", include("mentorship.regulation.renaming.urls")),
     path("layout/", views.layout, name="layout"),
     path("layout/sample.pdf", views.sample, name="layout_sample"),
 ]

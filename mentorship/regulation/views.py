@@ -17,13 +17,13 @@ from mentorship.regulation import services
 from mentorship.regulation.forms import LayoutForm
 from mentorship.regulation.models import Institution
 from mentorship.regulation.papers import sample_order
-from mentorship.regulation.queries import institution
+from mentorship.regulation.queries import recorded_institution
 
 
 @require_http_methods(["GET", "POST"])
 @permit("paper.layout")
 def layout(request: Request) -> HttpResponse:
-    place = institution()
+    place = recorded_institution()
 
     def act(data: dict[str, Any]) -> Institution:
         facts, look = LayoutForm.split(data)
@@ -36,12 +36,15 @@ def layout(request: Request) -> HttpResponse:
         to=reverse("regulation:layout"),
         done="Оформление бумаг сохранено.",
         initial=LayoutForm.initial_of(place),
+        of_record=True,
         form_args={"profile": place.profile()},
         template="regulation/layout.html",
         cancel_url=reverse("regulation:rules"),
         autosave=True,
         sample=preview(sample_order(place, timezone.localdate())),
         timeline=history.timeline(place),
+        place=place,
+        today=timezone.localdate(),
     )
 
 
@@ -49,6 +52,6 @@ def layout(request: Request) -> HttpResponse:
 @permit("paper.layout")
 def sample(request: Request) -> HttpResponse:
     """The sample as it will be printed."""
-    place = institution()
+    place = recorded_institution()
     content = render(sample_order(place, timezone.localdate()), place.profile(), "pdf")
     return file_response(content, "pdf", "Образец приказа", inline=True)

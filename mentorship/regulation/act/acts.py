@@ -19,7 +19,7 @@ def _site_bars(version: ActVersion) -> Iterator[Violation]:
 
 
 def _unpublished(version: ActVersion, user: Any) -> bool:
-    return version.published_on is None
+    return version.published_on is None and version.ends_on is None
 
 
 def _published(version: ActVersion, user: Any) -> bool:

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 
 from mentorship.access.roles import Office
 from mentorship.regulation.act import rules
 from mentorship.regulation.duties import Done, Duty
-from mentorship.regulation.models import ActVersion
+from mentorship.regulation.models import ActVersion, Edition
 from mentorship.regulation.sources import Asked, Source, done, owed
 
 
@@ -24,6 +24,7 @@ class Publication(Source):
         "publisher": "publisher",
         "publish_by": "publish_by",
         "published_on": "published_on",
+        "order": "order_code",
     }
 
     def duty(self, row: Any, asked: Asked) -> Duty:
@@ -34,15 +35,33 @@ class Publication(Source):
 
 @owed
 class Unpublished(Publication):
-    """The newest version, unless it is on the site already; nobody publishes an older one."""
+    """The newest version, unless it is on the site already; nobody publishes an older one.
+
+    Whom its order names as the publisher owes that by the order.
+    """
 
     def rows(self, *, on: date) -> QuerySet:
-        return ActVersion.objects.approved().filter(approved_on__lte=on).order_by("-starts_on")[:1]
+        return ActVersion.objects.lasting(on).filter(approved_on__lte=on).order_by("-starts_on")[:1]
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         published = row.published_on is not None and row.published_on <= self.known("on", asked.scope)
-        if row.publish_by and not published:
+        if row.publish_by and not published and not (row.order and row.publisher):
             yield self.duty(row, asked)
+
+
+@owed
+class Unapproved(Source):
+    """There are rules in force, but no version of the Положение that states them."""
+
+    of = (Office.CURATOR,)
+    columns = {"edition": "pk"}
+
+    def rows(self, *, on: date) -> QuerySet:
+        known = ActVersion.objects.lasting(on).filter(starts_on__lte=on, approved_on__lte=on)
+        return Edition.objects.in_force_on(on).filter(~Exists(known)).order_by("pk")[:1]
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        yield rules.approval_duty(asked.limits)
 
 
 @done

@@ -1,5 +1,6 @@
 """The Положение as a paper (D16): the version in force on the day, a draft, or the text shipped until there is one."""
 
+from dataclasses import replace
 from datetime import date
 
 from mentorship.core.forms.shown import Shown
@@ -8,10 +9,10 @@ from mentorship.documents import tree
 from mentorship.documents.markup import parse
 from mentorship.documents.shown import shown
 from mentorship.documents.wording import Values, fill
-from mentorship.regulation.act.marks import PLACE, Mark, marked, marks_of
+from mentorship.regulation.act.marks import PLACE, Approval, Mark, marked, marks_of
 from mentorship.regulation.models import ActVersion, Institution
 from mentorship.regulation.queries import look
-from mentorship.regulation.wording.texts import form_of_text, known_words
+from mentorship.regulation.wording.texts import form_of_text, known_words, text_of
 
 ACT = "D16"
 KEPT_AS_FILE = "Текст Положения хранится в файле, который прилагается."
@@ -19,14 +20,20 @@ KEPT_AS_FILE = "Текст Положения хранится в файле, к
 
 def act_paper(place: Institution | None, on: date) -> tree.Document:
     """The version in force on the day; the blank, and the paper until there is a version, is the text of the papers."""
-    version = ActVersion.objects.in_force_on(on) if place else None
-    return version_paper(version, on) if version else form_of_text(ACT, known_words(ACT, on))
+    if place and (version := ActVersion.objects.in_force_on(on)):
+        return version_paper(version, on)
+    filled = form_of_text(ACT, known_words(ACT, on))
+    if place and not ActVersion.objects.approved().exists():
+        return filled
+    text = text_of(ACT)
+    marks = marks_of(text.body, (), look, None)  # those of the look were typed for a version that has been
+    return replace(filled, blocks=parse(marked(text.body, marks, look), known_words(ACT, on)))
 
 
 def version_paper(version: ActVersion, on: date) -> tree.Document:
     """The version as it prints; one that is kept as a file, a sheet that names the file."""
     body = version.body or f"# {{положение}}\n^ {version}\n{KEPT_AS_FILE}\n~ SHA-256: {version.sha256}"
-    return tree.Document(version.title, parse(marked(body, version.marks, look), version_words(version, on)))
+    return tree.Document(version.title, parse(marked(body, printed_marks(version), look), version_words(version, on)))
 
 
 def shown_version(version: ActVersion, on: date) -> Shown:
@@ -50,7 +57,10 @@ def act_file(on: date, format: str) -> bytes | None:
 
 def printed_marks(version: ActVersion) -> list[Mark]:
     """The marks of approval that print on the version."""
-    return marks_of(version.body, version.marks, look)
+    approval = None
+    if on := version.approved_on:
+        approval = Approval(version.basis, version.approval_number, on, look().day(on))
+    return marks_of(version.body, version.marks, look, approval)
 
 
 def compared(old: ActVersion, new: ActVersion, on: date) -> Runs:

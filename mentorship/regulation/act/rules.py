@@ -57,6 +57,27 @@ def unapproved(limits: Limits) -> Violation:
     return limits.forbids("publication", "Проект на сайте не размещают", "Сначала утвердите эту версию.")
 
 
+def approval_note(limits: Limits) -> Violation:
+    """Without a version in force there is nothing by which mentoring goes on (INS-08)."""
+    return limits.warns(
+        "act_approved",
+        "Ни одна версия Положения не действует: в программе нет утверждённой приказом или протоколом",
+        "Внесите текст или файл Положения, затем отметьте, каким приказом или протоколом оно утверждено.",
+    )
+
+
+def approval_duty(limits: Limits) -> Duty:
+    """The Положение is approved by an order or minutes before anything is done by it (INS-08)."""
+    return limits.owes(
+        "act_approved",
+        what="Внести Положение и отметить его утверждение",
+        about="ни одна версия не действует",
+        due_on=None,
+        target="regulation:act",
+        office="curator",
+    )
+
+
 def publication_violations(limits: Limits, *, approved_on: date, on: date, today: date) -> Iterator[Violation]:
     """A version is on the site since a day between its approval and today (PUB-09, ADM-05)."""
     if on > today:

@@ -12,11 +12,12 @@ from django.db.models import Max
 from mentorship.access.acts import Act
 from mentorship.core.forms.shown import require as require_shown
 from mentorship.core.history import erase, record
+from mentorship.core.locking import locked
 from mentorship.core.refusal import enforce
 from mentorship.documents import keeping
-from mentorship.regulation.act import acts, issues, rules
-from mentorship.regulation.act.paper import ACT, printed_marks, shown_version
-from mentorship.regulation.models import ActVersion, Edition
+from mentorship.regulation.act import acts, issues, queries, rules
+from mentorship.regulation.act.paper import ACT, shown_version
+from mentorship.regulation.models import ActVersion
 from mentorship.regulation.queries import edition_on
 from mentorship.regulation.wording.texts import shipped, wrong_text
 
@@ -62,22 +63,20 @@ def approve_version(
     """
     version = _locked(version, acts.APPROVE)
     require_shown(seen, shown_version(version, today).mark)
-    edition = Edition.objects.in_force_on(approval["starts_on"]).order_by("starts_on").last()
-    version.edition = edition or version.edition
-    current = ActVersion.objects.in_force_on(today)
-    facts = rules.Approval(
-        limits=version.edition.limits(),
-        today=today,
-        approved_on=approval["approved_on"],
-        starts_on=approval["starts_on"],
-        publish_by=approval["publish_by"],
-        in_force_since=current.starts_on if current else None,
-        taken=frozenset(filter(None, ActVersion.objects.approved().values_list("starts_on", flat=True))),
-        later=_later(today),
-        marks=tuple(printed_marks(version)),
-    )
-    found = rules.approval_violations(facts)
+    days = {name: approval[name] for name in ("approved_on", "starts_on", "publish_by")}
+    found = rules.approval_violations(queries.approval_facts(version, today=today, **days))
     enforce(violation for violation in found if not (confirmed and violation.overridable))
+    return _approve(version, approval, by)
+
+
+@transaction.atomic
+def approve_by_order(version: ActVersion, *, approval: dict[str, Any], by: Any) -> ActVersion:
+    """The effect of a signed order, which has checked everything: its code is among the `approval`."""
+    return _approve(_locked(version, acts.APPROVE), approval, by)
+
+
+def _approve(version: ActVersion, approval: dict[str, Any], by: Any) -> ActVersion:
+    version.edition = queries.edition_of(version, approval["starts_on"])
     for name, value in approval.items():
         setattr(version, name, value)
     version.status = ActVersion.Status.APPROVED
@@ -86,10 +85,13 @@ def approve_version(
     return version
 
 
-def _later(today: date) -> tuple[tuple[int, date], ...]:
-    """Versions that are approved for a day still to come."""
-    approved = ActVersion.objects.approved().order_by("starts_on").values_list("number", "starts_on")
-    return tuple((number, starts_on) for number, starts_on in approved if starts_on and starts_on > today)
+@transaction.atomic
+def end_version(version: ActVersion, *, ends_on: date, why: str, by: Any) -> ActVersion:
+    """Its order has been revoked: the version before it is in force again after that day."""
+    version = locked(version)
+    version.ends_on = ends_on
+    record(version, f"Версия Положения утратила силу: {why}", by)
+    return version
 
 
 @transaction.atomic

@@ -25,9 +25,9 @@ from mentorship.documents.responses import render as render_document
 from mentorship.documents.tree import Document
 from mentorship.documents.wording import CASE_NAMES, fill
 from mentorship.regulation.act import acts, forms, issues, queries, services
-from mentorship.regulation.act.marks import mark_warnings
+from mentorship.regulation.act.marks import mark_warnings, renewed, renewed_text
 from mentorship.regulation.act.paper import ACT, compared, printed_marks, shown_version, version_paper, version_words
-from mentorship.regulation.edition.queries import clause_rows
+from mentorship.regulation.edition.queries import clause_rows, table_notes
 from mentorship.regulation.models import ActVersion
 from mentorship.regulation.queries import edition_on, institution
 from mentorship.regulation.wording.texts import placeholders, text_of
@@ -66,6 +66,7 @@ def _card(request: Request, found: ActVersion | None) -> HttpResponse:
             "warnings": list(mark_warnings(marks)) if found.is_draft else [],
             "edition": edition,
             "clauses": clause_rows(edition, edition.limits()),
+            "notes": table_notes(edition, found, today),
             "timeline": history.timeline(found),
         }
     return render(request, "regulation/act/card.html", context)
@@ -82,7 +83,7 @@ def _text(found: ActVersion, today: date) -> Document:
 def begin(request: Request) -> HttpResponse:
     """A typed version: a copy of the newest typed one, or of the text of the papers."""
     latest = ActVersion.objects.exclude(body="").first()
-    initial = {name: getattr(latest, name) for name in COPIED} if latest else _first()
+    initial = _copied(latest) if latest else _first()
     return _form(request, forms.TypedForm, _begin(request), initial, "regulation/act/begin.html")
 
 
@@ -106,7 +107,15 @@ def edit(request: Request, pk: int) -> HttpResponse:
         return services.edit_version(found, fields=data, on=timezone.localdate(), by=request.user)
 
     form_args = {"keeps_file": True} if kept else {}
-    return _form(request, form, act, initial, "regulation/act/edit.html", form_args=form_args, version=found)
+    return _form(
+        request, form, act, initial, "regulation/act/edit.html", of_record=True, form_args=form_args, version=found
+    )
+
+
+def _copied(latest: ActVersion) -> dict[str, Any]:
+    """All but by what the version before was considered and approved."""
+    initial = {name: getattr(latest, name) for name in COPIED}
+    return {**initial, "body": renewed_text(latest.body), "marks": renewed(latest.marks)}
 
 
 def _begin(request: Request) -> Callable[[dict[str, Any]], ActVersion]:
@@ -185,6 +194,7 @@ def publish(request: Request, pk: int) -> HttpResponse:
         to=lambda saved: saved,
         done="Размещение на сайте отмечено.",
         initial={"url": found.published_url, "on": found.published_on or today},
+        of_record=True,
         template="regulation/act/publish.html",
         version=found,
         cancel_url=found.get_absolute_url(),

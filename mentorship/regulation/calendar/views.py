@@ -37,6 +37,7 @@ def week(request: Request) -> HttpResponse:
         to=reverse("regulation:workdays"),
         done="Рабочая неделя сохранена.",
         initial={"days": 6 if place.six_days else 5},
+        of_record=True,
         template="regulation/calendar/week.html",
         cancel_url=reverse("regulation:workdays"),
     )
@@ -55,6 +56,7 @@ def year(request: Request, year: int) -> HttpResponse:
         to=reverse("regulation:workdays"),
         done="Календарь сохранён. Сроки в рабочих днях уже считаются по нему.",
         initial={"year": year, "act": known.act if known else "", "moved": lines(known.moved) if known else ""},
+        of_record=True,
         template="regulation/calendar/year.html",
         cancel_url=reverse("regulation:workdays"),
     )

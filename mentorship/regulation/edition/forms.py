@@ -38,14 +38,18 @@ class OptionForm(Form):
     BEHAVIOURS = {
         Option.Group.KIND: ("", "group", "reverse", "speed", "situational", "remote"),
         Option.Group.COMPLETION: ("initiative", "plan_done", "curator"),
+        Option.Group.ACT: ("federal", "regional", "municipal", "local"),
     }
+    ASKED = {Option.Group.ACT: "Уровень акта"}
 
     def __init__(self, *args: Any, group: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         codes = self.BEHAVIOURS.get(Option.Group(group), ())
         if codes:
             kinds = [(code, Option.Behaviour(code).label) for code in codes]
-            self.fields["behaviour"] = forms.ChoiceField(label=BEHAVES, required=False, choices=kinds)
+            self.fields["behaviour"] = forms.ChoiceField(
+                label=self.ASKED.get(Option.Group(group), BEHAVES), required=False, choices=kinds
+            )
 
 
 class ClauseForm(Form):
@@ -67,14 +71,20 @@ class RulesForm(Form):
         ),
     )
 
+    confirmed = forms.BooleanField(
+        label="Всё равно сохранить так",
+        required=False,
+        help_text="Отметьте, если программа предупредила о законе или о словах пункта, а решение всё равно верное",
+    )
+
     def __init__(self, *args: Any, group: str, in_use: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rules = rules_of(group)
-        reason = self.fields.pop("reason")
+        asked = {name: self.fields.pop(name) for name in ("reason", "confirmed")}
+        self.last = ["reason", "confirmed"] if in_use else ["confirmed"]
         for rule in self.rules:
             self.fields.update(_fields_of(rule))
-        if in_use:
-            self.fields["reason"] = reason
+        self.fields.update({name: asked[name] for name in self.last})
 
     @property
     def helper(self):
@@ -85,7 +95,7 @@ class RulesForm(Form):
             )
             for rule in self.rules
         ]
-        helper.layout = Layout(*parts, *(["reason"] if "reason" in self.fields else []))
+        helper.layout = Layout(*parts, *self.last)
         return helper
 
     def clean(self):

@@ -1,13 +1,19 @@
 """Reading an edition for its pages: its rules by groups, its clauses, its lists."""
 
+from datetime import date
 from typing import Any
 
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
+from mentorship.core.refusal import Violation
+from mentorship.core.terms import lasts_on
+from mentorship.documents.wording import named
+from mentorship.regulation.act.numbering import numbers_of
 from mentorship.regulation.edition.rulebook import GROUPS, RULES, Rule, rules_of
+from mentorship.regulation.edition.rules import Row, legal_warnings, pupil_warnings, table_warnings
 from mentorship.regulation.limits import LAW, Limits
-from mentorship.regulation.models import Clause, Edition, Option
+from mentorship.regulation.models import ActVersion, Clause, Edition, Option
 
 
 def edition_for(user: Any, pk: int) -> Edition:
@@ -60,3 +66,26 @@ def option_groups(edition: Edition) -> list[tuple[str, list[Option]]]:
     for option in edition.options.filter(is_active=True):
         groups.setdefault(option.get_group_display(), []).append(option)
     return list(groups.items())
+
+
+def warnings_of(edition: Edition, on: date) -> list[Violation]:
+    """Where its rules ask for less than the law, where its clause table is not true (DIR-08)."""
+    offered = [option for option in edition.options.of(Option.Group.FORM) if option.is_active]
+    return [
+        *legal_warnings(edition.limits()),
+        *pupil_warnings(option.name for option in offered),
+        *table_notes(edition, _text_of(edition, on), on),
+    ]
+
+
+def table_notes(edition: Edition, version: ActVersion | None, on: date) -> list[Violation]:
+    """Where the clause table is not true, beside this version of the text."""
+    rows = [Row(clause.number, named(clause.gist), clause.rule) for clause in edition.clauses.all()]
+    return list(table_warnings(edition.limits(), rows, numbers_of(version, on)))
+
+
+def _text_of(edition: Edition, on: date) -> ActVersion | None:
+    """The version in force on the day; of an edition that is not in force then, the last one approved for it."""
+    if lasts_on(on, edition.starts_on, edition.ends_on):
+        return ActVersion.objects.in_force_on(on)
+    return edition.versions.standing().order_by("starts_on").last()

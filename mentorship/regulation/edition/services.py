@@ -15,7 +15,8 @@ from mentorship.core.refusal import enforce
 from mentorship.core.words.text import fold
 from mentorship.documents.grammar import decline_position
 from mentorship.documents.wording import retyped
-from mentorship.regulation.edition.presets import ACT_TITLE, CONTROL, EMPTY, OWN_LOOK, PREAMBLE, read_preset
+from mentorship.regulation.edition import queries
+from mentorship.regulation.edition.presets import ACT_TITLE, CONTROL, EMPTY, OWN_LOOK, PREAMBLE, read_preset, renamed
 from mentorship.regulation.edition.rulebook import RULES
 from mentorship.regulation.edition.rules import (
     Item,
@@ -32,10 +33,21 @@ COPIED = {"id", "edition"}
 
 @transaction.atomic
 def set_rules(
-    edition: Edition, *, values: Mapping[str, Any], clauses: Mapping[str, tuple[str, str]], reason: str, by: Any
+    edition: Edition,
+    *,
+    values: Mapping[str, Any],
+    clauses: Mapping[str, tuple[str, str]],
+    reason: str,
+    confirmed: bool,
+    today: date,
+    by: Any,
 ) -> Edition:
-    """Change limits, switches and the clauses that state them; nothing is written when nothing differs."""
+    """Change limits, switches and the clauses that state them; nothing is written when nothing differs.
+
+    `confirmed` answers the warnings that the law asks for more (DIR-08), that a clause is no longer true.
+    """
     edition = _locked(edition)
+    known = set(queries.warnings_of(edition, today))
     changed = {name: value for name, value in values.items() if getattr(edition, name) != value}
     for name, value in changed.items():
         setattr(edition, name, value)
@@ -43,6 +55,7 @@ def set_rules(
         record(edition, reason or "Изменены правила", by)
     for rule, (number, gist) in clauses.items():
         _set_clause(edition, rule, number, gist or RULES[rule].title, by)
+    enforce(warning for warning in queries.warnings_of(edition, today) if warning not in known and not confirmed)
     return edition
 
 
@@ -211,14 +224,16 @@ def load_preset(code: str) -> Edition:
 
 
 @transaction.atomic
-def begin_from(code: str, *, names: dict[str, str], today: date) -> Edition:
+def begin_from(code: str, *, names: dict[str, str], clauses: bool, today: date) -> Edition:
     """Another institution with the rules and lists of a preset, and nothing that is the preset's alone.
 
-    `names` are its own full and short name and its head's title; an empty code means no rules at all.
+    `names` are its own full and short name and its head's title; an empty code means no rules at all. `clauses` says
+    that the clause table of the preset is accepted: its numbers and what it declares.
     """
     data = read_preset(code) if code else EMPTY
     full = names["full_name"]
     place = data["institution"]
+    data = {**renamed(data, names["short_name"]), **({} if clauses else {"clauses": []})}
     Institution.objects.create(
         **names,
         code="own",

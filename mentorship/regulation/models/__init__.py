@@ -2,6 +2,6 @@
 
 from mentorship.regulation.models.act import ActVersion
 from mentorship.regulation.models.edition import Clause, Edition, Option
-from mentorship.regulation.models.institution import Institution, Wording
+from mentorship.regulation.models.institution import FormerRequisites, Institution, Wording
 
-__all__ = ["ActVersion", "Clause", "Edition", "Institution", "Option", "Wording"]
+__all__ = ["ActVersion", "Clause", "Edition", "FormerRequisites", "Institution", "Option", "Wording"]

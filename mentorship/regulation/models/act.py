@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from mentorship.core.terms import Day, not_past
 from mentorship.regulation.models.edition import Edition
 
 
@@ -17,9 +18,17 @@ class ActVersionQuerySet(models.QuerySet["ActVersion"]):
     def approved(self) -> "ActVersionQuerySet":
         return self.filter(status=ActVersion.Status.APPROVED)
 
+    def standing(self) -> "ActVersionQuerySet":
+        """Approved, and the order that did so has not been revoked."""
+        return self.approved().filter(ends_on=None)
+
     def in_force_on(self, day: date) -> "ActVersion | None":
-        """The version by which one lives on the day: a later one replaces it, nothing else ends it (п. 9.1)."""
-        return self.approved().filter(starts_on__lte=day).order_by("starts_on").last()
+        """The version by which one lives on the day: a later one replaces it, a revoked order ends it (п. 9.1)."""
+        return self.lasting(day).filter(starts_on__lte=day).order_by("starts_on", "pk").last()
+
+    def lasting(self, day: Day) -> "ActVersionQuerySet":
+        """Approved, and no revoked order has ended them before the day."""
+        return self.approved().filter(not_past(day))
 
 
 class ActVersion(models.Model):
@@ -43,7 +52,11 @@ class ActVersion(models.Model):
     basis = models.CharField("чем утверждена", max_length=200, blank=True)
     approved_on = models.DateField("день утверждения", null=True, blank=True)
     approval_number = models.CharField("номер приказа или протокола", max_length=40, blank=True)
+    # The short code of the order that has approved it; empty where somebody typed by what.
+    order_code = models.CharField("код приказа об утверждении", max_length=40, blank=True)
     starts_on = models.DateField("действует с", null=True, blank=True)
+    # The day on which its order was revoked: before the first day, if it was never in force.
+    ends_on = models.DateField("действует по", null=True, blank=True)
     publish_by = models.DateField("разместить на сайте до", null=True, blank=True)
     publisher = models.CharField("кто размещает", max_length=200, blank=True)
     published_url = models.URLField("адрес на сайте", max_length=500, blank=True)
@@ -75,8 +88,19 @@ class ActVersion(models.Model):
             models.UniqueConstraint(
                 name="act_one_start",
                 fields=["starts_on"],
-                condition=Q(status="approved"),
+                condition=Q(status="approved", ends_on=None),
                 violation_error_message="С этого дня уже действует другая версия.",
+            ),
+            models.CheckConstraint(
+                name="act_ended_by_its_order",
+                condition=Q(ends_on=None) | (Q(status="approved") & ~Q(order_code="")),
+                violation_error_message="Утратить силу может только версия, утверждённая приказом.",
+            ),
+            models.UniqueConstraint(
+                name="act_order_once",
+                fields=["order_code"],
+                condition=~Q(order_code=""),
+                violation_error_message="Один приказ утверждает одну версию.",
             ),
             models.UniqueConstraint(
                 name="act_one_draft",
@@ -95,6 +119,11 @@ class ActVersion(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.status == self.Status.DRAFT
+
+    @property
+    def was_in_force(self) -> bool:
+        """Whether its order was revoked only after its first day."""
+        return bool(self.ends_on and self.starts_on and self.ends_on >= self.starts_on)
 
     @property
     def suffix(self) -> str:

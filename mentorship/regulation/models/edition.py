@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
 from mentorship.core.refusal import clause_words
@@ -138,6 +139,7 @@ class Edition(models.Model):
     publish_results = models.BooleanField("результаты программ размещают после завершения", default=False)
     publish_results_days = small("разместить результаты за, дней")
 
+    study_days = small("ознакомиться с актами за, дней")
     petition_days = small("ответить на заявление за, дней")
     petition_working = models.BooleanField("срок ответа на заявление в рабочих днях", default=False)
 
@@ -166,11 +168,11 @@ class Edition(models.Model):
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 violation_error_message="Редакция не может закончиться раньше, чем началась.",
             ),
+            # Two empty days are no equals: they are held against each other as the last day there is.
             models.UniqueConstraint(
+                Coalesce("ends_on", Value(date.max)),
                 name="edition_one_open",
-                fields=["ends_on"],
                 condition=Q(ends_on=None),
-                nulls_distinct=False,
                 violation_error_message="Действующая редакция уже есть: укажите день, по который она действует.",
             ),
             models.CheckConstraint(
@@ -220,6 +222,7 @@ class Option(models.Model):
         COMPLETION = "completion", "Случай завершения программы"
         SECTION = "section", "Раздел плана программы"
         DIRECTION = "direction", "Направление деятельности"
+        ACT = "act", "Акт, с которым знакомят"
 
     class Behaviour(models.TextChoices):
         """What the program does differently for this item."""
@@ -233,6 +236,10 @@ class Option(models.Model):
         PLAN_DONE = "plan_done", "план выполнен полностью"
         INITIATIVE = "initiative", "по инициативе участника: нужна причина"
         CURATOR = "curator", "по инициативе куратора: нужна причина"
+        FEDERAL = "federal", "федеральный акт"
+        REGIONAL = "regional", "региональный акт"
+        MUNICIPAL = "municipal", "муниципальный акт"
+        LOCAL = "local", "акт учреждения"
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="options", verbose_name="редакция")
     group = models.CharField("перечень", max_length=20, choices=Group)

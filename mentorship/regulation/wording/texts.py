@@ -41,7 +41,7 @@ class Field:
 
     key: str
     written: str
-    kind: str  # person, people, date, tick, text (one line), long (several), payment (counted when empty)
+    kind: str  # person, people, date, tick, choice, text (one line), long (several), payment (counted when empty)
     needs: str = ""
 
     @classmethod
@@ -53,6 +53,20 @@ class Field:
     @property
     def label(self) -> str:
         return named(self.written)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What the text of an order tells the person in a role to do by the day in a field (ORD-09)."""
+
+    role: str
+    term: str
+    written: str
+
+    @classmethod
+    def read(cls, text: str) -> "Task":
+        role, term, written = (part.strip() for part in text.split("/", 2))
+        return cls(role, term, written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +90,7 @@ class Text:
     permission: str = ""
     needs: str = ""
     fields: tuple[Field, ...] = ()
+    tasks: tuple[Task, ...] = ()
     appendices: tuple[str, ...] = ()
 
     @property
@@ -123,6 +138,7 @@ def read(code: str, source: str) -> Text:
         landscape=given.pop("landscape", "") == "yes",
         typed=given.pop("typed", "") == "yes",
         fields=tuple(Field.read(part) for part in given.pop("fields", "").split(";") if part.strip()),
+        tasks=tuple(Task.read(part) for part in given.pop("tasks", "").split(";") if part.strip()),
         appendices=tuple(given.pop("appendices", "").split()),
         **given,
     )

@@ -1,19 +1,25 @@
 """Marks of approval: which ones the act bears, how they stand, what is wrong with their days."""
 
+import re
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mentorship.documents import tree
 from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.html import page
+from mentorship.documents.keeping import text_of
 from mentorship.regulation import services
+from mentorship.regulation.act import services as act
 from mentorship.regulation.act.marks import mark_warnings
+from mentorship.regulation.act.paper import version_paper
 from mentorship.regulation.forms import LayoutForm
-from mentorship.regulation.models import Institution
+from mentorship.regulation.models import ActVersion, Institution
 from mentorship.regulation.queries import institution
+from tests.papers import kept_of, text
 from tests.regulation.layouts import DAY, THREE, sent
 
 days = st.dates(date(2014, 1, 1), date(2026, 9, 20))
@@ -82,3 +88,91 @@ def test_three_or_four_marks_of_any_bodies_stand_one_under_another(curator, more
     assert marks.right[:3] == ("УТВЕРЖДЕНО", "приказом заведующего", "от «___» ________ 20___ г. № ____")
     assert marks.right[3:] == (("", "ПРИНЯТО", "общим собранием") if more else ())
     assert "СОГЛАСОВАНО" in page(PAPERS["D16"].document(None, DAY), institution().profile())
+
+
+TYPED = """слева | РАССМОТРЕНО | на педагогическом совете; протокол № 3 от 31.03.2022
+справа | УТВЕРЖДЕНО | приказом заведующего; МКДОУ ДС № 39; № 15 от 31.03.2022"""
+LINES = ("УТВЕРЖДЕНО", "приказом заведующего", "МКДОУ ДС № 39", "№ ____ от «___» ____________ 20___ г.")
+FIRST = {"basis": "приказ", "approval_number": "15", "approved_on": date(2022, 3, 31), "starts_on": date(2022, 3, 31)}
+SECOND = {"basis": "приказ", "approval_number": "7/1", "approved_on": DAY, "starts_on": DAY, "publish_by": None}
+BODY = "[грифы]\n# {положение}\nТекст."
+
+
+def marks_on(version):
+    return next(block for block in version_paper(version, DAY).blocks if isinstance(block, tree.Columns))
+
+
+def begun(curator, **fields):
+    return act.begin_version(fields={"title": "Положение", "body": BODY, **fields}, on=DAY, by=curator)
+
+
+def approved_as(version, approval, curator):
+    given = {"publish_by": None, **approval}
+    return act.approve_version(version, approval=given, confirmed=True, today=DAY, by=curator)
+
+
+@pytest.mark.django_db
+@pytest.mark.today("2026-09-01")
+def test_common_marks_with_numbers_stand_on_the_version_they_were_typed_for_and_on_no_other(curator):
+    approve(TYPED, curator)
+    first = approved_as(begun(curator), FIRST, curator)
+    assert marks_on(first).left[-1] == "протокол № 3 от 31.03.2022"
+    assert marks_on(first).right[-1] == "№ 15 от 31.03.2022"
+
+    second = begun(curator)
+
+    assert marks_on(second).left == (
+        "РАССМОТРЕНО",
+        "на педагогическом совете",
+        "протокол № ____ от «___» ____________ 20___ г.",
+    )
+    assert marks_on(second).right == LINES
+    second = approved_as(second, SECOND, curator)
+    assert marks_on(second).left[-1] == "протокол № ____ от «___» ____________ 20___ г."
+    assert marks_on(second).right[-2:] == ("МКДОУ ДС № 39", "№ 7/1 от 01.09.2026")
+    assert "№ 7/1 от 01.09.2026" in text(text_of(kept_of(institution(), "D16", second.number)))
+    assert columns()[0].right == LINES  # the blank is of no version
+
+
+@pytest.mark.django_db
+@pytest.mark.today("2026-09-01")
+def test_the_next_version_begins_without_the_numbers_and_days_of_the_one_before(as_user, curator):
+    own = [["right", "УТВЕРЖДЕНО", "приказом от 31 марта 2022 г. № 15"], ["left", "ПРИНЯТО", "протокол; № 3"]]
+    body = (
+        "[грифы] стороны: ПРИНЯТО; протокол от 30.03.2022 № 3 | УТВЕРЖДЕНО; приказом № 15 от 31.03.2022\n# {положение}"
+    )
+    approved_as(begun(curator, marks=own, body=body), FIRST, curator)
+
+    form = as_user(curator).get(reverse("regulation:new_version")).context["form"]
+
+    said = f"{form['marks'].value()} {form['body'].value()}"
+    assert not re.search(r"№ \d|2022", said)
+    assert "приказом от «___» ____________ 20___ г. № ____" in str(form["marks"].value())
+    assert form["body"].value().startswith("[грифы] стороны: ПРИНЯТО; протокол от «___» ____________ 20___ г. № ____ |")
+
+
+@pytest.mark.django_db
+@pytest.mark.today("2026-09-01")
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("приказом; от «___» ________ 20___ г.; № ____", ("приказом", "от 01.09.2026", "№ 7/1")),
+        ("приказом; от 31 марта 2022 г. № 15", ("приказом", "от 01.09.2026 № 7/1")),
+        ("№ 15 от 31.03.2022 г.", ("№ 7/1 от 01.09.2026",)),
+        ("протоколом; № 15 от 31.03.2022", ("протоколом", "№ ____ от «___» ____________ 20___ г.")),
+        ("приказом заведующего", ("приказом заведующего",)),
+    ],
+)
+def test_approved_bears_the_number_and_day_of_its_approval(curator, typed, printed):
+    version = approved_as(begun(curator, marks=[["right", "УТВЕРЖДЕНО", typed]]), SECOND, curator)
+
+    assert marks_on(version).right == ("УТВЕРЖДЕНО", *printed)
+
+
+@pytest.mark.django_db
+@pytest.mark.today("2026-09-01")
+def test_a_draft_keeps_what_was_typed_for_it(curator):
+    own = [["left", "РАССМОТРЕНО", "протокол № 5 от 28.08.2026"]]
+
+    assert marks_on(begun(curator, marks=own)).left == ("РАССМОТРЕНО", "протокол № 5 от 28.08.2026")
+    assert marks_on(approved_as(ActVersion.objects.get(), SECOND, curator)).left[-1] == "протокол № 5 от 28.08.2026"

@@ -79,7 +79,7 @@ def test_a_typed_version_is_approved_and_is_what_prints(editor):
     text = act_text()
     assert "1.1. Первый пункт." in text
     assert "Положение о наставничестве" in text
-    assert "20__ г. № ___" in text  # its own mark, not those of the layout
+    assert "от 01.09.2026 № 15" in text  # its own mark, with its approval; not those of the layout
     assert "СОГЛАСОВАНО" not in text
     assert "Первый пункт" not in act_text(subject=False)  # the blank is the text of the papers
     assert "Первый пункт" not in act_text(on=date(2026, 8, 31))  # not yet in force
@@ -291,7 +291,8 @@ def test_a_draft_keeps_its_file_until_another_comes(editor, django_capture_on_co
 def test_the_order_that_approves_the_act_appends_the_draft(editor):
     typed(editor)
     person = UserFactory().person
-    editor.post(reverse("orders:new_worded", args=["approve_act"]), {"f0": "от 01.09.2026 № 1", "f1": person.pk})
+    asked = {"f0": ActVersion.objects.get().pk, "f2": "от 01.09.2026 № 1", "f3": person.pk}
+    editor.post(reverse("orders:new_worded", args=["approve_act"]), asked)
 
     page = editor.get(Order.objects.get().get_absolute_url()).content.decode()
 
@@ -301,14 +302,14 @@ def test_the_order_that_approves_the_act_appends_the_draft(editor):
 def test_the_order_of_amendments_says_the_new_words(editor):
     person = UserFactory().person
     asked = {
-        "f0": "В связи с изменением штата",
-        "f1": "от 01.09.2026 № 1",
-        "f2": "приказом от 31.03.2022 № 15",
-        "f3": "пункт 3.6",
-        "f4": "3.6. Программа\nутверждается куратором",
-        "f5": "01.10.2026",
-        "f6": person.pk,
-        "f7": "10.10.2026",
+        "f1": "В связи с изменением штата",
+        "f2": "от 01.09.2026 № 1",
+        "f3": "приказом от 31.03.2022 № 15",
+        "f4": "пункт 3.6",
+        "f5": "3.6. Программа\nутверждается куратором",
+        "f6": "01.10.2026",
+        "f7": person.pk,
+        "f8": "10.10.2026",
     }
     editor.post(reverse("orders:new_worded", args=["amend_act"]), asked)
 
@@ -318,7 +319,7 @@ def test_the_order_of_amendments_says_the_new_words(editor):
     assert "утверждается куратором" in page
     assert "вступают в силу с 01.10.2026" in page
     assert "Фигурные скобки" in str(
-        editor.post(reverse("orders:new_worded", args=["amend_act"]), {**asked, "f4": "{x}"}).context["form"].errors
+        editor.post(reverse("orders:new_worded", args=["amend_act"]), {**asked, "f5": "{x}"}).context["form"].errors
     )
 
 

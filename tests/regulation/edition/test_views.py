@@ -109,6 +109,7 @@ def test_a_limit_that_cannot_be_is_refused_beside_its_field(as_user, curator, ed
 def test_rules_with_pairs_under_them_are_changed_only_with_a_reason(as_user, curator, edition):
     PairFactory(active=True)
     client, data = as_user(curator), filled(edition, "pairs", max_mentees="5")
+    data["gist_max_mentees"] = "У одного наставника не больше пяти человек."
 
     refused = client.post(page_of(edition, "pairs"), data)
     client.post(page_of(edition, "pairs"), {**data, "reason": "Опечатка при вводе: в тексте пять"})
@@ -243,3 +244,44 @@ def test_a_clause_without_a_rule_is_added_changed_and_taken_out(as_user, curator
 def test_the_database_keeps_payment_whole(edition):
     with pytest.raises(IntegrityError), transaction.atomic():
         Edition.objects.update(pay_kind="amount", pay_value=None)
+
+
+class TestWhatTheLawAsksFor:
+    """The legal minimum is not switched off without a warning that names the law (DIR-08)."""
+
+    @pytest.mark.parametrize(
+        ("group", "change", "kept"),
+        [
+            ("consents", {"mentor_consent": ""}, {"mentor_consent": True}),
+            ("labour", {"agreement_required": ""}, {"agreement_required": True}),
+            ("labour", {"employer_notice_days": "2"}, {"employer_notice_days": 3}),
+            ("labour", {"employer_notice_days": ""}, {"employer_notice_days": 3}),
+        ],
+    )
+    def test_it_is_refused_with_the_law_and_accepted_with_the_tick(
+        self, as_user, curator, edition, group, change, kept
+    ):
+        client, page = as_user(curator), page_of(edition, group)
+        form = {name: value for name, value in (filled(edition, group) | change).items() if value}
+
+        answer = client.post(page, form)
+
+        assert "ст. 351.8 ТК РФ" in answer.text
+        assert Edition.objects.filter(**kept).exists()
+        assert client.post(page, form | {"confirmed": "on"}).status_code == 302
+        assert not Edition.objects.filter(**kept).exists()
+        assert "ст. 351.8 ТК РФ" in client.get(reverse("regulation:rules")).text
+
+    def test_what_was_so_already_does_not_hold_up_another_change(self, as_user, curator, edition):
+        Edition.objects.update(mentor_consent=False)
+        edition.refresh_from_db()
+
+        answer = as_user(curator).post(page_of(edition, "consents"), filled(edition, "consents", mentee_consent=""))
+
+        assert answer.status_code == 302
+        assert not Edition.objects.get().mentee_consent
+
+
+def test_the_database_keeps_one_open_edition(edition):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Edition.objects.bulk_create([Edition(title="Вторая", starts_on="2026-10-01")])

@@ -91,7 +91,7 @@ class TestWithout:
     def test_the_clauses_of_the_act_keep_their_numbers(self):
         words = text(paper("D16"))
 
-        assert "3.4. Методическую помощь участникам, учёт и подбор пар и групп организует куратор." in words
+        assert "3.5. Методическую помощь участникам, учёт и подбор пар и групп организует куратор." in words
 
 
 @pytest.mark.django_db

@@ -91,7 +91,7 @@ def test_an_act_without_limits_and_lists_has_no_gap_in_its_numbers():
 
     found = [line for line in lines(paper("D16")) if line[:2] in ("2.", "3.", "7.") and line[2].isdigit()]
 
-    for section, count in (("2", 3), ("3", 10), ("7", 3)):
+    for section, count in (("2", 2), ("3", 9), ("7", 3)):
         numbers = [line.split(" ")[0] for line in found if line.startswith(section)]
         assert numbers == [f"{section}.{number}." for number in range(1, count + 1)]
 

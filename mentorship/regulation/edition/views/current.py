@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from mentorship.access.decorators import permit
 from mentorship.access.http import Request
 from mentorship.core import history
-from mentorship.regulation.edition.queries import clause_rows, option_groups
+from mentorship.regulation.edition.queries import clause_rows, option_groups, warnings_of
 from mentorship.regulation.models import Edition, Option
 from mentorship.regulation.queries import edition_on, institution
 
@@ -16,12 +16,15 @@ from mentorship.regulation.queries import edition_on, institution
 @require_GET
 @permit("regulation.view")
 def rules(request: Request) -> HttpResponse:
-    edition = edition_on(timezone.localdate())
+    today = timezone.localdate()
+    edition = edition_on(today)
+    limits = edition.limits()
     context = {
         "edition": edition,
         "editions": Edition.objects.all(),
         "institution": institution(),
-        "clauses": clause_rows(edition, edition.limits()),
+        "clauses": clause_rows(edition, limits),
+        "warnings": warnings_of(edition, today),
         "groups": option_groups(edition),
         "timeline": history.timeline(edition, history.versions(Option).filter(edition=edition)),
     }

@@ -30,6 +30,7 @@ def card(request: Request, pk: int) -> HttpResponse:
         "groups": queries.rule_groups(edition),
         "lists": queries.option_lists(edition),
         "others": edition.clauses.filter(rule=""),
+        "warnings": queries.warnings_of(edition, timezone.localdate()),
         "in_use": edition.pairs.exists(),
         "timeline": history.timeline(
             edition, history.versions(Option).filter(edition=edition), history.versions(Clause).filter(edition=edition)
@@ -52,8 +53,16 @@ def rules_page(request: Request, edition: Edition, page: str, *, back: str) -> H
 
     def act(data: dict[str, Any]) -> Edition:
         values, clauses = RulesForm.split(data, page)
-        reason = data.get("reason", "")
-        return services.set_rules(edition, values=values, clauses=clauses, reason=reason, by=request.user)
+        reason, confirmed = data.get("reason", ""), data.get("confirmed", False)
+        return services.set_rules(
+            edition,
+            values=values,
+            clauses=clauses,
+            reason=reason,
+            confirmed=confirmed,
+            today=timezone.localdate(),
+            by=request.user,
+        )
 
     return form_page(
         request,
@@ -62,6 +71,7 @@ def rules_page(request: Request, edition: Edition, page: str, *, back: str) -> H
         to=f"{back}#{page}",
         done=f"Сохранено: {GROUPS[page]}.",
         initial=RulesForm.initial_of(edition, page),
+        of_record=True,
         form_args={"group": page, "in_use": edition.pairs.exists()},
         template="regulation/edition/group.html",
         edition=edition,
@@ -82,6 +92,7 @@ def facts(request: Request, pk: int) -> HttpResponse:
         to=reverse("regulation:edition", args=[pk]),
         done="Сведения о редакции сохранены.",
         initial=model_to_dict(edition, FactsForm.base_fields),
+        of_record=True,
         template="regulation/edition/facts.html",
         cancel_url=reverse("regulation:edition", args=[pk]),
     )
@@ -142,6 +153,7 @@ def _clause_page(request: Request, edition: Edition, clause: Clause | None) -> H
         template="regulation/edition/clause.html",
         clause=clause,
         initial={"number": clause.number, "gist": named(clause.gist)} if clause else None,
+        of_record=clause is not None,
     )
 
 

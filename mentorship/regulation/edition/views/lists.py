@@ -11,6 +11,7 @@ from mentorship.core.forms.pages import act_page, form_page
 from mentorship.documents.wording import named
 from mentorship.regulation.edition import queries, services
 from mentorship.regulation.edition.forms import OptionForm
+from mentorship.regulation.edition.rules import pupil_warnings
 from mentorship.regulation.models import Edition, Option
 
 
@@ -19,7 +20,8 @@ from mentorship.regulation.models import Edition, Option
 def option_list(request: Request, pk: int, group: str) -> HttpResponse:
     edition, chosen = _list(request, pk, group)
     options = list(edition.options.of(chosen).order_by("position", "pk"))
-    context = {"edition": edition, "group": chosen, "options": options}
+    offered = [option.name for option in options if option.is_active and chosen == Option.Group.FORM]
+    context = {"edition": edition, "group": chosen, "options": options, "warnings": list(pupil_warnings(offered))}
     return render(request, "regulation/edition/list.html", context)
 
 
@@ -48,6 +50,7 @@ def _option_page(request: Request, edition: Edition, option: Option | None, grou
         form_args={"group": group},
         cancel_url=back,
         initial=_shown(option) if option else None,
+        of_record=option is not None,
         template="regulation/edition/option.html",
         option=option,
         group=group,

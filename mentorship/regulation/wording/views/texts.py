@@ -36,6 +36,7 @@ def edit(request: Request, code: str) -> HttpResponse:
         to=reverse("regulation:text", args=[code]),
         done="Текст сохранён.",
         initial={name: getattr(text, name) for name in form.base_fields},
+        of_record=True,
         template="regulation/wording/text.html",
         cancel_url=reverse("regulation:texts"),
         autosave=True,

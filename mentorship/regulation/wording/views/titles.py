@@ -46,6 +46,7 @@ def words(request: Request) -> HttpResponse:
         to=reverse("regulation:words"),
         done="Слова сохранены. Они уже на страницах и в бумагах.",
         initial=TermsForm.initial_of(said),
+        of_record=True,
         template="regulation/wording/words.html",
         **context,
     )
