@@ -27,7 +27,7 @@ class ConsentFilters(Filters):
             rows = rows.filter(kind=kind)
         if state := chosen.get("state"):
             today = timezone.localdate()
-            rows = rows.in_force_on(today) if state == "kept" else rows.filter(withdrawn_on__lte=today)
+            rows = rows.in_force_on(today) if state == "kept" else rows.withdrawn_by(today)
         if scan := chosen.get("scan"):
             rows = with_scans(rows).filter(scanned=scan == "yes")
             rows = rows if scan == "yes" else rows.filter(method="paper")

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 # The chapters of the catalogue: a title and the numbers of its papers.
 CHAPTERS = (
-    ("Приказы", (*range(1, 16), 57)),
+    ("Приказы", (*range(1, 16), 57, 58)),
     ("Утверждённые тексты", range(16, 18)),
     ("Согласия и заявления", range(18, 30)),
     ("Программа и журнал", range(30, 34)),

@@ -16,7 +16,7 @@ from mentorship.documents.catalogue import PAPERS, Paper
 from mentorship.documents.codes import code_of
 from mentorship.documents.models import KeptPaper, Scan
 from mentorship.people.models import Consent, Person, User
-from mentorship.people.models.person import name_columns
+from mentorship.people.models.person import name_columns, named_so
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import edition_or_first
 from mentorship.regulation.wording.texts import unneeded
@@ -94,7 +94,7 @@ def sheet_code(kind: str, person: int, mentor_pair: int | None, participation: i
 
 def search_consents(rows: QuerySet[Consent], text: str) -> QuerySet[Consent]:
     for word in fold(text).split():
-        rows = rows.filter(person__search_key__contains=word)
+        rows = rows.filter(named_so(word, "person"))
     return rows
 
 

@@ -8,7 +8,7 @@ from mentorship.documents.catalogue import Paper, working
 from mentorship.documents.responses import render
 from mentorship.orders.kinds.base import kind_of
 from mentorship.orders.models import Order
-from mentorship.orders.papers import order_bytes
+from mentorship.orders.papers import order_bytes, profile_of
 from mentorship.regulation.act.paper import ACT, act_file
 from mentorship.regulation.queries import institution
 
@@ -21,7 +21,8 @@ def paper_bytes(paper: Paper, subject: Any, format: str, on: date) -> bytes:
         return uploaded
     if kept := keeping.printed(paper, subject, on):
         return keeping.content(kept, format)
-    return render(paper.document(subject, on), institution().profile(), format)
+    look = profile_of(subject) if isinstance(subject, Order) else institution().profile()
+    return render(paper.document(subject, on), look, format)
 
 
 def working_bytes(paper: Paper, subject: Any, format: str, on: date) -> bytes:

@@ -33,6 +33,7 @@ urlpatterns = [
     path("packages/pair/<int:pk>/", packages.of_pair, name="pair_package"),
     path("packages/year/<int:year>/", packages.of_year, name="year_package"),
     path("packages/<int:pk>/", packages.package, name="package"),
+    path("packages/<int:pk>/make/", packages.make, name="make_package"),
     path("packages/<int:pk>/cancel/", packages.cancel, name="cancel_package"),
     path("packages/<int:pk>/file.pdf", packages.file, {"format": "pdf"}, name="package_pdf"),
     path("packages/<int:pk>/file.zip", packages.file, {"format": "zip"}, name="package_zip"),

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.http import Http404
 
+from mentorship.core.naming import names_of
 from mentorship.core.reading import reading
 from mentorship.documents.codes import code_of
 from mentorship.documents.tree import Document, Note, Paragraph
@@ -91,7 +92,8 @@ class Paper:
     @reading()
     def made(self, subject: Model | None, on: date) -> Document:
         """The same, as it is issued."""
-        made = self.build(subject, on)
+        with names_of(on):
+            made = self.build(subject, on)
         return replace(made, code=code_of(self.code, subject.pk)) if subject and self.coded(subject) else made
 
 

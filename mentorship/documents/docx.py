@@ -242,7 +242,7 @@ def _(block: tree.Signature, word: Word, profile: Profile) -> None:
     for paragraph in word.paragraphs[-2:]:
         paragraph.paragraph_format.keep_with_next = True
     parts.plain_row(word, (block.position, "____________", block.name), (42, 26, 32))
-    for text in [SEAL] * block.seal + [DATE_LINE] * block.date_line:
+    for text in [SEAL] * block.seal + [block.day or DATE_LINE] * block.date_line:
         parts.add_lines(word, text)
     parts.spacer(word)
 

@@ -229,7 +229,7 @@ def _(block: tree.Approval) -> SafeString:
 
 @block_html.register
 def _(block: tree.Signature) -> SafeString:
-    under = [SEAL] * block.seal + [DATE_LINE] * block.date_line
+    under = [SEAL] * block.seal + [block.day or DATE_LINE] * block.date_line
     date = format_html_join("", '<p class="left">{}</p>', ((text,) for text in under))
     return format_html(
         '<div class="signature"><table role="presentation"><tr><td>{}</td><td class="line"></td>'

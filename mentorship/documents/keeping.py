@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from django.db.models import Exists, Model, OuterRef, QuerySet, Value
 
 from mentorship.core.history import versions
+from mentorship.core.naming import names_of
 from mentorship.core.reading import reading
 from mentorship.documents import layout, tree
 from mentorship.documents.catalogue import ISSUED, PAPERS, Issued, Paper
@@ -69,7 +70,8 @@ def keep(issue: Issue) -> KeptPaper:
 def _made(issue: Issue) -> tree.Document:
     kind = PAPERS[issue.paper]
     subject = kind.subjects().get(pk=issue.subject.pk)
-    document = issue.build() if issue.build else kind.build(subject, issue.on)
+    with names_of(issue.on):
+        document = issue.build() if issue.build else kind.build(subject, issue.on)
     return replace(document, code=code_of(issue.paper, subject.pk)) if kind.coded(subject) else document
 
 

@@ -10,7 +10,7 @@
 | `~ ` | a small note |
 | `метка :: значение` | a field; no value: a line to fill by hand |
 | `| A =10 | B =90 |` | a table: header with widths, then rows; `|| 12` is twelve empty rows |
-| `подпись: Кто | Имя` | a signature; `подпись с датой:` adds the date |
+| `подпись: Кто | Имя` | a signature; `подпись с датой: Кто | Имя | день` adds the date, a line without the day |
 | `гриф: УТВЕРЖДАЮ | строка` | a mark of approval, upper right |
 | `стороны: а; б | в; г` | two columns |
 | `---` | a new page |
@@ -165,8 +165,8 @@ def _single(kind: str, text: str, values: Values) -> tree.Block:
             align = "center" if kind == "centre" else "left"
             return tree.Paragraph(_capital(fill(text, values)) if kind == "left" else fill(text, values), False, align)
         case "dated" | "signature":
-            position, name = [*_cells(text, values), ""][:2]
-            return tree.Signature(_capital(position), name, date_line=kind == "dated")
+            position, name, day = [*_cells(text, values), "", ""][:3]
+            return tree.Signature(_capital(position), name, date_line=kind == "dated", day=day)
         case "approval":
             word, *lines = _cells(text, values)
             # «УТВЕРЖДАЮ» is followed by a position, «УТВЕРЖДЕНО» by «приказом …».

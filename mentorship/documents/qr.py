@@ -15,6 +15,13 @@ def svg(text: str) -> str:
     return str(segno.make(text, micro=False).svg_inline(border=1, svgclass=None, lineclass=None))
 
 
+def large_svg(text: str) -> str:
+    """The same for a camera before a screen: as large as the page makes it, with the margin that cameras need."""
+    import segno
+
+    return str(segno.make(text, micro=False).svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None))
+
+
 def png(text: str) -> bytes:
     """The code as a PNG picture, for Word."""
     import segno

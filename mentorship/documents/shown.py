@@ -3,11 +3,13 @@
 import json
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
 from mentorship.core.forms.shown import Shown
 from mentorship.documents import tree
+from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.html import numbered, preview
 from mentorship.documents.tree import Document
 
@@ -21,6 +23,12 @@ def fingerprint(document: Document, *concerns: Any) -> str:
 def shown(document: Document, *concerns: Any, mark: str = "") -> Shown:
     """What the page shows; `mark` is the fingerprint of the whole, where this reader is shown less."""
     return Shown(mark or fingerprint(document, *concerns), tuple(lines(document)), preview(document))
+
+
+def shown_paper(code: str, key: int, on: date) -> Shown:
+    """The paper of the catalogue about the record, read anew, before somebody signs or accepts it."""
+    kind = PAPERS[code]
+    return shown(kind.build(kind.subjects().get(pk=key), on), key)
 
 
 def lines(document: Document) -> Iterator[str]:

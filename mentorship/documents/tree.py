@@ -122,12 +122,13 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Position on the left, a line to sign, the name on the right."""
+    """Position on the left, a line to sign, the name on the right; under them the day, where it is known."""
 
     position: str
     name: str
     date_line: bool = False
     seal: bool = False
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from io import BytesIO, StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
@@ -104,6 +104,11 @@ def decisions(curator, director):
         petitions.decided(petitions.petition(kind), by=director)
 
 
+def filings(curator, director):
+    for kind in ("resignation", "replacement", "personal_file", "representation"):
+        petitions.petition(kind)
+
+
 def plan(curator, director):
     drafted = roadmap.draft(curator)
     Roadmap.objects.update(named=True, mark=Roadmap.Mark.APPROVAL)
@@ -118,6 +123,7 @@ ACTS = {
     programme: {"D30", "D31"},
     amended: {"D26"},
     both_reports: {"D34", "D35"},
+    filings: {"D24", "D25", "D28", "D29"},
     decisions: {"D24", "D25", "D28", "D29"},
     plan: {"D13", "D17"},
 }
@@ -168,9 +174,10 @@ def test_what_is_issued_prints_the_same_bytes_whatever_changes(acts, curator, di
         kind = PAPERS[row.paper]
         now = to_json(kind.made(kind.subjects().get(pk=row.subject_id), DAY))
         assert now["blocks"] != row.document["blocks"], f"nothing that changed stands in {row.paper}"
-    for row in KeptPaper.objects.all():
+    for row in {(row.paper, row.subject_id): row for row in KeptPaper.objects.all()}.values():
         assert before[row.paper, row.subject_id, "pdf"] == bytes(row.pdf)
         assert before[row.paper, row.subject_id, "docx"] == bytes(row.docx)
+    for row in KeptPaper.objects.all():
         assert row.pdf_sha256 == hashlib.sha256(bytes(row.pdf)).hexdigest()
         assert row.docx_sha256 == hashlib.sha256(bytes(row.docx)).hexdigest()
         assert row.kept_on
@@ -189,6 +196,27 @@ def test_the_database_refuses_to_change_or_delete_what_is_kept(curator, director
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
             change_it()
+
+
+@pytest.mark.django_db
+@pytest.mark.today("2026-11-20")
+@pytest.mark.parametrize("same", ["id", "paper, subject_id, issue"])
+def test_the_database_refuses_to_write_over_what_is_kept(curator, director, edition, same):
+    """SQLite deletes for `REPLACE` without asking the triggers of deletion; PostgreSQL knows no such word."""
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite writes over a row")
+    order(curator, director)
+    kept = KeptPaper.objects.get()
+    columns = [field.column for field in KeptPaper._meta.fields]
+    other = {"pdf": "x'00'", "id" if same != "id" else "issue": "77"}
+    values = ", ".join(other.get(name, name) for name in columns)
+    table = KeptPaper._meta.db_table
+
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"INSERT OR REPLACE INTO {table} ({', '.join(columns)}) SELECT {values} FROM {table}")
+
+    assert KeptPaper.objects.get() == kept
+    assert bytes(KeptPaper.objects.get().pdf) == bytes(kept.pdf)
 
 
 def first_page(content):
@@ -292,7 +320,7 @@ def test_a_consent_on_paper_is_its_sheet_and_a_withdrawn_one_prints_anew(curator
     online = people.record_consent(person, kind="data", given_on=DAY, method="online", by=curator, today=DAY)
     kept = kept_pdf(person, "D20", online.pk)
     assert paper_bytes(PAPERS["D20"], person, "pdf", DAY) == kept
-    people.withdraw_consent(online, on=DAY, by=curator)
+    people.withdraw_consent(online, on=DAY, today=DAY, by=curator)
     Person.objects.update(last_name="Новофамильная")
 
     assert paper_bytes(PAPERS["D20"], Person.objects.get(pk=person.pk), "pdf", DAY) != kept
@@ -306,7 +334,7 @@ def test_what_was_issued_before_is_kept_by_the_upgrade_and_history_says_so(curat
     given = {"number": "1", "signed_on": DAY, "status": "signed"}
     drafted = draft(PairFactory(active=True), curator)
     Agreement.objects.filter(pk=drafted.pk).update(**given)
-    asked = petitions.petition("resignation")
+    asked = petitions.petition("resignation", method="paper")
     Petition.objects.filter(pk=asked.pk).update(status="refused", answer="Нет", decided_on=DAY, decided_by=curator)
     ActVersion.objects.create(
         edition=edition, number=1, title="Положение", body="# {положение}", status="approved", approved_on=DAY,

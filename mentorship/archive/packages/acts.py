@@ -14,7 +14,6 @@ def _ready(package: Package, user: Any) -> bool:
     return package.is_ready
 
 
-REFRESH = Act[Package](permission="paper.package", page="archive:package", label="Обновить сейчас", asks=_building)
 CANCEL = Act[Package](
     permission="paper.package",
     page="archive:cancel_package",
@@ -28,4 +27,4 @@ PDF = Act[Package](
 )
 ZIP = Act[Package](permission="paper.package", page="archive:package_zip", label="Скачать архивом", asks=_ready)
 
-ON_PAGE = (REFRESH, CANCEL, PDF, ZIP)
+ON_PAGE = (CANCEL, PDF, ZIP)

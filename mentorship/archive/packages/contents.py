@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from mentorship.core.terms import not_past
 from mentorship.core.words import titles
@@ -13,6 +13,7 @@ from mentorship.documents.models import Scan
 from mentorship.orders.kinds.base import kind_of
 from mentorship.orders.models import SIGNED, Order
 from mentorship.pairs.models import Pair
+from mentorship.people.models import User
 from mentorship.petitions.kinds import CLOSED
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
@@ -55,20 +56,23 @@ def of_consents(pair: Pair) -> Iterator[Enclosure]:
         yield Enclosure(f"Согласие {titles.mentee('gen')}: {part.mentee.short_name}{missing}", "D19", part.pk)
 
 
-def of_pair(pair: Pair) -> Iterator[Enclosure]:
-    """The dossier of a pair: from the order to the reports."""
+def of_pair(pair: Pair, user: User) -> Iterator[Enclosure]:
+    """The dossier of a pair: from the order to the reports; of reports and petitions those that the user may see."""
     if pair.order:
         yield from of_order(pair.order)
     else:
         yield from of_consents(pair)
     if program := getattr(pair, "program", None):
         yield Enclosure(f"Программа: {pair}", "D30", program.pk)
+    pausing = Q(pause__pair=pair) | Q(resumed_pause__pair=pair)
+    for order in Order.objects.signed().filter(pausing).order_by("signed_on", "pk"):
+        yield from of_order(order)
     yield Enclosure(f"Журнал встреч: {pair}", "D33", pair.pk)
     for part in pair.participations.all():
-        written = Report.objects.filter(participation=part).exclude(status=Report.Status.DRAFT)
+        written = Report.objects.visible_to(user).filter(participation=part).exclude(status=Report.Status.DRAFT)
         for report in written.order_by(F("period_ends_on").asc(nulls_last=True), "side"):
             yield Enclosure(str(report), REPORT_PAPERS[report.side], report.pk)
-    for petition in pair.petitions.exclude(kind__in=CLOSED).order_by("filed_on", "pk"):
+    for petition in pair.petitions.visible_to(user).exclude(kind__in=CLOSED).order_by("filed_on", "pk"):
         if petition.rule.paper:
             yield Enclosure(f"{petition}: {petition.author.short_name}", petition.rule.paper, petition.pk)
     # Whatever else came back signed about this pair: agreement, applications, notices.
@@ -79,7 +83,7 @@ def of_pair(pair: Pair) -> Iterator[Enclosure]:
         yield from of_order(pair.closing_order)
 
 
-def of_year(first: int, today: date) -> Iterator[Enclosure]:
+def of_year(first: int, today: date, user: User) -> Iterator[Enclosure]:
     """The dossier of the school year that begins in September of `first`.
 
     Registers of the present state are only in the dossier of the current year, those of dated rows in any.
@@ -95,7 +99,7 @@ def of_year(first: int, today: date) -> Iterator[Enclosure]:
         not_past(starts, "ended_on"), order__status__in=SIGNED, starts_on__lte=ends
     )
     for pair in pairs.order_by("starts_on", "pk"):
-        yield from of_pair(pair)
+        yield from of_pair(pair, user)
 
 
 def year_day(first: int, today: date) -> date:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import partial
 from io import BytesIO
+from time import monotonic
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -14,6 +15,7 @@ from mentorship.archive.models import Package, Part
 from mentorship.archive.packages.contents import Enclosure, with_scans
 from mentorship.archive.scans.services import readable
 from mentorship.archive.services import paper_bytes
+from mentorship.core.files import whole
 from mentorship.documents import bundle, tree
 from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.models import Scan
@@ -57,6 +59,15 @@ def make_next(package: Package) -> Package:
         return _put_together(package)
     content = _content(part, package.created_by, package.on)
     package.parts.filter(pk=part.pk, content=None).update(content=content, pages=bundle.page_count(content))
+    return package
+
+
+def make_for(package: Package, seconds: float) -> Package:
+    """Go on with the package for about so long: at least by one paper."""
+    ends = monotonic() + seconds
+    package = make_next(package)
+    while package.is_building and monotonic() < ends:
+        package = make_next(package)
     return package
 
 
@@ -105,7 +116,7 @@ def _put_together(package: Package) -> Package:
     contents = _contents(package.title, [(part.title, part.pages) for part in parts])
     pdf, pages = bundle.join([("Содержание", contents), *made])
     packed = _zipped(contents, made)
-    with transaction.atomic():
+    with whole():
         package = Package.objects.select_for_update().get(pk=package.pk)
         if package.is_building:
             package.pages, package.status = pages, Package.Status.READY

@@ -20,7 +20,7 @@ from mentorship.archive.queries import package_for
 from mentorship.orders.queries import order_for
 from mentorship.pairs.queries import pair_for
 
-REFRESH_SECONDS = 1
+STEP_SECONDS = 3
 MOST_PAPERS = 600  # more would be held in memory for too long
 
 
@@ -35,7 +35,7 @@ def of_order(request: Request, pk: int) -> HttpResponse:
 @permit("paper.dossier")
 def of_pair(request: Request, pk: int) -> HttpResponse:
     pair = pair_for(request.user, pk)
-    return _start(request, f"Дело: {pair}", contents.of_pair(pair), pair.get_absolute_url())
+    return _start(request, f"Дело: {pair}", contents.of_pair(pair, request.user), pair.get_absolute_url())
 
 
 @require_POST
@@ -45,7 +45,7 @@ def of_year(request: Request, year: int) -> HttpResponse:
         raise Http404
     today = timezone.localdate()
     title = f"Дело о наставничестве за {year}/{year + 1} учебный год"
-    enclosures = contents.of_year(year, today)
+    enclosures = contents.of_year(year, today, request.user)
     return _start(request, title, enclosures, reverse("archive:papers"), on=contents.year_day(year, today))
 
 
@@ -66,8 +66,8 @@ def _start(
 @require_GET
 @permit("paper.package")
 def package(request: Request, pk: int) -> HttpResponse:
-    """Each look at the page makes one more paper; the page asks for itself again until all are made."""
-    found = services.make_next(package_for(request.user, pk))
+    """How far it is; while it is being built, a button that goes on, pressed by the page itself where it can."""
+    found = package_for(request.user, pk)
     context = {
         "package": found,
         "done": found.parts.exclude(content=None).count(),
@@ -75,10 +75,15 @@ def package(request: Request, pk: int) -> HttpResponse:
         "parts": found.parts.defer("content"),
         "acts": buttons(acts.ON_PAGE, found, request.user),
     }
-    response = render(request, "archive/package.html", context)
-    if found.is_building:
-        response["Refresh"] = str(REFRESH_SECONDS)
-    return response
+    return render(request, "archive/package.html", context)
+
+
+@require_POST
+@permit("paper.package")
+def make(request: Request, pk: int) -> HttpResponse:
+    """Some seconds of work: a package of hundreds of papers holds no request for long."""
+    services.make_for(package_for(request.user, pk), STEP_SECONDS)
+    return redirect("archive:package", pk)
 
 
 @require_POST

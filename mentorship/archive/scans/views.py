@@ -28,7 +28,11 @@ def listed(request: Request) -> HttpResponse:
         request, queries.lines(request.user), sorts={"new": ("-pk",)}, default="new", search=queries.search
     )
     rows = {scan.pk: (PAPERS[scan.paper].title, code_of(scan.paper, scan.subject_id)) for scan in listing.page}
-    return render(request, "archive/scans/list.html", {"listing": listing, "papers": rows})
+    return render(
+        request,
+        "archive/scans/list.html",
+        {"listing": listing, "papers": rows, "awaited": queries.awaited(request.user)},
+    )
 
 
 @require_http_methods(["GET", "POST"])

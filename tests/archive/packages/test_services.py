@@ -13,7 +13,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from mentorship.archive.models import Package
-from mentorship.archive.packages import services
+from mentorship.archive.packages import services, views
 from mentorship.archive.packages.contents import Enclosure
 from mentorship.documents.bundle import page_count
 from mentorship.documents.catalogue import PAPERS
@@ -31,9 +31,10 @@ from tests.papers import kept_pdf
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
 
 
-def test_the_papers_of_an_order_come_as_one_numbered_pdf_and_as_a_zip(as_user, curator, pair):
+def test_the_papers_of_an_order_come_as_one_numbered_pdf_and_as_a_zip(as_user, curator, pair, monkeypatch):
+    monkeypatch.setattr(views, "STEP_SECONDS", 0)
     client = as_user(curator)
-    package, looks = build(client, reverse("archive:order_package", args=[pair.order_id]))
+    package, pressed = build(client, reverse("archive:order_package", args=[pair.order_id]))
 
     merged = PdfReader(
         BytesIO(b"".join(client.get(reverse("archive:package_pdf", args=[package.pk])).streaming_content))
@@ -42,7 +43,7 @@ def test_the_papers_of_an_order_come_as_one_numbered_pdf_and_as_a_zip(as_user, c
     texts = [" ".join(page.extract_text().split()) for page in merged.pages]
     names = zipfile.ZipFile(BytesIO(packed)).namelist()
 
-    assert looks == package.parts.count() + 1  # one paper a look, and one to put them together
+    assert pressed == package.parts.count() + 1  # one paper a step, and one to put them together
     assert len(texts) == package.pages == len(names) == 6
     assert [text.endswith(str(number)) for number, text in enumerate(texts, start=1)] == [True] * 6
     assert "4 Согласие наставника" in texts[0]

@@ -40,7 +40,7 @@ def test_a_package_on_its_way_is_stopped(as_user, curator, pair):
     page = client.get(package.get_absolute_url())
 
     assert "Сборка остановлена" in page.content.decode()
-    assert "Refresh" not in page
+    assert "Собирать дальше" not in page.content.decode()
     assert not Part.objects.exists()
 
 
