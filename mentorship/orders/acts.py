@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from mentorship.access.acts import Act
 from mentorship.core.refusal import Violation
-from mentorship.orders import rules
+from mentorship.orders import queries, rules
 from mentorship.orders.kinds.base import kind_of
-from mentorship.orders.models import Acquaintance, Order
+from mentorship.orders.models import Acquaintance, Assignment, Order
 
 
 def _draft_bars(order: Order) -> Iterator[Violation]:
@@ -41,7 +41,21 @@ def _unread(order: Order, user: Any) -> bool:
 
 
 def _waits(row: Acquaintance, user: Any) -> bool:
-    return row.acknowledged_on is None
+    return row.acknowledged_on is None and not queries.paper_bars(row, user)
+
+
+def fulfilment(row: Assignment) -> rules.Fulfilment:
+    """Where what was assigned is on its way."""
+    in_force = row.order.status == Order.Status.SIGNED
+    return rules.Fulfilment(in_force=in_force, done_on=row.done_on, signed_on=row.order.signed_on)
+
+
+def _task_bars(row: Assignment) -> Iterator[Violation]:
+    return rules.open_violations(fulfilment(row))
+
+
+def _open(row: Assignment, user: Any) -> bool:
+    return row.done_on is None and row.order.status == Order.Status.SIGNED
 
 
 def _archive_copy(order: Order) -> str:
@@ -55,6 +69,12 @@ def _sheet(order: Order) -> str:
 SIGN = Act[Order](
     permission="order.sign", page="orders:sign", label="Подписать приказ", bars=_draft_bars, level="primary"
 )
+TO_SIGN = Act[Order](
+    permission="order.draft", page="orders:to_sign", label="Напечатать на подпись ручкой", bars=_draft_bars
+)
+REGISTER = Act[Order](
+    permission="order.register", page="orders:register_signed", label="Подписан ручкой: внести", bars=_draft_bars
+)
 ACKNOWLEDGE = Act[Order](
     permission="order.acknowledge",
     page="orders:acknowledge",
@@ -65,6 +85,9 @@ ACKNOWLEDGE = Act[Order](
 )
 ACQUAINT = Act[Acquaintance](
     permission="order.acquaint", page="orders:acquaint", label="Подписал на бумаге", asks=_waits
+)
+FULFIL = Act[Assignment](
+    permission="order.fulfil", page="orders:fulfil", label="Отметить выполнение", bars=_task_bars, asks=_open
 )
 PDF = Act[Order](permission="order.view", page="orders:pdf", label="PDF")
 WORD = Act[Order](permission="order.view", page="orders:word", label="Word")
@@ -85,7 +108,7 @@ PACK = Act[Order](
 ARCHIVE_COPY = Act[Order](permission="order.view", page=_archive_copy, label="PDF/A для архива", bars=_signature_bars)
 SHEET = Act[Order](permission="order.list", page=_sheet, label="Лист ознакомления", bars=_signature_bars)
 
-ON_CARD = (SIGN, ACKNOWLEDGE, PDF, WORD)
+ON_CARD = (SIGN, TO_SIGN, REGISTER, ACKNOWLEDGE, PDF, WORD)
 OF_DRAFT = (EDIT, DISCARD)
 PAPERS = (ARCHIVE_COPY, SHEET)
 MORE = (MARK, REVOKE)

@@ -7,11 +7,11 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from mentorship.access.roles import Office
-from mentorship.core.past import not_yet, said
+from mentorship.core.past import not_yet, on_file, said
 from mentorship.core.prepared import Joined
 from mentorship.core.terms import Day
 from mentorship.orders import rules
-from mentorship.orders.models import Acquaintance, Order, signed_title
+from mentorship.orders.models import Acquaintance, Assignment, Order, signed_title
 from mentorship.people.models import User
 from mentorship.people.models.person import name_of
 from mentorship.regulation.duties import Done, Duty
@@ -26,10 +26,14 @@ def _of(everything: bool, person: int) -> QuerySet[Acquaintance]:
     return rows if everything else rows.filter(person=person)
 
 
+def _kept(on: Day) -> Q:
+    """Of orders that were not revoked by the day."""
+    return Q(order__status=Order.Status.SIGNED) | Q(order__revoked_by__signed_on__gt=on)
+
+
 def _unread(on: Day) -> QuerySet[Acquaintance]:
     """Whoever had not read by the day an order that was signed and not revoked."""
-    kept = Q(order__status=Order.Status.SIGNED) | Q(order__revoked_by__signed_on__gt=on)
-    return Acquaintance.objects.filter(kept, not_yet(on, "acknowledged_on"), order__signed_on__lte=on)
+    return Acquaintance.objects.filter(_kept(on), not_yet(on, "acknowledged_on"), order__signed_on__lte=on)
 
 
 @owed
@@ -39,9 +43,9 @@ class Unsigned(Source):
     of = (Office.DIRECTOR,)
     columns = {"order": "pk", "heading": "heading"}
 
-    def rows(self, *, on: date, over: datetime) -> QuerySet:
+    def rows(self, *, on: date, over: datetime | None) -> QuerySet:
         later = Q(signed_on__gt=on) | Q(status=Order.Status.DISCARDED, then=Order.Status.DRAFT)
-        known = Order.objects.alias(then=said(Order, "status", over)).filter(created_at__lt=over)
+        known = Order.objects.alias(then=said(Order, "status", over)).filter(on_file(over, "created_at"))
         return known.filter(Q(status=Order.Status.DRAFT) | later).order_by("pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
@@ -90,6 +94,52 @@ class Read(Reading):
         yield Done(self.duty(row), row.read_on)
 
 
+class Assigned(Source):
+    """What signed orders tell people to do by a day."""
+
+    of = (ANYBODY,)
+    columns = {
+        "pk": "pk",
+        "what": "what",
+        "title": TITLE,
+        "signed_on": "order__signed_on",
+        "person": "person",
+        "name": name_of("person"),
+        "due_on": "due_on",
+        "done_on": "done_on",
+    }
+
+    def duty(self, row: Any) -> Duty:
+        return rules.assignment_duty(row.pk, row.what, row.title, row.name, row.person, row.due_on, row.signed_on)
+
+
+@owed
+class Unfulfilled(Assigned):
+    """What has still to be done; of a revoked order nothing."""
+
+    def rows(self, everything: bool, *, person: int, on: date) -> QuerySet:
+        rows = Assignment.objects.filter(_kept(on), not_yet(on, "done_on"), order__signed_on__lte=on)
+        rows = rows.order_by("due_on", "pk")
+        return rows if everything else rows.filter(person=person)
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        yield self.duty(row)
+
+
+@done
+class Fulfilled(Assigned):
+    """What has been done."""
+
+    cut = False
+
+    def rows(self, everything: bool, *, person: int) -> QuerySet:
+        rows = Assignment.objects.filter(order__status=Order.Status.SIGNED, done_on__isnull=False).order_by("pk")
+        return rows if everything else rows.filter(person=person)
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Done]:
+        yield Done(self.duty(row), row.done_on)
+
+
 @owed
 class OnPaper(Source):
     """Signed orders that people without a login have still to read: somebody brings them the paper."""
@@ -97,7 +147,7 @@ class OnPaper(Source):
     of = (Office.CLERK, Office.CURATOR)
     columns = {"order": "order", "title": TITLE, "people": "people"}
 
-    def rows(self, *, on: date, over: datetime) -> QuerySet:
+    def rows(self, *, on: date, over: datetime | None) -> QuerySet:
         login = User.objects.alias(let_in=said(User, "is_active", over)).filter(person=OuterRef("person"), let_in=True)
         waiting = _unread(on).filter(~Exists(login))
         return waiting.order_by("order_id").values("order").annotate(people=Count("pk"))

@@ -5,12 +5,15 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
-from mentorship.core.forms.fields import DateField, Form, LineField, ManyField, TextField
+from mentorship.core.forms.fields import DateField, Form, LineField, ManyField, SiteField, TextField
 from mentorship.core.forms.ruled import RuledForm
 from mentorship.core.tables.listing import Filters
 from mentorship.documents.certificate import LIMIT, BadCertificate, read_certificate
 from mentorship.orders.kinds.base import KINDS
+from mentorship.orders.kinds.worded import BEGINS, ENDS
 from mentorship.orders.models import Order
+from mentorship.orders.rules import period_violations
+from mentorship.people.models import Person
 
 
 class SignForm(Form):
@@ -29,8 +32,31 @@ class SignForm(Form):
     proposed = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
 
 
-def typed_day(form: SignForm, today: date) -> date:
-    """The day for which the page shows the order: the typed one, today until there is one; a day to come is refused."""
+class PenForm(RuledForm, SignForm):
+    """What stands on an order that was signed with a pen."""
+
+    speaks_of = {"head_power": "signer", "order_date": "signed_on", "order_number": "number"}
+    field_order = ("signer",)
+
+    signer = forms.ModelChoiceField(Person.objects.none(), label="Кто подписал", empty_label="не выбран")
+
+    def __init__(self, *args, heads, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["signer"].queryset = heads
+        self.fields["signed_on"].label = "Дата на приказе"
+        self.fields["number"].help_text = "Тот, что стоит на бумаге. Пустое поле — следующий свободный по журналу"
+
+
+class DayForm(RuledForm):
+    """The day on which the head will sign a printed order."""
+
+    speaks_of = {"order_date": "on", "head_power": "on"}
+
+    on = DateField(label="Дата приказа", help_text="День, которым его подпишут")
+
+
+def typed_day(form: Form, today: date) -> date:
+    """The day (`signed_on`) for which a page shows what is signed: the typed one, today before and for one to come."""
     form.is_valid()
     return min(form.cleaned_data.get("signed_on") or today, today) if form.is_bound else today
 
@@ -41,6 +67,21 @@ class AcquaintanceForm(RuledForm):
     speaks_of = {"acquaintance": "on"}
 
     on = DateField(label="День подписи на листе")
+
+
+class FulfilmentForm(RuledForm):
+    """The day on which what was assigned was done."""
+
+    speaks_of = {"assignment_day": "on", "assignment_url": "url"}
+
+    on = DateField(label="День выполнения")
+    url = SiteField(help_text="Скопируйте из строки браузера, например https://sad.example.ru/nastavnichestvo")
+    result = TextField(label="Что сделано", required=False, rows=3, max_length=2000)
+
+    def __init__(self, *args, on_site, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not on_site:
+            del self.fields["url"]
 
 
 class DraftForm(Form):
@@ -82,14 +123,35 @@ class PeopleField(ManyField):
     label_from_instance = PersonField.label_from_instance
 
 
-def worded_form(asked, people, rate="") -> type[Form]:
-    """A form of what the text of an order asks for: its people, dates and words; `rate` is the pay by the edition."""
-    made = {f"f{number}": _field(field, people, rate) for number, field in enumerate(asked)}
-    return type("WordedForm", (Form,), made)
+class WordedForm(Form):
+    """What the text of an order asks for; a period in it ends after it begins."""
+
+    period: tuple[str | None, str | None] = (None, None)
+
+    def clean(self):
+        data = super().clean() or self.cleaned_data
+        first, last = (data.get(name) if name else None for name in self.period)
+        for wrong in period_violations(first, last):
+            self.add_error(self.period[1], str(wrong))
+        return data
 
 
-def _field(field, people, rate):
+def worded_form(asked, people, options, rate="") -> type[Form]:
+    """A form of what the text of an order asks for: its people, dates and words; `rate` is the pay by the edition.
+
+    `options` tells by the key of a choice what there is to choose from.
+    """
+    made = {f"f{number}": _field(field, people, options, rate) for number, field in enumerate(asked)}
+    keys = {field.key: f"f{number}" for number, field in enumerate(asked)}
+    return type("WordedForm", (WordedForm,), {**made, "period": (keys.get(BEGINS), keys.get(ENDS))})
+
+
+def _field(field, people, options, rate):
     match field.kind:
+        case "choice":
+            offered = options(field.key)
+            first = ("", "не выбрано" if offered else "выбирать не из чего")
+            return forms.ChoiceField(label=field.label, required=False, choices=[first, *offered])
         case "person":
             return PersonField(people, label=field.label, required=False, empty_label="не выбран")
         case "people":

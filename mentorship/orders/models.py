@@ -1,5 +1,6 @@
 """Orders: draft → signed, numbered, kept as issued; revoked only by another order (ORD-01…18)."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import models
@@ -9,6 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import READING_OFFICES, Relation
 from mentorship.core.fields import SearchKeyField
+from mentorship.core.naming import names_of
 from mentorship.core.words.text import fold
 from mentorship.people.models import Person, User
 
@@ -65,6 +67,10 @@ class Order(models.Model):
         Person, models.PROTECT, null=True, blank=True, related_name="signed_orders", verbose_name="подписал"
     )
     signed_at = models.DateTimeField("подписан в программе", null=True, blank=True)
+    # Who has registered what the head signed with a pen; empty: it was signed under the head's own login.
+    recorded_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="внёс с бумаги"
+    )
     snapshot = models.JSONField("текст приказа", null=True, blank=True)
     revokes = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="revoked_by", verbose_name="отменяет приказ"
@@ -75,6 +81,8 @@ class Order(models.Model):
     history = HistoricalRecords(excluded_fields=["snapshot"])
 
     objects = OrderQuerySet.as_manager()
+    # Of each appendix, whether whoever has asked for the order is shown it; None where all of them are.
+    shown_appendices: Sequence[bool] | None = None
 
     class Meta:
         verbose_name = "приказ"
@@ -112,6 +120,14 @@ class Order(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("orders:card", args=[self.pk])
+
+    @property
+    def signer(self) -> str:
+        """Who signed, by the name of that day, as on the paper."""
+        if self.signed_by is None or self.signed_on is None:
+            return ""
+        with names_of(self.signed_on):
+            return self.signed_by.short_name
 
     @property
     def is_draft(self) -> bool:
@@ -205,3 +221,36 @@ class Acquaintance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.order}"
+
+
+class Assignment(models.Model):
+    """What a signed order has told a person to do by a day, and when they did it (ORD-09)."""
+
+    order = models.ForeignKey(Order, models.PROTECT, related_name="assignments", verbose_name="приказ")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="assignments", verbose_name="кому поручено")
+    what = models.TextField("что сделать")
+    due_on = models.DateField("срок")
+    done_on = models.DateField("выполнено", null=True, blank=True)
+    result = models.TextField("что сделано", blank=True)
+    url = models.URLField("адрес на сайте", max_length=500, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "поручение приказа"
+        verbose_name_plural = "поручения приказов"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(name="assignment_once", fields=["order", "person", "what"]),
+            models.CheckConstraint(
+                name="assignment_result_when_done", condition=Q(result="", url="") | Q(done_on__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.what}"
+
+    def get_absolute_url(self) -> str:
+        return self.order.get_absolute_url()
+
+    def relations_of(self, person_id: int) -> set[Relation]:
+        return {Relation.SELF} if self.person_id == person_id else set()

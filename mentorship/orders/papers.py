@@ -1,33 +1,45 @@
 """The order as a paper, and the register of order kinds as papers of the catalogue."""
 
 import re
+from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from mentorship.core.forms.shown import Shown
+from mentorship.core.naming import names_of
 from mentorship.core.reading import reading
 from mentorship.documents import catalogue, keeping, markup, tree
+from mentorship.documents.codes import code_of
 from mentorship.documents.grammar import by_sex
+from mentorship.documents.html import numbered
 from mentorship.documents.layout import Profile
 from mentorship.documents.responses import render
 from mentorship.documents.shown import shown
 from mentorship.documents.wording import Values, fill
+from mentorship.orders import rules
 from mentorship.orders.kinds.base import KINDS, OrderKind, kind_of
 from mentorship.orders.models import CertificateMark, Order
 from mentorship.orders.queries import order_for
 from mentorship.people.names import paper_name
 from mentorship.people.values import head_in_signature
-from mentorship.regulation.models import Institution
+from mentorship.regulation.models import ActVersion, Institution
 from mentorship.regulation.queries import institution
 from mentorship.regulation.wording.texts import KNOWN
 
+SHEET = "Лист ознакомления с приказом"
 NUMBER_BLANK = "________"
 DAY_BLANK = "«___» ____________ 20___ г."
 ABBREVIATED = re.compile(r"\.\w{1,3}\.$")
+# «Положение …, утверждённое приказом от 31.03.2022 № 15» in an item
+CITED = re.compile(
+    r"Положени.{0,300}?утвержд[её]нн(?:ое|ого|ому|ым|ом)\b.{0,80}?(?:\d\d\.\d\d\.\d{4}|\d\d?\s+[а-я]+\s+\d{4})",
+    re.DOTALL,
+)
 ACQUAINTED = ("№", "Должность", "Фамилия, инициалы", "Подпись", "Дата")
 ACQUAINTED_WIDTHS = (6, 32, 26, 20, 16)
 
@@ -49,10 +61,34 @@ class Issue:
 
 
 def paper(order: Order) -> tree.Document:
-    """The order as a paper: the signed text for ever, or the draft as it would be now."""
+    """The order as a paper: the signed text for ever, or the draft as it would be signed today."""
     if order.snapshot:
-        return tree.from_json(order.snapshot)
-    return catalogue.drafted(build_paper(order, NUMBER_BLANK, None, draft_day(order)))
+        return _as_shown(tree.from_json(order.snapshot), order.shown_appendices)
+    return catalogue.drafted(build_paper(order, NUMBER_BLANK, None, timezone.localdate()))
+
+
+def _as_shown(document: tree.Document, shown: Sequence[bool] | None) -> tree.Document:
+    """The signed text with those appendices alone that its reader is shown; with none where they cannot be told."""
+    if shown is None:
+        return document
+    marks = [at for at, block in enumerate(document.blocks) if isinstance(block, tree.AppendixMark)]
+    if not marks:
+        return document
+    known = shown if len(shown) == len(marks) else [False] * len(marks)
+    starts = [at - 1 for at in marks]  # with the break before it
+    ends = [*starts[1:], _sheet_at(document.blocks)]
+    kept = document.blocks[: starts[0]]
+    for start, end, is_shown in zip(starts, ends, known, strict=True):
+        kept += document.blocks[start:end] if is_shown else ()
+    return replace(document, blocks=(*kept, *document.blocks[ends[-1] :]))
+
+
+def _sheet_at(blocks: Sequence[tree.Block]) -> int:
+    """Where the sheet of acquaintance begins, with the break before it; the end where the order has none."""
+    found = (
+        at - 1 for at, block in enumerate(blocks) if isinstance(block, tree.Heading) and block.text.startswith(SHEET)
+    )
+    return next(found, len(blocks))
 
 
 def shown_order(order: Order, day: date) -> Shown:
@@ -60,16 +96,57 @@ def shown_order(order: Order, day: date) -> Shown:
     kind = kind_of(order)
     if not order.is_draft:
         return shown(paper(order), *kind.concerns(order))
-    effects = tuple(kind.effects(order, day))
-    whole = shown(_to_sign(order, day), *kind.concerns(order), effects)
-    return replace(whole, lines=(*whole.lines, *effects))
+    told = effects(order, day)
+    whole = shown(_to_sign(order, day), *kind.concerns(order), told)
+    return replace(whole, lines=(*whole.lines, *told))
+
+
+def effects(order: Order, day: date) -> tuple[str, ...]:
+    """What signing the draft on the day does and its words do not tell.
+
+    Items that somebody has typed tell nothing of it: then also what the program records, whatever they say.
+    """
+    if not order.is_draft:
+        return ()
+    kind = kind_of(order)
+    told = (*kind.effects(order, day), *_basis_notes(order, day))
+    if not order.items:
+        return told
+    items = kind.items(order, day, day, kind.values(order, day, day))
+    return (*told, *(f"Пункты набраны вручную, а в программе записано: {words}" for _, words in numbered(items)))
+
+
+def _basis_notes(order: Order, day: date) -> Iterator[str]:
+    """Whether the bases or an item cite the approval of another version of the Положение than the one in force."""
+    version = ActVersion.objects.in_force_on(day)
+    if version is None or version.approved_on is None:
+        return
+    right = (f"{version.approved_on:%d.%m.%Y}", date_format(version.approved_on, "j E Y"))
+    items = order_items(order, day, day, kind_of(order).values(order, day, day))
+    said = [found[0] for _, text in numbered(items) if (found := CITED.search(text))]
+    if "Положени" in order.preamble and "утвержд" in order.preamble.lower():
+        said.append(order.preamble)
+    if any(not any(words in text for words in right) for text in said):
+        yield rules.basis_note(str(version), version.approval)
 
 
 def _to_sign(order: Order, day: date) -> tree.Document:
     """The draft as it is signed on that day; its number and the line of its date are filled by the signature."""
+    return catalogue.drafted(_worded_for(order, day, dated=False))
+
+
+def paper_to_sign(order: Order, day: date) -> tree.Document:
+    """The draft without the word «ПРОЕКТ», dated that day, with its code; what is signed already as it was signed."""
+    if not order.is_draft:
+        return paper(order)
+    return replace(_worded_for(order, day), code=code_of(kind_of(order).paper, order.pk))
+
+
+def _worded_for(order: Order, day: date, *, dated: bool = True) -> tree.Document:
+    """The draft in the words of that day, without a number."""
     order = copy(order)
     order.signed_on = day
-    return catalogue.drafted(build_paper(order, NUMBER_BLANK, day, day, dated=False))
+    return build_paper(order, NUMBER_BLANK, day, day, dated=dated)
 
 
 def profile_of(order: Order) -> Profile:
@@ -79,7 +156,7 @@ def profile_of(order: Order) -> Profile:
 
 
 def draft_day(order: Order) -> date:
-    """The day that a draft's words are made for."""
+    """The day for which a draft's items are worded to be edited, and held against later."""
     return timezone.localdate(order.created_at)
 
 
@@ -92,7 +169,15 @@ def order_bytes(order: Order, format: str) -> bytes:
 
 @reading()
 def build_paper(order: Order, number: str, signed_on: date | None, on: date, *, dated: bool = True) -> tree.Document:
-    """The order's text from its kind, its draft's words and the institution's layout; not `dated`, with no date yet."""
+    """The order's text from its kind, its draft's words and the institution's layout; not `dated`, with no date yet.
+
+    A draft names everybody as they are called today.
+    """
+    with names_of(signed_on or timezone.localdate()):
+        return _built(order, number, signed_on, on, dated=dated)
+
+
+def _built(order: Order, number: str, signed_on: date | None, on: date, *, dated: bool) -> tree.Document:
     kind, place = kind_of(order), institution()
     kind.gather(order)
     values = kind.values(order, on, signed_on)
@@ -183,7 +268,7 @@ def order_document(issue: Issue, place: Institution) -> tree.Document:
         word = profile.appendix(number if len(issue.appendices) > 1 else "")
         blocks += [tree.PageBreak(appendix.landscape), tree.AppendixMark((word, reference)), *_unmarked(appendix)]
     if profile.acquaintance == "sheet" and issue.acquainted:
-        title = tree.Heading(f"Лист ознакомления с приказом\n{_reference(issue, profile)}")
+        title = tree.Heading(f"{SHEET}\n{_reference(issue, profile)}")
         blocks += [tree.PageBreak(), title, _acquaintance_table(issue.acquainted)]
     return tree.Document(f"Приказ. {issue.heading}", tuple(blocks))
 
@@ -231,8 +316,13 @@ def _acquaintance_table(rows: tuple[tuple[str, str], ...]) -> tree.Table:
 
 
 def acquaintance_sheet(order: Order | None, on: date) -> tree.Document:
-    """D32: who has read the order, and lines for those who have yet to sign."""
-    profile = institution().profile()
+    """D32: who has read the order, and lines for those who have yet to sign; by the names and posts of its day."""
+    with names_of(order.signed_on if order and order.signed_on else on):
+        return _acquaintance_sheet(order)
+
+
+def _acquaintance_sheet(order: Order | None) -> tree.Document:
+    profile = profile_of(order) if order else institution().profile()
     reference = profile.refer(order.signed_on, order.number) if order and order.signed_on else "от __.__.____ № ____"
     people = order.acquaintances.select_related("person").prefetch_related("person__positions") if order else []
     rows = [
@@ -306,7 +396,9 @@ def add(kind: OrderKind) -> None:
         permission="order.view",
         coded=lambda order: order.is_signed,
     )
-    catalogue.ISSUED[kind.paper] = catalogue.Issued(number=lambda order, on: 1 if order.is_signed else None)
+    catalogue.ISSUED[kind.paper] = catalogue.Issued(
+        number=lambda order, on: 1 if order.is_signed else None, whole=lambda order: order.shown_appendices is None
+    )
 
 
 def register(kind: type[OrderKind]) -> type[OrderKind]:

@@ -5,7 +5,8 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from mentorship.orders.models import Order
+from mentorship.core.naming import names_of
+from mentorship.orders.models import Order, OrderPerson
 from mentorship.orders.queries import read_counts
 from mentorship.people.names import paper_name
 from mentorship.people.registers import NOTHING, Register, register
@@ -24,17 +25,24 @@ def order_cells(orders: QuerySet[Order]) -> Iterator[tuple[str, ...]]:
     listed = list(rows.defer("snapshot", "revoked_by__snapshot").order_by("signed_on", "pk"))
     read, first = read_counts(listed), institution().profile().text_initials_first
     for order in listed:
-        signer = order.signed_by
         executor = order.created_by.person if order.created_by else None
         yield (
             order.number,
             f"{order.signed_on:%d.%m.%Y}",
             heading(order),
-            paper_name(signer, initials_first=first) if signer else NOTHING,
+            _signer(order, first),
             paper_name(executor, initials_first=first) if executor else NOTHING,
             order.journal,
             read.get(order.pk, NOTHING),
         )
+
+
+def _signer(order: Order, initials_first: bool) -> str:
+    """Who signed, as the paper calls them."""
+    if order.signed_by is None or order.signed_on is None:
+        return NOTHING
+    with names_of(order.signed_on):
+        return paper_name(order.signed_by, initials_first=initials_first)
 
 
 def heading(order: Order) -> str:
@@ -58,6 +66,21 @@ ORDERS = Register(
         ("Журнал", 11),
         ("Ознакомлены", 11),
     ),
+)
+
+
+def incentive_cells(rows: QuerySet[OrderPerson]) -> Iterator[tuple[str, ...]]:
+    """The lines of the register of incentives."""
+    for row in rows:
+        day = f"{row.order.signed_on:%d.%m.%Y}"
+        yield row.person.full_name, row.role, row.order.values.get("заслуги", ""), day, row.order.number
+
+
+INCENTIVES = Register(
+    code="",  # a list to download, no paper of the catalogue
+    label="Реестр поощрений",
+    rows=lambda on: incentive_cells(OrderPerson.objects.none()),
+    columns=(("Сотрудник", 30), ("Поощрение", 15), ("За что", 29), ("Дата приказа", 12), ("Номер приказа", 10)),
 )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from mentorship.core.forms.shown import CHANGED, Shown
@@ -16,16 +17,26 @@ from mentorship.documents import keeping
 from mentorship.documents.certificate import Certificate
 from mentorship.documents.codes import code_of
 from mentorship.documents.html import numbered
-from mentorship.documents.tree import Item
+from mentorship.documents.tree import Document, Item
 from mentorship.documents.wording import Values, fill
-from mentorship.orders import acts, rules
+from mentorship.orders import acts, queries, rules
 from mentorship.orders.kinds.base import KINDS, kind_of
-from mentorship.orders.models import Acquaintance, CertificateMark, Order, OrderPerson
+from mentorship.orders.models import Acquaintance, Assignment, CertificateMark, Order, OrderPerson
 from mentorship.orders.numbering.queries import last_signed_on
 from mentorship.orders.numbering.services import take_number
-from mentorship.orders.papers import build_paper, draft_day, items_by_kind, order_items, paper, shown_order
-from mentorship.people.accounts.queries import power_bars
-from mentorship.people.accounts.services import hold_heads
+from mentorship.orders.papers import (
+    build_paper,
+    draft_day,
+    items_by_kind,
+    order_items,
+    paper,
+    paper_to_sign,
+    shown_order,
+)
+from mentorship.orders.signals import order_signed
+from mentorship.people.accounts.queries import headless_bars, power_bars
+from mentorship.people.accounts.services import hold_heads, tell_guardians
+from mentorship.people.alerts.services import did
 from mentorship.people.models import Person, User
 from mentorship.people.values import head_in_signature
 from mentorship.regulation.models import Institution
@@ -46,7 +57,7 @@ def draft(
     order = Order(
         kind=kind,
         heading=known.name,
-        journal=known.journal,
+        journal=revokes.journal if revokes else known.journal,
         reason=reason,
         revokes=revokes,
         values=values or {},
@@ -61,7 +72,7 @@ def word(order: Order, *, by: User) -> Order:
     kind, place, on = kind_of(order), institution(), draft_day(order)
     values = kind.values(order, on, None)
     order.heading = kind.heading(order, on)
-    order.preamble = fill(kind.text.preamble or place.preamble, values)
+    order.preamble = kind.preamble(order, fill(kind.text.preamble or place.preamble, values))
     order.control = fill(kind.text.control or place.control, values)
     record(order, "Составлен текст", by)
     return order
@@ -70,10 +81,13 @@ def word(order: Order, *, by: User) -> Order:
 @transaction.atomic
 def draft_worded(kind: str, *, values: dict[str, str], people: Mapping[str, Iterable[Person]], by: User) -> Order:
     """Prepare an order of words: what was typed, and whom it names in which role."""
-    order = draft(kind, by=by, values=values)
+    short = {field.key for field in KINDS[kind].text.fields if field.kind == "text"}
+    said = {key: rules.unstopped(typed) if key in short else typed for key, typed in values.items()}
+    order = draft(kind, by=by, values=said)
     OrderPerson.objects.bulk_create(
         OrderPerson(order=order, role=role, person=person) for role, named in people.items() for person in named
     )
+    kind_of(order).prepare(order, by=by)
     return word(order, by=by)
 
 
@@ -122,11 +136,14 @@ def sign(
     now: datetime,
     confirmed: bool = False,
     seen: str | None = None,
+    signer: Person | None = None,
 ) -> Order:
     """Sign: lock, check every rule again, take the number, keep the bytes, apply the effects.
 
     An unusual day or number (another year, far ahead of the journal) is taken only when `confirmed`.
     `seen` is the fingerprint of what the head has been shown: the order as it is signed on that very day.
+
+    Given the `signer`, who has signed it on paper with a pen, the user only registers that (ORD-03).
 
     `number` equal to `proposed` (or empty) means «the next free one», so that several people
     signing at once never get the same; another number must be free (ORD-03).
@@ -137,8 +154,11 @@ def sign(
     if order.is_draft:
         kind.lock(order)
         found += kind.violations(order, signed_on)
+        found += queries.task_bars(order, signed_on)
+        found += [] if confirmed else [*queries.naming_bars(order, signed_on), *queries.away_bars(signed_on)]
         hold_heads()
-        found += power_bars("приказ", signed_on, by.person_id)
+        found += power_bars("приказ", signed_on, signer.pk if signer else by.person_id, on_paper=signer is not None)
+        found += queries.own_office_bars(order, signed_on, by) if signer else []
     enforce(found)
     if seen is not None:
         _require_shown(order, signed_on, seen, now.date())
@@ -146,15 +166,32 @@ def sign(
     order.number = take_number(
         institution(), order.journal, order.year, asked=number.strip(), proposed=proposed, confirmed=confirmed
     )
-    order.status, order.signed_on, order.signed_at = Order.Status.SIGNED, signed_on, now
-    order.signed_by = by.person
+    order.status, order.signed_on = Order.Status.SIGNED, signed_on
+    if signer:
+        order.signed_by, order.recorded_by = signer, by
+    else:
+        order.signed_by, order.signed_at = by.person, now
     _keep_text(order, signed_on)
-    record(order, f"Приказ подписан: № {order.number}", by)
+    record(order, f"Приказ подписан{' на бумаге, внесён' if signer else ''}: № {order.number}", by)
     keeping.keep(_issue(order, signed_on))
     readers = [Acquaintance(order=order, person=person) for person in kind.people(order)]
     bulk_create_with_history(readers, Acquaintance, default_user=by)
+    bulk_create_with_history(kind.tasks(order, signed_on), Assignment, default_user=by)
+    officers = kind.officers(order, signed_on) if signer else []
     kind.take_effect(order, by=by)
+    if officers:
+        _tell_of_offices(order, officers, by)
+    order_signed.send(Order, order=order, by=by)
     return order
+
+
+def _tell_of_offices(order: Order, officers: Iterable[Person], by: User) -> None:
+    """Offices have changed by a paper that only one has seen: the head and the administrators learn of it."""
+    assert order.signed_on
+    number, names = f"№ {order.number} от {order.signed_on:%d.%m.%Y}", ", ".join(one.short_name for one in officers)
+    words = f"{did(by, 'записал')} с бумаги приказ {number}: он даёт или заканчивает роли. Кому: {names}"
+    words = words.removesuffix(".") + "."
+    tell_guardians(words, timezone.localdate(), but=(by.person_id,), url=order.get_absolute_url())
 
 
 def shown_on(order: Order, day: date, *, by: User) -> Shown:
@@ -185,11 +222,13 @@ def _facts(order: Order, signed_on: date, today: date, *, confirmed: bool, by: U
         today=today,
         item_count=item_count,
         items_outdated=outdated,
+        worded_for=worded_for(order, signed_on) if order.is_draft else None,
         missing=missing(institution()),
         unfinished=unfinished,
         confirmed=confirmed,
         last_signed_on=last_signed_on(order.journal, signed_on.year),
         acts_from=kind_of(order).acts_from(order),
+        ends_on=kind_of(order).ends_on(order),
         acts_by_date=kind_of(order).acts_by_date,
     )
 
@@ -208,6 +247,29 @@ def is_outdated(order: Order) -> bool:
     return bool(order.items) and order.items_basis != items_by_kind(order, draft_day(order))
 
 
+def worded_for(order: Order, signed_on: date) -> date | None:
+    """The day for which the items were typed by hand, where on that of the signature the kind words them otherwise."""
+    day = draft_day(order)
+    changed = bool(order.items) and items_by_kind(order, day) != items_by_kind(order, signed_on)
+    return day if changed else None
+
+
+def to_sign(order: Order, day: date, *, by: User, today: date) -> Document:
+    """The draft as a paper that the head signs with a pen on that day: its words, its date, a line for the number.
+
+    What could not be signed on that day is not printed for it; a tick may answer what is only unusual.
+    """
+    with transaction.atomic():
+        if order.is_draft:
+            enforce(rules.print_day_violations(day, today))
+            kind, facts = kind_of(order), _facts(order, day, max(day, today), confirmed=True, by=by)
+            bars = [*rules.signing_violations(facts), *kind.violations(order, day)]
+            enforce([*bars, *queries.task_bars(order, day), *headless_bars(day)])
+        found = paper_to_sign(order, day)
+        transaction.set_rollback(True)
+    return found
+
+
 def missing(place: Institution) -> tuple[str, ...]:
     """Facts of the institution without which no order is printed."""
     facts = {"строки бланка": place.letterhead, "должность руководителя": place.head_title}
@@ -223,7 +285,7 @@ def _keep_text(order: Order, signed_on: date) -> None:
 def _issue(order: Order, signed_on: date) -> keeping.Issue:
     assert order.signed_by is not None  # it has just been signed
     post, _ = head_in_signature(institution(), signed_on)
-    signer = f"{order.signed_by.full_name}, {post}"
+    signer = f"{order.signed_by.full_name_on(signed_on)}, {post}{', на бумаге' if order.recorded_by_id else ''}"
     return keeping.Issue(
         paper=kind_of(order).paper, subject=order, on=signed_on, signers=(signer,), build=lambda: paper(order)
     )
@@ -250,13 +312,33 @@ def draft_revocation(order: Order, *, reason: str, by: User) -> Order:
 
 @transaction.atomic
 def acknowledge(acquaintance: Acquaintance, *, on: date, method: str, by: User, today: date) -> Acquaintance:
-    """The person has read the order; a second click changes nothing."""
+    """The person has read the order; a second click changes nothing.
+
+    On paper nobody writes it down for another participant of a pair of theirs that the order names.
+    """
     acquaintance = Acquaintance.objects.select_for_update().get(pk=acquaintance.pk)
-    enforce(rules.acquaintance_violations(on, acquaintance.order.signed_on, today))
+    bars = queries.paper_bars(acquaintance, by) if method == Acquaintance.Method.PAPER else []
+    enforce([*bars, *rules.acquaintance_violations(on, acquaintance.order.signed_on, today)])
     if acquaintance.acknowledged_on is None:
         acquaintance.acknowledged_on, acquaintance.method = on, method
         record(acquaintance, f"Ознакомление с приказом: {acquaintance.person.short_name}", by)
     return acquaintance
+
+
+@transaction.atomic
+def fulfil(assignment: Assignment, *, on: date, result: str = "", url: str = "", by: User, today: date) -> Assignment:
+    """What the order told somebody to do is done: marked by that person or for them, by the day of the paper.
+
+    What was to be put on the site is done when its address is given (ADM-05, PUB-09).
+    """
+    Order.objects.select_for_update().get(pk=assignment.order_id)
+    assignment = Assignment.objects.select_related("order", "person").get(pk=assignment.pk)
+    enforce(rules.fulfilment_violations(acts.fulfilment(assignment), on, today))
+    enforce(rules.address_violations(assignment.what, url))
+    assignment.done_on, assignment.result, assignment.url = on, result, url
+    record(assignment, f"Поручение выполнено: {assignment.what}", by)
+    kind_of(assignment.order).fulfilled(assignment, by=by, today=today)
+    return assignment
 
 
 @transaction.atomic

@@ -11,19 +11,24 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from mentorship.access.acts import buttons
 from mentorship.access.decorators import permit
+from mentorship.access.grants import can
 from mentorship.access.http import Request
+from mentorship.access.roles import Office
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.forms.reasons import ReasonForm
+from mentorship.core.refusal import Refusal
 from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
 from mentorship.documents.codes import code_of
 from mentorship.documents.html import preview
 from mentorship.documents.responses import file_response, sheet_response
 from mentorship.documents.responses import render as render_document
-from mentorship.orders import acts, forms, papers, queries, registers, services
+from mentorship.orders import acts, forms, papers, queries, registers, rules, services
 from mentorship.orders.kinds.base import KINDS, kind_of
 from mentorship.orders.models import CertificateMark, Order
 from mentorship.orders.numbering.queries import proposed_number
+from mentorship.orders.pile import queries as pile
+from mentorship.people.accounts.queries import heads, holder
 from mentorship.people.models import Person
 from mentorship.regulation.payment import rate
 from mentorship.regulation.queries import edition_or_first, institution
@@ -54,6 +59,22 @@ def register(request: Request) -> HttpResponse:
 
 
 @require_GET
+@permit("order.list")
+def incentives(request: Request) -> HttpResponse:
+    """Who was rewarded, how and for what: told by the orders in force (D12)."""
+    listing = Listing(
+        request,
+        queries.incentive_rows(request.user),
+        sorts={"new": ("-order__signed_on", "-pk")},
+        default="new",
+        search=lambda rows, text: rows.filter(person__in=Person.objects.search(text)),
+    )
+    if format := writing.asked(request.GET):
+        return sheet_response(registers.INCENTIVES.sheet(registers.incentive_cells(listing.rows)), format)
+    return render(request, "orders/incentives.html", {"listing": listing, "downloads": True})
+
+
+@require_GET
 @permit("order.view")
 def card(request: Request, pk: int) -> HttpResponse:
     order = queries.order_for(request.user, pk)
@@ -65,9 +86,13 @@ def card(request: Request, pk: int) -> HttpResponse:
         "package": buttons([acts.PACK], order, request.user),
         "papers": buttons(acts.PAPERS, order, request.user),
         "paper": preview(papers.paper(order)),
+        "effects": papers.effects(order, timezone.localdate()),
         "obstacles": queries.obstacles(order, request.user, timezone.localdate()),
         "acquaintances": [
             (row, buttons([acts.ACQUAINT], row, request.user)) for row in queries.acquaintances(order, request.user)
+        ],
+        "assignments": [
+            (row, buttons([acts.FULFIL], row, request.user)) for row in queries.assignments(order, request.user)
         ],
         "scans": queries.scans(order, request.user, kind_of(order).paper),
         "paper_code": kind_of(order).paper,
@@ -75,7 +100,14 @@ def card(request: Request, pk: int) -> HttpResponse:
         "mark": getattr(order, "certificate", None),
         "timeline": queries.timeline(order, request.user),
     }
+    if "nth" in request.GET and can(request.user, "order.sign", order):
+        context |= {"turn": _turn(request, order), "skipped": pile.waiting(request.user).count()}
     return render(request, "orders/card.html", context)
+
+
+def _turn(request: Request, order: Order) -> pile.Turn:
+    """Where the order stands among those that are signed in a row, as the address says."""
+    return pile.turn(order, request.user, request.GET.get("nth", ""))
 
 
 @require_GET
@@ -106,6 +138,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         to=order,
         done="Текст проекта сохранён.",
         initial=initial,
+        of_record=True,
         form_args={"outdated": outdated},
         template="orders/edit.html",
         outdated=outdated,
@@ -141,7 +174,7 @@ def new(request: Request, kind: str) -> HttpResponse:
 
     return form_page(
         request,
-        forms.worded_form(fields, people, rate(edition.limits())),
+        forms.worded_form(fields, people, lambda key: chosen.options(key, today), rate(edition.limits())),
         act,
         to=lambda order: order,
         done="Проект приказа подготовлен. Проверьте текст.",
@@ -188,19 +221,69 @@ def sign(request: Request, pk: int) -> HttpResponse:
     today = timezone.localdate()
     number = proposed_number(institution(), order.journal, today.year)
     day = forms.typed_day(forms.SignForm(request.POST or None), today)
+    turn = _turn(request, order)
     return form_page(
         request,
         forms.SignForm,
         lambda data: services.sign(order, by=request.user, now=timezone.localtime(), **data),
-        to=order,
+        to=f"{order.get_absolute_url()}?nth={turn.number}" if turn.total > 1 else order,
         done="Приказ подписан и записан в журнал.",
         initial={"signed_on": today, "number": number, "proposed": number},
         template="orders/sign.html",
         shows=lambda: services.shown_on(queries.order_for(request.user, pk, "order.sign"), day, by=request.user),
         order=order,
+        turn=turn,
         day=day,
-        effects=list(kind_of(order).effects(order, day)) if order.is_draft else [],
-        obstacles=queries.obstacles(order, request.user, today),
+        effects=papers.effects(order, day),
+        obstacles=queries.obstacles(order, request.user, day),
+    )
+
+
+@require_GET
+@permit("order.draft")
+def to_sign(request: Request, pk: int) -> HttpResponse:
+    """The order to be signed with a pen: its words are those of the day that stands on it."""
+    order, today = queries.order_for(request.user, pk, "order.draft"), timezone.localdate()
+    form = forms.DayForm(request.GET or None, initial={"on": today})
+    day = form.cleaned_data["on"] if form.is_valid() else today
+    if form.is_valid():
+        try:
+            document = services.to_sign(order, day, by=request.user, today=today)
+        except Refusal as refusal:
+            form.refuse(refusal)
+        else:
+            content = render_document(document, papers.profile_of(order), "pdf")
+            return file_response(content, "pdf", "Приказ на подпись", inline=True)
+    day = today if any(rules.print_day_violations(day, today)) else day
+    context = {"order": order, "form": form, "day": day, "obstacles": queries.obstacles(order, request.user, day)}
+    return render(request, "orders/to_sign.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@permit("order.register")
+def register_signed(request: Request, pk: int) -> HttpResponse:
+    """The head has signed the order with a pen: who, when, under which number."""
+    order, today = queries.order_for(request.user, pk, "order.register"), timezone.localdate()
+    if request.method == "GET" and not order.is_draft:
+        messages.info(request, f"Этот приказ уже не проект: он {order.get_status_display()}.")
+        return redirect(order)
+    day = forms.typed_day(forms.SignForm(request.POST or None), today)
+    number, head = proposed_number(institution(), order.journal, today.year), holder(Office.DIRECTOR, day)
+    return form_page(
+        request,
+        forms.PenForm,
+        lambda data: services.sign(order, by=request.user, now=timezone.localtime(), **data),
+        to=order,
+        done="Приказ внесён в журнал. Приложите его скан.",
+        initial={"signed_on": today, "number": number, "proposed": number, "signer": head and head.person},
+        form_args={"heads": heads()},
+        template="orders/pen.html",
+        shows=lambda: services.shown_on(queries.order_for(request.user, pk, "order.register"), day, by=request.user),
+        order=order,
+        day=day,
+        effects=papers.effects(order, day),
+        obstacles=queries.obstacles(order, request.user, day),
+        cancel_url=order.get_absolute_url(),
     )
 
 
@@ -223,6 +306,7 @@ def discard(request: Request, pk: int) -> HttpResponse:
 @permit("order.revoke")
 def revoke(request: Request, pk: int) -> HttpResponse:
     order = queries.order_for(request.user, pk, "order.revoke")
+    bars = list(acts.REVOKE.bars(order))
     return form_page(
         request,
         ReasonForm,
@@ -231,7 +315,8 @@ def revoke(request: Request, pk: int) -> HttpResponse:
         done="Подготовлен проект приказа об отмене. Его подпишет руководитель.",
         template="orders/revoke.html",
         order=order,
-        consequences=list(kind_of(order).consequences(order, timezone.localdate())),
+        bars=bars,
+        consequences=[] if bars else list(kind_of(order).consequences(order, timezone.localdate())),
         cancel_url=order.get_absolute_url(),
     )
 
@@ -262,6 +347,25 @@ def acquaint(request: Request, pk: int) -> HttpResponse:
         done="Отмечено ознакомление на бумаге.",
         initial={"on": today},
         template="orders/acquaint.html",
+        row=row,
+        cancel_url=row.order.get_absolute_url(),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@permit("order.fulfil")
+def fulfil(request: Request, pk: int) -> HttpResponse:
+    """Whom the order tells to do something, or the curator for them, marks that it is done."""
+    row, today = queries.assignment_for(request.user, pk, "order.fulfil"), timezone.localdate()
+    return form_page(
+        request,
+        forms.FulfilmentForm,
+        lambda data: services.fulfil(row, today=today, by=request.user, **data),
+        to=row.order,
+        done="Выполнение поручения отмечено.",
+        initial={"on": today},
+        form_args={"on_site": rules.is_publication(row.what)},
+        template="orders/fulfil.html",
         row=row,
         cancel_url=row.order.get_absolute_url(),
     )

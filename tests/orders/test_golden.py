@@ -11,8 +11,12 @@ import pytest
 
 from mentorship.access.roles import Office
 from mentorship.orders import services
+from mentorship.regulation.act import services as act
 from mentorship.regulation.edition.services import load_preset
+from mentorship.regulation.queries import institution
+from mentorship.regulation.wording.texts import text_of
 from tests.documents.texts import pdf_pages
+from tests.factories import roadmap
 from tests.factories.people import PersonFactory, UserFactory
 from tests.papers import kept_pdf
 
@@ -21,11 +25,16 @@ NOW = dt.datetime(2026, 11, 21, 12, tzinfo=ZoneInfo("Europe/Moscow"))
 
 
 def person(last, first, patronymic, sex, position):
-    return PersonFactory(last_name=last, first_name=first, patronymic=patronymic, sex=sex, position=position)
+    name = {"last_name": last, "first_name": first, "patronymic": patronymic}
+    return PersonFactory(**name, sex=sex, position=position, hired_on=dt.date(2015, 9, 1))
 
 
 def issue(kind, director, *, number, on, values, people):
-    """Drafted and signed as people do it; the text of the kept PDF by pages."""
+    """Drafted, with the version and the roadmap chosen, and signed as people do it; the kept PDF by pages."""
+    fields = {"title": institution().act_title, "body": text_of("D16").body}
+    version = act.begin_version(fields=fields, on=on, by=director)
+    plan = roadmap.draft(director, starts_on=dt.date(on.year, 9, 1), ends_on=dt.date(on.year + 1, 8, 31))
+    values = {**values, "версия": str(version.pk), "карта": str(plan.pk)}
     order = services.draft_worded(kind, values=values, people=people, by=director)
     order = services.sign(order, signed_on=on, number=number, proposed="", by=director, now=NOW, confirmed=True)
     assert (order.number, order.signed_on) == (number, on)

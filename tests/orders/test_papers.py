@@ -1,6 +1,7 @@
 """The order as a paper: the signed one for ever, a draft that says so, lists in an appendix."""
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from mentorship.documents.codes import code_of
@@ -9,7 +10,7 @@ from mentorship.pairs import services as pairs
 from mentorship.regulation.models import Institution
 from tests.documents.texts import pdf_pages
 from tests.factories.pairs import PairFactory
-from tests.factories.people import PersonFactory
+from tests.factories.people import PersonFactory, PositionFactory
 from tests.orders.signing import TODAY, sign, text_of
 from tests.orders.words import new
 from tests.papers import kept_pdf
@@ -80,3 +81,32 @@ def test_later_changes_of_people_do_not_change_the_paper(as_user, director, orde
 
     assert "Петрову Анну Сергеевну" in page
     assert client.get(reverse("orders:pdf", args=[order.pk])).content == before
+
+
+@pytest.mark.parametrize("paper", ["D32", "D12"])
+def test_a_paper_about_an_order_names_the_posts_of_its_day(as_user, curator, director, paper):
+    person = PersonFactory(position="воспитатель")
+    as_user(curator).post(new("incentive"), {"f1": [person.pk], "f2": "за труд"})
+    order = Order.objects.get()
+    sign(as_user(director), order)
+    person.positions.update(ends_on="2026-10-31")
+    PositionFactory(person=person, title="методист", starts_on="2026-11-01")
+
+    with time_machine.travel("2026-11-15 12:00:00+03:00"):
+        content = as_user(director).get(reverse("archive:paper", args=[paper, order.pk, "pdf"])).content
+        text = " ".join(" ".join(pdf_pages(content)).split())
+
+    assert "воспитатель" in text
+    assert "методист" not in text
+
+
+def test_the_sheet_of_an_order_keeps_the_look_of_its_order(as_user, curator, director):
+    as_user(curator).post(new("incentive"), {"f1": [PersonFactory().pk], "f2": "за труд"})
+    order = Order.objects.get()
+    sign(as_user(director), order)
+    url = reverse("archive:paper", args=["D32", order.pk, "pdf"])
+    before = as_user(director).get(url).content
+
+    Institution.objects.update(layout={"size": 11, "date_style": "words", "reference": "number_first"})
+
+    assert as_user(director).get(url).content == before

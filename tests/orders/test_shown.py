@@ -4,6 +4,7 @@ import datetime as dt
 import html
 
 import pytest
+import time_machine
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
@@ -21,8 +22,10 @@ from tests.orders.signing import TODAY
 from tests.pages import confirm, shown, text
 from tests.papers import kept_of
 from tests.papers import text as words
+from tests.regulation.act import versions as act
 from tests.threads import in_threads
 
+DAY = dt.timedelta(days=1)
 NOW = timezone.make_aware(dt.datetime(2026, 9, 20, 12))
 TYPED = {"signed_on": "19.09.2026", "number": "7/1", "proposed": "1", "confirmed": "on"}
 
@@ -245,3 +248,62 @@ def test_what_a_revocation_does_is_shown_and_asked_about_again(as_user, director
     assert asked.status_code == 422
     assert changed[0] in html.unescape(text(asked))
     assert Order.objects.get(pk=revocation.pk).is_draft
+
+
+class TestWhatIsBesidesTheWords:
+    """A signed order does what was recorded: items typed by hand do not hide it."""
+
+    def test_items_typed_by_hand_show_what_the_program_records(self, as_user, curator, director):
+        order = praise(curator, PersonFactory(last_name="Ковальчук"))
+        told = "Пункты набраны вручную, а в программе записано"
+        assert told not in text(as_user(director).get(page_of(order)))
+
+        reworded(order, curator, "1. Объявить благодарность Рябининой Л. М.")
+
+        page = text(as_user(director).get(page_of(order)))
+        assert told in page
+        assert "Ковальчук" in page
+        assert told in text(as_user(curator).get(order.get_absolute_url()))
+
+    @pytest.mark.parametrize(("approved", "told"), [(None, False), ((2022, 3, 31), False), ((2026, 9, 1), True)])
+    def test_the_bases_cite_the_version_in_force(self, as_user, curator, director, approved, told):
+        if approved:
+            act.version(curator, approved_on=dt.date(*approved), starts_on=dt.date(*approved))
+        order = praise(curator)
+        services.edit_draft(
+            order,
+            heading=order.heading,
+            preamble="В соответствии с Положением, утверждённым приказом от 31.03.2022 № 15",
+            items="",
+            control=order.control,
+            by=curator,
+        )
+
+        assert ("он называет другое утверждение" in text(as_user(director).get(page_of(order)))) is told
+
+    @pytest.mark.parametrize(
+        ("cited", "told"), [("приказом № 15 от 31.03.2022", True), ("приказом от 1 сентября 2026 г. № 15", False)]
+    )
+    def test_the_items_cite_the_version_in_force(self, as_user, curator, director, cited, told):
+        act.version(curator, approved_on=dt.date(2026, 9, 1), starts_on=dt.date(2026, 9, 1))
+        values = {"прежний приказ": cited, "пункты": "пункт 1.1", "новая редакция": "1.1. Новое"}
+        order = services.draft_worded("amend_act", values=values, people={}, by=curator)
+
+        assert ("он называет другое утверждение" in text(as_user(director).get(page_of(order)))) is told
+
+    def test_a_draft_reads_as_it_is_signed_today(self, as_user, curator, director):
+        OfficeTermFactory(person__last_name="Новокураторова", office=Office.CURATOR, starts_on=TODAY + DAY)
+        OfficeTerm.objects.filter(person=curator.person).update(ends_on=TODAY)
+        order = praise(curator)
+        services.edit_draft(
+            order,
+            heading=order.heading,
+            preamble="",
+            items="1. {куратор в приказе:дат} объявить.",
+            control="",
+            by=curator,
+        )
+
+        with time_machine.travel(f"{TODAY + DAY} 12:00:00+03:00", tick=False):
+            assert "Новокураторов" in text(as_user(director).get(page_of(order)))
+            assert "Новокураторов" in text(as_user(director).get(order.get_absolute_url()))

@@ -13,7 +13,7 @@ from mentorship.orders.models import Order
 from mentorship.pairs import services as pairs
 from mentorship.people.accounts.services import edit_office, end_office, grant_office
 from mentorship.people.employment.services import record_leaving
-from mentorship.people.models import OfficeTerm
+from mentorship.people.models import Absence, OfficeTerm
 from mentorship.regulation.models import Edition
 from mentorship.regulation.queries import institution
 from tests.factories.people import OfficeTermFactory, PersonFactory, UserFactory
@@ -56,9 +56,9 @@ def draft(by):
     return services.draft_worded("incentive", values={"заслуги": "за труд"}, people=people, by=by)
 
 
-def sign(order, by, on, now=LATER):
+def sign(order, by, on, now=LATER, confirmed=True):
     moment = timezone.make_aware(dt.datetime.combine(now, dt.time(12)))
-    return services.sign(order, signed_on=on, number="", proposed="", by=by, now=moment, confirmed=True)
+    return services.sign(order, signed_on=on, number="", proposed="", by=by, now=moment, confirmed=confirmed)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_no_change_of_terms_takes_the_power_from_a_signature(curator, director, 
     for change in (
         lambda: end_office(term, ends_on=LAST - dt.timedelta(1), by=None),
         lambda: edit_office(term, fields={"acting": False, "starts_on": D(2026, 12, 1)}, by=None),
-        lambda: end_office(own, ends_on=D(2026, 12, 7), by=None),
+        lambda: end_office(own, ends_on=D(2026, 12, 7), by=None, confirmed=True),
         lambda: grant(PersonFactory(), D(2026, 12, 7), D(2026, 12, 20)),
     ):
         with pytest.raises(RuleBroken):
@@ -155,7 +155,7 @@ def test_no_change_of_terms_takes_the_power_from_a_signature(curator, director, 
     with pytest.raises(RuleBroken, match="подпись руководителя"):
         record_leaving(acting.person, left_on=FIRST, reason="-", by=director, today=LAST)
     end_office(term, ends_on=LAST + dt.timedelta(1), by=None)
-    end_office(own, ends_on=D(2026, 12, 8), by=None)
+    end_office(own, ends_on=D(2026, 12, 8), by=None, confirmed=True)
 
 
 @pytest.mark.race
@@ -187,3 +187,30 @@ def test_another_office_of_the_same_person_gives_no_power(curator, director):
     assert sign(draft(curator), curator, D(2019, 5, 1)).signed_by == curator.person
     with pytest.raises(RuleBroken):
         sign(draft(curator), curator, D(2020, 1, 1))
+
+
+class TestAway:
+    """The head is away by the records: who signs all the same says so."""
+
+    @pytest.fixture(autouse=True)
+    def away(self, edition, director):
+        Absence.objects.create(person=director.person, kind="study", starts_on=FIRST, expected_return_on=LAST)
+
+    def test_a_head_who_is_away_is_asked_before_signing(self, director, curator):
+        order = draft(curator)
+
+        with pytest.raises(RuleBroken, match="отсутствует \\(с 28.11.2026\\)"):
+            sign(order, director, LATER, confirmed=False)
+        assert sign(order, director, LATER).status == Order.Status.SIGNED
+
+    def test_before_the_absence_nobody_is_asked(self, director, curator):
+        eve = FIRST - dt.timedelta(1)
+        assert sign(draft(curator), director, eve, now=eve, confirmed=False).status == Order.Status.SIGNED
+
+    def test_whoever_acts_signs_without_a_question(self, acting, curator):
+        assert sign(draft(curator), acting, LAST, now=LAST, confirmed=False).status == Order.Status.SIGNED
+
+    def test_the_page_of_signing_asks_before_anything_is_sent(self, as_user, director, curator):
+        page = as_user(director).get(reverse("orders:sign", args=[draft(curator).pk]))
+
+        assert "по записи отсутствует" in page.content.decode()

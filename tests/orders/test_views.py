@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from mentorship.orders import services
-from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, UserFactory
+from mentorship.orders.models import Acquaintance
+from tests.factories.pairs import PairFactory, SignedOrderFactory
+from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, OfficeTermFactory, UserFactory
 from tests.orders.signing import TODAY, sign
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition"), pytest.mark.today("2026-09-20")]
@@ -81,3 +83,34 @@ def test_the_register_finds_by_number_and_word(as_user, curator, director, order
     ]
 
     assert found == [[order], [order], []]
+
+
+@pytest.mark.parametrize("office", ["curator", "clerk"])
+def test_an_office_of_the_pair_acquaints_nobody_else_of_it_on_paper(as_user, director, order, pair, office):
+    user = UserFactory(person=pair.mentor)
+    OfficeTermFactory(person=pair.mentor, office=office)
+    sign(as_user(director), order)
+    row = order.acquaintances.get(person=pair.mentees[0])
+    client, address = as_user(user), reverse("orders:acquaint", args=[row.pk])
+    assert address not in client.get(order.get_absolute_url()).content.decode()
+
+    answer = client.post(address, {"on": "20.09.2026"})
+
+    assert "сами участник этой пары" in answer.content.decode()
+    row.refresh_from_db()
+    assert row.acknowledged_on is None
+
+
+def test_a_pair_that_is_over_bars_it_too_and_another_order_does_not(as_user, edition):
+    user, ended = UserFactory(office="curator"), SignedOrderFactory(kind="completion")
+    pair = PairFactory(ended=True, mentor=user.person)
+    [other] = pair.mentees
+    named = {"both": ended, "one": SignedOrderFactory()}
+    rows = {what: Acquaintance.objects.create(order=row, person=other) for what, row in named.items()}
+    Acquaintance.objects.create(order=ended, person=user.person)
+
+    for row in rows.values():
+        as_user(user).post(reverse("orders:acquaint", args=[row.pk]), {"on": "20.09.2026"})
+        row.refresh_from_db()
+
+    assert (rows["both"].acknowledged_on, rows["one"].acknowledged_on) == (None, TODAY)

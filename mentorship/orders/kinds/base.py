@@ -6,7 +6,7 @@ code. To add a kind that does something: subclass `OrderKind` in the app's `orde
 programmes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -16,7 +16,7 @@ from mentorship.core.refusal import Violation
 from mentorship.documents import markup
 from mentorship.documents.tree import Document, Item
 from mentorship.documents.wording import Value, Values, Words, fill, named
-from mentorship.orders.models import Order
+from mentorship.orders.models import Assignment, Order
 from mentorship.people.models import Person, User
 from mentorship.people.values import office_holder, place_values
 from mentorship.regulation.models import Edition
@@ -38,6 +38,10 @@ class OrderKind:
     def offered(self, edition: Edition) -> bool:
         """Whether a form of its own may draft it under the edition."""
         return self.typed and self.paper not in unneeded(edition)
+
+    def options(self, key: str, on: date) -> list[tuple[str, str]]:
+        """What the form of a draft offers in a field of the kind `choice`: keys with their words."""
+        return []
 
     @property
     def text(self) -> Text:
@@ -78,6 +82,10 @@ class OrderKind:
         """«О …» without a full stop."""
         return fill(self.text.heading or self.title, self.values(order, on, None))
 
+    def preamble(self, order: Order, words: str) -> str:
+        """The bases by the text, with those of this very order."""
+        return words
+
     def items(self, order: Order, on: date, signed_on: date | None, common: Values) -> tuple[Item, ...]:
         """The numbered items after ПРИКАЗЫВАЮ by the text, without the control item; `common` are its `values`."""
         scopes = self.scopes(order, on, signed_on)
@@ -100,6 +108,10 @@ class OrderKind:
         """What is appended, each on pages of its own; the mark «Приложение» is added."""
         return ()
 
+    def reads_appendices(self, order: Order, user: User) -> Sequence[bool] | None:
+        """Of each appendix, whether this reader of the signed order is shown it; None where all are shown."""
+        return None
+
     def people(self, order: Order) -> list[Person]:
         """Everybody the items name, the curator too where the text obliges them: they are to read the order."""
         named = self.subjects(order)
@@ -111,9 +123,24 @@ class OrderKind:
         """The people that this very order is about."""
         return []
 
+    def tasks(self, order: Order, signed_on: date) -> list[Assignment]:
+        """What the order tells somebody by name to do by a day; kept with the signature."""
+        return []
+
+    def fulfilled(self, assignment: Assignment, *, by: User, today: date) -> None:
+        """What follows from the mark that somebody has done what the order told them."""
+
     def concerns(self, order: Order) -> list[Any]:
         """What signing acts on besides the words: with them, it is what the head has been shown."""
         return [person.pk for person in self.subjects(order)]
+
+    def officers(self, order: Order, on: date) -> list[Person]:
+        """Whose offices signing on that day gives or ends."""
+        return []
+
+    def undone_officers(self, order: Order) -> list[Person]:
+        """The same of an order that revokes this one."""
+        return []
 
     def effects(self, order: Order, on: date) -> Iterable[str]:
         """What signing on that day does and the words do not tell, in sentences: the head is shown them too."""
@@ -122,6 +149,13 @@ class OrderKind:
     def acts_from(self, order: Order) -> date | None:
         """The day from which the order says it acts; one before its date has to be confirmed (ORD-08)."""
         return None
+
+    def ends_on(self, order: Order) -> date | None:
+        """The last day of what the order says, where it says one."""
+        return None
+
+    def prepare(self, order: Order, *, by: User) -> None:
+        """Take what the form has chosen for this order alone; called once the draft has its people."""
 
     def settle(self, order: Order, signed_on: date, *, by: User) -> None:
         """Bring what a draft is about under the edition in force on the day of signing, before it is worded."""
@@ -149,6 +183,10 @@ class OrderKind:
 
     def consequences(self, order: Order, on: date) -> Iterable[str]:
         """What an order of that day which revokes this one does, in sentences."""
+        return ()
+
+    def undone(self, order: Order, on: date) -> Iterable[str]:
+        """The same as the revoking order says it on paper: until which day what lasts, and what is in force again."""
         return ()
 
     def revoke(self, order: Order, *, by: User, on: date) -> None:

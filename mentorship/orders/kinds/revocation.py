@@ -13,6 +13,7 @@ from mentorship.orders.kinds.base import OrderKind, kind_of
 from mentorship.orders.kinds.rules import Revoked, revoking_violations
 from mentorship.orders.models import Order
 from mentorship.orders.papers import register
+from mentorship.orders.signals import order_revoked
 from mentorship.people.models import Person, User
 from mentorship.regulation.queries import institution
 
@@ -29,24 +30,41 @@ class Revocation(OrderKind):
 
     def values(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, Value]:
         known: dict[str, Value] = {"отменяемый приказ": None, "отменяемый заголовок": None, "причина": None}
+        known["по дням"] = ""
         if order.revokes:
             target = _revoked(order)
             known = {
                 "отменяемый приказ": institution().profile().refer(_day(target), target.number),
                 "отменяемый заголовок": target.heading,
                 "причина": order.reason.strip().rstrip("."),
+                "по дням": "да" if self._undone(order, signed_on or on) else "",
             }
         return {**self.common(order, on), **known}
+
+    def scopes(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, list[Values]]:
+        said = self._undone(order, signed_on or on)
+        return {"следствие": [{"следствие": words} for words in said] or ([] if order.pk else [{"следствие": None}])}
+
+    def _undone(self, order: Order, on: date) -> list[str]:
+        return list(kind_of(order.revokes).undone(order.revokes, on)) if order.revokes else []
 
     def items(self, order: Order, on: date, signed_on: date | None, common: Values) -> tuple[Item, ...]:
         return super().items(order, on, signed_on, common) if order.revokes or not order.pk else ()
 
     def subjects(self, order: Order) -> list[Person]:
-        return [row.person for row in order.revokes.acquaintances.select_related("person")] if order.revokes else []
+        """Whom the revoked order named, as long as they work."""
+        if order.revokes is None:
+            return []
+        rows, day = order.revokes.acquaintances.select_related("person"), order.signed_on or timezone.localdate()
+        return [row.person for row in rows.prefetch_related("person__earlier") if row.person.employed_on(day)]
 
     def effects(self, order: Order, on: date) -> Iterable[str]:
         target = _revoked(order)
         return kind_of(target).consequences(target, on)
+
+    def officers(self, order: Order, on: date) -> list[Person]:
+        target = _revoked(order)
+        return kind_of(target).undone_officers(target)
 
     def lock(self, order: Order) -> None:
         target = _revoked(order)
@@ -68,6 +86,7 @@ class Revocation(OrderKind):
         kind_of(target).revoke(target, by=by, on=_day(order))
         target.status = Order.Status.REVOKED
         record(target, f"Отменён приказом № {order.number}", by)
+        order_revoked.send(Order, order=target, by=by)
 
 
 def _revoked(order: Order) -> Order:

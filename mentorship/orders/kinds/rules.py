@@ -92,24 +92,93 @@ def appointment_violations(facts: Appointment) -> Iterator[Violation]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Undoing:
-    """What the order that appointed a curator has left: whether it is as the order left it, who cannot return."""
+class Composition:
+    """Who is to be in the council from a day; `coming` is the first day, on that one or later, of other terms in it."""
 
-    name: str
-    changed: bool
-    gone: tuple[str, ...] = ()  # former curators who do not work any more
-    again: tuple[str, ...] = ()  # former curators who have been appointed anew
+    day: date
+    council: str  # in the genitive
+    chairs: int
+    people: tuple[Worker, ...]
+    coming: date | None = None
+    basis: str = ""
+
+
+def composition_violations(facts: Composition) -> Iterator[Violation]:
+    """A council has a chair; whoever is in it works on its first day and is in it once; two have no day together."""
+    if not facts.chairs:
+        yield COMMON_SENSE.forbids(
+            "council",
+            f"Не выбран председатель {facts.council}",
+            "Отклоните этот проект и подготовьте приказ с председателем.",
+        )
+    fix = "Отклоните этот проект и подготовьте приказ с другим составом или другим днём."
+    for worker in dict.fromkeys(facts.people):
+        if not worker.works:
+            yield COMMON_SENSE.forbids(
+                "council", f"{worker.name} не работает {facts.day:%d.%m.%Y}", fix, subject=worker.pk
+            )
+        if facts.people.count(worker) > 1:
+            yield COMMON_SENSE.forbids("council", f"{worker.name} назван в составе дважды", fix, subject=worker.pk)
+    if facts.coming:
+        by = f" ({facts.basis})" if facts.basis else ""
+        when = "с того же дня" if facts.coming == facts.day else f"с более позднего дня, {facts.coming:%d.%m.%Y}"
+        yield COMMON_SENSE.forbids(
+            "council",
+            f"Состав {facts.council} уже назначен {when}{by}: двух составов на один день не бывает",
+            "Отмените тот приказ или исправьте те роли на странице «Входы и роли» либо назначьте день позже.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """The version of the Положение that an order is to approve: whether it is still there and still a draft."""
+
+    asked: bool
+    found: bool
+    approval: str  # by what it has been approved meanwhile
+    number: int
+    empty: bool  # the order is to approve something and approves nothing
+
+
+def chosen_violations(facts: Chosen) -> Iterator[Violation]:
+    """What was chosen on the form can still be approved (INS-09)."""
+    fix = "Отклоните этот проект и подготовьте новый."
+    if facts.asked and not facts.found:
+        yield COMMON_SENSE.forbids("act_version", "Выбранной версии Положения больше нет: её проект убрали", fix)
+    elif facts.approval:
+        words = f"Версия {facts.number} Положения уже утверждена: {facts.approval}"
+        yield COMMON_SENSE.forbids("act_version", words, fix)
+    elif facts.empty:
+        yield COMMON_SENSE.forbids(
+            "act_version", "Приказ ничего не утверждает: не выбраны ни версия Положения, ни дорожная карта", fix
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undoing:
+    """What an order that gave an office has left: whose terms are not as it left them, who cannot return.
+
+    `of` says of what: «куратора»; `anew`, what is done instead.
+    """
+
+    key: str
+    of: str
+    anew: str
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()  # former holders who do not work any more
+    again: tuple[str, ...] = ()  # former holders who have been appointed anew
 
 
 def undoing_violations(facts: Undoing) -> Iterator[Violation]:
     """The appointment is undone only while nothing has been built on it."""
-    fix = "Назначьте куратора новым приказом."
-    if facts.changed:
-        yield COMMON_SENSE.forbids("curator", f"{facts.name}: срок роли куратора с тех пор изменён", fix)
+    role = f"роль {facts.of}"
+    for name in facts.changed:
+        yield COMMON_SENSE.forbids(facts.key, f"{name}: срок роли {facts.of} с тех пор изменён", facts.anew)
     for name in facts.gone:
-        yield COMMON_SENSE.forbids("curator", f"{name}: снова стать куратором нельзя, в этот день уже не работает", fix)
+        words = f"{name}: вернуть {role} нельзя, в этот день человек уже не работает"
+        yield COMMON_SENSE.forbids(facts.key, words, facts.anew)
     for name in facts.again:
-        yield COMMON_SENSE.forbids("curator", f"{name}: роль куратора с тех пор назначена снова", fix)
+        yield COMMON_SENSE.forbids(facts.key, f"{name}: {role} с тех пор назначена снова", facts.anew)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,21 +9,20 @@ from datetime import date
 from mentorship.core.calendar.dates import parse_date
 from mentorship.documents.catalogue import PAPERS
 from mentorship.documents.tree import Document
-from mentorship.documents.wording import Value, Values
+from mentorship.documents.wording import Value, Values, fill
 from mentorship.orders.kinds.base import KINDS, OrderKind
-from mentorship.orders.models import Order
+from mentorship.orders.models import Assignment, Order
 from mentorship.orders.papers import add
 from mentorship.people.models import Person
-from mentorship.people.queries import loads
+from mentorship.people.queries import loads_over
 from mentorship.people.values import words_about
-from mentorship.regulation.act.paper import ACT, version_paper
-from mentorship.regulation.act.queries import act_draft
-from mentorship.regulation.models import Institution
 from mentorship.regulation.payment import payment
 from mentorship.regulation.queries import edition_or_first, institution
 from mentorship.regulation.wording.texts import Text, shipped
 
 BEGINS = "начало"  # the date field of a text that says from when the order acts
+ENDS = "окончание"  # the date field of a text that says until when
+IN_PARTS, SINCE = "частями", " — с "  # a payment that changes within its period names the days of each part
 PAID = "работник"  # the role of the person for whom a field of the kind `payment` is counted
 
 
@@ -50,7 +49,10 @@ class WordedOrder(OrderKind):
             if field.kind in ("person", "people"):
                 values.update(words_about(field.key, chosen.get(field.key, []), place))
             elif field.kind == "payment":
-                values[field.key] = order.values.get(field.key) or payment_words(chosen.get(PAID, []), on)
+                words = order.values.get(field.key) or payment_words(
+                    chosen.get(PAID, []), self.acts_from(order) or on, self.ends_on(order)
+                )
+                values |= {field.key: words, IN_PARTS: "да" if words and SINCE in words else ""}
             else:
                 typed = order.values.get(field.key, "")
                 day = parse_date(typed) if field.kind == "date" else None
@@ -64,28 +66,48 @@ class WordedOrder(OrderKind):
         return {field.key: [{}] if order.pk is None or field.key in given else [] for field in self.text.fields}
 
     def appendices(self, order: Order, on: date) -> tuple[Document, ...]:
-        subject = institution() if order.pk else None
-        return tuple(appended(code, subject, on) for code in self.text.appendices)
+        return tuple(PAPERS[code].build(None, on) for code in self.text.appendices)
+
+    def tasks(self, order: Order, signed_on: date) -> list[Assignment]:
+        """Of each person in the role, where the text has a term for it."""
+        given, chosen = self.text.tasks, self.named(order)
+        values = self.values(order, signed_on, signed_on) if given else {}
+        return [
+            Assignment(order=order, person=person, what=fill(task.written, values), due_on=due_on)
+            for task in given
+            if (due_on := parse_date(order.values.get(task.term, "")))
+            for person in chosen.get(task.role, [])
+        ]
 
     def acts_from(self, order: Order) -> date | None:
         return parse_date(order.values.get(BEGINS, ""))
+
+    def ends_on(self, order: Order) -> date | None:
+        return parse_date(order.values.get(ENDS, ""))
 
     def subjects(self, order: Order) -> list[Person]:
         return [person for people in self.named(order).values() for person in people]
 
 
-def appended(code: str, subject: Institution | None, on: date) -> Document:
-    """The paper as an order appends it: of the Положение, the draft that the order is to approve."""
-    draft = act_draft() if code == ACT and subject else None
-    return version_paper(draft, on) if draft else PAPERS[code].build(subject, on)
+def payment_words(mentors: list[Person], first: date, last: date | None) -> str | None:
+    """What the edition pays the mentor in the period, by parts where the amount changes; None leaves a line to fill.
 
-
-def payment_words(mentors: list[Person], on: date) -> str | None:
-    """What the edition pays the mentor for everybody they mentor now; None leaves a line to write on."""
+    Without a last day it is that of the first one.
+    """
     if not mentors:
         return None
-    found = payment(edition_or_first(on).limits(), loads([mentors[0].pk], on).get(mentors[0].pk, 0))
-    return found.words if found else None
+    limits = edition_or_first(first).limits()
+    parts: list[tuple[date, date, str]] = []
+    for starts, ends, mentees in loads_over(mentors[0].pk, first, max(last or first, first)):
+        found = payment(limits, mentees)
+        words = found.words if found else ""
+        if parts and parts[-1][2] == words:
+            starts = parts.pop()[0]
+        parts.append((starts, ends, words))
+    paid = [part for part in parts if part[2]]
+    if len(parts) > 1 and paid:
+        return "; ".join(f"{words}{SINCE}{starts:%d.%m.%Y} по {ends:%d.%m.%Y}" for starts, ends, words in paid)
+    return paid[0][2] if paid else None
 
 
 def roles(order: Order) -> dict[str, list[Person]]:

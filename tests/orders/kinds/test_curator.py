@@ -124,26 +124,42 @@ def test_revoked_before_its_day_it_has_not_been(curator, director, deputy):
     OfficeTerm.objects.filter(person=curator.person).update(ends_on=None)
     order = sign(draft(deputy, curator), director)
     said = list(kind_of(order).consequences(order, SIGNED))
-    revoke(order, director)
+    paper = text_of(revoke(order, director))
 
     assert curators(BEGINS) == curators(SIGNED) == {curator.person_id}
     assert OfficeTerm.objects.get(person=curator.person).ends_on is None
-    assert said == [f"{deputy.short_name} не станет куратором.", f"Куратор — {curator.person.short_name}."]
+    assert said == [f"{deputy.short_name} не станет куратором.", f"Куратор — {curator.person.short_name}"]
+    assert f"{deputy.full_name} куратором не становится." in paper
+    assert f"Обязанности куратора исполняет {curator.person.full_name}." in paper
+    assert "со дня подписания" not in paper
     assert "Назначение отменено" in OfficeTerm.history.filter(person=deputy).first().history_change_reason
 
 
-@pytest.mark.parametrize("till", [None, D(2027, 5, 31)])
+@pytest.mark.parametrize("till", [None, D(2026, 12, 16), D(2027, 5, 31)])
 def test_revoked_later_it_ends_on_that_day_and_the_former_one_goes_on(curator, director, deputy, till):
     term = OfficeTerm.objects.get(person=curator.person)
     edit_office(term, fields={"ends_on": till}, by=director)
     order = sign(draft(deputy, curator, SIGNED), director)
     revoked_on = D(2026, 12, 15)
-    revoke(order, director, revoked_on)
+    paper = text_of(revoke(order, director, revoked_on))
 
+    assert f"{deputy.full_name} исполняет обязанности куратора по 15.12.2026 включительно." in paper
+    assert f"С 16.12.2026 обязанности куратора исполняет {curator.person.full_name}." in paper
     assert curators(SIGNED - DAY) == {curator.person_id}
     assert curators(SIGNED) == curators(revoked_on) == {deputy.pk}
     assert curators(revoked_on + DAY) == {curator.person_id}
     assert OfficeTerm.objects.get(person=curator.person, starts_on=revoked_on + DAY).ends_on == till
+
+
+def test_the_former_one_does_not_come_back_after_the_own_last_day(curator, director, deputy):
+    edit_office(OfficeTerm.objects.get(person=curator.person), fields={"ends_on": D(2026, 12, 10)}, by=director)
+    order = sign(draft(deputy, curator, SIGNED), director)
+    said = list(kind_of(order).consequences(order, D(2026, 12, 15)))
+    paper = text_of(revoke(order, director, D(2026, 12, 15)))
+
+    assert said == [f"Последний день куратора ({deputy.short_name}) — 15.12.2026."]
+    assert curator.person.full_name not in paper.split("УТРАТИВШИМ")[-1].split("Основание")[0]
+    assert curators(D(2026, 12, 16)) == set()
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from mentorship.orders.kinds.base import KINDS, OrderKind
 from mentorship.orders.models import Order
 from tests.orders.signing import sign, text_of
 
@@ -19,9 +20,21 @@ def test_a_signed_order_is_revoked_only_by_another_order(as_user, curator, direc
     order.refresh_from_db()
     pair.refresh_from_db()
     assert (order.status, pair.status) == ("revoked", "ended")  # it has worked for five days
-    assert "Признать утратившим силу приказ № 1 от 20.09.2026" in text_of(revocation)
+    paper = text_of(revocation)
+    assert "Признать утратившим силу приказ № 1 от 20.09.2026" in paper
+    assert "Завершить 20.09.2026 (последний день) наставничество: наставника — " in paper
     page = as_user(curator).post(reverse("orders:revoke", args=[order.pk]), {"reason": "Ещё раз"})
     assert "Отменить можно только действующий приказ" in page.content.decode()
+
+
+def test_every_kind_tells_the_head_what_its_revocation_undoes():
+    silent = {
+        kind.code
+        for kind in map(type, KINDS.values())
+        if kind.revoke is not OrderKind.revoke and kind.consequences is OrderKind.consequences
+    }
+
+    assert not silent
 
 
 def test_a_discarded_revocation_is_still_shown(as_user, curator, director, order):

@@ -6,9 +6,10 @@ import pytest
 
 from mentorship.orders.kinds.base import KINDS
 from mentorship.orders.models import Order
+from mentorship.regulation.act import services
 from mentorship.regulation.wording.texts import Field, shipped
 from tests.factories.people import PersonFactory
-from tests.orders.signing import sign, text_of
+from tests.orders.signing import TODAY, sign, text_of
 from tests.orders.words import answers, new
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition"), pytest.mark.today("2026-09-20")]
@@ -18,6 +19,7 @@ TYPED = [kind.code for kind in KINDS.values() if kind.typed]
 @pytest.mark.parametrize("code", TYPED)
 def test_each_order_of_words_is_prepared_signed_and_names_its_people(as_user, curator, director, code):
     people = [PersonFactory(last_name="Сорока", sex="m"), PersonFactory(last_name="Черных"), PersonFactory()]
+    services.begin_version(fields={"title": "Положение", "body": "Текст"}, on=TODAY, by=curator)
     answer = as_user(curator).post(new(code), answers(KINDS[code], people), follow=True)
     draft = Order.objects.get()
     sign(as_user(director), draft)
@@ -89,4 +91,4 @@ def test_orders_with_an_effect_are_not_prepared_as_words(as_user, curator, code)
 def test_the_fields_a_text_asks_for_are_read_from_its_file():
     assert Field.read("новый куратор = Кого назначить / person") == Field("новый куратор", "Кого назначить", "person")
     kinds = {field.kind for text in shipped().values() for field in text.fields}
-    assert kinds <= {"person", "people", "date", "tick", "text", "long", "payment"}
+    assert kinds <= {"person", "people", "date", "tick", "text", "long", "payment", "choice"}
