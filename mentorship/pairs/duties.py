@@ -1,25 +1,25 @@
 """What is owed about pairs: appoint, train, consent, prepare the orders, replace who leaves."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Count, DateField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value, Window
+from django.db.models import DateField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Least
 
 from mentorship.access.roles import Office
 from mentorship.core.past import Moment, not_yet, said
 from mentorship.core.terms import Day
 from mentorship.pairs import past, rules
-from mentorship.pairs.models import Pair, Participation
+from mentorship.pairs.models import Decline, Pair, Participation
 from mentorship.pairs.sources import PairSource
-from mentorship.people.models import Consent, MenteeEntry, MentorEntry, Person
+from mentorship.people.models import Consent, MentorEntry
 from mentorship.people.models.person import name_of
-from mentorship.people.past import employed, staff
-from mentorship.regulation.duties import Done, Duty, Scope
-from mentorship.regulation.sources import MENTEES, MENTORS, Asked, Source, done, owed
+from mentorship.people.past import staff
+from mentorship.regulation.duties import Duty, Scope
+from mentorship.regulation.sources import MENTEES, MENTORS, Asked, Source, owed
 
 FAR = date.max
 
@@ -29,57 +29,6 @@ class Once(Source):
 
     def found(self, asked: Asked) -> Iterable[Any]:
         return {duty.key: duty for duty in super().found(asked)}.values()
-
-
-def _waiting(on: Day) -> QuerySet[MenteeEntry]:
-    """Mentees to whom no order had given a mentor since the admission by the day, the longest waiting first."""
-    places = Participation.objects.filter(past.signed(on, "pair"), mentee=OuterRef("person"))
-    places = places.exclude(past.taken_back(on, "pair"))
-    given = places.filter(Q(closed_on=None) | Q(closed_on__gte=OuterRef("hired_then")) | Q(mentee__hired_on=None))
-    entries = staff(MenteeEntry.objects.of_staff(on), on).alias(hired_then=employed("hired_on", on))
-    return entries.filter(~Exists(given)).order_by("waits_since", "pk")
-
-
-def _proposed(on: Day, over: Moment) -> QuerySet[Participation]:
-    return Participation.objects.filter(past.proposed(on, over, "pair"), mentee=OuterRef("person"))
-
-
-@owed
-class WithoutMentor(Source):
-    """Whoever has never had a mentor is appointed one in time, and searched for until there is a proposal."""
-
-    of = (Office.CURATOR,)
-    columns = {
-        "person": "person",
-        "name": name_of("person"),
-        "admitted_on": "admitted_then",
-        "proposed": "proposed",
-        "unproposed": "unproposed",
-    }
-
-    def rows(self, *, on: date, over: datetime) -> QuerySet:
-        proposed = _proposed(on, over).order_by("-pk").values("pair")
-        here = Q(admitted_then=None) | Q(admitted_then__lte=on)
-        return _waiting(on).annotate(
-            admitted_then=employed("admitted_on", on),
-            proposed=Subquery(proposed[:1]),
-            unproposed=Window(Count("pk", filter=here & Q(proposed=None))),  # of all rows, those cut off too
-        )
-
-    def found(self, asked: Asked) -> Iterator[Duty]:
-        """The search is told once, for everybody."""
-        people = 0
-        for row in self.asked_rows(asked) if self.concerns(asked) else ():
-            people = row.unproposed
-            yield from self.tell(row, asked)
-        if people:
-            yield rules.search_duty(people, asked.scope.on, asked.limits)
-
-    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
-        editions = asked.own.values()
-        return rules.unpaired_duty(
-            row.person, row.name, row.admitted_on, asked.limits, pair_id=row.proposed, editions=editions
-        )
 
 
 @owed
@@ -92,7 +41,7 @@ class Untrained(Source):
     def concerns(self, asked: Asked) -> bool:
         return asked.limits.mentor_training and super().concerns(asked)
 
-    def rows(self, *, on: date, over: datetime) -> QuerySet:
+    def rows(self, *, on: date, over: datetime | None) -> QuerySet:
         pairs = Pair.objects.filter(past.proposed(on, over), mentor=OuterRef("person")).order_by().values("mentor")
         untrained = staff(MentorEntry.objects.of_staff(on), on).filter(not_yet(on, "trained_on"))
         # Trained since that day, perhaps not for the first time.
@@ -111,109 +60,19 @@ class Unordered(PairSource):
     of = (Office.CURATOR,)
     columns = {}
 
-    def rows(self, *, on: date, over: datetime) -> QuerySet:
-        free = Pair.objects.filter(past.proposed(on, over), replaces=None).alias(in_order=said(Pair, "order", over))
+    def rows(self, *, on: date, over: datetime | None) -> QuerySet:
+        waiting = Pair.objects.filter(past.proposed(on, over), ~past.declined(on), replaces=None)
+        free = waiting.alias(in_order=said(Pair, "order", over))
         return free.filter(in_order=None).order_by("pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         yield rules.order_duty(row.pk, row.title, asked.limits)
 
 
-@owed
-class Unclosed(PairSource):
-    """Pairs whose end has been asked for wait for their order."""
-
-    of = (Office.CURATOR,)
-    columns = {"edition": "edition", "ending_on": "ending_then"}
-
-    def rows(self, *, until: date, on: date, over: datetime) -> QuerySet:
-        asked_for = Pair.objects.alias(
-            ending_then=said(Pair, "ending_on", over), in_order=said(Pair, "closing_order", over)
-        ).filter(past.in_force(on), ending_then__lte=until, in_order=None)
-        return asked_for.order_by("ending_on", "pk")
-
-    def counted(self, values: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {"ending_then": said(Pair, "ending_on", values["over"])}
-
-    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
-        yield rules.closing_duty(row.pk, row.title, row.ending_on, asked.own[row.edition])
-
-
 def _going_on(on: Day, over: Moment, among: Q) -> QuerySet[Participation]:
     """Places in pairs that were to go on: nobody had asked for their end."""
     places = Participation.objects.filter(among, past.in_force(on, "pair"))
     return places.alias(asked_to_end=said(Pair, "ending_on", over, "pair")).filter(asked_to_end=None)
-
-
-def _staying(over: Moment) -> QuerySet[Participation]:
-    """In a query of places: other mentees of the pair who work through its last day."""
-    places = Participation.objects.filter(pair=OuterRef("pair")).exclude(mentee=OuterRef("mentee"))
-    left = places.alias(left_then=said(Person, "left_on", over, "mentee"))
-    return left.filter(Q(left_then=None) | Q(left_then__gte=OuterRef("ended_then")))
-
-
-@owed
-class Departing(Source):
-    """The mentor or a mentee of a running pair has a last working day: a mentor leaves all the mentees at once.
-
-    A pair whose last day is signed is told of where it would go on without those who make it a pair.
-    """
-
-    of, cut = (Office.CURATOR,), False  # a group is not torn apart
-    columns = {
-        "pair": "pair",
-        "edition": "pair__edition",
-        "mentor": "mentor",
-        "mentor_name": name_of("mentor"),
-        "mentor_left_on": "mentor_left_on",
-        "mentee": "mentee",
-        "mentee_name": name_of("mentee"),
-        "mentee_left_on": "mentee_left_on",
-        "starts_on": "pair__starts_on",
-        "ended_on": "ended_then",
-        "others": "others",
-    }
-
-    def rows(self, *, until: date, on: date, over: datetime) -> QuerySet:
-        leaving = Q(mentor__left_on__lte=until) | Q(mentee__left_on__lte=until)
-        once = Person.history.filter(left_on__lte=until).values("id")  # somebody may have stayed after all
-        places = Participation.objects.filter(
-            leaving | Q(mentor__in=once) | Q(mentee__in=once), past.in_force(on, "pair")
-        ).alias(asked_to_end=said(Pair, "ending_on", over, "pair"))
-        known = {f"{side}_left_on": said(Person, "left_on", over, side) for side in ("mentor", "mentee")}
-        told = Q(mentor_left_on__lte=until) | Q(mentee_left_on__lte=until)
-        undecided = Q(asked_to_end=None) | Q(ended_then__isnull=False)
-        places = places.annotate(
-            **known, ended_then=said(Pair, "ended_on", over, "pair"), others=Exists(_staying(over))
-        )
-        return places.filter(told, undecided).order_by("pk")
-
-    def asked_rows(self, asked: Asked) -> Iterator[tuple[int, list[Any]]]:
-        """Each departure of a pair: who leaves, and the places that are left."""
-        departures: dict[tuple[int, int], list[Any]] = {}
-        for row in super().asked_rows(asked):
-            sides = ((row.mentor, row.mentor_left_on, False), (row.mentee, row.mentee_left_on, row.others))
-            for person_id, left_on, others in sides:
-                settled = row.ended_on and left_on and (row.ended_on <= left_on or others)
-                if left_on and left_on <= asked.scope.last and not settled:
-                    departures.setdefault((row.pair, person_id), []).append(row)
-        return ((person_id, places) for (_, person_id), places in departures.items())
-
-    def tell(self, row: tuple[int, list[Any]], asked: Asked) -> Iterator[Duty]:
-        person_id, places = row
-        first = places[0]
-        is_mentor = person_id == first.mentor
-        departure = rules.Departure(
-            pair_id=first.pair,
-            title=f"{first.mentor_name} и {', '.join(place.mentee_name for place in places)}",
-            person_id=person_id,
-            name=first.mentor_name if is_mentor else first.mentee_name,
-            is_mentor=is_mentor,
-            on=first.mentor_left_on if is_mentor else first.mentee_left_on,
-            starts_on=first.starts_on,
-            ended_on=first.ended_on,
-        )
-        yield rules.departure_duty(departure, asked.own[first.edition])
 
 
 FAR_AWAY = Value(FAR, DateField())
@@ -254,7 +113,7 @@ class LapsingConsent(Lapsing, Once):
         "mentee_day": "mentee_day",
     }
 
-    def rows(self, *, until: date, on: date, over: datetime) -> QuerySet:
+    def rows(self, *, until: date, on: date, over: datetime | None) -> QuerySet:
         sides = {
             "mentor": (Consent.Kind.MENTOR, said(Pair, "mentor_consent", over, "pair")),
             "mentee": (Consent.Kind.MENTEE, said(Participation, "consent", over)),
@@ -283,7 +142,7 @@ class LapsingData(Lapsing):
 
     columns = {"person": "person", "name": name_of("person"), "edition": "edition", "last_day": "last_day"}
 
-    def rows(self, *, until: date, on: date, over: datetime) -> QuerySet:
+    def rows(self, *, until: date, on: date, over: datetime | None) -> QuerySet:
         taking_part = Q(mentor=OuterRef("person")) | Q(mentee=OuterRef("person"))
         going_on = _going_on(on, over, taking_part).order_by("pk")
         dated = _dated(Consent.Kind.DATA, on)
@@ -303,7 +162,7 @@ class LapsingData(Lapsing):
 
 @owed
 class Unconsented(Once):
-    """Everybody in a proposed pair whose consent is not on file."""
+    """Everybody in a proposed pair who has neither consented nor said no."""
 
     of = (MENTORS, MENTEES)
     columns = {
@@ -313,14 +172,18 @@ class Unconsented(Once):
         "mentor_consent": "mentor_consent",
         "mentee": "mentee",
         "mentee_consent": "mentee_consent",
+        "mentor_no": "mentor_no",
+        "mentee_no": "mentee_no",
     }
 
-    def rows(self, everything: bool, *, person: int, on: date, over: datetime) -> QuerySet:
+    def rows(self, everything: bool, *, person: int, on: date, over: datetime | None) -> QuerySet:
         given = {
             "mentor_consent": said(Pair, "mentor_consent", over, "pair"),
             "mentee_consent": said(Participation, "consent", over),
         }
-        places = Participation.objects.filter(past.proposed(on, over, "pair")).annotate(**given)
+        said_no = Decline.objects.standing(on).filter(pair=OuterRef("pair"))
+        no = {f"{side}_no": Exists(said_no.filter(person=OuterRef(side))) for side in ("mentor", "mentee")}
+        places = Participation.objects.filter(past.proposed(on, over, "pair")).annotate(**given, **no)
         places = places.filter(Q(mentor_consent=None) | Q(mentee_consent=None))
         if not everything:
             places = places.filter(Q(mentor=person) | Q(mentee=person))
@@ -329,42 +192,9 @@ class Unconsented(Once):
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         limits, scope = asked.limits, asked.scope
         sides = (
-            ("mentor", row.mentor, limits.mentor_consent and row.mentor_consent is None),
-            ("mentee", row.mentee, limits.mentee_consent and row.mentee_consent is None),
+            ("mentor", row.mentor, limits.mentor_consent and row.mentor_consent is None and not row.mentor_no),
+            ("mentee", row.mentee, limits.mentee_consent and row.mentee_consent is None and not row.mentee_no),
         )
         for side, person_id, missing in sides:
             if missing and (scope.everything or person_id == scope.person):
                 yield rules.consent_duty(row.pair, f"наставник {row.mentor_name}", person_id, side, limits)
-
-
-@done
-class Appointed(Source):
-    """Who was appointed a mentor, by the day of the first order."""
-
-    of = (Office.CURATOR,)
-    cut = False
-    columns = {
-        "pair": "pair",
-        "edition": "pair__edition",
-        "person": "mentee",
-        "name": name_of("mentee"),
-        "admitted_on": "mentee__admitted_on",
-        "signed_on": "pair__order__signed_on",
-    }
-
-    def rows(self) -> QuerySet:
-        begun = Participation.objects.filter(pair__status__in=[Pair.Status.APPOINTED, Pair.Status.CLOSED])
-        return begun.order_by("pair__order__signed_on", "pk")
-
-    def asked_rows(self, asked: Asked) -> Iterator[Any]:
-        """The first place of each mentee."""
-        firsts: dict[int, Any] = {}
-        for row in super().asked_rows(asked):
-            firsts.setdefault(row.person, row)
-        return iter(firsts.values())
-
-    def tell(self, row: Any, asked: Asked) -> Iterator[Done]:
-        limits, editions = asked.own[row.edition], asked.own.values()
-        yield from rules.appointed(
-            row.pair, row.person, row.name, row.admitted_on, row.signed_on, limits, editions=editions
-        )

@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from mentorship.core.forms.fields import DateField, Form, LineField, TextField
+from mentorship.core.forms.ruled import RuledForm
 from mentorship.core.tables.listing import Filters
 from mentorship.core.words.labels import worded
 from mentorship.pairs.models.pair import State
@@ -26,6 +27,14 @@ class TermsForm(Form):
         self.offer("kind", options(edition, Option.Group.KIND))
 
 
+class PaperDayForm(RuledForm):
+    """The day that stands on the paper."""
+
+    speaks_of = {"paper_day": "on"}
+
+    on = DateField(label="День на бумаге")
+
+
 class ConsentDayForm(Form):
     on = DateField(label="Дата на бумаге")
     place = LineField(label="Где хранится подлинник", required=False, max_length=200)
@@ -33,6 +42,23 @@ class ConsentDayForm(Form):
 
 class WaiverForm(Form):
     reason = TextField(label="Объяснение", rows=3, max_length=2000)
+
+
+class MinutesForm(RuledForm):
+    """By which minutes the council has assigned the pairs; whoever has none leaves both fields empty (MO-05)."""
+
+    speaks_of = {"minutes": "minutes_on"}
+
+    minutes_number = LineField(label="Номер протокола", max_length=40, required=False)
+    minutes_on = DateField(label="Дата протокола", required=False)
+
+    def clean(self):
+        data = super().clean() or self.cleaned_data
+        wrong = set(self.errors)
+        for given, missing in (("minutes_number", "minutes_on"), ("minutes_on", "minutes_number")):
+            if data.get(given) and not data.get(missing) and missing not in wrong:
+                self.add_error(missing, "Протокол указывают с номером и датой: заполните оба поля или ни одного.")
+        return data
 
 
 class PairFilters(Filters):

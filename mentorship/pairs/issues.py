@@ -27,7 +27,7 @@ def _of(paper: str, subject: Pair | Participation, consent: Consent | None) -> I
         subject=subject,
         number=consent.pk,
         on=consent.given_on,
-        signers=(consent.person.full_name,),
+        signers=(consent.person.full_name_on(consent.given_on),),
         record=consent,
     )
 

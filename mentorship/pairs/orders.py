@@ -1,11 +1,12 @@
-"""Order kinds of pairs: appointment (D05) and completion (D09); their words are in `fixtures/papers`."""
+"""The order kind of pairs: the appointment (D05); its words are in `fixtures/papers`."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
+from mentorship.core.calendar.dates import parse_date
 from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.documents.grammar import days
@@ -15,35 +16,39 @@ from mentorship.orders.kinds.base import OrderKind
 from mentorship.orders.models import Order
 from mentorship.orders.papers import register
 from mentorship.pairs import rules, services
+from mentorship.pairs.ending import services as ending
+from mentorship.pairs.ending.queries import annulling_violations
+from mentorship.pairs.ending.recorded import has_worked
+from mentorship.pairs.ending.revoking import revocation_words
 from mentorship.pairs.gate.queries import findings, joint_violations
 from mentorship.pairs.models import Pair
 from mentorship.pairs.models.pair import PairQuerySet
-from mentorship.pairs.queries import annulling_violations, closing_violations, last_days, reopening_violations
-from mentorship.pairs.rules import has_worked, last_day_violations, revocation_words
 from mentorship.pairs.signals import records_of
 from mentorship.pairs.values import pair_words
 from mentorship.people.models import Person, User
 from mentorship.people.values import words_about
-from mentorship.regulation.limits import COMMON_SENSE, Limits
+from mentorship.regulation.limits import Limits
 from mentorship.regulation.queries import institution
 
 IN_ITEMS = 3  # more pairs than this are listed in an appendix
 LIST_HEADERS = ("№", "Наставник", "{Mentee.nom}", "Форма, вид", "Срок")
 LIST_CELLS = ("{наставник с должностью}", "{наставляемый с должностью}", "с {начало} по {окончание}")
 LIST_WIDTHS = (6, 28, 30, 20, 16)
+# What an order that revokes the appointment says of a pair.
+LAST_DAY = (
+    "Завершить {последний день} (последний день) наставничество: наставника — {наставник:род}, "
+    "{роль в паре:род} — {наставляемый:род}."
+)
+NOT_BEGUN = "Наставничество не начинается: наставник — {наставник}, {роль в паре} — {наставляемый}."
 
 
 def paired(order: Order) -> list[Pair]:
     """The pairs that an appointment order names."""
-    return _read(order, "pairs") if order.pk else []
+    return named_in(order, "pairs") if order.pk else []
 
 
-def closed(order: Order) -> list[Pair]:
-    """The pairs that a completion order names."""
-    return _read(order, "closed_pairs") if order.pk else []
-
-
-def _read(order: Order, name: str) -> list[Pair]:
+def named_in(order: Order, name: str) -> list[Pair]:
+    """The pairs that the order puts together (`pairs`) or ends (`closed_pairs`)."""
     gathered = getattr(order, "_prefetched_objects_cache", {}).get(name)
     field = "order" if name == "pairs" else "closing_order"
     return list(_with_case().filter(**{field: order}) if gathered is None else gathered)
@@ -87,14 +92,24 @@ class Appointment(OrderKind):
 
     def values(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, Value]:
         pairs = paired(order)
-        mentors = list({pair.mentor_id: pair.mentor for pair in pairs}.values())
+        mentors = list({pair.mentor_id: pair.mentor for pair in pairs if not pair.is_single}.values())
         return {
             **self.common(order, on),
             **words_about("наставники", mentors),
             **({"наставники обязан": "по списку"} if len(pairs) > IN_ITEMS else {}),
             "когда составить программу": program_due(pairs, signed_on),
             "по согласию": by_consent(pairs),
+            "нужна программа": "" if pairs and all(pair.is_single for pair in pairs) else "да",
         }
+
+    def preamble(self, order: Order, words: str) -> str:
+        """The council's decision, where the order says by which minutes (MO-05)."""
+        day, number = minutes_of(order)
+        if day is None:
+            return words
+        cited = institution().profile().refer(day, number)
+        decision = f"на основании решения {titles.council('gen')} (протокол {cited})"
+        return ", ".join(filter(None, [words.rstrip(" ,"), decision]))
 
     def gather(self, order: Order) -> None:
         gather(order, "pairs")
@@ -126,9 +141,12 @@ class Appointment(OrderKind):
         services.lock_pairs(paired(order))
 
     def violations(self, order: Order, signed_on: date) -> Iterable[Violation]:
-        return joint_violations(paired(order), signed_on)
+        yield from rules.minutes_violations(minutes_of(order)[0], signed_on)
+        yield from joint_violations(paired(order), signed_on)
 
     def obstacles(self, order: Order, on: date) -> Iterable[tuple[Violation, str]]:
+        for late in rules.minutes_violations(minutes_of(order)[0], on):
+            yield late, ""
         for pair in paired(order):
             for found in findings(pair, on):
                 yield found, reverse("pairs:gate", args=[pair.pk])
@@ -144,11 +162,23 @@ class Appointment(OrderKind):
             worked = has_worked(pair.starts_on, on, records_of(pair))
             yield revocation_words(str(pair), pair.starts_on, pair.ended_on, worked=worked)
 
+    def undone(self, order: Order, on: date) -> Iterable[str]:
+        for pair in paired(order):
+            if pair.ended_on is None:
+                worked = has_worked(pair.starts_on, on, records_of(pair))
+                words = LAST_DAY if worked else NOT_BEGUN
+                yield fill(words, {**pair_words(pair), "последний день": f"{on:%d.%m.%Y}"})
+
     def revoking(self, order: Order, on: date) -> Iterable[Violation]:
         return (found for pair in paired(order) for found in annulling_violations(pair, on))
 
     def revoke(self, order: Order, *, by: User, on: date) -> None:
-        services.annul([pair for pair in paired(order) if pair.is_appointed], order=order.revoked_by, by=by, on=on)
+        ending.annul([pair for pair in paired(order) if pair.is_appointed], order=order.revoked_by, by=by, on=on)
+
+
+def minutes_of(order: Order) -> tuple[date | None, str]:
+    """The day and the number of the council's minutes that the order is based on, if it is (MO-05)."""
+    return parse_date(order.values.get(services.MINUTES_DAY, "")), order.values.get(services.MINUTES_NUMBER, "")
 
 
 def pairs_table(pairs: list[Pair]) -> Table:
@@ -183,102 +213,9 @@ def program_due(pairs: list[Pair], signed_on: date | None) -> str:
         return f"и ознакомить с ней {titles.mentees('acc')}"
     if signed_on is None:
         return f"не позднее {days(limits.program_due_days)} со дня подписания приказа"
-    due = [(rules.program_due(signed_on, pair.starts_on, limits), pair) for pair in pairs]
+    due = [(rules.program_due(signed_on, pair.starts_on, limits), pair) for pair in pairs if not pair.is_single]
+    if not due:
+        return ""
     first = min(day for day, _ in due)
     later = "; ".join(f"{pair} — до {day:%d.%m.%Y}" for day, pair in due if day > first)
     return f"в срок до {first:%d.%m.%Y}" + (f" ({later})" if later else "")
-
-
-@register
-class Completion(OrderKind):
-    """«О завершении персонализированной программы наставничества», on time or early."""
-
-    code = "completion"
-    paper = "D09"
-    title = "О завершении персонализированной программы наставничества"
-
-    def heading(self, order: Order, on: date) -> str:
-        pairs = closed(order)
-        early = any(pair.ends_early for pair in pairs)
-        what = "персонализированных программ" if len(pairs) > 1 else "персонализированной программы"
-        return f"О {'досрочном ' if early else ''}завершении {what} наставничества"
-
-    def gather(self, order: Order) -> None:
-        gather(order, "closed_pairs")
-
-    def scopes(self, order: Order, on: date, signed_on: date | None) -> Mapping[str, list[Values]]:
-        pairs = [pair for pair in closed(order) if pair.ending_on]
-        if not order.pk:
-            empty: Values = {**pair_words(None), "основание завершения": None, "срок отчёта": None}
-            return {name: [empty] for name in ("пара", "отчёт наставника", "отчёт наставляемого")}
-        return {
-            "пара": [{**pair_words(pair), "основание завершения": ground(pair)} for pair in pairs],
-            "отчёт наставника": [
-                words for pair in pairs for words in report_due(pair, "mentor_report_days", signed_on)
-            ],
-            "отчёт наставляемого": [
-                words for pair in pairs for words in report_due(pair, "mentee_report_days", signed_on)
-            ],
-        }
-
-    def subjects(self, order: Order) -> list[Person]:
-        return people_of(closed(order))
-
-    def acts_from(self, order: Order) -> date | None:
-        """The first day without the pair: an order of the day after the last one is no order dated back."""
-        ends = [pair.ending_on for pair in closed(order) if pair.ending_on]
-        return min(ends) + timedelta(days=1) if ends else None
-
-    def lock(self, order: Order) -> None:
-        services.lock_pairs(closed(order))
-
-    def violations(self, order: Order, signed_on: date) -> Iterable[Violation]:
-        for pair in closed(order):
-            if not pair.is_appointed:
-                yield COMMON_SENSE.forbids(
-                    "completion",
-                    f"{pair}: пара уже не действует",
-                    "Отклоните этот проект.",
-                )
-            if pair.order and pair.order.signed_on and signed_on < pair.order.signed_on:
-                yield COMMON_SENSE.forbids(
-                    "order_date",
-                    f"{pair}: приказ о закреплении подписан {pair.order.signed_on:%d.%m.%Y}, позже этого дня",
-                    "Укажите дату приказа не раньше.",
-                )
-            if pair.ending_on is None:
-                continue
-            if pair.is_appointed:
-                yield from closing_violations(pair)
-            fix = "Отклоните этот проект и предложите завершение не позже этого дня."
-            yield from last_day_violations(pair.ending_on, last_days(pair), COMMON_SENSE, fix)
-
-    def take_effect(self, order: Order, *, by: User) -> None:
-        services.complete(closed(order), by=by)
-
-    def discard(self, order: Order, *, by: User) -> None:
-        services.keep_running(closed(order), by=by)
-
-    def revoking(self, order: Order, on: date) -> Iterable[Violation]:
-        return (found for pair in closed(order) for found in reopening_violations(pair, on))
-
-    def revoke(self, order: Order, *, by: User, on: date) -> None:
-        services.reopen(closed(order), by=by)
-
-
-def ground(pair: Pair) -> str:
-    """The case of п. 7.1, with the reason in brackets; the reason alone where the edition names no cases."""
-    reason = pair.ending_reason.strip().rstrip(".")
-    if pair.ending_case is None:
-        return reason
-    return f"{pair.ending_case.name} ({reason})" if reason else pair.ending_case.name
-
-
-def report_due(pair: Pair, term: str, signed_on: date | None) -> Iterable[Values]:
-    """The side's report is due by the term of п. 3.6, from the last day or from a later order; nothing without one."""
-    limits = pair.edition.limits()
-    length = getattr(limits, term)
-    if length is not None and pair.ending_on:
-        since = max(pair.ending_on, signed_on or pair.ending_on)
-        due_on = limits.due(since, length, working=limits.report_working)
-        yield {**pair_words(pair), "срок отчёта": f"{due_on:%d.%m.%Y}"}

@@ -3,8 +3,9 @@
 from django.db.models import QuerySet
 
 from mentorship.pairs.agreements.papers import agreement_paper, pair_paper_values
+from mentorship.pairs.agreements.queries import paper_pair
 from mentorship.pairs.models import Pair, Participation
-from mentorship.pairs.queries import pair_for, participation_for
+from mentorship.pairs.queries import participation_for
 from mentorship.pairs.values import participation_values
 from mentorship.regulation.wording.texts import register_texts
 
@@ -22,7 +23,7 @@ def declare() -> None:
         "pair",
         values=pair_paper_values,
         subjects=Pair.objects.with_people,
-        find=pair_for,
+        find=paper_pair,
         permission="pair.view",
         builders={"D23": agreement_paper},
     )

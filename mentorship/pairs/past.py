@@ -5,11 +5,11 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from mentorship.core.past import Moment, not_yet
+from mentorship.core.past import Moment, not_yet, on_file
 from mentorship.core.terms import Day
 from mentorship.orders.models import SIGNED as SIGNED_ORDERS
 from mentorship.orders.models import Order
-from mentorship.pairs.models import Pair, Participation
+from mentorship.pairs.models import Decline, Pair, Participation, Pause
 from mentorship.pairs.models.pair import SIGNED
 
 
@@ -32,7 +32,14 @@ def proposed(on: Day, over: Moment, path: str = "") -> Q:
     waiting = _of(path, status=status.PROPOSED) | _of(path, order__in=_later(on))
     waiting |= _of(path, status=status.CANCELLED, order=None)
     places = Participation.objects.filter(not_yet(on, "closed_on"), pair=OuterRef(f"{path}__pk" if path else "pk"))
-    return waiting & _of(path, created_at__lt=over) & Q(Exists(places))
+    return waiting & on_file(over, f"{path}__created_at" if path else "created_at") & Q(Exists(places))
+
+
+def declined(on: Day) -> Q:
+    """Of proposed pairs: somebody had said no, or had taken a consent back."""
+    withdrawn = Participation.objects.filter(pair=OuterRef("pk"), consent__withdrawn_on__lte=on)
+    said_no = Decline.objects.standing(on).filter(pair=OuterRef("pk"))
+    return Q(Exists(said_no)) | Q(mentor_consent__withdrawn_on__lte=on) | Q(Exists(withdrawn))
 
 
 def signed(on: Day, path: str = "") -> Q:
@@ -42,8 +49,11 @@ def signed(on: Day, path: str = "") -> Q:
 
 
 def taken_back(on: Day, path: str = "") -> Q:
-    """Pairs that had begun when an order signed by then revoked them: it has left nobody with a mentor."""
-    return _of(path, closing_order__kind="revocation", closing_order__signed_on__lte=on)
+    """Pairs that had worked when an order signed by then revoked them, from the day after their last one (п. 3.7).
+
+    It has left nobody with a mentor, though the days on which they worked stay.
+    """
+    return _of(path, closing_order__kind="revocation", closing_order__signed_on__lte=on, ended_on__lt=on)
 
 
 def in_force(on: Day, path: str = "") -> Q:
@@ -55,8 +65,28 @@ def in_force(on: Day, path: str = "") -> Q:
 
 
 def running(on: Day, path: str = "") -> Q:
-    """Those of them that had begun."""
-    return in_force(on, path) & _of(path, starts_on__lte=on)
+    """Those of them that had begun and whose work did not stand still: nobody of a paused one is asked."""
+    return in_force(on, path) & _of(path, starts_on__lte=on) & ~paused(on, path)
+
+
+def paused(on: Day, path: str = "") -> Q:
+    """Pairs whose work stood still by orders that were signed by then."""
+    pauses = Pause.objects.filter(_ordered(on, "order"), pair=OuterRef(f"{path}__pk" if path else "pk"))
+    back = _ordered(on, "resume_order") & Q(resumes_on__lte=on)
+    return Q(Exists(pauses.filter(starts_on__lte=on, ends_on__gte=on).exclude(back)))
+
+
+def _ordered(on: Day, path: str) -> Q:
+    """By an order that was signed by then and that no other one had revoked."""
+    kept = _of(path, status=Order.Status.SIGNED) | _of(path, status=Order.Status.REVOKED, revoked_by__signed_on__gt=on)
+    return kept & _of(path, signed_on__lte=on)
+
+
+def moved_later(on: Day, path: str = "") -> Q:
+    """Pairs whose terms an order signed after the day has moved by a pause: their history knows what they were."""
+    later = Q(order__signed_on__gt=on) | Q(resume_order__signed_on__gt=on) | Q(order__revoked_by__signed_on__gt=on)
+    signed = Pause.objects.filter(later, order__status__in=SIGNED_ORDERS)
+    return Q(Exists(signed.filter(pair=OuterRef(f"{path}__pk" if path else "pk"))))
 
 
 def closed(on: Day, path: str = "") -> Q:

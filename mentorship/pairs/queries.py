@@ -1,25 +1,22 @@
 """Reading pairs: the object for this user, rows of lists, how the line of mentors goes on and ends."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from operator import itemgetter
 
 from django.db.models import Count, Q, QuerySet, prefetch_related_objects
+from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
-from mentorship.access.grants import require
-from mentorship.access.roles import READING_OFFICES
+from mentorship.access.grants import relations, require
+from mentorship.access.http import NoLonger
+from mentorship.access.roles import READING_OFFICES, Relation
 from mentorship.core import history
 from mentorship.core.prepared import Prepared
 from mentorship.core.refusal import Violation
-from mentorship.core.terms import not_past
-from mentorship.orders.models import Order
 from mentorship.pairs import rules
-from mentorship.pairs.agreements import queries as agreements_queries
-from mentorship.pairs.agreements.rules import INITIATIVES
-from mentorship.pairs.models import Pair, Participation, StandIn, Waiver
+from mentorship.pairs.models import Choice, Pair, Participation, StandIn, Waiver
 from mentorship.pairs.models.pair import State, state_column
-from mentorship.pairs.signals import records_of
 from mentorship.people.models import Person, User
 from mentorship.people.models.person import name_columns
 
@@ -27,8 +24,18 @@ from mentorship.people.models.person import name_columns
 def pair_for(user: User, pk: int, permission: str = "pair.view") -> Pair:
     """The pair: 404 when this user may not know of it, 403 when they may only look."""
     pairs = Pair.objects.visible_to(user).with_people_for(user).select_related("mentor_consent", "mentor__mentor_entry")
-    pair = get_object_or_404(pairs, pk=pk)
+    pair = found_or_said(pairs, user, pk)
     require(user, permission, pair)
+    return pair
+
+
+def found_or_said(pairs: QuerySet[Pair], user: User, pk: int) -> Pair:
+    """The pair of those open to the user; whoever stood in for its mentor is told when it has ended meanwhile."""
+    pair = pairs.filter(pk=pk).first()
+    if pair is None:
+        own = StandIn.objects.cut_short(timezone.localdate()).filter(person=user.person_id, pair=pk)
+        over = own.select_related("pair").first()
+        raise NoLonger(rules.cut_short_words(over.pair.ended_on)) if over and over.pair.ended_on else Http404
     return pair
 
 
@@ -43,13 +50,22 @@ def timeline(pair: Pair, user: User) -> list[history.Entry]:
     parts = Participation.objects.visible_to(user).filter(pair=pair).values("pk")
     reasons = history.versions(Waiver).filter(pair=pair).exclude(rule=Waiver.NO_AGREEMENT)
     told = reasons if _told_all(pair, user) else reasons.filter(subject__in=_told_of(user))
-    return history.timeline(pair, history.versions(Participation).filter(id__in=parts), told)
+    seen = [pair.mentor_id, *(mentee.pk for mentee in pair.mentees)]
+    chosen = history.versions(Choice).filter(pair=pair, person__in=seen)
+    return history.timeline(pair, history.versions(Participation).filter(id__in=parts), told, chosen)
 
 
 def waivers(pair: Pair, user: User) -> list[Waiver]:
     """The reasons given for going on in spite of warnings; why a head has no agreement is the employer's business."""
     given = [waiver for waiver in pair.waivers.all() if waiver.rule != Waiver.NO_AGREEMENT]
     return given if _told_all(pair, user) else [waiver for waiver in given if waiver.subject in _told_of(user)]
+
+
+def mirrored(pair: Pair, user: User) -> list[Pair]:
+    """The pairs in which the same two are the other way round: each is the other's mentor in something (FRM-12)."""
+    other = Participation.objects.filter(mentor__in=pair.mentees, mentee=pair.mentor_id).values("pair")
+    rows = Pair.objects.visible_to(user).filter(pk__in=other).exclude(status=Pair.Status.CANCELLED)
+    return list(rows.with_names_for(user).order_by("-starts_on", "-pk"))
 
 
 def _told_all(pair: Pair, user: User) -> bool:
@@ -68,6 +84,30 @@ def participation_for(user: User, pk: int, permission: str) -> Participation:
     part = get_object_or_404(parts, pk=pk)
     require(user, permission, part.pair)
     return part
+
+
+def behalf_bars(pair: Pair, whose: int, by: User) -> list[Violation]:
+    """Why this user may not write down what this person of the pair has decided; nothing against what is one's own."""
+    party = by.person_id is not None and relations(by, pair) & {Relation.MENTOR, Relation.MENTEE}
+    return list(rules.behalf_violations(by.person_id != whose and bool(party)))
+
+
+def fellows(user: User, *, ever: bool = False) -> frozenset[int]:
+    """The other participants of the user's open pairs, or of all but those that came to nothing; asked once a request.
+
+    Mentees of one group are participants of one pair, too.
+    """
+    if user.person_id is None:
+        return frozenset()
+    known = user.__dict__.setdefault("_known_fellows", {})
+    if ever not in known:
+        own = Participation.objects.filter(Q(mentor=user.person_id) | Q(mentee=user.person_id)).values("pair")
+        pairs = Pair.objects.exclude(status=Pair.Status.CANCELLED) if ever else Pair.objects.open()
+        rows = Participation.objects.filter(pair__in=pairs.filter(pk__in=own).values("pk")).values_list(
+            "mentor", "mentee"
+        )
+        known[ever] = frozenset(person for row in rows for person in row) - {user.person_id}
+    return known[ever]
 
 
 def line(pair: Pair) -> list[Pair]:
@@ -91,63 +131,6 @@ def load_in(mentor: Person, pair: Pair, also: Iterable[rules.Term] = ()) -> tupl
     return rules.most_at_once([*terms, *also], pair.starts_on, pair.ends_on), frees_on
 
 
-def reopening_violations(pair: Pair, on: date) -> Iterator[Violation]:
-    """Why the pair cannot go on as if its end had not been signed."""
-    after = pair.ended_on or on
-    limits, entry = pair.edition.limits(), getattr(pair.mentor, "mentor_entry", None)
-    others = Participation.objects.signed().filter(not_past(after, "closed_on"), mentee__in=pair.mentees)
-    others = others.exclude(pair__order=pair.closing_order)  # the pair that takes over goes with the same order
-    load, _ = load_in(pair.mentor, pair)
-    yield from rules.reopening_violations(
-        rules.Reopening(
-            limits=limits,
-            title=str(pair),
-            ended_on=after,
-            on=on,
-            load=load + len(pair.mentees),
-            cap=rules.mentor_cap(limits, entry.own_limit if entry else None),
-            appointed=pair.order is not None and pair.order.status == Order.Status.SIGNED,
-            instead=tuple(part.mentor.short_name for part in others.exclude(pair=pair).select_related("mentor")),
-        )
-    )
-
-
-def annulling_violations(pair: Pair, on: date) -> Iterator[Violation]:
-    """Why an order of the day can no longer revoke the appointment of the pair."""
-    return rules.annulling_violations(
-        rules.Annulling(
-            title=str(pair),
-            on=on,
-            ended_on=pair.ended_on,
-            closed_by=str(pair.closing_order) if pair.closing_order else "",
-            records=tuple(records_of(pair)),
-        )
-    )
-
-
-def last_days(pair: Pair) -> tuple[tuple[str, date], ...]:
-    """The last working days after which the pair cannot go on: the mentor's, and the last of all its mentees'."""
-    found = [(pair.mentor.short_name, pair.mentor.left_on)] if pair.mentor.left_on else []
-    left = [(mentee.short_name, mentee.left_on) for mentee in pair.mentees if mentee.left_on]
-    if left and len(left) == len(pair.mentees):
-        found.append(max(left, key=itemgetter(1)))
-    return tuple(found)
-
-
-def initiative(pair: Pair, behaviour: str) -> str:
-    """Whose initiative the end is, by its case (п. 7.1); nobody's where somebody's dismissal ends the pair anyway."""
-    return "" if last_days(pair) else INITIATIVES.get(behaviour, "")
-
-
-def closing_violations(pair: Pair) -> list[Violation]:
-    """What forbids the end that is about to be signed: the Labour Code, what has been recorded since it was drafted."""
-    assert pair.ending_on is not None  # whoever asks for the end names its day
-    behaviour = pair.ending_case.behaviour if pair.ending_case else ""
-    notice = agreements_queries.notice_violations(pair, pair.ending_on, initiative(pair, behaviour), final=True)
-    latest = rules.latest_end(pair.edition.limits(), line(pair)[0].starts_on)
-    return [*notice, *rules.recorded_violations(pair.ending_on, records_of(pair), last_days(pair), latest)]
-
-
 def pair_rows(user: User) -> QuerySet[Pair]:
     """Rows of the list of pairs."""
     return Pair.objects.visible_to(user).with_people_for(user)
@@ -156,17 +139,12 @@ def pair_rows(user: User) -> QuerySet[Pair]:
 def list_rows(user: User) -> QuerySet[Pair]:
     """Rows of the list of pairs: names, dates and state only."""
     rows = Pair.objects.visible_to(user).with_names_for(user).select_related(None).select_related("mentor")
-    return rows.only("status", "starts_on", "ends_on", "ended_on", *name_columns("mentor"))
+    return rows.only("status", "starts_on", "ends_on", "ended_on", "paused", *name_columns("mentor"))
 
 
 def drafted_together(user: User) -> QuerySet[Pair]:
     """Proposed pairs that are not in an order yet; a replacement has an order of its own."""
     return pair_rows(user).filter(status=Pair.Status.PROPOSED, order=None, replaces=None)
-
-
-def to_close(user: User) -> QuerySet[Pair]:
-    """Pairs whose ending has been asked for and is not in an order yet."""
-    return pair_rows(user).filter(status=Pair.Status.APPOINTED, ending_on__isnull=False, closing_order=None)
 
 
 class _Sides(Prepared):

@@ -4,19 +4,21 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
+from mentorship.core.past import not_yet
 from mentorship.core.words import titles
 from mentorship.core.words.labels import worded
 from mentorship.documents.grammar import days
-from mentorship.pairs import rules
 from mentorship.pairs.models import Pair, Participation
-from mentorship.pairs.waiting import waiting_among
+from mentorship.pairs.rules import mentor_cap
+from mentorship.pairs.waiting.queries import waiting, without_mentor
+from mentorship.pairs.waiting.rules import Waiting, next_step
+from mentorship.people.admissions.rules import Admission, Countdown, countdown
 from mentorship.people.models import Consent, MenteeEntry, MentorEntry, Need, Person
 from mentorship.people.names import paper_name
-from mentorship.people.queries import loads
+from mentorship.people.queries import admissions, loads
 from mentorship.people.registers import NOTHING, Register, register, shown
-from mentorship.people.rules import Countdown, countdown
 from mentorship.regulation.limits import COMMON_SENSE, Limits, limits_of_day
 from mentorship.regulation.queries import edition_on, institution, limits_by_edition
 
@@ -46,7 +48,7 @@ def mentor_rows(on: date) -> Iterator[Cells]:
             "; ".join(competence.title for competence in entry.competences.all()) or NOTHING,
             "\n".join(f"{word}: {'да' if getattr(entry, name) else 'нет'}" for name, word in READINESS),
             training_on(entry, on),
-            load(load_of.get(person.pk, 0), rules.mentor_cap(limits, entry.own_limit)),
+            load(load_of.get(person.pk, 0), mentor_cap(limits, entry.own_limit)),
             "\n".join(consent_lines(consents, person, limits)) or NOTHING,
             "\n".join(orders.get(person.pk, [])) or NOTHING,
         )
@@ -54,7 +56,7 @@ def mentor_rows(on: date) -> Iterator[Cells]:
 
 def mentee_rows(on: date) -> Iterator[Cells]:
     """The bank of mentees, by name."""
-    needs = Need.objects.filter(Q(closed_on=None) | Q(closed_on__gt=on)).exclude(kind=Need.Kind.STRENGTH)
+    needs = Need.objects.filter(not_yet(on, "closed_on")).exclude(kind=Need.Kind.STRENGTH)
     entries = list(
         working(MenteeEntry.objects.on(on), on).prefetch_related(Prefetch("person__needs", needs, to_attr="open_needs"))
     )
@@ -63,21 +65,21 @@ def mentee_rows(on: date) -> Iterator[Cells]:
     limits, editions, named = limits_of_day(on, own.values()) or COMMON_SENSE, list(own.values()), namer()
     signed = parts_of(Participation.objects.not_over(on).filter(mentee__in=people, pair__order__signed_on__lte=on))
     proposed = parts_of(proposals(people))
-    waiting = {entry.person_id: entry.admitted for entry in waiting_among(MenteeEntry.objects.on(on), on)}
+    waiting_now = admissions(without_mentor(MenteeEntry.objects.on(on), on), on)
     for entry in entries:
         person, given = entry.person, signed.get(entry.person_id, [])
         parts = [part for part in given if part.pair.starts_on <= on]
         yield (
             person.full_name,
             position_on(person, on),
-            shown(person.admitted_on),
+            person.admission if person.came_on else NOTHING,
             entry.get_category_display(),
             "; ".join(need.text for need in person.open_needs) or entry.request or NOTHING,
             "\n".join(named(part.mentor) for part in parts) or NOTHING,
             "\n".join(program_of(part.pair) for part in parts) or NOTHING,
             (
-                waits(person.pk in proposed, countdown(waiting[person.pk], limits, on, editions))
-                if person.pk in waiting
+                waits(person.pk in proposed, countdown(waiting_now[person.pk], limits, on, editions))
+                if person.pk in waiting_now
                 else status_of(given, on)
             ),
             shown(entry.confirmed_on),
@@ -86,11 +88,13 @@ def mentee_rows(on: date) -> Iterator[Cells]:
 
 def waiting_rows(on: date) -> Iterator[Cells]:
     """Mentees to whom no order has given a mentor, the longest waiting first."""
-    entries = list(waiting_among(MenteeEntry.objects.on(on), on).prefetch_related("person__positions"))
+    entries = list(
+        waiting(MenteeEntry.objects.on(on), on).select_related("person").prefetch_related("person__positions")
+    )
     people = [entry.person_id for entry in entries]
     own = limits_by_edition()
     limits, editions, named = limits_of_day(on, own.values()) or COMMON_SENSE, list(own.values()), namer()
-    consents = consents_of(people, [Consent.Kind.DATA], on)
+    consents, known = consents_of(people, [Consent.Kind.DATA], on), admissions(entries, on)
     proposed = parts_of(proposals(people))
     for entry in entries:
         person, parts = entry.person, proposed.get(entry.person_id, [])
@@ -102,7 +106,7 @@ def waiting_rows(on: date) -> Iterator[Cells]:
         yield (
             ", ".join([person.full_name, *(post.title for post in [person.main_position_on(on)] if post)]),
             shown(entry.waits_since or entry.starts_on),
-            waited(entry.admitted, countdown(entry.admitted, limits, on, editions), on),
+            waited(known[person.pk], countdown(known[person.pk], limits, on, editions), limits, on),
             ";\n".join(done) or "пока ничего",
             step_of(parts, limits, (person.pk, Consent.Kind.DATA) in consents, on),
             "",
@@ -123,7 +127,7 @@ def consent_cells(consents: QuerySet[Consent], on: date = date.max) -> Iterator[
             consent.person.full_name,
             shown(consent.given_on),
             f"по {consent.expires_on:%d.%m.%Y}" if consent.expires_on else "до отзыва",
-            shown(consent.withdrawn_on if consent.withdrawn_on and consent.withdrawn_on <= on else None),
+            shown(consent.withdrawn_on if consent.is_withdrawn_by(on) else None),
             consent.get_method_display(),
             consent.place or NOTHING,
         )
@@ -225,19 +229,22 @@ def status_of(given: list[Participation], on: date) -> str:
 
 
 def waits(proposed: bool, term: Countdown | None) -> str:
-    """Without a mentor, and how long already."""
+    """Without a mentor, and how long already; before the admission no day is counted."""
     word = "пара готовится" if proposed else str(MenteeEntry.Mentoring.WAITING.label)
-    return f"{word}, день {term.day} из {term.of}" if term else word
+    return f"{word}, {term.words}" if term and (term.day is None or term.day >= 0) else word
 
 
-def waited(admitted_on: date | None, term: Countdown | None, on: date) -> str:
-    """«22 дня из 30, крайний срок 14.10.2026»."""
-    if admitted_on is None:
-        return NOTHING
-    passed = days((on - admitted_on).days)
+def waited(admission: Admission, term: Countdown | None, limits: Limits, on: date) -> str:
+    """«22 дня из 30, крайний срок 14.10.2026»; whom no term concerns is asked for no days."""
     if term is None:
-        return passed
-    return f"{passed} из {term.of}, {'срок прошёл' if term.left < 0 else 'крайний срок'} {term.due_on:%d.%m.%Y}"
+        told = limits.appoint_within_days is None and admission.came_on
+        return days((on - told).days) if told else NOTHING
+    if term.day is None or term.due_on is None:
+        return term.words
+    by = ", по дню приёма" if term.by_hire else ""
+    return (
+        f"{days(term.day)} из {term.of}{by}, {'срок прошёл' if term.is_late else 'крайний срок'} {term.due_on:%d.%m.%Y}"
+    )
 
 
 def done_for(part: Participation, named: Callable[[Person], str], on: date) -> Iterable[str]:
@@ -256,8 +263,8 @@ def step_of(parts: list[Participation], limits: Limits, data_consent: bool, on: 
     """The next step; of several proposed pairs, that of the first."""
     part = parts[0] if parts else None
     mentor_consent = part.pair.mentor_consent if part else None
-    return rules.next_step(
-        rules.Waiting(
+    return next_step(
+        Waiting(
             limits=limits,
             data_consent=data_consent,
             proposed=part is not None,

@@ -6,25 +6,27 @@ from typing import Any
 
 from django.db import transaction
 
+from mentorship.core.forms.shown import require as require_shown
 from mentorship.core.history import record
 from mentorship.core.refusal import Refusal, Violation, enforce
 from mentorship.core.words import titles
 from mentorship.documents import keeping
+from mentorship.documents.shown import shown_paper
 from mentorship.orders import services as orders_services
 from mentorship.orders.models import Order
-from mentorship.pairs import issues, queries, rules
-from mentorship.pairs.agreements import queries as agreements_queries
-from mentorship.pairs.agreements import services as agreements_services
+from mentorship.pairs import issues, rules
+from mentorship.pairs.declining.services import take_back
+from mentorship.pairs.ending.services import close
 from mentorship.pairs.gate import queries as gate_queries
 from mentorship.pairs.locking import lock_pairs, lock_people
 from mentorship.pairs.models import Pair, Participation, Waiver
-from mentorship.pairs.signals import pair_closed, pair_reopened, records_of
+from mentorship.pairs.queries import behalf_bars
 from mentorship.people.models import Consent, Person, User
 from mentorship.people.services import record_consent, refresh_waiting
 from mentorship.regulation.limits import COMMON_SENSE, Limits
-from mentorship.regulation.models import Edition, Option
+from mentorship.regulation.models import Edition
 
-REVOKED = "Приказ о закреплении отменён"
+MINUTES_DAY, MINUTES_NUMBER = "день протокола", "номер протокола"  # among the values of the order
 
 
 @transaction.atomic
@@ -85,33 +87,51 @@ def _free_violations(pair: Pair) -> Iterable[Violation]:
 
 
 @transaction.atomic
-def consent_as_mentor(pair: Pair, *, on: date, method: str, by: User, today: date, place: str = "") -> Consent:
-    """The mentor's written consent to this very pair (п. 3.2, 3.7); given once, and anew when it has an end."""
+def consent_as_mentor(
+    pair: Pair, *, on: date, method: str, by: User, today: date, place: str = "", seen: str | None = None
+) -> Consent:
+    """The mentor's written consent to this very pair (п. 3.2, 3.7); given once, and anew when it has an end.
+
+    `seen` is the fingerprint of the text to which the mentor consents under the own login.
+    """
     pair = _locked(pair)
+    enforce(behalf_bars(pair, pair.mentor_id, by))
     if known := _given(pair.mentor_consent, on, method):
         return known
+    if seen is not None:
+        require_shown(seen, shown_paper(issues.MENTOR, pair.pk, on).mark)
     given = record_consent(
         pair.mentor, kind=Consent.Kind.MENTOR, given_on=on, method=method, place=place, by=by, today=today
     )
     pair.mentor_consent = given
     record(pair, "Получено согласие наставника", by)
+    take_back(pair, pair.mentor, on=on, by=by)
     if method == Consent.Method.ONLINE:
         keeping.keep(issues.of_mentor(pair))
     return given
 
 
 @transaction.atomic
-def consent_as_mentee(part: Participation, *, on: date, method: str, by: User, today: date, place: str = "") -> Consent:
-    """A mentee's written consent to this very pair (п. 3.3, 3.7); given once, and anew when it has an end."""
+def consent_as_mentee(
+    part: Participation, *, on: date, method: str, by: User, today: date, place: str = "", seen: str | None = None
+) -> Consent:
+    """A mentee's written consent to this very pair (п. 3.3, 3.7); given once, and anew when it has an end.
+
+    `seen` is the fingerprint of the text to which the mentee consents under the own login.
+    """
     lock_pairs([Pair(pk=part.pair_id)])
     part = Participation.objects.select_for_update().get(pk=part.pk)
+    enforce(behalf_bars(part.pair, part.mentee_id, by))
     if known := _given(part.consent, on, method):
         return known
+    if seen is not None:
+        require_shown(seen, shown_paper(issues.MENTEE, part.pk, on).mark)
     given = record_consent(
         part.mentee, kind=Consent.Kind.MENTEE, given_on=on, method=method, place=place, by=by, today=today
     )
     part.consent = given
     record(part, f"Получено согласие {titles.mentee('gen')}", by)
+    take_back(part.pair, part.mentee, on=on, by=by)
     if method == Consent.Method.ONLINE:
         keeping.keep(issues.of_mentee(part))
     return given
@@ -146,20 +166,27 @@ def cancel(pair: Pair, *, reason: str, on: date, by: User) -> Pair:
     """The proposal comes to nothing; it stays on file."""
     pair = _locked(pair)
     enforce(_free_violations(pair))
-    return _close(pair, Pair.Status.CANCELLED, on, f"Пара не состоялась: {reason}", by)
+    return close(pair, Pair.Status.CANCELLED, on, f"Пара не состоялась: {reason}", by)
 
 
 @transaction.atomic
-def draft_appointment(pairs: Sequence[Pair], *, on: date, by: User) -> Order:
-    """One draft order for one or several pairs, each of which has passed the gate (п. 3.3, 6.2)."""
+def draft_appointment(
+    pairs: Sequence[Pair], *, on: date, by: User, minutes_on: date | None = None, minutes_number: str = ""
+) -> Order:
+    """One draft order for one or several pairs, each of which has passed the gate (п. 3.3, 6.2).
+
+    `minutes_on` and `minutes_number`: the council has assigned the pairs by these minutes (MO-05).
+    """
     if not pairs:
         raise Refusal("Отметьте хотя бы одну пару.")
+    enforce(rules.minutes_violations(minutes_on, on))
     locked = lock_pairs(pairs)
     for pair in locked:
         enforce([*_free_violations(pair), *_replacement_violations(pair)])
     enforce(gate_queries.joint_violations(locked, on))
     renew(locked, on, by=by)
-    order = orders_services.draft("appointment", by=by)
+    minutes = {MINUTES_DAY: f"{minutes_on:%d.%m.%Y}", MINUTES_NUMBER: minutes_number} if minutes_on else {}
+    order = orders_services.draft("appointment", by=by, values=minutes)
     for pair in locked:
         pair.order = order
         record(pair, "Включена в проект приказа", by)
@@ -202,109 +229,6 @@ def release(pairs: Sequence[Pair], *, by: User) -> None:
     for pair in pairs:
         pair.order = None
         record(pair, "Исключена из проекта приказа", by)
-
-
-def annul(pairs: Sequence[Pair], *, order: Order, on: date, by: User) -> None:
-    """The appointment order is revoked by `order`: pairs that have not begun did not come about.
-
-    A pair that has worked keeps its days: it ends on the day of the order that revokes.
-    """
-    for pair in pairs:
-        if not rules.has_worked(pair.starts_on, on, records_of(pair)):
-            _close(pair, Pair.Status.CANCELLED, on, REVOKED, by)
-        else:
-            pair.closing_order, pair.ending_on, pair.ending_reason = order, on, REVOKED
-            complete([pair], by=by)
-
-
-@transaction.atomic
-def request_ending(
-    pair: Pair, *, case: Option | None = None, on: date, reason: str, plan_left: int | None, by: User
-) -> Pair:
-    """Ask for the end of a pair by a case of п. 7.1, or where there are no cases by the reason alone."""
-    pair = _locked(pair)
-    facts = rules.Ending(
-        limits=pair.edition.limits(),
-        is_active=pair.is_appointed,
-        began_on=queries.line(pair)[0].starts_on,
-        records=tuple(records_of(pair)),
-        already=pair.closing_order_id is not None,
-        behaviour=case.behaviour if case else "",
-        reason=reason,
-        starts_on=pair.starts_on,
-        on=on,
-        plan_left=plan_left,
-        last_days=queries.last_days(pair),
-        replacing=pair.successors.filter(status=Pair.Status.PROPOSED).exists(),
-    )
-    notice = agreements_queries.notice_violations(pair, on, queries.initiative(pair, facts.behaviour))
-    enforce([*rules.ending_violations(facts), *notice])
-    pair.ending_case, pair.ending_on, pair.ending_reason = case, on, reason
-    record(pair, "Предложено завершить пару", by)
-    return pair
-
-
-@transaction.atomic
-def draft_closing(pairs: Sequence[Pair], *, by: User) -> Order:
-    """One draft order that completes the pairs whose ending has been asked for (п. 7.1)."""
-    if not pairs:
-        raise Refusal("Отметьте хотя бы одну пару.")
-    locked = lock_pairs(pairs)
-    for pair in locked:
-        if not pair.is_appointed or pair.ending_on is None or pair.closing_order_id is not None:
-            raise Refusal(f"{pair}: завершение не предложено или уже в проекте приказа.")
-    order = orders_services.draft("completion", by=by)
-    for pair in locked:
-        pair.closing_order = order
-        record(pair, "Включена в проект приказа о завершении", by)
-    return orders_services.word(order, by=by)
-
-
-def complete(pairs: Sequence[Pair], *, by: User) -> None:
-    """The closing order is signed: the pairs work through their last day. Called inside the signing."""
-    for pair in pairs:
-        assert pair.ending_on is not None  # a pair without the day of its end is in no closing order
-        pair.ended_on = pair.ending_on
-        said = f"Приказ о завершении подписан, последний день {pair.ending_on:%d.%m.%Y}"
-        _close(pair, Pair.Status.CLOSED, pair.ending_on, said, by)
-
-
-def reopen(pairs: Sequence[Pair], *, by: User) -> None:
-    """The closing order is revoked before the last day has passed: the pairs work on as if it had not been."""
-    for pair in pairs:
-        pair.status, pair.ended_on = Pair.Status.APPOINTED, None
-        _forget_ending(pair)
-        record(pair, "Приказ о завершении отменён, пара работает дальше", by)
-        for part in pair.participations.all():
-            part.closed_on = None
-            record(part, "Приказ о завершении отменён", by)
-        agreements_services.reopen(pair, by=by)
-        pair_reopened.send(Pair, pair=pair, by=by)
-        refresh_waiting(mentee.pk for mentee in pair.mentees)
-
-
-def keep_running(pairs: Sequence[Pair], *, by: User) -> None:
-    """The closing draft is discarded: the pairs run on, and their ending is no longer asked for."""
-    for pair in pairs:
-        _forget_ending(pair)
-        record(pair, "Завершение отклонено", by)
-
-
-def _forget_ending(pair: Pair) -> None:
-    pair.closing_order = pair.ending_case = pair.ending_on = None
-    pair.ending_reason = ""
-
-
-def _close(pair: Pair, status: str, on: date, reason: str, by: User) -> Pair:
-    pair.status = status
-    record(pair, reason, by)
-    for part in pair.participations.open():
-        part.closed_on = on
-        record(part, reason, by)
-    agreements_services.close(pair, on=on, reason=reason, by=by)
-    pair_closed.send(Pair, pair=pair, on=on, by=by)
-    refresh_waiting(part.mentee_id for part in pair.participations.all())
-    return pair
 
 
 def _locked(pair: Pair) -> Pair:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 
 from mentorship.core.prepared import paths_of, reader
-from mentorship.people.models.person import name_columns, short_name
+from mentorship.people.models.person import name_columns, short_of
 from mentorship.regulation.sources import Source
 
 
@@ -46,7 +46,7 @@ class PairSource(Source):
         columns = reader(self.columns, lambda *values: values)
         for pk, group in groupby(found, key=itemgetter(0)):
             lines = list(group)
-            mentees = [short_name(*line[-3:]) for line in lines if line[-3]]
-            mentor = short_name(*lines[0][-6:-3])
+            mentees = [short_of(*line[-5:]) for line in lines if line[-1]]
+            mentor = short_of(*lines[0][-10:-5])
             title = f"{mentor} и {', '.join(mentees)}"
-            yield self.Row(pk, *columns(lines[0][1:-6]), mentor, mentees, title)
+            yield self.Row(pk, *columns(lines[0][1:-10]), mentor, mentees, title)

@@ -5,6 +5,10 @@ from mentorship.pairs import views
 app_name = "pairs"
 urlpatterns = [
     path("", include("mentorship.pairs.agreements.urls")),
+    path("", include("mentorship.pairs.choosing.urls")),
+    path("", include("mentorship.pairs.declining.urls")),
+    path("", include("mentorship.pairs.pauses.urls")),
+    path("", include("mentorship.pairs.study.urls")),
     path("", views.pair_list, name="list"),
     path("propose/", views.propose, name="propose"),
     path("order/", views.draft_appointment, name="draft_appointment"),

@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
 from mentorship.pairs import services as pairs
+from mentorship.pairs.ending import services as ending
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import MenteeEntry, MentorEntry
 from tests.factories.pairs import PairFactory, option
@@ -64,8 +65,8 @@ class Curator(RuleBasedStateMachine):
         case, on = option("completion", "initiative"), DAY + dt.timedelta(days=ahead)
         active = Pair.objects.appointed().filter(ending_on=None).first()
         if active:
-            pairs.request_ending(active, case=case, on=on, reason="Причина", plan_left=None, by=self.director)
-            pairs.draft_closing([active], by=self.director)
+            ending.request_ending(active, case=case, on=on, reason="Причина", plan_left=None, by=self.director)
+            ending.draft_closing([active], by=self.director)
 
     @rule()
     def revoke_an_order(self):

@@ -42,7 +42,7 @@ def draft_endings(pair, by):
     employment.record_leaving(mentee, left_on=TODAY, reason="переезд", by=by, today=TODAY)
     with CaptureQueriesContext(connection) as seen:
         case = option("completion", "curator")
-        leaving.draft_endings(mentee, case=case, on=TODAY, reason="увольнение", by=by)
+        leaving.draft_endings(mentee, case=case, on=TODAY, reason="увольнение", today=TODAY, by=by)
     return seen
 
 

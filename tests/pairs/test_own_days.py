@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from mentorship.core.refusal import Refusal, RuleBroken
 from mentorship.orders import services as orders
+from mentorship.orders.kinds.base import kind_of
 from mentorship.orders.models import Order
 from mentorship.pairs import services
+from mentorship.pairs.ending import services as ending
 from mentorship.pairs.gate.queries import gate
 from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.rules import most_at_once
@@ -20,6 +22,7 @@ from tests.duties import owed_in
 from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory
+from tests.orders.signing import text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-11-30")]
 
@@ -34,10 +37,8 @@ def sign(order, director, on=TODAY, confirmed=False):
 
 
 def close(pair, by, on=LAST):
-    services.request_ending(
-        pair, case=option("completion", "initiative"), on=on, reason="Переезд", plan_left=None, by=by
-    )
-    return services.draft_closing([pair], by=by)
+    ending.request_ending(pair, case=option("completion", "initiative"), on=on, reason="Переезд", plan_left=None, by=by)
+    return ending.draft_closing([pair], by=by)
 
 
 def newcomers(**terms):
@@ -410,8 +411,11 @@ def test_a_closing_revoked_brings_back_the_reports(pair, curator, director):
         participation=part, side="mentor", author=pair.mentor, status="submitted", submitted_on=TODAY, facts="Сделано"
     )
 
-    revoke(closing, curator, director)
+    said = list(kind_of(closing).consequences(closing, TODAY))
+    revocation = revoke(closing, curator, director)
 
+    assert said == [f"{pair}: пара работает дальше, её срок — по {pair.ends_on:%d.%m.%Y}."]
+    assert f"Наставничество продолжается по {pair.ends_on:%d.%m.%Y}: наставник — " in text_of(revocation)
     report.refresh_from_db()
     assert (report.status, report.opened_on) == ("returned", None)
     assert "пара работает дальше" in report.return_reason

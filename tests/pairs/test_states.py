@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.models.pair import State, state_column
 from mentorship.pairs.queries import summary
-from mentorship.people.models import Person, Position
+from mentorship.people.models import Consent, Person, Position
 from mentorship.people.models.bank import MentorEntry
 from tests.factories.pairs import PairFactory
-from tests.factories.people import PersonFactory
+from tests.factories.people import ConsentFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +93,14 @@ def test_people_posts_and_banks_answer_alike(edition, first, last, day):
     assert Person.objects.working_on(day).filter(pk=person.pk).exists() == person.employed_on(day)
     assert Position.objects.on(day).filter(pk=post.pk).exists() == post.held_on(day)
     assert MentorEntry.objects.on(day).filter(pk=entry.pk).exists() == entry.holds_on(day)
+
+
+@pytest.mark.parametrize(("days", "withdrawn"), [(-1, False), (0, True), (1, True)])
+def test_a_consent_taken_back_is_so_in_both(edition, days, withdrawn):
+    consent = ConsentFactory(given_on=FIRST - 9 * DAY, withdrawn_on=FIRST)
+
+    assert consent.is_withdrawn_by(FIRST + days * DAY) == withdrawn
+    assert Consent.objects.withdrawn_by(FIRST + days * DAY).exists() == withdrawn
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from tests.factories.people import (
     MenteeEntryFactory,
     UserFactory,
 )
+from tests.pages import confirm, shown, text
 
 pytestmark = [
     pytest.mark.django_db,
@@ -31,7 +32,7 @@ def test_participants_consent_online_each_for_oneself(as_user, edition):
     part.save()
     mentee = UserFactory(person=part.mentee)
 
-    as_user(mentee).post(reverse("pairs:give_consent", args=[pair.pk]))
+    confirm(as_user(mentee), reverse("pairs:give_consent", args=[pair.pk]))
 
     pair.refresh_from_db()
     part.refresh_from_db()
@@ -165,3 +166,23 @@ def test_a_mentee_of_a_group_reads_no_explanation_about_another(as_user, edition
     assert read(UserFactory(person=one)) == [0, one.pk]
     assert read(UserFactory(person=two)) == [0, two.pk]
     assert read(UserFactory(person=pair.mentor)) == read(curator) == list(about)
+
+
+def test_a_consent_is_given_to_the_text_that_was_read(as_user, edition):
+    """The goal stands in the consent of the mentor: changed in between, it is shown and asked about again."""
+    pair = PairFactory(consents=False)
+    mentor = UserFactory(person=pair.mentor)
+    address = reverse("pairs:give_consent", args=[pair.pk])
+    client = as_user(mentor)
+    seen = shown(client, address)
+    pair.ends_on = pair.ends_on.replace(day=1)
+    pair.save()
+
+    asked = client.post(address, seen)
+
+    pair.refresh_from_db()
+    assert asked.status_code == 422
+    assert pair.mentor_consent is None
+    assert f"{pair.ends_on:%d.%m.%Y}" in text(asked)
+    assert client.post(address).status_code == 422
+    assert client.post(address, {"_shown": asked.context["shown"]}).status_code == 302

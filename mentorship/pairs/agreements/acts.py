@@ -5,8 +5,9 @@ from typing import Any
 
 from mentorship.access.acts import Act
 from mentorship.core.refusal import Violation
-from mentorship.pairs.agreements import rules
+from mentorship.pairs.agreements import notices, rules
 from mentorship.pairs.models import Agreement, Notice, Pair
+from mentorship.pairs.queries import behalf_bars
 
 
 def _draft_bars(agreement: Agreement) -> Iterator[Violation]:
@@ -26,15 +27,37 @@ def _beginning_bars(pair: Pair) -> Iterator[Violation]:
 
 
 def _standing_bars(notice: Notice) -> Iterator[Violation]:
-    return rules.standing_violations(notice.withdrawn_on is None)
+    return notices.standing_violations(notice.withdrawn_on is None)
 
 
 def _awaits_copy(agreement: Agreement, user: Any) -> bool:
-    return agreement.is_in_force and agreement.copy_on is None
+    return agreement.is_in_force and agreement.copy_on is None and _speaks_for_mentor(agreement.pair, user)
 
 
 def _is_active(pair: Pair, user: Any) -> bool:
     return pair.is_appointed
+
+
+def _speaks_for_mentor(pair: Pair, user: Any) -> bool:
+    """The mentor, or an office that is not of the pair."""
+    return not behalf_bars(pair, pair.mentor_id, user)
+
+
+def _refuses(pair: Pair, user: Any) -> bool:
+    return pair.is_appointed and _speaks_for_mentor(pair, user)
+
+
+def _signs(agreement: Agreement, user: Any) -> bool:
+    return _speaks_for_mentor(agreement.pair, user)
+
+
+def _awaits_receipt(notice: Notice, user: Any) -> bool:
+    """Of the employer's notice the mentor tells that it has come."""
+    return notice.received_on is None and (not notice.by_employer or _speaks_for_mentor(notice.pair, user))
+
+
+def _takes_back(notice: Notice, user: Any) -> bool:
+    return notice.by_employer or _speaks_for_mentor(notice.pair, user)
 
 
 SIGN = Act[Agreement](
@@ -42,6 +65,7 @@ SIGN = Act[Agreement](
     page="pairs:sign_agreement",
     label="Записать подписание",
     bars=_draft_bars,
+    asks=_signs,
     level="primary",
 )
 EDIT = Act[Agreement](permission="agreement.keep", page="pairs:edit_agreement", label="Изменить", bars=_draft_bars)
@@ -94,11 +118,11 @@ RECORD_REFUSAL = Act[Pair](
     permission="notice.refuse",
     page="pairs:refuse",
     label="Записать отказ наставника",
-    asks=_is_active,
+    asks=_refuses,
     level="link",
 )
 REFUSE = Act[Pair](
-    permission="notice.refuse", page="pairs:refuse", label="Отказаться досрочно", asks=_is_active, level="link"
+    permission="notice.refuse", page="pairs:refuse", label="Отказаться досрочно", asks=_refuses, level="link"
 )
 
 RECEIVE = Act[Notice](
@@ -106,7 +130,9 @@ RECEIVE = Act[Notice](
     page="pairs:receive_notice",
     label="Записать получение",
     bars=_standing_bars,
-    asks=lambda notice, user: notice.received_on is None,
+    asks=_awaits_receipt,
 )
-WITHDRAW = Act[Notice](permission="notice.give", page="pairs:withdraw_notice", label="Отозвать", bars=_standing_bars)
+WITHDRAW = Act[Notice](
+    permission="notice.give", page="pairs:withdraw_notice", label="Отозвать", bars=_standing_bars, asks=_takes_back
+)
 OF_NOTICE = (RECEIVE, WITHDRAW)

@@ -10,7 +10,7 @@ from mentorship.access.roles import Office
 from mentorship.core.past import Moment, not_yet, said
 from mentorship.core.terms import Day
 from mentorship.pairs import past
-from mentorship.pairs.agreements import rules
+from mentorship.pairs.agreements import notices, rules
 from mentorship.pairs.models import Agreement, Notice, Pair, Waiver
 from mentorship.people.models import MentorEntry
 from mentorship.people.models.person import name_of
@@ -31,7 +31,7 @@ class Missing(Source):
         "edition": "edition",
     }
 
-    def rows(self, *, until: date, on: date, over: datetime) -> QuerySet:
+    def rows(self, *, until: date, on: date, over: datetime | None) -> QuerySet:
         outside = Q(mentor__mentor_entry__engagement=MentorEntry.Engagement.OUTSIDE)
         exempt = Q(mentor__mentor_entry__in_job=True) | outside
         exempt |= Q(mentor__mentor_entry=None) & ~Q(mentor__organisation="")
@@ -77,7 +77,7 @@ class Signed(Source):
         "mentor": name_of("pair__mentor"),
     }
 
-    def rows(self, *, on: date, over: datetime) -> QuerySet:
+    def rows(self, *, on: date, over: datetime | None) -> QuerySet:
         copied = ExpressionWrapper(~not_yet(on, "copy_on"), BooleanField())
         then = {f"pair_{name}": said(Pair, name, over, "pair") for name in ("ends_on", "ending_on")}
         rows = _signed(on, over).filter(past.in_force(on, "pair")).annotate(copied=copied, **then)
@@ -109,4 +109,4 @@ class Unreceived(Source):
         return waiting.order_by("last_day", "pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
-        yield rules.hand_over_duty(row.notice, row.mentor, row.last_day, asked.own[row.edition])
+        yield notices.hand_over_duty(row.notice, row.mentor, row.last_day, asked.own[row.edition])

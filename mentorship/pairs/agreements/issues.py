@@ -10,10 +10,10 @@ from mentorship.documents.keeping import Issue
 from mentorship.pairs.agreements import queries
 from mentorship.pairs.agreements.papers import agreement_document, notice_document
 from mentorship.pairs.models import Agreement, Notice, Pair
+from mentorship.pairs.models.agreement import AGREED
 from mentorship.people.values import office_holder
 
 AGREEMENT, NOTICE = "D23", "D27"
-AGREED = (Agreement.Status.SIGNED, Agreement.Status.ENDED)
 
 
 def of_agreement(agreement: Agreement) -> Issue:
@@ -24,7 +24,7 @@ def of_agreement(agreement: Agreement) -> Issue:
         subject=agreement.pair,
         number=agreement.pk,
         on=agreement.signed_on,
-        signers=(employer, agreement.pair.mentor.full_name),
+        signers=(employer, agreement.pair.mentor.full_name_on(agreement.signed_on)),
         build=partial(agreement_document, agreement),
         record=agreement,
     )
@@ -44,7 +44,7 @@ def of_notice(notice: Notice) -> Issue:
 
 def _head(on: date) -> str:
     """Who headed the institution on the day."""
-    return "".join(person.full_name for person in office_holder("director", on))
+    return "".join(person.full_name_on(on) for person in office_holder("director", on))
 
 
 def _agreement_number(pair: Pair, on: date) -> int | None:
@@ -59,7 +59,9 @@ def _is_draft(pair: Pair, on: date) -> bool:
 
 
 def _notice_number(pair: Pair, on: date) -> int | None:
-    notice = queries.standing(pair, Notice.Side.EMPLOYER)
+    """The one that stands, else the last one given, though it was withdrawn."""
+    given = pair.notices.filter(side=Notice.Side.EMPLOYER).order_by("-pk")
+    notice = queries.standing(pair, Notice.Side.EMPLOYER) or given.first()
     return notice.pk if notice else None
 
 

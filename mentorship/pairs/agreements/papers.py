@@ -1,10 +1,13 @@
 """What the agreement (D23) and the employer's notice (D27) say of a pair; lines to write on for what is not known."""
 
+from copy import copy
 from datetime import date
 
+from mentorship.core.forms.shown import Shown
+from mentorship.documents.shown import shown
 from mentorship.documents.tree import Document, Note, PageBreak
 from mentorship.documents.wording import Value, Values
-from mentorship.pairs.agreements import queries, rules
+from mentorship.pairs.agreements import notices, queries
 from mentorship.pairs.models import Agreement, Notice, Pair
 from mentorship.pairs.values import pair_values
 from mentorship.regulation.models import Edition
@@ -74,20 +77,20 @@ def agreed(agreement: Agreement) -> dict[str, Value]:
 def notice_words(notice: Notice | None, edition: Edition) -> dict[str, Value]:
     """The employer's standing notice."""
     days = edition.employer_notice_days
-    earliest = rules.earliest_end(notice.given_on, days) if notice and days else None
+    earliest = notices.earliest_end(notice.given_on, days) if notice and days else None
     return {
         "день уведомления": f"{notice.given_on:%d.%m.%Y}" if notice else NO_DAY,
         "номер уведомления": notice.number or NO_NUMBER if notice else NO_NUMBER,
         "последний день": f"{notice.last_day:%d.%m.%Y}" if notice else NO_DAY,
         "основание отмены": notice.ground if notice else None,
-        "срок вручения": rules.working(days) if days else "",
+        "срок вручения": notices.working(days) if days else "",
         "самый ранний день": f"{earliest:%d.%m.%Y}" if earliest else NO_DAY,
     }
 
 
 def notice_term(days: int | None, how: str) -> str:
     """« не позднее чем за 3 рабочих дня»; nothing where there is no such rule."""
-    return f"{how} за {rules.working(days)}" if days else ""
+    return f"{how} за {notices.working(days)}" if days else ""
 
 
 def agreement_paper(pair: Pair | None, on: date) -> Document:
@@ -105,6 +108,13 @@ def agreement_document(agreement: Agreement) -> Document:
     """D23 of this very agreement, as it is signed."""
     assert agreement.signed_on is not None  # it is signed
     return _copies(_values(_pair(agreement), agreement.signed_on, agreement, None))
+
+
+def shown_agreement(agreement: Agreement, day: date) -> Shown:
+    """D23 as it is signed on the day; its number and its day are filled by the signature."""
+    unsigned = copy(agreement)
+    unsigned.number, unsigned.signed_on = "", None
+    return shown(_copies(_values(_pair(agreement), day, unsigned, None)), agreement.pk)
 
 
 def notice_document(notice: Notice) -> Document:

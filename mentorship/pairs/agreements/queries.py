@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.acts import Act, Button, buttons
@@ -13,7 +13,10 @@ from mentorship.access.grants import can, require
 from mentorship.core import history
 from mentorship.core.refusal import Violation
 from mentorship.pairs.agreements import acts, rules
+from mentorship.pairs.agreements import notices as notice_rules
 from mentorship.pairs.models import Agreement, Notice, Pair, Waiver
+from mentorship.pairs.models.agreement import AGREED, KEEPING_OFFICES
+from mentorship.pairs.queries import pair_for
 from mentorship.people.models import MentorEntry, OfficeTerm, Person, User
 from mentorship.regulation.limits import Limits
 from mentorship.regulation.payment import payment, size
@@ -61,9 +64,16 @@ def signed(pair: Pair) -> Agreement | None:
 
 
 def current(pair: Pair, on: date) -> Agreement | None:
-    """The draft that is being prepared, else the one in force on the day."""
-    drafts, kept = pair.agreements.filter(status=Agreement.Status.DRAFT), pair.agreements.in_force(on)
-    return (drafts | kept).order_by("status", "-pk").first()
+    """The draft that is being prepared, where the pair's reader may know of it, else the one in force on the day."""
+    found = [row for row in pair.agreements.all() if row.is_draft or row.in_force_on(on)]
+    return min(found, key=lambda row: (row.status, -row.pk), default=None)
+
+
+def paper_pair(user: User, pk: int, permission: str) -> Pair:
+    """The pair as its papers tell of it: with the agreements that this user may know of."""
+    pair = pair_for(user, pk, permission)
+    prefetch_related_objects([pair], Prefetch("agreements", Agreement.objects.visible_to(user)))
+    return pair
 
 
 def standing(pair: Pair, side: str) -> Notice | None:
@@ -83,7 +93,7 @@ def notice_violations(pair: Pair, on: date, initiative: str, *, final: bool = Fa
     `final`: the order is being signed, so the notice must be in the mentor's hands.
     """
     notice = standing(pair, Notice.Side.EMPLOYER)
-    facts = rules.Cancelling(
+    facts = notice_rules.Cancelling(
         labour=labour(pair, on),
         title=str(pair),
         initiative=initiative,
@@ -94,20 +104,20 @@ def notice_violations(pair: Pair, on: date, initiative: str, *, final: bool = Fa
         received_on=notice.received_on if notice else None,
         final=final,
     )
-    return list(rules.notice_violations(facts))
+    return list(notice_rules.notice_violations(facts))
 
 
 def ending_notice(pair: Pair, on: date) -> str:
     """What to know before an early ending."""
     notice = standing(pair, Notice.Side.EMPLOYER)
-    return rules.ending_notice(labour(pair, on), pair.ends_on, on, notice.last_day if notice else None)
+    return notice_rules.ending_notice(labour(pair, on), pair.ends_on, on, notice.last_day if notice else None)
 
 
 def earliest(pair: Pair, by_employer: bool, on: date) -> date | None:
     """The earliest last day of a notice given on the day; None where there is no such term."""
     facts = labour(pair, on)
     days = facts.limits.employer_notice_days if by_employer else facts.limits.employee_notice_days
-    return None if days is None or rules.exempt(facts) else rules.earliest_end(on, days)
+    return None if days is None or rules.exempt(facts) else notice_rules.earliest_end(on, days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +140,7 @@ def section(pair: Pair, user: User, on: date) -> EmployerSection | None:
     if not can(user, "paper.mentor", pair) or not pair.pk:
         return None
     facts = labour(pair, on)
-    agreements, notices = list(pair.agreements.all()), list(pair.notices.all())
+    agreements, notices = list(pair.agreements.visible_to(user)), list(pair.notices.all())
     now = next((found for found in agreements if found.in_force_on(on)), None)
     needed = rules.needs_agreement(facts)
     if not (needed or agreements or notices or (facts.limits.agreement_required and rules.exempt(facts))):
@@ -200,5 +210,7 @@ def rows(user: User) -> QuerySet[Agreement]:
     return Agreement.objects.visible_to(user).select_related("pair__mentor")
 
 
-def timeline(agreement: Agreement) -> list[history.Entry]:
-    return history.timeline(agreement)
+def timeline(agreement: Agreement, user: User) -> list[history.Entry]:
+    """What happened to it; its drafts are told to those who prepare them."""
+    told = history.versions(Agreement).filter(id=agreement.pk)
+    return history.timeline(told if user.offices & KEEPING_OFFICES else told.filter(status__in=AGREED))

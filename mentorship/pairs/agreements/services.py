@@ -6,14 +6,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from mentorship.core.forms.shown import require as require_shown
 from mentorship.core.history import record
 from mentorship.core.refusal import Refusal, enforce
 from mentorship.documents import keeping
 from mentorship.orders import services as orders_services
 from mentorship.orders.models import Order
-from mentorship.pairs.agreements import acts, issues, queries, rules
+from mentorship.pairs.agreements import acts, issues, notices, papers, queries, rules
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Agreement, Notice, Pair, Waiver
+from mentorship.pairs.queries import behalf_bars
 from mentorship.people.models import User
 
 
@@ -52,6 +54,7 @@ def _draft(agreement: Agreement, pair: Pair, on: date) -> rules.AgreementDraft:
         founder=agreement.founder,
         pair_starts_on=pair.starts_on,
         pair_ends_on=pair.ends_on,
+        left_on=pair.mentor.left_on,
     )
 
 
@@ -65,12 +68,14 @@ def sign(
     on: date,
     by: User,
     confirmed: bool = False,
+    seen: str | None = None,
 ) -> Agreement:
     """Both sides have signed on paper; the agreement before it ends on the eve.
 
-    `confirmed` answers what is asked about an unusual day.
+    `confirmed` answers what is asked about an unusual day, `seen` is the fingerprint of the text that was shown.
     """
     pair = _locked(agreement.pair)
+    enforce(behalf_bars(pair, pair.mentor_id, by))
     agreement = _fresh(agreement)
     limits = pair.edition.limits()
     signing = rules.signing_violations(
@@ -83,6 +88,7 @@ def sign(
     )
     asked = [violation for violation in signing if not (confirmed and violation.overridable)]
     enforce([*asked, *rules.draft_violations(_draft(agreement, pair, on))])
+    require_shown(seen, papers.shown_agreement(agreement, signed_on).mark)
     before = queries.signed(pair)
     if before:
         eve = agreement.starts_on - timedelta(days=1)
@@ -98,6 +104,7 @@ def hand_copy(agreement: Agreement, *, copy_on: date, on: date, by: User) -> Agr
     """The employee has got a copy (legal.md 1.15)."""
     agreement = _fresh(agreement)
     acts.HAND_COPY.require(agreement)
+    enforce(behalf_bars(agreement.pair, agreement.pair.mentor_id, by))
     assert agreement.signed_on is not None  # just required
     if not agreement.signed_on <= copy_on <= on:
         raise ValidationError(
@@ -185,13 +192,15 @@ def draft_payment(agreement: Agreement, *, by: User) -> Order:
 def give_notice(pair: Pair, *, side: str, fields: dict[str, Any], on: date, by: User) -> Notice:
     """Warn that the mentoring ends early; one standing notice of a side (legal.md 1.8)."""
     pair = _locked(pair)
+    if side == Notice.Side.EMPLOYEE:
+        enforce(behalf_bars(pair, pair.mentor_id, by))
     if standing := queries.standing(pair, side):
         raise Refusal(
             f"Уведомление от {standing.given_on:%d.%m.%Y} по этой паре уже есть, последний день — "
             f"{standing.last_day:%d.%m.%Y}. Чтобы подготовить другое, сначала отзовите это."
         )
     notice = Notice(pair=pair, side=side, **fields)
-    draft = rules.NoticeDraft(
+    draft = notices.NoticeDraft(
         labour=queries.labour(pair, on),
         by_employer=notice.by_employer,
         given_on=notice.given_on,
@@ -201,7 +210,7 @@ def give_notice(pair: Pair, *, side: str, fields: dict[str, Any], on: date, by: 
         ends_on=pair.ends_on,
         on=on,
     )
-    enforce(rules.giving_violations(draft))
+    enforce(notices.giving_violations(draft))
     record(notice, f"Уведомление: последний день {notice.last_day:%d.%m.%Y}", by)
     if notice.by_employer:
         keeping.keep(issues.of_notice(notice))
@@ -212,6 +221,8 @@ def give_notice(pair: Pair, *, side: str, fields: dict[str, Any], on: date, by: 
 def receive(notice: Notice, *, received_on: date, method: str, on: date, by: User) -> Notice:
     """The other side has it; late is recorded as late, the ending waits accordingly."""
     notice = _standing(notice)
+    if notice.by_employer:
+        enforce(behalf_bars(notice.pair, notice.pair.mentor_id, by))
     if not notice.given_on <= received_on <= on:
         raise ValidationError({"received_on": f"День — с {notice.given_on:%d.%m.%Y} по сегодняшний."})
     notice.received_on, notice.method = received_on, method
@@ -223,6 +234,8 @@ def receive(notice: Notice, *, received_on: date, method: str, on: date, by: Use
 def withdraw(notice: Notice, *, reason: str, on: date, by: User) -> Notice:
     """The notice does not stand; it stays on file."""
     notice = _standing(notice)
+    if not notice.by_employer:
+        enforce(behalf_bars(notice.pair, notice.pair.mentor_id, by))
     notice.withdrawn_on, notice.withdraw_reason = on, reason
     record(notice, "Уведомление отозвано", by)
     return notice

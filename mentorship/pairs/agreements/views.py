@@ -16,10 +16,12 @@ from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
 from mentorship.documents import keeping
 from mentorship.documents.responses import sheet_response
-from mentorship.pairs.agreements import acts, exports, forms, issues, queries, services
+from mentorship.orders.forms import typed_day
+from mentorship.pairs.agreements import acts, exports, forms, issues, papers, queries, services
 from mentorship.pairs.models import Notice, Pair
 from mentorship.pairs.queries import pair_for
 from mentorship.pairs.views import ORDER_DRAFTED
+from mentorship.people.employment.queries import gap_lines
 
 SORTS = {
     "mentor": ("pair__mentor__search_key", "pk"),
@@ -56,7 +58,7 @@ def card(request: Request, pk: int) -> HttpResponse:
         "payment": buttons((acts.PAY,), agreement, request.user),
         "pay": queries.pay_words(agreement),
         "kept": keeping.kept(issues.AGREEMENT, agreement.pair, agreement.pk),
-        "timeline": queries.timeline(agreement),
+        "timeline": queries.timeline(agreement, request.user),
     }
     return render(request, "pairs/agreements/card.html", context)
 
@@ -79,6 +81,7 @@ def new(request: Request, pk: int) -> HttpResponse:
         initial={"signatory": "head", **queries.proposed(pair)},
         template="pairs/agreements/new.html",
         pair=pair,
+        away=gap_lines([pair.mentor], min(today, pair.starts_on), pair.ends_on),
         cancel_url=pair.get_absolute_url(),
     )
 
@@ -95,6 +98,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         to=agreement,
         done="Проект соглашения сохранён.",
         initial=model_to_dict(agreement),
+        of_record=True,
         template="pairs/agreements/edit.html",
         agreement=agreement,
         cancel_url=agreement.get_absolute_url(),
@@ -104,8 +108,10 @@ def edit(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @permit("agreement.keep")
 def sign(request: Request, pk: int) -> HttpResponse:
+    """What stands in the program is what both sides have signed: the page shows it on the day of the signature."""
     agreement = queries.agreement_for(request.user, pk, "agreement.keep")
     today = timezone.localdate()
+    day = typed_day(forms.SignForm(request.POST or None), today)
     return form_page(
         request,
         forms.SignForm,
@@ -114,6 +120,7 @@ def sign(request: Request, pk: int) -> HttpResponse:
         done="Записано: соглашение подписано.",
         initial={"number": agreement.number, "signed_on": today},
         template="pairs/agreements/sign.html",
+        shows=lambda: papers.shown_agreement(queries.agreement_for(request.user, pk, "agreement.keep"), day),
         cancel_url=agreement.get_absolute_url(),
     )
 

@@ -6,6 +6,8 @@ from datetime import date
 
 from mentorship.core.refusal import Violation
 from mentorship.core.words.text import plural
+from mentorship.people.admissions.rules import Admission
+from mentorship.people.employment.rules import Gap
 from mentorship.people.rules import mentee_lacks, mentor_lacks
 from mentorship.regulation.limits import Limits
 
@@ -34,6 +36,7 @@ class MentorFacts:
     hired_on: date | None = None
     left_on: date | None = None
     ends: tuple[tuple[str, str, date], ...] = ()  # what ends on a known day: rule, in words, the last day
+    gaps: tuple[Gap, ...] = ()  # the days of the pair's term on which the person is known not to work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +51,13 @@ class MenteeFacts:
     in_bank: bool
     data_consent: bool
     consent: bool
-    admitted_on: date | None
+    admission: Admission | None  # None for whoever has had a mentor since the hiring, and before the admission
     other_mentor: str
     consent_on: date | None = None
     hired_on: date | None = None
     left_on: date | None = None
     ends: tuple[tuple[str, str, date], ...] = ()  # what ends on a known day: rule, in words, the last day
+    gaps: tuple[Gap, ...] = ()  # the days of the pair's term on which the person is known not to work
 
 
 def mentor_warnings(mentor: MentorFacts, limits: Limits) -> Iterator[Violation]:

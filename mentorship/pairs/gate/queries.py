@@ -1,25 +1,35 @@
 """The readiness gate of a pair: its facts on a day, what it finds, where each finding is mended."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 
 from mentorship.core.refusal import Violation
+from mentorship.pairs.declining import queries as declining
 from mentorship.pairs.gate import rules
 from mentorship.pairs.gate.eligibility import MenteeFacts, MentorFacts
 from mentorship.pairs.models import Pair, Participation
+from mentorship.pairs.pauses.queries import line_spans
+from mentorship.pairs.pauses.rules import days_of
 from mentorship.pairs.queries import line, load_in
 from mentorship.pairs.rules import Term
-from mentorship.people.models import Consent, MenteeEntry, MentorEntry
-from mentorship.people.queries import pools
+from mentorship.pairs.signals import hindrances
+from mentorship.pairs.waiting.queries import given_by, waits_on
+from mentorship.people.admissions.rules import Admission
+from mentorship.people.employment.queries import gaps
+from mentorship.people.models import Consent, MenteeEntry, MentorEntry, Person
+from mentorship.people.past import employments_of
+from mentorship.people.queries import admissions, newcomer, pools
+from mentorship.people.rules import mentee_category
 from mentorship.regulation.limits import Limits
 from mentorship.regulation.models import Edition, Option
 from mentorship.regulation.queries import limits_by_edition
 
 # What is mended on the page of conditions.
-OF_TERMS = {"mentoring_term", "group_min", "forms", "works_term", "consent_before"}
+OF_TERMS = {"mentoring_term", "group_min", "forms", "works_term", "works_away", "consent_before"}
 OF_TERMS |= {"mentor_bank_term", "mentee_bank_term", "mentor_consent_term", "mentee_consent_term", "data_consent_term"}
 
 Data = Mapping[int, Sequence[Consent]]  # by person: the consents to the use of data in force
@@ -54,14 +64,15 @@ def conditions_on(pair: Pair, on: date) -> Conditions:
 
 def gate(pair: Pair, on: date, *, also: Sequence[Term] = ()) -> list[Violation]:
     """The readiness gate of a pair on a day; mentees of the terms `also` come to the mentor by the same order."""
-    return list(rules.appointment_violations(appointment(pair, on, also=also)))
+    return [*declining.bars(pair, on), *rules.appointment_violations(appointment(pair, on, also=also))]
 
 
 def findings(pair: Pair, on: date) -> list[Violation]:
     """The gate of a proposal on the day, in a draft order counting what its other pairs bring to the mentor."""
     together = pair.order.pairs.filter(mentor=pair.mentor_id).exclude(pk=pair.pk) if pair.order else ()
     earlier = [other for other in together if (other.starts_on, other.pk) < (pair.starts_on, pair.pk)]
-    return gate(pair, on, also=[(other.starts_on, None) for other in earlier for _ in other.mentees])
+    own = gate(pair, on, also=[(other.starts_on, None) for other in earlier for _ in other.mentees])
+    return [*hindrances(pair, on), *own]
 
 
 def joint_violations(pairs: Sequence[Pair], on: date) -> list[Violation]:
@@ -86,10 +97,13 @@ def appointment(pair: Pair, on: date, *, also: Sequence[Term] = ()) -> rules.App
     with_data: dict[int, list[Consent]] = {}
     for consent in given:
         with_data.setdefault(consent.person_id, []).append(consent)
+    away = gaps([pair.mentor, *(part.mentee for part in participations)], min(on, pair.starts_on), pair.ends_on)
+    mentor = mentor_facts(pair, on, limits, with_data, also)
+    mentees = [mentee_facts(part, on, limits, with_data) for part in participations]
     return rules.Appointment(
         limits=limits,
-        mentor=mentor_facts(pair, on, limits, with_data, also),
-        mentees=tuple(mentee_facts(part, on, with_data) for part in participations),
+        mentor=replace(mentor, gaps=away.get(mentor.person_id, ())),
+        mentees=tuple(replace(mentee, gaps=away.get(mentee.person_id, ())) for mentee in mentees),
         behaviour=conditions.kind.behaviour if conditions.kind else "",
         editions=tuple(limits_by_edition().values()),
         lost=conditions.lost,
@@ -97,6 +111,7 @@ def appointment(pair: Pair, on: date, *, also: Sequence[Term] = ()) -> rules.App
         ends_on=pair.ends_on,
         on=on,
         began_on=line(pair)[0].starts_on if pair.replaces_id else None,
+        paused=days_of(line_spans(pair)) if pair.replaces_id else 0,
         waived=frozenset(pair.waivers.values_list("rule", "subject")),
     )
 
@@ -145,7 +160,7 @@ def mentor_facts(pair: Pair, on: date, limits: Limits, with_data: Data, also: Se
     )
 
 
-def mentee_facts(part: Participation, on: date, with_data: Data) -> MenteeFacts:
+def mentee_facts(part: Participation, on: date, limits: Limits, with_data: Data) -> MenteeFacts:
     """What the rules need to know of one mentee on the day."""
     mentee, entry = part.mentee, getattr(part.mentee, "mentee_entry", None)
     others = Participation.objects.meeting(part.pair.starts_on, part.pair.ends_on).filter(mentee=mentee)
@@ -166,13 +181,29 @@ def mentee_facts(part: Participation, on: date, with_data: Data) -> MenteeFacts:
         consent=part.consent is not None and part.consent.in_force(on),
         consent_on=part.consent.given_on if part.consent else None,
         ends=_ends(entry, part.consent, "mentee", with_data.get(mentee.pk, [])),
-        admitted_on=mentee.admitted_on,
+        admission=admission_of(mentee, on, limits),
         other_mentor=other.mentor.short_name if other else "",
     )
 
 
+def admission_of(mentee: Person, on: date, limits: Limits) -> Admission | None:
+    """What the thirty days are counted from on the day; None for whoever does not wait for a first mentor."""
+    entry: Any = getattr(mentee, "mentee_entry", None)
+    if entry is None or not entry.holds_on(on):
+        told = newcomer(mentee, returned_on=None, is_student=False, limits=limits, today=on)
+        entry = MenteeEntry(person=mentee, category=mentee_category(told, limits, on))
+    given = given_by(on).filter(mentee=mentee).values_list("closed_on", flat=True)
+    now = waits_on(on, employments_of(mentee), given)
+    if now is None:
+        return None
+    entry.hired, entry.admitted = now.hired_on, now.admitted_on
+    return admissions([entry], on)[mentee.pk]
+
+
 def fix_url(pair: Pair, violation: Violation) -> str:
     """The page that mends a violation."""
+    if violation.rule == "declined":
+        return pair.get_absolute_url()
     if violation.rule == "mentor_consent":
         return reverse("pairs:record_mentor_consent", args=[pair.pk])
     if violation.rule == "mentee_consent":
@@ -182,6 +213,8 @@ def fix_url(pair: Pair, violation: Violation) -> str:
         return reverse("people:record_consent", args=[violation.subject])
     if violation.rule in ("mentor_training", "mentor_readiness", "mentor_bank", "professional_ready"):
         return reverse("people:keep_mentor", args=[pair.mentor_id])
-    if violation.rule in OF_TERMS:
+    if violation.rule == "replacement":
+        return reverse("pairs:card", args=[pair.replaces_id or pair.pk])
+    if violation.rule == "replacement_day" or violation.rule in OF_TERMS:
         return reverse("pairs:edit", args=[pair.pk])
     return reverse("people:card", args=[violation.subject]) if violation.subject else ""

@@ -1,16 +1,17 @@
 """The readiness gate: what stands between a pair and its order. Plain Python: no database, no clock."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from mentorship.core.calendar.dates import full_months, term_end
 from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.core.words.text import plural
 from mentorship.pairs.gate.eligibility import MenteeFacts, MentorFacts, mentee_warnings, mentor_warnings
+from mentorship.pairs.pauses.rules import last_allowed
 from mentorship.pairs.rules import mentor_cap
-from mentorship.people.rules import appointment_term
+from mentorship.people.admissions.rules import Admission, appointment_term, is_hurried
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 
@@ -26,6 +27,7 @@ class Appointment:
     ends_on: date
     on: date
     began_on: date | None = None  # when mentoring began, where this pair takes over from another mentor (REP-06)
+    paused: int = 0  # days with an earlier mentor that stood still: the longest term counts without them
     waived: frozenset[tuple[str, int]] = frozenset()
     editions: tuple[Limits, ...] = ()  # all of them: a term that runs keeps the rule it began under
     lost: tuple[str, ...] = ()  # what the edition in force no longer names, in words
@@ -155,7 +157,7 @@ def _consented_before(person: MentorFacts | MenteeFacts, facts: Appointment) -> 
 
 def mentor_violations(facts: Appointment) -> Iterator[Violation]:
     """The mentor stands in the bank, is prepared and trained (п. 3.8, CUR-19)."""
-    limits, mentor = facts.limits, facts.mentor
+    limits, mentor = _compared(facts), facts.mentor
     fix = "Дополните запись в банке наставников или выберите другого."
     if not mentor.in_bank:
         yield limits.forbids(
@@ -197,7 +199,8 @@ def load_violations(facts: Appointment) -> Iterator[Violation]:
     if cap is None or mentor.load + len(facts.mentees) <= cap:
         return
     whose = "собственный предел" if cap == mentor.own_limit and cap != facts.limits.max_mentees else "предел"
-    wait = f" или дождитесь {mentor.frees_on:%d.%m.%Y}, когда закончится пара" if mentor.frees_on else ""
+    free = mentor.frees_on + timedelta(days=1) if mentor.frees_on else None
+    wait = f" или начните пару не раньше {free:%d.%m.%Y}: так освободится место" if free else ""
     adding = len(facts.mentees)
     yield facts.limits.forbids(
         "max_mentees",
@@ -227,13 +230,27 @@ def term_violations(facts: Appointment) -> Iterator[Violation]:
             f"Срок короче {shortest} {plural(shortest, 'месяца', 'месяцев', 'месяцев')}: полных месяцев {now}",
             f"Окончание — не раньше {term_end(began_on, shortest):%d.%m.%Y}.",
         )
-    if longest and facts.ends_on > term_end(began_on, longest):
+    if longest and facts.ends_on > (last := last_allowed(began_on, longest, facts.paused)):
         since = f" (считая с {began_on:%d.%m.%Y}, с прежним наставником)" if facts.began_on else ""
         yield facts.limits.forbids(
             "mentoring_term",
             f"Срок длиннее {longest} {plural(longest, 'месяца', 'месяцев', 'месяцев')}{since}",
-            f"Окончание — не позже {term_end(began_on, longest):%d.%m.%Y}.",
+            f"Окончание — не позже {last:%d.%m.%Y}.",
         )
+
+
+def _compared(facts: Appointment) -> Limits:
+    """The limits without what is not compared where the younger mentors the older (FRM-12)."""
+    if facts.behaviour != "reverse":
+        return facts.limits
+    return replace(
+        facts.limits,
+        mentor_min_years=None,
+        mentor_min_category="",
+        mentor_training=False,
+        mentor_readiness=False,
+        mentee_categories=frozenset(),
+    )
 
 
 def _lasting_warnings(facts: Appointment) -> Iterator[Violation]:
@@ -251,10 +268,38 @@ def _lasting_warnings(facts: Appointment) -> Iterator[Violation]:
                 )
 
 
+def _away_warnings(facts: Appointment) -> Iterator[Violation]:
+    """Who is known to be away for long in the middle of the term: whoever is on the first day is refused outright."""
+    first = max(facts.on, facts.starts_on)
+    everybody: tuple[MentorFacts | MenteeFacts, ...] = (facts.mentor, *facts.mentees)
+    for person in everybody:
+        for gap in person.gaps:
+            if not gap.leaves and first < gap.first <= facts.ends_on:
+                yield COMMON_SENSE.warns(
+                    "works_away",
+                    f"{person.name}: {gap.words}, а пара по {facts.ends_on:%d.%m.%Y}",
+                    f"Поставьте окончанием {gap.eve:%d.%m.%Y} и предложите новую пару после выхода, выберите другого "
+                    "участника или напишите, как быть в эти дни.",
+                    subject=person.person_id,
+                )
+
+
+def _over_warning(facts: Appointment) -> Iterator[Violation]:
+    """A pair of a term that is over by the order: entered late, it may go on with words."""
+    if facts.starts_on <= facts.ends_on < facts.on:
+        yield COMMON_SENSE.warns(
+            "term_over",
+            f"Срок пары уже прошёл: он закончился {facts.ends_on:%d.%m.%Y}, а приказ от {facts.on:%d.%m.%Y}",
+            "Исправьте срок пары или напишите, почему приказ подписывают после него.",
+        )
+
+
 def warnings(facts: Appointment) -> Iterator[Violation]:
     """What may go on with a written reason (п. 1.2, 3.7, 3.8)."""
     limits, mentor = facts.limits, facts.mentor
+    yield from _over_warning(facts)
     yield from _lasting_warnings(facts)
+    yield from _away_warnings(facts)
     for mentee in facts.mentees:
         yield from _late_warning(mentee, facts)
         if mentee.other_mentor:
@@ -264,8 +309,8 @@ def warnings(facts: Appointment) -> Iterator[Violation]:
                 "Убедитесь, что так и задумано, и напишите объяснение.",
                 subject=mentee.person_id,
             )
-        yield from mentee_warnings(mentee, limits)
-    yield from mentor_warnings(mentor, limits)
+        yield from mentee_warnings(mentee, _compared(facts))
+    yield from mentor_warnings(mentor, _compared(facts))
     shortest, began_on = limits.program_min_months, facts.began_on or facts.starts_on
     if shortest and facts.behaviour != "speed" and facts.ends_on < term_end(began_on, shortest):
         yield limits.warns(
@@ -277,13 +322,41 @@ def warnings(facts: Appointment) -> Iterator[Violation]:
 
 
 def _late_warning(mentee: MenteeFacts, facts: Appointment) -> Iterator[Violation]:
-    """Day 31 after the actual admission: warned, allowed with a reason (APP-02); a replacement is no appointment."""
-    term = None if facts.began_on else appointment_term(mentee.admitted_on, facts.limits, facts.editions)
-    if term and facts.on > term.due_on:
+    """Day 31 after the actual admission: warned, allowed with a reason (APP-02)."""
+    admission = _hurried(mentee, facts)
+    term = admission and appointment_term(admission, facts.limits, facts.on, facts.editions)
+    if admission and term and term.due_on and facts.on > term.due_on:
         yield facts.limits.warns(
             "appoint_within",
-            f"Для {titles.mentee('gen')} {mentee.name} срок назначения прошёл: допуск {mentee.admitted_on:%d.%m.%Y}, "
-            f"{term.days} дней истекли {term.due_on:%d.%m.%Y}",
+            f"Для {titles.mentee('gen')} {mentee.name} срок назначения прошёл: {admission.event}, "
+            f"{term.days} {plural(term.days, 'день', 'дня', 'дней')} истекли {term.due_on:%d.%m.%Y}",
             "Напишите, почему наставник назначается позже.",
             subject=mentee.person_id,
+        )
+
+
+def _hurried(mentee: MenteeFacts, facts: Appointment) -> Admission | None:
+    """What the thirty days are counted from; a replacement, reverse and one-time mentoring are no first appointment."""
+    first = not facts.began_on and facts.behaviour not in ("reverse", "speed")
+    return mentee.admission if first and mentee.admission and is_hurried(mentee.admission, facts.limits) else None
+
+
+def admission_notes(facts: Appointment) -> Iterator[Violation]:
+    """Days from which the thirty are counted and which nobody has recorded: they hold no order up (п. 3.7)."""
+    for mentee in facts.mentees:
+        admission = _hurried(mentee, facts)
+        if admission and admission.begins_on is None:
+            message = f"{mentee.name}: день допуска неизвестен, и срок назначения не проверен"
+        elif admission and admission.by_hire:
+            message = f"{mentee.name}: день допуска не указан, срок назначения считается по дню приёма " + (
+                f"{admission.hired_on:%d.%m.%Y}"
+            )
+        else:
+            continue
+        yield facts.limits.warns(
+            "admission",
+            message,
+            "Укажите день, когда человек фактически приступил к работе.",
+            subject=mentee.person_id,
+            by="appoint_within",
         )

@@ -6,33 +6,49 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from mentorship.core.calendar.dates import term_end
 from mentorship.core.terms import not_past
 from mentorship.pairs.matching import rules
 from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.rules import mentor_cap
+from mentorship.people.employment.queries import gaps
+from mentorship.people.employment.rules import Gap
 from mentorship.people.models import Absence, MenteeEntry, MentorEntry, Need, Person
 from mentorship.people.queries import loads, mentor_rows, missing_in
 from mentorship.regulation.limits import Limits
 
 
-def candidates(mentees: list[Person], limits: Limits, on: date, most: int = 30) -> list[dict[str, Any]]:
+def longest_end(limits: Limits, on: date) -> date:
+    """The last day of a pair that begins on the day and lasts as long as the edition lets it, a year without one."""
+    return term_end(on, limits.mentoring_max_months or 12)
+
+
+def candidates(
+    mentees: list[Person], limits: Limits, on: date, most: int = 30, until: date | None = None
+) -> list[dict[str, Any]]:
     """Mentors of the bank, best fit first, each with the reason and the free places."""
-    return candidates_for([mentees], limits, on)[0][:most]
+    return candidates_for([mentees], limits, on, until)[0][:most]
 
 
-def candidates_for(groups: Sequence[Sequence[Person]], limits: Limits, on: date) -> list[list[dict[str, Any]]]:
-    """The same for several groups of mentees at once: the bank is read a single time; who is away is left out."""
+def candidates_for(
+    groups: Sequence[Sequence[Person]], limits: Limits, on: date, until: date | None = None
+) -> list[list[dict[str, Any]]]:
+    """The same for several groups of mentees at once: the bank is read a single time; who is away is left out.
+
+    Who is known not to work on days until the last one of the pair stands lower, with the reason; where that day is
+    not known yet, it is that of the longest term.
+    """
     wanted_by = wanted_competences(mentee for mentees in groups for mentee in mentees)
-    away = Absence.objects.on(on).values("person")
     bank = list(
         mentor_rows(on)
         .defer(None)
         .prefetch_related("competences")
         .filter(not_past(on, "person__left_on"))
-        .exclude(person__in=away)
+        .exclude(person__in=Absence.objects.on(on).values("person"))
     )
     load_of = loads((entry.person_id for entry in bank), on, coming=True)
-    return [_ranked(mentees, bank, load_of, wanted_by, limits, on) for mentees in groups]
+    away = gaps((entry.person for entry in bank), on, until or longest_end(limits, on))
+    return [_ranked(mentees, bank, load_of, wanted_by, away, limits, on) for mentees in groups]
 
 
 def _ranked(
@@ -40,6 +56,7 @@ def _ranked(
     bank: Iterable[MentorEntry],
     load_of: Mapping[int, int],
     wanted_by: Mapping[int, set[int]],
+    away: Mapping[int, tuple[Gap, ...]],
     limits: Limits,
     on: date,
 ) -> list[dict[str, Any]]:
@@ -60,6 +77,7 @@ def _ranked(
             trained=entry.trained_on is not None,
             experience_years=entry.experience_years,
             lacks=tuple(missing_in(entry.person, limits, on).values()),
+            gaps=tuple(gap.words for gap in away.get(entry.person_id, ())),
         )
         score, why = rules.fit(candidate)
         free = None if cap is None else max(cap - load, 0)

@@ -17,6 +17,7 @@ class Candidate:
     trained: bool
     experience_years: int
     lacks: tuple[str, ...] = ()  # of what the edition asks of a mentor; the gate will warn of it
+    gaps: tuple[str, ...] = ()  # the days of the term on which the mentor is known not to work
 
 
 def fit(candidate: Candidate) -> tuple[int, str]:
@@ -24,7 +25,7 @@ def fit(candidate: Candidate) -> tuple[int, str]:
     free = None if candidate.cap is None else candidate.cap - candidate.load
     score = 100 * len(candidate.matches) + 30 * candidate.trained + 20 * candidate.same_unit
     score += min(candidate.experience_years, 10) + (10 * min(free, 3) if free is not None else 30)
-    score -= 200 * len(candidate.lacks)
+    score -= 200 * len(candidate.lacks) + 500 * len(candidate.gaps)
     if free is not None and free <= 0:
         score -= 10_000
     reasons = []
@@ -39,4 +40,4 @@ def fit(candidate: Candidate) -> tuple[int, str]:
         reasons.append(f"опыт наставничества {years} {plural(years, 'год', 'года', 'лет')}")
     if not candidate.trained:
         reasons.append("обучение не пройдено")
-    return score, "; ".join([*reasons, *candidate.lacks])
+    return score, "; ".join([*candidate.gaps, *reasons, *candidate.lacks])

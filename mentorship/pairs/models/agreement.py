@@ -12,7 +12,9 @@ from mentorship.access.roles import LEADING_OFFICES, Office, Relation
 from mentorship.core.terms import lasts_on
 from mentorship.core.words.text import fold
 from mentorship.pairs.models.pair import Pair
+from mentorship.people.models.person import named_so
 
+AGREED = ("signed", "ended")  # what the mentor has signed; a draft is prepared, and given up, without them
 KEEPING_OFFICES = LEADING_OFFICES | {Office.CLERK}
 
 
@@ -28,7 +30,7 @@ class BetweenQuerySet(models.QuerySet):
     def search(self, text: str):
         rows = self
         for word in fold(text).split():
-            rows = rows.filter(Q(pair__mentor__search_key__contains=word) | Q(number__icontains=word))
+            rows = rows.filter(named_so(word, "pair__mentor") | Q(number__icontains=word))
         return rows
 
 
@@ -45,6 +47,11 @@ class Between(models.Model):
 
 
 class AgreementQuerySet(BetweenQuerySet):
+    def visible_to(self, user):
+        """Drafts are the employer's: the mentor gets the two copies on paper, and reads here what both have signed."""
+        seen = super().visible_to(user)
+        return seen if user.offices & KEEPING_OFFICES else seen.filter(status__in=AGREED)
+
     def in_force(self, on: date):
         """Signed, and no other paper has ended it by the day."""
         return self.filter(Q(status=Agreement.Status.SIGNED) | Q(status=Agreement.Status.ENDED, ended_on__gte=on))

@@ -13,9 +13,11 @@ from mentorship.core.terms import Day, lasting, not_past
 from mentorship.core.words.labels import worded
 from mentorship.core.words.text import fold
 from mentorship.orders.models import Order
+from mentorship.pairs.models.pause import Pause
 from mentorship.pairs.models.stand_in import StandIn
+from mentorship.pairs.pauses.rules import Spans, pause_on
 from mentorship.people.models import Consent, Person
-from mentorship.people.models.person import name_columns
+from mentorship.people.models.person import name_columns, named_so
 from mentorship.regulation.models import Edition, Option
 
 
@@ -25,11 +27,13 @@ class State(models.TextChoices):
     PROPOSED = "proposed", "готовится"
     ANNOUNCED = "announced", "ещё не началась"
     RUNNING = "running", "действует"
+    PAUSED = "paused", "приостановлена"
     ENDED = "ended", "завершена"
     CANCELLED = "cancelled", "не состоялась"
 
 
-LEVELS = {State.RUNNING: "ok", State.PROPOSED: "warn", State.ANNOUNCED: "info"}
+NOT_OVER = (State.ANNOUNCED, State.RUNNING, State.PAUSED)
+LEVELS = {State.RUNNING: "ok", State.PROPOSED: "warn", State.ANNOUNCED: "info", State.PAUSED: "warn"}
 
 LIST_FIELDS = (
     "edition",
@@ -38,12 +42,11 @@ LIST_FIELDS = (
     "ends_on",
     "ending_on",
     "ended_on",
+    "paused",
     "mentor_consent",
     "order__signed_on",
     "mentor__search_key",
-    "mentor__last_name",
-    "mentor__first_name",
-    "mentor__patronymic",
+    *name_columns("mentor"),
 )
 
 
@@ -54,8 +57,14 @@ def state_column(on: Day) -> models.Case:
         models.When(status=Pair.Status.CANCELLED, then=models.Value(State.CANCELLED)),
         models.When(ended_on__lt=on, then=models.Value(State.ENDED)),
         models.When(starts_on__gt=on, then=models.Value(State.ANNOUNCED)),
+        models.When(paused_on(on), then=models.Value(State.PAUSED)),
         default=models.Value(State.RUNNING),
     )
+
+
+def paused_on(on: Day) -> Q:
+    """In a query of pairs: an order in force lets the work stand still on the day."""
+    return Q(models.Exists(Pause.objects.on(on).filter(pair=models.OuterRef("pk"))))
 
 
 class PairQuerySet(models.QuerySet["Pair"]):
@@ -72,8 +81,16 @@ class PairQuerySet(models.QuerySet["Pair"]):
         return self.filter(status__in=SIGNED)
 
     def running(self, on: Day):
-        """Those that work on the day, the first and the last one included (п. 3.7)."""
+        """Those whose term has the day in it, the first and the last one included, paused ones too (п. 3.7)."""
         return self.signed().filter(lasting(on, ends="ended_on"))
+
+    def working(self, on: Day):
+        """Those of them whose work does not stand still on the day."""
+        return self.running(on).exclude(paused_on(on))
+
+    def paused(self, on: Day):
+        """Those of them whose work stands still by an order."""
+        return self.running(on).filter(paused_on(on))
 
     def announced(self, on: Day):
         """Those whose order is signed and whose first day is still to come."""
@@ -92,7 +109,12 @@ class PairQuerySet(models.QuerySet["Pair"]):
         unsigned = {State.PROPOSED: Pair.Status.PROPOSED, State.CANCELLED: Pair.Status.CANCELLED}
         if state in unsigned:
             return self.filter(status=unsigned[state])
-        signed = {State.ANNOUNCED: self.announced, State.RUNNING: self.running, State.ENDED: self.ended}
+        signed = {
+            State.ANNOUNCED: self.announced,
+            State.RUNNING: self.working,
+            State.PAUSED: self.paused,
+            State.ENDED: self.ended,
+        }
         return signed[state](on)
 
     def visible_to(self, user):
@@ -107,8 +129,8 @@ class PairQuerySet(models.QuerySet["Pair"]):
         """By names; for a user only by those this user may see, so that nobody tests the names of others."""
         pairs, parts = self, Participation.objects.visible_to(user) if user else Participation.objects.all()
         for word in fold(text).split():
-            named = parts.filter(mentee__search_key__contains=word)
-            pairs = pairs.filter(Q(mentor__search_key__contains=word) | Q(pk__in=named.values("pair")))
+            named = parts.filter(named_so(word, "mentee"))
+            pairs = pairs.filter(named_so(word, "mentor") | Q(pk__in=named.values("pair")))
         return pairs
 
     def with_people(self):
@@ -176,6 +198,8 @@ class Pair(models.Model):
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="successors", verbose_name="вместо пары"
     )
+    # The days of its pauses in force, as rows of lists and duties read them: ISO days, the first and the last of each.
+    paused = models.JSONField("дни приостановления", default=list, blank=True)
     created_at = models.DateTimeField("создана", auto_now_add=True)
     history = HistoricalRecords()
 
@@ -232,17 +256,30 @@ class Pair(models.Model):
             return State.CANCELLED if self.status == self.Status.CANCELLED else State.PROPOSED
         if self.ended_on is not None and self.ended_on < day:
             return State.ENDED
-        return State.RUNNING if self.starts_on <= day else State.ANNOUNCED
+        if day < self.starts_on:
+            return State.ANNOUNCED
+        return State.PAUSED if pause_on(day, self.spans) else State.RUNNING
 
     def runs_on(self, day: date) -> bool:
-        """Whether it works on the day, the first and the last one included."""
+        """Whether its term has the day in it, the first and the last one included, paused days too."""
+        return self.state_on(day) in (State.RUNNING, State.PAUSED)
+
+    def works_on(self, day: date) -> bool:
+        """The same without the days on which its work stands still."""
         return self.state_on(day) == State.RUNNING
 
+    @property
+    def spans(self) -> Spans:
+        """Its pauses by orders in force, the first and the last day of each."""
+        return spans_of(self.paused)
+
     def words_on(self, day: date) -> str:
-        """«действует», «начнётся 01.09.2026», «действует по 15.12.2026»."""
+        """«действует», «начнётся 01.09.2026», «действует по 15.12.2026», «приостановлена по 30.11.2026»."""
         state = self.state_on(day)
         if state == State.ANNOUNCED:
             return f"начнётся {self.starts_on:%d.%m.%Y}"
+        if state == State.PAUSED and (span := pause_on(day, self.spans)):
+            return f"{state.label} по {min(span[1], self.ended_on or span[1]):%d.%m.%Y}"
         known = state == State.RUNNING and self.ended_on
         return f"{state.label} по {self.ended_on:%d.%m.%Y}" if known else str(state.label)
 
@@ -289,12 +326,17 @@ class Pair(models.Model):
     @property
     def is_running(self) -> bool:
         """Works today."""
-        return self.runs_on(timezone.localdate())
+        return self.works_on(timezone.localdate())
+
+    @property
+    def is_announced(self) -> bool:
+        """Signed, and its first day is still to come."""
+        return self.state_on(timezone.localdate()) == State.ANNOUNCED
 
     @property
     def is_not_over(self) -> bool:
-        """Works today or will."""
-        return self.state_on(timezone.localdate()) in (State.RUNNING, State.ANNOUNCED)
+        """Works today or will; a paused one goes on later."""
+        return self.state_on(timezone.localdate()) in NOT_OVER
 
     @property
     def is_open(self) -> bool:
@@ -306,11 +348,15 @@ class Pair(models.Model):
         return self.kind.behaviour if self.kind else ""
 
     @property
+    def is_single(self) -> bool:
+        """One meeting: no programme, no report, no shortest term (FRM-14)."""
+        return self.behaviour == Option.Behaviour.SPEED
+
+    @property
     def ends_early(self) -> bool:
-        """Before the plan is done: by the case, or by the day where the edition names no cases (END-01)."""
-        if self.ending_case:
-            return self.ending_case.behaviour != Option.Behaviour.PLAN_DONE
-        return self.ending_on is not None and self.ending_on < self.ends_on
+        """Before the term is over and, where the edition names cases, not because the plan is done (END-01)."""
+        done = self.ending_case is not None and self.ending_case.behaviour == Option.Behaviour.PLAN_DONE
+        return not done and self.ending_on is not None and self.ending_on < self.ends_on
 
     def relations_of(self, person_id: int) -> set[Relation]:
         relations = {Relation.MENTOR} if self.mentor_id == person_id else set()
@@ -326,6 +372,11 @@ class Pair(models.Model):
 
 
 SIGNED = (Pair.Status.APPOINTED, Pair.Status.CLOSED)
+
+
+def spans_of(paused: list[list[str]] | None) -> Spans:
+    """The days that the column keeps; none of a day on which the pair was not on file yet."""
+    return tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in paused or ())
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):
@@ -354,8 +405,12 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         return self.signed().filter(not_past(starts_on, "closed_on"), pair__starts_on__lte=ends_on)
 
     def completed(self):
-        """In a pair that ended otherwise than by a replacement: both sides report then (п. 3.6)."""
-        return self.filter(pair__status=Pair.Status.CLOSED).exclude(pair__closing_order__kind="replacement")
+        """In a pair that ended otherwise than by a replacement: both sides report then (п. 3.6).
+
+        A single meeting has no programme to report on: its record is that of the journal (FRM-14).
+        """
+        ended = self.filter(pair__status=Pair.Status.CLOSED).exclude(pair__closing_order__kind="replacement")
+        return ended.exclude(pair__kind__behaviour=Option.Behaviour.SPEED)
 
     def visible_to(self, user):
         """Offices see everybody, a mentor the own mentees, a stand-in those of today, a mentee only oneself."""

@@ -8,7 +8,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from mentorship.core.terms import Day, lasting, not_past
-from mentorship.people.models import Absence, Person
+from mentorship.people.models import Person
 
 
 class StandInQuerySet(models.QuerySet["StandIn"]):
@@ -17,21 +17,19 @@ class StandInQuerySet(models.QuerySet["StandIn"]):
         lasts = not_past(day, "pair__ended_on") & not_past(day, "person__left_on")
         return self.filter(_not_over(day) & lasts, starts_on__lte=day)
 
-    def still_on(self, day: Day | None):
-        """Those who stand in on the day or will; whatever the day, all that have not ended early."""
-        return self.filter(_not_over(day) if day else Q(ended_on=None))
-
-    def at_work(self, day: Day | None):
-        """Those who have neither left nor are away on the day."""
-        away = Absence.objects.on(day) if day else Absence.objects.open()
-        left = Q(person__left_on__lt=day) if day else Q(person__left_on__isnull=False)
-        return self.exclude(left).exclude(person__in=away.values("person"))
+    def still_on(self, day: Day):
+        """Those who stand in on the day or will."""
+        return self.filter(_not_over(day))
 
     def overlapping(self, starts_on: date, ends_on: date):
         """Those with a day in common with the period."""
         held = Q(ended_on=None) | Q(ended_on__gte=F("starts_on"))
         last = Q(ended_on=None, ends_on__gte=starts_on) | Q(ended_on__gte=starts_on)
         return self.filter(held, last, starts_on__lte=ends_on)
+
+    def cut_short(self, day: Day):
+        """Those whose days go on, though the last day of the pair has passed."""
+        return self.filter(_not_over(day), starts_on__lte=day, pair__ended_on__lt=day)
 
     def of_today(self, person_id: int | None):
         """Those of the person today in a running pair: what is seen then, and nothing before and after."""

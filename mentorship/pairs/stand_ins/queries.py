@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
 from mentorship.pairs.models import Pair, Participation, StandIn
-from mentorship.pairs.models.pair import State
+from mentorship.pairs.models.pair import NOT_OVER
 from mentorship.pairs.rules import mentor_cap, most_at_once
 from mentorship.pairs.stand_ins import rules
 from mentorship.people.models import MentorEntry, Person, User
@@ -30,7 +30,7 @@ def facts(pair: Pair, person: Person, data: Mapping[str, Any], today: date) -> r
     others = pair.stand_ins.overlapping(starts_on, ends_on).select_related("person")
     return rules.StandInFacts(
         limits=limits,
-        is_not_over=pair.state_on(today) in (State.RUNNING, State.ANNOUNCED),
+        is_not_over=pair.state_on(today) in NOT_OVER,
         state=pair.now,
         mentor_id=pair.mentor_id,
         mentees=frozenset(mentee.pk for mentee in pair.mentees),

@@ -1,6 +1,6 @@
 """Who may stand in for a mentor, when, and until when. Plain Python: no database, no clock."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -122,12 +122,19 @@ def ended_violations(already: bool) -> Iterator[Violation]:
         )
 
 
-def early_end_violations(starts_on: date, ends_on: date, on: date) -> Iterator[Violation]:
-    """A stand-in ends earlier than planned, or does not begin at all."""
+def early_end_violations(starts_on: date, ends_on: date, on: date, records: Iterable[date] = ()) -> Iterator[Violation]:
+    """A stand-in ends earlier than planned, or does not begin at all; not before a meeting recorded in its days."""
     if not starts_on - timedelta(days=1) <= on < ends_on:
         yield COMMON_SENSE.forbids(
             "stand_in_end",
             f"Последний день {on:%d.%m.%Y} не раньше срока: замещение с {starts_on:%d.%m.%Y} по {ends_on:%d.%m.%Y}",
             f"Укажите день с {starts_on:%d.%m.%Y} по {ends_on - timedelta(days=1):%d.%m.%Y}; если замещения не было "
             f"вовсе — {starts_on - timedelta(days=1):%d.%m.%Y}.",
+        )
+    later = [day for day in records if on < day <= ends_on and day >= starts_on]
+    if later:
+        yield COMMON_SENSE.forbids(
+            "stand_in_end",
+            f"Последний день {on:%d.%m.%Y}, а замещающий провёл встречу {max(later):%d.%m.%Y}",
+            f"Укажите день не раньше {max(later):%d.%m.%Y} или исправьте эту встречу в журнале пары.",
         )

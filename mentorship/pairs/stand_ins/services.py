@@ -7,8 +7,10 @@ from django.db import transaction
 
 from mentorship.core.history import record
 from mentorship.core.refusal import enforce
+from mentorship.pairs.ending.recorded import STOOD_IN
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair, StandIn
+from mentorship.pairs.signals import records_of
 from mentorship.pairs.stand_ins import acts, queries, rules
 from mentorship.people.models import Person, User
 
@@ -27,9 +29,11 @@ def begin(pair: Pair, *, person: Person, today: date, by: User, **data: Any) -> 
 @transaction.atomic
 def end(stand_in: StandIn, *, on: date, reason: str, by: User) -> StandIn:
     """It ended earlier, or did not come about: then its last day is the one before the first."""
+    [pair] = lock_pairs([stand_in.pair])  # whoever writes a meeting down locks the pair too
     stand_in = StandIn.objects.select_for_update().get(pk=stand_in.pk)
     acts.END.require(stand_in)
-    enforce(rules.early_end_violations(stand_in.starts_on, stand_in.ends_on, on))
+    met = [day for day, what in records_of(pair) if what == STOOD_IN]
+    enforce(rules.early_end_violations(stand_in.starts_on, stand_in.ends_on, on, met))
     stand_in.ended_on, stand_in.end_reason = on, reason
     record(stand_in, "Замещение закончено раньше срока", by)
     return stand_in

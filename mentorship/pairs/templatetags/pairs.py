@@ -7,10 +7,9 @@ from django import template
 from django.db.models import Q
 from django.urls import reverse
 
-from mentorship.core.words.initials import short_name
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import Person, User
-from mentorship.people.models.person import name_columns
+from mentorship.people.models.person import name_columns, short_of
 
 register = template.Library()
 COLUMNS = (
@@ -18,6 +17,7 @@ COLUMNS = (
     "pair__starts_on",
     "pair__ends_on",
     "pair__ended_on",
+    "pair__paused",
     *name_columns("pair__mentor"),
     *name_columns("mentee"),
 )
@@ -50,9 +50,9 @@ def _pairs_of(person: Person, user: User) -> list[Named]:
     parts = Participation.objects.visible_to(user).filter(pair__in=own)
     found: dict[int, Named] = {}
     ordered = parts.order_by("-pair__starts_on", "-pair", "pk").values_list("pair", "mentee", *COLUMNS)
-    for pair, mentee, status, starts_on, ends_on, ended_on, *names in ordered:
+    for pair, mentee, status, starts_on, ends_on, ended_on, paused, *names in ordered:
         if pair not in found:
-            url, seen = reverse("pairs:card", args=[pair]), Pair(status=status, starts_on=starts_on, ended_on=ended_on)
-            found[pair] = Named(url, seen.now, starts_on, ends_on, short_name(*names[:3]))
-        found[pair].mentees[mentee] = short_name(*names[3:])
+            seen = Pair(status=status, starts_on=starts_on, ended_on=ended_on, paused=paused)
+            found[pair] = Named(reverse("pairs:card", args=[pair]), seen.now, starts_on, ends_on, short_of(*names[:5]))
+        found[pair].mentees[mentee] = short_of(*names[5:])
     return list(found.values())

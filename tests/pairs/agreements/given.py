@@ -4,9 +4,9 @@ import datetime as dt
 from decimal import Decimal
 
 from mentorship.desk.duties import collect
-from mentorship.pairs import services as pairs
 from mentorship.pairs.agreements import services
 from mentorship.pairs.agreements.queries import proposed
+from mentorship.pairs.ending import services as ending
 from mentorship.regulation.duties import Scope
 from tests.factories.pairs import option
 
@@ -60,4 +60,4 @@ def form(**changes):
 
 def ask_to_end(pair, by, case, on):
     chosen = option("completion", case)
-    return pairs.request_ending(pair, case=chosen, on=on, reason="Причина", plan_left=None, by=by)
+    return ending.request_ending(pair, case=chosen, on=on, reason="Причина", plan_left=None, by=by)

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from mentorship.core.refusal import Refusal, RuleBroken
 from mentorship.orders import services as orders
-from mentorship.pairs import services as pairs
 from mentorship.pairs.agreements import services
 from mentorship.pairs.agreements.queries import ending_notice
+from mentorship.pairs.ending import services as ending
 from mentorship.pairs.models import Notice
 from mentorship.people.employment.services import record_leaving
 from tests.factories.pairs import PairFactory, option
@@ -75,7 +75,7 @@ def test_whom_the_article_does_not_concern_needs_no_notice(curator, entry):
 def test_the_signature_asks_whether_the_mentor_has_got_the_notice(curator, director, pair):
     notice = warned(pair, curator)
     ask_to_end(pair, curator, "curator", dt.date(2026, 11, 25))
-    order = pairs.draft_closing([pair], by=curator)
+    order = ending.draft_closing([pair], by=curator)
 
     def sign():
         now = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
@@ -124,8 +124,19 @@ def test_whoever_leaves_ends_the_pair_without_a_notice(curator, director, pair, 
     asked = ask_to_end(pair, curator, "curator", TODAY)
 
     assert asked.ending_on == TODAY
-    order = pairs.draft_closing([asked], by=curator)
+    order = ending.draft_closing([asked], by=curator)
     now = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
     orders.sign(order, signed_on=TODAY, number="", proposed="", by=director, now=now)
     pair.refresh_from_db()
     assert pair.ended_on == TODAY
+
+
+def test_a_withdrawn_notice_prints_as_it_was_given(as_user, curator, pair):
+    notice = warned(pair, curator)
+    page = reverse("archive:paper", args=["D27", pair.pk, "pdf"])
+    given = as_user(curator).get(page).content
+
+    services.withdraw(notice, reason="Передумали", on=TODAY, by=curator)
+
+    assert as_user(curator).get(page).content == given
+    assert f"{page}?issue={notice.pk}" in as_user(curator).get(pair.get_absolute_url()).text

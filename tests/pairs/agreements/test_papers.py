@@ -3,7 +3,9 @@
 import pytest
 
 from mentorship.documents.catalogue import PAPERS
-from tests.pairs.agreements.given import TODAY, signed, warned
+from mentorship.pairs.models import Agreement
+from tests.factories.people import UserFactory
+from tests.pairs.agreements.given import TODAY, draft, signed, warned
 from tests.papers import text
 
 pytestmark = [
@@ -40,6 +42,24 @@ def test_the_agreement_prints_what_was_agreed_in_two_copies(curator, pair):
         "ознакомлен. Экземпляр соглашения получил.",
     ):
         assert words in said
+
+
+def test_the_mentor_prints_what_was_signed_and_never_the_draft_of_another(curator, pair):
+    mentor = UserFactory(person=pair.mentor)
+    draft(pair, curator, content="Учит по проекту")
+    before = text(PAPERS["D23"].document(PAPERS["D23"].open(mentor, pair.pk), TODAY))
+    Agreement.objects.get().delete()
+    signed(pair, curator, "7", content="Учит вести занятия")
+    draft(pair, curator, content="Учит по проекту", starts_on=TODAY)
+
+    after, offices = (
+        text(PAPERS["D23"].document(PAPERS["D23"].open(user, pair.pk), TODAY)) for user in (mentor, curator)
+    )
+
+    assert "по проекту" not in before
+    assert "Учит вести занятия" in after
+    assert "по проекту" not in after
+    assert "Учит по проекту" in offices
 
 
 def test_blank_papers_have_lines_to_write_on(edition):

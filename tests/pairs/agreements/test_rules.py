@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentorship.core.calendar.workdays import is_working_day
-from mentorship.pairs.agreements import rules
+from mentorship.pairs.agreements import notices, rules
 from mentorship.regulation.limits import LABOUR_CODE, Limits
 
 LIMITS = Limits(agreement_required=True, employer_notice_days=3, employee_notice_days=3)
@@ -116,18 +116,18 @@ DAYS = [  # given; the earliest last day, three working days later
 
 @pytest.mark.parametrize(("given_on", "earliest"), DAYS)
 def test_the_earliest_end_is_three_working_days_later(given_on, earliest):
-    assert rules.earliest_end(given_on, 3) == earliest
+    assert notices.earliest_end(given_on, 3) == earliest
 
 
 def test_the_new_year_holidays_do_not_count():
-    earliest = rules.earliest_end(dt.date(2026, 12, 30), 3)
+    earliest = notices.earliest_end(dt.date(2026, 12, 30), 3)
 
     assert earliest > dt.date(2027, 1, 10)
 
 
 @given(st.dates(dt.date(2025, 3, 1), dt.date(2029, 12, 31)), st.integers(1, 15))
 def test_so_many_working_days_lie_between_and_not_one_more(given_on, number):
-    earliest = rules.earliest_end(given_on, number)
+    earliest = notices.earliest_end(given_on, number)
     passed = [given_on + dt.timedelta(days=day) for day in range(1, (earliest - given_on).days + 1)]
 
     assert sum(map(is_working_day, passed)) == number
@@ -136,15 +136,15 @@ def test_so_many_working_days_lie_between_and_not_one_more(given_on, number):
 
 @given(st.dates(dt.date(2025, 3, 1), dt.date(2029, 12, 31)), st.integers(1, 15))
 def test_a_notice_handed_over_by_its_day_is_in_time_and_a_working_day_later_is_not(last_day, number):
-    day = rules.hand_over_by(last_day, number)
-    later = rules.earliest_end(day, 1)
+    day = notices.hand_over_by(last_day, number)
+    later = notices.earliest_end(day, 1)
 
     assert is_working_day(day)
-    assert rules.earliest_end(day, number) <= last_day < rules.earliest_end(later, number)
+    assert notices.earliest_end(day, number) <= last_day < notices.earliest_end(later, number)
 
 
 FRIDAY = dt.date(2026, 11, 20)
-WARNING = rules.NoticeDraft(
+WARNING = notices.NoticeDraft(
     labour=LABOUR,
     by_employer=True,
     given_on=FRIDAY,
@@ -172,21 +172,21 @@ WARNING = rules.NoticeDraft(
     ],
 )
 def test_the_term_is_hard_for_the_employer_and_advice_for_the_mentor(change, found):
-    assert [violation.overridable for violation in rules.giving_violations(replace(WARNING, **change))] == found
+    assert [violation.overridable for violation in notices.giving_violations(replace(WARNING, **change))] == found
 
 
 def test_a_short_notice_is_refused_with_numbers_and_the_earliest_day():
-    (violation,) = rules.giving_violations(replace(WARNING, last_day=dt.date(2026, 11, 24)))
+    (violation,) = notices.giving_violations(replace(WARNING, last_day=dt.date(2026, 11, 24)))
 
     assert "не меньше чем за 3 рабочих дня" in violation.sentence
     assert "(ст. 351.8 ТК РФ)" in violation.sentence
     assert "не раньше 25.11.2026" in violation.fix
 
 
-CANCELLING = rules.Cancelling(
+CANCELLING = notices.Cancelling(
     labour=LABOUR,
     title="Пара",
-    initiative=rules.EMPLOYER,
+    initiative=notices.EMPLOYER,
     ends_on=END,
     on=dt.date(2026, 11, 25),
     given_on=FRIDAY,
@@ -202,7 +202,7 @@ NONE = {"given_on": None, "last_day": None, "received_on": None}
     [
         ({}, ""),
         (NONE, "уведомления нет"),
-        ({**NONE, "initiative": rules.EMPLOYEE}, ""),
+        ({**NONE, "initiative": notices.EMPLOYEE}, ""),
         ({**NONE, "initiative": ""}, ""),
         ({**NONE, "on": END}, ""),
         ({**NONE, "labour": replace(LABOUR, limits=Limits())}, ""),
@@ -216,7 +216,7 @@ NONE = {"given_on": None, "last_day": None, "received_on": None}
     ],
 )
 def test_the_employer_ends_the_work_early_only_after_a_notice_in_time(change, words):
-    found = list(rules.notice_violations(replace(CANCELLING, **change)))
+    found = list(notices.notice_violations(replace(CANCELLING, **change)))
 
     assert [words in violation.message for violation in found] == ([True] if words else [])
     assert not any(violation.overridable for violation in found)

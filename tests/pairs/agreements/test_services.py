@@ -10,11 +10,12 @@ from mentorship.access.roles import Office
 from mentorship.core.refusal import Refusal, RuleBroken
 from mentorship.documents.catalogue import PAPERS
 from mentorship.orders import services as orders
-from mentorship.pairs import services as pairs
 from mentorship.pairs.agreements import services
 from mentorship.pairs.agreements.queries import current, proposed
+from mentorship.pairs.ending import services as ending
 from tests.factories.pairs import option
 from tests.factories.people import OfficeTermFactory
+from tests.pages import confirm
 from tests.pairs.agreements.given import TODAY, draft, duties, signed
 from tests.papers import text
 
@@ -73,8 +74,8 @@ def test_one_draft_at_a_time(curator, pair):
 def test_the_end_of_the_pair_ends_what_was_agreed(curator, pair, director):
     agreement = signed(pair, curator)
     case = option("completion", "initiative")
-    pairs.request_ending(pair, case=case, on=TODAY, reason="Переезд", plan_left=None, by=curator)
-    order = pairs.draft_closing([pair], by=curator)
+    ending.request_ending(pair, case=case, on=TODAY, reason="Переезд", plan_left=None, by=curator)
+    order = ending.draft_closing([pair], by=curator)
     orders.sign(order, signed_on=TODAY, number="", proposed="", by=director, now=dt.datetime.now(dt.UTC))
 
     agreement.refresh_from_db()
@@ -117,23 +118,24 @@ def test_an_unusual_day_of_signing_is_asked_about(as_user, curator, pair, signed
     typed = {"number": "5", "signed_on": f"{day:%d.%m.%Y}"}
     sign = reverse("pairs:sign_agreement", args=[agreement.pk])
 
-    answer = as_user(curator).post(sign, typed)
+    answer = confirm(as_user(curator), sign, typed)
 
     assert words in answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
     assert answer.status_code == (422 if words else 302)
-    confirmed = as_user(curator).post(sign, {**typed, "confirmed": "on"}).status_code if words else 302
+    again = {**typed, "confirmed": "on"}
+    confirmed = confirm(as_user(curator), sign, again).status_code if words else 302
     assert confirmed == (422 if day > TODAY else 302)
 
 
 def test_an_agreement_whose_pair_ends_later_is_in_force_until_then(as_user, curator, pair, director):
     """C26: the card, the section of the pair and the register on the last day and after it, asked then and later."""
     agreement, last = signed(pair, curator), dt.date(2026, 12, 15)
-    pairs.request_ending(
+    ending.request_ending(
         pair, case=option("completion", "initiative"), on=last, reason="Переезд", plan_left=None, by=curator
     )
     pair.refresh_from_db()
 
-    pairs.complete([pair], by=director)
+    ending.complete([pair], by=director)
 
     agreement.refresh_from_db()
     assert (agreement.status, agreement.ended_on) == ("ended", last)

@@ -6,13 +6,17 @@ import pytest
 from django.urls import reverse
 
 from mentorship.access.roles import Office
+from mentorship.documents.keeping import text_of
 from mentorship.orders.models import Order
 from mentorship.pairs import services as pairs
 from mentorship.pairs.agreements.queries import gate_notes
 from mentorship.pairs.models import Agreement, Notice
 from tests.factories.pairs import PairFactory
 from tests.factories.people import UserFactory
+from tests.pages import confirm, shown, text
 from tests.pairs.agreements.given import TODAY, duties, form, signed
+from tests.papers import kept_of
+from tests.papers import text as words
 
 pytestmark = [
     pytest.mark.django_db,
@@ -28,9 +32,8 @@ def test_an_agreement_is_drawn_up_signed_and_handed_over_on_the_pages(as_user, c
 
     client.post(reverse("pairs:new_agreement", args=[pair.pk]), form())
     agreement = Agreement.objects.get()
-    client.post(
-        reverse("pairs:sign_agreement", args=[agreement.pk]), {"number": "7", "signed_on": "19.11.2026", "copy_on": ""}
-    )
+    sign = reverse("pairs:sign_agreement", args=[agreement.pk])
+    confirm(client, sign, {"number": "7", "signed_on": "19.11.2026", "copy_on": ""})
     card = client.get(agreement.get_absolute_url()).content.decode()
     assert "ещё не вручён" in card
     client.post(reverse("pairs:agreement_copy", args=[agreement.pk]), {"copy_on": "20.11.2026"})
@@ -132,3 +135,40 @@ def test_what_is_between_the_mentor_and_the_employer_is_nobody_elses_business(as
     if who != "stranger":
         page = client.get(pair.get_absolute_url()).content.decode()
         assert ("Дополнительное соглашение" in page) == (seen == 200)
+
+
+def test_an_agreement_changed_since_it_was_read_is_shown_and_asked_about_again(as_user, curator, pair):
+    """ст. 351.8 ТК РФ: what is recorded as signed is the text that the page has shown."""
+    client = as_user(curator)
+    client.post(reverse("pairs:new_agreement", args=[pair.pk]), form())
+    agreement = Agreement.objects.get()
+    sign, typed = reverse("pairs:sign_agreement", args=[agreement.pk]), {"number": "7", "signed_on": "20.11.2026"}
+    seen = shown(client, sign)
+    assert "Текст соглашения" in text(client.get(sign))
+    client.post(reverse("pairs:edit_agreement", args=[agreement.pk]), form(content="Учит совсем другому"))
+
+    asked = client.post(sign, {**seen, **typed})
+
+    page = text(asked)
+    assert asked.status_code == 422
+    assert "Что изменилось по сравнению с тем, что было показано" in page
+    assert "Учит совсем другому" in page
+    agreement.refresh_from_db()
+    assert agreement.is_draft
+    assert client.post(sign, {**typed, "_shown": asked.context["shown"]}).status_code == 302
+    agreement.refresh_from_db()
+    assert "Учит совсем другому" in words(text_of(kept_of(pair, "D23", agreement.pk)))
+
+
+def test_an_agreement_that_nobody_has_read_is_not_signed(as_user, curator, pair):
+    client = as_user(curator)
+    client.post(reverse("pairs:new_agreement", args=[pair.pk]), form())
+    agreement = Agreement.objects.get()
+
+    answer = client.post(
+        reverse("pairs:sign_agreement", args=[agreement.pk]), {"number": "7", "signed_on": "20.11.2026"}
+    )
+
+    assert "Сначала прочитайте документ" in text(answer)
+    agreement.refresh_from_db()
+    assert agreement.is_draft

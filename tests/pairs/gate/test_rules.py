@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from mentorship.pairs.gate.eligibility import MenteeFacts, MentorFacts
-from mentorship.pairs.gate.rules import Appointment, appointment_violations
+from mentorship.pairs.gate.rules import Appointment, admission_notes, appointment_violations
+from mentorship.people.admissions.rules import Admission
 from mentorship.regulation.limits import Limits
 
 LIMITS = Limits(
@@ -54,7 +55,7 @@ MENTEE = MenteeFacts(
     in_bank=True,
     data_consent=True,
     consent=True,
-    admitted_on=dt.date(2026, 9, 1),
+    admission=Admission(category="young", admitted_on=dt.date(2026, 9, 1)),
     other_mentor="",
 )
 ALLOWED = Appointment(
@@ -109,7 +110,7 @@ def test_one_changed_fact_of_the_mentor_breaks_one_rule(mentor, rule):
         ({"other_mentor": "Громова В. С."}, "other_mentor"),
         ({"pools": frozenset({"any"})}, "mentee_staff"),
         ({"category": "experienced"}, "mentee_category"),
-        ({"admitted_on": dt.date(2026, 8, 15)}, "appoint_within"),
+        ({"admission": Admission(category="young", admitted_on=dt.date(2026, 8, 15))}, "appoint_within"),
     ],
 )
 def test_one_changed_fact_of_the_mentee_breaks_one_rule(mentee, rule):
@@ -130,6 +131,64 @@ def test_one_changed_fact_of_the_mentee_breaks_one_rule(mentee, rule):
 )
 def test_the_term_is_one_month_to_a_year(ends_on, behaviour, expected):
     assert rules_of(replace(ALLOWED, ends_on=ends_on, behaviour=behaviour)) == expected
+
+
+LATE = replace(ALLOWED, on=dt.date(2026, 12, 1))
+UNKNOWN = Admission(category="young", admitted_on=None)
+
+
+@pytest.mark.parametrize(
+    ("change", "admission", "late"),
+    [
+        ({}, MENTEE.admission, True),
+        ({"behaviour": "reverse"}, MENTEE.admission, False),
+        ({"behaviour": "speed"}, MENTEE.admission, False),
+        ({"began_on": dt.date(2026, 9, 15)}, MENTEE.admission, False),  # a replacement
+        ({}, None, False),  # has had a mentor
+        ({}, replace(MENTEE.admission, category="experienced"), False),
+        ({}, replace(MENTEE.admission, category="new_post"), False),  # this edition does not name it
+        ({}, UNKNOWN, False),
+        ({}, replace(UNKNOWN, hired_on=dt.date(2026, 9, 1)), True),
+    ],
+)
+def test_whom_the_thirty_days_concern(change, admission, late):
+    facts = replace(LATE, mentees=(replace(MENTEE, admission=admission),), **change)
+
+    assert ("appoint_within" in rules_of(facts)) == late
+
+
+@pytest.mark.parametrize(
+    ("admission", "words"),
+    [
+        (MENTEE.admission, []),
+        (UNKNOWN, ["день допуска неизвестен"]),
+        (replace(UNKNOWN, hired_on=dt.date(2026, 9, 1)), ["считается по дню приёма 01.09.2026"]),
+        (replace(UNKNOWN, category="experienced"), []),
+        (None, []),
+    ],
+)
+def test_the_gate_names_the_day_that_it_does_not_know(admission, words):
+    notes = list(admission_notes(replace(ALLOWED, mentees=(replace(MENTEE, admission=admission),))))
+
+    assert [any(word in note.message for word in words) for note in notes] == [True] * len(words)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"years": 0},
+        {"category": ""},
+        {"trained": False},
+        {"psychological_ready": False},
+        {"professional_ready": False},
+    ],
+)
+def test_reverse_mentoring_compares_no_experience_category_and_training(change):
+    """FRM-12: the younger one mentors."""
+    facts = replace(ALLOWED, mentor=replace(MENTOR, **change))
+
+    assert len(rules_of(facts)) == 1
+    assert rules_of(replace(facts, behaviour="reverse")) == []
 
 
 @pytest.mark.parametrize(("on", "expected"), [(dt.date(2026, 10, 1), []), (dt.date(2026, 10, 2), ["appoint_within"])])
@@ -191,5 +250,23 @@ def test_a_refusal_has_the_numbers_the_clause_and_the_way_out():
 
     assert str(refusal) == (
         "Нельзя закрепить ещё 1 человека: Петрова А. С. уже ведёт 3, предел — 3 (п. 3.7). "
-        "Выберите другого наставника или дождитесь 30.11.2026, когда закончится пара."
+        "Выберите другого наставника или начните пару не раньше 01.12.2026: так освободится место."
     )
+
+
+@pytest.mark.parametrize(("on", "asked"), [(0, False), (1, True)])
+def test_a_term_that_is_over_by_the_order_asks_for_words(on, asked):
+    facts = replace(ALLOWED, on=ALLOWED.ends_on + dt.timedelta(days=on))
+
+    found = [row for row in appointment_violations(facts) if row.rule == "term_over"]
+
+    assert [row.overridable for row in found] == ([True] if asked else [])
+
+
+@pytest.mark.parametrize(("behaviour", "asked"), [("", {"mentor_experience", "mentor_category"}), ("reverse", set())])
+def test_a_younger_mentor_of_the_reverse_kind_needs_neither_experience_nor_category(behaviour, asked):
+    facts = replace(ALLOWED, behaviour=behaviour, mentor=replace(MENTOR, years=0, category=""))
+
+    found = {row.rule for row in appointment_violations(facts)}
+
+    assert found & {"mentor_experience", "mentor_category"} == asked

@@ -112,7 +112,7 @@ def test_the_list_of_candidates_says_what_the_gate_will_warn_of(
     mentee, client = MenteeEntryFactory().person, as_user(curator)
     client.get("/")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         rows = client.get(reverse("pairs:propose"), {"mentee": mentee.pk}).context["candidates"]
 
     assert len(rows) == count

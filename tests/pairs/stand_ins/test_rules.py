@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +29,23 @@ def test_the_days_that_the_hint_names_are_taken_and_those_beside_them_are_not(le
     assert [taken(FROM, ends_on, day) for day in (never_was - DAY, never_was, first, last, last + DAY)] == [
         False, True, True, True, False,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("met", "on", "refused"),
+    [
+        (FROM + 3 * DAY, FROM + 2 * DAY, True),
+        (FROM + 3 * DAY, FROM + 3 * DAY, False),
+        (FROM + 3 * DAY, FROM + 4 * DAY, False),
+        (FROM, FROM - DAY, True),  # it did come about
+        (FROM - DAY, FROM, False),  # somebody else stood in then
+        (FROM + 11 * DAY, FROM + 2 * DAY, False),
+    ],
+)
+def test_it_does_not_end_before_a_meeting_of_its_own(met, on, refused):
+    found = [violation.message for violation in early_end_violations(FROM, FROM + 10 * DAY, on, [met])]
+
+    assert found == [f"Последний день {on:%d.%m.%Y}, а замещающий провёл встречу {met:%d.%m.%Y}"] * refused
 
 
 def test_a_stand_in_that_has_ended_ends_no_second_time():

@@ -236,6 +236,39 @@ def test_an_ended_pair_is_not_seen_by_whoever_stood_in(as_user, curator, pair):
         assert not Participation.objects.visible_to(user).exists()
 
 
+@pytest.mark.parametrize(
+    ("day", "said"), [("2026-12-15", False), ("2026-12-16", True), ("2026-12-20", True), ("2026-12-21", False)]
+)
+def test_whoever_stood_in_until_the_pair_ended_reads_why_it_is_closed(as_user, curator, pair, day, said):
+    person = given.new_mentor()
+    ask(as_user(curator), pair, person)
+    user, last = UserFactory(person=person), dt.date(2026, 12, 15)
+    Pair.objects.update(status="ended", ending_on=last, ended_on=last, ending_reason="Переезд")
+
+    for address in (pair.get_absolute_url(), reverse("journal:pair", args=[pair.pk])):
+        with on(day):
+            page = as_user(user).get(address)
+        words = "Последний день работы этой пары — 15.12.2026, вместе с ней закончилось и ваше замещение"
+        assert (words in page.content.decode()) == said
+        assert page.status_code == (200 if day == "2026-12-15" else 404)
+    with on(day):
+        assert words not in as_user(UserFactory()).get(pair.get_absolute_url()).content.decode()
+
+
+def test_a_meeting_of_the_own_is_not_left_outside_the_days(as_user, curator, pair):
+    person = given.new_mentor()
+    ask(as_user(curator), pair, person)
+    MeetingFactory(pair=pair, held_on=dt.date(2026, 12, 10), led_by=person)
+    stand_in = StandIn.objects.get()
+    address = reverse("replacements:end_stand_in", args=[stand_in.pk])
+
+    with on("2026-12-12"):
+        page = as_user(curator).post(address, {"ends_on": "09.12.2026", "reason": "Вышла"})
+        assert page.status_code == 422
+        assert "провёл встречу 10.12.2026" in page.content.decode()
+        assert as_user(curator).post(address, {"ends_on": "10.12.2026", "reason": "Вышла"}).status_code == 302
+
+
 def test_a_stand_in_is_over_with_the_pair_or_with_the_own_work(as_user, curator, pair):
     """N7: the card tells the days that somebody leads, and nothing of one who leaves before."""
     person = given.new_mentor()

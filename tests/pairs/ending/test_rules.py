@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from mentorship.pairs.rules import Ending, ending_violations
+from mentorship.pairs.ending.rules import Ending, ending_violations
 from mentorship.regulation.limits import Limits
 
 ENDING = Ending(
