@@ -12,6 +12,7 @@ from mentorship.core.refusal import Violation
 from mentorship.journal import queries, rules
 from mentorship.journal.models import HelpRequest, Meeting, Task
 from mentorship.pairs.models import Pair
+from mentorship.pairs.queries import behalf_bars
 
 
 def _plan_bars(pair: Pair) -> Iterator[Violation]:
@@ -22,41 +23,57 @@ def _running_bars(pair: Pair) -> Iterator[Violation]:
     return rules.running_violations(pair.is_running, pair.now)
 
 
-def _is_running(pair: Pair, user: Any) -> bool:
-    return pair.is_running
+def _keeps(pair: Pair, user: Any) -> bool:
+    """Whoever leads the pair, or an office that is not of it: no mentee writes what the mentor keeps."""
+    return not behalf_bars(pair, pair.mentor_id, user)
+
+
+def _keeps_running(pair: Pair, user: Any) -> bool:
+    return pair.is_running and _keeps(pair, user)
 
 
 def _is_situational(pair: Pair, user: Any) -> bool:
-    return pair.is_running and pair.behaviour == "situational"
+    return pair.behaviour == "situational" and _keeps_running(pair, user)
 
 
-WRITE = Act[Pair](permission="journal.write", page="journal:add", label="Записать встречу", level="primary")
-PLAN = Act[Pair](permission="journal.write", page="journal:plan", label="Запланировать", bars=_plan_bars)
+WRITE = Act[Pair](
+    permission="journal.write", page="journal:add", label="Записать встречу", asks=_keeps, level="primary"
+)
+PLAN = Act[Pair](permission="journal.write", page="journal:plan", label="Запланировать", bars=_plan_bars, asks=_keeps)
 ASK = Act[Pair](
     permission="journal.ask", page="journal:ask", label="Попросить о помощи", bars=_running_bars, level="primary"
 )
-GIVE_TASK = Act[Pair](permission="journal.write", page="journal:give_task", label="Дать задание", bars=_running_bars)
+GIVE_TASK = Act[Pair](
+    permission="journal.write", page="journal:give_task", label="Дать задание", bars=_running_bars, asks=_keeps
+)
 # After the end of the pair the curator still may; the page does not offer it.
-LOG_HELP = Act[Pair](permission="journal.write", page="journal:log_help", label="Записать помощь", asks=_is_running)
+LOG_HELP = Act[Pair](permission="journal.write", page="journal:log_help", label="Записать помощь", asks=_keeps_running)
 
 OF_PAIR = (WRITE, PLAN, ASK)
 ON_CARD_OF_PAIR = (
     replace(LOG_HELP, asks=_is_situational),
-    replace(WRITE, asks=_is_running, level="outline-primary"),
+    replace(WRITE, asks=_keeps_running, level="outline-primary"),
     replace(ASK, level="outline-primary"),
 )
 
 
 def _planned_bars(meeting: Meeting) -> Iterator[Violation]:
-    return rules.planned_violations(meeting.is_planned, meeting.get_status_display())
+    return rules.planned_violations(meeting.is_planned, meeting.state)
 
 
 def _held_bars(meeting: Meeting) -> Iterator[Violation]:
-    return rules.held_violations(meeting.is_held, meeting.get_status_display())
+    return rules.held_violations(meeting.is_held, meeting.state)
 
 
 def _cancelled_bars(meeting: Meeting) -> Iterator[Violation]:
     return rules.cancelled_violations(meeting.is_cancelled)
+
+
+def _editing_bars(meeting: Meeting) -> Iterator[Violation]:
+    """What has not been held is moved within the pair that works."""
+    yield from _cancelled_bars(meeting)
+    if not meeting.is_held:
+        yield from _plan_bars(meeting.pair)
 
 
 def _task_there_bars(meeting: Meeting) -> Iterator[Violation]:
@@ -69,7 +86,11 @@ def _task_there_page(meeting: Meeting) -> str:
 
 
 def _editing(meeting: Meeting) -> str:
-    return "Перенести или изменить" if meeting.is_planned else "Исправить"
+    return "Исправить" if meeting.is_held else "Перенести или изменить"
+
+
+def _keeps_it(record: Meeting | Task | HelpRequest, user: Any) -> bool:
+    return _keeps(record.pair, user)
 
 
 def _lacks_marks(meeting: Meeting, user: Any) -> bool:
@@ -86,14 +107,24 @@ CONFIRM = Act[Meeting](
     post=True,
 )
 HOLD = Act[Meeting](
-    permission="journal.write", page="journal:hold", label="Встреча прошла", bars=_planned_bars, level="primary"
+    permission="journal.write",
+    page="journal:hold",
+    label="Встреча прошла",
+    bars=_planned_bars,
+    asks=_keeps_it,
+    level="primary",
 )
-EDIT = Act[Meeting](permission="journal.write", page="journal:edit", label=_editing, bars=_cancelled_bars)
+EDIT = Act[Meeting](permission="journal.write", page="journal:edit", label=_editing, bars=_editing_bars, asks=_keeps_it)
 GIVE_TASK_THERE = Act[Meeting](
-    permission="journal.write", page=_task_there_page, label="Дать задание", bars=_task_there_bars
+    permission="journal.write", page=_task_there_page, label="Дать задание", bars=_task_there_bars, asks=_keeps_it
 )
 CANCEL = Act[Meeting](
-    permission="journal.write", page="journal:cancel", label="Отменить", bars=_cancelled_bars, level="link"
+    permission="journal.write",
+    page="journal:cancel",
+    label="Отменить",
+    bars=_cancelled_bars,
+    asks=_keeps_it,
+    level="link",
 )
 MARK_PAPER = Act[Meeting](
     permission="journal.correct",
@@ -114,9 +145,19 @@ def _doing_bars(task: Task) -> Iterator[Violation]:
     return rules.doing_violations(task.is_open, task.state[1], task.done_on is not None)
 
 
-DO = Act[Task](permission="journal.do", page="journal:do_task", label="Отметить выполненным", bars=_doing_bars)
-CHECK = Act[Task](permission="journal.check", page="journal:check_task", label="Проверить", bars=_task_bars)
-WITHDRAW = Act[Task](permission="journal.check", page="journal:withdraw_task", label="Снять", bars=_task_bars)
+def _does(task: Task, user: Any) -> bool:
+    return not behalf_bars(task.pair, task.mentee_id, user)
+
+
+DO = Act[Task](
+    permission="journal.do", page="journal:do_task", label="Отметить выполненным", bars=_doing_bars, asks=_does
+)
+CHECK = Act[Task](
+    permission="journal.check", page="journal:check_task", label="Проверить", bars=_task_bars, asks=_keeps_it
+)
+WITHDRAW = Act[Task](
+    permission="journal.check", page="journal:withdraw_task", label="Снять", bars=_task_bars, asks=_keeps_it
+)
 
 OF_TASK = (DO, CHECK, WITHDRAW)
 
@@ -125,7 +166,9 @@ def _help_bars(request: HelpRequest) -> Iterator[Violation]:
     return rules.help_violations(request.is_open, request.get_status_display())
 
 
-ANSWER = Act[HelpRequest](permission="journal.write", page="journal:answer", label="Записать помощь", bars=_help_bars)
+ANSWER = Act[HelpRequest](
+    permission="journal.write", page="journal:answer", label="Записать помощь", bars=_help_bars, asks=_keeps_it
+)
 LET_GO = Act[HelpRequest](
     permission="journal.ask", page="journal:withdraw_help", label="Больше не нужно", bars=_help_bars, post=True
 )

@@ -47,7 +47,7 @@ def _line(row: Meeting) -> tuple:
         row.result,
         row.next_step,
         row.led_by.short_name,
-        row.get_status_display(),
+        row.state,
         row.mentor_marked_on,
         marks(row),
     )

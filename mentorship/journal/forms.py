@@ -8,7 +8,7 @@ from mentorship.core.forms.fields import DateField, Form, LineField, LinkField, 
 from mentorship.core.tables.listing import Filters
 from mentorship.core.words.labels import worded
 from mentorship.journal.models import HelpRequest, Meeting, Task
-from mentorship.journal.models.meeting import LONGEST
+from mentorship.journal.models.meeting import FALLEN, LONGEST
 from mentorship.people.models import Person
 from mentorship.programs.models import Activity
 
@@ -223,12 +223,13 @@ class LogHelpForm(AnswerForm):
 class MeetingFilters(Filters):
     """By state, by month of the last two years, by the people of the pair or whoever led the meeting."""
 
-    STATES = (
+    STATES = (  # each is a method of MeetingQuerySet
         ("", "любое"),
         ("held", "проведена"),
         ("unmarked", "нет отметок"),
         ("planned", "запланирована"),
         ("cancelled", "отменена"),
+        ("fallen", FALLEN),
     )
     state = forms.ChoiceField(label="Состояние", required=False, choices=STATES)
     month = forms.ChoiceField(label="Месяц", required=False)
@@ -247,7 +248,7 @@ class MeetingFilters(Filters):
     def apply(self, rows):
         chosen = self.chosen()
         if state := chosen.get("state"):
-            rows = rows.unmarked() if state == "unmarked" else rows.filter(status=state)
+            rows = getattr(rows, state)()
         if month := chosen.get("month"):
             year, number = month.split("-")
             rows = rows.filter(held_on__year=int(year), held_on__month=int(number))

@@ -21,6 +21,8 @@ from mentorship.journal.models import HelpRequest, Meeting, MeetingMark, Task, o
 from mentorship.journal.models.meeting import minutes_words
 from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.pairs.models.pair import State
+from mentorship.pairs.pauses.rules import pause_on
+from mentorship.pairs.queries import found_or_said
 from mentorship.people.models import Absence, Person, User
 from mentorship.programs.models import Activity, Program
 
@@ -66,14 +68,17 @@ class MeetingRow:
 
 def journal_for(user: User, pk: int, permission: str = "journal.view") -> Pair:
     """The pair whose journal it is: 404 when this user may not know of it, 403 when they may only look."""
-    pair = get_object_or_404(open_to(user).with_people_for(user), pk=pk)
+    pair = found_or_said(open_to(user).with_people_for(user), user, pk)
     require(user, permission, pair)
     return pair
 
 
 def meeting_for(user: User, pk: int, permission: str = "journal.view") -> Meeting:
     meeting = get_object_or_404(
-        Meeting.objects.visible_to(user).with_people_for(user).select_related("activity", "recorded_by"), pk=pk
+        Meeting.objects.visible_to(user)
+        .with_people_for(user)
+        .select_related("activity", "recorded_by", "mark_recorded_by__person"),
+        pk=pk,
     )
     require(user, permission, meeting)
     return meeting
@@ -95,7 +100,7 @@ def keeping(pair: Pair, today: date, *, mends: bool = False, reason: str = "") -
     """The facts of whether the journal is open."""
     state = pair.state_on(today)
     return rules.Keeping(
-        runs=state == State.RUNNING,
+        runs=pair.runs_on(today),
         begins_on=pair.starts_on if state == State.ANNOUNCED else None,
         ended_on=pair.ended_on,
         mends=mends,
@@ -106,8 +111,13 @@ def keeping(pair: Pair, today: date, *, mends: bool = False, reason: str = "") -
 def unusual(pair: Pair, day: date, leader: Person) -> rules.Unusual:
     """The facts of whether a meeting on the day is to be explained."""
     away = Absence.objects.on(day).filter(person=leader).order_by("starts_on").first()
-    away_since = away.starts_on if away else None
-    return rules.Unusual(day=day, ends_on=pair.ends_on, leader=leader.short_name, away_since=away_since)
+    return rules.Unusual(
+        day=day,
+        ends_on=pair.ends_on,
+        leader=leader.short_name,
+        away_since=away.starts_on if away else None,
+        pause=pause_on(day, pair.spans),
+    )
 
 
 def stood_in_lately(person_id: int | None, on: date) -> QuerySet[StandIn]:

@@ -1,11 +1,12 @@
 """What may be written into the journal, and what is owed about it. Plain Python: no database, no clock."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mentorship.core.refusal import Violation
 from mentorship.core.words.text import plural
+from mentorship.pairs.pauses.rules import Span, Spans, pause_on, shifted
 from mentorship.regulation.duties import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
@@ -29,6 +30,7 @@ class Entry:
     starts_on: date
     ends_on: date  # the planned end of the pair
     ended_on: date | None
+    pause: Span | None = None  # the work of the pair is to stand still on the day
 
 
 def day_violations(entry: Entry) -> Iterator[Violation]:
@@ -41,6 +43,11 @@ def day_violations(entry: Entry) -> Iterator[Violation]:
             yield _wrong("Запланировать можно на сегодня или позже", "Прошедшую встречу запишите как проведённую.")
         elif entry.day > last:
             yield _wrong(f"Срок пары — по {last:%d.%m.%Y}", TIED)
+        elif entry.pause:
+            first, till = entry.pause
+            yield _wrong(
+                f"С {first:%d.%m.%Y} по {till:%d.%m.%Y} работа пары приостановлена приказом", "Выберите другой день."
+            )
     elif entry.day > entry.today:
         yield _wrong("Этот день ещё не наступил", "Запланируйте встречу, а после неё запишите.")
     if not entry.planned and entry.ended_on and entry.day > entry.ended_on:
@@ -89,6 +96,7 @@ class Unusual:
     ends_on: date  # the planned end of the pair, past which it works on without an extension
     leader: str
     away_since: date | None  # the leader was absent for long on the day
+    pause: Span | None = None  # the work of the pair stood still by an order on the day
 
 
 def unusual_questions(facts: Unusual) -> Iterator[str]:
@@ -98,11 +106,24 @@ def unusual_questions(facts: Unusual) -> Iterator[str]:
             f"Срок пары истёк {facts.ends_on:%d.%m.%Y}, и он не продлён. Напишите, почему встреча была "
             f"{facts.day:%d.%m.%Y}."
         )
+    if facts.pause:
+        first, last = facts.pause
+        yield (
+            f"С {first:%d.%m.%Y} по {last:%d.%m.%Y} работа пары приостановлена приказом. Проверьте день; если встреча "
+            "была, напишите, почему."
+        )
     if facts.away_since:
         yield (
             f"{facts.leader} отсутствует на работе с {facts.away_since:%d.%m.%Y}. Проверьте день; если встреча "
             "была, напишите, как она прошла."
         )
+
+
+def planned_words(days: Sequence[date]) -> Iterator[str]:
+    """What is to be done about meetings that are planned for paused days; nothing without any."""
+    if days:
+        told = ", ".join(f"{day:%d.%m.%Y}" for day in days)
+        yield f"На эти дни запланированы встречи: {told}. Перенесите или отмените их в журнале пары."
 
 
 def late_violations(day: date, stood_in: Collection[tuple[date, date]]) -> Iterator[Violation]:
@@ -159,27 +180,29 @@ def _wrong(message: str, fix: str = "") -> Violation:
     return COMMON_SENSE.forbids("journal", message, fix)
 
 
-def planned_duty(meeting_id: int, topic: str, about: str, day: date, mentor_id: int) -> Duty:
-    """A planned meeting is held on its day, moved or cancelled (FRM-11)."""
+def planned_duty(meeting_id: int, topic: str, about: str, day: date, mentor_id: int, paused: Spans = ()) -> Duty:
+    """A planned meeting is held on its day, moved or cancelled (FRM-11); one of paused days after them."""
+    pause = pause_on(day, paused)
     return COMMON_SENSE.owes(
         "meeting_planned",
         what=f"Провести встречу: {topic}",
+        aloud="Провести встречу",
         about=about,
-        due_on=day,
+        due_on=pause[1] + timedelta(days=1) if pause else day,
         target="journal:hold",
         pk=meeting_id,
         owner=mentor_id,
     )
 
 
-def mark_duty(pair_id: int, about: str, count: int, first: date, owner: int) -> Duty:
+def mark_duty(pair_id: int, about: str, count: int, first: date, owner: int, paused: Spans = ()) -> Duty:
     """Each side confirms what was recorded; one duty a pair, by its oldest meeting (D33)."""
     what = f"Отметить в журнале {count} {plural(count, 'встречу', 'встречи', 'встреч')}"
     return COMMON_SENSE.owes(
         "meeting_mark",
         what=what,
         about=about,
-        due_on=first + timedelta(days=MARK_DAYS),
+        due_on=shifted(first + timedelta(days=MARK_DAYS), paused, first),
         target="journal:pair",
         pk=pair_id,
         owner=owner,
@@ -191,6 +214,7 @@ def task_duty(task_id: int, text: str, about: str, due_on: date | None, mentee_i
     return limits.owes(
         "task_due",
         what=f"Выполнить задание: {text}",
+        aloud="Выполнить задание наставника",
         about=about,
         due_on=due_on,
         target="journal:do_task",
@@ -205,6 +229,7 @@ def check_duty(task_id: int, text: str, about: str, mentor_id: int) -> Duty:
     return COMMON_SENSE.owes(
         "task_check",
         what=f"Проверить задание: {text}",
+        aloud="Проверить задание",
         about=about,
         due_on=None,
         target="journal:check_task",
@@ -213,14 +238,17 @@ def check_duty(task_id: int, text: str, about: str, mentor_id: int) -> Duty:
     )
 
 
-def help_duty(request_id: int, text: str, about: str, asked_on: date, urgency: str, mentor_id: int) -> Duty:
+def help_duty(
+    request_id: int, text: str, about: str, asked_on: date, urgency: str, mentor_id: int, paused: Spans = ()
+) -> Duty:
     """Situational mentoring answers at once (п. 2.3, FRM-13): as soon as the mentee needs it."""
     days = HELP_DAYS.get(urgency)
     return COMMON_SENSE.owes(
         "help_asked",
         what=f"Помочь: {text}",
+        aloud="Ответить на просьбу о помощи",
         about=about,
-        due_on=None if days is None else asked_on + timedelta(days=days),
+        due_on=None if days is None else shifted(asked_on + timedelta(days=days), paused, asked_on),
         target="journal:answer",
         pk=request_id,
         owner=mentor_id,

@@ -7,8 +7,10 @@ from mentorship.core.forms.fields import DateField, Form, LineField, ManyField, 
 from mentorship.core.forms.uploads import DocumentUpload
 from mentorship.core.tables.listing import Filters
 from mentorship.core.words.labels import worded
+from mentorship.pairs.forms import PaperDayForm
 from mentorship.people.models import Need, Person
 from mentorship.programs.models import Program
+from mentorship.programs.privacy import hidden
 from mentorship.programs.queries import open_needs
 from mentorship.programs.templates import template_choices
 from mentorship.regulation.models import Option
@@ -31,16 +33,16 @@ class ProgramForm(Form):
 
     def __init__(self, *args, program: Program, **kwargs):
         super().__init__(*args, **kwargs)
+        self.program = program
         edition = program.pair.edition
         self.offer("directions", options(edition, Option.Group.DIRECTION))
         if not program.forms_note and not named_groups(edition) & {Option.Group.FORM, Option.Group.KIND}:
             del self.fields["forms_note"]
 
     def refuse(self, refusal):
-        """After a warning that the text was changed meanwhile the next save goes through."""
-        if version := getattr(refusal, "version", None):
-            self.data = self.data.copy()
-            self.data["version"] = version
+        """Whoever has been told of a text that was changed meanwhile goes on from that one."""
+        self.data = self.data.copy()
+        self.data["version"] = self.program.version
         super().refuse(refusal)
 
     def clean(self):
@@ -67,8 +69,9 @@ class ActivityForm(Form):
         pair = program.pair
         team = Q(pk=pair.mentor_id) | Q(pk__in=pair.participations.values("mentee"))
         self.offer("section", options(pair.edition, Option.Group.SECTION))
-        self.fields["responsible"].queryset = Person.objects.filter(team)
-        self.fields["need"].queryset = open_needs(program)
+        others = hidden(pair)
+        self.fields["responsible"].queryset = Person.objects.filter(team).exclude(pk__in=[row.pk for row in others])
+        self.fields["need"].queryset = open_needs(program).exclude(person__in=others)
 
     def clean(self):
         data = super().clean()
@@ -89,6 +92,16 @@ class PerformForm(Form):
     done_on = DateField(label="Когда выполнено")
     result = TextField(label="Что получилось", rows=3, max_length=4000)
     evidence = DocumentUpload(label="Подтверждающий файл", required=False, help_text="PDF, JPG, PNG или DOCX до 20 МБ")
+
+
+class PaperReadForm(PaperDayForm):
+    """Whose signatures stand under «С программой ознакомлен»."""
+
+    mentees = ManyField(Person.objects.none(), label=worded("Подписали: {mentees.nom}"))
+
+    def __init__(self, *args, unread, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["mentees"].queryset = Person.objects.filter(pk__in=[person.pk for person in unread])
 
 
 class MinutesForm(Form):

@@ -1,8 +1,9 @@
 """The order that approves programmes (D06); without programmes collected in it, the same order in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from mentorship.access.roles import READING_OFFICES
 from mentorship.core.refusal import Violation
 from mentorship.documents.tree import Document
 from mentorship.documents.wording import Value
@@ -11,7 +12,7 @@ from mentorship.orders.models import Order
 from mentorship.orders.papers import add
 from mentorship.pairs.models.pair import State
 from mentorship.people.models import Person, User
-from mentorship.programs import queries, services
+from mentorship.programs import privacy, queries, services
 from mentorship.programs.models import Program
 from mentorship.programs.papers import program_paper
 from mentorship.regulation.limits import COMMON_SENSE
@@ -44,6 +45,14 @@ class ApprovePrograms(WordedOrder):
     def appendices(self, order: Order, on: date) -> tuple[Document, ...]:
         return tuple(program_paper(program, on) for program in collected(order))
 
+    def reads_appendices(self, order: Order, user: User) -> Sequence[bool] | None:
+        """A programme tells what its mentees lack: whom the order names besides reads the own programmes alone."""
+        if user.offices & READING_OFFICES:
+            return None
+        rows = collected(order)
+        own = set(Program.objects.visible_to(user).filter(order=order).values_list("pk", flat=True))
+        return [program.pk in own and not privacy.hidden_from(program.pair, user) for program in rows]
+
     def lock(self, order: Order) -> None:
         services.lock_programs(collected(order))
 
@@ -70,9 +79,16 @@ class ApprovePrograms(WordedOrder):
     def discard(self, order: Order, *, by: User) -> None:
         services.release(collected(order), "Исключена из проекта приказа", by=by)
 
+    def consequences(self, order: Order, on: date) -> Iterable[str]:
+        return (f"{program}: программа снова ждёт утверждения." for program in _waiting(order, on))
+
     def revoke(self, order: Order, *, by: User, on: date) -> None:
-        waiting = [program for program in collected(order) if program.pair.state_on(on) not in OVER]
-        services.release(waiting, "Приказ об утверждении отменён", by=by)
+        services.release(_waiting(order, on), "Приказ об утверждении отменён", by=by)
+
+
+def _waiting(order: Order, on: date) -> list[Program]:
+    """The programmes that wait for approval anew once the order is revoked: those of pairs that go on."""
+    return [program for program in collected(order) if program.pair.state_on(on) not in OVER]
 
 
 add(ApprovePrograms(shipped()["D06"]))

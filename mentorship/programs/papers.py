@@ -23,7 +23,7 @@ from mentorship.programs.models import Program, ProgramVersion
 from mentorship.programs.versions.contents import Content, Difference, Item, load, summary
 from mentorship.programs.versions.queries import content_of
 from mentorship.regulation.models import Edition, Option
-from mentorship.regulation.queries import institution, named_groups
+from mentorship.regulation.queries import institution, institution_on, named_groups
 from mentorship.regulation.wording.texts import form_of_text, register_texts
 
 HEADERS = ("№", "Мероприятие, содержание", "Срок, до", "Ответственный", "Ожидаемый результат", "Отметка")
@@ -44,6 +44,12 @@ def shown_program(pk: int) -> Shown:
     """The programme as the page of approval shows it, read anew."""
     program = programs().get(pk=pk)
     return shown(content_paper(program, content_of(program), list(program.versions.all())), pk)
+
+
+def shown_to_reader(program: Program) -> Shown:
+    """The same to whoever may not know of everybody in the group: a part of it, with the fingerprint of the whole."""
+    paper = content_paper(program, content_of(program), list(program.versions.all()))
+    return shown(paper, mark=shown_program(program.pk).mark)
 
 
 def version_paper(version: ProgramVersion) -> Document:
@@ -130,12 +136,18 @@ def approval(program: Program, first: bool) -> Approval:
     return UNSIGNED
 
 
+def _head_of(signed_on: date | None) -> str:
+    """«заведующего» by whose order it is approved, as the post was called on that day."""
+    place = institution_on(signed_on) if signed_on else institution()
+    return post_of_head(place, holder("director", signed_on) if signed_on else None, "gen")
+
+
 def approved_by_act(edition: Edition, program: Program | None) -> Approval:
     """УТВЕРЖДЕНА приказом … or решением …, with lines to write on until it is."""
     if edition.program_approval == Edition.Approval.ORDER:
         order = program.order if program and program.is_approved else None
         signed_on = order.signed_on if order else None
-        head = post_of_head(institution(), holder("director", signed_on) if signed_on else None, "gen")
+        head = _head_of(signed_on)
         when = f"от {order.signed_on:%d.%m.%Y} № {order.number}" if order else UNNUMBERED
         return Approval("УТВЕРЖДЕНА", (f"приказом {head}", when))
     known = program is not None and program.minutes_on is not None

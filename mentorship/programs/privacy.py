@@ -3,7 +3,7 @@
 That is who the others are, what they need and what they said.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,42 +14,62 @@ from mentorship.access.roles import ADVISING_OFFICES, READING_OFFICES
 from mentorship.core.history import Entry
 from mentorship.core.reading import read_once
 from mentorship.pairs.models import Pair, Participation, StandIn
-from mentorship.people.models import Person, User
-from mentorship.programs.versions.contents import OTHER, Content, Difference
+from mentorship.people.models import Need, Person, User
+from mentorship.programs.versions.contents import ITEM_OF_OTHER, OTHER, Content, Difference
 
 if TYPE_CHECKING:
-    from mentorship.programs.models import Activity, Amendment, Program, Remark
+    from mentorship.programs.models import Activity, Amendment, PlanChange, Program, Remark
     from mentorship.programs.models.amendment import AmendmentQuerySet
     from mentorship.programs.models.program import ProgramQuerySet
 
+SHOWN = ("with_mentee", "submitted", "approved")  # in these states the text is what the mentee has been shown
 CLOSED = {"declined": "один из участников не согласился", "withdrawn": "предложивший участник отозвал изменение"}
+NEED_OF_OTHER = "запрос другого участника"
 PRIVATE = {"почему не состоялось", "ответственный", "на какой запрос отвечает"}  # fields that may speak of another
 
 
 def programs_for(rows: "ProgramQuerySet", user: User) -> "ProgramQuerySet":
-    """Offices read every one, a mentor and whoever stands in the own, a mentee the own once the mentor has shown it."""
+    """Offices read every one, a mentor and whoever stands in the own, a mentee the own as the mentor has shown it.
+
+    While it is written, for the first time or after a return, its words are the mentor's and the offices' alone.
+    """
     if user.offices & ADVISING_OFFICES:
         return rows
     own = Q(pair__mentor=user.person_id) | Q(pair__in=StandIn.objects.of_today(user.person_id).values("pair"))
-    shown = Q(pair__participations__mentee=user.person_id) & ~Q(status=rows.model.Status.DRAFT)
+    shown = Q(pair__participations__mentee=user.person_id) & Q(status__in=SHOWN)
     return rows.filter(own | shown).distinct()
 
 
 def amendments_for(rows: "AmendmentQuerySet", user: User) -> "AmendmentQuerySet":
-    """Offices see every one, a mentor and a mentee those of their own pair."""
+    """Offices see every one, a mentor and a mentee those of their own pair: what others prepare once they are asked."""
     if user.offices & READING_OFFICES:
         return rows
     own = Q(program__pair__mentor=user.person_id) | Q(program__pair__participations__mentee=user.person_id)
-    return rows.filter(own).distinct()
+    return rows.filter(own, Q(started_by=user) | Q(assents__isnull=False)).distinct()
+
+
+def prepares(amendment: "Amendment", user: User) -> bool:
+    """Whoever has proposed it and the offices are told of its drafts; others of what they were asked about."""
+    return amendment.started_by_id == user.pk or bool(user.offices & READING_OFFICES)
+
+
+def knows_of(amendment: "Amendment", user: User) -> bool:
+    """The twin of `amendments_for` for an open amendment of the own pair."""
+    return not amendment.is_draft or prepares(amendment, user)
 
 
 def remarks(program: "Program", user: User) -> "QuerySet[Remark]":
     """What has been said about the programme; in a group a mentee does not read another mentee."""
     said = program.remarks.select_related("author")
-    if can(user, "program.perform", program) or user.offices & ADVISING_OFFICES:
+    if told_all(program, user):
         return said
     others = Participation.objects.filter(pair=program.pair_id).exclude(mentee=user.person_id)
     return said.exclude(author__in=others.values("mentee"))
+
+
+def told_all(program: "Program", user: User) -> bool:
+    """Whoever writes or leads it is told of its drafts and returns; a mentee of what was shown, and no more."""
+    return can(user, "program.perform", program) or bool(user.offices & ADVISING_OFFICES)
 
 
 def participants(pair: Pair) -> set[int]:
@@ -61,6 +81,12 @@ def participants(pair: Pair) -> set[int]:
 def hidden(pair: Pair) -> list[Person]:
     """The mentees of the pair whom its reader may not know of; the pair is read for that reader."""
     return list(Person.objects.filter(participations__pair=pair).exclude(pk__in=[row.pk for row in pair.mentees]))
+
+
+def hidden_from(pair: Pair, user: User) -> bool:
+    """Whether somebody in the pair is not to be known to the user."""
+    parts = Participation.objects.filter(pair=pair)
+    return parts.exclude(pk__in=Participation.objects.visible_to(user).values("pk")).exists()
 
 
 def content(pair: Pair, whole: Content) -> Content:
@@ -79,33 +105,63 @@ def _activity(row: "Activity", others: set[int]) -> "Activity":
     if theirs or row.responsible_id in others:
         row.result, row.evidence = "", None
     if theirs:
-        row.need = None
+        row.need, row.title, row.content, row.expected = None, ITEM_OF_OTHER, "", ""
     if row.responsible_id in others:
         row.responsible = Person(last_name=OTHER)
     return row
 
 
+def is_of_other(pair: Pair, row: "Activity | PlanChange") -> bool:
+    """Whether the item, or what it changes, answers the need of somebody whom the reader may not know of."""
+    others = {person.pk for person in hidden(pair)}
+    needs = (row.need, getattr(getattr(row, "activity", None), "need", None))
+    return any(need is not None and need.person_id in others for need in needs)
+
+
+def of_participation(part: Participation, rows: "Iterable[Activity]") -> "list[Activity]":
+    """The items that concern this mentee of a group, with no result that may speak of another; only to be shown."""
+    others = set(Participation.objects.filter(pair=part.pair_id).exclude(pk=part.pk).values_list("mentee", flat=True))
+    kept = [row for row in rows if row.need is None or row.need.person_id not in others]
+    for row in kept:
+        if row.responsible_id in others:
+            row.result = row.cancel_reason = ""
+    return kept
+
+
 def changes(pair: Pair, rows: Iterable[Difference]) -> list[Difference]:
-    """The changes without the names of the others."""
-    names = [person.short_name for person in hidden(pair)]
-    return [Difference(row.part, _unnamed(row.before, names), _unnamed(row.after, names)) for row in rows]
+    """The changes without the names and the needs of the others."""
+    words = _words(pair)
+    return [Difference(row.part, _unsaid(row.before, words), _unsaid(row.after, words)) for row in rows]
 
 
-def _unnamed(text: str, names: Iterable[str]) -> str:
-    for name in names:
-        text = text.replace(name, OTHER)
+@read_once
+def _words(pair: Pair) -> dict[str, str]:
+    """What would tell of the others, and what is said instead: the longest first, as one may stand in another."""
+    others = hidden(pair)
+    needs = Need.objects.filter(person__in=others).values_list("text", flat=True) if others else []
+    words = {person.short_name: OTHER for person in others} | dict.fromkeys(needs, NEED_OF_OTHER)
+    return {word: words[word] for word in sorted(words, key=len, reverse=True) if word.strip()}
+
+
+def _unsaid(text: str, words: Mapping[str, str]) -> str:
+    for word, instead in words.items():
+        text = text.replace(word, instead)
     return text
 
 
 def entries(pair: Pair, rows: Iterable[Entry]) -> list[Entry]:
     """The lines of a timeline without the others and their words."""
-    names = {person.short_name for person in hidden(pair)}
-    return [_entry(row, names) for row in rows] if names else list(rows)
+    words = _words(pair)
+    return [_entry(row, words) for row in rows] if words else list(rows)
 
 
-def _entry(row: Entry, names: set[str]) -> Entry:
-    kept = tuple(change for change in row.changes if change[0] not in PRIVATE)
-    return replace(row, who=OTHER if row.who in names else row.who, changes=kept)
+def _entry(row: Entry, words: Mapping[str, str]) -> Entry:
+    kept = tuple(
+        (name, _unsaid(before, words), _unsaid(after, words))
+        for name, before, after in row.changes
+        if name not in PRIVATE
+    )
+    return replace(row, who=_unsaid(row.who, words), reason=_unsaid(row.reason, words), changes=kept)
 
 
 def proposer(amendment: "Amendment") -> str:

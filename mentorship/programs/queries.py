@@ -1,6 +1,7 @@
 """Reading programmes: the object for this user, the facts of the rules."""
 
 from collections.abc import Iterable, Mapping, Set
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Count, Min, QuerySet
@@ -12,17 +13,25 @@ from mentorship.core import history
 from mentorship.core.reading import read_once
 from mentorship.core.refusal import Violation
 from mentorship.pairs.models import Pair
+from mentorship.pairs.pauses.queries import line_spans
+from mentorship.pairs.pauses.rules import days_of
 from mentorship.pairs.queries import line
 from mentorship.people.models import Need, User
+from mentorship.people.models.person import name_columns
 from mentorship.programs import privacy, rules
 from mentorship.programs.models import PARTS, Activity, Program, ProgramAcquaintance
+from mentorship.programs.privacy import SHOWN
 from mentorship.regulation.models import Edition, Option
 from mentorship.regulation.queries import named_groups
+
+RETURNED = str(Program._meta.get_field("return_reason").verbose_name)
 
 
 def program_for(user: User, pk: int, permission: str = "program.view") -> Program:
     """The programme: 404 when this user may not know of it, 403 when they may only look."""
-    programs = Program.objects.visible_to(user).select_related("approved_by__person", "pair__edition", "order")
+    programs = Program.objects.visible_to(user).select_related(
+        "approved_by__person", "recorded_by__person", "pair__edition", "order"
+    )
     program = get_object_or_404(programs, pk=pk)
     program.pair = Pair.objects.with_people_for(user).get(pk=program.pair_id)
     require(user, permission, program)
@@ -55,8 +64,7 @@ def evidence_for(user: User, pk: int) -> Activity:
 def program_rows(user: User) -> QuerySet[Program]:
     """Rows of the list: names, dates and state only."""
     rows = Program.objects.visible_to(user).select_related("pair__mentor")
-    names = ("pair__mentor__last_name", "pair__mentor__first_name", "pair__mentor__patronymic")
-    return rows.only("status", "starts_on", "ends_on", *names)
+    return rows.only("status", "starts_on", "ends_on", *name_columns("pair__mentor"))
 
 
 def done_counts(programs: Iterable[Program]) -> dict[int, str]:
@@ -122,6 +130,7 @@ def draft(program: Program) -> rules.ProgramDraft:
         ),
         unread=tuple(mentee.short_name for mentee in pair.mentees if mentee.pk not in read),
         began_on=began_on(pair) if pair.replaces_id else None,
+        paused=days_of(line_spans(pair), began_on(pair) if pair.replaces_id else program.starts_on),
     )
 
 
@@ -139,14 +148,28 @@ def began_on(pair: Pair) -> date:
 
 def acquaintances(program: Program) -> QuerySet[ProgramAcquaintance]:
     """Who has read the programme, of the mentees that its reader may see."""
-    return program.acquaintances.filter(mentee__in=program.pair.mentees).select_related("mentee")
+    return program.acquaintances.filter(mentee__in=program.pair.mentees).select_related("mentee", "recorded_by__person")
 
 
-def timeline(program: Program) -> list[history.Entry]:
-    """What happened to the programme, to the items of its plan, and who of the visible has read it."""
+def is_on_paper(program: Program) -> bool:
+    """The mentor or a mentee has signed it on paper, as somebody has written down."""
+    return program.recorded_by_id is not None or program.acquaintances.filter(recorded_by__isnull=False).exists()
+
+
+def timeline(program: Program, user: User) -> list[history.Entry]:
+    """What happened to the programme, to the items of its plan, and who of the visible has read it.
+
+    A mentee is told of it while it was shown: not of drafts, nor of what was returned to the mentor and written anew.
+    """
     read = history.versions(ProgramAcquaintance).filter(program=program, mentee__in=program.pair.mentees)
-    rows = history.timeline(program, history.versions(Activity).filter(program=program), read)
-    return privacy.entries(program.pair, rows)
+    told, items = history.versions(Program).filter(id=program.pk), history.versions(Activity).filter(program=program)
+    if privacy.told_all(program, user):
+        return privacy.entries(program.pair, history.timeline(told, items, read))
+    items = items.filter(history.while_in(SHOWN, told))
+    told = told.filter(status__in=SHOWN)
+    # A programme that is shown again after a return still bears the reason until it is handed in.
+    rows = privacy.entries(program.pair, history.timeline(told, items, read))
+    return [replace(row, changes=tuple(part for part in row.changes if part[0] != RETURNED)) for row in rows]
 
 
 def plan_left(pair: Pair) -> int | None:

@@ -37,7 +37,7 @@ def state(program: Program, done: str, on: date) -> str:
     if now == State.ENDED:
         word = f"завершена {pair.ended_on:%d.%m.%Y}"
     else:
-        word = f"пара {now.label}" if now == State.CANCELLED else program.get_status_display()
+        word = f"пара {now.label}" if now in (State.CANCELLED, State.PAUSED) else program.get_status_display()
     return f"{word};\nвыполнено {done}" if done else word
 
 

@@ -8,6 +8,7 @@ from mentorship.core.calendar.dates import term_end
 from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.core.words.text import plural
+from mentorship.pairs.pauses.rules import Spans, last_allowed, shifted
 from mentorship.pairs.rules import program_due
 from mentorship.regulation.duties import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
@@ -22,7 +23,7 @@ def signed_end_violations(ended_on: date | None, today: date) -> Iterator[Violat
     else:
         yield COMMON_SENSE.forbids(
             "completion",
-            f"Приказ о завершении уже подписан, последний день пары — {ended_on:%d.%m.%Y}",
+            f"Последний день пары уже назван приказом: {ended_on:%d.%m.%Y}",
             "Чтобы изменить его, отмените тот приказ приказом.",
         )
 
@@ -51,6 +52,7 @@ class ProgramDraft:
     outside: tuple[str, ...]  # activities dated outside the programme's term
     unread: tuple[str, ...]  # mentees who have not read it
     began_on: date | None = None  # when it began, where it goes on with another mentor (REP-06)
+    paused: int = 0  # days since then that stood still: the longest term counts without them
 
 
 def draft_violations(draft: ProgramDraft) -> Iterator[Violation]:
@@ -100,11 +102,11 @@ def term_violations(draft: ProgramDraft) -> Iterator[Violation]:
             f"Программа короче {shortest} {plural(shortest, 'месяца', 'месяцев', 'месяцев')}",
             f"Окончание — не раньше {term_end(began_on, shortest):%d.%m.%Y}.",
         )
-    if longest and draft.ends_on > term_end(began_on, longest):
+    if longest and draft.ends_on > (last := last_allowed(began_on, longest, draft.paused)):
         yield limits.forbids(
             "program_term",
             f"Программа длиннее {longest} {plural(longest, 'месяца', 'месяцев', 'месяцев')}",
-            f"Окончание — не позже {term_end(began_on, longest):%d.%m.%Y}.",
+            f"Окончание — не позже {last:%d.%m.%Y}.",
         )
 
 
@@ -158,6 +160,21 @@ def dropping_violations(is_open: bool) -> Iterator[Violation]:
         yield COMMON_SENSE.forbids("program_state", "Мероприятие уже выполнено или отменено", "")
 
 
+def open_violations(is_open: bool, reported_on: date | None) -> Iterator[Violation]:
+    """Who is responsible says once that it is done; then it is the mentor's turn (PRN-07, PRG-15)."""
+    yield from mark_violations(not is_open)
+    if is_open and reported_on:
+        yield COMMON_SENSE.forbids(
+            "program_state", f"Выполнение уже отмечено {reported_on:%d.%m.%Y}, его подтвердит наставник", ""
+        )
+
+
+def reported_violations(is_reported: bool) -> Iterator[Violation]:
+    """Only what waits for the mentor is given back."""
+    if not is_reported:
+        yield COMMON_SENSE.forbids("program_state", "Это мероприятие не ждёт подтверждения", "Обновите страницу.")
+
+
 def mark_violations(cancelled: bool) -> Iterator[Violation]:
     """What was dropped bears no mark."""
     if cancelled:
@@ -195,22 +212,31 @@ def coverage(wanted: int, uncovered: int) -> str:
 
 
 def program_duty(
-    pair_id: int, title: str, mentor_id: int, ordered_on: date, starts_on: date, limits: Limits
-) -> Iterator[Duty]:
-    """The mentor draws the programme up within ten days of the order, or of the beginning (п. 3.6, PRG-09)."""
-    if limits.program_due_days is not None:
-        due_on = program_due(ordered_on, starts_on, limits)
-        yield limits.owes(
-            "program_due",
-            what="Составить программу и отправить на утверждение",
-            about=title,
-            due_on=due_on,
-            target="pairs:card",
-            pk=pair_id,
-            owner=mentor_id,
-            working=limits.program_due_working,
-            since=ordered_on,
-        )
+    pair_id: int,
+    title: str,
+    mentor_id: int,
+    ordered_on: date,
+    starts_on: date,
+    limits: Limits,
+    paused: Spans = (),
+) -> Duty:
+    """The mentor draws the programme up within ten days of the order, or of the beginning (п. 3.6, PRG-09).
+
+    Where the edition names no days it is owed all the same, without a day (PRG-16). Days on which the pair stands
+    still do not count.
+    """
+    has_term = limits.program_due_days is not None
+    return limits.owes(
+        "program_due",
+        what="Составить программу и отправить на утверждение",
+        about=title,
+        due_on=shifted(program_due(ordered_on, starts_on, limits), paused, starts_on) if has_term else None,
+        target="pairs:card",
+        pk=pair_id,
+        owner=mentor_id,
+        working=limits.program_due_working,
+        since=ordered_on,
+    )
 
 
 def reading_duty(program_id: int, title: str, mentee_id: int, limits: Limits) -> Iterator[Duty]:
@@ -244,16 +270,31 @@ def approval_duty(program_id: int, title: str, limits: Limits) -> Duty:
     )
 
 
-def activity_duty(activity_id: int, title: str, about: str, due_on: date, owner: int, limits: Limits) -> Duty:
-    """The plan is carried out in time (п. 5.2, PRG-15)."""
+def activity_duty(
+    activity_id: int, title: str, about: str, due_on: date, *, responsible: int, mentor: int, limits: Limits
+) -> Duty:
+    """The plan is carried out in time by whoever is responsible (п. 5.2, PRN-07, PRG-15)."""
     return limits.owes(
         "activity_due",
         what=f"Выполнить: {title}",
         about=about,
         due_on=due_on,
+        target="programs:perform" if responsible == mentor else "programs:do",
+        pk=activity_id,
+        owner=responsible,
+    )
+
+
+def confirming_duty(activity_id: int, title: str, about: str, due_on: date, mentor: int, limits: Limits) -> Duty:
+    """What a mentee says is done the mentor confirms (PRN-07)."""
+    return limits.owes(
+        "activity_due",
+        what=f"Подтвердить выполнение: {title}",
+        about=about,
+        due_on=due_on,
         target="programs:perform",
         pk=activity_id,
-        owner=owner,
+        owner=mentor,
     )
 
 

@@ -8,10 +8,13 @@ from django.urls import reverse
 
 from mentorship.access.roles import Office
 from mentorship.desk.duties import collect
+from mentorship.programs.services import carry_over
 from mentorship.regulation.duties import Scope
 from tests.factories import programs as made
 from tests.factories.pairs import PairFactory
 from tests.factories.people import UserFactory
+
+RULE = "publish_results"
 
 
 @pytest.mark.today("2026-10-02", tick=False)
@@ -64,3 +67,35 @@ class TestResults:
 
         type(edition).objects.update(publish_results=False)
         assert self.post(client, program, "05.06.2027").status_code == 404
+
+
+@pytest.mark.today("2027-06-10", tick=False)
+@pytest.mark.django_db
+@pytest.mark.parametrize(("status", "asked"), [("active", False), ("cancelled", True)])
+def test_a_programme_that_goes_on_with_the_next_mentor_has_no_results_yet(edition, curator, status, asked):
+    """D07: those of the whole programme are published after the last mentor's pair."""
+    last = dt.date(2027, 1, 31)
+    old = PairFactory(ended=True, ended_on=last, ending_on=last)
+    program = made.approved(old, curator)
+    made.activity(program, dt.date(2027, 3, 1))
+    new = PairFactory(active=True, starts_on=dt.date(2027, 2, 1), mentees=old.mentees, replaces=old)
+    carry_over(old, new, by=curator)
+    type(new).objects.filter(pk=new.pk).update(status=status)
+
+    for on in (last + dt.timedelta(days=1), dt.date(2027, 6, 10)):
+        found = [duty.pk for duty in collect(edition.limits(), Scope(everything=True, on=on)) if duty.rule == RULE]
+        assert found == [program.pk] * asked
+
+
+@pytest.mark.today("2027-06-10", tick=False)
+@pytest.mark.django_db
+def test_without_a_programme_to_carry_over_they_are_asked_for(edition, curator):
+    old = PairFactory(ended=True)
+    program = made.approved(old, curator)
+    PairFactory(
+        active=True, starts_on=dt.date(2027, 6, 1), ends_on=dt.date(2027, 8, 31), mentees=old.mentees, replaces=old
+    )
+
+    found = [duty.pk for duty in collect(edition.limits(), Scope(everything=True)) if duty.rule == RULE]
+
+    assert found == [program.pk]

@@ -8,17 +8,19 @@ from simple_history.models import HistoricalRecords
 
 from mentorship.access.roles import Relation
 from mentorship.core.calendar.workdays import is_working_day
+from mentorship.core.terms import lasts_on, not_past
 from mentorship.core.words.labels import worded
 from mentorship.journal.models.visibility import of_the_pair
 from mentorship.pairs.models import Pair, Participation
-from mentorship.people.models import Person
+from mentorship.people.models import Person, User
 from mentorship.people.models.person import name_columns
 from mentorship.programs.models import Activity
 
 LONGEST = 720  # minutes
+FALLEN = "отпала"  # of a planned meeting: its pair ends before
 LIST_FIELDS = (
-    "status", "held_on", "minutes", "format", "topic", "mentor_marked_on", "cancel_reason", "pair__status",
-    *name_columns("pair__mentor"),
+    "status", "held_on", "minutes", "format", "topic", "mentor_marked_on", "cancel_reason",
+    "pair__status", "pair__ended_on", *name_columns("pair__mentor"),
 )  # fmt: skip
 
 
@@ -38,11 +40,19 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(status=Meeting.Status.HELD)
 
     def planned(self):
-        return self.filter(status=Meeting.Status.PLANNED)
+        """To come, in a pair that is to work on that day; the twin of `Meeting.is_planned`."""
+        return self.filter(_pair_lasts(), status=Meeting.Status.PLANNED)
+
+    def cancelled(self):
+        return self.filter(status=Meeting.Status.CANCELLED)
+
+    def fallen(self):
+        """Planned for a day after the end of the pair; the twin of `Meeting.has_fallen`."""
+        return self.filter(~_pair_lasts(), status=Meeting.Status.PLANNED)
 
     def kept(self):
-        """Held or planned: all but the cancelled."""
-        return self.exclude(status=Meeting.Status.CANCELLED)
+        """Held or planned: neither cancelled nor fallen away."""
+        return self.held() | self.planned()
 
     def unmarked(self):
         """Held, and somebody of the pair has not put a mark yet."""
@@ -75,6 +85,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             .only(*LIST_FIELDS)
             .prefetch_related(models.Prefetch("pair__participations", parts), models.Prefetch("marks", marks))
         )
+
+
+def _pair_lasts() -> Q:
+    """No order has ended the pair before the day of the meeting."""
+    return not_past(F("held_on"), "pair__ended_on") & ~Q(pair__status=Pair.Status.CANCELLED)
 
 
 class Meeting(models.Model):
@@ -119,6 +134,10 @@ class Meeting(models.Model):
         Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кто записал"
     )
     mentor_marked_on = models.DateField("отметка наставника", null=True, blank=True)
+    # Who has written the mentor's mark down from paper; empty: it was put under the own login.
+    mark_recorded_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="внёс отметку с бумаги"
+    )
     corrected_on = models.DateField("исправлена после отметок", null=True, blank=True)
     correct_reason = models.TextField("почему исправлена", blank=True)
     cancelled_on = models.DateField("отменена", null=True, blank=True)
@@ -168,7 +187,21 @@ class Meeting(models.Model):
     @property
     def level(self) -> str:
         """How the state looks: ok, warn, bad, info or muted."""
+        if self.has_fallen:
+            return "muted"
         return {"held": "ok", "planned": "info"}.get(self.status, "muted")
+
+    @property
+    def state(self) -> str:
+        """«запланирована», «проведена», «отменена», «отпала»."""
+        return FALLEN if self.has_fallen else self.get_status_display()
+
+    @property
+    def has_fallen(self) -> bool:
+        """Planned for a day after the end of the pair: as long as the order that ended it is in force."""
+        pair = self.pair
+        lasts = lasts_on(self.held_on, None, pair.ended_on) and pair.status != Pair.Status.CANCELLED
+        return self.status == self.Status.PLANNED and not lasts
 
     @property
     def is_held(self) -> bool:
@@ -176,7 +209,8 @@ class Meeting(models.Model):
 
     @property
     def is_planned(self) -> bool:
-        return self.status == self.Status.PLANNED
+        """To come, in a pair that is to work on that day."""
+        return self.status == self.Status.PLANNED and not self.has_fallen
 
     @property
     def is_cancelled(self) -> bool:
@@ -229,6 +263,9 @@ class MeetingMark(models.Model):
     marked_on = models.DateField("отмечено")
     attended = models.BooleanField("был(а) на встрече", default=True)
     on_paper = models.BooleanField("отмечено на бумаге", default=False)
+    recorded_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="внёс с бумаги"
+    )
     history = HistoricalRecords()
 
     class Meta:

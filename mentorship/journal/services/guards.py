@@ -9,6 +9,8 @@ from mentorship.core.refusal import enforce
 from mentorship.journal import queries, rules
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair
+from mentorship.pairs.pauses.rules import pause_on
+from mentorship.pairs.queries import behalf_bars
 from mentorship.people.models import Person, User
 
 
@@ -35,7 +37,11 @@ def mentee_among(pair: Pair, by: User) -> Person | None:
 
 
 def require_open(pair: Pair, *, by: User, today: date, planned: bool = False, reason: str = "") -> None:
-    """Refuse to write into the journal of a pair that does not work, unless the user may mend it and says why."""
+    """Refuse to write into the journal of a pair that does not work, unless the user may mend it and says why.
+
+    What the mentor keeps no mentee of the pair writes, whatever office they hold.
+    """
+    enforce(behalf_bars(pair, pair.mentor_id, by))
     mends = not planned and can(by, "journal.correct")
     enforce(rules.keeping_violations(queries.keeping(pair, today, mends=mends, reason=reason)))
 
@@ -49,6 +55,7 @@ def require_day(pair: Pair, day: date, *, field: str, today: date, planned: bool
         starts_on=pair.starts_on,
         ends_on=pair.ends_on,
         ended_on=pair.ended_on,
+        pause=pause_on(day, pair.spans),
     )
     if wrong := list(rules.day_violations(entry)):
         raise ValidationError({field: [str(violation) for violation in wrong]})

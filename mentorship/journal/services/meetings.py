@@ -22,6 +22,7 @@ from mentorship.journal.services.guards import (
     require_words,
 )
 from mentorship.pairs.models import Pair
+from mentorship.pairs.queries import behalf_bars
 from mentorship.people.models import Person, User
 from mentorship.programs import services as programs
 from mentorship.programs.models import Activity
@@ -63,6 +64,7 @@ def plan(pair: Pair, *, fields: dict[str, Any], today: date, by: User) -> list[M
     """Meetings ahead, one or several at equal intervals (FRM-11)."""
     pair = locked(pair)
     acts.PLAN.require(pair)
+    enforce(behalf_bars(pair, pair.mentor_id, by))
     fields = dict(fields)
     times, weeks = fields.pop("times", None) or 1, int(fields.pop("every", 1) or 1)
     first = fields.pop("held_on")
@@ -106,8 +108,8 @@ def edit(meeting: Meeting, *, fields: dict[str, Any], today: date, by: User) -> 
     acts.EDIT.require(meeting)
     fields = dict(fields)
     done, reason = fields.pop("done", False), fields.pop("reason", "")
-    require_open(meeting.pair, by=by, today=today, planned=meeting.is_planned, reason=reason)
-    require_day(meeting.pair, fields["held_on"], field="held_on", today=today, planned=meeting.is_planned)
+    require_open(meeting.pair, by=by, today=today, planned=not meeting.is_held, reason=reason)
+    require_day(meeting.pair, fields["held_on"], field="held_on", today=today, planned=not meeting.is_held)
     if meeting.is_confirmed and not reason.strip():
         raise ValidationError({"reason": rules.CORRECTED})
     _require_own_activity(meeting.pair, fields.get("activity"))
@@ -174,10 +176,12 @@ def mark_paper(meeting: Meeting, *, on: date, mentor: bool, mentees: Iterable[Pe
     people = list(mentees)
     if not (mentor or people):
         raise Refusal("Отметьте, чья подпись стоит на бумаге.")
+    whose = [*([meeting.pair.mentor_id] if mentor else []), *(person.pk for person in people)]
+    enforce([bar for pk in whose for bar in behalf_bars(meeting.pair, pk, by)])
     if mentor:
-        _mark_mentor(meeting, on, by)
+        _mark_mentor(meeting, on, by, recorded_by=by)
     for person in people:
-        _mark_mentee(meeting, person, on, by, on_paper=True)
+        _mark_mentee(meeting, person, on, by, recorded_by=by)
 
 
 def _require_single(pair: Pair, wanted: int = 1) -> None:
@@ -203,7 +207,7 @@ def _renew_mark(meeting: Meeting, today: date, by: User) -> None:
     if is_led:
         meeting.mentor_marked_on = meeting.mentor_marked_on or today
     if meeting.mentor_marked_on and meeting.mentor_marked_on < meeting.held_on:
-        meeting.mentor_marked_on = today if is_led else None
+        meeting.mentor_marked_on, meeting.mark_recorded_by = today if is_led else None, None
 
 
 def _perform(meeting: Meeting, today: date, by: User) -> None:
@@ -218,17 +222,18 @@ def _perform(meeting: Meeting, today: date, by: User) -> None:
         raise ValidationError({"activity": words}) from refusal
 
 
-def _mark_mentor(meeting: Meeting, on: date, by: User) -> None:
+def _mark_mentor(meeting: Meeting, on: date, by: User, recorded_by: User | None = None) -> None:
     if meeting.mentor_marked_on is None:
-        meeting.mentor_marked_on = on
+        meeting.mentor_marked_on, meeting.mark_recorded_by = on, recorded_by
         record(meeting, "Отметка наставника", by)
 
 
 def _mark_mentee(
-    meeting: Meeting, mentee: Person, on: date, by: User, *, attended: bool = True, on_paper: bool = False
+    meeting: Meeting, mentee: Person, on: date, by: User, *, attended: bool = True, recorded_by: User | None = None
 ) -> None:
     if not MeetingMark.objects.filter(meeting=meeting, mentee=mentee).exists():
-        made = MeetingMark(meeting=meeting, mentee=mentee, marked_on=on, attended=attended, on_paper=on_paper)
+        on_paper = {"on_paper": recorded_by is not None, "recorded_by": recorded_by}
+        made = MeetingMark(meeting=meeting, mentee=mentee, marked_on=on, attended=attended, **on_paper)
         record(made, "Отметка о встрече" if attended else "Отметка: на встрече не был(а)", by)
 
 

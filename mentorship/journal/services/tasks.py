@@ -1,17 +1,19 @@
 """Everything that changes tasks: one function, one action of a user, one transaction."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mentorship.core.history import record
-from mentorship.core.refusal import Refusal
+from mentorship.core.refusal import Refusal, enforce
 from mentorship.journal import acts
 from mentorship.journal.models import Meeting, Task
 from mentorship.journal.services.guards import locked
+from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
+from mentorship.pairs.queries import behalf_bars
 from mentorship.people.models import Person, User
 
 
@@ -29,6 +31,7 @@ def give(
     """One task for each of the chosen mentees: in a group everyone has their own (MNT-04)."""
     pair = locked(pair)
     acts.GIVE_TASK.require(pair)
+    enforce(behalf_bars(pair, pair.mentor_id, by))
     chosen = list(mentees)
     members = {part.mentee_id for part in pair.participations.all()}
     if not chosen or not {person.pk for person in chosen} <= members:
@@ -50,6 +53,7 @@ def do(task: Task, *, done_on: date, comment: str, today: date, by: User) -> Tas
     """The mentee says that it is done and what came out of it."""
     task = _locked(task)
     acts.DO.require(task)
+    enforce(behalf_bars(task.pair, task.mentee_id, by))
     _require_done_day(task, done_on, today)
     task.done_on, task.comment = done_on, comment
     task.verdict, task.checked_on = Task.Verdict.NONE, None
@@ -65,6 +69,7 @@ def check(task: Task, *, verdict: str, comment: str, today: date, by: User, due_
     """
     task = _locked(task)
     acts.CHECK.require(task)
+    enforce(behalf_bars(task.pair, task.pair.mentor_id, by))
     if verdict == Task.Verdict.AGAIN:
         if not comment.strip():
             raise ValidationError({"comment": "Напишите, что нужно доработать."})
@@ -83,6 +88,7 @@ def withdraw(task: Task, *, reason: str, today: date, by: User) -> Task:
     """The task is no longer needed; it stays with the reason."""
     task = _locked(task)
     acts.WITHDRAW.require(task)
+    enforce(behalf_bars(task.pair, task.pair.mentor_id, by))
     task.withdrawn_on, task.withdraw_reason = today, reason
     record(task, "Задание снято", by)
     return task
@@ -96,3 +102,13 @@ def _require_done_day(task: Task, done_on: date, today: date) -> None:
 def _locked(task: Task) -> Task:
     locked(task.pair)
     return Task.objects.select_related("pair").get(pk=task.pk)
+
+
+def move_terms(pair: Pair, *, since: date, days: int, order: Order, by: User) -> None:
+    """The pair stands still for some days: open tasks due on `since` or later are due later, or earlier again.
+
+    Called inside the act of the order, with the pair locked.
+    """
+    for task in Task.objects.open().filter(pair=pair, due_on__gte=since):
+        task.due_on = max(task.due_on + timedelta(days=days), task.given_on)
+        record(task, f"Срок перенесён: {order}", by)

@@ -123,14 +123,15 @@ def edit(request: Request, pk: int) -> HttpResponse:
     meeting = queries.meeting_for(request.user, pk, "journal.write")
     pair, today = meeting.pair, timezone.localdate()
     asks = meeting.is_confirmed or not pair.is_not_over
-    form_args = {"planned": True} if meeting.is_planned else _form_args(pair, meeting, asks_reason=asks)
+    form_args = _form_args(pair, meeting, asks_reason=asks) if meeting.is_held else {"planned": True}
     return form_page(
         request,
-        forms.PlanForm if meeting.is_planned else forms.MeetingForm,
+        forms.MeetingForm if meeting.is_held else forms.PlanForm,
         lambda data: services.edit(meeting, fields=data, today=today, by=request.user),
         to=meeting,
         done="Запись исправлена.",
         initial=model_to_dict(meeting),
+        of_record=True,
         form_args=form_args,
         template="journal/meetings/edit.html",
         pair=pair,
@@ -154,6 +155,7 @@ def hold(request: Request, pk: int) -> HttpResponse:
         to=lambda held: reverse("journal:saved", args=[held.pk]),
         done="Встреча записана.",
         initial=initial,
+        of_record=True,
         form_args=_form_args(meeting.pair, meeting, asks_reason=not meeting.pair.is_not_over),
         template="journal/meetings/hold.html",
         pair=meeting.pair,

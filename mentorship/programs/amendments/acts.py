@@ -7,6 +7,7 @@ from typing import Any
 from mentorship.access.acts import Act
 from mentorship.access.roles import Office
 from mentorship.core.refusal import Violation
+from mentorship.pairs.queries import behalf_bars
 from mentorship.programs.amendments import queries, rules
 from mentorship.programs.models import Activity, Amendment, Assent, PlanChange, Program
 
@@ -56,6 +57,10 @@ def _is_asked(amendment: Amendment, user: Any) -> bool:
 
 def _has_not_answered(amendment: Amendment, user: Any) -> bool:
     return amendment.assents.filter(person=user.person_id, agreed_on=None, declined_on=None).exists()
+
+
+def _speaks_for_person(assent: Assent, user: Any) -> bool:
+    return assent.is_open and not behalf_bars(assent.amendment.program.pair, assent.person_id, user)
 
 
 def _takes_back(amendment: Amendment, user: Any) -> bool:
@@ -148,7 +153,7 @@ RECORD = Act[Assent](
     page="programs:record_assent",
     label="Записать согласие на бумаге",
     bars=_assent_bars,
-    asks=lambda assent, user: assent.is_open,
+    asks=_speaks_for_person,
 )
 EDIT_ITEM = Act[PlanChange](
     permission="program.amend",

@@ -18,6 +18,8 @@ from mentorship.programs.models.amendment import change_words
 from mentorship.regulation.duties import Duty
 from mentorship.regulation.sources import MENTEES, MENTORS, Asked, Source, owed
 
+PAIR = "amendment__program__pair"
+
 
 def _what(row: Any) -> str:
     """«продление программы»: what the amendment of the row is about."""
@@ -38,8 +40,8 @@ class Unanswered(Source):
         "mentor": name_of("amendment__program__pair__mentor"),
     }
 
-    def rows(self, everything: bool, *, person: int, on: date, over: datetime) -> QuerySet:
-        unanswered = Assent.objects.filter(not_yet(on, "agreed_on"), past.in_force(on, "amendment__program__pair"))
+    def rows(self, everything: bool, *, person: int, on: date, over: datetime | None) -> QuerySet:
+        unanswered = Assent.objects.filter(not_yet(on, "agreed_on"), past.in_force(on, PAIR), ~past.paused(on, PAIR))
         known = unanswered.alias(then=said(Amendment, "status", over, "amendment"))
         waiting = known.filter(then=Amendment.Status.ASKED).order_by("pk")
         return waiting if everything else waiting.filter(person=person)
@@ -57,7 +59,7 @@ class Undecided(PairSource):
     pair = "program__pair"
     columns = {"program_ends_on": "program_ends_on", "corrects": "corrects", "edition": "program__pair__edition"}
 
-    def rows(self, *, on: date, over: datetime) -> QuerySet:
+    def rows(self, *, on: date, over: datetime | None) -> QuerySet:
         known = Amendment.objects.alias(then=said(Amendment, "status", over))
         agreed = known.filter(past.in_force(on, "program__pair"), then=Amendment.Status.AGREED)
         return agreed.order_by("pk")
@@ -91,6 +93,7 @@ class Unread(Source):
         )
         unread = Participation.objects.filter(
             past.in_force(on, "pair"),
+            ~past.paused(on, "pair"),
             ~Exists(newer),
             ~Exists(read),
             pair__edition__program_acquaintance=True,

@@ -18,7 +18,8 @@ AGREED = (Amendment.Status.AGREED, Amendment.Status.GRANTED, Amendment.Status.AP
 def of_agreement(amendment: Amendment) -> Issue:
     given = amendment.assents.select_related("person").order_by("pk")
     on: date = given.aggregate(last=Max("agreed_on"))["last"]
-    return Issue(paper=AGREEMENT, subject=amendment, on=on, signers=tuple(row.person.full_name for row in given))
+    signers = tuple(row.person.full_name_on(on) for row in given)
+    return Issue(paper=AGREEMENT, subject=amendment, on=on, signers=signers)
 
 
 def is_online(amendment: Amendment) -> bool:

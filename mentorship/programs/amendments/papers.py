@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from mentorship.core.forms.shown import Shown
+from mentorship.core.naming import names_of
 from mentorship.documents.shown import fingerprint, shown
 from mentorship.documents.tree import Document, Fields, Heading, Table
 from mentorship.documents.wording import Value, Values
@@ -18,7 +19,7 @@ from mentorship.programs.models import Amendment, Assent
 from mentorship.programs.versions import contents
 from mentorship.programs.versions.contents import Difference
 from mentorship.regulation.queries import institution
-from mentorship.regulation.wording.texts import register_texts
+from mentorship.regulation.wording.texts import form_of_text, register_texts
 
 HEADERS, WIDTHS = ("Что изменяется", "Действует", "Новая редакция"), (22, 36, 42)
 DAY_BLANK = "«___» ____________ 20___ г."
@@ -110,6 +111,13 @@ def agreement_values(amendment: Amendment | None, on: date) -> Values:
     return {**pair_values(amendment.program.pair if amendment else None, on), **amendment_words(amendment)}
 
 
+def agreement_paper(amendment: Amendment | None, on: date) -> Document:
+    """By the names, posts and head of the day on which all agreed: so say the sheets that were signed on paper."""
+    day = (agreed_on(amendment) if amendment else None) or on
+    with names_of(day):
+        return form_of_text("D26", agreement_values(amendment, day), blank=amendment is None)
+
+
 def order_words(amendment: Amendment | None) -> dict[str, Value]:
     """The same for the items of an order."""
     pair = Pair.objects.with_people().get(pk=amendment.program.pair_id) if amendment else None
@@ -121,5 +129,10 @@ def subjects() -> QuerySet[Amendment]:
 
 
 register_texts(
-    "amendment", values=agreement_values, subjects=subjects, find=amendment_for, permission="program.amendment"
+    "amendment",
+    values=agreement_values,
+    subjects=subjects,
+    find=amendment_for,
+    permission="program.amendment",
+    builders={"D26": agreement_paper},
 )

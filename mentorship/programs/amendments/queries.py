@@ -1,17 +1,21 @@
 """Amendments as a user may see them, what they make of their programme, the facts that their rules decide on."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
 from mentorship.core import history
-from mentorship.core.calendar.dates import term_end
 from mentorship.core.reading import read_once
 from mentorship.core.refusal import Violation
 from mentorship.pairs.models import Pair
+from mentorship.pairs.pauses.queries import line_spans
+from mentorship.pairs.pauses.rules import days_of, last_allowed
 from mentorship.pairs.queries import line, load_in
 from mentorship.pairs.rules import mentor_cap
 from mentorship.people.models import Person, User
@@ -23,6 +27,8 @@ from mentorship.programs.rules import ProgramDraft
 from mentorship.programs.versions.contents import Content, Difference, differences
 from mentorship.programs.versions.queries import content_of, item_of
 from mentorship.regulation.queries import named_groups
+
+Item = TypeVar("Item", Activity, PlanChange)
 
 
 def amendment_for(user: User, pk: int, permission: str = "program.amendment") -> Amendment:
@@ -38,6 +44,8 @@ def plan_change_for(user: User, pk: int) -> PlanChange:
     visible = PlanChange.objects.filter(amendment__in=Amendment.objects.visible_to(user))
     change = get_object_or_404(visible.select_related("amendment", "activity"), pk=pk)
     require(user, "program.amend", change)
+    if not readable(amendment_for(user, change.amendment_id), [change]):
+        raise Http404
     return change
 
 
@@ -46,7 +54,10 @@ def drafted_for(user: User, pk: int) -> tuple[Amendment, Activity]:
     activity = get_object_or_404(Activity.objects.filter(program__in=Program.objects.visible_to(user)), pk=pk)
     require(user, "program.amend", activity)
     draft = get_object_or_404(Amendment, program=activity.program_id, status=Amendment.Status.DRAFT, corrects=True)
-    return amendment_for(user, draft.pk, "program.amend"), activity
+    found = amendment_for(user, draft.pk, "program.amend")
+    if not readable(found, [activity]):
+        raise Http404
+    return found, activity
 
 
 def assent_for(user: User, pk: int, permission: str) -> Assent:
@@ -69,14 +80,14 @@ def assents(amendment: Amendment) -> list[Assent]:
     return list(amendment.assents.filter(person__in=seen).select_related("person"))
 
 
-def timeline(amendment: Amendment) -> list[history.Entry]:
-    """What happened to it, to its plan and to the visible answers."""
-    seen = [assent.pk for assent in assents(amendment)]
-    rows = history.timeline(
-        amendment,
-        history.versions(PlanChange).filter(amendment=amendment),
-        history.versions(Assent).filter(id__in=seen),
-    )
+def timeline(amendment: Amendment, user: User) -> list[history.Entry]:
+    """What happened to it, to its plan and to the visible answers; to others from when they were asked about it."""
+    told, plan = history.versions(Amendment).filter(id=amendment.pk), history.versions(PlanChange)
+    answers = history.versions(Assent).filter(id__in=[assent.pk for assent in assents(amendment)])
+    if privacy.prepares(amendment, user):
+        rows = history.timeline(told, plan.filter(amendment=amendment), answers)
+    else:  # its plan is written before anybody is asked
+        rows = history.timeline(told.exclude(status=Amendment.Status.DRAFT), answers)
     return privacy.entries(amendment.program.pair, rows)
 
 
@@ -85,6 +96,11 @@ def plan_of(amendment: Amendment) -> list[PlanChange]:
     """The changes of the plan that still hold."""
     rows = amendment.plan.select_related("activity", "section", "responsible", "need")
     return [row for row in rows if row.holds]
+
+
+def readable(amendment: Amendment, rows: Iterable[Item]) -> list[Item]:
+    """The items without those that are about a mentee of the group whom the reader may not know of."""
+    return [row for row in rows if not privacy.is_of_other(amendment.program.pair, row)]
 
 
 def untouched(amendment: Amendment) -> QuerySet[Activity]:
@@ -167,6 +183,11 @@ def granted_violations(pair: Pair) -> list[Violation]:
     return list(rules.granted_violations(pair.edition.limits(), heading))
 
 
+def moving_violations(pair: Pair) -> list[Violation]:
+    """Why a pause may not move the terms of the pair just now: a change of its programme is being agreed on."""
+    return list(rules.moving_violations(Amendment.objects.open().filter(program__pair=pair).exists()))
+
+
 def longer_term(amendment: Amendment) -> rules.LongerTerm:
     """The facts of an extension."""
     program = amendment.program
@@ -190,6 +211,7 @@ def longer_term(amendment: Amendment) -> rules.LongerTerm:
         load=load,
         mentees=len(pair.mentees),
         cap=mentor_cap(limits, entry.own_limit if entry and entry.holds_on(was) else None),
+        paused=line_spans(pair),
     )
 
 
@@ -207,8 +229,9 @@ def began(program: Program) -> tuple[date, date]:
 def latest_ends(program: Program) -> tuple[date | None, date | None]:
     """Until when the pair and the programme may last at most; None where there is no such rule."""
     limits, (pair_began, program_began) = program.pair.edition.limits(), began(program)
-    pair_last = term_end(pair_began, limits.mentoring_max_months) if limits.mentoring_max_months else None
-    last = term_end(program_began, limits.program_max_months) if limits.program_max_months else None
+    longest, of_program, paused = limits.mentoring_max_months, limits.program_max_months, line_spans(program.pair)
+    pair_last = last_allowed(pair_began, longest, days_of(paused)) if longest else None
+    last = last_allowed(program_began, of_program, days_of(paused, program_began)) if of_program else None
     return pair_last, min(filter(None, (pair_last, last)), default=None)
 
 
@@ -237,6 +260,7 @@ def correction(amendment: Amendment) -> rules.Correction:
                 if item not in now.plan and not result.starts_on <= item.due_on <= result.ends_on
             ),
             unread=(),
+            paused=days_of(line_spans(pair), result.starts_on),
         ),
         changes=len(differences(longer, result)),
         lost=tuple(option.name for option in chosen if not option.is_active or option.edition_id != pair.edition_id),

@@ -1,14 +1,17 @@
 """What follows for amendments from what happens to their pair."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.dispatch import receiver
 
+from mentorship.core.refusal import Violation
 from mentorship.orders import services as orders_services
 from mentorship.pairs.models import Pair
-from mentorship.pairs.signals import pair_closed, pair_reopened
+from mentorship.pairs.signals import moving, pair_closed, pair_reopened
 from mentorship.people.models import User
+from mentorship.programs.amendments.queries import moving_violations
 from mentorship.programs.amendments.services import pair_end
 from mentorship.programs.models import Amendment
 
@@ -31,3 +34,9 @@ def close_open(sender: type[Pair], *, pair: Pair, on: date, by: User, **_: Any) 
         if amendment.order:
             orders_services.discard(amendment.order, reason=said, by=by)
         pair_end.give_up(amendment, reason=said, on=on, by=by)
+
+
+@moving
+def being_changed(pair: Pair) -> Iterable[Violation]:
+    """Days that participants are agreeing on are not moved behind their backs."""
+    return moving_violations(pair)

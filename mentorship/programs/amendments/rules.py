@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mentorship.core.calendar.dates import term_end
 from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.core.words.text import plural
+from mentorship.pairs.pauses.rules import Spans, days_of, last_allowed
 from mentorship.programs.rules import ProgramDraft, draft_violations
 from mentorship.regulation.duties import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
@@ -59,8 +59,8 @@ def ongoing_violations(ongoing: bool) -> Iterator[Violation]:
     if ongoing:
         yield COMMON_SENSE.forbids(
             "amendment_once",
-            "Изменение этой программы уже готовится: дождитесь решения по нему или отзовите его",
-            "",
+            "Изменение этой программы уже готовится",
+            "Дождитесь решения по нему. Отозвать его может тот, кто его предложил, или куратор.",
         )
 
 
@@ -113,6 +113,7 @@ class LongerTerm:
     load: int
     mentees: int
     cap: int | None
+    paused: Spans = ()  # days of the mentoring that stood still: the longest terms count without them
 
 
 def extension_violations(facts: LongerTerm) -> Iterator[Violation]:
@@ -131,7 +132,13 @@ def extension_violations(facts: LongerTerm) -> Iterator[Violation]:
             f"Укажите день не раньше {max(facts.pair_ends_on, new):%d.%m.%Y}.",
         )
     yield from _too_long(
-        facts.limits, "program_term", "программы", facts.program_starts_on, new, facts.limits.program_max_months
+        facts.limits,
+        "program_term",
+        "программы",
+        facts.program_starts_on,
+        new,
+        facts.limits.program_max_months,
+        days_of(facts.paused, facts.program_starts_on),
     )
     if facts.new_pair_ends_on > facts.pair_ends_on:
         yield from _too_long(
@@ -141,6 +148,7 @@ def extension_violations(facts: LongerTerm) -> Iterator[Violation]:
             facts.pair_starts_on,
             facts.new_pair_ends_on,
             facts.limits.mentoring_max_months,
+            days_of(facts.paused),
         )
         if facts.cap is not None and facts.load + facts.mentees > facts.cap:
             yield facts.limits.forbids(
@@ -163,9 +171,9 @@ def lapsed_words(ended_on: date, on: date) -> str:
 
 
 def _too_long(
-    limits: Limits, rule: str, what: str, starts_on: date, ends_on: date, longest: int | None
+    limits: Limits, rule: str, what: str, starts_on: date, ends_on: date, longest: int | None, paused: int
 ) -> Iterator[Violation]:
-    if longest and ends_on > (last := term_end(starts_on, longest)):
+    if longest and ends_on > (last := last_allowed(starts_on, longest, paused)):
         yield limits.forbids(
             rule,
             f"Срок {what} станет длиннее {longest} {plural(longest, 'месяца', 'месяцев', 'месяцев')}: "
@@ -255,3 +263,13 @@ def rereading_duty(version_id: int, about: str, mentee_id: int, limits: Limits) 
         pk=version_id,
         owner=mentee_id,
     )
+
+
+def moving_violations(is_changing: bool) -> Iterator[Violation]:
+    """What participants agree on names days, so a pause does not move them meanwhile."""
+    if is_changing:
+        yield COMMON_SENSE.forbids(
+            "pause",
+            "Изменение программы этой пары ещё согласуют: в нём названы прежние сроки",
+            "Сначала доведите его до конца, отзовите или отклоните на странице программы.",
+        )

@@ -33,9 +33,9 @@ from mentorship.regulation.models import Edition
 @require_http_methods(["GET", "POST"])
 @permit("program.amend")
 def amend(request: Request, pk: int) -> HttpResponse:
-    """Propose it; what is already being prepared is shown instead of a second one."""
+    """Propose it; what is already being prepared is shown instead of a second one, or that it is by somebody else."""
     program = program_for(request.user, pk, "program.amend")
-    if program.ongoing and request.method == "GET":
+    if program.ongoing and request.method == "GET" and privacy.knows_of(program.ongoing, request.user):
         return redirect(program.ongoing)
     today, kind = timezone.localdate(), request.GET.get("kind", "")
     return form_page(
@@ -48,7 +48,7 @@ def amend(request: Request, pk: int) -> HttpResponse:
         form_args={"program": program},
         template="programs/amendments/start.html",
         program=program,
-        standing=queries.standing(program),
+        standing=queries.standing(program) or list(acts.AMEND.bars(program)),
         lapsed=queries.lapsed(program, today),
         cancel_url=program.get_absolute_url(),
     )
@@ -80,17 +80,19 @@ def amendment(request: Request, pk: int) -> HttpResponse:
         "violations": queries.violations(found) if found.is_open else [],
         "lapsed": queries.lapsed(found.program, timezone.localdate()) if found.is_open and found.extends else "",
         "by_order": found.is_open and queries.needs_order(found),
-        "timeline": queries.timeline(found),
+        "timeline": queries.timeline(found, user),
     }
     return render(request, "programs/amendments/card.html", context)
 
 
 def _changed(found: Amendment, user: User) -> list[tuple[PlanChange, list[Button]]]:
-    return [(row, buttons(acts.OF_CHANGE, row, user)) for row in found.plan.select_related("activity")]
+    rows = queries.readable(found, found.plan.select_related("need", "activity__need"))
+    return [(row, buttons(acts.OF_CHANGE, row, user)) for row in rows]
 
 
 def _untouched(found: Amendment, user: User) -> list[tuple[Activity, list[Button]]]:
-    return [(row, buttons(acts.OF_ITEM, row, user)) for row in queries.untouched(found)]
+    rows = queries.readable(found, queries.untouched(found).select_related("need"))
+    return [(row, buttons(acts.OF_ITEM, row, user)) for row in rows]
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,6 +107,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         to=found,
         done="Условия сохранены.",
         initial={**model_to_dict(found), "what": what},
+        of_record=True,
         form_args={"program": found.program},
         template="programs/amendments/terms.html",
         amendment=found,
@@ -125,6 +128,7 @@ def edit_text(request: Request, pk: int) -> HttpResponse:
         to=found,
         done="Новый текст сохранён.",
         initial={**texts, "form": found.form or pair.form, "kind": found.kind or pair.kind},
+        of_record=True,
         form_args={"pair": pair},
         template="programs/amendments/text.html",
         pair=pair,
@@ -163,6 +167,7 @@ def change_item(request: Request, pk: int) -> HttpResponse:
         to=found,
         done="Мероприятие изменится вместе с программой.",
         initial=model_to_dict(activity),
+        of_record=True,
         form_args={"program": found.program},
         template="programs/amendments/items/edit.html",
         item=activity,
@@ -195,6 +200,7 @@ def edit_item(request: Request, pk: int) -> HttpResponse:
         to=found,
         done="Сохранено.",
         initial=model_to_dict(change),
+        of_record=True,
         form_args={"program": found.program},
         template="programs/amendments/items/edit.html",
         item=change,

@@ -68,6 +68,10 @@ class Program(models.Model):
     control = models.TextField("как проверяются результаты", blank=True)
     return_reason = models.TextField("причина возврата", blank=True)
     submitted_on = models.DateField("отправлена на утверждение", null=True, blank=True)
+    # Who has written down what the mentor handed in on paper; empty: the mentor did it under the own login.
+    recorded_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="внёс с бумаги"
+    )
     approved_on = models.DateField("утверждена", null=True, blank=True)
     approved_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="утвердил"
@@ -99,6 +103,10 @@ class Program(models.Model):
                 name="program_approved_whole",
                 condition=Q(status="approved", approved_on__isnull=False, approved_by__isnull=False)
                 | (~Q(status="approved") & Q(approved_on=None, approved_by=None)),
+            ),
+            models.CheckConstraint(
+                name="program_recorded_with_day",
+                condition=Q(recorded_by=None) | Q(submitted_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="program_published_has_link",
@@ -162,6 +170,8 @@ class Activity(models.Model):
     need = models.ForeignKey(
         Need, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name="на какой запрос отвечает"
     )
+    # The day on which a responsible mentee says that it was done; the mentor confirms by the mark (PRN-07).
+    reported_on = models.DateField("выполнено, по словам ответственного", null=True, blank=True)
     done_on = models.DateField("выполнено", null=True, blank=True)
     result = models.TextField("что получилось", blank=True)
     evidence = models.FileField("подтверждающий файл", upload_to="evidence/%Y/", blank=True)
@@ -201,8 +211,15 @@ class Activity(models.Model):
     def is_open(self) -> bool:
         return self.done_on is None and self.cancelled_on is None
 
+    @property
+    def is_reported(self) -> bool:
+        """Whether it waits for the mentor to confirm."""
+        return self.is_open and self.reported_on is not None
+
     def relations_of(self, person_id: int) -> set[Relation]:
-        return self.program.relations_of(person_id)
+        """Who is responsible has it as one's own."""
+        own = {Relation.SELF} if person_id == self.responsible_id else set()
+        return self.program.relations_of(person_id) | own
 
 
 class Remark(models.Model):
@@ -229,6 +246,9 @@ class ProgramAcquaintance(models.Model):
     program = models.ForeignKey(Program, models.PROTECT, related_name="acquaintances", verbose_name="программа")
     mentee = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=worded("{mentee.nom}"))
     acknowledged_on = models.DateField("ознакомлен")
+    recorded_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="внёс с бумаги"
+    )
     history = HistoricalRecords()
 
     class Meta:

@@ -53,6 +53,9 @@ class VersionAcquaintance(models.Model):
     version = models.ForeignKey(ProgramVersion, models.PROTECT, related_name="acquaintances", verbose_name="версия")
     mentee = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=worded("{mentee.nom}"))
     acknowledged_on = models.DateField("ознакомлен")
+    recorded_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="внёс с бумаги"
+    )
     history = HistoricalRecords()
 
     class Meta:

@@ -8,15 +8,26 @@ from mentorship.programs.services.plan import (
     answer_needs,
     cancel_activity,
     edit_activity,
+    not_done,
     perform,
+    report_done,
     use_template,
 )
 from mentorship.programs.services.results import publish
-from mentorship.programs.services.writing import StaleText, acknowledge, edit, remark, show_to_mentee, start, submit
+from mentorship.programs.services.writing import (
+    acknowledge,
+    acquaint,
+    edit,
+    remark,
+    show_to_mentee,
+    start,
+    submit,
+    submit_paper,
+)
 
 __all__ = [
-    "StaleText",
     "acknowledge",
+    "acquaint",
     "add_activity",
     "answer_needs",
     "approve",
@@ -27,13 +38,16 @@ __all__ = [
     "edit",
     "edit_activity",
     "lock_programs",
+    "not_done",
     "perform",
     "publish",
     "release",
     "remark",
+    "report_done",
     "send_back",
     "show_to_mentee",
     "start",
     "submit",
+    "submit_paper",
     "use_template",
 ]

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from mentorship.core.refusal import enforce
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair
+from mentorship.pairs.queries import behalf_bars
+from mentorship.people.models import User
 from mentorship.programs.models import Program
 
 
@@ -14,6 +17,13 @@ def lock_programs(programs: Iterable[Program]) -> list[Program]:
     keys = sorted(program.pk for program in programs)
     list(Program.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
     return list(Program.objects.filter(pk__in=keys).with_people().select_related("order").order_by("pk"))
+
+
+def locked_for(program: Program, by: User) -> Program:
+    """The same for whoever writes it: the mentor, or the curator from paper, unless they are of the pair themselves."""
+    found = locked(program)
+    enforce(behalf_bars(found.pair, found.pair.mentor_id, by))
+    return found
 
 
 def locked(program: Program) -> Program:

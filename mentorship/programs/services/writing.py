@@ -1,21 +1,26 @@
 """The text of a programme: begun, written, shown, read, handed in."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
+from mentorship.core.forms.shown import require as require_shown
 from mentorship.core.history import record
-from mentorship.core.refusal import Refusal
+from mentorship.core.refusal import Refusal, Violation, enforce
 from mentorship.core.words import titles
 from mentorship.core.words.text import capital
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair
+from mentorship.pairs.queries import behalf_bars
+from mentorship.pairs.rules import paper_day_violations
 from mentorship.pairs.values import form_and_kind
 from mentorship.people.models import Person, User
 from mentorship.programs import acts
 from mentorship.programs.models import Program, ProgramAcquaintance, Remark
-from mentorship.programs.services.locking import locked
+from mentorship.programs.papers import shown_program
+from mentorship.programs.services.locking import locked, locked_for
 
 STALE = (
     "Пока вы писали, программу изменили в другом окне. Ниже ваш текст: сравните его с сохранённым "
@@ -28,6 +33,7 @@ def start(pair: Pair, *, by: User) -> Program:
     """The mentor begins the programme of a pair that works or will (PRG-01); a second click finds the first."""
     [pair] = lock_pairs([pair])
     acts.START.require(pair)
+    enforce(behalf_bars(pair, pair.mentor_id, by))
     existing = Program.objects.filter(pair=pair).first()
     if existing:
         return existing
@@ -46,11 +52,10 @@ def start(pair: Pair, *, by: User) -> Program:
 @transaction.atomic
 def edit(program: Program, *, fields: dict[str, Any], version: int, by: User) -> Program:
     """Change the text. `version` is what the form was opened with: a newer text is never overwritten."""
-    program = locked(program)
+    program = locked_for(program, by)
     acts.EDIT.require(program)
     if version != program.version:
-        program.refresh_from_db()
-        raise StaleText(STALE, program.version)
+        raise Refusal(STALE)
     directions = fields.get("directions")
     for name, value in fields.items():
         if name != "directions":
@@ -62,18 +67,10 @@ def edit(program: Program, *, fields: dict[str, Any], version: int, by: User) ->
     return program
 
 
-class StaleText(Refusal):
-    """Somebody saved the same text meanwhile; carries the version that is there now."""
-
-    def __init__(self, message: str, version: int) -> None:
-        super().__init__(message)
-        self.version = version
-
-
 @transaction.atomic
 def show_to_mentee(program: Program, *, by: User) -> Program:
     """Give the draft to the mentee to read and comment on (PRG-10, PRG-13)."""
-    program = locked(program)
+    program = locked_for(program, by)
     acts.SHOW.require(program)
     program.status = Program.Status.WITH_MENTEE
     record(program, f"Показана {titles.mentee('dat')}", by)
@@ -89,15 +86,34 @@ def remark(program: Program, *, author: Person, text: str, by: User) -> Remark:
 
 
 @transaction.atomic
-def acknowledge(program: Program, *, mentee: Person, on: date, by: User) -> ProgramAcquaintance:
-    """The mentee has read the programme; a second click changes nothing."""
+def acknowledge(
+    program: Program, *, mentee: Person, on: date, by: User, seen: str | None = None
+) -> ProgramAcquaintance:
+    """The mentee has read the programme that was shown (`seen`); a second click changes nothing."""
     program = locked(program)
     found = program.acquaintances.filter(mentee=mentee).first()
     if found:
         return found
+    if seen is not None:
+        require_shown(seen, shown_program(program.pk).mark)
     added = ProgramAcquaintance(program=program, mentee=mentee, acknowledged_on=on)
     record(added, "Ознакомление с программой", by)
     return added
+
+
+@transaction.atomic
+def acquaint(program: Program, *, mentees: Iterable[Person], on: date, today: date, by: User) -> None:
+    """The curator records whose signatures stand on the paper of the programme (PRG-10); those on file stay."""
+    program, people = locked(program), list(mentees)
+    if not people:
+        raise Refusal("Отметьте, чья подпись стоит на бумаге.")
+    enforce([bar for person in people for bar in behalf_bars(program.pair, person.pk, by)])
+    enforce(_paper_day(program, on, today))
+    read = set(program.acquaintances.values_list("mentee", flat=True))
+    for person in people:
+        if person.pk not in read:
+            added = ProgramAcquaintance(program=program, mentee=person, acknowledged_on=on, recorded_by=by)
+            record(added, f"Ознакомление с программой, внесено с бумаги: {person.short_name}", by)
 
 
 @transaction.atomic
@@ -105,6 +121,26 @@ def submit(program: Program, *, on: date, by: User) -> Program:
     """Send a complete programme, read by every mentee, to the curator."""
     program = locked(program)
     acts.SUBMIT.require(program)
+    return _submitted(program, "Отправлена на утверждение", on, by)
+
+
+@transaction.atomic
+def submit_paper(program: Program, *, on: date, today: date, by: User) -> Program:
+    """The mentor has handed the programme in on paper on that day, and the curator writes it down (PRG-01)."""
+    program = locked_for(program, by)
+    acts.SUBMIT.require(program)
+    enforce(_paper_day(program, on, today))
+    return _submitted(program, "Отправлена на утверждение, внесена с бумаги", on, by, recorded_by=by)
+
+
+def _submitted(program: Program, what: str, on: date, by: User, recorded_by: User | None = None) -> Program:
     program.status, program.submitted_on, program.return_reason = Program.Status.SUBMITTED, on, ""
-    record(program, "Отправлена на утверждение", by)
+    program.recorded_by = recorded_by
+    record(program, what, by)
     return program
+
+
+def _paper_day(program: Program, on: date, today: date) -> Iterable[Violation]:
+    """A programme is written, read and handed in from the order of its pair on."""
+    order = program.pair.order
+    return paper_day_violations(on, order.signed_on if order else None, "приказ о закреплении", today)

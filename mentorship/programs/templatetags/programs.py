@@ -33,6 +33,9 @@ def amendments_about(context: dict[str, Any], pair: Pair) -> list[Amendment]:
 
 @register.simple_tag(takes_context=True)
 def amending_acts(context: dict[str, Any], program: Program, amendments: list[Amendment]) -> list[Button]:
-    """What may be begun about the approved programme; one change at a time, so nothing while one is open."""
-    program.ongoing = next((row for row in amendments if row.is_open), None)  # whoever may begin one sees them all
+    """What may be begun about the approved programme; one change at a time, so nothing while an open one is seen.
+
+    Of what somebody else is still preparing, which is not among them, the page of the act tells.
+    """
+    program.ongoing = next((row for row in amendments if row.is_open), None)
     return buttons([AMEND_FROM_PAIR], program, context["request"].user)

@@ -1,7 +1,7 @@
 """What a programme says, as plain data: kept as a version, compared with another. Plain Python: no database."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ TEXTS = {
     "control": "Контроль и отчётность",
 }
 OTHER = "другой участник"  # how a mentee of a group is told of another one
+ITEM_OF_OTHER = "Мероприятие другого участника"  # and of what answers another's need
 DAYS = ("starts_on", "due_on", "done_on")
 
 
@@ -34,6 +35,7 @@ class Item:
     expected: str
     need: str = ""
     done_on: date | None = None
+    need_of: int | None = field(default=None, compare=False)  # whose need it is; nobody in what was kept before that
 
     @property
     def name(self) -> str:
@@ -76,9 +78,15 @@ class Content:
 
     def without(self, people: Collection[int]) -> "Content":
         """The same with nothing of these people in it."""
+        theirs = {row.text for row in self.needs if row.person in people}
         plan = (
             replace(item, responsible=0, responsible_name=OTHER) if item.responsible in people else item
-            for item in self.plan
+            for item in (
+                replace(item, title=ITEM_OF_OTHER, content="", expected="", need="")
+                if item.need_of in people or item.need in theirs
+                else item
+                for item in self.plan
+            )
         )
         return replace(self, needs=tuple(row for row in self.needs if row.person not in people), plan=tuple(plan))
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from mentorship.access.grants import require
 from mentorship.core.reading import read_once
 from mentorship.pairs.models import Pair
-from mentorship.people.models import User
+from mentorship.people.models import Person, User
 from mentorship.programs.models import Program, ProgramVersion, VersionAcquaintance
 from mentorship.programs.queries import open_needs
 from mentorship.programs.versions.contents import TEXTS, Content, Item, Request
@@ -45,6 +45,7 @@ def item_of(row: Any, key: int | None) -> Item:
         responsible_name=row.responsible.short_name,
         expected=row.expected,
         need=row.need.text if row.need else "",
+        need_of=row.need.person_id if row.need else None,
         done_on=getattr(row, "done_on", None),
     )
 
@@ -64,13 +65,20 @@ def versions(program: Program) -> QuerySet[ProgramVersion]:
 
 def to_reread(version: ProgramVersion, person_id: int | None) -> bool:
     """Whether this mentee has yet to read what the version, the newest one, changed."""
+    return person_id in [mentee.pk for mentee in unread_mentees(version)]
+
+
+def unread_mentees(version: ProgramVersion) -> list[Person]:
+    """The mentees who have yet to read what the version, the newest one, changed."""
     newest = version.program.versions.order_by("number").last()
     if version.amendment_id is None or version != newest:
-        return False
-    is_mentee = person_id in [mentee.pk for mentee in version.program.pair.mentees]
-    return is_mentee and not version.acquaintances.filter(mentee=person_id).exists()
+        return []
+    read = set(version.acquaintances.values_list("mentee", flat=True))
+    return [mentee for mentee in version.program.pair.mentees if mentee.pk not in read]
 
 
 def readers(version: ProgramVersion) -> QuerySet[VersionAcquaintance]:
     """Who has read the changes, of the mentees that the reader may see."""
-    return version.acquaintances.filter(mentee__in=version.program.pair.mentees).select_related("mentee")
+    return version.acquaintances.filter(mentee__in=version.program.pair.mentees).select_related(
+        "mentee", "recorded_by__person"
+    )

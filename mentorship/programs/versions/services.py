@@ -1,11 +1,15 @@
 """Keeping the versions of a programme: one when it is approved, one at every change (END-05)."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
 
 from mentorship.core.history import record
+from mentorship.core.refusal import enforce
 from mentorship.documents import keeping
+from mentorship.pairs.queries import behalf_bars
+from mentorship.pairs.rules import paper_day_violations
 from mentorship.people.models import Person, User
 from mentorship.programs.models import Amendment, Program, ProgramVersion, VersionAcquaintance
 from mentorship.programs.versions import issues
@@ -62,3 +66,17 @@ def acknowledge(version: ProgramVersion, *, mentee: Person, on: date, by: User) 
     added = VersionAcquaintance(version=version, mentee=mentee, acknowledged_on=on)
     record(added, "Ознакомление с изменениями программы", by)
     return added
+
+
+@transaction.atomic
+def acquaint(version: ProgramVersion, *, mentees: Iterable[Person], on: date, today: date, by: User) -> None:
+    """The curator records whose signatures stand under the changes on paper; those on file stay."""
+    ProgramVersion.objects.select_for_update().get(pk=version.pk)
+    people, pair = list(mentees), version.program.pair
+    enforce([bar for person in people for bar in behalf_bars(pair, person.pk, by)])
+    enforce(paper_day_violations(on, version.approved_on, "изменение программы", today))
+    read = set(version.acquaintances.values_list("mentee", flat=True))
+    for person in people:
+        if person.pk not in read:
+            added = VersionAcquaintance(version=version, mentee=person, acknowledged_on=on, recorded_by=by)
+            record(added, "Ознакомление с изменениями программы, внесено с бумаги", by)

@@ -78,8 +78,45 @@ def perform(request: Request, pk: int) -> HttpResponse:
         lambda data: services.perform(activity, today=today, by=request.user, **data),
         to=activity.program,
         done="Выполнение отмечено.",
-        initial={"done_on": activity.done_on or today, "result": activity.result},
+        initial={"done_on": activity.done_on or activity.reported_on or today, "result": activity.result},
+        of_record=True,
         template="programs/plan/perform.html",
+        activity=activity,
+        cancel_url=activity.program.get_absolute_url(),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@permit("program.do")
+def do(request: Request, pk: int) -> HttpResponse:
+    """The responsible mentee's own mark, before the mentor confirms it."""
+    activity = queries.activity_for(request.user, pk, "program.do")
+    today = timezone.localdate()
+    return form_page(
+        request,
+        forms.PerformForm,
+        lambda data: services.report_done(activity, today=today, by=request.user, **data),
+        to=activity.program,
+        done="Отмечено. Наставник подтвердит выполнение.",
+        initial={"done_on": activity.reported_on or today, "result": activity.result},
+        of_record=True,
+        template="programs/plan/perform.html",
+        activity=activity,
+        cancel_url=activity.program.get_absolute_url(),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@permit("program.perform")
+def not_done(request: Request, pk: int) -> HttpResponse:
+    activity = queries.activity_for(request.user, pk, "program.perform")
+    return form_page(
+        request,
+        ReasonForm,
+        lambda data: services.not_done(activity, reason=data["reason"], by=request.user),
+        to=activity.program,
+        done="Мероприятие снова ждёт выполнения.",
+        template="programs/plan/not_done.html",
         activity=activity,
         cancel_url=activity.program.get_absolute_url(),
     )

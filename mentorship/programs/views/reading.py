@@ -4,12 +4,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from mentorship.access.acts import Button, buttons
+from mentorship.access.acts import Act, Button, buttons
 from mentorship.access.decorators import permit
 from mentorship.access.http import Request
 from mentorship.core.reading import reading
 from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
+from mentorship.documents.codes import code_of
 from mentorship.documents.responses import sheet_response
 from mentorship.people.models import User
 from mentorship.programs import acts, exports, forms, privacy, queries
@@ -41,7 +42,7 @@ def program_list(request: Request) -> HttpResponse:
 @reading()
 def card(request: Request, pk: int) -> HttpResponse:
     program, user = queries.program_for(request.user, pk), request.user
-    writes = acts.EDIT.open_to(program, user)
+    writes = any(act.open_to(program, user) for act in acts.WRITING)
     missing = queries.violations(program) if writes else []
     context = {
         "program": program,
@@ -49,7 +50,7 @@ def card(request: Request, pk: int) -> HttpResponse:
         "acts": buttons(acts.on_card(program), program, user),
         "writes": writes,
         "violations": missing,
-        "submit": buttons([acts.SUBMIT], program, user) if not missing else [],
+        "submit": buttons(acts.SUBMISSION, program, user) if not missing else [],
         "show": buttons([acts.SHOW], program, user),
         "links": buttons(acts.OF_DRAFT, program, user),
         "answer": buttons([acts.ANSWER_NEEDS], program, user),
@@ -57,9 +58,13 @@ def card(request: Request, pk: int) -> HttpResponse:
         "named": named_groups(program.pair.edition),
         "coverage": queries.coverage(program),
         "remarks": privacy.remarks(program, user),
+        "acquaint": buttons([acts.ACQUAINT], program, user),
         "remark": buttons([acts.REMARK], program, user),
+        "on_paper": program.is_approved and queries.is_on_paper(program),
+        "code": code_of("D30", program.pk),
         "acquaintances": queries.acquaintances(program),
-        "timeline": queries.timeline(program),
+        "timeline": queries.timeline(program, user),
+        "told_all": privacy.told_all(program, user),
     }
     return render(request, "programs/card.html", context)
 
@@ -68,6 +73,10 @@ def _plan(program: Program, user: User) -> list[tuple[str, list[tuple[Activity, 
     """The plan by section, and what may be done with each item that is not done."""
     open_acts = [act for act in acts.IN_PLAN if act.open_to(program, user)]
     return [
-        (title, [(row, [act.button(row) for act in open_acts if row.done_on is None]) for row in rows])
+        (title, [(row, _acts(row, open_acts, user) if row.done_on is None else []) for row in rows])
         for title, rows in queries.plan(program)
     ]
+
+
+def _acts(activity: Activity, of_plan: list[Act[Program]], user: User) -> list[Button]:
+    return [*(act.button(activity) for act in of_plan), *buttons(acts.OF_ITEM, activity, user)]

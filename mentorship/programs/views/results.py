@@ -56,6 +56,7 @@ def publish(request: Request, pk: int) -> HttpResponse:
         to=back,
         done="Отмечено: результаты размещены.",
         initial={"url": program.published_url, "on": program.published_on or today},
+        of_record=True,
         template="programs/publish.html",
         program=program,
         cancel_url=back,

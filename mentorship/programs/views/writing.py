@@ -9,11 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from mentorship.access.decorators import permit
 from mentorship.access.http import Request, person_of
+from mentorship.core.forms.fields import Form
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.words import titles
+from mentorship.pairs.forms import PaperDayForm
 from mentorship.pairs.queries import pair_for
-from mentorship.programs import forms, queries, services
+from mentorship.programs import acts, forms, queries, services
 from mentorship.programs.models import Program
+from mentorship.programs.papers import shown_to_reader
 
 
 @require_POST
@@ -45,6 +48,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         to=program,
         done="Текст программы сохранён.",
         initial={**model_to_dict(program), "version": program.version},
+        of_record=True,
         form_args={"program": program},
         template="programs/edit.html",
         program=program,
@@ -108,15 +112,23 @@ def remark(request: Request, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @permit("program.acknowledge")
 def acknowledge(request: Request, pk: int) -> HttpResponse:
-    program = queries.program_for(request.user, pk, "program.acknowledge")
-    return act_page(
+    """The programme to read, and a button."""
+    program, today = queries.program_for(request.user, pk, "program.acknowledge"), timezone.localdate()
+    return form_page(
         request,
-        lambda: services.acknowledge(program, mentee=person_of(request), on=timezone.localdate(), by=request.user),
+        Form,
+        lambda data: services.acknowledge(program, mentee=person_of(request), on=today, by=request.user, **data),
         to=program,
         done="Отмечено: вы ознакомлены с программой.",
+        template="pages/shown.html",
+        shows=lambda: shown_to_reader(queries.program_for(request.user, pk, "program.acknowledge")),
+        label="Я ознакомлен(а) с программой",
+        about=program.pair,
+        paper_title="Текст программы",
+        cancel_url=program.get_absolute_url(),
     )
 
 
@@ -129,4 +141,42 @@ def submit(request: Request, pk: int) -> HttpResponse:
         lambda: services.submit(program, on=timezone.localdate(), by=request.user),
         to=program,
         done="Программа отправлена куратору на утверждение.",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@permit("program.edit")
+def submit_paper(request: Request, pk: int) -> HttpResponse:
+    """The curator records the day on which the mentor has handed the programme in on paper."""
+    program, today = queries.program_for(request.user, pk, "program.edit"), timezone.localdate()
+    return form_page(
+        request,
+        PaperDayForm,
+        lambda data: services.submit_paper(program, today=today, by=request.user, **data),
+        to=program,
+        done="Записано: программа сдана на бумаге. Когда лист вернётся, приложите его скан.",
+        initial={"on": today},
+        template="programs/paper/submit.html",
+        program=program,
+        cancel_url=program.get_absolute_url(),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@permit("program.record")
+def acquaint(request: Request, pk: int) -> HttpResponse:
+    """The curator records whose signatures stand under the programme."""
+    program, today = queries.program_for(request.user, pk, "program.record"), timezone.localdate()
+    unread = acts.unread_mentees(program)
+    return form_page(
+        request,
+        forms.PaperReadForm,
+        lambda data: services.acquaint(program, today=today, by=request.user, **data),
+        to=program,
+        done="Ознакомление с бумаги записано.",
+        initial={"on": today, "mentees": unread if len(unread) == 1 else []},
+        form_args={"unread": unread},
+        template="programs/paper/acquaint.html",
+        program=program,
+        cancel_url=program.get_absolute_url(),
     )

@@ -226,7 +226,24 @@ def test_the_curator_records_the_marks_that_stand_on_paper(as_user, curator, pai
 
     meeting.refresh_from_db()
     assert meeting.mentor_marked_on == dt.date(2026, 10, 16)
-    assert meeting.marks.get().on_paper
+    mark = meeting.marks.get()
+    assert (mark.on_paper, mark.recorded_by, meeting.mark_recorded_by) == (True, curator, curator)
+    assert client.get(meeting.get_absolute_url()).content.decode().count(f"с бумаги, внёс(ла) {curator}") == 2
+
+
+@pytest.mark.parametrize("side", ["mentor", "mentee"])
+def test_a_curator_of_the_pair_marks_for_nobody_else(as_user, curator, edition, side):
+    pair = PairFactory(
+        active=True, **({"mentor": curator.person} if side == "mentor" else {"mentees": [curator.person]})
+    )
+    meeting = MeetingFactory(pair=pair, mentor_marked_on=None)
+    theirs = {"mentees": [pair.mentees[0].pk]} if side == "mentor" else {"mentor": "on"}
+
+    answer = as_user(curator).post(url("mark_paper", meeting.pk), {"on": "16.10.2026", **theirs})
+
+    assert "сами участник этой пары" in answer.content.decode()
+    meeting.refresh_from_db()
+    assert (meeting.mentor_marked_on, meeting.marks.count()) == (None, 0)
 
 
 def test_speed_mentoring_is_one_meeting(as_user, edition):

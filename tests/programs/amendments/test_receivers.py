@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from mentorship.orders.models import Order
-from mentorship.pairs import services as pairs
+from mentorship.pairs.ending import services as ending
 from mentorship.programs.amendments.services import decision, drafting
 from mentorship.replacements import services as replacements
 from tests.factories import replacements as given
@@ -21,9 +21,9 @@ def test_an_open_amendment_ends_with_its_pair(curator, director, program, grante
     amendment = agreed(drafting.start(program, fields=longer(), on=TODAY, by=curator), curator)
     order = decision.grant(amendment, on=TODAY, by=curator) if granted else None
     case = option("completion", "initiative")
-    pairs.request_ending(program.pair, case=case, on=TODAY, reason="Переезд", plan_left=None, by=curator)
+    ending.request_ending(program.pair, case=case, on=TODAY, reason="Переезд", plan_left=None, by=curator)
 
-    sign(pairs.draft_closing([program.pair], by=curator), director)
+    sign(ending.draft_closing([program.pair], by=curator), director)
 
     amendment.refresh_from_db()
     assert (amendment.status, amendment.closing_reason, amendment.order) == (

@@ -32,6 +32,23 @@ from tests.programs.amendments.making import (
 pytestmark = [pytest.mark.django_db, pytest.mark.today("2027-03-01")]
 
 
+def test_what_one_is_preparing_another_learns_of_and_does_not_read(as_user, curator, program):
+    mentor, mentee = participants(program)
+    amendment = drafting.start(program, fields=wishes(corrects=True, reason="ЧЕРНОВИК"), on=TODAY, by=mentor)
+    client, form = as_user(mentee), {"what": ["correction"], "reason": "Хочу иначе"}
+
+    page, refused = client.get(url("amend", program.pk)), client.post(url("amend", program.pk), form)
+
+    for answer in (page, refused):
+        assert "Изменение этой программы уже готовится" in said(answer)
+        assert "ЧЕРНОВИК" not in said(answer)
+    assert amendment.get_absolute_url() not in said(client.get(program.get_absolute_url()))
+    assert client.get(amendment.get_absolute_url()).status_code == 404
+    drafting.edit_text(amendment, fields={"goal": "Новая цель"}, by=mentor)
+    assents.ask(amendment, on=TODAY, by=mentor)
+    assert client.get(url("amend", program.pk)).url == amendment.get_absolute_url()
+
+
 def test_the_whole_way_of_an_extension(as_user, curator, director, program):
     mentor, mentee = participants(program)
     client = as_user(mentee)

@@ -90,6 +90,22 @@ def test_the_mentee_reads_the_changes_where_the_edition_asks(as_user, curator, p
     assert "Я ознакомлен(а) с изменениями" not in client.get(version.get_absolute_url()).content.decode()
 
 
+def test_the_curator_records_that_the_changes_were_read_on_paper(as_user, curator, program):
+    _, mentee = participants(program)
+    version = change(program, curator, "Новая")
+    client, address = as_user(curator), url("acquaint_version", version.pk)
+    assert "Ознакомлен(а) на бумаге" in client.get(version.get_absolute_url()).content.decode()
+
+    early = client.post(address, {"on": "28.02.2027", "mentees": [mentee.person_id]})
+    client.post(address, {"on": "01.03.2027", "mentees": [mentee.person_id]})
+
+    assert "раньше, чем изменение программы, 01.03.2027" in early.content.decode()
+    read = version.acquaintances.get()
+    assert (read.mentee, read.acknowledged_on, read.recorded_by) == (mentee.person, TODAY, curator)
+    assert f"с бумаги, внёс(ла) {curator}" in client.get(version.get_absolute_url()).content.decode()
+    assert to_read() == []
+
+
 def test_nobody_reads_again_where_the_edition_does_not_ask(curator, program):
     Edition.objects.update(program_acquaintance=False)
     change(program, curator, "Новая")

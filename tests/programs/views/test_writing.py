@@ -6,7 +6,7 @@ from mentorship.programs import services
 from mentorship.programs.models import Program
 from mentorship.programs.rules import coverage
 from tests.factories.people import NeedFactory
-from tests.pages import confirm
+from tests.pages import confirm, shown
 from tests.programs.writing import ready, text, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-09-20")]
@@ -78,7 +78,7 @@ def test_a_mentee_reads_only_what_is_shown_and_comments(as_user, mentor, mentee,
 
     client.post(url("remark", program.pk), {"text": "Добавьте занятия на улице"})
     for _ in range(2):
-        client.post(url("acknowledge", program.pk))
+        confirm(client, url("acknowledge", program.pk))
 
     assert "Добавьте занятия на улице" in client.get(program.get_absolute_url()).content.decode()
     assert [row.mentee for row in program.acquaintances.all()] == [mentee.person]
@@ -107,3 +107,19 @@ def test_the_card_of_a_ready_draft_asks_once_what_is_missing(
         page = client.get(program.get_absolute_url())
 
     assert "Отправить на утверждение" in page.content.decode()
+
+
+def test_a_mentee_acknowledges_the_text_that_was_read(as_user, mentor, mentee, program):
+    services.show_to_mentee(program, by=mentor)
+    address = url("acknowledge", program.pk)
+    seen = shown(as_user(mentee), address)
+    program.refresh_from_db()
+    as_user(mentor).post(url("edit", program.pk), text(program, goal="Совсем другая цель"))
+
+    asked = as_user(mentee).post(address, seen)
+
+    assert asked.status_code == 422
+    assert "Совсем другая цель" in asked.content.decode()
+    assert not program.acquaintances.exists()
+    assert as_user(mentee).post(address, {"_shown": asked.context["shown"]}).status_code == 302
+    assert program.acquaintances.exists()

@@ -9,6 +9,7 @@ from mentorship.core.forms.shown import require as require_shown
 from mentorship.core.history import record
 from mentorship.core.refusal import Refusal, enforce
 from mentorship.documents import keeping
+from mentorship.pairs.queries import behalf_bars
 from mentorship.people.models import Person, User
 from mentorship.programs.amendments import acts, issues, queries
 from mentorship.programs.amendments.papers import shown_amendment
@@ -69,7 +70,8 @@ def agree(
 
 @transaction.atomic
 def record_paper(assent: Assent, *, on: date, place: str, today: date, by: User) -> Amendment:
-    """The participant has signed the agreement on paper (D26)."""
+    """The participant has signed the agreement on paper (D26); nobody of the pair writes it down for another."""
+    enforce(behalf_bars(assent.amendment.program.pair, assent.person_id, by))
     if not assent.amendment.started_on <= on <= today:
         raise ValidationError(
             {

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from mentorship.core.history import record
 from mentorship.core.refusal import enforce
-from mentorship.pairs import services as pairs_services
+from mentorship.pairs.ending import services
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair
 from mentorship.people.models import User
@@ -24,7 +24,7 @@ def request_ending(pair: Pair, *, today: date, by: User, **ending: Any) -> Pair:
     [locked] = lock_pairs([pair])
     enforce(signed_end_violations(locked.ended_on, today))
     enforce(granted_violations(locked))
-    return pairs_services.request_ending(pair, by=by, **ending)
+    return services.request_ending(pair, by=by, **ending)
 
 
 def give_up(amendment: Amendment, *, reason: str, on: date, by: User) -> Amendment:

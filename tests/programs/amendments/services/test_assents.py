@@ -1,9 +1,13 @@
 """Everybody agrees, on paper too, or one refuses."""
 
+from datetime import timedelta
+
 import pytest
 
 from mentorship.core.refusal import Refusal
 from mentorship.documents.catalogue import PAPERS
+from mentorship.documents.models import KeptPaper
+from mentorship.people.models import FormerName, Person
 from mentorship.programs.amendments.services import assents, drafting
 from mentorship.programs.models import Amendment
 from tests.factories.pairs import option
@@ -71,3 +75,36 @@ def test_a_paper_agreement_is_recorded_by_the_clerk(as_user, curator, program):
     assert "скорректировать" not in agreement.split("просят утвердить")[1]
     assert f"Согласие отмечено в электронном виде: {program.pair.mentor.first_name[0]}." in agreement
     assert "□ продлить" not in agreement
+
+
+@pytest.mark.parametrize("office", ["curator", "clerk"])
+@pytest.mark.parametrize("side", ["mentor", "mentee"])
+def test_an_office_of_the_pair_agrees_for_nobody_else(as_user, curator, office, side):
+    user = UserFactory(office=office)
+    program = approved_program(curator, **({"mentor": user.person} if side == "mentor" else {"mentees": [user.person]}))
+    amendment = drafting.start(program, fields=longer(), on=TODAY, by=user)
+    (waiting,) = amendment.assents.filter(agreed_on=None)
+    client, address = as_user(user), url("record_assent", waiting.pk)
+    assert address not in said(client.get(amendment.get_absolute_url()))
+
+    answer = client.post(address, {"on": "01.03.2027", "place": "папка № 4"})
+
+    assert "сами участник этой пары" in said(answer)
+    waiting.refresh_from_db()
+    assert waiting.agreed_on is None
+
+
+def test_an_agreement_signed_on_paper_alone_prints_by_the_names_of_its_day(curator, program):
+    amendment = drafting.start(program, fields=longer(), on=TODAY, by=curator)
+    for assent in amendment.assents.filter(agreed_on=None):
+        assents.agree(amendment, person=assent.person, on=TODAY, by=curator, method="paper", place="папка № 4")
+    mentor = program.pair.mentor
+    name = {part: getattr(mentor, part) for part in ("last_name", "first_name", "patronymic")}
+    FormerName.objects.create(person=mentor, until_on=TODAY, basis="свидетельство", **name)
+    Person.objects.filter(pk=mentor.pk).update(last_name="Переименованная", renamed_on=TODAY + timedelta(days=1))
+
+    later = PAPERS["D26"].document(Amendment.objects.with_people().get(), TODAY + timedelta(days=9))
+
+    assert not KeptPaper.objects.filter(paper="D26").exists()
+    assert "Переименованн" not in text(later)
+    assert name["last_name"] in text(later)
