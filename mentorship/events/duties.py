@@ -21,7 +21,7 @@ class WithoutOutcome(Source):
     of = (Office.CURATOR,)
     columns = {"event": "pk", "kind": "kind", "title": "title", "ends_on": "ends_then"}
 
-    def rows(self, *, until: date, on: date, over: datetime) -> QuerySet:
+    def rows(self, *, until: date, on: date, over: datetime | None) -> QuerySet:
         open_then = not_yet(on, "held_on") & not_yet(on, "cancelled_on")
         rows = Event.objects.filter(open_then, kind__in=rules.RESULTS)
         rows = rows.annotate(ends_then=said(Event, "ends_on", over)).filter(ends_then__lte=until)

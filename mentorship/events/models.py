@@ -11,6 +11,7 @@ from mentorship.access.roles import READING_OFFICES, Relation
 from mentorship.core.fields import SearchKeyField
 from mentorship.core.words.labels import worded
 from mentorship.core.words.text import fold
+from mentorship.orders.models import Order
 from mentorship.people.models import Person
 
 
@@ -72,6 +73,9 @@ class Event(models.Model):
     held_on = models.DateField("отмечено проведённым", null=True, blank=True)
     cancelled_on = models.DateField("отменено", null=True, blank=True)
     cancel_reason = models.TextField("почему отменено", blank=True)
+    order = models.OneToOneField(
+        Order, models.PROTECT, null=True, blank=True, related_name="event", verbose_name="приказ о проведении"
+    )
     history = HistoricalRecords(m2m_fields=[participants, attended])
 
     objects = EventQuerySet.as_manager()

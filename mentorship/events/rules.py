@@ -20,6 +20,23 @@ def open_violations(is_open: bool) -> Iterator[Violation]:
         yield COMMON_SENSE.forbids("event", "Событие уже проведено или отменено", "Обновите страницу.")
 
 
+def title_violations(title: str, longest: int) -> Iterator[Violation]:
+    """The event of an order is called in the calendar as in the order."""
+    if len(title) > longest:
+        yield COMMON_SENSE.forbids(
+            "event",
+            f"Название мероприятия — {len(title)} знаков, в календаре помещается {longest}",
+            "Отклоните этот проект и подготовьте приказ с названием короче.",
+        )
+
+
+def held_violations(title: str) -> Iterator[Violation]:
+    """An order about what has taken place already is not revoked."""
+    yield COMMON_SENSE.forbids(
+        "event", f"Событие «{title}» уже прошло, его итог записан", "Отменять этот приказ поздно."
+    )
+
+
 def unwritten_violations(is_open: bool) -> Iterator[Violation]:
     """An outcome is written down once."""
     if not is_open:

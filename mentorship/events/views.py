@@ -139,6 +139,7 @@ def hold(request: Request, pk: int) -> HttpResponse:
         event=event,
         form_args={"people": people},
         initial={"attended": list(event.participants.all())},
+        of_record=True,
         cancel_url=event.get_absolute_url(),
     )
 

@@ -1,6 +1,6 @@
 """What may be done with a petition now: the grants are the first door, the row of its kind the second."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.urls import reverse
@@ -31,13 +31,14 @@ def _viewing_bars(petition: Petition) -> Iterator[Violation]:
         yield rules.not_permitted(petition.state_words)
 
 
-def _turn(act: str) -> Callable[[Petition, Any], bool]:
-    return lambda petition, user: queries.fits(petition, user, act)
+def _turn(act: str, bars: Callable[[Petition, Any], Iterable[Violation]]) -> Callable[[Petition, Any], bool]:
+    return lambda petition, user: queries.fits(petition, user, act) and not bars(petition, user)
 
 
 def _not_taken_up(petition: Petition, user: Any) -> bool:
     """An opinion may be added later, too; the page offers it once."""
-    return petition.status == Petition.Status.FILED and queries.fits(petition, user, "review")
+    fits = petition.status == Petition.Status.FILED and queries.fits(petition, user, "review")
+    return fits and not queries.answering_bars(petition, user)
 
 
 def _done_at_once(petition: Petition, user: Any) -> bool:
@@ -62,7 +63,7 @@ DECIDE = Act[Petition](
     page="petitions:decide",
     label="Ответить",
     bars=_decided_bars,
-    asks=_turn("decide"),
+    asks=_turn("decide", queries.answering_bars),
     level="primary",
 )
 READ = Act[Petition](
@@ -78,7 +79,7 @@ LOG = Act[Petition](
     page="petitions:log",
     label="Записать ознакомление",
     bars=_viewing_bars,
-    asks=_turn("log"),
+    asks=_turn("log", queries.paper_bars),
     level="primary",
 )
 REVIEW = Act[Petition](
@@ -102,7 +103,7 @@ WITHDRAW = Act[Petition](
     page="petitions:withdraw",
     label="Отозвать",
     bars=_open_bars,
-    asks=_turn("withdraw"),
+    asks=_turn("withdraw", queries.paper_bars),
     level="link",
 )
 

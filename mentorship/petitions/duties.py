@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from mentorship.access.roles import Office, Relation
@@ -15,7 +15,7 @@ from mentorship.core.terms import Day
 from mentorship.pairs import past
 from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.sources import PairSource
-from mentorship.people.models import User
+from mentorship.people.models import OfficeTerm, User
 from mentorship.petitions import rules
 from mentorship.petitions.kinds import ENDING, KINDS, LOGGED, Role
 from mentorship.petitions.models import Petition, Viewing, rivals
@@ -63,10 +63,20 @@ class Unsettled(PairSource):
         "is_executed": "done",
         "has_login": "login",
         "has_rivals": "has_rivals",
+        "has_party": "has_party",
+        "has_outsiders": "has_outsiders",
+        "has_instead": "has_instead",
     }
 
     def rows(
-        self, everything: bool, offices: tuple[Office, ...], *, person: int, on: date, over: datetime, held_on: date
+        self,
+        everything: bool,
+        offices: tuple[Office, ...],
+        *,
+        person: int,
+        on: date,
+        over: datetime | None,
+        held_on: date,
     ) -> QuerySet:
         undone = Q(status=Status.GRANTED) & ~_executed(on)
         unread = Q(not_yet(on, "read_on"), Q(_has_login(over)), status__in=[Status.GRANTED, Status.REFUSED])
@@ -74,7 +84,9 @@ class Unsettled(PairSource):
         rows = waiting.order_by("filed_on", "pk")
         if everything:
             return rows
-        of_office = [kind.code for kind in KINDS.values() if not {kind.owner, kind.executes}.isdisjoint(offices)]
+        of_office = [
+            kind.code for kind in KINDS.values() if not {kind.owner, kind.executes, *kind.decides}.isdisjoint(offices)
+        ]
         mine = Q(pair__mentor=person) | Q(author=person)
         mine |= Q(kind__in=of_office) if of_office else Q()
         mine |= Q(pair__mentor=F("author")) if Office.CURATOR in offices else Q()
@@ -89,7 +101,7 @@ class Unsettled(PairSource):
             "done": _executed(on),
         }
         facts = {name: ExpressionWrapper(value, BooleanField()) for name, value in then.items()}
-        others = {"login": _has_login(values["over"]), **rivals(values["held_on"])}
+        others = {"login": _has_login(values["over"]), **rivals(values["held_on"]), **_places(values["held_on"])}
         return self.with_names(self.rows(*shape, **values), most, {**facts, **others})
 
     def known(self, name: str, scope: Scope) -> Any:
@@ -97,16 +109,16 @@ class Unsettled(PairSource):
         return scope.on or timezone.localdate() if name == "held_on" else super().known(name, scope)
 
     def asked_rows(self, asked: Asked) -> Iterator["Waiting"]:
-        """With the people of the pair of each closed one: a second query, none where nothing is closed."""
+        """With the people of the pair of each closed one, and where one of them holds an office: a second query."""
         rows = list(super().asked_rows(asked))
-        sides = _sides([row.pair_id for row in rows if row.rule.closed])
+        sides = _sides([row.pair_id for row in rows if row.rule.closed or row.has_party])
         return (Waiting(row, sides.get(row.pair_id, frozenset())) for row in rows)
 
     def tell(self, row: "Waiting", asked: Asked) -> Iterator[Duty]:
         """What one petition asks of whom."""
         facts, limits = row.facts, asked.own[row.facts.edition]
         if facts.is_open:
-            yield rules.decision_duty(row.case(facts.rule.owner), limits)
+            yield rules.decision_duty(row.case(row.answerer), limits)
             return
         if facts.is_granted and not facts.is_executed:
             yield rules.execution_duty(row.case(facts.rule.executes), limits)
@@ -118,6 +130,20 @@ class Unsettled(PairSource):
         scope, told = asked.scope, super().found(asked)
         own = told if scope.everything else [duty for duty in told if _is_of(duty, scope)]
         return list(scope.cut(list(own)))
+
+
+def _places(day: Day) -> dict[str, Any]:
+    """To annotate beside `rivals`: whether people of the pair hold offices; others the owning one, the one instead."""
+    instead = [When(kind=kind.code, then=Value(kind.instead.value)) for kind in KINDS.values() if kind.instead]
+    mentees = Participation.objects.filter(pair=OuterRef(OuterRef("pair")), mentee=OuterRef("person"))
+    held = OfficeTerm.objects.on(day).annotate(is_mentee=Exists(mentees))
+    party = Q(is_mentee=True) | Q(person=OuterRef("pair__mentor"))
+    return {
+        "has_party": Exists(held.filter(party, office__in=OWNING)),
+        "has_outsiders": Exists(held.filter(~party, office=OuterRef("owning"))),
+        "instead": Case(*instead, default=Value("")),
+        "has_instead": Exists(held.filter(~party, office=OuterRef("instead"))),
+    }
 
 
 def _is_of(duty: Duty, scope: Scope) -> bool:
@@ -137,10 +163,20 @@ def _sides(pairs: list[int]) -> dict[int, frozenset[int]]:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A petition that waits for anything: its row; where something closed waits, the people of the pair."""
+    """A petition that waits for anything: its row; the people of the pair, where they matter."""
 
     facts: Any
     sides: frozenset[int]
+
+    @property
+    def answerer(self) -> Role:
+        """Who answers: the owner; another deciding office where everybody who holds the owner's is of the pair."""
+        facts, owner = self.facts, self.facts.rule.owner
+        if owner == Relation.MENTOR and facts.author_id != facts.mentor_id:
+            return owner
+        office: Role = facts.rule.office
+        moves = facts.has_party and not facts.has_outsiders and facts.has_instead
+        return facts.rule.instead if moves else office
 
     def case(self, role: Role) -> rules.Case:
         """Whose turn it is: an office, or a person of the pair; for the own petition of a mentor the curator's."""
@@ -165,6 +201,8 @@ class Waiting:
         """Nobody of the pair is told of a closed petition but its author, who does not answer it while others can."""
         facts = self.facts
         barred = self.sides - {facts.author_id} if facts.rule.closed else frozenset()
-        if facts.is_open and isinstance(role, Office) and facts.has_rivals:
-            return barred | {facts.author_id}
+        if facts.is_open and isinstance(role, Office):
+            barred |= self.sides - {facts.author_id}
+            others = (facts.has_rivals and facts.has_outsiders) or role != facts.rule.office
+            return barred | {facts.author_id} if others else barred
         return barred

@@ -1,6 +1,7 @@
 """Where a granted petition leads: page, words of the link, who may, what the address carries along.
 
-A row for a new page is all that is needed; `carries` names fields of the petition put after «?».
+A row for a new page is all that is needed; `carries` names days of the petition put after «?». What its author
+wrote is never carried: the reason of an order is typed by whoever prepares it (MNT-10, MO-12).
 """
 
 from collections.abc import Iterator
@@ -31,10 +32,8 @@ class FollowUp:
         return reverse(self.url_name, args=[petition.pair_id]) + (f"?{query}" if query else "")
 
 
-END = FollowUp("Завершить пару", "programs:end", "pair.end", {"reason": "reason", "on": "last_day"})
-REPLACE = FollowUp(
-    "Сменить наставника", "replacements:replace", "pair.replace", {"reason": "reason", "from": "effective_on"}
-)
+END = FollowUp("Завершить пару", "programs:end", "pair.end", {"on": "last_day"})
+REPLACE = FollowUp("Сменить наставника", "replacements:replace", "pair.replace", {"from": "effective_on"})
 PAIR = FollowUp("Открыть пару и программу", "pairs:card", "pair.view")
 
 FOLLOW_UPS: dict[str, tuple[FollowUp, ...]] = {

@@ -62,6 +62,12 @@ class PetitionKind:
         return self.owner if isinstance(self.owner, Office) else Office.CURATOR
 
     @property
+    def instead(self) -> Office | None:
+        """The other office that decides: it answers where everybody who holds the first one is of the pair."""
+        others = [role for role in Office if role in self.decides and role != self.office]
+        return others[0] if others else None
+
+    @property
     def said_advice(self) -> str:
         return titles.say(self.advice)
 

@@ -15,6 +15,7 @@ from mentorship.core.terms import Day
 from mentorship.pairs.models import Pair, Participation
 from mentorship.people.models import OfficeTerm, Person, User
 from mentorship.people.models.account import offices_of_others
+from mentorship.people.models.person import name_columns
 from mentorship.petitions import kinds
 
 OPEN_STATES = ("filed", "review")
@@ -24,14 +25,14 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
     def visible_to(self, user):
         """One's own; the kinds that one's office or place in the pair sees. Anybody else gets 404.
 
-        What is closed is not shown to the other side of the pair, whatever office it holds (MNT-10, MO-12).
+        No office shows it to the other side of the pair, but where nobody else could answer it; what is closed, not
+        even then (MNT-10, MO-12).
         """
         person = user.person_id
         if person is None:
             return self.none()
         by_office = {code for office in set(Office) & user.offices for code in kinds.codes(seen_by=office)}
-        held = Q(kind__in=by_office - set(kinds.CLOSED))
-        held |= Q(kind__in=by_office & set(kinds.CLOSED)) & ~_party(person)
+        held = Q(kind__in=by_office) & (~_party(person) | _alone(by_office, person))
         mentors = Q(kind__in=kinds.codes(seen_by=Relation.MENTOR), pair__mentor=person)
         about = Q(kind__in=kinds.codes(seen_by=Relation.MENTEE), about=person)
         return self.filter(Q(author=person) | held | mentors | about)
@@ -83,13 +84,22 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
 
     def with_names(self, parts=None):
         """Just enough for a row; `parts` are the places in pairs that the reader may see."""
-        names = [f"{who}__{part}" for who in ("author", "pair__mentor") for part in NAME_PARTS]
+        names = [*name_columns("author"), *name_columns("pair__mentor")]
         rows = self.select_related("author", "pair__mentor")
         seen = (Participation.objects.all() if parts is None else parts).named()
         rows = rows.prefetch_related(models.Prefetch("pair__participations", seen))
         return rows.annotate(is_logged=_logged(), has_login=has_login()).only(
             *ROW_FIELDS, "pair__edition", "pair__status", *names
         )
+
+
+def _alone(codes, person_id) -> Q:
+    """Of these kinds what nobody but this person could answer today; nothing that is closed."""
+    today, found = timezone.localdate(), Q(pk=None)
+    for code in sorted(codes - set(kinds.CLOSED)):
+        others = OfficeTerm.objects.on(today).filter(office__in=kinds.KINDS[code].decides).exclude(person=person_id)
+        found |= Q(~Exists(others), kind=code)
+    return found
 
 
 def _decided_by(offices) -> Q:
@@ -102,7 +112,6 @@ def _party(person_id) -> Q:
     return Q(pair__mentor=person_id) | Q(pair__in=mentees)
 
 
-NAME_PARTS = ("last_name", "first_name", "patronymic")
 ROW_FIELDS = (
     "kind",
     "status",

@@ -1,6 +1,7 @@
 """Reading petitions: the object for this user, who may do what with it, rows, duties."""
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import replace
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -12,8 +13,9 @@ from django.utils import timezone
 from mentorship.access.grants import relations, require
 from mentorship.access.roles import Office, Relation
 from mentorship.core import history
+from mentorship.core.refusal import Violation
 from mentorship.pairs.models import Pair, Participation
-from mentorship.pairs.queries import pair_for
+from mentorship.pairs.queries import behalf_bars, pair_for
 from mentorship.people.models import OfficeTerm, Person, User
 from mentorship.people.models.account import offices_of_others
 from mentorship.petitions import rules
@@ -22,6 +24,7 @@ from mentorship.petitions.models import Petition, Viewing
 from mentorship.regulation.limits import Limits
 
 ANSWERING = ("review", "decide")
+OPINION = str(Petition._meta.get_field("opinion").verbose_name)
 
 
 def petition_for(user: User, pk: int, permission: str = "petition.view") -> Petition:
@@ -52,6 +55,32 @@ def fits(petition: Petition, user: User, act: str) -> bool:
     return bool(fitting)
 
 
+def answering_bars(petition: Petition, user: User) -> list[Violation]:
+    """Why a participant of the pair does not answer its petition, whatever office they hold.
+
+    A mentor answers what the kind itself asks of mentors; the author, whom nobody else can answer, the own petition.
+    """
+    party, kind = _people(petition.pair), petition.rule
+    if user.person_id not in party or Relation.MENTOR in kind.decides & _roles(user, petition):
+        return []
+    held = OfficeTerm.objects.on(timezone.localdate()).filter(office__in=kind.decides).exclude(person__in=party)
+    others = [Office(office) for office in sorted(set(held.values_list("office", flat=True)))]
+    by_mentor = Relation.MENTOR in kind.decides and petition.author_id != petition.pair.mentor_id
+    if petition.author_id == user.person_id and not others and not by_mentor:
+        return []
+    deciding = [office for office in Office if office in kind.decides]
+    return [rules.answered_by_others([row.label for row in others or deciding], by_mentor, bool(others))]
+
+
+def paper_bars(petition: Petition, user: User) -> list[Violation]:
+    """Why the user may not write down what the author has done on paper: they take part in the same pair."""
+    return behalf_bars(petition.pair, petition.author_id, user)
+
+
+def _people(pair: Pair) -> set[int]:
+    return {pair.mentor_id, *(mentee.pk for mentee in pair.mentees)}
+
+
 def as_head(petition: Petition, user: User) -> bool:
     """Whether the user may decide it as the head alone, by no other office or relation."""
     return petition.rule.decides & _roles(user, petition) == {Office.DIRECTOR}
@@ -80,9 +109,17 @@ def _offices(user: User) -> set[Role]:
     return {office for office in user.offices if isinstance(office, Office)}
 
 
-def timeline(petition: Petition) -> list[history.Entry]:
+def reads_opinion(petition: Petition, user: User) -> bool:
+    """The curator's opinion is for whoever answers: neither the author nor the one it is about is told of it."""
+    return bool((petition.rule.decides | {Office.CURATOR}) & _offices(user))
+
+
+def timeline(petition: Petition, user: User) -> list[history.Entry]:
     """Who did what; only ever shown on the card."""
-    return history.timeline(petition, history.versions(Viewing).filter(petition=petition))
+    rows = history.timeline(petition, history.versions(Viewing).filter(petition=petition))
+    if reads_opinion(petition, user):
+        return rows
+    return [replace(row, changes=tuple(part for part in row.changes if part[0] != OPINION)) for row in rows]
 
 
 def authors(pair: Pair, kind: PetitionKind) -> list[Person]:
@@ -102,7 +139,12 @@ def fileable(pair: Pair, user: User) -> list[PetitionKind]:
 
 
 def recordable(pair: Pair, user: User) -> list[PetitionKind]:
-    """The kinds that this user writes down from paper for somebody of the pair."""
+    """The kinds offered to this user to write down from paper for somebody of the pair; to nobody of it."""
+    return [] if user.person_id in _people(pair) else paper_kinds(pair, user)
+
+
+def paper_kinds(pair: Pair, user: User) -> list[PetitionKind]:
+    """The kinds that the user's offices write down from paper."""
     return [kind for kind in _offered(pair) if not kind.records.isdisjoint(user.offices)]
 
 
@@ -112,7 +154,7 @@ def _offered(pair: Pair) -> Iterator[PetitionKind]:
 
 def kind_for(pair: Pair, user: User, code: str, *, on_paper: bool) -> PetitionKind:
     """The kind with this code among those the user may file or record; 404 for another."""
-    offered = recordable(pair, user) if on_paper else fileable(pair, user)
+    offered = paper_kinds(pair, user) if on_paper else fileable(pair, user)
     for kind in offered:
         if kind.code == code:
             return kind

@@ -1,12 +1,12 @@
 """What the Положение and the law say about petitions. Plain Python: no database, no clock."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
-from mentorship.pairs.agreements.rules import earliest_end, working
+from mentorship.pairs.agreements.notices import earliest_end, working
 from mentorship.regulation.duties import CLOSED, Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
@@ -134,6 +134,20 @@ def decided_already(state: str, limits: Limits) -> Violation:
     return limits.forbids(
         RULE, f"Заявление уже {state}: второе решение не записано", "Обновите страницу и прочитайте принятое."
     )
+
+
+def answered_by_others(offices: Sequence[str], by_mentor: bool, held: bool) -> Violation:
+    """Nobody of the pair answers its petition by an office (END-02, MTE-05); `held`: by somebody who is not of it."""
+    who = " или ".join(
+        [*(["наставник"] if by_mentor else []), *(office[:1].lower() + office[1:] for office in offices)]
+    )
+    if by_mentor and not held:
+        fix = "Ответит наставник этой пары."
+    elif held:
+        fix = f"Ответит {who} не из этой пары."
+    else:
+        fix = f"Ответить может только {who} не из этой пары, а такого сейчас нет: назначьте исполняющего обязанности."
+    return COMMON_SENSE.forbids(RULE, "Вы сами участник этой пары, поэтому решать по заявлению в ней не можете", fix)
 
 
 def settled_already(state: str) -> Violation:

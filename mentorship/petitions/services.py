@@ -12,7 +12,8 @@ from mentorship.core.refusal import Refusal, enforce
 from mentorship.documents import keeping
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair
-from mentorship.pairs.models.pair import State
+from mentorship.pairs.models.pair import NOT_OVER
+from mentorship.pairs.queries import behalf_bars
 from mentorship.people.accounts.queries import power_bars
 from mentorship.people.accounts.services import hold_heads
 from mentorship.people.models import Person, User
@@ -33,8 +34,13 @@ def file(
     method: str = Petition.Method.ONLINE,
     **fields: Any,
 ) -> Petition:
-    """A petition of somebody of the pair; `by` is the author, or the office that records what came on paper."""
+    """A petition of somebody of the pair; `by` is the author, or the office that records what came on paper.
+
+    Nobody of the pair records it for another.
+    """
     [pair] = lock_pairs([pair])
+    if method == Petition.Method.PAPER:
+        enforce(behalf_bars(pair, author.pk, by))
     row = kinds.KINDS[kind]
     about = about if row.about else None
     wanted_on = fields.get("wanted_on")
@@ -52,6 +58,8 @@ def file(
     )
     how = "Записано с бумаги" if method == Petition.Method.PAPER else "Заявление подано"
     record(petition, how, by)
+    if row.paper and method == Petition.Method.ONLINE:
+        keeping.keep(issues.of_filing(petition))
     return petition
 
 
@@ -68,7 +76,7 @@ def _filing(
     """What the rules of filing decide on."""
     return rules.Filing(
         limits=pair.edition.limits(),
-        is_active=pair.state_on(filed_on) in (State.ANNOUNCED, State.RUNNING),
+        is_active=pair.state_on(filed_on) in NOT_OVER,
         state=pair.words_on(filed_on),
         author_fits=author.pk in {person.pk for person in queries.authors(pair, row)},
         about_fits=about.pk in {mentee.pk for mentee in pair.mentees} if about else not row.about,
@@ -92,6 +100,7 @@ def review(petition: Petition, *, opinion: str, by: User) -> Petition:
     """Taken up; the curator may add an opinion for whoever decides."""
     petition = _locked(petition)
     acts.REVIEW.require(petition)
+    enforce(queries.answering_bars(petition, by))
     petition.status, petition.opinion = Petition.Status.REVIEW, opinion or petition.opinion
     record(petition, "Заявление рассматривается", by)
     return petition
@@ -125,7 +134,7 @@ def decide(
     )
     hold_heads()
     power = power_bars("решение", decided_on, by.person_id) if queries.as_head(petition, by) else []
-    enforce([*rules.decision_violations(facts), *power])
+    enforce([*queries.answering_bars(petition, by), *rules.decision_violations(facts), *power])
     petition.status = Petition.Status.GRANTED if granted else Petition.Status.REFUSED
     petition.answer, petition.decided_on, petition.decided_by = reason, decided_on, by
     petition.effective_on = effective_on if granted and dated else None
@@ -140,6 +149,7 @@ def withdraw(petition: Petition, *, reason: str, on: date, by: User) -> Petition
     """The author takes it back while nothing is decided; it stays on file."""
     petition = _locked(petition)
     acts.WITHDRAW.require(petition)
+    enforce(queries.paper_bars(petition, by))
     petition.status, petition.answer, petition.decided_on = Petition.Status.WITHDRAWN, reason, on
     record(petition, "Заявление отозвано", by)
     return petition
@@ -161,6 +171,7 @@ def log_viewing(petition: Petition, *, fields: dict[str, Any], today: date, by: 
     """The mentor has been shown materials of the personal file, after the permission (MNT-02)."""
     petition = _locked(petition)
     acts.LOG.require(petition)
+    enforce(queries.paper_bars(petition, by))
     _require_day(fields["seen_on"], petition, today, "seen_on")
     viewing = Viewing(petition=petition, **fields)
     record(viewing, "Записано ознакомление с личным делом", by)

@@ -109,7 +109,7 @@ def _prefilled(request: Request) -> dict[str, Any]:
 def print_form(request: Request, pk: int, what: str, format: str) -> HttpResponse:
     """The form about this pair to be filled by hand."""
     pair = queries.pair_to_file(request.user, pk)
-    kinds = [*queries.fileable(pair, request.user), *queries.recordable(pair, request.user)]
+    kinds = [*queries.fileable(pair, request.user), *queries.paper_kinds(pair, request.user)]
     kind = next((kind for kind in kinds if kind.code == what and kind.paper), None)
     if kind is None:
         raise Http404
@@ -140,7 +140,8 @@ def card(request: Request, pk: int) -> HttpResponse:
         "advice": advice,
         "code": code_of(kind.paper, petition.pk) if kind.paper else "",
         "viewings": petition.viewings.all() if kind.logs else [],
-        "timeline": queries.timeline(petition),
+        "timeline": queries.timeline(petition, user),
+        "opinion": petition.opinion if queries.reads_opinion(petition, user) else "",
     }
     return render(request, "petitions/card.html", context)
 
@@ -157,6 +158,7 @@ def review(request: Request, pk: int) -> HttpResponse:
         done="Отмечено: заявление рассматривается.",
         template="petitions/review.html",
         initial={"opinion": petition.opinion},
+        of_record=True,
     )
 
 

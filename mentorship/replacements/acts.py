@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
@@ -10,6 +11,7 @@ from mentorship.core.refusal import Violation
 from mentorship.pairs import acts as pairs_acts
 from mentorship.pairs.models import Pair
 from mentorship.pairs.models.pair import State
+from mentorship.pairs.queries import behalf_bars
 from mentorship.replacements import rules
 
 
@@ -18,7 +20,7 @@ def standing(pair: Pair, today: date) -> rules.Standing:
     state = pair.state_on(today)
     return rules.Standing(
         state=pair.words_on(today),
-        runs=state == State.RUNNING,
+        runs=pair.runs_on(today),
         announced=state == State.ANNOUNCED,
         ended_on=pair.ended_on,
         ending=pair.ending_on is not None,
@@ -29,11 +31,19 @@ def _bars(pair: Pair) -> Iterator[Violation]:
     return rules.beginning_violations(pair.edition.limits(), standing(pair, timezone.localdate()))
 
 
+def _writes(pair: Pair, user: Any) -> bool:
+    """The mentor of the pair that is left, or the curator who is not of it."""
+    return not behalf_bars(pair, pair.mentor_id, user)
+
+
 REPLACE = Act[Pair](permission="pair.replace", page="replacements:replace", label="Сменить наставника", bars=_bars)
 WRITE_NOTE = Act[Pair](
-    permission="replacement.note", page="replacements:note", label="Написать записку для нового наставника"
+    permission="replacement.note",
+    page="replacements:note",
+    label="Написать записку для нового наставника",
+    asks=_writes,
 )
-CHANGE_NOTE = Act[Pair](permission="replacement.note", page="replacements:note", label="Изменить записку")
+CHANGE_NOTE = Act[Pair](permission="replacement.note", page="replacements:note", label="Изменить записку", asks=_writes)
 ORDER = Act[Pair](
     permission="order.draft_pairs",
     page="replacements:draft_order",

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from mentorship.access.roles import Office
 from mentorship.core.past import not_yet
+from mentorship.core.terms import come, lasts_on, not_past
 from mentorship.pairs import past
 from mentorship.pairs.sources import PairSource
 from mentorship.people.models.person import name_of
@@ -37,7 +38,7 @@ class Begun(PairSource):
         "before": name_of(f"{OLD}__mentor"),
     }
 
-    def rows(self, *, on: date, over: datetime) -> QuerySet:
+    def rows(self, *, on: date, over: datetime | None) -> QuerySet:
         return _in_order(Replacement.objects.filter(past.proposed(on, over, "pair"), begun_on__lte=on))
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
@@ -61,17 +62,16 @@ class Unwritten(PairSource):
     }
 
     def rows(self, everything: bool, offices: tuple[str, ...], *, person: int, on: date) -> QuerySet:
-        taken_over = Replacement.objects.filter(past.signed(on, "pair"), pair__starts_on__lte=on)
+        taken_over = Replacement.objects.filter(past.signed(on, "pair"), come(on, "pair__starts_on"))
         rows = taken_over.filter(not_yet(on, "note_on"))
-        left = Q(**{f"{LEFT_ON}__lt": on})
-        works = Q(**{LEFT_ON: None}) | Q(**{f"{LEFT_ON}__gte": on})
+        works = not_past(on, LEFT_ON)
         mine = Q(**{f"{OLD}__mentor": person}) & works
         if not everything:
-            rows = rows.filter(mine | left if Office.CURATOR in offices else mine)
+            rows = rows.filter(mine | ~works if Office.CURATOR in offices else mine)
         return _in_order(rows)
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
-        has_left = row.left_on and row.left_on < self.known("on", asked.scope)
-        owner = None if has_left else row.mentor_before
+        works = lasts_on(self.known("on", asked.scope), None, row.left_on)
+        owner = row.mentor_before if works else None
         title = f"{row.before} → {row.title}"
         yield from rules.note_duty(row.old, title, owner, row.starts_on, asked.own[row.edition])

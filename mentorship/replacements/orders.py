@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from django.urls import reverse
+
 from mentorship.core.refusal import Violation, clause_words
 from mentorship.documents.grammar import days
-from mentorship.documents.wording import LINE, Value, Values
+from mentorship.documents.wording import LINE, Value, Values, fill
 from mentorship.orders.kinds.base import OrderKind
 from mentorship.orders.models import Order
 from mentorship.orders.papers import register
 from mentorship.pairs import rules as pairs_rules
 from mentorship.pairs import services as pairs_services
+from mentorship.pairs.ending.orders import GOES_ON
+from mentorship.pairs.gate.queries import findings
 from mentorship.pairs.models import Pair
 from mentorship.pairs.values import pair_words
 from mentorship.people.models import Person, User
@@ -68,6 +72,11 @@ class Replace(OrderKind):
         new = replacing(order)
         return services.violations(new.replaces, new, signed_on) if new and new.replaces else ()
 
+    def obstacles(self, order: Order, on: date) -> Iterable[tuple[Violation, str]]:
+        if new := replacing(order):
+            for found in findings(new, on):
+                yield found, reverse("pairs:gate", args=[new.pk])
+
     def take_effect(self, order: Order, *, by: User) -> None:
         new = replacing(order)
         assert new is not None  # an order without items is not signed
@@ -80,6 +89,15 @@ class Replace(OrderKind):
     def revoking(self, order: Order, on: date) -> Iterable[Violation]:
         new = replacing(order)
         return services.undoing_violations(new, on) if new else ()
+
+    def consequences(self, order: Order, on: date) -> Iterable[str]:
+        if (new := replacing(order)) and new.replaces:
+            yield f"{new}: пара не состоится."
+            yield f"{new.replaces}: пара работает дальше, её срок — по {new.replaces.ends_on:%d.%m.%Y}."
+
+    def undone(self, order: Order, on: date) -> Iterable[str]:
+        if (new := replacing(order)) and new.replaces:
+            yield fill(GOES_ON, pair_words(new.replaces))
 
     def revoke(self, order: Order, *, by: User, on: date) -> None:
         if new := replacing(order):

@@ -10,6 +10,7 @@ from mentorship.access.acts import Button, buttons
 from mentorship.access.grants import can
 from mentorship.pairs.matching import queries as matching_queries
 from mentorship.pairs.models import Pair, Participation, StandIn
+from mentorship.pairs.pauses.queries import line_spans
 from mentorship.pairs.queries import line, pair_for
 from mentorship.pairs.signals import records_of
 from mentorship.pairs.stand_ins import acts as stand_ins_acts
@@ -45,6 +46,7 @@ def running(pair: Pair, today: date) -> rules.Running:
         ends_on=pair.ends_on,
         began_on=line(pair)[0].starts_on,
         records=tuple(records_of(pair)),
+        paused=line_spans(pair),
     )
 
 
@@ -56,7 +58,7 @@ def _taking_over(successor: Pair) -> str:
 def candidates(pair: Pair, on: date) -> list[dict[str, Any]]:
     """Mentors of the bank for the mentees of the pair, best fit first, without the present one."""
     mentees = list(Person.objects.filter(pk__in=[mentee.pk for mentee in pair.mentees]).prefetch_related("positions"))
-    rows = matching_queries.candidates(mentees, pair.edition.limits(), on)
+    rows = matching_queries.candidates(mentees, pair.edition.limits(), on, until=pair.ends_on)
     return [row for row in rows if row["person"].pk != pair.mentor_id]
 
 

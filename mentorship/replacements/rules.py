@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from mentorship.core.calendar.dates import term_end
 from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.core.words.text import plural
+from mentorship.pairs.pauses.rules import Spans, days_of, last_allowed, within
 from mentorship.regulation.duties import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
@@ -29,12 +29,18 @@ class Running:
     ends_on: date
     began_on: date  # the first day of mentoring, with whatever mentor
     records: tuple[tuple[date, str], ...] = ()  # days on which the pair is known to have worked, and by what
+    paused: Spans = ()  # days of the mentoring that stood still
 
     @property
     def latest_end(self) -> date:
         """The end by the plan, or where the longest term is shorter, its last day."""
         longest = self.limits.mentoring_max_months
-        return min(self.ends_on, term_end(self.began_on, longest)) if longest else self.ends_on
+        return min(self.ends_on, self.last_allowed(longest)) if longest else self.ends_on
+
+    def last_allowed(self, months: int, from_on: date | None = None) -> date:
+        """The last day of the longest term, with another mentor from the day: the pause ends with the pair."""
+        paused = within(self.paused, from_on - timedelta(days=1) if from_on else None)
+        return last_allowed(self.began_on, months, days_of(paused))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +139,8 @@ def day_violations(pair: Running, from_on: date) -> Iterator[Violation]:
         yield COMMON_SENSE.forbids(
             "replacement_day",
             f"Новый наставник — с {from_on:%d.%m.%Y}, а позже у прежнего записано: {what} {day:%d.%m.%Y}",
-            f"Укажите день не раньше {day + timedelta(days=1):%d.%m.%Y} или исправьте эту запись.",
+            f"Укажите день не раньше {day + timedelta(days=1):%d.%m.%Y} или исправьте эту запись: встречу — в журнале "
+            "пары, мероприятие — в её программе.",
         )
 
 
@@ -191,12 +198,12 @@ def term_violations(pair: Running, from_on: date, ends_on: date) -> Iterator[Vio
             "Исправьте дату.",
             by="mentoring_term",
         )
-    elif longest and ends_on > term_end(pair.began_on, longest):
+    elif longest and ends_on > (last := pair.last_allowed(longest, from_on)):
         length = f"{longest} {plural(longest, 'месяца', 'месяцев', 'месяцев')}"
         yield pair.limits.forbids(
             "replacement_term",
             f"Наставничество началось {pair.began_on:%d.%m.%Y} и не может длиться дольше {length}, с кем бы то ни было",
-            f"Окончание — не позже {term_end(pair.began_on, longest):%d.%m.%Y}.",
+            f"Окончание — не позже {last:%d.%m.%Y}.",
             by="mentoring_term",
         )
 

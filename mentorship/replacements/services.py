@@ -9,11 +9,14 @@ from mentorship.core.refusal import Refusal, Violation, enforce
 from mentorship.orders import services as orders_services
 from mentorship.orders.models import Order
 from mentorship.pairs import services as pairs_services
+from mentorship.pairs.agreements.notices import EMPLOYER
 from mentorship.pairs.agreements.queries import notice_violations
-from mentorship.pairs.agreements.rules import EMPLOYER
+from mentorship.pairs.ending import services as ending
+from mentorship.pairs.ending.queries import reopening_violations
+from mentorship.pairs.ending.rules import following_violations
 from mentorship.pairs.gate.queries import joint_violations
 from mentorship.pairs.models import Pair
-from mentorship.pairs.queries import reopening_violations
+from mentorship.pairs.queries import behalf_bars
 from mentorship.pairs.signals import records_of
 from mentorship.people.models import Person, User
 from mentorship.programs.amendments.queries import granted_violations
@@ -90,6 +93,11 @@ def lock_both(new: Pair) -> tuple[Pair, Pair]:
 
 def violations(old: Pair, new: Pair, on: date) -> list[Violation]:
     """Everything that forbids the replacement on the day: of the old pair, of the day, of the new pair's gate."""
+    return [*old_violations(old, new, on), *joint_violations([new], on)]
+
+
+def old_violations(old: Pair, new: Pair, on: date) -> list[Violation]:
+    """What of the old pair and of its last day forbids the replacement on the day."""
     facts, last_day = queries.running(old, on), rules.last_day(old.starts_on, new.starts_on)
     found = []
     if not old.is_appointed:
@@ -99,7 +107,8 @@ def violations(old: Pair, new: Pair, on: date) -> list[Violation]:
                 f"Прежняя пара уже {facts.standing.state}: сменять некого"
                 if old.ended_on is None
                 else f"Приказ о завершении прежней пары подписан, последний день {old.ended_on:%d.%m.%Y}",
-                "Отклоните проект приказа и запишите, что новая пара не состоялась.",
+                f"{'Отклоните проект приказа и з' if new.order_id else 'З'}апишите на странице новой пары, что она не "
+                "состоялась.",
             )
         )
     elif old.closing_order_id != new.order_id:
@@ -112,9 +121,9 @@ def violations(old: Pair, new: Pair, on: date) -> list[Violation]:
         )
     return [
         *found,
+        *following_violations(str(old), old.order.signed_on if old.order else None, on),
         *rules.day_violations(facts, new.starts_on),
         *notice_violations(old, last_day, initiative(new), final=new.order_id is not None),
-        *joint_violations([new], on),
     ]
 
 
@@ -130,7 +139,7 @@ def take_over(new: Pair, *, by: User) -> None:
     Called inside the signing.
     """
     old, new = lock_both(new)
-    pairs_services.complete([old], by=by)
+    ending.complete([old], by=by)
     pairs_services.activate([new], by=by)
     carry_over(old, new, by=by)
 
@@ -153,15 +162,15 @@ def undoing_violations(new: Pair, on: date) -> list[Violation]:
 def undo(new: Pair, *, order: Order, on: date, by: User) -> None:
     """The order is revoked before its day: the old pair works on, the new one did not come about."""
     old, new = lock_both(new)
-    pairs_services.annul([new], order=order, on=on, by=by)
-    pairs_services.reopen([old], by=by)
+    ending.annul([new], order=order, on=on, by=by)
+    ending.reopen([old], by=by)
 
 
 def release(new: Pair, *, by: User) -> None:
     """The draft is discarded: the old pair works on, the new one stays a proposal."""
     old, new = lock_both(new)
     if old.closing_order_id == new.order_id:  # another order may have ended it meanwhile
-        pairs_services.keep_running([old], by=by)
+        ending.keep_running([old], by=by)
     pairs_services.release([new], by=by)
 
 
@@ -170,6 +179,9 @@ def write_note(replacement: Replacement, *, done: str, left: str, on: date, toda
     """The interim note of the mentor before, by that mentor or by the curator; it may be written again."""
     replacement = Replacement.objects.select_for_update().get(pk=replacement.pk)
     is_kept = replacement.pair.status != Pair.Status.CANCELLED
+    before = replacement.pair.replaces
+    assert before is not None  # a replacement has one
+    enforce(behalf_bars(before, before.mentor_id, by))
     enforce(rules.note_violations(is_kept=is_kept, on=on, today=today))
     replacement.note_done, replacement.note_left = done, left
     replacement.note_on, replacement.note_by = on, by.person

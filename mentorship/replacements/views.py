@@ -17,6 +17,7 @@ from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.refusal import RuleBroken, Violation
 from mentorship.pairs.models import Pair
 from mentorship.pairs.queries import pair_for
+from mentorship.people.employment.queries import gap_lines
 from mentorship.regulation.models import Option
 from mentorship.regulation.queries import options
 from mentorship.replacements import forms, queries, rules, services
@@ -43,7 +44,8 @@ def replace(request: Request, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Замена начата. Дальше — согласия и приказ.")
             return redirect("pairs:gate", made.pair_id)
-    context = {"wizard": wizard, "pair": pair, "refused": refused}
+    away = gap_lines(pair.mentees, today, pair.ends_on) if wizard.page == 1 else []
+    context = {"wizard": wizard, "pair": pair, "refused": refused, "away": away}
     status = 422 if refused or wizard.is_refused else 200
     return render(request, f"replacements/{wizard.name}.html", context, status=status)
 
@@ -88,6 +90,7 @@ def note(request: Request, pk: int) -> HttpResponse:
         to=replacement.old,
         done="Записка сохранена. Её увидят новый наставник и куратор.",
         initial=initial,
+        of_record=True,
         template="replacements/note.html",
         pair=replacement.old,
         autosave=True,

@@ -4,18 +4,21 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from mentorship.access.roles import Office
 from mentorship.core.past import Moment, said
 from mentorship.core.prepared import Columns, Joined, Prepared
-from mentorship.core.terms import Day
+from mentorship.core.terms import Day, not_past
 from mentorship.core.words import titles
 from mentorship.pairs import past
-from mentorship.pairs.models import Participation
+from mentorship.pairs.models import Pair, Participation
+from mentorship.pairs.models.pair import spans_of
+from mentorship.people.models import OfficeTerm
 from mentorship.people.models.person import name_of
 from mentorship.regulation.duties import Done, Duty
-from mentorship.regulation.sources import MENTEES, MENTORS, Asked, Source, done, owed
+from mentorship.regulation.sources import MENTEES, MENTORS, Asked, Source, done, handed_over, owed, owing
 from mentorship.reports import rules
 from mentorship.reports.models import Report, report_title
 
@@ -25,7 +28,8 @@ INTERIM: Columns = {
     "edition": "pair__edition",
     "mentor": "mentor",
     "starts_on": "pair__starts_on",
-    "ends_on": "pair__ends_on",
+    "ends_on": "ends_on_then",
+    "paused": "paused_then",
     "mentee": name_of("mentee"),
 }
 OF_REPORT: Columns = {
@@ -34,6 +38,7 @@ OF_REPORT: Columns = {
     "mentor": "participation__mentor",
     "starts_on": "participation__pair__starts_on",
     "ends_on": "participation__pair__ends_on",
+    "paused": "participation__pair__paused",
     "mentee": name_of("participation__mentee"),
     "first": "period_starts_on",
     "last": "period_ends_on",
@@ -73,16 +78,26 @@ class Final(Source):
 
 
 class Unwritten(Final):
-    """Completed pairs on which the side has not reported yet."""
+    """Completed pairs on which the side has not reported yet; of whoever has left the curator gets it on paper."""
 
-    def rows(self, everything: bool, *, person: int, on: date, over: datetime) -> QuerySet:
+    def rows(
+        self,
+        everything: bool,
+        offices: tuple[str, ...],
+        *,
+        person: int,
+        on: date,
+        over: datetime | None,
+        works_on: date,
+    ) -> QuerySet:
         handed_in = _handed_in(on, over).filter(period_ends_on=None, participation=OuterRef("pk"), side=self.side)
         completed = self.completed().filter(past.ended(on, "pair"))
-        rows = completed.filter(~Exists(handed_in)).order_by("pair__ended_on", "pk")
-        return rows if everything else rows.filter(**{self.side: person})
+        mine = owing(everything, offices, person, works_on, self.side, f"{self.side}__left_on")
+        return completed.filter(~Exists(handed_in), mine).order_by("pair__ended_on", "pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
-        yield from self.duties(row, asked)
+        day = self.known("works_on", asked.scope)
+        return (handed_over(duty, row.left_on, day) for duty in self.duties(row, asked))
 
 
 class Written(Final):
@@ -114,14 +129,16 @@ def _columns(side: str, path: str = "") -> dict[str, str | Joined]:
 class UnwrittenByMentor(Unwritten):
     """The mentor's reports that are still owed."""
 
-    of, side, columns = (MENTORS,), "mentor", _columns("mentor")
+    of, side = (MENTORS, Office.CURATOR), "mentor"
+    columns = {**_columns("mentor"), "left_on": "mentor__left_on"}
 
 
 @owed
 class UnwrittenByMentee(Unwritten):
     """The mentee's reports that are still owed."""
 
-    of, side, columns = (MENTEES,), "mentee", _columns("mentee")
+    of, side = (MENTEES, Office.CURATOR), "mentee"
+    columns = {**_columns("mentee"), "left_on": "mentee__left_on"}
 
 
 @done
@@ -145,7 +162,7 @@ class InterimHandedIn(Prepared):
 
     columns = {"part": "participation", "last": "period_ends_on"}
 
-    def rows(self, everything: bool, *, person: int, on: date, over: datetime) -> QuerySet:
+    def rows(self, everything: bool, *, person: int, on: date, over: datetime | None) -> QuerySet:
         interim = _handed_in(on, over).filter(period_ends_on__isnull=False)
         rows = interim.filter(past.running(on, "participation__pair"))
         return rows if everything else rows.filter(participation__mentor=person)
@@ -156,7 +173,10 @@ HANDED_IN = InterimHandedIn()
 
 @owed
 class UnwrittenInterim(Source):
-    """Every interval of a running pair on which nothing is handed in, nearest first; two queries."""
+    """Every interval of a running pair on which nothing is handed in, nearest first; two queries.
+
+    Of a mentor who has left only the final report is taken on paper.
+    """
 
     of, cut, columns = (MENTORS,), False, INTERIM
 
@@ -164,14 +184,18 @@ class UnwrittenInterim(Source):
         """Where an edition asks for interim reports."""
         return super().concerns(asked) and any(limits.report_every_months for limits in asked.own.values())
 
-    def rows(self, everything: bool, *, person: int, on: date) -> QuerySet:
-        running = Participation.objects.filter(past.running(on, "pair"))
+    def rows(self, everything: bool, *, person: int, on: date, over: datetime | None, works_on: date) -> QuerySet:
+        running = Participation.objects.filter(past.running(on, "pair"), not_past(works_on, "mentor__left_on"))
+        running = running.annotate(
+            ends_on_then=Coalesce(said(Pair, "ends_on", over, "pair"), "pair__ends_on"),
+            paused_then=said(Pair, "paused", over, "pair"),
+        )
         rows = running.filter(pair__edition__report_every_months__isnull=False).order_by("pk")
         return rows if everything else rows.filter(mentor=person)
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         limits = asked.own[row.edition]
-        for interval in rules.intervals(row.starts_on, row.ends_on, limits.report_every_months):
+        for interval in rules.intervals(row.starts_on, row.ends_on, limits.report_every_months, spans_of(row.paused)):
             yield rules.interim_duty(row.part, row.mentee, row.mentor, interval, limits)
 
     def found(self, asked: Asked) -> Iterable[Duty]:
@@ -197,17 +221,31 @@ class WrittenInterim(Source):
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Done]:
         limits = asked.own[row.edition]
-        for interval in rules.intervals(row.starts_on, row.ends_on, limits.report_every_months):
+        for interval in rules.intervals(row.starts_on, row.ends_on, limits.report_every_months, spans_of(row.paused)):
             if (interval.starts_on, interval.ends_on) == (row.first, row.last):
                 duty = rules.interim_duty(row.part, row.mentee, row.mentor, interval, limits)
                 yield Done(duty, row.done_on)
 
 
+def _party(person: Any) -> Q:
+    """In a query of reports: the person takes part in the pair on either side."""
+    mentees = Participation.objects.filter(pair=OuterRef("participation__pair"), mentee=person)
+    return Q(participation__mentor=person) | Q(Exists(mentees))
+
+
+def _curators_all_of_pair(on: Day) -> ExpressionWrapper:
+    """In a query of reports: there are curators on the day, and each takes part in the pair."""
+    held = OfficeTerm.objects.on(on).filter(office=Office.CURATOR)
+    mentees = Participation.objects.filter(pair=OuterRef(OuterRef("participation__pair")), mentee=OuterRef("person"))
+    others = held.exclude(person=OuterRef("participation__mentor")).exclude(Exists(mentees))
+    return ExpressionWrapper(Q(Exists(held)) & ~Q(Exists(others)), BooleanField())
+
+
 @owed
 class Submitted(Source):
-    """Reports that wait for the curator."""
+    """Reports that wait for a curator who is not of the pair; for the director, where every curator is of it."""
 
-    of = (Office.CURATOR,)
+    of = (Office.CURATOR, Office.DIRECTOR)
     columns = {
         "report": "pk",
         "side": "side",
@@ -215,14 +253,35 @@ class Submitted(Source):
         "last": "period_ends_on",
         "mentor": name_of("participation__mentor"),
         "mentee": name_of("participation__mentee"),
+        "mentor_id": "participation__mentor",
+        "mentee_id": "participation__mentee",
+        "of_director": "of_director",
     }
 
-    def rows(self, *, on: date, over: datetime) -> QuerySet:
+    def rows(
+        self,
+        everything: bool,
+        offices: tuple[Office, ...],
+        *,
+        person: int,
+        on: date,
+        over: datetime | None,
+        works_on: date,
+    ) -> QuerySet:
         submitted, accepted = Report.Status.SUBMITTED, Report.Status.ACCEPTED
         waiting = Q(status=submitted) | Q(status=accepted, accepted_on__gt=on)
         known = Report.objects.alias(then=said(Report, "status", over))
-        return known.filter(waiting & Q(submitted_on__lte=on) | Q(then=submitted)).order_by("pk")
+        rows = known.filter(waiting & Q(submitted_on__lte=on) | Q(then=submitted)).order_by("pk")
+        rows = rows.annotate(of_director=_curators_all_of_pair(works_on))
+        if everything:
+            return rows
+        turns = Q(of_director=False) if Office.CURATOR in offices else Q()
+        if Office.DIRECTOR in offices:
+            turns = turns | Q(of_director=True) if turns else Q(of_director=True)
+        return rows.filter(turns).exclude(_party(person))
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         period = (row.first, row.last) if row.first and row.last else None
-        yield rules.acceptance_duty(row.report, report_title(row.side, period, f"{row.mentor} — {row.mentee}"))
+        title = report_title(row.side, period, f"{row.mentor} — {row.mentee}")
+        office = Office.DIRECTOR if row.of_director else Office.CURATOR
+        yield rules.acceptance_duty(row.report, title, office.value, (row.mentor_id, row.mentee_id))

@@ -4,6 +4,7 @@ from django import forms
 
 from mentorship.core.forms.fields import Form, TextField
 from mentorship.core.tables.listing import Filters
+from mentorship.pairs.forms import PaperDayForm
 from mentorship.reports.models import Report
 
 
@@ -38,6 +39,24 @@ class MenteeReportForm(Form):
     )
     evaluation = TextField(label="Оценка работы наставника словами", required=False)
     proposals = TextField(label="Предложения", required=False)
+
+
+class MentorPaperForm(PaperDayForm, MentorReportForm):
+    """The mentor's report as it stands on paper, with its day."""
+
+    field_order = ("on",)
+
+
+class MenteePaperForm(PaperDayForm, MenteeReportForm):
+    """The mentee's report as it stands on paper, with its day."""
+
+    field_order = ("on",)
+
+
+class InterimPaperForm(PaperDayForm, InterimReportForm):
+    """The mentor's interim report as it stands on paper, with its day."""
+
+    field_order = ("on",)
 
 
 class ReportFilters(Filters):

@@ -15,12 +15,13 @@ UNFINISHED = (Report.Status.DRAFT, Report.Status.RETURNED)
 def of_report(report: Report) -> Issue:
     assert report.submitted_on is not None  # it has been handed in
     paper = CODES[Report.Side(report.side)]
+    name = report.author.full_name_on(report.submitted_on)
     return Issue(
         paper=paper,
         subject=report,
         number=keeping.last_number(paper, report) + 1,
         on=report.submitted_on,
-        signers=(report.author.full_name,),
+        signers=(f"{name}, на бумаге" if report.recorded_by_id else name,),
     )
 
 

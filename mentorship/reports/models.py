@@ -11,19 +11,19 @@ from simple_history.models import HistoricalRecords
 from mentorship.access.roles import LEADING_OFFICES, Relation
 from mentorship.core.words.labels import worded
 from mentorship.pairs.models import Pair, Participation
-from mentorship.people.models import Person
+from mentorship.people.models import Person, User
 
 Period = tuple[date, date]
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, user):
-        """One's own always; the other side's only when the two are open to both (see `opened_on`)."""
-        if user.offices & LEADING_OFFICES:
-            return self.exclude(~Q(author=user.person_id), status=Report.Status.DRAFT)
+        """One's own always; the other side's only when the two are open to both (see `opened_on`), in office or not."""
         own = Q(author=user.person_id)
         about = Q(participation__mentor=user.person_id) | Q(participation__mentee=user.person_id)
         opened = Q(opened_on__isnull=False, status__in=HANDED_IN)  # a returned one is being written again
+        if user.offices & LEADING_OFFICES:
+            return self.filter(own | ~about & ~Q(status=Report.Status.DRAFT) | about & opened)
         return self.filter(own | (about & opened))
 
     def final(self):
@@ -77,6 +77,10 @@ class Report(models.Model):
     conclusion = models.TextField("вывод", blank=True)
     return_reason = models.TextField("причина возврата", blank=True)
     submitted_on = models.DateField("сдан", null=True, blank=True)
+    # Who has written down what the author handed in on paper; empty: the author did it under the own login.
+    recorded_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="внёс с бумаги"
+    )
     accepted_on = models.DateField("принят", null=True, blank=True)
     opened_on = models.DateField("открыт другой стороне", null=True, blank=True)
     history = HistoricalRecords()
@@ -114,6 +118,10 @@ class Report(models.Model):
             models.CheckConstraint(
                 name="report_submitted_with_day",
                 condition=Q(status="draft") | Q(submitted_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="report_recorded_with_day",
+                condition=Q(recorded_by=None) | Q(submitted_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="report_score_in_scale",

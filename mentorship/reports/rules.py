@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from mentorship.core.calendar.dates import term_end
 from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
+from mentorship.pairs.pauses.rules import Spans, shifted
 from mentorship.regulation.duties import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
@@ -69,6 +70,26 @@ def decision_violations(is_submitted: bool, state: str) -> Iterator[Violation]:
         yield COMMON_SENSE.forbids("report_state", f"Отчёт не ждёт решения: он {state}", "Обновите страницу.")
 
 
+def accepting_violations(is_party: bool, is_curator: bool, has_curator: bool) -> Iterator[Violation]:
+    """Who accepts, returns and opens: a curator who is not of the pair, the head where there is none (PRG-11).
+
+    `has_curator`: somebody who is not of the pair is a curator on the day.
+    """
+    who = "куратор, который в ней не участвует" if has_curator else "руководитель или исполняющий его обязанности"
+    if is_party:
+        yield COMMON_SENSE.forbids(
+            "report_acceptance",
+            "Вы сами участник этой пары: её отчёты, и свой тоже, вы не принимаете и не возвращаете",
+            f"Это сделает {who}.",
+        )
+    elif has_curator and not is_curator:
+        yield COMMON_SENSE.forbids(
+            "report_acceptance",
+            "Руководитель принимает отчёты пары, только когда куратор сам в ней участвует",
+            f"Это сделает {who}.",
+        )
+
+
 def opening_violations(submitted: bool) -> Iterator[Violation]:
     """What nobody has handed in cannot be opened."""
     if not submitted:
@@ -114,12 +135,15 @@ class Interval:
     ends_on: date
 
 
-def intervals(starts_on: date, ends_on: date, months: int | None) -> Iterator[Interval]:
-    """The intervals on which the mentor reports before the end; the last one belongs to the final report."""
+def intervals(starts_on: date, ends_on: date, months: int | None, paused: Spans = ()) -> Iterator[Interval]:
+    """The intervals on which the mentor reports before the end; the last one belongs to the final report.
+
+    Days on which the pair stands still do not count: an interval is longer by them.
+    """
     if not months:
         return
     number, first = 1, starts_on
-    while (last := term_end(starts_on, number * months)) < ends_on:
+    while (last := shifted(term_end(starts_on, number * months), paused)) < ends_on:
         yield Interval(number, first, last)
         number, first = number + 1, last + timedelta(days=1)
 
@@ -146,8 +170,8 @@ def interim_duty(participation_id: int, mentee: str, mentor_id: int, interval: I
     )
 
 
-def acceptance_duty(report_id: int, title: str) -> Duty:
-    """The curator reads the report: accepts or returns it."""
+def acceptance_duty(report_id: int, title: str, office: str, barred: tuple[int, ...]) -> Duty:
+    """The curator reads the report: accepts or returns it; where every curator is of the pair, the director does."""
     return COMMON_SENSE.owes(
         "report_acceptance",
         what="Принять отчёт или вернуть",
@@ -155,5 +179,6 @@ def acceptance_duty(report_id: int, title: str) -> Duty:
         due_on=None,
         target="reports:card",
         pk=report_id,
-        office="curator",
+        office=office,
+        barred=barred,
     )

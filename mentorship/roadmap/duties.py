@@ -11,6 +11,7 @@ from mentorship.access.roles import Office
 from mentorship.core.past import Moment, not_yet, said
 from mentorship.core.prepared import Joined, Prepared
 from mentorship.core.terms import Day
+from mentorship.people.models import OfficeTerm
 from mentorship.regulation.duties import Done, Duty, Scope
 from mentorship.regulation.sources import Asked, Source, done, owed
 from mentorship.roadmap import rules
@@ -80,7 +81,7 @@ class Planned(Source):
     def activities(self, on: Day, over: Moment) -> QuerySet[Activity]:
         """Which are meant."""
 
-    def rows(self, named: bool, *, person: int, on: date, over: datetime) -> QuerySet:
+    def rows(self, named: bool, *, person: int, on: date, over: datetime | None) -> QuerySet:
         rows = self.activities(on, over).order_by("pk")
         if not named:
             return rows
@@ -93,11 +94,10 @@ class Planned(Source):
         """Each activity with every owner whom the scope asks about."""
         rows = list(super().asked_rows(asked))
         people = _people() if rows else {}
+        held = _held(people, asked.scope)
         for row in rows:
             owners = people.get(("activity", row.pk)) or people.get(("stage", row.stage)) or []
-            for owner, office in _reminded(owners):
-                if _concerns(asked.scope, owner, office):
-                    yield row, owner, office
+            yield from ((row, *owner) for owner in _owing(_reminded(owners), held, asked.scope))
 
 
 def _people() -> dict[tuple[str, int], Owners]:
@@ -114,6 +114,21 @@ def _reminded(rows: Owners) -> Owners:
     people = [(person, None) for person, _ in rows if person]
     offices = [(None, office) for _, office in rows if office]
     return list(dict.fromkeys([*people, *offices])) or [(None, Office.CURATOR)]
+
+
+def _held(people: dict[tuple[str, int], Owners], scope: Scope) -> set[tuple[int, str]]:
+    """Who of those named beside offices holds which office on the day of the scope."""
+    beside = any(len(owners) > 1 and any(office for _, office in owners) for owners in people.values())
+    if not beside or scope.on is None:
+        return set()
+    return set(OfficeTerm.objects.on(scope.on).values_list("person", "office"))
+
+
+def _owing(owners: Owners, held: set[tuple[int, str]], scope: Scope) -> Owners:
+    """Whom of them the scope asks about; whoever is named and holds an office named beside it owes once."""
+    twice = {office for person, office in held if (person, None) in owners}
+    once = [(owner, office) for owner, office in owners if office not in twice]
+    return [(owner, office) for owner, office in once if _concerns(scope, owner, office)]
 
 
 def _concerns(scope: Scope, owner: int | None, office: str | None) -> bool:
@@ -168,7 +183,7 @@ class Drafts(Source):
     of = (Office.CURATOR,)
     columns = {"pk": "pk", "title": "title", "starts_on": "starts_on"}
 
-    def rows(self, *, over: datetime) -> QuerySet:
+    def rows(self, *, over: datetime | None) -> QuerySet:
         drafts = _roadmaps(over).alias(in_order=said(Roadmap, "order", over))
         return drafts.filter(then=Status.DRAFT, in_order=None).order_by("starts_on", "pk")
 
@@ -189,7 +204,7 @@ class Next(Source):
     of, cut = (Office.CURATOR,), False
     columns = {"last_day": "ends_on"}
 
-    def rows(self, *, on: date, over: datetime) -> QuerySet:
+    def rows(self, *, on: date, over: datetime | None) -> QuerySet:
         there = Q(then__in=[Status.DRAFT, Status.APPROVED]) | Q(status=Status.APPROVED, order__signed_on__lte=on)
         return _roadmaps(over).filter(there).order_by("-ends_on")[:1]
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from mentorship.access.roles import OFFICE_NAMES
 from mentorship.core.forms.fields import DateField, Form, LineField, ManyField, TextField
 from mentorship.core.tables.listing import Filters
+from mentorship.orders.kinds.base import KINDS
 from mentorship.people.models import Position
 from mentorship.roadmap import measures
 from mentorship.roadmap.models import COLUMNS, MONTH_CHOICES, YEARS, Activity, Roadmap, Stage, Timed
@@ -241,6 +242,12 @@ class ActivityForm(PlanForm):
     heading = "Мероприятие"
     text = TextField(label="Мероприятие", rows=3, max_length=2000)
     expected = LineField(label="Ожидаемый результат", required=False, max_length=500)
+    closes_by = forms.ChoiceField(
+        label="Выполняется приказом",
+        required=False,
+        choices=lambda: [("", "нет, только по отметке"), *((kind.code, kind.name) for kind in KINDS.values())],
+        help_text="Отметка о выполнении встанет сама, когда подпишут приказ этого вида",
+    )
 
 
 class RoadmapFilters(Filters):

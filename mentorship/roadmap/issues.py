@@ -27,7 +27,7 @@ def of_roadmap(roadmap: Roadmap) -> Issue:
         subject=institution(),
         number=order.pk,
         on=order.signed_on,
-        signers=(order.signed_by.full_name,) if order.signed_by else (),
+        signers=(order.signed_by.full_name_on(order.signed_on),) if order.signed_by else (),
         build=partial(roadmap_paper, Roadmap.objects.with_plan().get(pk=roadmap.pk)),
         record=roadmap,
     )

@@ -11,8 +11,8 @@ from mentorship.core.words.text import plural
 from mentorship.documents import grammar
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
+from mentorship.pairs.waiting.queries import waiting
 from mentorship.people.models import Consent, MenteeEntry, MentorEntry
-from mentorship.people.queries import waiting_mentees
 from mentorship.programs.models import Program
 
 ACTS = ("approve_act", "organise", "appoint_curator", "create_council", "approve_roadmap")
@@ -71,14 +71,15 @@ def _mentors(on: date) -> Counts:
 
 def _pairs(on: date) -> Counts:
     group = Q(kind__behaviour="group")
-    running, announced = _among(Pair.objects.running(on)), _among(Pair.objects.announced(on))
+    running, announced = _among(Pair.objects.working(on)), _among(Pair.objects.announced(on))
     counts = Pair.objects.aggregate(
         pairs=Count("pk", filter=running & ~group),
         groups=Count("pk", filter=running & group),
+        paused=Count("pk", filter=_among(Pair.objects.paused(on))),
         announced=Count("pk", filter=announced),
         proposed=Count("pk", filter=Q(status=Pair.Status.PROPOSED)),
     )
-    return {**counts, "waiting": waiting_mentees(on).count()}
+    return {**counts, "waiting": waiting(MenteeEntry.objects.on(on), on).count()}
 
 
 def _programs(on: date) -> Counts:
@@ -129,6 +130,7 @@ def _pairs_words(counts: Counts) -> str:
     )
     named = " и ".join(f"{number} {word}" for number, word in running if number)
     parts = [f"работает {named}"] if named else []
+    parts += [f"приостановлено {counts['paused']}"] if counts["paused"] else []
     parts += [f"начнут работать {counts['announced']}"] if counts["announced"] else []
     parts += [f"готовится {counts['proposed']}"] if counts["proposed"] else []
     parts += [f"ждут наставника {counts['waiting']}"] if counts["waiting"] else []

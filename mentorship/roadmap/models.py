@@ -250,6 +250,10 @@ class Activity(Timed):
     done_on = models.DateField("выполнено", null=True, blank=True)
     result = models.TextField("что получилось", blank=True)
     evidence = models.FileField("подтверждающий файл", upload_to="evidence/%Y/", blank=True)
+    closes_by = models.CharField("вид приказа, которым выполняется", max_length=40, blank=True)
+    closed_by = models.ForeignKey(
+        Order, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="выполнено приказом"
+    )
     cancelled_on = models.DateField("отменено", null=True, blank=True)
     cancel_reason = models.TextField("почему отменено", blank=True)
     copied_from = models.ForeignKey(
@@ -273,6 +277,11 @@ class Activity(Timed):
                 name="roadmap_activity_done_or_cancelled",
                 condition=Q(done_on=None) | Q(cancelled_on=None),
                 violation_error_message="Мероприятие либо выполнено, либо отменено.",
+            ),
+            models.CheckConstraint(
+                name="roadmap_activity_closed_when_done",
+                condition=Q(closed_by=None) | Q(done_on__isnull=False),
+                violation_error_message="Мероприятие, выполненное приказом, отмечено его днём.",
             ),
         ]
 

@@ -9,7 +9,7 @@ from mentorship.people.accounts.queries import holder
 from mentorship.people.papers import about_institution, the_institution
 from mentorship.people.values import post_of_head
 from mentorship.regulation.models import Institution
-from mentorship.regulation.queries import institution
+from mentorship.regulation.queries import institution, institution_on
 from mentorship.regulation.wording.texts import SUBJECTS, form_of_text, shipped
 from mentorship.roadmap.models import Roadmap
 from mentorship.roadmap.queries import current
@@ -53,6 +53,7 @@ def _marks(roadmap: Roadmap, place: Institution) -> list[tree.Block]:
         case Roadmap.Mark.APPROVAL:
             order = roadmap.order if roadmap.is_approved else None
             head = holder("director", order.signed_on) if order and order.signed_on else None
+            place = institution_on(order.signed_on) if order and order.signed_on else place
             approved = f"приказом {post_of_head(place, head, 'gen')}"
             reference = (
                 place.profile().refer(order.signed_on, order.number)

@@ -7,9 +7,11 @@ from django.db.models import Count, QuerySet
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
+from mentorship.access.roles import READING_OFFICES
 from mentorship.core import history
 from mentorship.core.calendar.dates import add_months, school_year_start
 from mentorship.core.refusal import Violation
+from mentorship.core.terms import lasting, not_past
 from mentorship.core.words.text import plural
 from mentorship.people.models import Person, Position, User
 from mentorship.regulation.queries import edition_on
@@ -17,6 +19,7 @@ from mentorship.roadmap import rules
 from mentorship.roadmap.models import Activity, Roadmap, Stage, Timed
 from mentorship.roadmap.terms import Period, whole_years
 
+APPROVED = (Roadmap.Status.APPROVED, Roadmap.Status.ARCHIVED)
 PEOPLE = ("responsible__post__person", "stage__responsible__post__person")
 
 
@@ -116,8 +119,8 @@ def overlap(period: Period, *, but: Roadmap | None = None) -> str:
 def current(on: date) -> Roadmap | None:
     """What an order appends as «the roadmap»: the approved one of the day, else the nearest draft."""
     roadmaps = Roadmap.objects.with_plan()
-    approved = roadmaps.filter(status=Roadmap.Status.APPROVED, starts_on__lte=on, ends_on__gte=on).first()
-    drafts = roadmaps.filter(status=Roadmap.Status.DRAFT, ends_on__gte=on).order_by("starts_on", "-pk")
+    approved = roadmaps.filter(lasting(on), status=Roadmap.Status.APPROVED).first()
+    drafts = roadmaps.filter(not_past(on), status=Roadmap.Status.DRAFT).order_by("starts_on", "-pk")
     return approved or drafts.first()
 
 
@@ -150,9 +153,12 @@ def _is_late(activity: Activity, today: date) -> bool:
     return activity.is_open and activity.due is not None and activity.due.ends_on < today
 
 
-def timeline(roadmap: Roadmap) -> list[history.Entry]:
-    """What happened to the roadmap, its stages and activities."""
-    stages = roadmap.stages.values("pk")
-    return history.timeline(
-        roadmap, history.versions(Stage).filter(roadmap=roadmap.pk), history.versions(Activity).filter(stage__in=stages)
-    )
+def timeline(roadmap: Roadmap, user: User) -> list[history.Entry]:
+    """What happened to the roadmap, its stages and activities; its drafts are told to the offices alone."""
+    told = history.versions(Roadmap).filter(id=roadmap.pk)
+    stages = history.versions(Stage).filter(roadmap=roadmap.pk)
+    activities = history.versions(Activity).filter(stage__in=roadmap.stages.values("pk"))
+    if not user.offices & READING_OFFICES:
+        kept = history.while_in(APPROVED, told)
+        told, stages, activities = told.filter(status__in=APPROVED), stages.filter(kept), activities.filter(kept)
+    return history.timeline(told, stages, activities)

@@ -50,7 +50,9 @@ def test_a_colleague_answers_it(client, people, row, office):
 
 @OWN
 def test_the_only_one_in_the_office_answers_it_and_the_card_says_so(client, people, row, office):
-    OfficeTerm.objects.filter(person=people[office].person).update(ends_on=dt.date(2026, 9, 30))
+    """Nor does anybody else hold another office that decides."""
+    others = OfficeTerm.objects.filter(office__in=row.rule.decides).exclude(person=people["mentor"].person)
+    others.update(ends_on=dt.date(2026, 9, 30))
     client.force_login(people["mentor"])
 
     assert ALONE in client.get(row.get_absolute_url()).content.decode()

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentorship.core.calendar.workdays import is_working_day
-from mentorship.pairs.agreements.rules import working
+from mentorship.pairs.agreements.notices import working
 from mentorship.petitions import rules
 
 

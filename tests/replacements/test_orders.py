@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from mentorship.core.refusal import Refusal, RuleBroken
 from mentorship.orders import services as orders
@@ -14,16 +15,17 @@ from mentorship.pairs import queries as pair_queries
 from mentorship.pairs import services as pairs
 from mentorship.pairs.gate.queries import gate
 from mentorship.pairs.models import Pair, Participation
-from mentorship.people.models import MenteeEntry, Person
+from mentorship.people.models import Consent, MenteeEntry, MentorEntry, Person
 from mentorship.programs import queries as programs
 from mentorship.programs.models import Program
 from mentorship.regulation.models import Edition
 from mentorship.replacements import services
 from tests.documents.texts import pdf_pages
 from tests.factories import replacements as given
-from tests.factories.pairs import PairFactory
+from tests.factories.pairs import PairFactory, SignedOrderFactory
 from tests.factories.people import MentorEntryFactory
 from tests.factories.regulation import silent_edition
+from tests.orders.signing import text_of
 from tests.pairs.agreements import given as agreements
 from tests.papers import kept_pdf
 
@@ -50,6 +52,44 @@ def test_the_signature_ends_the_old_pair_and_begins_the_new_one(curator, directo
     assert mentors == [old.mentor, new.mentor]
     assert MenteeEntry.objects.get(person=new.mentees[0]).mentoring == MenteeEntry.Mentoring.APPOINTED
     assert {row.person for row in order.acquaintances.all()} == {old.mentor, new.mentor, *new.mentees}
+
+
+@pytest.mark.parametrize(("days", "refused"), [(-1, True), (0, False)])
+def test_it_is_not_dated_before_the_appointment_that_it_follows(curator, director, days, refused):
+    appointed = dt.date(2026, 11, 20)
+    old = given.old_pair(order=SignedOrderFactory(signed_on=appointed))
+    MentorEntry.objects.update(starts_on="2026-09-01")
+    order = given.drafted(curator, old)
+    Consent.objects.update(given_on="2026-11-01")
+    day = appointed + dt.timedelta(days=days)
+    if not refused:
+        assert given.sign(order, director, day).is_signed
+        return
+    with pytest.raises(RuleBroken, match="приказ о закреплении подписан 20.11.2026, позже этого дня"):
+        given.sign(order, director, day)
+
+
+@pytest.mark.today("2026-12-01")
+@pytest.mark.parametrize("way", ["ending", "ended"])
+def test_the_gate_says_what_of_the_old_pair_stands_in_the_way(as_user, curator, way):
+    """An old pair that ends otherwise is told of before the draft, on the gate and among what bars the order."""
+    old = given.old_pair()
+    new = given.consented(given.begun(curator, old))
+    gate = reverse("pairs:gate", args=[new.pk])
+    assert "Всё готово" in as_user(curator).get(gate).content.decode()
+
+    order = SignedOrderFactory(kind="completion")
+    if way == "ending":
+        Pair.objects.filter(pk=old.pk).update(closing_order=order)
+    else:
+        last = {"ending_on": "2026-11-30", "ended_on": "2026-11-30", "ending_reason": "Переезд"}
+        Pair.objects.filter(pk=old.pk).update(status="ended", closing_order=order, **last)
+
+    page = as_user(curator).get(gate).content.decode()
+    assert "Всё готово" not in page
+    told = {"ending": "Готовится завершение прежней пары", "ended": "последний день 30.11.2026"}
+    assert told[way] in page
+    assert f'href="{old.get_absolute_url()}"' in page
 
 
 def test_on_the_very_first_day_nobody_is_replaced_for_two_mentors_would_lead_on_one_day(curator, director):
@@ -223,8 +263,12 @@ def test_a_replacement_is_revoked_before_its_day_has_passed(curator, director, o
             with pytest.raises(RuleBroken, match="замену уже не отменить"):
                 given.sign(revocation, director, on)
             return
-        given.sign(revocation, director, on)
+        said = list(kind_of(order).consequences(order, on))
+        paper = text_of(given.sign(revocation, director, on))
 
+        assert said[0].endswith("пара не состоится.")
+        assert said[1].endswith(f"пара работает дальше, её срок — по {old.ends_on:%d.%m.%Y}.")
+        assert f"Наставничество продолжается по {old.ends_on:%d.%m.%Y}: наставник — {old.mentor.full_name}" in paper
         old, new = Pair.objects.get(pk=old.pk), Pair.objects.get(replaces=old)
         assert (old.status, old.ended_on, old.ending_on, old.closing_order) == ("active", None, None, None)
         assert (new.status, new.participations.get().closed_on is None) == ("cancelled", False)

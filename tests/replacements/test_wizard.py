@@ -76,7 +76,7 @@ def test_the_whole_act_from_the_card_to_the_signed_order(as_user, curator, direc
     given.consented(new.replacement)
     gate = client.get(answer.url).content.decode()
     assert "Подготовить приказ о замене" in gate
-    assert "Один приказ на несколько пар" not in gate
+    assert "Приказ на несколько пар" not in gate
 
     drafted = client.post(reverse("replacements:draft_order", args=[new.pk]))
     order = Order.objects.get(kind="replacement")

@@ -15,6 +15,7 @@ from tests.documents.texts import pdf_pages
 from tests.duties import owed_in
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import MenteeEntryFactory, UserFactory
+from tests.pages import confirm, shown
 from tests.papers import figures, paper, rows, text
 from tests.reports.writing import both, hand_in, write
 
@@ -151,9 +152,9 @@ def test_an_accepted_report_is_accepted_once_and_not_rewritten(as_user, part, me
     both(as_user, part, mentor, mentee)
     report = Report.objects.get(side="mentor")
     address = reverse("reports:accept", args=[report.pk])
-    as_user(curator).post(address)
+    confirm(as_user(curator), address)
 
-    assert "не ждёт решения: он принят" in as_user(curator).post(address, follow=True).content.decode()
+    assert "не ждёт решения: он принят" in confirm(as_user(curator), address).content.decode()
     assert write(as_user(mentor), part, "mentor", recommendations="Другое").status_code == 422
     report.refresh_from_db()
     assert report.recommendations == "Курсы"
@@ -162,7 +163,9 @@ def test_an_accepted_report_is_accepted_once_and_not_rewritten(as_user, part, me
 def test_nobody_else_writes_the_report(as_user, part, mentee, curator):
     address = reverse("reports:write_mentor", args=[part.pk])
 
-    assert [as_user(user).get(address).status_code for user in (mentee, curator, UserFactory())] == [404, 404, 404]
+    assert [as_user(user).get(address).status_code for user in (mentee, UserFactory())] == [404, 404]
+    # What the mentor handed in on paper the curator records on a page of its own.
+    assert as_user(curator).get(address).url == reverse("reports:record_mentor", args=[part.pk])
 
 
 @pytest.mark.today("2027-01-20")
@@ -197,8 +200,15 @@ class TestInterim:
     def begin(client, part, number=1):
         return client.get(reverse("reports:write_interim", args=[part.pk]), {"number": number})
 
+    @staticmethod
+    def save(client, part, number=1, **text):
+        """What the form shows, or other words, saved."""
+        address = f"{reverse('reports:write_interim', args=[part.pk])}?number={number}"
+        facts = client.get(address).context["form"]["facts"].value()
+        return client.post(address, {"facts": facts, **text})
+
     def hand_in(self, client, part, number=1):
-        self.begin(client, part, number)
+        self.save(client, part, number)
         report = Report.objects.interim().order_by("-period_ends_on").first()
         client.post(reverse("reports:submit", args=[report.pk]))
         report.refresh_from_db()
@@ -221,22 +231,23 @@ class TestInterim:
 
     def test_it_begins_with_what_was_done_in_the_interval(self, as_user, part, mentor):
         client = as_user(mentor)
-        page = client.get(self.begin(client, part).url).content.decode()
+        page = self.begin(client, part).content.decode()
 
         assert "Выполнено мероприятий: 1 из 2 (50 %)." in page
         assert "Не выполнено: Разбор занятия" in page
         assert "Педсовет" not in page
         assert "с 15.09.2026 по 14.12.2026" in page
-        assert "Выполнено мероприятий: 1 из 1" in client.get(self.begin(client, part, 2).url).content.decode()
+        assert "Выполнено мероприятий: 1 из 1" in self.begin(client, part, 2).content.decode()
 
     def test_until_somebody_writes_in_it_it_follows_the_facts(self, as_user, part, mentor):
         client = as_user(mentor)
-        address = self.begin(client, part).url
+        assert "Выполнено мероприятий: 1 из 2" in self.begin(client, part).content.decode()
         Activity.objects.filter(title="Разбор занятия").update(done_on=dt.date(2026, 12, 10))
-        assert "Выполнено мероприятий: 2 из 2" in client.get(self.begin(client, part).url).content.decode()
+        assert "Выполнено мероприятий: 2 из 2" in self.begin(client, part).content.decode()
+        assert not Report.objects.exists()
 
-        client.post(address, {"facts": "Своими словами"})
-        self.begin(client, part)
+        self.save(client, part, facts="Своими словами")
+        assert "Своими словами" in self.begin(client, part).content.decode()
 
         assert Report.objects.get().facts == "Своими словами"
 
@@ -248,14 +259,14 @@ class TestInterim:
 
         listed = as_user(curator).get(reverse("reports:list")).content.decode()
         assert "промежуточный отчёт наставника, 15.09.2026–14.12.2026" in listed
-        as_user(curator).post(reverse("reports:accept", args=[report.pk]))
+        confirm(as_user(curator), reverse("reports:accept", args=[report.pk]))
 
         report.refresh_from_db()
         assert report.status == "accepted"
 
     def test_without_a_word_of_what_was_done_it_is_not_taken(self, as_user, part, mentor):
         client = as_user(mentor)
-        client.post(self.begin(client, part).url, {"facts": ""})
+        self.save(client, part, facts="")
 
         page = client.post(reverse("reports:submit", args=[Report.objects.get().pk]), follow=True).content.decode()
 
@@ -289,10 +300,12 @@ class TestInterim:
         assert self.begin(as_user(mentor), part, number).status_code == 404
 
     def test_nobody_else_writes_it(self, as_user, part, mentor, curator):
-        address = self.begin(as_user(mentor), part).url
+        address = reverse("reports:edit", args=[self.save(as_user(mentor), part).url.strip("/").split("/")[-1]])
         others = (curator, UserFactory(person=part.mentee), UserFactory())
 
-        assert [self.begin(as_user(user), part).status_code for user in others] == [404, 404, 404]
+        led = [self.begin(as_user(user), part) for user in others]
+        assert [answer.status_code for answer in led] == [302, 404, 404]
+        assert led[0].url.startswith(reverse("reports:record_interim", args=[part.pk]))  # from paper, as of final ones
         assert [as_user(user).get(address).status_code for user in others] == [404, 404, 404]
 
     def test_the_database_keeps_one_report_an_interval_and_none_of_the_mentee(self, part):
@@ -345,3 +358,18 @@ def test_a_report_begun_is_not_handed_in_before_the_last_day(as_user, part, ment
         report.refresh_from_db()
         assert (report.status, button) == (status, status == "submitted")
         assert ("Пара ещё работает" in said) == (status == "draft")
+
+
+def test_a_report_written_anew_since_it_was_read_is_not_accepted_unread(as_user, part, mentor, mentee, curator):
+    both(as_user, part, mentor, mentee)
+    report = Report.objects.get(side="mentor")
+    address = reverse("reports:accept", args=[report.pk])
+    seen = shown(as_user(curator), address)
+    Report.objects.filter(pk=report.pk).update(recommendations="Уволить")
+
+    asked = as_user(curator).post(address, seen)
+
+    assert asked.status_code == 422
+    assert "Уволить" in asked.content.decode()
+    report.refresh_from_db()
+    assert report.status == "submitted"

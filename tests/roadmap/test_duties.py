@@ -7,9 +7,10 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from mentorship.desk.duties import collect, url_of
+from mentorship.desk.duties import collect, scope_for, url_of
 from mentorship.regulation.duties import Scope
 from mentorship.regulation.queries import limits_on
+from mentorship.roadmap.models import Responsible
 from mentorship.roadmap.services import marks, plan, roadmaps
 from mentorship.roadmap.services.roadmaps import term_fields
 from mentorship.roadmap.terms import Term
@@ -126,3 +127,18 @@ def test_no_roadmap_is_owed_before_the_first_edition_was_in_force(edition, days,
     for limits in (limits_on(on, or_first=True), edition.limits()):
         found = collect(limits, Scope(everything=True, on=on))
         assert ("Составить дорожную карту" in [duty.what for duty in found]) == owed
+
+
+def test_whoever_is_named_and_holds_the_office_named_beside_owes_once(edition, curator, approved):
+    row = made.activity(approved, "Провести анкетирование")
+    other = UserFactory(person__position="методист")
+    Responsible.objects.filter(activity=row).delete()
+    for named in (curator, other):
+        Responsible.objects.create(activity=row, post=named.person.positions.get())
+    Responsible.objects.create(activity=row, office="curator")
+
+    def owners(scope):
+        return [(duty.owner, duty.office) for duty in duties(edition, "roadmap_activity", scope) if duty.pk == row.pk]
+
+    assert owners(scope_for(curator.person_id, DAY)) == [(curator.person_id, None)]
+    assert owners(Scope(everything=True, on=DAY)) == [(curator.person_id, None), (other.person_id, None)]

@@ -31,10 +31,19 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
         ("plan_orders", {"all": 0}, "приказов ещё нет"),
         (
             "pairs",
-            {"pairs": 21, "groups": 2, "announced": 0, "proposed": 0, "waiting": 1},
+            {"pairs": 21, "groups": 2, "paused": 0, "announced": 0, "proposed": 0, "waiting": 1},
             "работает 21 пара и 2 группы, ждут наставника 1",
         ),
-        ("pairs", {"pairs": 0, "groups": 0, "announced": 0, "proposed": 0, "waiting": 0}, "пар и групп пока нет"),
+        (
+            "pairs",
+            {"pairs": 0, "groups": 0, "paused": 0, "announced": 0, "proposed": 0, "waiting": 0},
+            "пар и групп пока нет",
+        ),
+        (
+            "pairs",
+            {"pairs": 1, "groups": 0, "paused": 2, "announced": 0, "proposed": 0, "waiting": 0},
+            "работает 1 пара, приостановлено 2",
+        ),
         ("programs", {"writing": 2, "approved": 0, "ended": 1}, "программ составляется: 2, завершено: 1"),
         ("programs", {"writing": 0, "approved": 0, "ended": 0}, "программ пока нет"),
     ],
@@ -53,7 +62,7 @@ def test_records_are_counted():
 
     assert counts["mentors"] == {"all": 2, "trained": 1}
     assert counts["mentees"] == {"all": 2, "consented": 1}
-    assert counts["pairs"] == {"pairs": 1, "groups": 0, "announced": 0, "proposed": 0, "waiting": 1}
+    assert counts["pairs"] == {"pairs": 1, "groups": 0, "paused": 0, "announced": 0, "proposed": 0, "waiting": 1}
     assert counts["programs"] == {"writing": 1, "approved": 0, "ended": 0}
 
 

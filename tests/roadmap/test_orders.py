@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from mentorship.core.refusal import Refusal
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
 from mentorship.roadmap.models import Activity, Roadmap
-from mentorship.roadmap.services import marks, roadmaps
+from mentorship.roadmap.services import marks, plan, roadmaps
 from tests.documents.texts import pdf_pages
 from tests.factories import roadmap as made
 from tests.factories.people import PersonFactory
@@ -217,8 +218,108 @@ def test_it_is_not_prepared_as_an_order_of_words(as_user, curator):
     assert as_user(curator).get("/orders/new/approve_roadmap/").status_code == 404
 
 
-def test_the_order_about_the_act_appends_the_roadmap_in_force(as_user, curator, director, approved):
-    order = orders.draft_worded("approve_act", values={"протокол": "от 31.08.2026 № 1"}, people={}, by=director)
+def system_order(kind, by, roadmap=None):
+    values = {"протокол": "от 31.08.2026 № 1", "срок размещения": "20.09.2026", "начало": "02.09.2026"}
+    values |= {"карта": str(roadmap.pk)} if roadmap else {}
+    return orders.draft_worded(kind, values=values, people={"ответственный": [PersonFactory()]}, by=by)
+
+
+@pytest.mark.parametrize("kind", ["approve_act", "organise"])
+def test_the_order_about_the_system_approves_the_chosen_roadmap_and_its_revocation_reopens_it(
+    curator, director, draft, kind
+):
+    order = system_order(kind, curator, draft)
+    draft.refresh_from_db()
+    assert draft.is_held
+    made.sign(order, director, DAY)
+
+    draft.refresh_from_db()
+    assert (draft.status, draft.order) == ("approved", order)
+    first, second, *_ = printed(order)
+    assert "на 2026/2027 учебный год (Приложение)" in first
+    assert "Положение о системе наставничества педагогических работников (" not in first
+    assert "Приложение к приказу № 1 от 02.09.2026" in second
+    assert "Провести анкетирование" in second
+
+    made.sign(orders.draft_revocation(order, reason="ошибка", by=curator), director, DAY + dt.timedelta(1))
+    draft.refresh_from_db()
+    assert (draft.status, draft.order) == ("draft", None)
+
+
+def test_the_order_about_the_act_appends_no_roadmap_by_itself(as_user, curator, director, approved):
+    order = system_order("organise", director)
 
     page = as_user(director).get(order.get_absolute_url()).content.decode()
-    assert "Провести анкетирование" in page
+    assert "Провести анкетирование" not in page
+    assert "дорожную карту" not in page
+
+
+def test_a_roadmap_is_offered_while_it_can_be_approved_and_held_by_one_order(as_user, curator, draft):
+    client, address = as_user(curator), reverse("orders:new_worded", args=["approve_act"])
+
+    def offered():
+        return [key for key, _ in client.get(address).context["form"].fields["f1"].choices if key]
+
+    assert offered() == [str(draft.pk)]
+    order = system_order("approve_act", curator, draft)
+    assert offered() == []
+    with pytest.raises(Refusal, match="Приказ уже подготовлен"):
+        system_order("organise", curator, draft)
+    orders.discard(order, reason="не нужен", by=curator)
+    assert offered() == [str(draft.pk)]
+
+
+def planned(by, kind):
+    """A draft with an activity that an order of the kind carries out."""
+    roadmap = made.draft(by)
+    made.add_stage(roadmap, "Приказы", by=by)
+    stage = roadmap.stages.last()
+    plan.add_activity(stage, fields=made.fields(text="Издать приказ о поощрении", expected="", closes_by=kind), by=by)
+    return roadmap
+
+
+def incentive(by, director, on):
+    named = {"благодарность": [PersonFactory()]}
+    order = orders.draft_worded("incentive", values={"заслуги": "за труд"}, people=named, by=by)
+    made.sign(order, director, on)
+    order.refresh_from_db()
+    return order
+
+
+def the_mark(roadmap):
+    found = made.activity(roadmap, "Издать приказ о поощрении")
+    return found.done_on, found.closed_by
+
+
+def test_an_activity_about_an_order_is_done_by_it_and_is_open_again_when_it_is_revoked(curator, director):
+    roadmap = planned(curator, "incentive")
+    made.sign(roadmaps.draft_order(roadmap, by=curator), director, DAY)
+    other = orders.draft_worded("release", values={}, people={}, by=curator)
+    assert the_mark(roadmap) == (None, None)
+
+    day = dt.date(2026, 10, 5)
+    order = incentive(curator, director, day)
+    assert other.kind != order.kind
+    assert the_mark(roadmap) == (day, order)
+    made.sign(orders.draft_revocation(order, reason="ошибка", by=curator), director, day)
+    assert the_mark(roadmap) == (None, None)
+
+
+@pytest.mark.parametrize(("on", "done"), [(dt.date(2026, 8, 31), False), (dt.date(2026, 9, 1), True)])
+def test_what_was_ordered_within_the_period_before_the_approval_is_done(curator, director, on, done):
+    order = incentive(curator, director, on)
+    roadmap = planned(curator, "incentive")
+    made.sign(roadmaps.draft_order(roadmap, by=curator), director, DAY)
+
+    assert the_mark(roadmap) == ((on, order) if done else (None, None))
+
+
+def test_an_activity_marked_by_hand_keeps_its_mark(curator, director):
+    roadmap = planned(curator, "incentive")
+    made.sign(roadmaps.draft_order(roadmap, by=curator), director, DAY)
+    row, day = made.activity(roadmap, "Издать приказ о поощрении"), dt.date(2026, 9, 10)
+    marks.perform(row, done_on=day, result="", evidence=None, today=dt.date(2026, 10, 20), by=curator)
+    order = incentive(curator, director, dt.date(2026, 10, 5))
+    made.sign(orders.draft_revocation(order, reason="ошибка", by=curator), director, dt.date(2026, 10, 6))
+
+    assert the_mark(roadmap) == (day, None)

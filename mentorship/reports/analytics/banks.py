@@ -6,20 +6,22 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from mentorship.core.past import as_of, end_of
+from mentorship.core.past import as_of, end_of, not_yet
 from mentorship.core.terms import lasts_on
 from mentorship.pairs.models import Participation
-from mentorship.pairs.waiting import waiting_among
+from mentorship.pairs.waiting.queries import waits_on
+from mentorship.people.admissions.rules import countdown
 from mentorship.people.models import EarlierEmployment, MenteeEntry, MentorEntry, Need, Person, Position
 from mentorship.people.models.bank import Entry
-from mentorship.people.rules import countdown
+from mentorship.people.past import Employment
+from mentorship.people.queries import admissions
 from mentorship.regulation.limits import Limits
-from mentorship.reports.analytics.facts import Banks, Employment, Member, Place, Trained
+from mentorship.reports.analytics.facts import Banks, Member, Place, Trained
 from mentorship.reports.analytics.figures import UNKNOWN, Period
 
 READY = ("psychological_ready", "pedagogical_ready", "professional_ready")
 DAYS = ("starts_on", "ends_on")
-CARD = ("qualification", "experience_years", "admitted_on", "hired_on")
+CARD = ("qualification", "experience_years", "experience_months", "admitted_on", "hired_on")
 
 
 def read_staff(on: date) -> set[int]:
@@ -29,9 +31,9 @@ def read_staff(on: date) -> set[int]:
 
 
 def read_members(mentees: Iterable[MenteeEntry], on: date) -> dict[int, Member]:
-    """Everybody who has ever mentored or been mentored, with what the cards said on the day."""
+    """Whoever has ever mentored, been mentored or stood in the bank for it, with what the cards said on the day."""
     parts = Participation.objects.all()
-    took_part = Q(pk__in=parts.values("mentor")) | Q(pk__in=parts.values("mentee"))
+    took_part = Q(pk__in=parts.values("mentor")) | Q(pk__in=parts.values("mentee")) | Q(mentee_entry__isnull=False)
     people = list(Person.objects.filter(took_part).only("sex", "birth_date", "left_on", *CARD))
     categories = {entry.person_id: str(entry.get_category_display()) for entry in mentees}
     earlier: dict[int, list[Employment]] = {}
@@ -72,8 +74,8 @@ def read_mentors(on: date) -> list[MentorEntry]:
 
 def read_mentees(on: date) -> tuple[list[MenteeEntry], set[int]]:
     """What every entry of the bank of mentees said on the day, and the keys of those who stood in it then."""
-    then = as_of(MenteeEntry, on, "category", *DAYS)
-    entries = list(MenteeEntry.objects.only("person", "category", *DAYS))
+    then = as_of(MenteeEntry, on, "category", "returned_on", *DAYS)
+    entries = list(MenteeEntry.objects.only("person", "category", "returned_on", *DAYS))
     standing = {entry.pk for entry in entries if stood(entry, then.get(entry.pk), on)}
     return list(put_back(entries, then)), standing
 
@@ -99,36 +101,56 @@ def read_banks(
     mentors: list[MentorEntry],
     mentees: list[MenteeEntry],
     places: list[Place],
+    members: Mapping[int, Member],
     period: Period,
     limits: Limits,
     editions: Iterable[Limits],
 ) -> Banks:
     """The banks on the last day of the period, and the difficulties that were removed during it."""
     on = period.ends_on
-    standing = {entry.pk for entry in mentees}
-    waiting = [entry for entry in waiting_among(MenteeEntry.objects.all(), on) if entry.pk in standing]
-    without = {entry.person_id for entry in waiting}
+    people = {entry.person_id for entry in mentees}
+    waiting = waiting_among(people, members, places, on)
     led = {place.mentee for place in places if place.runs_on(on)}
     ahead = {place.mentee for place in places if place.starts_on > on}
     past = {place.mentee for place in places if place.is_past(on)}
-    people = {entry.person_id for entry in mentees}
-    terms = [countdown(entry.admitted, limits, on, editions) for entry in waiting]
+    known = admissions(among(mentees, waiting), on).values()
+    terms = [countdown(admission, limits, on, editions) for admission in known]
     return Banks(
         mentors=len(mentors),
         trained=sum(entry.trained_on is not None and entry.trained_on <= on for entry in mentors),
         ready=sum(all(getattr(entry, name) for name in READY) for entry in mentors),
         mentees=len(mentees),
         with_mentor=len(people & led),
-        finished=len((people & past) - led - ahead - without),
+        finished=len((people & past) - led - ahead - set(waiting)),
         waiting=len(waiting),
-        late=sum(term is not None and term.left < 0 for term in terms),
+        late=sum(term is not None and term.is_late for term in terms),
         **_needs(period),
     )
 
 
+def among(mentees: Iterable[MenteeEntry], waiting: Mapping[int, Employment]) -> Iterator[Any]:
+    """The entries of those who wait, with the days of the employment in which they do."""
+    for entry in mentees:
+        if time := waiting.get(entry.person_id):
+            entry.hired, entry.admitted = time.hired_on, time.admitted_on  # type: ignore[attr-defined]
+            yield entry
+
+
+def waiting_among(
+    people: Iterable[int], members: Mapping[int, Member], places: Iterable[Place], on: date
+) -> dict[int, Employment]:
+    """Those of the people who wait for a mentor on the day, and the employment in which they do."""
+    given: dict[int, list[date | None]] = {}
+    for place in places:
+        if not place.is_taken_back(on):
+            given.setdefault(place.mentee, []).append(place.closed_on)
+    found = {key: waits_on(on, members[key].employments, given.get(key, ())) for key in people}
+    return {key: time for key, time in found.items() if time}
+
+
 def _needs(period: Period) -> dict[str, int]:
     recorded_later = Need.history.order_by().filter(history_type="+", history_date__gte=end_of(period.ends_on))
-    open_then = Q(closed_on=None) | Q(closed_on__gt=period.ends_on)
+    open_then = not_yet(period.ends_on, "closed_on")
     return Need.objects.exclude(kind=Need.Kind.STRENGTH).aggregate(
         needs_open=Count("pk", filter=open_then & ~Q(pk__in=recorded_later.values("id"))),
         needs_closed=Count("pk", filter=Q(closed_on__range=(period.starts_on, period.ends_on))),

@@ -74,7 +74,7 @@ def builder(
     """A paper made of the facts of the school year with the day in it."""
 
     def build(place: Institution | None, on: date) -> Document:
-        sheet = Sheet(place or institution(), on, blank=place is None)
+        sheet = Sheet(institution(), on, blank=place is None)
         return Document(title, tuple(blocks(analyse(school_year(on), on), sheet)))
 
     return build

@@ -16,8 +16,9 @@ from django.db.models import Count, F, Q
 from mentorship.core.calendar.dates import full_years
 from mentorship.core.past import as_of
 from mentorship.orders.models import Order
+from mentorship.pairs import past
 from mentorship.pairs.models import Pair, Participation
-from mentorship.pairs.waiting import given_by
+from mentorship.pairs.models.pair import spans_of
 from mentorship.people.models import MenteeEntry, Person
 from mentorship.programs.models import Activity
 from mentorship.regulation.limits import Limits
@@ -50,7 +51,7 @@ from mentorship.reports.analytics.figures import AGES, EXPERIENCE, SCORES, Perio
 from mentorship.reports.models import Report
 
 COHORTS = 4  # school years that the retention of staff looks back on
-CHANGED = ("form", "kind", "ends_on")  # what an amendment may change in a pair
+CHANGED = ("form", "kind", "ends_on", "paused")  # what an amendment or a pause may change in a pair
 Titles = Mapping[int | None, str]
 
 
@@ -82,16 +83,16 @@ def analyse(period: Period, on: date) -> Facts:
     today = [place for place in places if place.runs_on(on)]
     lists = lists_of(edition, options)
     both = Period(before.starts_on, on)
-    reports, ended = read_reports(both), read_ended(both)
+    reports, ended = read_reports(both), read_ended(both, own)
     returns = returns_of(ended, reports, so_far, on)
     return Facts(
         period=period,
         on=on,
-        day=snapshot(today, members, lists, period, on),
-        whole=snapshot([place for place in places if place.meets(so_far)], members, lists, period, on),
+        day=snapshot(today, members, lists, period, Period(on, on)),
+        whole=snapshot([place for place in places if place.meets(so_far)], members, lists, period, so_far),
         staff=len(staff),
         involved=len(staff & ({place.mentor for place in today} | {place.mentee for place in today})),
-        banks=read_banks(mentors, here, places, so_far, own[edition.pk], own.values()),
+        banks=read_banks(mentors, here, places, members, so_far, own[edition.pk], own.values()),
         plans=read_plans(places, so_far),
         endings=read_endings(so_far),
         orders=read_orders(so_far),
@@ -123,9 +124,10 @@ def lists_of(edition: Edition, options: Iterable[Option]) -> dict[str, list[str]
 def read_places(titles: Titles, on: date) -> list[Place]:
     """Every place that an order had given by the day; what came of it later is not told."""
     then = as_of(Pair, on, *CHANGED)
-    rows = given_by(on).order_by("pk")
+    rows = Participation.objects.filter(past.signed(on, "pair")).order_by("pk")
     named = {"approved_on": F("pair__program__approved_on"), "closing_on": F("pair__closing_order__signed_on")}
-    for name in ("form", "kind", "starts_on", "ends_on"):
+    named["closing_kind"] = F("pair__closing_order__kind")
+    for name in ("form", "kind", "starts_on", "ends_on", "paused"):
         named[name] = F(f"pair__{name}")
     return [
         _place({**row, **then.get(row["pair"], {})}, titles, on)
@@ -134,16 +136,17 @@ def read_places(titles: Titles, on: date) -> list[Place]:
 
 
 def _place(row: dict[str, Any], titles: Titles, on: date) -> Place:
-    closing_on = row.pop("closing_on")
+    closing_on, revoked = row.pop("closing_on"), row.pop("closing_kind") == "revocation"
     if closing_on and closing_on > on:
-        row["closed_on"] = None
-    return Place(**{**row, "form": titles.get(row["form"], ""), "kind": titles.get(row["kind"], "")})
+        row["closed_on"], revoked = None, False
+    words = {name: titles.get(row[name], "") for name in ("form", "kind")}
+    return Place(**{**row, **words, "paused": spans_of(row["paused"]), "revoked": revoked})
 
 
 def snapshot(
-    places: list[Place], members: dict[int, Member], lists: dict[str, list[str]], period: Period, on: date
+    places: list[Place], members: dict[int, Member], lists: dict[str, list[str]], period: Period, days: Period
 ) -> Snapshot:
-    """The people and the pairs of these places, each once."""
+    """The people and the pairs of these places, each once, as they were on the last of these days or on any."""
     sizes = Counter(place.pair for place in places)
     pairs = {place.pair: place for place in places}
     return Snapshot(
@@ -151,7 +154,8 @@ def snapshot(
         mentees=crowd({place.mentee for place in places}, members, period),
         pairs=sum(size == 1 for size in sizes.values()),
         groups=sum(size > 1 for size in sizes.values()),
-        programs=sum(place.has_program(on) for place in pairs.values()),
+        paused=sum(place.stood_still(days.starts_on, days.ends_on) for place in pairs.values()),
+        programs=sum(place.has_program(days.ends_on) for place in pairs.values()),
         forms=tally((place.form for place in pairs.values() if place.form), lists[Option.Group.FORM]),
         kinds=tally((place.kind for place in pairs.values() if place.kind), lists[Option.Group.KIND]),
     )
@@ -175,9 +179,7 @@ def read_plans(places: list[Place], period: Period) -> Plans:
     """Approved programmes of the period, and the items of plans due in it, by its last day."""
     on, days = period.ends_on, (period.starts_on, period.ends_on)
     pairs = {place.pair: place for place in places if place.has_program(on)}
-    due = Activity.objects.filter(
-        program__approved_on__lte=on, program__pair__in=given_by(on).values("pair"), due_on__range=days
-    )
+    due = Activity.objects.filter(past.signed(on, "program__pair"), program__approved_on__lte=on, due_on__range=days)
     items = due.aggregate(
         due=Count("pk", filter=Q(cancelled_on=None) | Q(cancelled_on__gt=on)),
         done=Count("pk", filter=Q(done_on__lte=on)),
@@ -263,7 +265,8 @@ def _handed_in(report: Report, then: Mapping[str, Any] | None, on: date) -> Hand
                 interim=report.period is not None,
                 submitted_on=row["submitted_on"],
                 score=row["score"],
-                achievements=row["achievements"],
+                # Its words are told once the curator has accepted it.
+                achievements=row["achievements"] if row["status"] == Report.Status.ACCEPTED else "",
                 mentee=report.participation.mentee,
             )
     return None
@@ -276,9 +279,8 @@ def interim(reports: list[HandedIn], period: Period, edition: Edition) -> int | 
     return sum(row.interim and period.has(row.submitted_on) for row in reports)
 
 
-def read_ended(period: Period) -> list[Ended]:
+def read_ended(period: Period, limits: Mapping[int, Limits]) -> list[Ended]:
     """The participations that ended during the period so that both sides report on them."""
-    limits = {edition.pk: edition.limits() for edition in Edition.objects.prefetch_related("clauses")}
     pairs = Pair.objects.filter(ended_in(period)).values("pk")
     ended = Participation.objects.completed().filter(pair__in=pairs).order_by("pk")
     columns = ("pk", "closed_on", "pair__closing_order__signed_on", "pair__form__title", "pair__edition")
@@ -340,7 +342,7 @@ def risks(today: list[Place], returns: Returns, on: date) -> Risks:
     )
     return Risks(
         overdue_pairs=sum(place.is_overdue(on) for place in pairs.values()),
-        without_program=sum(not place.has_program(on) for place in pairs.values()),
+        without_program=sum(not place.has_program(on) and not place.stood_still(on, on) for place in pairs.values()),
         overdue_items=items.count(),
         missing_reports=returns.late,
     )

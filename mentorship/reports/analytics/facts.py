@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from mentorship.core.terms import lasts_on
+from mentorship.pairs.pauses.rules import Spans, within
 from mentorship.people.models import Person
+from mentorship.people.past import Employment
 from mentorship.reports.analytics.figures import Period, Tally
 
 
@@ -29,6 +31,7 @@ class Snapshot:
     mentees: Crowd
     pairs: int
     groups: int
+    paused: int  # of both, those whose work stood still on some of these days
     programs: int
     forms: Tally
     kinds: Tally
@@ -165,22 +168,6 @@ class Facts:
     risks: Risks
 
 
-@dataclass(frozen=True, slots=True)
-class Employment:
-    """One time of working here, from the hiring to the last working day."""
-
-    hired_on: date | None
-    admitted_on: date | None
-    left_on: date | None
-
-    @property
-    def came_on(self) -> date | None:
-        return self.admitted_on or self.hired_on
-
-    def lasts_on(self, day: date) -> bool:
-        return lasts_on(day, self.hired_on, self.left_on)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """Somebody who has mentored or been mentored, as the card said on the day."""
@@ -211,6 +198,12 @@ class Place:
     starts_on: date
     closed_on: date | None  # when an order has said so
     ends_on: date  # by the plan
+    revoked: bool = False  # a revocation of the appointment has ended it
+    paused: Spans = ()  # days on which its work stood still, by orders signed by then
+
+    def stood_still(self, first: date, last: date) -> bool:
+        """Whether it did on some day of these."""
+        return any(start <= last and first <= end for start, end in within(self.paused, self.closed_on))
 
     def runs_on(self, day: date) -> bool:
         """Through its last day."""
@@ -220,8 +213,12 @@ class Place:
         """Whether it ran on any day of the period."""
         return self.starts_on <= period.ends_on and lasts_on(period.starts_on, None, self.closed_on)
 
+    def is_taken_back(self, day: date) -> bool:
+        """Whether whoever had it waits for a mentor again; in memory what `past.taken_back` is in the database."""
+        return self.revoked and self.is_past(day)
+
     def is_past(self, day: date) -> bool:
-        return self.closed_on is not None and self.closed_on < day
+        return not lasts_on(day, None, self.closed_on)
 
     def has_program(self, day: date) -> bool:
         """Whether its programme was approved by the day."""

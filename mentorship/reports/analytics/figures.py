@@ -44,14 +44,37 @@ def mean(values: Sequence[int]) -> int | None:
     return (20 * sum(values) + len(values)) // (2 * len(values)) if values else None
 
 
+LEAST = 3  # respondents, below whom an answer could be told apart
+FEW = f"меньше {LEAST}"
+HIDDEN = "скрыто"
+
+
+def is_few(number: int) -> bool:
+    """Some have answered, but so few that neither what they said nor how many they are is told."""
+    return 0 < number < LEAST
+
+
+def answered(number: int) -> str:
+    """How many have answered, unless they are too few to stay unknown."""
+    return FEW if is_few(number) else str(number)
+
+
+def answered_share(number: int, whole: int) -> str:
+    return HIDDEN if is_few(number) else share(number, whole)
+
+
 def average(values: Sequence[int]) -> str:
-    """«8,5»; a dash of nothing."""
+    """«8,5»; a dash of nothing, no figure of too few."""
+    if is_few(len(values)):
+        return HIDDEN
     found = mean(values)
     return "—" if found is None else decimal(found)
 
 
 def change(now: Sequence[int], before: Sequence[int]) -> str:
-    """By how much the average has changed, «+0,5»; a dash when there is nothing to compare."""
+    """By how much the average has changed, «+0,5»; a dash when there is nothing to compare, no figure of too few."""
+    if is_few(len(now)) or is_few(len(before)):
+        return HIDDEN
     new, old = mean(now), mean(before)
     if new is None or old is None:
         return "—"

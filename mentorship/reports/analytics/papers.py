@@ -13,7 +13,7 @@ from mentorship.regulation.queries import edition_or_first, institution
 from mentorship.regulation.wording.texts import unneeded
 from mentorship.reports.analytics.blocks import Sheet, builder, caption, part, written
 from mentorship.reports.analytics.facts import Crowd, Facts
-from mentorship.reports.analytics.figures import Tally, average, share
+from mentorship.reports.analytics.figures import HIDDEN, LEAST, Tally, answered, answered_share, average, is_few
 from mentorship.reports.analytics.yearly import final_report, forms_and_kinds, forms_table, score_tables, totals
 
 SWOT_ROWS = 6
@@ -75,15 +75,19 @@ def division(title: str, facts: Facts, of: Callable[[Crowd], Tally]) -> list[tup
 
 def monitoring(facts: Facts, sheet: Sheet) -> list[Block]:
     """What mentees say of their mentors, and a SWOT table to fill in (CUR-14)."""
+    by_form = facts.returns.by_form
+    # From the total and the others one could tell what a form of too few has answered: then none is told.
+    hidden = any(is_few(len(scores)) for _, scores in by_form.values())
     forms = [
-        (f"«{form}»", str(expected), str(len(scores)), share(len(scores), expected), average(scores))
-        for form, (expected, scores) in facts.returns.by_form.items()
+        (f"«{form}»", str(expected), *((HIDDEN,) * 3 if hidden else _answers(expected, scores)))
+        for form, (expected, scores) in by_form.items()
     ]
     return [
         *sheet.title("Справка по итогам мониторинга реализации системы наставничества"),
         Paragraph(
             f"Справка составлена по оценкам работы наставников, которые {titles.mentees('nom')} поставили "
-            "в своих отчётах по десятибалльной шкале. Отдельные ответы в справке не называются."
+            "в своих отчётах по десятибалльной шкале. Отдельные ответы в справке не называются; где ответили меньше "
+            f"чем {LEAST}, скрыты и оценки, и число ответивших."
         ),
         part(1, titles.say("Ответы {mentees.gen}")),
         *score_tables(facts, sheet),
@@ -104,6 +108,10 @@ def monitoring(facts: Facts, sheet: Sheet) -> list[Block]:
     ]
 
 
+def _answers(expected: int, scores: tuple[int, ...]) -> tuple[str, str, str]:
+    return answered(len(scores)), answered_share(len(scores), expected), average(scores)
+
+
 # D56
 
 
@@ -113,7 +121,7 @@ def blank_forms(place: Institution | None, on: date) -> Document:
     forms = [(paper, paper.build(None, on)) for paper in catalogue.papers() if paper.code in codes]
     rows = tuple((str(number), paper.code, paper.title) for number, (paper, _) in enumerate(forms, start=1))
     blocks: list[Block] = [
-        place_line(place or institution()),
+        place_line(institution()),
         Heading("Пустые бланки"),
         Table(("№", "Код", "Название"), rows, (8, 12, 80)),
     ]

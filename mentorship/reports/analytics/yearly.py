@@ -11,7 +11,7 @@ from mentorship.regulation.models import Edition, Institution
 from mentorship.regulation.queries import edition_on
 from mentorship.reports.analytics.blocks import Sheet, caption, part, written
 from mentorship.reports.analytics.facts import Facts, Returns
-from mentorship.reports.analytics.figures import Tally, average, change, share
+from mentorship.reports.analytics.figures import HIDDEN, Tally, answered, answered_share, average, change, is_few, share
 
 
 def final_report(facts: Facts, sheet: Sheet) -> list[Block]:
@@ -93,6 +93,7 @@ def totals(facts: Facts) -> list[tuple]:
         (titles.say("{Mentees.nom}, человек"), day.mentees.total, whole.mentees.total),
         ("Наставнические пары", day.pairs, whole.pairs),
         ("Наставнические группы", day.groups, whole.groups),
+        *[("Из пар и групп приостановлены приказом", day.paused, whole.paused)] * bool(whole.paused),
         ("Утверждённые персонализированные программы", day.programs, whole.programs),
     ]
 
@@ -175,7 +176,7 @@ def monitoring_part(facts: Facts, sheet: Sheet) -> list[Block]:
     rows = [
         ("Отчётов наставников сдано", now.from_mentors, share(now.from_mentors, now.expected)),
         (titles.say("Отчётов {mentees.gen} сдано"), now.from_mentees, share(now.from_mentees, now.expected)),
-        ("Оценили работу наставника", now.respondents, share(now.respondents, now.expected)),
+        ("Оценили работу наставника", answered(now.respondents), answered_share(now.respondents, now.expected)),
     ]
     if facts.interim is not None:
         rows.append(("Промежуточных отчётов наставников сдано за учебный год", facts.interim, ""))
@@ -189,19 +190,28 @@ def monitoring_part(facts: Facts, sheet: Sheet) -> list[Block]:
 
 
 def score_tables(facts: Facts, sheet: Sheet) -> list[Block]:
-    """Respondents and averages beside the year before, and how the scores spread."""
+    """Respondents and averages beside the year before, and how the scores spread; nothing of fewer than three."""
     now, before = facts.returns, facts.returns_before
     years = ("20___/20___",) * 2 if sheet.blank else (facts.period.title, facts.period.before().title)
     rows = [
         ("Завершили наставничество, человек", now.expected, before.expected),
-        ("Респондентов", now.respondents, before.respondents),
-        ("Доля респондентов", share(now.respondents, now.expected), share(before.respondents, before.expected)),
+        ("Респондентов", answered(now.respondents), answered(before.respondents)),
+        (
+            "Доля респондентов",
+            answered_share(now.respondents, now.expected),
+            answered_share(before.respondents, before.expected),
+        ),
         ("Средняя оценка", average(now.scores), average(before.scores)),
         ("Изменение средней оценки за год", change(now.scores, before.scores), ""),
         ("Наименьшая оценка", lowest(now), lowest(before)),
     ]
     spread = [
-        (f"{name} баллов", count, share(count, now.respondents), share(before.spread[name], before.respondents))
+        (
+            f"{name} баллов",
+            HIDDEN if is_few(now.respondents) else count,
+            HIDDEN if is_few(now.respondents) else share(count, now.respondents),
+            HIDDEN if is_few(before.respondents) else share(before.spread[name], before.respondents),
+        )
         for name, count in now.spread.items()
     ]
     return [
@@ -211,6 +221,8 @@ def score_tables(facts: Facts, sheet: Sheet) -> list[Block]:
 
 
 def lowest(returns: Returns) -> str:
+    if is_few(returns.respondents):
+        return HIDDEN
     return str(min(returns.scores)) if returns.scores else "—"
 
 

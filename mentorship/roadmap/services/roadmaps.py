@@ -202,11 +202,13 @@ def _twin(activity: Activity, stage: Stage, years: int) -> Activity:
         position=activity.position,
         text=shift_years(activity.text, years),
         expected=activity.expected,
+        closes_by=activity.closes_by,
         **term_fields(activity.term.shifted(years)),
     )
     if not years:
         twin.copied_from = activity
         twin.done_on, twin.result, twin.evidence = activity.done_on, activity.result, activity.evidence.name
+        twin.closed_by = activity.closed_by
     return twin
 
 
@@ -223,14 +225,30 @@ def _heirs(source: Stage | Activity, posts: set[int], **owner: Any) -> list[Resp
 @transaction.atomic
 def draft_order(roadmap: Roadmap, *, by: User) -> Order:
     """Prepare the order that approves the roadmap (D13, DIR-06)."""
+    roadmap = _free(roadmap)
+    order = orders.draft("approve_roadmap", by=by)
+    _hold(roadmap, order, by)
+    return orders.word(order, by=by)
+
+
+@transaction.atomic
+def hold(roadmap: Roadmap, order: Order, *, by: User) -> None:
+    """The order approves this roadmap: until it is signed or dropped nothing in the roadmap changes (D01, D02)."""
+    _hold(_free(roadmap), order, by)
+
+
+def _free(roadmap: Roadmap) -> Roadmap:
+    """The draft, locked, unless an order holds it or something stands against approving it."""
     roadmap = locked(roadmap)
     if roadmap.is_held:
         raise Refusal(f"Приказ уже подготовлен: {roadmap.order}. Подпишите или отклоните его.")
     acts.PREPARE_ORDER.require(_with_plan(roadmap))
-    roadmap.order = orders.draft("approve_roadmap", by=by)
+    return roadmap
+
+
+def _hold(roadmap: Roadmap, order: Order, by: User) -> None:
+    roadmap.order = order
     record(roadmap, "Подготовлен приказ об утверждении", by)
-    orders.word(roadmap.order, by=by)
-    return roadmap.order
 
 
 def approve(roadmap: Roadmap, *, by: User) -> None:
@@ -254,6 +272,7 @@ def _take_marks(roadmap: Roadmap, by: User) -> None:
         old = activity.copied_from
         assert old is not None  # by the filter
         activity.done_on, activity.result, activity.evidence = old.done_on, old.result, old.evidence.name
+        activity.closed_by = old.closed_by
         record(activity, f"Отметка перенесена из прежней редакции: {activity}", by)
 
 

@@ -25,6 +25,7 @@ def perform(request: Request, pk: int) -> HttpResponse:
         to=roadmap,
         done="Выполнение отмечено.",
         initial={"done_on": activity.done_on or today, "result": activity.result},
+        of_record=True,
         template="roadmap/perform.html",
         activity=activity,
         cancel_url=roadmap.get_absolute_url(),

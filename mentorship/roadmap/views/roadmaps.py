@@ -89,7 +89,7 @@ def card(request: Request, pk: int) -> HttpResponse:
         "today": today,
         "violations": queries.violations(roadmap, today) if roadmap.is_draft else [],
         "editions": Roadmap.objects.visible_to(request.user).filter(replaces=roadmap),
-        "timeline": queries.timeline(roadmap),
+        "timeline": queries.timeline(roadmap, request.user),
     }
     return render(request, "roadmap/card.html", context)
 
@@ -163,6 +163,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         to=roadmap,
         done="Дорожная карта сохранена.",
         initial=model_to_dict(roadmap),
+        of_record=True,
         template="roadmap/edit.html",
         cancel_url=roadmap.get_absolute_url(),
         autosave=True,
@@ -180,6 +181,7 @@ def columns(request: Request, pk: int) -> HttpResponse:
         to=roadmap,
         done="Графы сохранены.",
         initial=forms.ColumnsForm.initial_of(roadmap),
+        of_record=True,
         template="roadmap/columns.html",
         cancel_url=roadmap.get_absolute_url(),
     )

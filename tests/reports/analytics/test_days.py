@@ -7,13 +7,12 @@ import time_machine
 
 from mentorship.core.history import record
 from mentorship.orders.models import Order
-from mentorship.pairs import services as pairs
+from mentorship.pairs.ending import services as ending
 from mentorship.pairs.models import Participation
-from mentorship.pairs.waiting import waiting_among
+from mentorship.pairs.waiting.queries import waiting
 from mentorship.people import services as people
 from mentorship.people.employment import services as employment
 from mentorship.people.models import MenteeEntry, MentorEntry, Person
-from mentorship.people.queries import waiting_mentees
 from mentorship.programs.models import Activity, Program
 from mentorship.reports import services as reports
 from mentorship.reports.analytics.banks import read_staff
@@ -53,7 +52,7 @@ def close(pair, *, last, signed_on, by):
     pair.refresh_from_db()
     pair.ending_on, pair.ending_reason, pair.ending_case = last, "план выполнен", option("completion", "plan")
     pair.closing_order = order(signed_on)
-    pairs.complete([pair], by=by)
+    ending.complete([pair], by=by)
 
 
 class Year:
@@ -326,7 +325,7 @@ def test_who_is_hired_again_left_once_all_the_same(curator):
         (False, (0, 0), (2, 1), 0),
         (True, (0, 0), (2, 1), 1),
     ]
-    assert [row.admitted for row in waiting_among(MenteeEntry.objects.all(), dt.date(2026, 11, 30))] == [
+    assert [row.admitted for row in waiting(MenteeEntry.objects.all(), dt.date(2026, 11, 30))] == [
         dt.date(2026, 11, 30)
     ]
 
@@ -335,9 +334,9 @@ def test_who_waits_today_is_one_in_the_list_and_in_the_papers(year):
     september(year)
     with at("2027-10-01"):
         today = dt.date(2027, 10, 1)
-        listed = waiting_mentees(today)
+        listed = waiting(MenteeEntry.objects.on(today), today)
 
-        assert set(waiting_among(MenteeEntry.objects.on(today), today)) == set(listed) != set()
+        assert facts(today).banks.waiting == len(listed) > 0
         assert Participation.objects.running(today).count() == facts(today).day.pairs
 
 
@@ -354,7 +353,7 @@ def test_a_pair_revoked_before_it_began_was_promised_until_then(curator):
     appointed = order(dt.date(2026, 11, 30))
     revocation = SignedOrderFactory(signed_on=dt.date(2026, 12, 10), kind="revocation", revokes=appointed)
     pair = PairFactory(active=True, order=appointed, starts_on=dt.date(2027, 2, 1))
-    pairs.annul([pair], order=revocation, on=dt.date(2026, 12, 10), by=curator)
+    ending.annul([pair], order=revocation, on=dt.date(2026, 12, 10), by=curator)
     Order.objects.filter(pk=appointed.pk).update(status="revoked")
 
     told = [facts(day(on)).banks.waiting for on in ("29.11.2026", "30.11.2026", "09.12.2026", "10.12.2026")]
@@ -364,7 +363,7 @@ def test_a_pair_revoked_before_it_began_was_promised_until_then(curator):
 def test_a_pair_revoked_after_it_had_worked_keeps_its_days(curator):
     """C25."""
     pair = PairFactory(active=True)
-    pairs.annul([pair], order=order(dt.date(2027, 2, 1)), on=dt.date(2027, 2, 1), by=curator)
+    ending.annul([pair], order=order(dt.date(2027, 2, 1)), on=dt.date(2027, 2, 1), by=curator)
 
     on = [facts(dt.date(2027, 1, 31)), facts(dt.date(2027, 2, 1)), facts(dt.date(2027, 2, 2))]
     assert [(found.day.pairs, found.whole.pairs) for found in on] == [(1, 1), (1, 1), (0, 1)]

@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from mentorship.reports.analytics.figures import (
     AGES,
     EXPERIENCE,
+    HIDDEN,
     SCORES,
+    answered,
+    answered_share,
     average,
     band,
     change,
@@ -48,14 +51,19 @@ class TestFigures:
 
     @given(st.lists(st.integers(1, 10)))
     def test_an_average_lies_between_the_least_and_the_greatest(self, scores):
-        if not scores:
-            assert average(scores) == "—"
+        if len(scores) < 3:
+            assert average(scores) == (HIDDEN if scores else "—")
             return
         found = float(average(scores).replace(",", "."))
         assert min(scores) <= found <= max(scores)
         assert abs(found - sum(scores) / len(scores)) <= 0.05 + 1e-9
 
-    @given(st.lists(st.integers(1, 10), min_size=1), st.lists(st.integers(1, 10), min_size=1))
+    @pytest.mark.parametrize(("number", "told"), [(0, "0"), (1, "меньше 3"), (2, "меньше 3"), (3, "3")])
+    def test_too_few_to_stay_unknown_are_not_counted(self, number, told):
+        assert answered(number) == told
+        assert (answered_share(number, 4) == HIDDEN) == (number in (1, 2))
+
+    @given(st.lists(st.integers(1, 10), min_size=3), st.lists(st.integers(1, 10), min_size=3))
     def test_a_change_has_the_sign_of_the_difference_and_turns_round(self, now, before):
         one, other = change(now, before), change(before, now)
 
@@ -63,8 +71,11 @@ class TestFigures:
         assert {one[0], other[0]} == {"+", "−"} or one == other == "0"
 
     def test_there_is_no_change_without_both_years(self):
-        assert change([], [5]) == change([5], []) == "—"
-        assert change([9, 10], [9]) == "+0,5"
+        assert change([], [5] * 3) == change([5] * 3, []) == "—"
+        assert change([9, 10, 9, 10], [9, 9, 9]) == "+0,5"
+
+    def test_there_is_no_change_from_or_to_too_few(self):
+        assert change([9, 10], [9, 9, 9]) == change([9, 9, 9], [9]) == HIDDEN
 
     @given(st.integers(0, 120), st.sampled_from([AGES, EXPERIENCE, SCORES]))
     def test_every_number_falls_into_exactly_the_band_whose_bounds_hold_it(self, value, bands):
