@@ -15,13 +15,25 @@ from mentorship.core.words.text import capital
 from mentorship.events.models import Event
 from mentorship.journal.models import HelpRequest, Meeting, MeetingMark, Task
 from mentorship.leaving.models import Decision
-from mentorship.orders.models import Acquaintance, Order, OrderPerson
-from mentorship.pairs.models import Agreement, Notice, Pair, Participation, StandIn, Waiver
+from mentorship.orders.models import Acquaintance, Assignment, Order, OrderPerson
+from mentorship.pairs.models import (
+    Agreement,
+    Choice,
+    Decline,
+    Notice,
+    Pair,
+    Participation,
+    Pause,
+    StandIn,
+    Study,
+    Waiver,
+)
 from mentorship.people.models import (
     Absence,
     Competence,
     Consent,
     EarlierEmployment,
+    FormerName,
     MenteeEntry,
     MentorEntry,
     Need,
@@ -42,7 +54,7 @@ from mentorship.programs.models import (
     Remark,
     VersionAcquaintance,
 )
-from mentorship.regulation.models import ActVersion, Clause, Edition, Institution, Option, Wording
+from mentorship.regulation.models import ActVersion, Clause, Edition, FormerRequisites, Institution, Option, Wording
 from mentorship.replacements.models import Replacement
 from mentorship.reports.models import Report
 from mentorship.roadmap import models as roadmap
@@ -50,11 +62,12 @@ from mentorship.roadmap.models import Responsible, Roadmap, Stage
 
 SPOOLED = 20 * 1024 * 1024  # a larger archive waits on the disk, not in memory
 READ_AT_ONCE = 2000
-LEFT_OUT = {"search_key", "mentoring", "waits_since", "items_basis"}  # kept by the program for itself
+LEFT_OUT = {"search_key", "former_key", "mentoring", "waits_since", "items_basis"}  # kept by the program for itself
 OWNED: tuple[type[Any], ...] = (
     Person,
     Position,
     EarlierEmployment,
+    FormerName,
     OfficeTerm,
     Competence,
     MentorEntry,
@@ -63,9 +76,13 @@ OWNED: tuple[type[Any], ...] = (
     Consent,
     Pair,
     Participation,
+    Choice,
+    Decline,
+    Study,
     Waiver,
     Replacement,
     StandIn,
+    Pause,
     Program,
     Activity,
     Remark,
@@ -74,11 +91,13 @@ OWNED: tuple[type[Any], ...] = (
     Order,
     OrderPerson,
     Acquaintance,
+    Assignment,
     Roadmap,
     Stage,
     roadmap.Activity,
     Responsible,
     Institution,
+    FormerRequisites,
     Edition,
     Clause,
     Option,
@@ -197,6 +216,7 @@ def _names(model: type[Any]) -> dict[int, str]:
         Participation: Participation.objects.select_related("mentor", "mentee"),
         Order: Order.objects.defer("snapshot"),
         Program: Program.objects.with_people(),
+        User: User.objects.select_related("person"),
     }.get(model, model._default_manager.all())
     return {record.pk: str(record) for record in rows}
 

@@ -126,6 +126,11 @@ def test_everything_in_one_archive(as_user, director):
 KEPT_BACK = {
     "User": "logins and passwords never leave",
     "Invitation": "codes never leave",
+    "OpenSession": "where somebody is signed in just now",
+    "Restoration": "a mark that a restored copy is whole",
+    "Alert": "what somebody was told of the own login",
+    "Attempt": "failures at the door, forgotten in a day",
+    "ForgottenPassword": "addresses that wait for an answer",
     "StaffImport": "a file of the user's own, forgotten after loading",
     "Draft": "text that somebody has not sent yet",
     "SentForm": "marks against a double click",

@@ -1,25 +1,35 @@
 from pathlib import Path
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
-from mentorship.people.models import Person
-from mentorship.safekeeping import backup
+from mentorship.core.refusal import Refusal
+from mentorship.safekeeping import schema
+from mentorship.safekeeping.copies import services
 
 
 class Command(BaseCommand):
-    help = "Восстанавливает всё из файла, сделанного командой backup. Нынешние данные заменяются."
+    help = "Восстанавливает всё из файла, сделанного командой backup. Остановите программу на это время."
 
     def add_arguments(self, parser):
         parser.add_argument("file")
-        parser.add_argument("--replace", action="store_true", help="заменить данные, которые уже есть")
+        parser.add_argument("--replace", action="store_true", help="заменить данные и файлы, которые уже есть")
+        parser.add_argument("--key", help="файл с ключом, если копия закрыта (команда new_key)")
 
     def handle(self, *args, **options):
-        call_command("migrate", verbosity=0)
-        if Person.objects.exists() and not options["replace"]:
-            raise CommandError("В базе уже есть данные. Сохраните их (backup) и повторите с --replace.")
+        key = Path(options["key"]) if options["key"] else None
         try:
-            backup.read(Path(options["file"]))
-        except (FileNotFoundError, backup.NotABackup) as error:
-            raise CommandError(f"Это не файл, сделанный командой backup: {options['file']}") from error
-        self.stdout.write(f"Восстановлено сотрудников: {Person.objects.count()}")
+            schema.require_open()
+            done = services.restore(Path(options["file"]), key=key, replace=options["replace"])
+        except Refusal as refusal:
+            raise CommandError(str(refusal)) from refusal
+        except OSError as error:
+            raise CommandError(
+                f"Восстановление не окончено: {error.strerror} ({error.filename}). Устраните это и повторите: "
+                "начатое закончится или отменится само."
+            ) from error
+        if done.before:
+            self.stdout.write(f"Прежнее сохранено: {done.before}")
+        made = timezone.localtime(done.made_at)
+        self.stdout.write(f"Восстановлено состояние на {made:%d.%m.%Y %H:%M}, сотрудников: {done.people}.")
+        self.stdout.write("Всем нужно войти в программу снова.")
