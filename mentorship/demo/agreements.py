@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import partial
 
 from mentorship.demo.story import Day, Story
-from mentorship.pairs.agreements import rules, services
+from mentorship.pairs.agreements import notices, services
 from mentorship.pairs.agreements.queries import proposed
 from mentorship.pairs.models import Agreement, Notice, Pair
 
@@ -45,7 +45,7 @@ def agree(story: Story, login: str, on: date) -> Agreement:
 
 def warn(story: Story, login: str, on: date) -> Notice:
     """The employer warns, and takes it back the next day."""
-    last_day = rules.earliest_end(on, 5)
+    last_day = notices.earliest_end(on, 5)
     fields = {"given_on": on, "last_day": last_day, "ground": "Изменение нагрузки на второе полугодие"}
     pair = pair_of(story, login)
     notice = services.give_notice(pair, side=Notice.Side.EMPLOYER, fields=fields, on=on, by=story.by)

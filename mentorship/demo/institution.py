@@ -21,8 +21,9 @@ from mentorship.demo import (
     results,
     roadmap,
     staff,
+    study,
 )
-from mentorship.demo.story import Story
+from mentorship.demo.story import Story, clock
 from mentorship.people.models import Person
 from mentorship.regulation.edition.services import load_preset
 from mentorship.regulation.models import Edition, Institution
@@ -42,15 +43,29 @@ def load(code: str, *, today: date, password: str) -> Story:
 
 
 def tell(story: Story, code: str) -> None:
-    """Everything that happened at the institution, and what is the matter today."""
+    """Everything that happened at the institution, each on its day, and what is the matter today."""
+    with clock(story.today):
+        begin(story, code)
+    happened = [day for chapter in DATED for day in chapter.days(story)]
+    for on, step in sorted(happened, key=lambda day: day[0]):
+        with clock(on):
+            step()
+    with clock(story.today):
+        go_on(story)
+
+
+def begin(story: Story, code: str) -> None:
+    """Who works here, and the act."""
     staff.add_staff(story, code)
     act.approved(story)
     staff.add_banks(story)
-    happened = [day for chapter in DATED for day in chapter.days(story)]
-    for _, step in sorted(happened, key=lambda day: day[0]):
-        step()
+
+
+def go_on(story: Story) -> None:
+    """What is the matter today."""
     pairs.group_waiting_for_signature(story)
     pairs.proposed_pair(story)
+    pairs.declined_pair(story)
     events.load(story)
     journal.load(story)
     amendments.waiting(story)
@@ -59,3 +74,5 @@ def tell(story: Story, code: str) -> None:
     replacements.stand_in(story)
     results.publish(story)
     act.being_amended(story)
+    study.load(story)
+    staff.have_seen(story)

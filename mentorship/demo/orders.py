@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from functools import partial
 
 from mentorship.access.roles import Office
+from mentorship.demo import act
 from mentorship.demo.story import Day, Story
 from mentorship.orders import services
 from mentorship.orders.models import Order
-from mentorship.people.accounts.services import end_office
+from mentorship.people.accounts.services import end_office, grant_office
 from mentorship.people.models import OfficeTerm
 
 # вид, сколько дней назад подписан, слова и даты (число: через столько дней после подписания), люди по ролям
@@ -18,7 +19,7 @@ ORDERS: tuple[tuple[str, int, dict[str, str | int], dict[str, list[str]]], ...] 
     ("appoint_curator", 320, {"начало": 0}, {"новый куратор": ["curator"]}),
     (
         "create_council", 319, {"начало": 0},
-        {"председатель": ["council"], "секретарь": ["clerk"], "члены": ["mentor", "mentor2", "mentor4"]},
+        {"председатель": ["council"], "секретарь": ["mentor4"], "члены": ["mentor3"]},
     ),
     (
         "approve_programs", 300, {"протокол": "от 20.01.2026 № 2", "период": "2025/2026 учебный год"},
@@ -51,6 +52,8 @@ ORDERS: tuple[tuple[str, int, dict[str, str | int], dict[str, list[str]]], ...] 
     ),
 )  # fmt: skip
 REVOKED, REVOKED_AFTER = "event", 3
+APPROVES = "approve_act"  # a version of the Положение, on the site in time
+ACTING = (6, 4)  # days ago between which the deputy acted for the head, and signed the order of those days
 APPOINTED = "appoint_curator"  # anew: the former term ends on the eve
 
 
@@ -59,6 +62,7 @@ def days(story: Story) -> Iterator[Day]:
 
     An order that names somebody whom this institution has not (a council) is left out.
     """
+    yield story.ago(ACTING[0]), partial(acting, story)
     logins = {row["login"]: row["login"] for row in story.cast["staff"] + story.cast["newcomers"]}
     logins["publisher"] = story.cast["publisher"]
     for kind, ago, words, roles in ORDERS:
@@ -72,16 +76,35 @@ def days(story: Story) -> Iterator[Day]:
             yield later, partial(revoke, story, later)
 
 
+def acting(story: Story) -> None:
+    """The head was away for some days: somebody acted for her, as the founder had ordered."""
+    first, last = map(story.ago, ACTING)
+    grant_office(
+        story.person("curator"),
+        office=Office.DIRECTOR,
+        starts_on=first,
+        ends_on=last,
+        acting=True,
+        basis=f"приказ учредителя от {first:%d.%m.%Y} № 41",
+        limits=story.edition.limits(),
+        by=story.user("admin"),
+    )
+
+
 def prepare(story: Story, kind: str, on: date, words: dict[str, str | int], roles: dict[str, list[str]]) -> None:
     """An order of words, drafted and signed; a number among the words is a day so far ahead."""
     values = {
         key: f"{on + timedelta(days=word):%d.%m.%Y}" if isinstance(word, int) else word for key, word in words.items()
     }
     people = {role: [story.person(login) for login in named] for role, named in roles.items()}
+    if kind == APPROVES:
+        values["версия"] = str(act.begun(story, on).pk)
     order = services.draft_worded(kind, values=values, people=people, by=story.by)
     if kind == APPOINTED:
         end_office(OfficeTerm.objects.get(office=Office.CURATOR), ends_on=on - timedelta(days=1), by=story.by)
     story.sign(order, on)
+    if kind == APPROVES:
+        act.published(story, order)
 
 
 def revoke(story: Story, on: date) -> None:

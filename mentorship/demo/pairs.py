@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from mentorship.core.words import titles
 from mentorship.demo.story import Day, Story
 from mentorship.pairs import services as pairs
+from mentorship.pairs.declining import services as declining
 from mentorship.pairs.models import Pair
 from mentorship.programs import services as programs
 from mentorship.reports import services as reports
@@ -17,6 +18,7 @@ def days(story: Story) -> Iterator[Day]:
     yield story.ago(60), lambda: begin_running(story)
     yield story.ago(8), lambda: end_finished(story)
     yield story.ago(5), lambda: end_left(story)
+    yield story.ago(3), lambda: report_on_paper(story)
 
 
 def begin_finished(story: Story) -> None:
@@ -82,6 +84,18 @@ def end_left(story: Story) -> None:
     story.end(pair, "initiative", on=story.ago(5), reason=reason, plan_left=None)
 
 
+def report_on_paper(story: Story) -> None:
+    """The mentee who has moved had no login: the report came on paper, and its scan has not come back."""
+    part = story.person("mentee9").participations.get()
+    fields = {
+        "facts": "Вместе готовили занятия и праздники, посещали занятия друг друга.",
+        "score": 8,
+        "evaluation": "Помощь была во всём, но встреч хотелось чаще.",
+    }
+    on, by = story.ago(4), story.by
+    reports.submit_paper(part, side="mentee", fields=fields, on=on, today=story.today, by=by)
+
+
 def group_waiting_for_signature(story: Story) -> None:
     """A group whose order waits for the director."""
     group = story.propose("mentor3", ["mentee2", "mentee3"], story.today, kind="group")
@@ -92,3 +106,16 @@ def group_waiting_for_signature(story: Story) -> None:
 def proposed_pair(story: Story) -> None:
     """A pair whose gate still shows what is missing; the other newcomers wait without a mentor."""
     story.propose("mentor4", ["mentee8"], story.today)
+
+
+def declined_pair(story: Story) -> None:
+    """A proposal to which the newcomer has said no: the curator looks for another mentor."""
+    pair, who = story.propose("mentor2", ["mentee6"], story.today), "mentee6"
+    declining.decline(
+        pair,
+        story.person(who),
+        on=story.today,
+        today=story.today,
+        reason="Хочу работать с наставником из своей возрастной группы",
+        by=story.user(who),
+    )

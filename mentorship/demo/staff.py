@@ -8,7 +8,9 @@ from mentorship.core.calendar.dates import add_months
 from mentorship.demo.story import Story
 from mentorship.people import services as people
 from mentorship.people.accounts.services import grant_office
-from mentorship.people.models import Competence, User
+from mentorship.people.alerts.services import seen
+from mentorship.people.models import Alert, Competence, User
+from mentorship.people.renaming import services as renaming
 from mentorship.regulation.edition.presets import read_preset
 
 MENTORS = ("mentor", "mentor2", "mentor3", "mentor4")
@@ -30,7 +32,7 @@ def add_staff(story: Story, code: str) -> None:
 
 
 def add_person(story: Story, row: dict[str, Any], hired_on: date) -> None:
-    """One row of the cast: a card, a position and a login."""
+    """One row of the cast: a card, a position and a login, unless all that the person does is done on paper."""
     last, first, patronymic = row["name"].split()
     teaching, deputy = row.get("teaching", True), row.get("deputy", False)
     person = people.add_person(
@@ -49,10 +51,29 @@ def add_person(story: Story, row: dict[str, Any], hired_on: date) -> None:
         by=story.leader,
         today=story.today,
     )
+    if "married" in row:
+        renaming.rename(
+            person,
+            name={"last_name": row["married"], "first_name": first, "patronymic": patronymic},
+            cases={},
+            on=story.ago(200),
+            basis="свидетельство о заключении брака",
+            by=story.by,
+            today=story.today,
+        )
+    story.people[row["login"]] = person
+    if row.get("paper"):
+        return
     user = User(username=row["login"], person=person)
     user.set_password(story.password)
     user.save()
     story.logins[user.username] = user
+
+
+def have_seen(story: Story) -> None:
+    """Everybody has long read what they were told of their offices."""
+    for alert in Alert.objects.filter(seen_at=None):
+        seen(alert, now=alert.at)
 
 
 def add_banks(story: Story) -> None:

@@ -4,20 +4,24 @@ Everything goes through the services that users use, so that the demo cannot sho
 would refuse.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
 
+from mentorship.access.roles import Office
 from mentorship.core.calendar.dates import term_end
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
 from mentorship.orders.numbering.queries import proposed_number
 from mentorship.pairs import services as pairs
+from mentorship.pairs.ending import services as ending
 from mentorship.pairs.gate.queries import gate
 from mentorship.pairs.models import Pair
+from mentorship.people.accounts.queries import holder
 from mentorship.people.models import Person, User
 from mentorship.people.values import school_year
 from mentorship.programs import services as programs
@@ -26,6 +30,21 @@ from mentorship.regulation.models import Edition, Option
 from mentorship.regulation.queries import institution, options
 
 Day = tuple[date, Callable[[], object]]  # what happened, and when
+
+
+@contextmanager
+def clock(day: date) -> Iterator[None]:
+    """The clock of the program shows the morning of the day, or now if it is today.
+
+    What is recorded meanwhile is stamped with it: days of the story are answered as if it had been kept then.
+    """
+    now = timezone.now
+    moment = timezone.make_aware(datetime.combine(day, time(9)))
+    timezone.now = now if day == timezone.localdate() else lambda: moment
+    try:
+        yield
+    finally:
+        timezone.now = now
 
 
 @dataclass
@@ -37,6 +56,7 @@ class Story:
     password: str
     cast: dict[str, Any]
     logins: dict[str, User] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)  # by the same names, also those who have no login
 
     @property
     def leader(self) -> User | None:
@@ -53,9 +73,7 @@ class Story:
         return self.logins[login]
 
     def person(self, login: str) -> Person:
-        person = self.logins[login].person
-        assert person is not None  # everybody of the cast has a card
-        return person
+        return self.people[login]
 
     def ago(self, days: int) -> date:
         return self.today - timedelta(days=days)
@@ -95,10 +113,15 @@ class Story:
                     by=self.by,
                 )
 
+    def head(self, on: date) -> User:
+        """Who signs on the day: the head, or whoever acts for the head then."""
+        term = holder(Office.DIRECTOR, on)
+        return term.person.user if term else self.logins["director"]
+
     def sign(self, order: Order, on: date) -> Order:
         now = timezone.make_aware(datetime.combine(on, time(10)))
         number = proposed_number(institution(), order.journal, on.year)
-        return orders.sign(order, signed_on=on, number=number, proposed=number, by=self.logins["director"], now=now)
+        return orders.sign(order, signed_on=on, number=number, proposed=number, by=self.head(on), now=now)
 
     def appoint(self, pair: Pair, on: date) -> Pair:
         """From a proposal to an active pair: consents, gate, order, signature."""
@@ -146,5 +169,5 @@ class Story:
         """Completed by order: by a case of the list, or by the reason alone where there is no list."""
         case = self.edition.options.of(Option.Group.COMPLETION).filter(behaviour=behaviour).first()
         said = "" if case and behaviour == "plan_done" else reason
-        pairs.request_ending(pair, case=case, on=on, reason=said, plan_left=plan_left, by=self.by)
-        self.sign(pairs.draft_closing([pair], by=self.by), on)
+        ending.request_ending(pair, case=case, on=on, reason=said, plan_left=plan_left, by=self.by)
+        self.sign(ending.draft_closing([pair], by=self.by), on)

@@ -1,16 +1,17 @@
 """The first page of every role: what is mine today."""
 
-from django.db import DatabaseError, connection
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 import mentorship
-from mentorship.access.decorators import permit, public
+from mentorship.access.decorators import bare, permit
 from mentorship.access.grants import can
 from mentorship.access.http import Request
 from mentorship.core.forms import drafts
+from mentorship.core.health import Health
+from mentorship.core.health import health as health_of_database
 from mentorship.core.tables import writing
 from mentorship.desk import calendar as months
 from mentorship.desk import deadlines
@@ -77,13 +78,10 @@ def save_draft(request: Request) -> HttpResponse:
     return JsonResponse({"saved_at": f"{timezone.localtime(draft.saved_at):%H:%M}"})
 
 
-@public
+@bare
 @require_GET
-def health(request: Request) -> HttpResponse:
-    """200 with version and database state, 503 when the database does not answer."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return JsonResponse({"version": mentorship.__version__, "database": "не отвечает"}, status=503)
-    return JsonResponse({"version": mentorship.__version__, "database": "ok"})
+def health(request: HttpRequest) -> HttpResponse:
+    """200 with version and database state, 503 when the database does not answer or takes no writing."""
+    state = health_of_database()
+    status = 200 if state is Health.OK else 503
+    return JsonResponse({"version": mentorship.__version__, "database": state.value}, status=status)

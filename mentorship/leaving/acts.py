@@ -12,6 +12,7 @@ from mentorship.access.acts import Act
 from mentorship.leaving.rules import ABSENCE, LEAVE, TRANSFER, StaffChange
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
+from mentorship.pairs.pauses.rules import paused_through
 from mentorship.people.models import Person
 
 REASONS = {LEAVE: "увольнение", ABSENCE: "длительное отсутствие", TRANSFER: "перевод"}
@@ -40,6 +41,18 @@ class Consequence:
     def after(self) -> str:
         """The first day without the person."""
         return f"{self.change.last_day + timedelta(days=1):%d.%m.%Y}"
+
+    @property
+    def working(self) -> str:
+        """The first of them on which no order lets the pair stand still yet."""
+        after = self.change.last_day + timedelta(days=1)
+        until = paused_through(after, self.pair.spans)
+        return f"{until + timedelta(days=1):%d.%m.%Y}" if until else self.after
+
+    @property
+    def until(self) -> str:
+        """The last day without the person; empty while the return has no day."""
+        return f"{self.change.until - timedelta(days=1):%d.%m.%Y}" if self.change.until else ""
 
 
 def _page(name: str, query: Callable[[Consequence], dict[str, Any]]) -> Callable[[Consequence], str]:
@@ -74,6 +87,11 @@ FOLLOWING = {
         permission="pair.stand_in",
         page=_page("replacements:stand_in", lambda row: {"reason": row.reason, "from": row.after}),
         label="Назначить замещающего",
+    ),
+    "pause": Act[Consequence](
+        permission="pair.pause",
+        page=_page("pairs:pause", lambda row: {"from": row.working, "to": row.until, "reason": row.reason}),
+        label="Приостановить пару",
     ),
     "end": Act[Consequence](
         permission="pair.end",

@@ -4,6 +4,7 @@ from django import forms
 
 from mentorship.core.forms.fields import DateField, Form, LineField, TextField
 from mentorship.leaving.rules import ABSENCE, LEAVE, TRANSFER
+from mentorship.people.accounts.forms import confirmation
 from mentorship.people.forms import PositionForm
 from mentorship.people.models import Absence
 from mentorship.regulation.models import Option
@@ -49,7 +50,14 @@ class Confirmed(Form):
 
 class LeaveForm(Confirmed):
     reason = LineField(label="Причина увольнения", help_text="Например, «по собственному желанию»")
-    field_order = ["reason", "confirmed"]
+    emptied = confirmation()
+    field_order = ["reason", "confirmed", "emptied"]
+
+    def __init__(self, *args, leads, **kwargs):
+        """Only of whoever holds an office that is needed it may be asked whether it is left to nobody."""
+        super().__init__(*args, **kwargs)
+        if not leads:
+            del self.fields["emptied"]
 
 
 class AbsenceForm(Confirmed):

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from mentorship.access.acts import Button
 from mentorship.access.roles import READING_OFFICES
@@ -17,6 +18,8 @@ from mentorship.leaving.rules import ABSENCE, LEAVE, Fate, StaffChange
 from mentorship.orders.models import Order
 from mentorship.pairs.matching.queries import candidates_for
 from mentorship.pairs.models import Pair, StandIn
+from mentorship.pairs.models.pair import State
+from mentorship.pairs.pauses.rules import paused_through
 from mentorship.people.models import OfficeTerm, Person, User
 from mentorship.programs.models import Program
 from mentorship.regulation.duties import Duty, Scope
@@ -138,6 +141,7 @@ def _side(pair: Pair, person: Person, change: StaffChange) -> rules.Side:
     after = change.last_day + timedelta(days=1)
     others = [mentee for mentee in pair.mentees if mentee.pk != person.pk and lasts_on(after, None, mentee.left_on)]
     order = pair.closing_order if pair.is_signed else pair.order
+    state = pair.state_on(timezone.localdate())
     return rules.Side(
         mentor=mentor,
         active=pair.is_signed,
@@ -145,8 +149,11 @@ def _side(pair: Pair, person: Person, change: StaffChange) -> rules.Side:
         starts_on=pair.starts_on,
         ends_on=pair.ends_on,
         ending_on=pair.ending_on,
+        paused_until=paused_through(after, pair.spans),
         drafted=order is not None,
         closed=pair.ended_on is not None,
+        begun=state != State.ANNOUNCED,
+        over=state == State.ENDED,
     )
 
 
@@ -203,9 +210,10 @@ def _offices(person: Person, change: StaffChange) -> list[tuple[OfficeTerm, bool
 
 
 def _drafts(person: Person, user: User) -> list[Order]:
-    """Draft orders that name the person, by their pairs, programmes or roles."""
+    """Draft orders that name the person, by their pairs, pauses, programmes or roles."""
     pairs = pairs_of(person).values("pk")
     named = Q(pairs__in=pairs) | Q(closed_pairs__in=pairs) | Q(programs__pair__in=pairs) | Q(roles__person=person)
+    named |= Q(pause__pair__in=pairs) | Q(resumed_pause__pair__in=pairs)
     found = Order.objects.drafts().filter(named).values("pk")
     return list(Order.objects.visible_to(user).filter(pk__in=found).defer("snapshot"))
 

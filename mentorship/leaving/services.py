@@ -10,6 +10,7 @@ from mentorship.leaving import queries
 from mentorship.leaving.models import Decision
 from mentorship.orders.models import Order
 from mentorship.pairs import services
+from mentorship.pairs.ending import services as ending
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Absence, Person, Position, User
 from mentorship.programs.queries import plan_left
@@ -38,20 +39,20 @@ def carry_on(pair: Pair, *, reason: str, on: date, by: User) -> list[Decision]:
 
 
 @transaction.atomic
-def draft_endings(person: Person, *, case: Option | None = None, on: date, reason: str, by: User) -> Order:
+def draft_endings(person: Person, *, case: Option | None = None, on: date, reason: str, today: date, by: User) -> Order:
     """One draft order that completes every pair which somebody who leaves ends as a mentee (END-03).
 
     Each pair keeps to its own edition: there the case of the same code is meant.
     """
     person.refresh_from_db()
-    held = {pair.pk for pair in services.lock_pairs(queries.to_end(person))}
+    held = {pair.pk for pair in services.lock_pairs(queries.to_end(person, today))}
     person.refresh_from_db()
-    pairs = [pair for pair in queries.to_end(person) if pair.pk in held]
+    pairs = [pair for pair in queries.to_end(person, today) if pair.pk in held]
     if not pairs:
         raise Refusal("Завершать нечего: таких пар нет или они уже в проекте приказа.")
     for pair in pairs:
-        services.request_ending(pair, case=_case_of(pair, case), on=on, reason=reason, plan_left=plan_left(pair), by=by)
-    return services.draft_closing(pairs, by=by)
+        ending.request_ending(pair, case=_case_of(pair, case), on=on, reason=reason, plan_left=plan_left(pair), by=by)
+    return ending.draft_closing(pairs, by=by)
 
 
 def _case_of(pair: Pair, case: Option | None) -> Option | None:

@@ -13,18 +13,24 @@ from mentorship.access.acts import buttons
 from mentorship.access.decorators import permit
 from mentorship.access.grants import require
 from mentorship.access.http import Request
+from mentorship.core.forms.fields import Form
 from mentorship.core.forms.pages import form_page
 from mentorship.leaving import forms, queries, rules, services
 from mentorship.leaving.acts import DRAFT_ENDINGS
 from mentorship.leaving.outcome import outcome
 from mentorship.pairs.queries import pair_for
+from mentorship.people.accounts.queries import leads, offices_lost
 from mentorship.people.employment import services as employment
 from mentorship.people.forms import PositionForm
 from mentorship.people.models import Person
 from mentorship.people.queries import person_for
 from mentorship.regulation.queries import edition_on
 
-RECORD = {rules.LEAVE: forms.LeaveForm, rules.ABSENCE: forms.AbsenceForm, rules.TRANSFER: forms.TransferForm}
+RECORD: dict[str, type[Form]] = {
+    rules.LEAVE: forms.LeaveForm,
+    rules.ABSENCE: forms.AbsenceForm,
+    rules.TRANSFER: forms.TransferForm,
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,6 +60,7 @@ def what_if(request: Request, pk: int) -> HttpResponse:
         done="Записано. Вот что делать дальше.",
         template="leaving/what_if.html",
         initial=_initial(person, change),
+        form_args={"leads": leads(person, timezone.localdate())} if change.kind == rules.LEAVE else None,
         outcome=found,
         change=change,
         event=forms.EVENTS[change.kind],
@@ -96,7 +103,7 @@ def what_next(request: Request, pk: int) -> HttpResponse:
 def _endings(request: Request, person: Person) -> dict[str, Any] | None:
     """The order that completes all that the person leaves, for whoever may draft it."""
     acts = buttons((DRAFT_ENDINGS,), person, request.user)
-    pairs = queries.to_end(person) if acts else []
+    pairs = queries.to_end(person, timezone.localdate()) if acts else []
     return {"acts": acts, "pairs": len(pairs)} if pairs else None
 
 
@@ -141,14 +148,16 @@ def rehire(request: Request, pk: int) -> HttpResponse:
 def stay(request: Request, pk: int) -> HttpResponse:
     """The leaving is taken back: withdrawn, or recorded by mistake."""
     person = person_for(request.user, pk, "person.edit")
+    lost = ", ".join(f"роль «{term.title}»" for term in offices_lost(person))
     return form_page(
         request,
         forms.StayForm,
         lambda data: employment.stay(person, by=request.user, **data),
         to=reverse("people:card", args=[pk]),
-        done="Увольнение отменено.",
+        done=f"Увольнение отменено.{f' Назначьте снова: {lost}.' if lost else ''}",
         template="leaving/stay.html",
         person=person,
+        lost=lost,
         cancel_url=person.get_absolute_url(),
     )
 
@@ -158,15 +167,16 @@ def stay(request: Request, pk: int) -> HttpResponse:
 def draft_endings(request: Request, pk: int) -> HttpResponse:
     """One draft order that completes all the pairs of a mentee who leaves."""
     person = person_for(request.user, pk, "leaving.view")
-    pairs = queries.to_end(person)
+    today = timezone.localdate()
+    pairs = queries.to_end(person, today)
     if request.method == "GET" and not pairs:
         raise Http404
-    edition = pairs[0].edition if pairs else edition_on(timezone.localdate())
+    edition = pairs[0].edition if pairs else edition_on(today)
     case = edition.options.filter(group="completion", behaviour="curator", is_active=True).first()
     return form_page(
         request,
         forms.EndingsForm,
-        lambda data: services.draft_endings(person, by=request.user, **data),
+        lambda data: services.draft_endings(person, today=today, by=request.user, **data),
         to=lambda order: order.get_absolute_url(),
         done="Проект приказа готов: он ждёт подписи руководителя.",
         initial={"case": case, "on": person.left_on, "reason": f"увольнение: {person.full_name}"},

@@ -91,16 +91,17 @@ def compose(
 
 def message(letter: Letter) -> EmailMultiAlternatives:
     """The letter as mail; its own number makes the Message-ID, so that a mail program can tell a copy."""
-    stop = unsubscribe_url(letter.person_id)
     host = settings.SITE_URL.split("//")[-1].split("/")[0].split(":")[0]
     headers = {
         "Message-ID": f"<letter-{letter.pk}-{letter.created_at:%Y%m%d%H%M%S}@{host}>",
-        "List-Unsubscribe": f"<{stop}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "Auto-Submitted": "auto-generated",
     }
+    if not letter.of_account:
+        headers["List-Unsubscribe"] = f"<{unsubscribe_url(letter.person_id)}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail = EmailMultiAlternatives(letter.subject, letter.text, to=[letter.address], headers=headers)
-    mail.attach_alternative(letter.html, "text/html")
+    if letter.html:
+        mail.attach_alternative(letter.html, "text/html")
     return mail
 
 

@@ -43,6 +43,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Taken by a process that never came back to say how it went."""
         return self.filter(state=Letter.State.SENDING, claimed_at__lt=now - Letter.LEASE)
 
+    def refusable(self):
+        """What a person may want no more: not what is about their own login."""
+        return self.filter(of_account=False)
+
     def troubled(self):
         """What somebody should look at."""
         return self.filter(Q(state__in=(Letter.State.FAILED, Letter.State.UNSURE)) | ~Q(last_error=""))
@@ -62,6 +66,8 @@ class Letter(models.Model):
         DROPPED = "dropped", "больше не нужно"
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="letters", verbose_name="кому")
+    # About the person's own login: it goes to this very address, and nobody can have refused it.
+    of_account = models.BooleanField("о входе в программу", default=False)
     address = models.EmailField("адрес")
     subject = models.CharField("тема", max_length=200)
     text = models.TextField(blank=True)

@@ -13,7 +13,7 @@ from mentorship.core.calendar.workdays import next_working_day
 from mentorship.core.words.text import fold
 from mentorship.desk.duties import collect
 from mentorship.people.models import Absence, OfficeTerm, Person, User
-from mentorship.people.models.person import short_name
+from mentorship.people.models.person import name_columns, named_so, short_of
 from mentorship.regulation.duties import Duty, Scope
 from mentorship.regulation.models import Edition
 from mentorship.regulation.queries import edition_on
@@ -43,12 +43,8 @@ class Reader:
 
 
 READER = (
-    "pk",
-    "last_name",
-    "first_name",
-    "patronymic",
+    *name_columns(),
     "email",
-    "user__email",
     "reminder_preference__address",
     "reminder_preference__letters",
     "reminder_preference__digest",
@@ -80,12 +76,13 @@ def readers(people: Iterable[int]) -> Iterator[Reader]:
     asked = sorted(people)
     for start in range(0, len(asked), 1000):
         rows = Person.objects.filter(pk__in=asked[start : start + 1000]).order_by("search_key", "pk")
-        for pk, last, first, patronymic, card, login, own, letters, digest in rows.values_list(*READER):
+        for *name, card, own, letters, digest in rows.values_list(*READER):
+            _, first, patronymic, _, pk = name
             yield Reader(
                 pk,
-                short_name(last, first, patronymic),
+                short_of(*name),
                 f"{first} {patronymic}".strip(),
-                own or card or login or "",
+                own or card or "",
                 letters is not False,
                 digest is not False,
             )
@@ -143,7 +140,6 @@ def person_of(key: int | None) -> Person:
 
 def letter_rows() -> QuerySet[Letter]:
     """Rows of the outbox; what the letters say is read by nobody but those they are for."""
-    names = ("last_name", "first_name", "patronymic")
     rows = Letter.objects.select_related("person").defer("text", "html")
     return rows.only(
         "person_id",
@@ -155,13 +151,13 @@ def letter_rows() -> QuerySet[Letter]:
         "last_error",
         "created_at",
         "sent_at",
-        *(f"person__{name}" for name in names),
+        *name_columns("person"),
     )
 
 
 def search_letters(rows: QuerySet[Letter], text: str) -> QuerySet[Letter]:
     for word in fold(text).split():
-        rows = rows.filter(Q(person__search_key__contains=word) | Q(address__icontains=word))
+        rows = rows.filter(named_so(word, "person") | Q(address__icontains=word))
     return rows
 
 

@@ -1,54 +1,21 @@
-"""The day's run and the outbox without cron: one quiet thread in each process that serves pages."""
+"""The day's run and the outbox by the clock of the serving process."""
 
-import atexit
-import logging
-import threading
 from datetime import datetime
 
 from django.conf import settings
-from django.db import connections
 from django.utils import timezone
 
+from mentorship.core.clockwork import Clockwork, begin
+from mentorship.people.passwords import services as passwords
 from mentorship.regulation import place
 from mentorship.reminders.services import daily, outbox
-
-FIRST_AFTER, EVERY = 20, 180  # seconds
-LAST_WORDS = 15  # seconds to finish the letter on the line when the process ends
-log = logging.getLogger(__name__)
-
-
-class Clockwork(threading.Thread):
-    """Looks at the clock every few minutes; a failure is written to the log and tried again at the next look."""
-
-    def __init__(self) -> None:
-        super().__init__(name="reminders", daemon=True)
-        self.ending = threading.Event()
-
-    def run(self) -> None:
-        wait = FIRST_AFTER
-        while not self.ending.wait(wait):
-            wait = EVERY
-            try:
-                tick(timezone.now(), going=lambda: not self.ending.is_set())
-            except Exception:  # whatever it is, pages go on being served
-                log.exception("reminders failed; the next attempt is in %s seconds", EVERY)
-            finally:
-                connections.close_all()
-
-    def stop(self) -> None:
-        """Let the letter on the line finish."""
-        self.ending.set()
-        self.join(LAST_WORDS)
 
 
 def start() -> Clockwork | None:
     """Called once by the process that serves; nothing where REMIND is off."""
     if not settings.REMIND:
         return None
-    thread = Clockwork()
-    thread.start()
-    atexit.register(thread.stop)
-    return thread
+    return begin("reminders", lambda going: tick(timezone.now(), going=going))
 
 
 def tick(now: datetime, *, going=lambda: True) -> None:
@@ -57,4 +24,5 @@ def tick(now: datetime, *, going=lambda: True) -> None:
     local = timezone.localtime(now)
     if local.hour >= settings.REMIND_HOUR and daily.claim_day(local.date(), now):
         daily.remind(local.date(), now)
+    passwords.answer(now)
     outbox.deliver(now, go_on=going)

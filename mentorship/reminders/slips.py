@@ -1,7 +1,7 @@
 """Reminders on paper for those who get no letters: one slip a person."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mentorship.documents import grammar, tree
@@ -30,7 +30,8 @@ def slips(on: date, days: int, *, everybody: bool = False, people: Collection[in
             continue
         for person in rules.owners(duty, staff):
             # The slip passes through the hands of whoever prints it.
-            owed.setdefault(person, []).append(letters.line(duty, on, above=True))
+            told = replace(duty, what=duty.aloud or duty.what)
+            owed.setdefault(person, []).append(letters.line(told, on, above=True))
     wanted = set(people) & set(owed) if people else set(owed)
     return [
         Slip(found.pk, found.name, found.reason_without, tuple(owed[found.pk]))

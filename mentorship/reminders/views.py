@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from mentorship.access.decorators import permit, public
 from mentorship.access.grants import can
 from mentorship.access.http import Request
+from mentorship.core import mail
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.tables.listing import Listing
 from mentorship.documents.responses import file_response
@@ -40,6 +41,7 @@ def settings_page(request: Request) -> HttpResponse:
         done="Настройки напоминаний сохранены.",
         template="reminders/settings.html",
         initial={"letters": own.letters, "digest": own.digest, "address": own.address},
+        of_record=True,
         own=own,
         reader=reader,
         troubled=Letter.objects.troubled().count() if can(request.user, "reminder.outbox") else 0,
@@ -110,7 +112,7 @@ def letters(request: Request) -> HttpResponse:
     )
     context = {
         "listing": listing,
-        "nowhere": settings.EMAIL_BACKEND.split(".")[-2] in ("console", "dummy"),
+        "nowhere": not mail.is_sent(),
         "local_links": settings.SITE_URL.startswith(("http://127.", "http://localhost")),
     }
     return render(request, "reminders/letters.html", context)

@@ -7,6 +7,7 @@ from django import forms
 
 from mentorship.access.roles import Office
 from mentorship.core.forms.fields import Form, LineField, PersonNameField
+from mentorship.core.forms.naming import NamesForm
 from mentorship.people.accounts.forms import CodeForm, InviteForm
 from mentorship.people.models import Person
 from mentorship.regulation.edition.forms import FactsForm, RulesForm
@@ -30,7 +31,7 @@ def sex_field() -> forms.ChoiceField:
     )
 
 
-class BeginForm(CodeForm):
+class BeginForm(NamesForm, CodeForm):
     """Whose program this is, and who sets it up."""
 
     code = LineField(label="Код первого запуска", max_length=20, help_text="Его напечатала программа при запуске")
@@ -47,6 +48,14 @@ class BeginForm(CodeForm):
         choices=presets,
         widget=forms.RadioSelect,
         help_text="Возьмите самое похожее: правила и перечни перейдут в вашу программу, и вы их измените",
+    )
+    clauses = forms.BooleanField(
+        label="Взять и таблицу пунктов: номера и пересказ",
+        required=False,
+        help_text=(
+            "Номера встанут в отказы, напоминания и приказы. Отметьте, только если ваше Положение пронумеровано "
+            "так же; на шаге «Правила и перечни» их видно целиком. Не отмечено — номера впишете сами"
+        ),
     )
     last_name = PersonNameField(label="Фамилия")
     first_name = PersonNameField(label="Имя")
@@ -70,7 +79,7 @@ class BeginForm(CodeForm):
         helper = super().helper
         helper.layout = Layout(
             "code",
-            Fieldset("Учреждение", *self.NAMES, "preset", css_class="form-part"),
+            Fieldset("Учреждение", *self.NAMES, "preset", "clauses", css_class="form-part"),
             Fieldset("Вы", *self.CARD, "position", "offices", css_class="form-part"),
             Fieldset("Ваш вход в программу", "username", "password", "again", css_class="form-part"),
         )
@@ -79,7 +88,7 @@ class BeginForm(CodeForm):
     @classmethod
     def split(cls, data: dict[str, Any]) -> dict[str, Any]:
         """The answers as the service takes them."""
-        rest = {name: data[name] for name in ("code", "position", "offices", "username", "password")}
+        rest = {name: data[name] for name in ("code", "clauses", "position", "offices", "username", "password")}
         return {
             **rest,
             "preset": "" if data["preset"] == EMPTY else data["preset"],
@@ -133,7 +142,7 @@ class ActForm(FactsForm):
     field_order = ("act_title", "approved_by", "starts_on")
 
 
-class LeaderForm(Form):
+class LeaderForm(NamesForm):
     """The head or the curator, when there is no card of them yet."""
 
     last_name = PersonNameField(label="Фамилия")

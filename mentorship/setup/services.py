@@ -46,6 +46,7 @@ def begin(
     *,
     code: str,
     preset: str,
+    clauses: bool,
     names: dict[str, str],
     card: dict[str, Any],
     position: str,
@@ -54,12 +55,15 @@ def begin(
     password: str,
     today: date,
 ) -> User:
-    """The institution by a preset's rules under its own names, and whoever sets it up with a login."""
+    """The institution by a preset's rules under its own names, and whoever sets it up with a login.
+
+    `clauses` accepts the preset's clause table, numbers and declarations.
+    """
     if Institution.objects.exists():
         raise Refusal(ALREADY)
     if not is_setup_code(code):
         raise ValidationError({"code": WRONG_CODE})
-    edition = begin_from(preset, names=names, today=today)
+    edition = begin_from(preset, names=names, clauses=clauses, today=today)
     if preset:
         _add_competences(preset)
     person = add_person(card=card, position=_post(position, Office.DIRECTOR in offices), by=None, today=today)
@@ -145,6 +149,7 @@ def set_bodies(
     council: bool,
     council_name: str,
     curator_pool: str,
+    today: date,
     by: User,
     reason: str = "",
 ) -> None:
@@ -154,4 +159,4 @@ def set_bodies(
         shown["council_name"] = council_name
     set_words(place, typed=shown, by=by)
     values = {"council": council, "curator_pool": curator_pool}
-    set_rules(edition, values=values, clauses={}, reason=reason, by=by)
+    set_rules(edition, values=values, clauses={}, reason=reason, confirmed=False, today=today, by=by)

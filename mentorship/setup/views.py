@@ -20,6 +20,7 @@ from mentorship.core.forms.fields import Form
 from mentorship.core.forms.pages import form_page
 from mentorship.core.refusal import Refusal
 from mentorship.documents.html import preview
+from mentorship.people.attempts.requests import remember_device
 from mentorship.people.models import Person
 from mentorship.people.queries import staff_rows
 from mentorship.people.values import office_holder
@@ -53,7 +54,9 @@ def begin(request: HttpRequest) -> HttpResponse:
             return redirect("setup:begin")
         else:
             sign_in(request, user, backend=BACKEND)
-            return redirect(STEPS[0].url)
+            answer = redirect(STEPS[0].url)
+            remember_device(request, answer, user.username)
+            return answer
     return render(request, "setup/begin.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
@@ -96,6 +99,7 @@ def institution_step(request: Request) -> HttpResponse:
         forms.InstitutionForm,
         lambda data: set_layout(place, facts=data, layout={}, by=request.user),
         initial=model_to_dict(place, forms.InstitutionForm.base_fields),
+        of_record=True,
         template="setup/institution.html",
     )
 
@@ -153,7 +157,7 @@ def act_step(request: Request) -> HttpResponse:
         services.name_act(place, edition, **data, by=request.user, today=timezone.localdate())
 
     initial = {**model_to_dict(edition, ["approved_by", "starts_on"]), "act_title": place.act_title}
-    return step_page(request, "act", forms.ActForm, act, initial=initial, template="setup/act.html")
+    return step_page(request, "act", forms.ActForm, act, initial=initial, of_record=True, template="setup/act.html")
 
 
 @require_GET
@@ -167,6 +171,7 @@ def rules_step(request: Request) -> HttpResponse:
         edition=edition,
         groups=rule_groups(edition),
         lists=option_lists(edition),
+        others=edition.clauses.filter(rule=""),
     )
 
 
@@ -192,8 +197,9 @@ def words_step(request: Request) -> HttpResponse:
         request,
         "words",
         forms.BodiesForm,
-        lambda data: services.set_bodies(place, edition, **data, by=request.user),
+        lambda data: services.set_bodies(place, edition, **data, today=timezone.localdate(), by=request.user),
         initial=initial,
+        of_record=True,
         form_args={"in_use": edition.pairs.exists()},
         template="setup/step.html",
     )
@@ -215,6 +221,7 @@ def orders_step(request: Request) -> HttpResponse:
         forms.OrdersForm,
         act,
         initial=LayoutForm.initial_of(place),
+        of_record=True,
         template="setup/orders.html",
         sample=preview(sample_order(place, timezone.localdate())),
     )

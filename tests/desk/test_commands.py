@@ -9,7 +9,7 @@ from django.core.management import call_command
 from tests.factories.pairs import PairFactory
 from tests.factories.people import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_to_study")]
 
 
 def test_the_command_tells_who_owes_what(edition):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 import time_machine
 from django.urls import reverse
 
@@ -11,6 +12,8 @@ from mentorship.people.models import Person, User
 from mentorship.regulation.duties import Scope
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, UserFactory
+
+pytestmark = pytest.mark.usefixtures("nothing_to_study")
 
 
 def test_health_tells_version_and_database(client, db):

@@ -7,15 +7,16 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from mentorship.access.roles import Office
 from mentorship.core.refusal import Refusal, RuleBroken
 from mentorship.leaving.queries import undecided
 from mentorship.pairs.gate.queries import gate
 from mentorship.pairs.matching.queries import candidates, ready_to_propose
 from mentorship.pairs.models import Pair, StandIn
+from mentorship.pairs.waiting.queries import waiting
 from mentorship.people.accounts import services as accounts
 from mentorship.people.employment import services as employment
-from mentorship.people.models import Absence, Person
-from mentorship.people.queries import waiting_mentees
+from mentorship.people.models import Absence, MenteeEntry, Person
 from mentorship.people.services import refresh_waiting
 from tests.factories.pairs import PairFactory
 from tests.factories.people import (
@@ -109,6 +110,54 @@ def test_who_left_is_hired_again_on_the_same_card(as_user, curator):
     assert absence.returned_on == dt.date(2026, 10, 2)
     assert any(row.left_on == dt.date(2026, 10, 1) for row in person.history.all())
     assert Person.objects.filter(search_key=person.search_key).count() == 1
+
+
+@pytest.fixture(params=[Office.ADMIN, Office.DIRECTOR])
+def last(request, curator):
+    """The only administrator, or the head."""
+    return UserFactory(office=request.param).person
+
+
+def test_the_last_administrator_or_head_leaves_only_with_a_word(as_user, curator, last):
+    client, address = as_user(curator), url("what_if", last, event="leave", on="30.11.2026")
+
+    refused = client.post(address, {"reason": "переезд"})
+
+    assert refused.status_code == 422
+    assert "После 30.11.2026 этой роли не будет ни у кого" in refused.content.decode()
+    last.refresh_from_db()
+    assert last.left_on is None
+    assert client.post(address, {"reason": "переезд", "emptied": "on"}).status_code == 302
+
+
+def test_an_administrator_followed_by_one_who_has_opened_the_login_leaves_at_once(curator):
+    last, other = UserFactory(office=Office.ADMIN).person, UserFactory(office=Office.ADMIN, password="!unopened")
+    with pytest.raises(RuleBroken, match="не будет ни у кого"):
+        employment.record_leaving(last, left_on=TODAY, reason="переезд", by=curator, today=TODAY)
+    other.password = "opened"
+    other.save()
+
+    employment.record_leaving(last, left_on=TODAY, reason="переезд", by=curator, today=TODAY)
+
+    assert last.office_terms.get().ends_on == TODAY
+
+
+def test_of_somebody_without_these_offices_nothing_more_is_asked(as_user, curator):
+    page = as_user(curator).get(url("what_if", PersonFactory(), event="leave", on="30.11.2026"))
+
+    assert "emptied" not in page.context["form"].fields
+
+
+def test_a_leaving_taken_back_says_which_offices_are_given_anew(as_user, curator, last):
+    title = last.office_terms.get().title
+    employment.record_leaving(last, left_on=TODAY, reason="переезд", by=curator, today=TODAY, emptied=True)
+    client = as_user(curator)
+
+    page = client.get(url("stay", last)).content.decode()
+    done = client.post(url("stay", last), {"reason": "записано по ошибке"}, follow=True).content.decode()
+
+    assert f"С увольнением закончилось: роль «{title}»" in page
+    assert f"Увольнение отменено. Назначьте снова: роль «{title}»." in done
 
 
 def test_a_leaving_is_taken_back(as_user, curator):
@@ -275,7 +324,7 @@ def test_who_is_hired_again_waits_for_a_mentor_anew(as_user, curator):
     pair.participations.update(closed_on=TODAY)
     refresh_waiting([person.pk])
     employment.record_leaving(person, left_on=TODAY, reason="переезд", by=curator, today=TODAY)
-    assert not waiting_mentees(TODAY).exists()
+    assert not waiting(MenteeEntry.objects.on(TODAY), TODAY).exists()
 
     employment.rehire(person, hired_on=back, admitted_on=None, reason="приказ № 5", by=curator, today=TODAY)
 
@@ -284,7 +333,9 @@ def test_who_is_hired_again_waits_for_a_mentor_anew(as_user, curator):
     for asked in ("2026-12-10", "2027-01-10"):
         with time_machine.travel(f"{asked} 12:00:00+03:00"):
             assert [person.employed_on(day) for day in days] == [True, True, False, False, True]
-            assert [waiting_mentees(day).exists() for day in (back - dt.timedelta(days=1), back)] == [False, True]
+            assert [
+                waiting(MenteeEntry.objects.on(day), day).exists() for day in (back - dt.timedelta(days=1), back)
+            ] == [False, True]
             page = as_user(curator).get(person.get_absolute_url()).content.decode()
             assert "01.09.2026–20.11.2026, переезд" in page
             assert "крайний срок 09.01.2027" in as_user(curator).get(reverse("people:mentees")).content.decode()

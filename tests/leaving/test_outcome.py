@@ -29,7 +29,7 @@ from tests.leaving.given import (
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition"), pytest.mark.today("2026-11-20")]
 
 
-MENTOR_AWAY = ("stand_in", "replace", "carry_on", "end")
+MENTOR_AWAY = ("stand_in", "pause", "replace", "carry_on", "end")
 
 
 MOVED = ("carry_on", "replace", "end")
@@ -40,9 +40,12 @@ MOVED = ("carry_on", "replace", "end")
     [
         (mentor_of_a_pair, {LEAVE: [("replace", "end")], ABSENCE: [MENTOR_AWAY], TRANSFER: [MOVED]}),
         (mentor_of_a_group, {LEAVE: [("replace", "end")], ABSENCE: [MENTOR_AWAY], TRANSFER: [MOVED]}),
-        (mentee, {LEAVE: [("end",)], ABSENCE: [("end",)], TRANSFER: [MOVED]}),
+        (mentee, {LEAVE: [("end",)], ABSENCE: [("pause", "end")], TRANSFER: [MOVED]}),
         (mentee_of_a_group, {LEAVE: [("end",)], ABSENCE: [()], TRANSFER: [MOVED]}),
-        (both, {LEAVE: [("replace", "end"), ("end",)], ABSENCE: [MENTOR_AWAY, ("end",)], TRANSFER: [MOVED, MOVED]}),
+        (
+            both,
+            {LEAVE: [("replace", "end"), ("end",)], ABSENCE: [MENTOR_AWAY, ("pause", "end")], TRANSFER: [MOVED, MOVED]},
+        ),
         (proposed_mentor, {LEAVE: [("cancel",)], ABSENCE: [("cancel",)], TRANSFER: [()]}),
         (holder, {LEAVE: [], ABSENCE: [], TRANSFER: []}),
         (PersonFactory, {LEAVE: [], ABSENCE: [], TRANSFER: []}),

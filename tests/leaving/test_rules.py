@@ -14,6 +14,8 @@ SIDE = {"active": True, "alone": True, "starts_on": dt.date(2026, 9, 15), "ends_
 SHORT, LONG = DAY + dt.timedelta(days=14), DAY + dt.timedelta(days=15)
 days = st.dates(dt.date(2020, 1, 1), dt.date(2030, 12, 31))
 
+AWAY = ("stand_in", "pause", "replace", "carry_on", "end")
+
 
 @pytest.mark.parametrize(
     ("change", "mentor", "more", "acts"),
@@ -28,10 +30,14 @@ days = st.dates(dt.date(2020, 1, 1), dt.date(2030, 12, 31))
         (StaffChange(LEAVE, DAY), True, {"ending_on": DAY + dt.timedelta(days=1), "drafted": True}, ("order",)),
         (StaffChange(LEAVE, DAY), True, {"active": False}, ("cancel",)),
         (StaffChange(LEAVE, DAY), False, {"active": False, "drafted": True}, ("order",)),
-        (StaffChange(ABSENCE, DAY), True, {}, ("stand_in", "replace", "carry_on", "end")),
-        (StaffChange(ABSENCE, DAY, LONG), True, {}, ("stand_in", "replace", "carry_on", "end")),
+        (StaffChange(ABSENCE, DAY), True, {}, AWAY),
+        (StaffChange(ABSENCE, DAY, LONG), True, {}, AWAY),
         (StaffChange(ABSENCE, DAY, SHORT), True, {}, ()),
-        (StaffChange(ABSENCE, DAY), False, {}, ("end",)),
+        (StaffChange(ABSENCE, DAY), False, {}, ("pause", "end")),
+        (StaffChange(ABSENCE, DAY, LONG), True, {"paused_until": LONG - dt.timedelta(days=1)}, ("replace", "end")),
+        (StaffChange(ABSENCE, DAY, LONG), False, {"paused_until": LONG - dt.timedelta(days=1)}, ("end",)),
+        (StaffChange(ABSENCE, DAY, LONG), False, {"paused_until": LONG - dt.timedelta(days=1) * 2}, ("pause", "end")),
+        (StaffChange(ABSENCE, DAY), True, {"paused_until": LONG}, ("pause", "replace", "end")),
         (StaffChange(ABSENCE, DAY), False, {"alone": False}, ()),
         (StaffChange(TRANSFER, DAY), True, {}, ("carry_on", "replace", "end")),
         (StaffChange(TRANSFER, DAY), False, {}, ("carry_on", "replace", "end")),
@@ -79,6 +85,72 @@ def test_whoever_leaves_before_the_first_day_of_a_pair_ends_nothing(starts_in, m
     begins = DAY + dt.timedelta(days=starts_in)
 
     found = fate(Side(**{**SIDE, "mentor": mentor, "alone": alone, "starts_on": begins}), StaffChange(LEAVE, DAY))
+
+    assert words in found.words
+    assert found.acts == acts
+
+
+@pytest.mark.parametrize(
+    ("change", "side", "words", "acts"),
+    [
+        (StaffChange(LEAVE, DAY), {}, "после 20.11.2026 вести её будет некому", ("order",)),
+        (StaffChange(LEAVE, DAY), {"mentor": False}, "работать будет не с кем", ("order",)),
+        (StaffChange(LEAVE, DAY), {"mentor": False, "alone": False}, "после 20.11.2026 — без этого", ("order",)),
+        (StaffChange(LEAVE, DAY), {"ends_on": DAY}, "ничего менять не нужно", ()),
+        (StaffChange(LEAVE, DAY), {"ends_on": DAY + dt.timedelta(days=1)}, "вести её будет некому", ("order",)),
+        (StaffChange(LEAVE, SIDE["starts_on"] - dt.timedelta(days=1)), {}, "после последнего рабочего дня", ("order",)),
+        (StaffChange(ABSENCE, DAY), {}, "назначьте замещающего или отмените приказ", ("stand_in", "order")),
+        (StaffChange(ABSENCE, DAY), {"mentor": False}, "Если ждать возвращения не стоит", ("order",)),
+        (StaffChange(ABSENCE, DAY), {"mentor": False, "alone": False}, "присоединится", ()),
+        (StaffChange(ABSENCE, DAY, LONG), {"starts_on": LONG}, "уже после возвращения", ()),
+        (
+            StaffChange(ABSENCE, DAY, LONG),
+            {"starts_on": LONG - dt.timedelta(days=1)},
+            "замещающего",
+            ("stand_in", "order"),
+        ),
+        (StaffChange(TRANSFER, DAY), {}, "Если она не подходит к новой должности", ("order",)),
+    ],
+)
+def test_a_pair_that_has_not_begun_is_neither_ended_nor_replaced(change, side, words, acts):
+    found = fate(Side(**{"mentor": True, **SIDE, "begun": False, **side}), change)
+
+    assert words in found.words
+    assert found.acts == acts
+
+
+@pytest.mark.parametrize("closed", [True, False])
+@pytest.mark.parametrize(
+    ("kind", "mentor", "days", "over", "acts"),
+    [
+        (ABSENCE, True, 0, False, ()),
+        (ABSENCE, True, 1, False, ("stand_in", "carry_on")),
+        (ABSENCE, True, 1, True, ()),
+        (ABSENCE, False, 1, False, ()),
+        (TRANSFER, True, 0, False, ()),
+        (TRANSFER, False, 1, False, ("carry_on",)),
+    ],
+)
+def test_until_a_distant_end_it_is_still_decided_who_leads(closed, kind, mentor, days, over, acts):
+    ends = {"ending_on": DAY + dt.timedelta(days=days), "closed": closed, "over": over}
+
+    found = fate(Side(**{"mentor": mentor, **SIDE, **ends}), StaffChange(kind, DAY))
+
+    assert found.acts == acts
+
+
+@pytest.mark.parametrize(
+    ("days", "over", "words", "acts"),
+    [
+        (1, False, "отмените тот приказ", ("order",)),
+        (1, True, "отменить его нельзя", ()),
+        (0, True, "Пара завершается приказом", ()),
+    ],
+)
+def test_nobody_is_told_to_revoke_an_order_that_is_carried_out(days, over, words, acts):
+    ends = {"ending_on": DAY + dt.timedelta(days=days), "closed": True, "over": over}
+
+    found = fate(Side(**{"mentor": True, **SIDE, **ends}), StaffChange(LEAVE, DAY))
 
     assert words in found.words
     assert found.acts == acts

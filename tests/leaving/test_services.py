@@ -11,7 +11,7 @@ from mentorship.leaving.outcome import outcome
 from mentorship.leaving.queries import to_end
 from mentorship.leaving.rules import LEAVE, StaffChange
 from mentorship.orders.models import Order
-from mentorship.pairs import services as pair_services
+from mentorship.pairs.ending import services as ending
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Person
 from tests.factories import roadmap as roadmaps
@@ -48,7 +48,7 @@ def test_a_group_goes_on_while_one_of_its_mentees_stays(curator):
 
     def end(on):
         fresh = Pair.objects.get(pk=pair.pk)
-        return pair_services.request_ending(fresh, case=case, on=on, reason="увольнение", plan_left=None, by=curator)
+        return ending.request_ending(fresh, case=case, on=on, reason="увольнение", plan_left=None, by=curator)
 
     assert end(dt.date(2026, 12, 20)).ending_on == dt.date(2026, 12, 20)
     leaves(second, curator, dt.date(2026, 12, 10))
@@ -59,7 +59,7 @@ def test_a_group_goes_on_while_one_of_its_mentees_stays(curator):
 
 def test_an_order_drafted_before_the_leaving_is_not_signed_for_a_later_day(curator, director):
     pair = PairFactory(active=True)
-    pair_services.request_ending(
+    ending.request_ending(
         pair,
         case=option("completion", "initiative"),
         on=dt.date(2026, 12, 20),
@@ -67,7 +67,7 @@ def test_an_order_drafted_before_the_leaving_is_not_signed_for_a_later_day(curat
         plan_left=None,
         by=curator,
     )
-    order = pair_services.draft_closing([pair], by=curator)
+    order = ending.draft_closing([pair], by=curator)
     leaves(pair.mentor, curator, dt.date(2026, 12, 1))
 
     with pytest.raises(RuleBroken, match="позже последнего рабочего дня"):
@@ -99,10 +99,12 @@ def test_one_draft_completes_all_pairs_of_a_mentee_who_leaves(as_user, curator, 
 def test_a_second_draft_of_the_same_is_refused(as_user, curator):
     person = mentee()
     leaves(person, curator)
-    services.draft_endings(person, case=option("completion", "curator"), on=TODAY, reason="увольнение", by=curator)
+    services.draft_endings(
+        person, case=option("completion", "curator"), on=TODAY, reason="увольнение", today=TODAY, by=curator
+    )
 
     with pytest.raises(Refusal, match="Завершать нечего"):
-        services.draft_endings(person, on=TODAY, reason="увольнение", by=curator)
+        services.draft_endings(person, on=TODAY, reason="увольнение", today=TODAY, by=curator)
     client = as_user(curator)
     assert client.get(url("draft_endings", person)).status_code == 404
     assert Order.objects.count() == 2
@@ -131,10 +133,10 @@ def test_an_end_later_than_the_last_day_is_refused_in_the_draft_too(as_user, cur
 def test_a_pair_whose_end_is_signed_still_works_until_then(curator, director, side, left_on, words):
     """C2, C11: whoever leaves before the last day of the order leaves the pair without a side."""
     pair, last = PairFactory(active=True), dt.date(2026, 12, 15)
-    pair_services.request_ending(
+    ending.request_ending(
         pair, case=option("completion", "initiative"), on=last, reason="переезд", plan_left=None, by=curator
     )
-    pair_services.complete(Pair.objects.filter(pk=pair.pk), by=director)
+    ending.complete(Pair.objects.filter(pk=pair.pk), by=director)
     person = pair.mentor if side == "mentor" else pair.mentees[0]
 
     found = outcome(person, StaffChange(LEAVE, dt.date.fromisoformat(left_on)), curator, pair.edition.limits())
@@ -149,4 +151,4 @@ def test_a_group_is_ended_by_whoever_of_it_leaves_last(curator):
     leaves(first, curator, dt.date(2026, 11, 30))
     leaves(last, curator, dt.date(2026, 12, 31))
 
-    assert [to_end(Person.objects.get(pk=person.pk)) for person in (first, last)] == [[], [pair]]
+    assert [to_end(Person.objects.get(pk=person.pk), TODAY) for person in (first, last)] == [[], [pair]]

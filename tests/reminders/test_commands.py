@@ -25,7 +25,7 @@ class TestCommand:
         call_command("remind", "--on", "25.09.2026", stdout=output)
         assert "Написано: 0 писем" in output.getvalue()
 
-    def test_who_gets_none_is_named(self, edition):
+    def test_who_gets_none_is_named(self, nothing_to_study):
         pair = PairFactory(active=True)
         output = StringIO()
         call_command("remind", "--on", "25.09.2026", stdout=output)

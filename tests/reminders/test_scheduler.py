@@ -69,24 +69,6 @@ class TestClock:
         assert daily.claim_day(DUE, NOW + dt.timedelta(minutes=31))
         assert not daily.claim_day(DUE, NOW + dt.timedelta(minutes=32))
 
-    def test_a_failure_is_written_to_the_log_and_the_thread_lives(self, monkeypatch, caplog):
-        thread, looks = scheduler.Clockwork(), []
-
-        def fail(now, going):
-            looks.append(now)
-            if len(looks) == 2:
-                thread.ending.set()
-            raise RuntimeError("the disk is full")
-
-        monkeypatch.setattr(scheduler, "tick", fail)
-        monkeypatch.setattr(scheduler, "FIRST_AFTER", 0)
-        monkeypatch.setattr(scheduler, "EVERY", 0)
-        monkeypatch.setattr(scheduler.connections, "close_all", lambda: None)
-        thread.run()
-
-        assert len(looks) == 2
-        assert "the disk is full" in caplog.text
-
     def test_it_can_be_switched_off(self, settings):
         settings.REMIND = False
         assert scheduler.start() is None

@@ -5,15 +5,17 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from mentorship.journal.models import HelpRequest
 from mentorship.people.models import Person
 from mentorship.reminders import slips
 from tests.documents.texts import pdf_text, word_text
 from tests.factories.pairs import PairFactory
+from tests.factories.people import UserFactory
 from tests.reminders.making import duty, person
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.usefixtures("edition"),
+    pytest.mark.usefixtures("nothing_to_study"),
     pytest.mark.today("2026-09-22", tick=False),
 ]
 
@@ -42,6 +44,21 @@ class TestSlips:
             assert pair.mentor.last_name.lower() in pdf_text(pdf.content)
         made = slips.document(slips.slips(dt.date(2026, 9, 22), 7), dt.date(2026, 9, 22), 7)
         assert [type(block).__name__ for block in made.blocks].count("PageBreak") == 1
+
+    def test_words_of_the_pair_alone_are_not_printed(self, as_user):
+        """The clerk prints slips and reads no journal."""
+        pair = PairFactory(active=True)
+        HelpRequest.objects.create(
+            pair=pair, mentee=pair.mentees[0], text="Боюсь родителей", asked_on=dt.date(2026, 9, 21), urgency="soon"
+        )
+        page = (
+            as_user(UserFactory(office="clerk"))
+            .get(reverse("reminders:slips"), {"days": "30", "who": "all"})
+            .content.decode()
+        )
+
+        assert "Ответить на просьбу о помощи" in page
+        assert "Боюсь родителей" not in page
 
     def test_a_confidential_matter_is_not_printed(self, owing, monkeypatch):
         monkeypatch.setattr("mentorship.reminders.rules.HUSHED", ("pairs:",))

@@ -85,10 +85,26 @@ def test_a_preset_gives_its_rules_and_nothing_that_is_its_own(client, code):
     assert edition.approved_by == ""
     kept = " ".join(map(str, [place.__dict__, edition.__dict__]))
     assert not any(name in kept for name in ("Гофицк", "Ласточк", "Алёнушк", "Рассветов", "Воркут"))
+    lists = " ".join(f"{option.title} {option.description}" for option in edition.options.all())
+    assert not any(name in lists for name in ("Гофицк", "ДТДиМ", "Воркут", "Рассветов"))
+    assert ("директор МБОУ «Речная СОШ» – педагог" in lists) == (code == "vorkuta")
+    assert not edition.clauses.exists()
     assert edition.limits().max_mentees == (3 if code == "gofitskoe" else None)
     assert Competence.objects.exists() == (code != "empty")
     assert held("Ветрова") == {Office.CURATOR, Office.ADMIN}
     assert Person.objects.get().main_position.is_deputy
+
+
+def test_the_clause_table_of_a_preset_comes_only_when_accepted_and_is_shown_whole(client):
+    begin(client, preset="vorkuta", clauses="on")
+
+    edition = Edition.objects.get()
+    page = client.get(reverse("setup:rules")).text
+    assert edition.limits().clause("forms") == "3.2"
+    assert "МУДО" not in " ".join(edition.clauses.values_list("gist", flat=True))
+    for clause in edition.clauses.filter(rule=""):
+        assert str(clause) in page
+    assert "Куратором может быть и работник социального партнёра" in page
 
 
 def test_the_second_visitor_finds_the_door_closed(client):
@@ -208,3 +224,15 @@ def test_the_first_run_is_for_leaders_and_the_administrator(as_user, edition):
     for office, allowed in ((Office.CURATOR, True), (Office.ADMIN, True), (Office.COUNCIL, False), (None, False)):
         status = as_user(UserFactory(office=office)).get(reverse("setup:rules")).status_code
         assert (status == 200) == allowed
+
+
+def test_a_first_run_that_was_left_is_found_again_from_another_sign_in(client):
+    begin(client)
+    admin = User.objects.get()
+    client.logout()
+    client.force_login(admin)
+
+    page = client.get(reverse("desk:today")).content.decode()
+
+    assert "Идёт первая настройка" in page
+    assert reverse("setup:people") in page

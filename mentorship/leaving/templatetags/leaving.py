@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from mentorship.access.acts import buttons
 from mentorship.access.grants import can
+from mentorship.core.terms import lasts_on
 from mentorship.leaving import queries
 from mentorship.leaving.acts import RETURN
 
@@ -27,7 +28,7 @@ def standing_of(context, person):
         "kind": absence.get_kind_display() if absence and told else "",
         "is_away": absence is not None and absence.lasts_on(today),
         "is_overdue": absence is not None and absence.is_overdue_on(today),
-        "leaves": person.left_on if told and person.left_on and person.left_on >= today else None,
+        "leaves": person.left_on if told and lasts_on(today, None, person.left_on) else None,
         "touched": touched,
         "acts": buttons((RETURN,), person, user) if absence and absence.returned_on is None else [],
     }

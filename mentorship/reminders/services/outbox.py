@@ -102,11 +102,13 @@ def _claim(now: datetime, only: int | None) -> Letter | None:
     if letter is None:
         return None
     found = reader(letter.person_id)
-    if not found.letters or not letter.person.employed_on(timezone.localdate(now)):
+    wanted = letter.of_account or found.letters
+    if not wanted or not letter.person.employed_on(timezone.localdate(now)):
         letter.state, letter.text, letter.html, letter.last_error = State.DROPPED, "", "", ""
     else:
         letter.state, letter.claimed_at, letter.attempts = State.SENDING, now, letter.attempts + 1
-        letter.address = found.address or letter.address
+        if not letter.of_account:
+            letter.address = found.address or letter.address
     letter.save()
     return letter
 

@@ -18,7 +18,7 @@ def choose(person: Person, *, letters: bool, digest: bool, address: str, by: Use
     found.letters, found.digest, found.address = letters, digest, address
     record(found, "Настроены напоминания", by)
     if not letters:
-        Letter.objects.waiting().filter(person=person).update(state=Letter.State.DROPPED, text="", html="")
+        Letter.objects.waiting().refusable().filter(person=person).update(state=Letter.State.DROPPED, text="", html="")
     return found
 
 
@@ -39,10 +39,10 @@ def make_feed(person: Person, *, now: datetime, by: User) -> str:
 
 
 @transaction.atomic
-def revoke_feed(person: Person, *, by: User) -> None:
+def revoke_feed(person: Person, *, by: User, why: str = "") -> None:
     found = _own(person)
     found.feed_hash, found.feed_made_at = None, None
-    record(found, "Ссылка на календарь отозвана", by)
+    record(found, f"Ссылка на календарь отозвана{f': {why}' if why else ''}", by)
 
 
 def digest_of(token: str) -> str:

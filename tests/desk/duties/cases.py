@@ -180,6 +180,26 @@ DATED = [
         begins=day("11.02.2027"),
     ),
     Case(
+        do.headless,
+        "head_away",
+        day("11.02.2027"),
+        "director",
+        "",
+        "people:list",
+        "Записать, кто исполняет обязанности руководителя",
+        begins=day("28.01.2027"),
+    ),
+    Case(
+        do.headless,
+        "head_away",
+        day("11.02.2027"),
+        "admin",
+        "",
+        "people:list",
+        "Записать, кто исполняет обязанности руководителя",
+        begins=day("28.01.2027"),
+    ),
+    Case(
         do.replacing,
         "replacement",
         day("07.12.2026"),
@@ -205,6 +225,16 @@ DATED = [
         "3.6",
         "replacements:note",
         "Написать записку: что сделано и что осталось",
+    ),
+    # orders
+    Case(
+        do.assigned,
+        "assignment",
+        day("10.10.2026"),
+        "mentor",
+        "",
+        "orders:fulfil",
+        "Разместить Положение",
     ),
     # agreements of the Labour Code
     Case(
@@ -264,6 +294,24 @@ DATED = [
         "3.6",
         "pairs:card",
         "Составить программу и отправить на утверждение",
+    ),
+    Case(
+        do.planned_for_mentee,
+        "activity_due",
+        day("01.12.2026"),
+        "mentee",
+        "5.2",
+        "programs:do",
+        "Выполнить: Открытое занятие",
+    ),
+    Case(
+        do.reported_by_mentee,
+        "activity_due",
+        day("01.12.2026"),
+        "mentor",
+        "5.2",
+        "programs:perform",
+        "Подтвердить выполнение: Открытое занятие",
     ),
     Case(
         do.planned,
@@ -479,6 +527,15 @@ DATED = [
 ]
 
 UNDATED = [
+    Case(
+        lambda by: None,
+        "act_approved",
+        None,
+        "curator",
+        "",
+        "regulation:act",
+        "Внести Положение и отметить его утверждение",
+    ),
     # people and pairs
     Case(
         lambda by: PairFactory(consents=False),
@@ -490,6 +547,15 @@ UNDATED = [
         "Дать согласие на участие в паре",
     ),
     Case(do.unasked_mentee, "consent", None, "mentee", "3.3", "pairs:card", "Дать согласие на участие в паре"),
+    Case(
+        do.declined,
+        "declined",
+        None,
+        "curator",
+        "",
+        "pairs:card",
+        "Подобрать другого кандидата или отменить пару",
+    ),
     Case(lambda by: PairFactory(), "order_needed", None, "curator", "6.2", "pairs:gate", "Подготовить пару к приказу"),
     Case(
         lambda by: pairs.draft_appointment([PairFactory()], on=day("15.09.2026"), by=by),
@@ -511,6 +577,34 @@ UNDATED = [
     ),
     Case(do.to_read, "acquaintance", None, "mentor", "", "orders:card", "Ознакомиться с приказом"),
     Case(do.to_read, "acquaintance", None, "clerk", "", "orders:card", "Ознакомить с приказом под подпись"),
+    # acquaintance with acts
+    Case(
+        lambda by: do.active(),
+        "mentee_acts",
+        None,
+        "mentee",
+        "5.2",
+        "pairs:study",
+        "Ознакомиться с Положением и актами",
+    ),
+    Case(
+        lambda by: do.active(),
+        "mentor_acts",
+        None,
+        "mentor",
+        "4.2",
+        "pairs:study",
+        "Ознакомиться с Положением и актами",
+    ),
+    Case(
+        do.without_login,
+        "mentee_acts",
+        None,
+        "clerk",
+        "5.2",
+        "pairs:record_study",
+        "Дать на подпись лист ознакомления с актами",
+    ),
     # programmes and reports
     Case(
         do.with_program("with_mentee"),

@@ -3,7 +3,8 @@
 import datetime as dt
 
 from mentorship.journal.models import HelpRequest, Task
-from mentorship.orders.models import Acquaintance
+from mentorship.orders.models import Acquaintance, Assignment
+from mentorship.pairs.models import Decline
 from mentorship.people.models import Absence, Consent, User
 from mentorship.petitions.models import Petition
 from mentorship.programs.amendments.services import decision, drafting
@@ -54,12 +55,23 @@ def lapsing(side):
     return make
 
 
+def without_login(curator):
+    """Of the two only the mentee stays without a login: an order is to be read on paper."""
+    pair = active()
+    Acquaintance.objects.create(order=pair.order, person=pair.mentees[0])
+
+
 def without_data_consent(curator):
     Consent.objects.filter(person=active().mentor, kind="data").update(withdrawn_on=dt.date(2026, 12, 1))
 
 
 def unasked_mentee(curator):
     PairFactory().participations.update(consent=None)
+
+
+def declined(curator):
+    pair = PairFactory()
+    Decline.objects.create(pair=pair, person=pair.mentor, declined_on=pair.starts_on)
 
 
 def untrained(curator):
@@ -69,6 +81,13 @@ def untrained(curator):
 def to_read(curator):
     pair = active()
     Acquaintance.objects.create(order=pair.order, person=pair.mentor)
+
+
+def assigned(curator):
+    pair = active()
+    due = dt.date(2026, 10, 10)
+    Acquaintance.objects.create(order=pair.order, person=pair.mentor, acknowledged_on=due, method="paper")
+    Assignment.objects.create(order=pair.order, person=pair.mentor, what="Разместить Положение", due_on=due)
 
 
 # Leaving and replacement
@@ -103,6 +122,11 @@ def away(curator):
 def not_back(curator):
     days = {"starts_on": dt.date(2027, 1, 11), "expected_return_on": dt.date(2027, 2, 11)}
     Absence.objects.create(person=MentorEntryFactory().person, kind="sick", **days)
+
+
+def headless(curator):
+    days = {"starts_on": dt.date(2027, 2, 11), "expected_return_on": dt.date(2027, 2, 20)}
+    Absence.objects.create(person=User.objects.get(username="director").person, kind="sick", **days)
 
 
 def replacing(curator):
@@ -147,6 +171,15 @@ def notice(curator):
 
 def planned(curator):
     return made.activity(made.approved(active(), curator), dt.date(2026, 12, 1))
+
+
+def planned_for_mentee(curator, **fields):
+    program = made.approved(active(), curator)
+    return made.activity(program, dt.date(2026, 12, 1), responsible=program.pair.mentees[0], **fields)
+
+
+def reported_by_mentee(curator):
+    return planned_for_mentee(curator, reported_on=dt.date(2026, 8, 30), result="Провела")
 
 
 def with_program(status):

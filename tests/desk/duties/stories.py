@@ -9,8 +9,9 @@ from mentorship.journal.models import HelpRequest, Task
 from mentorship.journal.services import help, meetings, tasks
 from mentorship.leaving import services as leaving
 from mentorship.orders import services as orders
-from mentorship.orders.models import Acquaintance, Order
+from mentorship.orders.models import Acquaintance, Assignment, Order
 from mentorship.pairs import services as pairs
+from mentorship.pairs.ending import services as ends
 from mentorship.pairs.models import StandIn
 from mentorship.people import services as people
 from mentorship.people.employment import services as employment
@@ -71,17 +72,17 @@ def announce(pair: Any, by: User, on: dt.date) -> Order:
 def ending(pair: Any, by: User, on: dt.date) -> Any:
     """Asked for today, with a last day ahead."""
     case = pair.edition.options.get(group="completion", code="initiative")
-    return pairs.request_ending(pair, case=case, on=day("15.12"), reason="По согласию", plan_left=None, by=by)
+    return ends.request_ending(pair, case=case, on=day("15.12"), reason="По согласию", plan_left=None, by=by)
 
 
 def close(pair: Any, by: User, on: dt.date) -> Order:
     pair.refresh_from_db()
-    return sign(pairs.draft_closing([pair], by=by), on)
+    return sign(ends.draft_closing([pair], by=by), on)
 
 
 def give_up(pair: Any, by: User, on: dt.date) -> Order:
     pair.refresh_from_db()
-    return discard(pairs.draft_closing([pair], by=by), by, on)
+    return discard(ends.draft_closing([pair], by=by), by, on)
 
 
 def running(by: User) -> Any:
@@ -159,6 +160,13 @@ def help_asked(by: User) -> HelpRequest:
 def to_read(by: User) -> Acquaintance:
     pair = PairFactory(active=True)
     return Acquaintance.objects.create(order=pair.order, person=UserFactory(person=pair.mentor).person)
+
+
+def assigned(by: User) -> Assignment:
+    pair = PairFactory(active=True)
+    person = UserFactory(person=pair.mentor).person
+    Acquaintance.objects.create(order=pair.order, person=person)
+    return Assignment.objects.create(order=pair.order, person=person, what="Разместить Положение", due_on=day("10.12"))
 
 
 def petition(by: User) -> Any:
@@ -285,7 +293,7 @@ STORIES = [
         withdrawn,
         "Получить новое согласие",
         SINCE,
-        {"2.12": lambda row, by, on: people.withdraw_consent(row, on=on, by=by)},
+        {"2.12": lambda row, by, on: people.withdraw_consent(row, on=on, today=on, by=by)},
     ),
     Story(
         "a programme is handed in, returned and handed in again",
@@ -347,6 +355,13 @@ STORIES = [
         "Ознакомиться с приказом",
         ONCE,
         {"2.12": lambda row, by, on: orders.acknowledge(row, on=on, today=on, method="online", by=by)},
+    ),
+    Story(
+        "an assignment is done",
+        assigned,
+        "Разместить Положение",
+        ONCE,
+        {"2.12": lambda row, by, on: orders.fulfil(row, on=on, url="https://sad.example/", today=on, by=by)},
     ),
     Story("a petition is decided", petition, "Ответить на заявление", ONCE, {"2.12": decide}),
     Story("the answer waits to be read", petition, "Прочитать ответ", SINCE, {"2.12": decide}),

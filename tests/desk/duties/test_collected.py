@@ -10,6 +10,7 @@ from mentorship.desk.duties import collect, fulfilled, scope_for, url_of
 from mentorship.pairs import services as pairs
 from mentorship.programs import services as programs
 from mentorship.regulation.duties import Scope
+from mentorship.regulation.models import Edition
 from mentorship.reports.models import Report
 from tests.factories import programs as made
 from tests.factories import roadmap as roadmaps
@@ -60,6 +61,17 @@ def test_a_submitted_programme_moves_from_the_mentor_to_the_curator(edition, cur
 
     assert duties(edition, "program_due") == []
     assert [duty.office for duty in duties(edition, "program_approval")] == ["curator"]
+
+
+def test_a_programme_is_owed_without_a_day_where_the_edition_names_none(edition, curator):
+    """PRG-16: every pair has one."""
+    pair = PairFactory(active=True)
+    Edition.objects.update(program_due_days=None)
+
+    assert [(duty.owner, duty.due_on) for duty in duties(pair.edition, "program_due")] == [(pair.mentor_id, None)]
+
+    type(programs.start(pair, by=curator)).objects.update(status="submitted", submitted_on=dt.date(2026, 9, 20))
+    assert duties(pair.edition, "program_due") == []
 
 
 def test_a_draft_order_waits_for_the_director(edition, curator):

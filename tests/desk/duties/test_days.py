@@ -75,4 +75,7 @@ def test_before_there_was_anything_nothing_was_owed(by):
 
     assert [duty for duty in owed(BEGIN) if duty.office == "curator"]
     early = collect(limits_on(BEGIN), Scope(everything=True, on=dt.date(2025, 1, 1)))
-    assert {duty.rule for duty in early} <= {"roadmap"}  # the institution is to have a roadmap from the first day on
+    assert {duty.rule for duty in early} <= {
+        "roadmap",
+        "act_approved",
+    }  # the institution is to have both from the first day on

@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from mentorship.core.calendar.dates import parse_date
 from mentorship.core.words.text import plural
+from mentorship.people.passwords import services as passwords
 from mentorship.reminders.services import daily, outbox
 
 MOST_NAMES = 20
@@ -24,6 +25,7 @@ class Command(BaseCommand):
                 f"{on:%d.%m.%Y} ещё не наступил: напоминания вперёд не пишут, иначе о днях до него никто не узнает."
             )
         self.written(daily.remind(on, now))
+        passwords.answer(now)
         self.left(outbox.deliver(timezone.now()))
 
     def written(self, summary: daily.Summary) -> None:
