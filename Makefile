@@ -14,7 +14,7 @@ serve: setup
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py keep_issued
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
-	@$(BIN)/gunicorn mentorship.wsgi --workers 2 --timeout 120 --max-requests 500 --max-requests-jitter 50 --bind 127.0.0.1:8000
+	@$(BIN)/gunicorn mentorship.wsgi --workers 2 --threads 4 --timeout 120 --max-requests 500 --max-requests-jitter 50 --bind 127.0.0.1:8000
 
 setup: $(VENV)/runtime.stamp $(VENV)/system.stamp
 

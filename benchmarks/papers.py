@@ -77,9 +77,11 @@ def enclosures(today: date) -> list:
     from mentorship.archive.packages.contents import Enclosure, of_year
     from mentorship.core.calendar.dates import school_year_start
     from mentorship.pairs.models import Pair
+    from mentorship.people.models import User
 
+    curator = User.objects.get(username="curator")
     forms = [Enclosure("D38", "D38", pair.pk) for pair in Pair.objects.all()]
-    return [*forms, *of_year(school_year_start(today), today)]
+    return [*forms, *of_year(school_year_start(today), today, curator)]
 
 
 def roadmap(profile, stages: int, turns: int) -> float:

@@ -1,4 +1,4 @@
-"""WSGI entry point: serves the pages and, unless REMIND is off, sends the day's reminders."""
+"""WSGI entry point: looks that the database is its own, serves the pages, reminds and makes copies by the clock."""
 
 import os
 
@@ -8,5 +8,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mentorship.settings")
 application = get_wsgi_application()
 
 from mentorship.reminders import scheduler  # noqa: E402 - the settings come first
+from mentorship.safekeeping import serving  # noqa: E402
 
+serving.start()
 scheduler.start()

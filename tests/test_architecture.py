@@ -1,5 +1,6 @@
 """The house rules that a tool can check."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -44,6 +45,33 @@ def test_views_start_from_what_the_user_may_see(path):
     unscoped += re.findall(r"get_object_or_404\([A-Z]\w*(?:\.objects\.(?!visible_to\b)\w+\([^)]*\))?, pk=", text)
 
     assert unscoped == []
+
+
+ENDS = ("ended_on", "closed_on", "left_on", "hired_on", "withdrawn_on", "expires_on")  # of a state
+ASKED = {"on", "day", "today"}  # what a day that is asked about is called
+STATES = {"models", "models.py", "past.py", "terms.py"}  # where a day may be compared to decide a state
+TELLING = sorted(path for path in APPS.rglob("*.py") if not STATES & set(path.parts) and path.name != "rules.py")
+
+
+@pytest.mark.parametrize("path", TELLING, ids=str)
+def test_only_the_place_of_a_state_compares_its_days(path):
+    """`ended_on__gte=on` and `pair.ended_on < day` are said once, by `core/terms.py` and the methods of the models."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.keyword):
+            column, _, lookup = (node.arg or "").rpartition("__")
+            named = column.endswith((*ENDS, "ends_on")) and lookup in ("lt", "lte", "gt", "gte")
+            compared = named and isinstance(node.value, ast.Name) and node.value.id in ASKED
+        elif isinstance(node, ast.Compare) and not isinstance(node.ops[0], (ast.Is, ast.IsNot, ast.Eq, ast.NotEq)):
+            sides = [node.left, *node.comparators]
+            ends = any(isinstance(side, ast.Attribute) and side.attr in ENDS for side in sides)
+            compared = ends and any(isinstance(side, ast.Name) and side.id in ASKED for side in sides)
+        else:
+            continue
+        if compared:
+            found.append(ast.unparse(node))
+
+    assert found == []
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)

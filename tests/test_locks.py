@@ -35,6 +35,7 @@ from tests.factories.people import ConsentFactory, MentorEntryFactory, PersonFac
 from tests.factories.petitions import decided, petition
 from tests.factories.programs import approved_program
 from tests.factories.regulation import regulation
+from tests.pairs.pauses import making as pauses
 from tests.programs.amendments import making as amendments
 
 pytestmark = [
@@ -115,6 +116,12 @@ def end_a_stand_in(by):
     someone = MentorEntryFactory().person
     row = stand_ins.begin(given.old_pair(), person=someone, today=TODAY, by=by, confirmed=False, **days)
     return lambda: stand_ins.end(row, on=given.FROM, reason="Вышла раньше", by=by)
+
+
+@locks("pairs_pause")
+def draft_a_return(by):
+    row = pauses.paused(PairFactory(active=True), by, head())
+    return lambda: pauses.asked_back(row, by, pauses.LAST, pauses.FIRST)
 
 
 @locks("replacements_replacement")
@@ -252,7 +259,7 @@ def hold_an_event(by):
 @locks("people_consent")
 def withdraw_a_consent(by):
     consent = ConsentFactory()
-    return lambda: people.withdraw_consent(consent, on=TODAY, by=by)
+    return lambda: people.withdraw_consent(consent, on=TODAY, today=TODAY, by=by)
 
 
 @locks("people_person")

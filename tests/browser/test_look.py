@@ -127,3 +127,31 @@ def test_the_act_and_its_versions_are_accessible_and_fit_the_screen(window, sign
         page.locator("details").evaluate_all("found => found.forEach(one => one.open = true)")
         look(page, f"act-{screen}-{name}")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+
+
+def test_the_own_sign_in_is_accessible_and_fits_a_telephone(window, sign_in, curator):
+    page = sign_in(window(viewport={"width": 390, "height": 900}, color_scheme="dark"), curator)
+    for number, name in enumerate(("own", "factor", "factor_app", "factor_sheet", "confirm")):
+        page.goto(reverse(f"people:{name}"))
+        look(page, f"own-{number}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+
+
+@pytest.mark.parametrize(
+    "address", ["people:login", "people:accept_invitation", "people:password_change", "people:confirm"]
+)
+def test_a_typed_password_can_be_shown(window, sign_in, curator, address):
+    page = window(viewport={"width": 390, "height": 844}, color_scheme="dark")
+    if address in ("people:password_change", "people:confirm"):
+        sign_in(page, curator)
+    page.goto(reverse(address))
+    field, button = page.locator("[type=password]").last, page.get_by_role("button", name="Показать пароль").last
+    marked = page.locator(f"#{field.get_attribute('id')}")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.press("Enter")
+
+    expect(marked).to_have_attribute("type", "text")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    look(page, f"password-{address.partition(':')[2]}")
+    button.click()
+    expect(marked).to_have_attribute("type", "password")

@@ -160,6 +160,7 @@ def propose_and_consent(curator, mentor, mentee):
     for page, who in ((mentor, "mentor"), (mentee, "mentee")):
         page.goto("/")
         follow(page, "Открыть")
+        follow(page, "Дать согласие")
         look(page, f"04-consent-{who}")
         press(page, "Дать согласие")
     curator.reload()
@@ -208,6 +209,7 @@ def program_approved(curator, mentor, mentee):
     mentee.goto("/")
     mentee.get_by_role("listitem").filter(has_text="Ознакомиться с программой").get_by_role("link").click()
     look(mentee, "06-program-phone")
+    follow(mentee, "Я ознакомлен(а) с программой")
     press(mentee, "Я ознакомлен(а) с программой")
     follow(mentee, "Написать замечание")
     fill(mentee, text="Хочу больше практики")

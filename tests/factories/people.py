@@ -56,8 +56,14 @@ class UserFactory(DjangoModelFactory):
 
     person = factory.SubFactory(PersonFactory)
     username = factory.Sequence("user{}".format)
-    password = "!"  # unusable, as for a person who has not used the invitation
-    email = factory.LazyAttribute("{0.username}@sad.example".format)
+    password = "opened"  # «!» is that of a person who has not used the invitation
+
+    @factory.post_generation
+    def email(user, create, extracted, **kwargs):
+        """The address of the card, where it has none yet."""
+        if create and (extracted or not user.person.email):
+            user.person.email = extracted or f"{user.username}@sad.example"
+            Person.objects.filter(pk=user.person.pk).update(email=user.person.email)
 
     @factory.post_generation
     def office(user, create, extracted, **kwargs):

@@ -9,6 +9,7 @@ from mentorship.petitions import services
 from mentorship.petitions.kinds import KINDS
 from mentorship.petitions.models import Petition
 from tests.factories.pairs import PairFactory
+from tests.factories.people import UserFactory
 
 FILED = dt.date(2026, 10, 5)  # a Monday
 TODAY = dt.date(2026, 10, 20)
@@ -26,6 +27,8 @@ def petition(kind: str = "ending", pair: Pair | None = None, *, by: User | None 
         "today": TODAY,
         **fields,
     }
+    if by is None and fields.get("method") == Petition.Method.PAPER:
+        by = UserFactory()  # somebody outside the pair
     return services.file(pair, kind, by=by, **given)
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from mentorship.orders import services as orders
 from mentorship.orders.models import Order
-from mentorship.pairs import services as pairs
+from mentorship.pairs.ending import services as ending
 from mentorship.pairs.models import Pair
 from mentorship.people.models import User
 from mentorship.programs.models import Activity, Program
@@ -119,6 +119,6 @@ def sign(order: Order, by: User, on: dt.date = TODAY) -> Order:
 
 def end(pair: Pair, by: User) -> Pair:
     """Its completion is asked for."""
-    return pairs.request_ending(
+    return ending.request_ending(
         pair, case=option("completion", "initiative"), on=FROM, reason="Причина", plan_left=None, by=by
     )

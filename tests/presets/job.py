@@ -11,6 +11,7 @@ from mentorship.orders import services as orders
 from mentorship.orders.models import Order
 from mentorship.orders.numbering.queries import proposed_number
 from mentorship.pairs import services as pairs
+from mentorship.pairs.ending import services as ending
 from mentorship.pairs.models import Pair
 from mentorship.people import services as people
 from mentorship.people.accounts import services as accounts
@@ -171,8 +172,8 @@ def carry_out(job: Job) -> None:
         )
     case = job.edition.options.of(Option.Group.COMPLETION).filter(behaviour="plan_done").first()
     reason = "" if case else "план выполнен"
-    pairs.request_ending(job.pair, case=case, on=ENDS, reason=reason, plan_left=0, by=job.users["curator"])
-    job.completion = text_of(signed(job, pairs.draft_closing([job.pair], by=job.users["curator"]), ENDS))
+    ending.request_ending(job.pair, case=case, on=ENDS, reason=reason, plan_left=0, by=job.users["curator"])
+    job.completion = text_of(signed(job, ending.draft_closing([job.pair], by=job.users["curator"]), ENDS))
     job.pair.refresh_from_db()
 
 

@@ -21,6 +21,7 @@ from mentorship.reports.models import Report
 from tests.demo.duties import closed_doors, twins
 from tests.documents.texts import html_text
 from tests.presets.matrix import CODES, PLACES
+from tests.safekeeping.copies import making
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 21)
@@ -44,6 +45,10 @@ def test_the_lifecycle_is_there_in_every_state(demo):
     assert set(Pair.objects.values_list("status", flat=True)) == {"proposed", "active", "ended"}
     assert set(Order.objects.values_list("status", flat=True)) == {"draft", "signed", "revoked"}
     assert set(Report.objects.values_list("side", flat=True)) == {"mentor", "mentee"}
+
+
+def test_it_returns_from_a_copy_byte_for_byte(demo):
+    assert making.returns()
 
 
 def test_every_login_opens_its_desk(demo, client):

@@ -14,8 +14,8 @@ from mentorship.documents.wording import fill
 from mentorship.pairs.gate.queries import gate
 from mentorship.pairs.models import Pair
 from mentorship.people.accounts import services as accounts
+from mentorship.people.admissions.rules import Admission, countdown
 from mentorship.people.models import Consent, MentorEntry
-from mentorship.people.rules import countdown
 from mentorship.people.values import place_values
 from mentorship.regulation.duties import Scope
 from mentorship.regulation.edition.presets import read_preset
@@ -115,7 +115,7 @@ def test_a_fourth_mentee_is_refused_only_where_three_are_the_limit(edition, plac
 def test_the_countdown_to_an_appointment_runs_only_where_there_is_a_term(edition, place):
     entry = MenteeEntryFactory()
     late = stopped_by(a_pair(edition, mentees=[entry.person]), ADMITTED + dt.timedelta(days=31))
-    shown = countdown(ADMITTED, edition.limits(), ORDERED)
+    shown = countdown(Admission(category="young", admitted_on=ADMITTED), edition.limits(), ORDERED)
 
     assert ("appoint_within" in late) == bool(place.appoint_days)
     assert (shown is not None) == bool(place.appoint_days)

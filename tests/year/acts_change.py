@@ -1,7 +1,7 @@
 """What changes a running pair: another mentor, a longer term, another text, its end, another Положение."""
 
 from mentorship.core.calendar.dates import term_end
-from mentorship.pairs import services as pairs
+from mentorship.pairs.ending import services as ending
 from mentorship.pairs.matching.queries import others_of_bank
 from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.pairs.stand_ins import services as stand_ins
@@ -130,14 +130,14 @@ def end_pair(world: World):
         return None
     case = world.one_of(pair.edition.options.filter(group="completion", is_active=True))
     on = world.day(0, 6)
-    return pairs.request_ending(
+    return ending.request_ending(
         pair, case=case, on=on, reason="По просьбе", plan_left=plan_left(pair), by=world.curator
     )
 
 
 def draft_closing(world: World):
     pair = world.one_of(Pair.objects.appointed().filter(ending_on__isnull=False, closing_order=None))
-    return pair and pairs.draft_closing([pair], by=world.curator)
+    return pair and ending.draft_closing([pair], by=world.curator)
 
 
 def report(world: World):

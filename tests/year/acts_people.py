@@ -35,7 +35,7 @@ def leave(world: World):
 def end_pairs_of_leaver(world: World):
     person = world.one_of(Person.objects.exclude(left_on=None).filter(participations__pair__status="active"))
     return person and leaving.draft_endings(
-        person, on=min(person.left_on, world.today), reason="Увольнение", by=world.curator
+        person, on=min(person.left_on, world.today), reason="Увольнение", today=world.today, by=world.curator
     )
 
 
@@ -120,7 +120,7 @@ def withdraw_consent(world: World):
     consent = world.one_of(Consent.objects.filter(withdrawn_on=None))
     if consent is None or not world.rarely(0.3):
         return None
-    return people.withdraw_consent(consent, on=world.today, by=world.curator)
+    return people.withdraw_consent(consent, on=world.today, today=world.today, by=world.curator)
 
 
 def renew_consents(world: World):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from mentorship.desk.duties import collect, scope_for
 from mentorship.pairs.models import Pair
-from mentorship.people.models import MenteeEntry, MentorEntry, Person
+from mentorship.people.models import Absence, MenteeEntry, MentorEntry, Person
 from mentorship.regulation.duties import Duty, Scope
 from mentorship.regulation.queries import edition_on
 from mentorship.reminders.services import outbox
@@ -35,7 +35,9 @@ OF_PAIRS = (
     "help_asked",
     "meeting_mark",
     "meeting_planned",
+    "mentee_acts",
     "mentee_consent",
+    "mentor_acts",
     "mentor_consent",
     "program_acquaintance",
     "program_due",
@@ -63,7 +65,7 @@ def owed(today: dt.date) -> Owed:
 
 
 def check_night(evening: Owed, morning: Owed, today: dt.date) -> None:
-    """Nobody acted between the two: only a last day takes away what it was owed for."""
+    """Nobody acted between the two: only a last day takes away what it was owed for, or a first day of an absence."""
     lost = {duty for key, duty in evening.items() if key not in morning}
     over = over_by(today)
     wrong = [duty for duty in lost if (duty.rule, duty.target) not in VANISHING and duty.rule not in over]
@@ -71,11 +73,13 @@ def check_night(evening: Owed, morning: Owed, today: dt.date) -> None:
 
 
 def over_by(today: dt.date) -> set[str]:
-    """What yesterday was the last day of: a pair works no more, somebody has left or is out of a bank."""
+    """What yesterday was the last day of: a pair works no more, somebody has left, is out of a bank or away for long."""
     last = today - DAY
     found = set(OF_PAIRS) if Pair.objects.filter(ended_on=last).exists() else set()
     gone = [Person.objects.filter(left_on=last), MenteeEntry.objects.filter(ends_on=last)]
     gone.append(MentorEntry.objects.filter(ends_on=last))
+    if Absence.objects.filter(starts_on=today).exists():
+        found.add("appoint_within")  # a long absence stops the term (п. 3.7)
     return found | (set(OF_PEOPLE) if any(rows.exists() for rows in gone) else set())
 
 
