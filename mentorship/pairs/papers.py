@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from mentorship.pairs.agreements.papers import agreement_paper, pair_paper_values
+from mentorship.pairs.agreements.papers import agreement_paper, notice_paper, pair_paper_values
 from mentorship.pairs.agreements.queries import paper_pair
 from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.queries import participation_for
@@ -25,7 +25,7 @@ def declare() -> None:
         subjects=Pair.objects.with_people,
         find=paper_pair,
         permission="pair.view",
-        builders={"D23": agreement_paper},
+        builders={"D23": agreement_paper, "D27": notice_paper},
     )
     register_texts(
         "participation",

@@ -62,7 +62,7 @@ def edit_person(person: Person, *, card: dict[str, Any], by: User, today: date) 
     if named != [getattr(person, name) for name in NAME]:
         person.name_forms, person.surname_forms = {}, {}
     if person.hired_on != hired_on:
-        enforce(hiring_bars(person, today))
+        enforce(hiring_bars(person, person.hired_on, today))
     check_card(person, today)
     record(person, "Изменена карточка сотрудника", by)
     tell_of_addresses([(person, address)], by, today)

@@ -31,6 +31,7 @@ class Reader:
     name: str
     called: str
     address: str
+    confirmed: bool  # no other person has changed the address since its owner agreed to it
     letters: bool
     digest: bool
 
@@ -39,12 +40,15 @@ class Reader:
         """Why this person gets no letters; empty when they do."""
         if not self.letters:
             return "отказ от писем"
-        return "" if self.address else "нет адреса почты"
+        if not self.address:
+            return "нет адреса почты"
+        return "" if self.confirmed else "адрес почты не подтверждён"
 
 
 READER = (
     *name_columns(),
     "email",
+    "user__mail_confirmed",
     "reminder_preference__address",
     "reminder_preference__letters",
     "reminder_preference__digest",
@@ -76,13 +80,14 @@ def readers(people: Iterable[int]) -> Iterator[Reader]:
     asked = sorted(people)
     for start in range(0, len(asked), 1000):
         rows = Person.objects.filter(pk__in=asked[start : start + 1000]).order_by("search_key", "pk")
-        for *name, card, own, letters, digest in rows.values_list(*READER):
+        for *name, card, confirmed, own, letters, digest in rows.values_list(*READER):
             _, first, patronymic, _, pk = name
             yield Reader(
                 pk,
                 short_of(*name),
                 f"{first} {patronymic}".strip(),
                 own or card or "",
+                bool(own) or confirmed is not False,
                 letters is not False,
                 digest is not False,
             )

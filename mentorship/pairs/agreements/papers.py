@@ -117,10 +117,17 @@ def shown_agreement(agreement: Agreement, day: date) -> Shown:
     return shown(_copies(_values(_pair(agreement), day, unsigned, None)), agreement.pk)
 
 
+def notice_paper(pair: Pair | None, on: date) -> Document:
+    """D27: it ends what binds the sides, so it names nothing that is only being prepared."""
+    agreement = queries.in_force(pair, on) if pair else None
+    notice = queries.standing(pair, Notice.Side.EMPLOYER) if pair else None
+    return form_of_text("D27", _values(pair, on, agreement, notice), blank=pair is None)
+
+
 def notice_document(notice: Notice) -> Document:
     """D27 of this very notice, as it is given."""
     pair = _pair(notice)
-    return form_of_text("D27", _values(pair, notice.given_on, queries.current(pair, notice.given_on), notice))
+    return form_of_text("D27", _values(pair, notice.given_on, queries.in_force(pair, notice.given_on), notice))
 
 
 def _pair(paper: Agreement | Notice) -> Pair:

@@ -69,6 +69,11 @@ def current(pair: Pair, on: date) -> Agreement | None:
     return min(found, key=lambda row: (row.status, -row.pk), default=None)
 
 
+def in_force(pair: Pair, on: date) -> Agreement | None:
+    """The agreement that binds the sides on the day."""
+    return next((row for row in pair.agreements.all() if row.in_force_on(on)), None)
+
+
 def paper_pair(user: User, pk: int, permission: str) -> Pair:
     """The pair as its papers tell of it: with the agreements that this user may know of."""
     pair = pair_for(user, pk, permission)

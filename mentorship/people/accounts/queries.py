@@ -145,12 +145,12 @@ def blocking_bars(user: User, today: date) -> list[rules.Violation]:
     return found
 
 
-def hiring_bars(person: Person, today: date) -> list[rules.Violation]:
-    """Why the card may not say that the person is hired on its day."""
-    if person.hired_on is None or person.employed_on(today):
+def hiring_bars(person: Person, hired_on: date | None, today: date) -> list[rules.Violation]:
+    """Why the card may not say that the person is hired on that day."""
+    if hired_on is None or hired_on <= today or any(before.lasted_on(today) for before in person.earlier.all()):
         return []
     held = OfficeTerm.objects.on(today).filter(person=person, office__in=NEEDED).order_by("pk")
-    return list(rules.hiring_violations([term.title for term in held], person.hired_on))
+    return list(rules.hiring_violations([term.title for term in held], hired_on))
 
 
 def leads(person: Person, on: date) -> bool:

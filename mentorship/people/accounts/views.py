@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mentorship.access.acts import buttons
@@ -24,6 +25,7 @@ from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.refusal import Refusal
 from mentorship.core.tables.listing import Listing
 from mentorship.core.words import titles
+from mentorship.documents import qr
 from mentorship.people.accounts import acts, forms, queries, services
 from mentorship.people.alerts.services import tell_of_device
 from mentorship.people.attempts import services as attempts
@@ -180,7 +182,9 @@ def invite(request: Request, pk: int) -> HttpResponse:
             form.refuse(refusal)
         else:
             second = user is not None and queries.takes_a_second(user, timezone.localdate())
+            address = request.build_absolute_uri(reverse("people:accept_invitation"))
             slip = {"person": person, "code": code, "username": username, "second": second}
+            slip |= {"address": address, "qr": mark_safe(qr.large_svg(address))}
             return render(request, "people/accounts/slip.html", slip)
     context = {"form": form, "person": person, "cancel_url": person.get_absolute_url()}
     return render(request, "people/accounts/invite.html", context)

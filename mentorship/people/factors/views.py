@@ -154,6 +154,7 @@ def _app_page(request: Request, form: forms.AppForm, key: str) -> HttpResponse:
         "form": form,
         "key": forms.signed_key(request.user.pk, key),
         "qr": mark_safe(qr.large_svg(device.config_url)),
+        "link": device.config_url,
         "secret": rules.grouped(b32encode(device.bin_key).decode()),
         "cancel_url": reverse("people:factor"),
     }

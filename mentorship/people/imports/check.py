@@ -15,7 +15,7 @@ from mentorship.core.calendar.dates import months_since
 from mentorship.core.tables.reading import Table
 from mentorship.core.words.text import fold, years_and_months
 from mentorship.people import rules
-from mentorship.people.accounts.queries import guarded_people
+from mentorship.people.accounts.queries import guarded_people, hiring_bars
 from mentorship.people.imports import rows, words
 from mentorship.people.imports.matching import Asked, Known, match
 from mentorship.people.models import FormerName, Person, Position
@@ -141,6 +141,9 @@ def check(table: Table, mapping: list[str], today: date) -> Outcome:
             if "email" in line.card_values and pk in guarded:
                 line.kind = Kind.WRONG
                 line.reasons.append(GUARDED)
+            if line.card and (bars := hiring_bars(line.card, line.card_values.get("hired_on"), today)):
+                line.kind = Kind.WRONG
+                line.reasons += map(str, bars)
     return Outcome(lines)
 
 

@@ -109,11 +109,11 @@ def is_older(manifest: Mapping[str, str], ours: Mapping[str, str], known: Iterab
 
 
 def size_words(size: int) -> str:
-    """«4 МБ», at least «1 КБ»."""
+    """«4 МБ»; what is less than «1 КБ» counts as one, nothing at all as «0 КБ»."""
     for unit, word in ((1024**3, "ГБ"), (1024**2, "МБ")):
         if size >= unit:
             return f"{size / unit:.1f}".rstrip("0").rstrip(".").replace(".", ",") + f" {word}"
-    return f"{size // 1024 + 1} КБ"
+    return f"{-(-size // 1024)} КБ"
 
 
 def moment(name: str) -> datetime | None:

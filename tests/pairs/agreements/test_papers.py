@@ -3,6 +3,7 @@
 import pytest
 
 from mentorship.documents.catalogue import PAPERS
+from mentorship.pairs.agreements.papers import notice_document
 from mentorship.pairs.models import Agreement
 from tests.factories.people import UserFactory
 from tests.pairs.agreements.given import TODAY, draft, signed, warned
@@ -82,6 +83,16 @@ def test_the_notice_prints_its_days(curator, pair):
     assert "Сокращение нагрузки" in said
     assert "поручение отменяется не раньше 25.11.2026" in said
     assert "от 20.11.2026 № 7, прекращаются" in said
+
+
+def test_the_notice_names_the_agreement_in_force_and_not_the_one_being_prepared(curator, pair):
+    notice = warned(pair, curator, number="12")
+    draft(pair, curator, number="99")
+    pair.refresh_from_db()
+
+    for said in (text(PAPERS["D27"].document(pair, TODAY)), text(notice_document(notice))):
+        assert "№ ______, прекращаются" in said
+        assert "99" not in said
 
 
 def test_without_a_term_the_papers_say_none(edition, pair):

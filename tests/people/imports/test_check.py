@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from mentorship.people.models import Person, StaffImport
-from tests.factories.people import PersonFactory
+from tests.factories.people import PersonFactory, UserFactory
 from tests.factories.tables import HEADINGS, ROW, book, upload
 from tests.people.imports.lists import NOW, START, counts, load, reasons, send
 
@@ -170,3 +170,12 @@ def test_the_card_of_somebody_who_left_is_not_filled_from_a_list(client, curator
     client.post(reverse("leaving:stay", args=[person.pk]), {"reason": "записано по ошибке"})
     person.refresh_from_db()
     assert (person.left_on, person.left_reason) == (None, "")
+
+
+def test_a_list_shuts_the_door_to_nobody_who_is_needed(client):
+    UserFactory(office="admin", person__last_name="Новикова", person__hired_on=dt.date(2026, 9, 1))
+
+    page = send(client, ["ФИО", "Принят на работу"], ["Новикова Анна Петровна", "01.02.2027"])
+
+    assert counts(page) == (0, 0, 0, 1)
+    assert "Приём на работу 01.02.2027 ещё не наступил" in reasons(page)

@@ -67,6 +67,20 @@ class TestRuns:
         assert summary.without == {"отказ от писем": [refused.short_name], "нет адреса почты": [silent.short_name]}
         assert not Reminder.objects.exists()
 
+    def test_an_address_that_another_has_written_into_the_card_gets_none_before_its_owner_has_confirmed_it(
+        self, owing, run
+    ):
+        user = UserFactory(person__email="anna@sad.example", mail_confirmed=False)
+        owing.append(duty(owner=user.person_id))
+
+        assert run(DUE).without == {"адрес почты не подтверждён": [user.person.short_name]}
+        assert mail.outbox == []
+
+        preferences.choose(user.person, letters=True, digest=True, address="own@sad.example", by=user)
+
+        assert run(DUE).letters == 1
+        assert mail.outbox[0].to == ["own@sad.example"]
+
     @pytest.mark.parametrize(("since", "until", "away"), [(0, None, True), (1, None, False), (-5, 0, False)])
     def test_what_somebody_away_for_long_owes_goes_to_the_curator(self, owing, run, since, until, away):
         curator = UserFactory(office="curator", person__email="curator@sad.example").person

@@ -97,6 +97,8 @@ def test_old_nights_go_but_never_the_newest_nor_what_a_person_has_made():
     assert rules.outlived([*names, "nastavnik-2099-01-01-0300.zip"], at + dt.timedelta(days=900), 30) == names[:1]
 
 
-@pytest.mark.parametrize(("size", "words"), [(0, "1 КБ"), (4 * 1024**2, "4 МБ"), (2469606195, "2,3 ГБ")])
+@pytest.mark.parametrize(
+    ("size", "words"), [(0, "0 КБ"), (1, "1 КБ"), (1024, "1 КБ"), (4 * 1024**2, "4 МБ"), (2469606195, "2,3 ГБ")]
+)
 def test_sizes_are_said_in_words(size, words):
     assert rules.size_words(size) == words
