@@ -10,7 +10,7 @@ def figures(share: float) -> dict[str, float]:
     from django.utils import timezone
 
     from mentorship.desk.duties import collect
-    from mentorship.regulation.duties import Scope
+    from mentorship.regulation.duty import Scope
     from mentorship.regulation.queries import limits_on
 
     now, today = timezone.now(), timezone.localdate()

@@ -1,6 +1,6 @@
 """What is owed, by the sources of one room."""
 
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from mentorship.regulation.limits import COMMON_SENSE
 from mentorship.regulation.queries import limits_by_edition
 from mentorship.regulation.sources import Asked, of_room

@@ -11,7 +11,7 @@ from mentorship.desk.duties import collect, scope_of, url_of
 from mentorship.events.queries import events_between
 from mentorship.journal.queries import meetings_between
 from mentorship.people.models import User
-from mentorship.regulation.duties import Duty, Scope
+from mentorship.regulation.duty import Duty, Scope
 from mentorship.regulation.queries import limits_by_edition, limits_on
 
 DAY = timedelta(days=1)

@@ -19,7 +19,7 @@ from mentorship.core.words.text import fold
 from mentorship.desk.duties import Row, collect, fulfilled, row_of, scope_for
 from mentorship.people.models import Person
 from mentorship.people.queries import names_of
-from mentorship.regulation.duties import Done, Duty, Scope
+from mentorship.regulation.duty import Done, Duty, Scope
 from mentorship.regulation.queries import limits_by_edition, limits_on
 
 STATES = [

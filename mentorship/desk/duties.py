@@ -11,7 +11,7 @@ from mentorship.core.templatetags.ru import due_in
 from mentorship.pairs import queries as pairs
 from mentorship.people.models import User
 from mentorship.people.models.account import offices_on
-from mentorship.regulation.duties import Done, Duty, Scope
+from mentorship.regulation.duty import Done, Duty, Scope
 from mentorship.regulation.limits import Limits
 from mentorship.regulation.queries import limits_by_edition
 from mentorship.regulation.sources import DONE, OWED, Asked

@@ -10,7 +10,7 @@ from mentorship.access.roles import Office
 from mentorship.core.past import not_yet, said
 from mentorship.events import rules
 from mentorship.events.models import Event
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.sources import Asked, Source, owed
 
 

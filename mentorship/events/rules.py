@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mentorship.core.refusal import Violation
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 RESULTS = {

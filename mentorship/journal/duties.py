@@ -16,7 +16,7 @@ from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.pairs.models.pair import spans_of
 from mentorship.pairs.sources import PairSource
 from mentorship.people.models.person import name_of
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.sources import MENTEES, MENTORS, Asked, Source, owed
 
 Status = Meeting.Status

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from mentorship.core.refusal import Violation
 from mentorship.core.words.text import plural
 from mentorship.pairs.pauses.rules import Span, Spans, pause_on, shifted
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 MARK_DAYS = 7  # a mark is asked for within a week; a late one is still taken

@@ -20,7 +20,7 @@ from mentorship.pairs.models.pair import spans_of
 from mentorship.pairs.sources import PairSource
 from mentorship.people.models import Absence, OfficeTerm, Person, Position
 from mentorship.people.models.person import name_of
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.sources import Asked, Source, owed
 
 PAIR = OuterRef(OuterRef("pk"))

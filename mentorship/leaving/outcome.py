@@ -22,7 +22,7 @@ from mentorship.pairs.models.pair import State
 from mentorship.pairs.pauses.rules import paused_through
 from mentorship.people.models import OfficeTerm, Person, User
 from mentorship.programs.models import Program
-from mentorship.regulation.duties import Duty, Scope
+from mentorship.regulation.duty import Duty, Scope
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 from mentorship.regulation.models import Option
 from mentorship.regulation.queries import limits_by_edition

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from mentorship.core.words import titles
 from mentorship.pairs.pauses.rules import Spans
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 LEAVE, ABSENCE, TRANSFER = "leave", "absence", "transfer"

@@ -14,7 +14,7 @@ from mentorship.orders import rules
 from mentorship.orders.models import Acquaintance, Assignment, Order, signed_title
 from mentorship.people.models import User
 from mentorship.people.models.person import name_of
-from mentorship.regulation.duties import Done, Duty
+from mentorship.regulation.duty import Done, Duty
 from mentorship.regulation.sources import ANYBODY, Asked, Source, done, owed
 
 TITLE = Joined(("order__number", "order__signed_on"), signed_title)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from mentorship.core.refusal import Violation
 from mentorship.core.words.text import plural
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.limits import COMMON_SENSE
 
 CONFIRM = "Исправьте или отметьте внизу «Дата и номер необычные, но верные»."

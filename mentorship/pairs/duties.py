@@ -18,7 +18,7 @@ from mentorship.pairs.sources import PairSource
 from mentorship.people.models import Consent, MentorEntry
 from mentorship.people.models.person import name_of
 from mentorship.people.past import staff
-from mentorship.regulation.duties import Duty, Scope
+from mentorship.regulation.duty import Duty, Scope
 from mentorship.regulation.sources import MENTEES, MENTORS, Asked, Source, owed
 
 FAR = date.max

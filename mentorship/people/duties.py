@@ -13,7 +13,7 @@ from mentorship.people import rules
 from mentorship.people.models import MenteeEntry
 from mentorship.people.models.person import name_of
 from mentorship.people.past import staff
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.sources import Asked, Source, owed
 
 

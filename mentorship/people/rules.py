@@ -8,7 +8,7 @@ from mentorship.core.calendar.dates import add_months, full_years
 from mentorship.core.refusal import Violation
 from mentorship.core.words import pupils, titles
 from mentorship.core.words.text import plural, preposition
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 EARLIEST_AGE = 14  # ТК ст. 63: nobody is hired earlier

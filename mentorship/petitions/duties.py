@@ -19,7 +19,7 @@ from mentorship.people.models import OfficeTerm, User
 from mentorship.petitions import rules
 from mentorship.petitions.kinds import ENDING, KINDS, LOGGED, Role
 from mentorship.petitions.models import Petition, Viewing, rivals
-from mentorship.regulation.duties import Duty, Scope
+from mentorship.regulation.duty import Duty, Scope
 from mentorship.regulation.sources import MENTEES, MENTORS, Asked, owed
 
 OWNING = (Office.DIRECTOR, Office.CURATOR, Office.COUNCIL)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.pairs.agreements.notices import earliest_end, working
-from mentorship.regulation.duties import CLOSED, Duty
+from mentorship.regulation.duty import CLOSED, Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 RULE = "petitions"

@@ -18,7 +18,7 @@ from mentorship.pairs.sources import PairSource
 from mentorship.people.models.person import name_of
 from mentorship.programs import rules
 from mentorship.programs.models import Activity, Amendment, Program, ProgramAcquaintance
-from mentorship.regulation.duties import Done, Duty
+from mentorship.regulation.duty import Done, Duty
 from mentorship.regulation.models import Option
 from mentorship.regulation.sources import MENTEES, MENTORS, Asked, Source, done, handed_over, owed, owing
 

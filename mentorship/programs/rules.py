@@ -10,7 +10,7 @@ from mentorship.core.words import titles
 from mentorship.core.words.text import plural
 from mentorship.pairs.pauses.rules import Spans, last_allowed, shifted
 from mentorship.pairs.rules import program_due
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 

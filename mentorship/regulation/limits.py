@@ -8,7 +8,7 @@ from typing import Any
 
 from mentorship.core.calendar.workdays import due_after, next_working_day
 from mentorship.core.refusal import Violation
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 
 # What the law itself states, said where the edition has no clause of its own for the rule (legal.md 1.16).
 LABOUR_CODE = "ст. 351.8 ТК РФ"

@@ -13,7 +13,7 @@ from mentorship.access.roles import Office
 from mentorship.core.past import since_over
 from mentorship.core.prepared import Prepared, Slot
 from mentorship.core.terms import Day, not_past
-from mentorship.regulation.duties import Done, Duty, Scope
+from mentorship.regulation.duty import Done, Duty, Scope
 from mentorship.regulation.limits import Limits
 
 MENTORS, MENTEES, ANYBODY = "mentors", "mentees", "anybody"  # whom a source concerns, apart from offices

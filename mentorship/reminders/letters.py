@@ -13,7 +13,7 @@ from django.urls import reverse
 from mentorship.core.refusal import clause_words
 from mentorship.core.words.text import capital, plural
 from mentorship.desk.duties import url_of
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.reminders import rules
 from mentorship.reminders.models import Letter
 from mentorship.reminders.queries import Reader

@@ -14,7 +14,7 @@ from mentorship.core.words.text import fold
 from mentorship.desk.duties import collect
 from mentorship.people.models import Absence, OfficeTerm, Person, User
 from mentorship.people.models.person import name_columns, named_so, short_of
-from mentorship.regulation.duties import Duty, Scope
+from mentorship.regulation.duty import Duty, Scope
 from mentorship.regulation.models import Edition
 from mentorship.regulation.queries import edition_on
 from mentorship.reminders import rules

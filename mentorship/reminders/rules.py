@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hashlib import sha256
 
 from mentorship.core.calendar.workdays import next_working_day
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 
 # The ladder: days after the due day on which a rung is reached, then one more every week while overdue.
 LADDER = (-7, -1, 0)  # a week before, the day before, on the day

@@ -12,7 +12,7 @@ from mentorship.core.terms import come, lasts_on, not_past
 from mentorship.pairs import past
 from mentorship.pairs.sources import PairSource
 from mentorship.people.models.person import name_of
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.sources import MENTORS, Asked, owed
 from mentorship.replacements import rules
 from mentorship.replacements.models import Replacement

@@ -8,7 +8,7 @@ from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.core.words.text import plural
 from mentorship.pairs.pauses.rules import Spans, days_of, last_allowed, within
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 FAILURE = "failure"  # the ground of an employer who takes the assignment back

@@ -17,7 +17,7 @@ from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.models.pair import spans_of
 from mentorship.people.models import OfficeTerm
 from mentorship.people.models.person import name_of
-from mentorship.regulation.duties import Done, Duty
+from mentorship.regulation.duty import Done, Duty
 from mentorship.regulation.sources import MENTEES, MENTORS, Asked, Source, done, handed_over, owed, owing
 from mentorship.reports import rules
 from mentorship.reports.models import Report, report_title

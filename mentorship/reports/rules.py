@@ -8,7 +8,7 @@ from mentorship.core.calendar.dates import term_end
 from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.pairs.pauses.rules import Spans, shifted
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 

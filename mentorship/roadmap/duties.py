@@ -12,7 +12,7 @@ from mentorship.core.past import Moment, not_yet, said
 from mentorship.core.prepared import Joined, Prepared
 from mentorship.core.terms import Day
 from mentorship.people.models import OfficeTerm
-from mentorship.regulation.duties import Done, Duty, Scope
+from mentorship.regulation.duty import Done, Duty, Scope
 from mentorship.regulation.sources import Asked, Source, done, owed
 from mentorship.roadmap import rules
 from mentorship.roadmap.models import Activity, Responsible, Roadmap, Timed

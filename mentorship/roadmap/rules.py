@@ -7,7 +7,7 @@ from datetime import date
 from mentorship.core.calendar.dates import add_months, school_year_start
 from mentorship.core.refusal import Violation
 from mentorship.core.words.text import plural
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 from mentorship.roadmap.terms import Period
 

@@ -7,7 +7,7 @@ import time_machine
 
 from mentorship.desk.duties import collect, scope_for, url_of
 from mentorship.people.models import User
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from mentorship.regulation.queries import limits_on
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from mentorship.desk.calendar import coming
 from mentorship.desk.duties import scope_of
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from mentorship.regulation.edition import services as editions
 from mentorship.regulation.models import Edition
 from mentorship.regulation.queries import coming_edition

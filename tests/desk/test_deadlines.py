@@ -12,7 +12,7 @@ from mentorship.access.roles import Office
 from mentorship.desk.duties import collect, desk, fulfilled
 from mentorship.orders.models import Acquaintance
 from mentorship.programs.models import Program
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from tests.factories import programs as made
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, UserFactory

@@ -9,7 +9,7 @@ from django.urls import reverse
 from mentorship.desk.duties import collect, url_of
 from mentorship.pairs import services as pairs
 from mentorship.people.models import Person, User
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, UserFactory
 

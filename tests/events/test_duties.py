@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from mentorship.desk.duties import collect
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from tests.factories.events import EventFactory
 from tests.factories.people import MentorEntryFactory
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from mentorship.desk.duties import collect, url_of
 from mentorship.journal import rules
 from mentorship.journal.services import help, meetings, tasks
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from tests.duties import owed_in
 from tests.factories.journal import MeetingFactory
 from tests.journal.conftest import TODAY

@@ -12,7 +12,7 @@ from mentorship.journal.queries import meetings_between
 from mentorship.journal.services import meetings
 from mentorship.pairs.ending import services as ending
 from mentorship.pairs.models import Pair
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from tests.duties import owed_in
 from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory, SignedOrderFactory, option

@@ -12,7 +12,7 @@ from mentorship.leaving.outcome import outcome
 from mentorship.leaving.rules import LEAVE, StaffChange
 from mentorship.pairs.models import Pair
 from mentorship.people.employment import services as employment
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from mentorship.regulation.queries import limits_by_edition
 from tests.duties import owed_in
 from tests.factories.pairs import PairFactory

@@ -13,7 +13,7 @@ from mentorship.leaving.rules import Cover, gap
 from mentorship.pairs.ending import services as ending
 from mentorship.pairs.models import Pair, StandIn
 from mentorship.people.employment import services as employment
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from tests.duties import owed_in
 from tests.factories.pairs import PairFactory, SignedOrderFactory
 from tests.factories.people import MentorEntryFactory

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from mentorship.leaving.rules import Cover, headless_from
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from tests.duties import owed_in
 from tests.factories.people import OfficeTermFactory, UserFactory
 from tests.leaving.given import TODAY, away

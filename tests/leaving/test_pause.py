@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from mentorship.leaving.queries import undecided
 from mentorship.people.employment import services as employment
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from tests.duties import owed_in
 from tests.pairs.pauses.making import DAY, FIRST, LAST, fresh, on_day, paused, running_pair
 

@@ -11,7 +11,7 @@ from mentorship.desk.duties import collect
 from mentorship.orders import services
 from mentorship.orders.models import Assignment
 from mentorship.people.models import Person
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from mentorship.regulation.models import Edition
 from tests.factories.people import PersonFactory, UserFactory
 

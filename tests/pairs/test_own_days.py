@@ -16,7 +16,7 @@ from mentorship.pairs.ending import services as ending
 from mentorship.pairs.gate.queries import gate
 from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.rules import most_at_once
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from mentorship.reports.models import Report
 from tests.duties import owed_in
 from tests.factories.journal import MeetingFactory

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from mentorship.people.models import OfficeTerm
 from mentorship.petitions.models import Petition
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from tests.duties import owed_in
 from tests.factories.petitions import TODAY, decided, petition
 from tests.petitions.pages import status, url

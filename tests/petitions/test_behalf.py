@@ -11,7 +11,7 @@ from mentorship.people.models import OfficeTerm
 from mentorship.petitions import services
 from mentorship.petitions.kinds import KINDS
 from mentorship.petitions.models import Petition
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from tests.duties import owed_in
 from tests.factories.petitions import TODAY, petition
 from tests.pages import text

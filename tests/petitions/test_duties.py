@@ -6,7 +6,7 @@ import pytest
 
 from mentorship.desk.duties import collect, scope_of
 from mentorship.petitions import services
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from mentorship.regulation.queries import limits_by_edition
 from tests.duties import owed_in
 from tests.factories.petitions import TODAY, decided, petition

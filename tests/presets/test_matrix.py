@@ -17,7 +17,7 @@ from mentorship.people.accounts import services as accounts
 from mentorship.people.admissions.rules import Admission, countdown
 from mentorship.people.models import Consent, MentorEntry
 from mentorship.people.values import place_values
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from mentorship.regulation.edition.presets import read_preset
 from mentorship.regulation.edition.services import keep_option
 from mentorship.regulation.models import Institution, Option, Wording

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from mentorship.desk.duties import collect
 from mentorship.orders.models import Order
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from mentorship.regulation.models import Edition
 from tests.pages import confirm
 

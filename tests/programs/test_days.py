@@ -13,7 +13,7 @@ from mentorship.pairs.orders import program_due as in_appointment
 from mentorship.pairs.rules import program_due
 from mentorship.pairs.signals import records_of
 from mentorship.programs import acts, services
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from mentorship.replacements.orders import program_due as in_replacement
 from tests.duties import owed_in
 from tests.factories import programs as made

@@ -9,7 +9,7 @@ from django.urls import reverse
 from mentorship.access.roles import Office
 from mentorship.desk.duties import collect
 from mentorship.programs.services import carry_over
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from tests.factories import programs as made
 from tests.factories.pairs import PairFactory
 from tests.factories.people import UserFactory

@@ -15,7 +15,7 @@ from mentorship.core.prepared import Prepared
 from mentorship.desk.duties import HORIZON, scope_for
 from mentorship.orders.models import Acquaintance
 from mentorship.people.models import User
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from mentorship.regulation.queries import limits_by_edition, limits_on
 from mentorship.regulation.sources import DONE, OWED, Asked, Source
 from mentorship.replacements.models import Replacement

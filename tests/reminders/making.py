@@ -3,7 +3,7 @@
 import datetime as dt
 
 from mentorship.people.models import Person
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from tests.factories.people import PersonFactory
 
 DUE = dt.date(2026, 9, 25)

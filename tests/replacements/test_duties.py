@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from mentorship.people.models import Person
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from mentorship.regulation.models import Edition
 from mentorship.regulation.queries import limits_by_edition
 from mentorship.replacements.models import Replacement

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from mentorship.programs.models import Activity, Program
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from mentorship.reports.models import Report
 from mentorship.reports.papers import report_paper
 from tests.documents.texts import pdf_pages

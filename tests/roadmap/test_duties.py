@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mentorship.desk.duties import collect, scope_for, url_of
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from mentorship.regulation.queries import limits_on
 from mentorship.roadmap.models import Responsible
 from mentorship.roadmap.services import marks, plan, roadmaps

@@ -7,7 +7,7 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 
 from mentorship.people.models import OfficeTerm, Person
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.reminders import rules
 from mentorship.reminders.models import Letter, Preference, Reminder
 from mentorship.reminders.services import daily, outbox

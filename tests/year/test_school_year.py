@@ -9,7 +9,7 @@ from django.utils import timezone
 from mentorship.desk.duties import collect, scope_for
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Absence, MenteeEntry, MentorEntry, Person
-from mentorship.regulation.duties import Duty, Scope
+from mentorship.regulation.duty import Duty, Scope
 from mentorship.regulation.queries import edition_on
 from mentorship.reminders.services import outbox
 from tests.factories.regulation import regulation

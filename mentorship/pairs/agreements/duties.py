@@ -14,7 +14,7 @@ from mentorship.pairs.agreements import notices, rules
 from mentorship.pairs.models import Agreement, Notice, Pair, Waiver
 from mentorship.people.models import MentorEntry
 from mentorship.people.models.person import name_of
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.sources import Asked, Source, owed
 
 

@@ -8,7 +8,7 @@ from mentorship.core.calendar.workdays import add_working_days, is_working_day
 from mentorship.core.refusal import Violation
 from mentorship.core.words.text import plural
 from mentorship.pairs.agreements.rules import Labour, exempt
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 EMPLOYER, EMPLOYEE = "employer", "employee"  # whose initiative ends the mentoring

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from mentorship.core.refusal import Violation
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 LAW_FROM = date(2025, 3, 1)  # Федеральный закон 09.11.2024 № 381-ФЗ (legal.md 1.1)

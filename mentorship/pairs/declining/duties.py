@@ -11,7 +11,7 @@ from mentorship.pairs import past
 from mentorship.pairs.declining import rules
 from mentorship.pairs.models import Pair
 from mentorship.pairs.sources import PairSource
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.sources import Asked, owed
 
 

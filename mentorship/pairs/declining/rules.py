@@ -6,7 +6,7 @@ from datetime import date
 
 from mentorship.core.refusal import Violation
 from mentorship.pairs.rules import newcomer_violations, paper_day_violations
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.limits import COMMON_SENSE
 
 SEEK = "Подобрать другого кандидата или отменить пару"

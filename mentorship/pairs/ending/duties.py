@@ -14,7 +14,7 @@ from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.sources import PairSource
 from mentorship.people.models import Person
 from mentorship.people.models.person import name_of
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.sources import Asked, Source, owed
 
 

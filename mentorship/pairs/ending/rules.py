@@ -8,7 +8,7 @@ from mentorship.core.refusal import Violation
 from mentorship.core.words.text import plural
 from mentorship.pairs.ending.recorded import recorded_violations
 from mentorship.pairs.pauses.rules import last_allowed
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 ENDING_WARNS = (30, 10)  # days before the end

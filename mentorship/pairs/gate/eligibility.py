@@ -60,6 +60,42 @@ class MenteeFacts:
     gaps: tuple[Gap, ...] = ()  # the days of the pair's term on which the person is known not to work
 
 
+def mentor_violations(mentor: MentorFacts, limits: Limits) -> Iterator[Violation]:
+    """The mentor stands in the bank, is prepared and trained (п. 3.8, CUR-19)."""
+    fix = "Дополните запись в банке наставников или выберите другого."
+    if not mentor.in_bank:
+        yield limits.forbids(
+            "mentor_bank",
+            f"Нет в банке наставников: {mentor.name}",
+            "Включите в банк наставников или выберите другого.",
+            subject=mentor.person_id,
+            by="mentor_training",
+        )
+        return
+    if limits.mentor_training and not mentor.trained:
+        yield limits.forbids(
+            "mentor_training",
+            f"Нет отметки об обучении наставника: {mentor.name}",
+            fix,
+            subject=mentor.person_id,
+        )
+    lacking = [
+        word
+        for word, ready in (
+            ("психологической", mentor.psychological_ready),
+            ("педагогической", mentor.pedagogical_ready),
+        )
+        if not ready
+    ]
+    if limits.mentor_readiness and lacking:
+        yield limits.forbids(
+            "mentor_readiness",
+            f"У наставника {mentor.name} нет отметки о подготовке: {', '.join(lacking)}",
+            fix,
+            subject=mentor.person_id,
+        )
+
+
 def mentor_warnings(mentor: MentorFacts, limits: Limits) -> Iterator[Violation]:
     """Who may be a mentor: post, experience, category, preparation (п. 1.2, 3.8; TRM-01)."""
     lacking = mentor_lacks(mentor.pools, mentor.years, mentor.category, limits)

@@ -8,7 +8,13 @@ from mentorship.core.calendar.dates import full_months, term_end
 from mentorship.core.refusal import Violation
 from mentorship.core.words import titles
 from mentorship.core.words.text import plural
-from mentorship.pairs.gate.eligibility import MenteeFacts, MentorFacts, mentee_warnings, mentor_warnings
+from mentorship.pairs.gate.eligibility import (
+    MenteeFacts,
+    MentorFacts,
+    mentee_warnings,
+    mentor_violations,
+    mentor_warnings,
+)
 from mentorship.pairs.pauses.rules import last_allowed
 from mentorship.pairs.rules import mentor_cap
 from mentorship.people.admissions.rules import Admission, appointment_term, is_hurried
@@ -39,7 +45,7 @@ def appointment_violations(facts: Appointment) -> Iterator[Violation]:
         *edition_violations(facts),
         *participant_violations(facts),
         *consent_violations(facts),
-        *mentor_violations(facts),
+        *mentor_violations(facts.mentor, _compared(facts)),
         *load_violations(facts),
         *term_violations(facts),
         *warnings(facts),
@@ -152,43 +158,6 @@ def _consented_before(person: MentorFacts | MenteeFacts, facts: Appointment) -> 
             f"Измените условия пары: начало — не раньше {given_on:%d.%m.%Y}.",
             subject=person.person_id,
             by="mentor_consent" if person is facts.mentor else "mentee_consent",
-        )
-
-
-def mentor_violations(facts: Appointment) -> Iterator[Violation]:
-    """The mentor stands in the bank, is prepared and trained (п. 3.8, CUR-19)."""
-    limits, mentor = _compared(facts), facts.mentor
-    fix = "Дополните запись в банке наставников или выберите другого."
-    if not mentor.in_bank:
-        yield limits.forbids(
-            "mentor_bank",
-            f"Нет в банке наставников: {mentor.name}",
-            "Включите в банк наставников или выберите другого.",
-            subject=mentor.person_id,
-            by="mentor_training",
-        )
-        return
-    if limits.mentor_training and not mentor.trained:
-        yield limits.forbids(
-            "mentor_training",
-            f"Нет отметки об обучении наставника: {mentor.name}",
-            fix,
-            subject=mentor.person_id,
-        )
-    lacking = [
-        word
-        for word, ready in (
-            ("психологической", mentor.psychological_ready),
-            ("педагогической", mentor.pedagogical_ready),
-        )
-        if not ready
-    ]
-    if limits.mentor_readiness and lacking:
-        yield limits.forbids(
-            "mentor_readiness",
-            f"У наставника {mentor.name} нет отметки о подготовке: {', '.join(lacking)}",
-            fix,
-            subject=mentor.person_id,
         )
 
 

@@ -12,7 +12,7 @@ from mentorship.core.prepared import Joined
 from mentorship.pairs.study import queries, rules
 from mentorship.people.models import User
 from mentorship.people.models.person import name_columns, short_of
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.sources import MENTEES, MENTORS, Asked, Source, owed
 
 

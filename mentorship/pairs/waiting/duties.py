@@ -17,7 +17,7 @@ from mentorship.people.admissions.rules import Admission
 from mentorship.people.models import MenteeEntry
 from mentorship.people.models.person import name_of
 from mentorship.people.queries import admissions
-from mentorship.regulation.duties import Done, Duty
+from mentorship.regulation.duty import Done, Duty
 from mentorship.regulation.sources import Asked, Source, done, owed
 
 

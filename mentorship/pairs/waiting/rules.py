@@ -8,7 +8,7 @@ from mentorship.core.calendar.dates import month_end
 from mentorship.core.words import titles
 from mentorship.core.words.text import plural
 from mentorship.people.admissions.rules import Admission, appointment_term, is_hurried
-from mentorship.regulation.duties import Done, Duty
+from mentorship.regulation.duty import Done, Duty
 from mentorship.regulation.limits import Limits
 
 

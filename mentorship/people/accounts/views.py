@@ -237,7 +237,7 @@ def grant_office(request: Request, pk: int) -> HttpResponse:
         done="Роль назначена.",
         initial={"starts_on": today},
         form_args={"council": limits.council},
-        template="people/offices/grant.html",
+        template="people/accounts/offices/grant.html",
         person=person,
         cancel_url=person.get_absolute_url(),
     )
@@ -254,7 +254,7 @@ def end_office(request: Request, pk: int) -> HttpResponse:
         to=term.person,
         done="Последний день роли записан.",
         initial={"on": timezone.localdate()},
-        template="people/offices/end.html",
+        template="people/accounts/offices/end.html",
         term=term,
         cancel_url=term.person.get_absolute_url(),
     )
@@ -273,7 +273,7 @@ def edit_office(request: Request, pk: int) -> HttpResponse:
         done="Срок роли изменён.",
         initial=model_to_dict(term, forms.TermForm.base_fields),
         of_record=True,
-        template="people/offices/edit.html",
+        template="people/accounts/offices/edit.html",
         term=term,
         cancel_url=term.person.get_absolute_url(),
     )

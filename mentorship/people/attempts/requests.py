@@ -52,4 +52,4 @@ def remember_device(request: HttpRequest, response: HttpResponse, login: str) ->
 def too_often(request: HttpRequest, wait: timedelta, what: str) -> HttpResponse:
     """«Подождите две минуты» and what else may be done; `what` is login, code or reset."""
     context = {"wait": wait_words(wait), "what": what, "letters": mail.is_sent()}
-    return render(request, "people/accounts/locked.html", context, status=429)
+    return render(request, "people/attempts/locked.html", context, status=429)

@@ -93,5 +93,5 @@ def confirm_address(user: User, address: str) -> User:
 def _write_link(user: User, now: datetime) -> None:
     key = urlsafe_base64_encode(force_bytes(user.pk))
     link = site(reverse("people:password_reset_confirm", args=[key, default_token_generator.make_token(user)]))
-    text = render_to_string("people/accounts/emails/body.txt", {"link": link, "username": user.username})
+    text = render_to_string("people/passwords/letter.txt", {"link": link, "username": user.username})
     letter_wanted.send(answer, person=user.person, address=user.email, subject=SUBJECT, text=text, now=now)

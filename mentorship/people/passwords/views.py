@@ -22,7 +22,7 @@ from mentorship.people.passwords.queries import takes_links
 class Change(auth_views.PasswordChangeView):
     """Whoever finds a page left open does not guess the password here either."""
 
-    template_name = "people/accounts/password/change.html"
+    template_name = "people/passwords/change.html"
     form_class = forms.ChangeForm
     success_url = reverse_lazy("desk:today")
 
@@ -33,7 +33,7 @@ class Change(auth_views.PasswordChangeView):
 class New(auth_views.PasswordResetConfirmView):
     """A new password by the link of a letter; it opens nothing to whom none would be sent now."""
 
-    template_name = "people/accounts/password/new.html"
+    template_name = "people/passwords/new.html"
     form_class = forms.NewForm
     success_url = reverse_lazy("people:login")
 
@@ -56,10 +56,10 @@ def confirm_address(request: Request) -> HttpResponse:
             to="people:own",
             done="Адрес подтверждён: ссылка для нового пароля придёт на него.",
         )
-    return render(request, "people/accounts/password/address.html", {"cancel_url": reverse("people:own")})
+    return render(request, "people/passwords/address.html", {"cancel_url": reverse("people:own")})
 
 
-sent = public(auth_views.PasswordResetDoneView.as_view(template_name="people/accounts/password/sent.html"))
+sent = public(auth_views.PasswordResetDoneView.as_view(template_name="people/passwords/sent.html"))
 new = public(New.as_view())
 
 
@@ -71,6 +71,6 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     if form and form.is_valid():
         wait = services.ask(form.cleaned_data["email"], source=source(request), now=timezone.now())
         return too_often(request, wait, "reset") if wait else redirect("people:password_reset_sent")
-    page = "people/accounts/password/forgotten.html"
+    page = "people/passwords/forgotten.html"
     context = {"form": form, "letters": mail.is_sent()}
     return render(request, page, context, status=422 if form and form.is_bound else 200)

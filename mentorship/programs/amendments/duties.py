@@ -15,7 +15,7 @@ from mentorship.people.models.person import name_of
 from mentorship.programs.amendments import rules
 from mentorship.programs.models import Amendment, Assent, ProgramVersion, VersionAcquaintance
 from mentorship.programs.models.amendment import change_words
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.sources import MENTEES, MENTORS, Asked, Source, owed
 
 PAIR = "amendment__program__pair"

@@ -9,7 +9,7 @@ from mentorship.core.words import titles
 from mentorship.core.words.text import plural
 from mentorship.pairs.pauses.rules import Spans, days_of, last_allowed
 from mentorship.programs.rules import ProgramDraft, draft_violations
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 

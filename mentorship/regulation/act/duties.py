@@ -8,7 +8,7 @@ from django.db.models import Exists, QuerySet
 
 from mentorship.access.roles import Office
 from mentorship.regulation.act import rules
-from mentorship.regulation.duties import Done, Duty
+from mentorship.regulation.duty import Done, Duty
 from mentorship.regulation.models import ActVersion, Edition
 from mentorship.regulation.sources import Asked, Source, done, owed
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from mentorship.core.refusal import Violation
 from mentorship.regulation.act.marks import Mark, mark_warnings
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 FIRST_DAY = date(2013, 9, 1)  # the law on education, 273-ФЗ, is in force since then

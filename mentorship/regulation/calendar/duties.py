@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from mentorship.access.roles import Office
 from mentorship.core.calendar.workdays import Calendar, calendar
 from mentorship.regulation.calendar import rules
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.models import Institution
 from mentorship.regulation.sources import Asked, Source, owed
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from mentorship.core.calendar.workdays import Calendar
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.regulation.limits import Limits
 
 

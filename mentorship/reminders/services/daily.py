@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from mentorship.people.models import Person
-from mentorship.regulation.duties import Duty
+from mentorship.regulation.duty import Duty
 from mentorship.reminders import letters, queries, rules
 from mentorship.reminders.models import Letter, Reminder, RemindRun
 from mentorship.reminders.queries import Reader

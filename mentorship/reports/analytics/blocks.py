@@ -10,9 +10,9 @@ from mentorship.people.names import paper_name
 from mentorship.people.registers import as_of, place_line
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import institution
-from mentorship.reports.analytics.collect import analyse
 from mentorship.reports.analytics.facts import Facts
 from mentorship.reports.analytics.figures import school_year
+from mentorship.reports.analytics.queries import analyse
 
 LIST_ROWS = 5  # empty rows of a list in a blank form
 Cells = tuple[str, ...]

@@ -1,25 +1,19 @@
-"""D39, monitoring with SWOT; D43, figures for statistics; D56, all blanks; and the register of the analytic papers."""
+"""D39, monitoring with SWOT; D43, figures for statistics; and the register of the analytic papers."""
 
 from collections.abc import Callable
-from datetime import date
 
 from mentorship.core.words import titles
 from mentorship.documents import catalogue
-from mentorship.documents.tree import Block, Document, Heading, Note, PageBreak, Paragraph, Table
+from mentorship.documents.tree import Block, Note, PageBreak, Paragraph, Table
 from mentorship.people.papers import the_institution
-from mentorship.people.registers import curator_signature, place_line
+from mentorship.people.registers import curator_signature
 from mentorship.regulation.models import Institution
-from mentorship.regulation.queries import edition_or_first, institution
-from mentorship.regulation.wording.texts import unneeded
 from mentorship.reports.analytics.blocks import Sheet, builder, caption, part, written
 from mentorship.reports.analytics.facts import Crowd, Facts
 from mentorship.reports.analytics.figures import HIDDEN, LEAST, Tally, answered, answered_share, average, is_few
 from mentorship.reports.analytics.yearly import final_report, forms_and_kinds, forms_table, score_tables, totals
 
 SWOT_ROWS = 6
-BY_HAND = frozenset(
-    [*(f"D{number}" for number in range(18, 39)), "D40", "D41", "D46"]
-)  # forms that people fill by hand one after another
 
 
 # D43
@@ -112,34 +106,16 @@ def _answers(expected: int, scores: tuple[int, ...]) -> tuple[str, str, str]:
     return answered(len(scores)), answered_share(len(scores), expected), average(scores)
 
 
-# D56
-
-
-def blank_forms(place: Institution | None, on: date) -> Document:
-    """Every form that is filled by hand, one after another, with a list of them first."""
-    codes = BY_HAND - unneeded(edition_or_first(on))
-    forms = [(paper, paper.build(None, on)) for paper in catalogue.papers() if paper.code in codes]
-    rows = tuple((str(number), paper.code, paper.title) for number, (paper, _) in enumerate(forms, start=1))
-    blocks: list[Block] = [
-        place_line(institution()),
-        Heading("Пустые бланки"),
-        Table(("№", "Код", "Название"), rows, (8, 12, 80)),
-    ]
-    for _, form in forms:
-        blocks += [PageBreak(form.landscape), *form.blocks]
-    return Document("Пустые бланки", tuple(blocks))
-
-
-def _register(code: str, title: str, build: Callable[[Institution | None, date], Document]) -> None:
-    catalogue.register(
-        code, title, build=build, subjects=Institution.objects.all, find=the_institution, permission="paper.register"
-    )
-
-
 for _code, _title, _blocks in (
     ("D39", "Справка по итогам мониторинга", monitoring),
     ("D42", "Итоговый аналитический отчёт", final_report),
     ("D43", "Статистическая справка", statistics),
 ):
-    _register(_code, _title, builder(_title, _blocks))
-_register("D56", "Пустые бланки", blank_forms)
+    catalogue.register(
+        _code,
+        _title,
+        build=builder(_title, _blocks),
+        subjects=Institution.objects.all,
+        find=the_institution,
+        permission="paper.register",
+    )

@@ -9,7 +9,7 @@ from mentorship.access.roles import Office
 from mentorship.desk.duties import collect, fulfilled, scope_for, url_of
 from mentorship.pairs import services as pairs
 from mentorship.programs import services as programs
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from mentorship.regulation.models import Edition
 from mentorship.reports.models import Report
 from tests.factories import programs as made

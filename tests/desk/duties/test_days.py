@@ -7,7 +7,7 @@ import time_machine
 
 from mentorship.desk.duties import collect
 from mentorship.people.models import Person
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from mentorship.regulation.queries import limits_on
 from tests.desk.duties.stories import STORIES, day
 from tests.factories.pairs import PairFactory

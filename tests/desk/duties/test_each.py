@@ -10,7 +10,7 @@ from mentorship.core.calendar import workdays
 from mentorship.desk.duties import collect, scope_for, url_of
 from mentorship.people.models import Consent, OfficeTerm, Person, User
 from mentorship.regulation.calendar import services as production
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from mentorship.regulation.limits import Limits
 from mentorship.regulation.models import Edition, Institution
 from tests.desk.duties import making as do

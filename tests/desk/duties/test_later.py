@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from mentorship.desk.duties import collect
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from mentorship.regulation.queries import limits_on
 from tests.factories.regulation import regulation
 from tests.year.acts import ACTS

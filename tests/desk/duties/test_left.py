@@ -7,7 +7,7 @@ import time_machine
 
 from mentorship.desk.duties import collect, scope_for, url_of
 from mentorship.people.models import Person
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from tests.factories import programs as made
 from tests.factories.pairs import PairFactory
 from tests.factories.people import UserFactory

@@ -7,7 +7,7 @@ from mentorship.desk.duties import collect
 from mentorship.pairs.agreements import services
 from mentorship.pairs.agreements.queries import proposed
 from mentorship.pairs.ending import services as ending
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from tests.factories.pairs import option
 
 TODAY = dt.date(2026, 11, 20)  # a Friday

@@ -7,7 +7,7 @@ import pytest
 from mentorship.desk.duties import collect
 from mentorship.pairs.agreements import services
 from mentorship.pairs.agreements.queries import notice_violations
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from tests.factories.pairs import PairFactory, SignedOrderFactory
 from tests.factories.people import MentorEntryFactory
 from tests.pairs.agreements.given import TODAY, draft, duties, warned

@@ -19,8 +19,8 @@ from mentorship.pairs.queries import load_in, summary
 from mentorship.programs import services as programs
 from mentorship.programs.amendments.queries import latest_ends
 from mentorship.programs.amendments.services import drafting
-from mentorship.reports.analytics.collect import analyse
 from mentorship.reports.analytics.facts import Period
+from mentorship.reports.analytics.queries import analyse
 from mentorship.reports.analytics.yearly import totals
 from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import SignedOrderFactory, option

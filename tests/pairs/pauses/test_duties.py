@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from mentorship.journal.models import Task
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from tests.duties import owed_in
 from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import SignedOrderFactory

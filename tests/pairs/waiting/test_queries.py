@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from mentorship.pairs.waiting.queries import given_by, waiting, waits_on
 from mentorship.people.models import EarlierEmployment, MenteeEntry, Person
 from mentorship.people.past import Employment
-from mentorship.regulation.duties import Scope
-from mentorship.reports.analytics.collect import analyse
+from mentorship.regulation.duty import Scope
 from mentorship.reports.analytics.figures import Period
+from mentorship.reports.analytics.queries import analyse
 from tests.duties import owed_in
 from tests.factories.pairs import PairFactory, SignedOrderFactory
 from tests.factories.people import MenteeEntryFactory, PersonFactory

@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from mentorship.people.models import Absence, MenteeEntry, Person
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from mentorship.regulation.models import Option
-from mentorship.reports.analytics.collect import analyse
 from mentorship.reports.analytics.figures import Period
+from mentorship.reports.analytics.queries import analyse
 from tests.duties import owed_in
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, PersonFactory

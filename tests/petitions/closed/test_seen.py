@@ -15,7 +15,7 @@ from mentorship.documents.codes import code_of
 from mentorship.documents.models import Scan
 from mentorship.people.models import OfficeTerm
 from mentorship.petitions.models import Petition
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from tests.factories import files
 from tests.factories.petitions import TODAY, decided, petition
 from tests.papers import DAY, text

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from mentorship.desk.duties import collect
 from mentorship.people.models import OfficeTerm
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from mentorship.reminders import feed, queries, rules, slips
 from mentorship.reminders.services import daily
 from tests.factories.petitions import FILED, TODAY, decided, petition

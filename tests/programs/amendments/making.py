@@ -9,7 +9,7 @@ from mentorship.desk.duties import collect
 from mentorship.orders import services as orders
 from mentorship.programs.amendments.services import assents, decision, drafting
 from mentorship.programs.models import Program
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from mentorship.regulation.models import Edition
 from tests.factories.pairs import option
 from tests.factories.people import UserFactory

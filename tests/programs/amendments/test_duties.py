@@ -5,7 +5,7 @@ import pytest
 from mentorship.programs.amendments.duties import Unanswered, Undecided, Unread
 from mentorship.programs.amendments.services import drafting
 from mentorship.programs.models import Program
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from mentorship.regulation.limits import COMMON_SENSE
 from mentorship.regulation.queries import limits_by_edition
 from mentorship.regulation.sources import Asked

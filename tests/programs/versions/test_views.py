@@ -7,7 +7,7 @@ from mentorship.desk.duties import collect, url_of
 from mentorship.documents.catalogue import PAPERS
 from mentorship.programs import services
 from mentorship.programs.models import Program
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from mentorship.regulation.models import Edition
 from tests.documents.texts import pdf_pages
 from tests.factories.programs import approved_program

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from mentorship.desk.duties import collect, url_of
 from mentorship.regulation.act import services
-from mentorship.regulation.duties import Scope
+from mentorship.regulation.duty import Scope
 from tests.factories.pairs import PairFactory
 from tests.regulation.act.versions import DUE, TODAY, version
 

@@ -16,8 +16,8 @@ from mentorship.people.models import MenteeEntry, MentorEntry, Person
 from mentorship.programs.models import Activity, Program
 from mentorship.reports import services as reports
 from mentorship.reports.analytics.banks import read_staff
-from mentorship.reports.analytics.collect import analyse
 from mentorship.reports.analytics.figures import school_year
+from mentorship.reports.analytics.queries import analyse
 from mentorship.reports.models import Report
 from tests.factories.pairs import PairFactory, SignedOrderFactory, option
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, NeedFactory, PersonFactory

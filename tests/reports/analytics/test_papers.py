@@ -11,12 +11,12 @@ from mentorship.pairs.models import Pair
 from mentorship.people.models import MenteeEntry, Person
 from mentorship.programs.models import Activity, Program
 from mentorship.regulation.queries import institution
-from mentorship.reports.analytics.collect import analyse
 from mentorship.reports.analytics.figures import (
     HIDDEN,
     school_year,
     share,
 )
+from mentorship.reports.analytics.queries import analyse
 from mentorship.reports.models import Report
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import (

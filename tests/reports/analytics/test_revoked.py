@@ -9,9 +9,9 @@ from django.utils import timezone
 from mentorship.orders import services as orders
 from mentorship.pairs.models import Pair
 from mentorship.programs.models import Program
-from mentorship.regulation.duties import Scope
-from mentorship.reports.analytics.collect import analyse
+from mentorship.regulation.duty import Scope
 from mentorship.reports.analytics.figures import school_year
+from mentorship.reports.analytics.queries import analyse
 from tests.duties import owed_in
 from tests.factories.pairs import PairFactory, SignedOrderFactory
 from tests.factories.people import MenteeEntryFactory, PersonFactory

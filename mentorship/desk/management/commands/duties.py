@@ -10,7 +10,7 @@ from mentorship.core.refusal import clause_words
 from mentorship.desk.duties import collect, scope_for
 from mentorship.people.models import Person, User
 from mentorship.people.queries import names_of
-from mentorship.regulation.duties import Duty, Scope
+from mentorship.regulation.duty import Duty, Scope
 from mentorship.regulation.queries import limits_on
 
 YEARS = range(1900, 2101)

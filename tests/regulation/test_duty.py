@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorship.regulation.duties import Done, Duty
+from mentorship.regulation.duty import Done, Duty
 
 
 @given(late=st.integers(-400, 400))
