@@ -55,6 +55,17 @@ def test_the_map_has_every_room():
     assert set(re.findall(r"^\| `(\w+)` \| ", table, re.M)) == rooms
 
 
+def test_the_map_has_every_feature():
+    told = dict(re.findall(r"^\| `(\w+)` \| (.*)", README, re.M))
+    folders = {path.relative_to(HOUSE).parts[:2] for path in MODULES if len(path.relative_to(HOUSE).parts) > 2}
+    common = {"management", "models", "services", "templatetags", "views"}
+
+    untold = [
+        f"{room}/{folder}/" for room, folder in folders if folder not in common and f"`{folder}" not in told[room]
+    ]
+    assert untold == []
+
+
 @pytest.mark.parametrize("page", ["README.md", "docs/structure.md"])
 def test_the_chain_is_the_one_that_is_checked(page):
     chain = " → ".join(layer.replace("mentorship.", "") for layer in LAYERS)
