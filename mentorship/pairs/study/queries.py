@@ -6,6 +6,7 @@ from django.db.models import Case, Count, Exists, F, IntegerField, Min, OuterRef
 from django.db.models.functions import Coalesce, Greatest
 
 from mentorship.core import history
+from mentorship.core.prepared import Prepared
 from mentorship.core.terms import Day
 from mentorship.pairs import past
 from mentorship.pairs.models import Participation, Study
@@ -83,6 +84,24 @@ def _first(places: QuerySet[Participation], side: str) -> Subquery:
     """The day from which the term of the first of these pairs runs: its own first day, or that of a later order."""
     told = Min(Greatest("pair__starts_on", "pair__order__signed_on"))
     return Subquery(places.values(side).annotate(first=told).values("first")[:1])
+
+
+class _Known(Prepared):
+    """With how many acts of how many the person is acquainted; nothing of somebody in no running pair."""
+
+    columns = {"known": "known", "acts": "acts"}
+
+    def rows(self, *, person: int, on: date) -> QuerySet:
+        return readers(on).filter(pk=person).order_by()
+
+
+_known = _Known()
+
+
+def known_of(person: Person, on: date) -> tuple[int, int] | None:
+    """How many acts of how many the person has read; None where there is nothing to read. One query."""
+    row = next(iter(_known(person=person.pk, on=on)), None)
+    return (row.known, row.acts) if row and row.acts else None
 
 
 def reader_rows(user: User, on: date) -> QuerySet:

@@ -6,7 +6,7 @@ from django import template
 from django.utils import timezone
 
 from mentorship.access.grants import can
-from mentorship.pairs.study.queries import readers
+from mentorship.pairs.study.queries import known_of
 
 register = template.Library()
 
@@ -33,5 +33,5 @@ def study_of(context, person):
     """Of somebody in a running pair, for whoever may know of it; nothing where there is nothing to read."""
     if not can(context["request"].user, "study.view", person):
         return None
-    row = readers(timezone.localdate()).filter(pk=person.pk).values_list("known", "acts").first()
-    return Known(*row) if row and row[1] else None
+    known = known_of(person, timezone.localdate())
+    return Known(*known) if known else None
