@@ -14,9 +14,9 @@ from pypdf.generic import IndirectObject, NullObject, StreamObject, read_object
 from mentorship.core.forms.troubles import BOMB, BROKEN, HARD, MACROS, PROTECTED, in_pdf
 
 MAX_PAGES = 500
-MAX_OBJECTS = 30_000  # each is looked into
+MAX_OBJECTS = 50_000  # each is looked into
 MAX_UNPACKED = 6_000_000  # bytes of the objects that stand in packed streams, all together; pictures stay packed
-MAX_SECONDS = 4  # of the processor
+MAX_SECONDS = 5  # of the processor
 MAX_CHAIN = 20  # references one after another
 NUMBER = re.compile(rb"\d+")
 READ = 64  # what asking for a byte costs beside the byte
