@@ -32,11 +32,7 @@ def join(parts: Sequence[tuple[str, bytes]]) -> tuple[bytes, int]:
 
 def _stamp(writer: PdfWriter, page: PageObject, number: int, before: IndirectObject, fonts: IndirectObject) -> None:
     """Write the number over the page without reading what is on it: that would take seconds for a dossier."""
-    if page.rotation:
-        page.transfer_rotation_to_content()
-    box = page.mediabox
-    x, y = float(box.right) - RIGHT, float(box.bottom) + BOTTOM
-    after = writer._add_object(_stream(f"Q BT /{FONT} 10 Tf {x:.0f} {y:.0f} Td ({number}) Tj ET"))
+    after = writer._add_object(_stream(f"Q BT /{FONT} 10 Tf {_place(page)} Tm ({number}) Tj ET"))
     drawn = page.get("/Contents")
     drawn = drawn.get_object() if drawn is not None else []
     parts = list(drawn) if isinstance(drawn, ArrayObject) else [page.raw_get("/Contents")] if drawn else []
@@ -45,6 +41,18 @@ def _stamp(writer: PdfWriter, page: PageObject, number: int, before: IndirectObj
     known = DictionaryObject(resources.get("/Font", DictionaryObject()).get_object())
     resources[NameObject("/Font")] = DictionaryObject({**known, NameObject(f"/{FONT}"): fonts})
     page[NameObject("/Resources")] = resources
+
+
+def _place(page: PageObject) -> str:
+    """Where the number begins and which way it is written: in the lower right corner as the page is shown."""
+    left, bottom, right, top = map(float, page.mediabox)
+    places = {
+        90: ("0 1 -1 0", right - BOTTOM, top - RIGHT),
+        180: ("-1 0 0 -1", left + RIGHT, top - BOTTOM),
+        270: ("0 -1 1 0", left + BOTTOM, bottom + RIGHT),
+    }
+    turn, x, y = places.get(page.rotation % 360, ("1 0 0 1", right - RIGHT, bottom + BOTTOM))
+    return f"{turn} {x:.0f} {y:.0f}"
 
 
 def _stream(text: str) -> DecodedStreamObject:

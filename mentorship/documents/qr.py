@@ -4,6 +4,12 @@ import logging
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import islice
+from typing import Any
+
+MOST_PICTURES = 3  # of a scanned page are looked at
+MAX_PICTURE = 27_000_000  # bytes of one unpacked: A4 in colour at 300 dots an inch
+MAX_PREDICTED = 9_000_000
+UNPACKERS = ("zlib_maximum_output_length", "lzw_maximum_output_length", "run_length_maximum_output_length")
 
 log = logging.getLogger(__name__)
 
@@ -34,13 +40,11 @@ def png(text: str) -> bytes:
 def read(content: bytes) -> list[str]:
     """The texts of the QR codes on a picture or on the first page of a scanned PDF; none when it cannot be read."""
     import zxingcpp
-    from PIL import Image
 
     found: list[str] = []
     try:
         for picture in _pictures(content):
-            with Image.open(BytesIO(picture)) as opened:
-                image = opened.convert("L")
+            image = picture.convert("L")
             image.thumbnail((3000, 3000))
             found += [code.text for code in zxingcpp.read_barcodes(image)]
     except Exception:  # scanners pack pictures in ways no library unpacks; then the code is typed
@@ -48,11 +52,35 @@ def read(content: bytes) -> list[str]:
     return found
 
 
-def _pictures(content: bytes) -> Iterator[bytes]:
-    if not content.startswith(b"%PDF"):
-        yield content
-        return
-    from pypdf import PdfReader
+def _pictures(content: bytes) -> Iterator[Any]:
+    from PIL import Image
 
-    for image in islice(PdfReader(BytesIO(content)).pages[0].images, 3):
-        yield image.data
+    if not content.startswith(b"%PDF"):
+        with Image.open(BytesIO(content)) as opened:
+            yield opened
+        return
+    from pypdf import PdfReader, apply_configuration
+
+    for packed in islice(_packed(PdfReader(BytesIO(content)).pages[0]), MOST_PICTURES):
+        # The library takes the differences of a predicted picture apart dot by dot.
+        most = MAX_PREDICTED if "/Predictor" in str(packed.get("/DecodeParms")) else MAX_PICTURE
+        limits: dict[str, Any] = dict.fromkeys(UNPACKERS, most)
+        with apply_configuration(**limits):
+            picture = packed.decode_as_image()
+        yield picture
+
+
+def _packed(page: Any) -> Iterator[Any]:
+    """The pictures of a page, those that stand in a drawing of it too; each once, none unpacked."""
+    holders, seen = [page], set()
+    while holders:
+        resources = holders.pop().get("/Resources", {}).get_object()
+        for item in resources.get("/XObject", {}).get_object().values():
+            found = item.get_object()
+            if id(found) in seen:
+                continue
+            seen.add(id(found))
+            if found.get("/Subtype") == "/Image":
+                yield found
+            elif found.get("/Subtype") == "/Form":
+                holders.append(found)

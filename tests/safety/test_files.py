@@ -18,7 +18,8 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject, TextStringObject
 
 from mentorship.archive.scans import services
-from mentorship.core.forms.uploads import BOMB, MAX_PARTS, DocumentUpload, problem
+from mentorship.core.forms.offices import MAX_PARTS
+from mentorship.core.forms.uploads import BOMB, DocumentUpload, problem
 from mentorship.core.tables import reading
 from mentorship.documents.codes import code_of
 from mentorship.documents.models import Scan
@@ -120,26 +121,37 @@ def attached():
     return written(writer)
 
 
+SCRIPT = "макросы или сценарии"
 ACTIVE = {
-    "a script in a link": annotated(does("/JavaScript", JS="app.alert(1)")),
-    "a script after the link": annotated(DictionaryObject({NameObject("/Next"): does("/JavaScript")})),
-    "a program in a link": annotated(does("/Launch", F="cmd.exe")),
-    "a form that is sent": annotated(does("/SubmitForm", F="http://evil.example")),
-    "an event of a field": annotated(DictionaryObject({NameObject("/E"): does("/Named")}), "/AA"),
-    "an attached file": attached(),
-    "a page that opens": rooted("/OpenAction", lambda pdf: pdf._add_object(does("/URI", URI="http://evil.example"))),
-    "a form of XFA": rooted("/AcroForm", lambda pdf: DictionaryObject({NameObject("/XFA"): StreamObject()})),
-    "a script of its names": rooted(
-        "/Names", lambda pdf: pdf._add_object(DictionaryObject({NameObject("/JavaScript"): DictionaryObject()}))
+    "a script in a link": (annotated(does("/JavaScript", JS="app.alert(1)")), SCRIPT),
+    "a script after the link": (annotated(DictionaryObject({NameObject("/Next"): does("/JavaScript")})), SCRIPT),
+    "a program in a link": (annotated(does("/Launch", F="cmd.exe")), "запуска программы"),
+    "a form that is sent": (annotated(does("/SubmitForm", F="http://evil.example")), "обменивается данными"),
+    "an event of a field": (annotated(DictionaryObject({NameObject("/E"): does("/Named")}), "/AA"), "начинается само"),
+    "an attached file": (attached(), "вложенный файл"),
+    "a page that opens": (
+        rooted("/OpenAction", lambda pdf: pdf._add_object(does("/URI", URI="http://evil.example"))),
+        "начинается само",
+    ),
+    "a form of XFA": (
+        rooted("/AcroForm", lambda pdf: DictionaryObject({NameObject("/XFA"): StreamObject()})),
+        "форма XFA",
+    ),
+    "a script of its names": (
+        rooted(
+            "/Names", lambda pdf: pdf._add_object(DictionaryObject({NameObject("/JavaScript"): DictionaryObject()}))
+        ),
+        SCRIPT,
     ),
 }
 
 
 @pytest.mark.parametrize("name", ACTIVE)
 def test_a_pdf_that_does_anything_anywhere_is_refused(name):
-    assert len(PdfReader(BytesIO(ACTIVE[name])).pages) == 1
-    with pytest.raises(ValidationError, match="сценарии"):
-        DocumentUpload().clean(SimpleUploadedFile("скан.pdf", ACTIVE[name]))
+    content, words = ACTIVE[name]
+    assert len(PdfReader(BytesIO(content)).pages) == 1
+    with pytest.raises(ValidationError, match=f"В файле есть .*{words}.*«Печать»"):
+        DocumentUpload().clean(SimpleUploadedFile("скан.pdf", content))
 
 
 def test_an_ordinary_link_is_no_script():

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from io import StringIO
 from typing import BinaryIO
 
-from mentorship.core.forms import uploads
+from mentorship.core.forms import offices, uploads
 from mentorship.core.refusal import Refusal
 from mentorship.core.tables import workbooks
 
@@ -79,7 +79,7 @@ def _refuse_other_kinds(content: bytes) -> None:
 
 
 def _check_archive(file: BinaryIO) -> None:
-    if uploads.has_many_parts(file):
+    if offices.has_many_parts(file):
         raise BadTable(uploads.BOMB)
     names = workbooks.names_in(file)
     if "word/document.xml" in names:
