@@ -85,6 +85,19 @@ def test_a_changed_address_is_told_at_the_former_one_and_on_the_first_page(as_us
     assert reverse("people:alert_seen", args=[Alert.objects.get().pk]) in page
 
 
+@pytest.mark.parametrize("own", [True, False])
+def test_an_address_that_its_owner_has_not_confirmed_is_written_nothing(edition, curator, own):
+    """Whoever has put it into the card would read, and keep from the owner, what is told of the account."""
+    owner = UserFactory(email="old@sad.example", office=Office.CLERK)
+    by = owner if own else curator
+    for address in ("evil@sad.example", "other@sad.example"):
+        edit_person(Person.objects.get(pk=owner.person_id), card={"email": address}, by=by, today=TODAY)
+    edit_office(owner.person.office_terms.get(), fields={"basis": "приказ № 1"}, by=curator)
+
+    assert letters().keys() == {"old@sad.example"}
+    assert "изменила срок или основание роли" in owner.person.alerts.last().text
+
+
 def test_of_an_address_of_somebody_with_an_office_the_head_and_the_administrators_learn_too(edition, curator, director):
     clerk, admin = UserFactory(office=Office.CLERK), UserFactory(office=Office.ADMIN)
     edit_person(curator.person, card={"email": "new@sad.example"}, by=clerk, today=TODAY)
