@@ -184,6 +184,7 @@ ASKED_AGAIN: Set[str] = {
     "office.grant",
     "account.invite",
     "account.confirm",
+    "account.block",
     "account.factor",
     "own.factor",
     "data.export",

@@ -126,12 +126,17 @@ def last_bars(term: OfficeTerm, starts_on: date, ends_on: date | None, today: da
     return _gap_bars([term], [(starts_on, ends_on)], today)
 
 
-def leaving_bars(person: Person, left_on: date, today: date) -> list[rules.Violation]:
-    """What nobody could do once the person has left: every office of theirs ends with that day."""
+def leaving_bars(person: Person, left_on: date, by: User, today: date) -> list[rules.Violation]:
+    """What nobody could do once the person has left: every office of theirs ends with that day.
+
+    That nobody is the head or an administrator any more is recorded by one of these alone.
+    """
+    rules_these = not by.offices.isdisjoint(GUARDED)
     found: list[rules.Violation] = []
     for office in NEEDED:
         terms = list(OfficeTerm.objects.filter(not_past(left_on), person=person, office=office).order_by("pk"))
-        found += _gap_bars(terms, [(term.starts_on, left_on) for term in terms], today, leaves=True)
+        theirs = rules_these or office not in GUARDED
+        found += _gap_bars(terms, [(term.starts_on, left_on) for term in terms], today, leaves=True, theirs=theirs)
     return found
 
 
@@ -158,13 +163,18 @@ def leads(person: Person, on: date) -> bool:
     return OfficeTerm.objects.filter(not_past(on), person=person, office__in=NEEDED).exists()
 
 
+def has_office(person: Person | None, on: date) -> bool:
+    """Whether the person holds any office on the day or later."""
+    return person is not None and OfficeTerm.objects.filter(not_past(on), person=person).exists()
+
+
 def offices_lost(person: Person) -> QuerySet[OfficeTerm]:
     """The terms that ended with the last working day; none while no leaving is recorded."""
     return person.office_terms.filter(ends_on=person.left_on) if person.left_on else person.office_terms.none()
 
 
 def _gap_bars(
-    terms: Sequence[OfficeTerm], becoming: Sequence[rules.Days], today: date, *, leaves: bool = False
+    terms: Sequence[OfficeTerm], becoming: Sequence[rules.Days], today: date, **leaving: bool
 ) -> list[rules.Violation]:
     """What nobody could do, were these terms of one office to last on other days.
 
@@ -179,7 +189,7 @@ def _gap_bars(
     others = list(kept.values_list("starts_on", "ends_on"))
     before = [(term.starts_on, term.ends_on) for term in terms]
     gap = rules.first_gap([*others, *before], [*others, *becoming], today)
-    return list(rules.last_violations(office, name, gap, leaves=leaves))
+    return list(rules.last_violations(office, name, gap, **leaving))
 
 
 def _pairs_run() -> bool:

@@ -188,6 +188,11 @@ IMPOSSIBLE = {  # what nobody can do without the office
 }
 
 
+LAST_LEAVES = (
+    "Такое увольнение записывает администратор, а роль тому, кто сменит, даёт руководитель или администратор: попросите "
+    "их. Если из них войти некому, администратора вернёт команда «manage.py administrator»."
+)
+
 Days = tuple[date, date | None]  # the first and the last day of a term; None while it has no end
 
 
@@ -202,12 +207,15 @@ def _held(terms: Iterable[Days], day: date) -> bool:
     return any(first <= day <= (last or date.max) for first, last in terms)
 
 
-def last_violations(office: str, name: str, gap: date | None, *, leaves: bool = False) -> Iterator[Violation]:
+def last_violations(
+    office: str, name: str, gap: date | None, *, leaves: bool = False, theirs: bool = True
+) -> Iterator[Violation]:
     """An office without which nobody can go on is not left empty without a word: what becomes impossible is named.
 
     `gap` is the first day on which nobody who can sign in would hold it. An administrator may be followed by anybody
     at once, so the last one's office does not end at all; a head, a curator, or whoever `leaves` the job really goes,
-    with a successor or without: there the program asks, and goes on with the answer.
+    with a successor or without: there the program asks, and goes on with the answer. `theirs`: whether whoever records
+    a leaving holds an office of those who rule such offices.
     """
     if office not in IMPOSSIBLE or not gap:
         return
@@ -216,7 +224,9 @@ def last_violations(office: str, name: str, gap: date | None, *, leaves: bool = 
         f"{IMPOSSIBLE[office]}"
     )
     first = "Сначала дайте роль тому, кто сменит, и дождитесь, пока он задаст пароль по коду с листка"
-    if office == "admin" and not leaves:
+    if leaves and not theirs:
+        yield COMMON_SENSE.forbids("office_last", message, LAST_LEAVES)
+    elif office == "admin" and not leaves:
         yield COMMON_SENSE.forbids("office_last", message, f"{first}.")
     else:
         yield COMMON_SENSE.warns("office_last", message, f"{first}, или отметьте внизу, что так и задумано.")

@@ -161,7 +161,7 @@ def set_active(user: User, *, active: bool, by: User, confirmed: bool = False) -
         hold_heads()
     user = locked(user)
     if not active:
-        _enforce_meant(queries.blocking_bars(user, timezone.localdate()), confirmed)
+        enforce_meant(queries.blocking_bars(user, timezone.localdate()), confirmed)
     user.is_active = active
     record(user, "Вход разрешён" if active else "Вход запрещён", by)
     return user
@@ -237,7 +237,7 @@ def edit_office(term: OfficeTerm, *, fields: dict[str, Any], by: User, confirmed
     term, today = _held(term), timezone.localdate()
     enforce(queries.acting_bars(term.person, term.office, by, today))
     starts_on, ends_on = fields.get("starts_on", term.starts_on), fields.get("ends_on", term.ends_on)
-    _enforce_meant(queries.last_bars(term, starts_on, ends_on, today), confirmed)
+    enforce_meant(queries.last_bars(term, starts_on, ends_on, today), confirmed)
     for name, value in fields.items():
         setattr(term, name, value)
     check_term(term)
@@ -259,7 +259,7 @@ def end_office(
     term, today = _held(term), timezone.localdate()
     if not why:
         enforce(queries.acting_bars(term.person, term.office, by, today))
-        _enforce_meant(queries.last_bars(term, term.starts_on, ends_on, today), confirmed)
+        enforce_meant(queries.last_bars(term, term.starts_on, ends_on, today), confirmed)
     term.ends_on, term.ended_by = ends_on, ended_by or term.ended_by
     check_term(term)
     _stop_codes(term.person)
@@ -288,7 +288,7 @@ def withdraw_office(term: OfficeTerm, *, why: str, by: User) -> None:
     erase(term, f"Назначение отменено: {why}", by)
 
 
-def _enforce_meant(found: Iterable[rules.Violation], confirmed: bool) -> None:
+def enforce_meant(found: Iterable[rules.Violation], confirmed: bool) -> None:
     """What is only warned of goes on when it was meant."""
     enforce(bar for bar in found if not (confirmed and bar.overridable))
 
@@ -296,15 +296,17 @@ def _enforce_meant(found: Iterable[rules.Violation], confirmed: bool) -> None:
 def tell_of_office(term: OfficeTerm, man: str, what: str, by: User | None) -> None:
     """«Иванова И. И. назначила роль …»: its holder learns of it; of heads and of administrators all of them do.
 
-    Whoever has done it for themselves gets the letter alone, so that they learn of it if somebody else was it.
+    Whoever has done it for themselves gets the letter alone, so that they learn of it if somebody else was it; whatever
+    the office is, the head and the administrators learn of that too.
     """
     till = f", {term.till}" if term.till else ""
     words = f"{did(by, man)} {what} «{term.title}» ({term.person.short_name}{till})."
-    if by is not None and by.person_id == term.person_id:
+    own = by is not None and by.person_id == term.person_id
+    if own:
         write(term.person, words)
     else:
         tell(term.person, words)
-    if term.office in queries.GUARDED:
+    if own or term.office in queries.GUARDED:
         tell_guardians(words, timezone.localdate(), but=(term.person_id, by.person_id if by else None))
 
 

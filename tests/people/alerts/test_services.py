@@ -67,12 +67,19 @@ def test_another_office_is_told_to_its_holder_alone(edition, director):
     assert told().keys() == {person.pk}
 
 
-def test_whoever_gives_themselves_an_office_gets_the_letter_alone(edition, director):
-    admin = UserFactory(office=Office.ADMIN, email="admin@sad.example")
-    given(edition, admin.person, Office.CURATOR, admin)
+@pytest.mark.parametrize("office", [Office.CURATOR, Office.CLERK, Office.COUNCIL])
+def test_whoever_gives_themselves_an_office_gets_the_letter_and_the_others_who_give_offices_are_told(
+    edition, director, office
+):
+    admin, other = UserFactory(office=Office.ADMIN, email="admin@sad.example"), UserFactory(office=Office.ADMIN)
+    term = given(edition, admin.person, office, admin)
 
-    assert told() == {}
-    assert "назначила роль «Куратор»" in letters()["admin@sad.example"]
+    found = told()
+    assert found.keys() == {director.person_id, other.person_id}
+    assert f"{admin} назначила роль «{term.title}» ({admin.person.short_name}" in found[director.person_id]
+    assert f"назначила роль «{term.title}»" in letters()["admin@sad.example"]
+    edit_office(term, fields={"starts_on": TODAY}, by=admin)
+    assert told().keys() == {director.person_id, other.person_id}
 
 
 def test_a_changed_address_is_told_at_the_former_one_and_on_the_first_page(as_user, curator):
