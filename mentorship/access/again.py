@@ -40,7 +40,7 @@ def is_fresh(session: Session, now: datetime) -> bool:
 
 
 def question(request: HttpRequest) -> HttpResponseBase | None:
-    """The way to the page that asks who is there, and back, unless they have said so of late; what was typed is kept."""
+    """The way to the page that asks who is there, and back, unless they said so of late; what was typed is kept."""
     if is_fresh(request.session, timezone.now()):
         return None
     back = request.get_full_path()

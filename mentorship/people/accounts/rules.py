@@ -189,8 +189,8 @@ IMPOSSIBLE = {  # what nobody can do without the office
 
 
 LAST_LEAVES = (
-    "Такое увольнение записывает администратор, а роль тому, кто сменит, даёт руководитель или администратор: попросите "
-    "их. Если из них войти некому, администратора вернёт команда «manage.py administrator»."
+    "Такое увольнение записывает администратор, а роль тому, кто сменит, даёт руководитель или администратор: "
+    "попросите их. Если из них войти некому, администратора вернёт команда «manage.py administrator»."
 )
 
 Days = tuple[date, date | None]  # the first and the last day of a term; None while it has no end

@@ -44,8 +44,8 @@ def record_leaving(
 ) -> Person:
     """The last working day (REP-01): offices end with it, unused invitations too; the card stays.
 
-    No pair ends by it: that takes an order. The last in an office that is needed leaves only when `emptied` is said, and
-    a last head or administrator only by the word of one of these.
+    No pair ends by it: that takes an order. The last in an office that is needed leaves only when `emptied` is said,
+    and a last head or administrator only by the word of one of these.
     """
     person = _locked(person)
     enforce(rules.leaving_violations(left_on, _facts(person, today, after=left_on, confirmed=confirmed)))
