@@ -213,10 +213,9 @@ def guardians(today: date) -> list[Person]:
     return list(Person.objects.filter(pk__in=guarded_people(today)).select_related("user").order_by("pk"))
 
 
-def takes_a_second(user: User, today: date) -> bool:
-    """Whether a code for this account is confirmed by another: it has a password, and an office now or later."""
-    held = OfficeTerm.objects.filter(not_past(today), person=user.person_id)
-    return user.person_id is not None and user.has_usable_password() and held.exists()
+def takes_a_second(user: User) -> bool:
+    """Whether a code for this account is confirmed by another: it has a password, so somebody else's code opens it."""
+    return user.person_id is not None and user.has_usable_password()
 
 
 def open_codes(now: datetime) -> QuerySet[Invitation]:
@@ -243,7 +242,7 @@ def printed_code(code: Invitation, today: date) -> rules.PrintedCode:
         printer=str(printer) if printer else "",
         may_print=printer is not None and enters(printer, today) and can(printer, "account.invite"),
         guarded=user.person is not None and is_guarded(user.person, printer, today),
-        second=takes_a_second(user, today),
+        second=takes_a_second(user),
         confirmer=str(second) if second else "",
         may_confirm=second is not None and enters(second, today) and can(second, "account.confirm"),
     )

@@ -150,6 +150,7 @@ def test_a_printed_code_of_an_invitation_does_not_go_round_the_second_step(clien
     user = with_app()
     with time_machine.travel("2026-09-20 12:00:00+03:00"):
         code = accounts.invite(user.person, username="", by=curator, now=user.created_at)
+        accounts.confirm_code(user, by=UserFactory(office=Office.ADMIN), now=timezone.now())
     answer = client.post(
         reverse("people:accept_invitation"), {"code": code, "password": "tri vorony 8", "again": "tri vorony 8"}
     )
@@ -168,6 +169,7 @@ def test_a_printed_code_of_an_invitation_does_not_go_round_the_second_step(clien
 def test_a_code_that_died_before_the_second_step_sets_nothing(client, curator):
     user = with_app()
     code = accounts.invite(user.person, username="", by=curator, now=timezone.now())
+    accounts.confirm_code(user, by=UserFactory(office=Office.ADMIN), now=timezone.now())
     typed = {"code": code, "password": "tri vorony 8", "again": "tri vorony 8"}
     client.post(reverse("people:accept_invitation"), typed)
     User.objects.filter(pk=curator.pk).update(is_active=False)
