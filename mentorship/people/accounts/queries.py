@@ -113,12 +113,33 @@ def head_terms() -> list[rules.Term]:
 
 
 def acting_bars(person: Person, office: str, by: User | None, on: date) -> list[rules.Violation]:
-    """Why this user may not rule the term of the person; an administrator does so by another office."""
-    if by is None or by.person_id is None or Office.ADMIN in by.offices:
+    """Why this user may not rule the term of the person.
+
+    An administrator does so by another office, but not for an acting head who has given it.
+    """
+    if by is None or by.person_id is None:
         return []
+    if Office.ADMIN in by.offices:
+        return list(rules.given_violations(given=_is_made_by_acting(by, person, on)))
     acting = OfficeTerm.objects.on(on).filter(person=by.person_id, office=Office.DIRECTOR, acting=True)
     facts = {"own": person.pk == by.person_id, "of_head": office == Office.DIRECTOR}
     return list(rules.acting_violations(acts=acting.exists(), **facts))
+
+
+def _is_made_by_acting(by: User, person: Person, on: date) -> bool:
+    """Whether the user is an administrator by nothing but what the person has given while acting as the head."""
+    acting = OfficeTerm.objects.filter(person=person, office=Office.DIRECTOR, acting=True)
+    acted = list(acting.values_list("starts_on", "ends_on"))
+    if not acted:
+        return False
+    first = history.versions(OfficeTerm).filter(history_type="+", office=Office.ADMIN, history_user__person=person)
+    given = {
+        pk
+        for pk, at in first.values_list("id", "history_date")
+        if any(lasts_on(timezone.localdate(at), *days) for days in acted)
+    }
+    held = OfficeTerm.objects.on(on).filter(person=by.person_id, office=Office.ADMIN)
+    return not held.exclude(pk__in=given).exists()
 
 
 def last_bars(term: OfficeTerm, starts_on: date, ends_on: date | None, today: date) -> list[rules.Violation]:

@@ -180,6 +180,17 @@ def acting_violations(*, acts: bool, own: bool, of_head: bool) -> Iterator[Viola
         )
 
 
+def given_violations(*, given: bool) -> Iterator[Violation]:
+    """Nor by the hand of an administrator of one's own making."""
+    if given:
+        yield COMMON_SENSE.forbids(
+            "office_acting",
+            "Роль администратора дал вам тот, кто исполнял обязанности руководителя: его роли вы не назначаете и не "
+            "меняете",
+            "Попросите руководителя или другого администратора; если их нет, есть команда «manage.py administrator».",
+        )
+
+
 IMPOSSIBLE = {  # what nobody can do without the office
     "director": "некому будет подписывать приказы и утверждать, а роли сможет давать только администратор",
     "admin": "некому будет выдавать коды входа руководителю и администратору и закрывать входы, а роль администратора "

@@ -12,6 +12,7 @@ from mentorship.core.refusal import RuleBroken
 from mentorship.people.accounts.services import edit_office, end_office, grant_office
 from mentorship.people.models import Alert, OfficeTerm, Person, User
 from mentorship.people.services import edit_person
+from mentorship.regulation.edition.services import set_rules
 from mentorship.reminders.services.outbox import deliver
 from tests.factories.people import OfficeTermFactory, PersonFactory, UserFactory
 from tests.people.imports.lists import counts, load, reasons, send
@@ -80,6 +81,19 @@ def test_whoever_gives_themselves_an_office_gets_the_letter_and_the_others_who_g
     assert f"назначила роль «{term.title}»" in letters()["admin@sad.example"]
     edit_office(term, fields={"starts_on": TODAY}, by=admin)
     assert told().keys() == {director.person_id, other.person_id}
+
+
+@pytest.mark.parametrize(("office", "told_of_it"), [(Office.ADMIN, True), (Office.CURATOR, False)])
+def test_an_administrator_who_lets_administrators_keep_the_banks_is_told_of(edition, director, office, told_of_it):
+    by, other = UserFactory(office=office), UserFactory(office=Office.ADMIN)
+    more = {"clauses": {}, "reason": "", "confirmed": True, "today": TODAY, "by": by}
+    set_rules(edition, values={"admin_keeps_banks": True}, **more)
+
+    found = told()
+    assert found.keys() == ({director.person_id, other.person_id} if told_of_it else set())
+    assert all(f"{by} записала в правилах, что системный администратор" in words for words in found.values())
+    set_rules(edition, values={"admin_keeps_banks": False}, **more)
+    assert told() == {}
 
 
 def test_a_changed_address_is_told_at_the_former_one_and_on_the_first_page(as_user, curator):
