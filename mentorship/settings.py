@@ -154,6 +154,7 @@ for name, minutes in {"SESSION_IDLE_MINUTES": SESSION_IDLE_MINUTES, "REAUTH_MINU
     if minutes < 1:
         raise ImproperlyConfigured(f"{name}: нужно число минут от 1.")
 OTP_TOTP_ISSUER = "Наставничество"
+OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0  # wrong codes are counted by `people/attempts`
 SESSION_COOKIE_HTTPONLY = True
 HTTPS_ONLY = env.bool("HTTPS_ONLY", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS_ONLY

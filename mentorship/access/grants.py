@@ -51,7 +51,7 @@ GRANTS: dict[str, Set[Role]] = {
     # the login of somebody and its history: by whose code it was entered
     "account.view": {ADMIN, CURATOR, DIRECTOR, SELF},
     "account.invite": {ADMIN, CURATOR},
-    # the second person for a code of somebody who has a password and an office
+    # the second person for a code of somebody who has a password
     "account.confirm": {DIRECTOR, ADMIN},
     "account.block": {ADMIN},
     # whose second step is obligatory, and taking it off for who has lost it
@@ -184,6 +184,7 @@ ASKED_AGAIN: Set[str] = {
     "office.grant",
     "account.invite",
     "account.confirm",
+    "account.block",
     "account.factor",
     "own.factor",
     "data.export",

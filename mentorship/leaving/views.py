@@ -4,11 +4,13 @@ from typing import Any
 
 from django.forms.models import model_to_dict
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from mentorship.access import again
 from mentorship.access.acts import buttons
 from mentorship.access.decorators import permit
 from mentorship.access.grants import require
@@ -19,7 +21,7 @@ from mentorship.leaving import forms, queries, rules, services
 from mentorship.leaving.acts import DRAFT_ENDINGS
 from mentorship.leaving.outcome import outcome
 from mentorship.pairs.queries import pair_for
-from mentorship.people.accounts.queries import leads, offices_lost
+from mentorship.people.accounts.queries import has_office, leads, offices_lost
 from mentorship.people.employment import services as employment
 from mentorship.people.forms import PositionForm
 from mentorship.people.models import Person
@@ -35,8 +37,11 @@ RECORD: dict[str, type[Form]] = {
 
 @require_http_methods(["GET", "POST"])
 @permit("leaving.view")
-def what_if(request: Request, pk: int) -> HttpResponse:
-    """The address asks what happens; the page shows all that follows, and one button records it."""
+def what_if(request: Request, pk: int) -> HttpResponseBase:
+    """The address asks what happens; the page shows all that follows, and one button records it.
+
+    Before the leaving of somebody with an office is recorded, who is there is asked again: the door shuts with it.
+    """
     person = person_for(request.user, pk, "leaving.view")
     asked = forms.WhatIfForm(request.GET or None)
     page: dict[str, Any] = {
@@ -51,6 +56,9 @@ def what_if(request: Request, pk: int) -> HttpResponse:
         status = 422 if asked.is_bound else 200
         return render(request, "leaving/what_if.html", {**page, "form": asked}, status=status)
     change = rules.StaffChange(asked.cleaned_data["event"], asked.cleaned_data["on"], asked.cleaned_data["until"])
+    weighty = request.method == "POST" and change.kind == rules.LEAVE and has_office(person, timezone.localdate())
+    if weighty and (asked_again := again.question(request)):
+        return asked_again
     found = outcome(person, change, request.user, edition_on(timezone.localdate()).limits())
     return form_page(
         request,

@@ -73,8 +73,9 @@ def edit_person(person: Person, *, card: dict[str, Any], by: User, today: date) 
 def tell_of_addresses(changed: Iterable[tuple[Person, str]], by: User, today: date) -> None:
     """Where a link for a new password goes has changed: whoever has a password learns of it at the former address.
 
-    Changed by another, the address gets no link before its owner has confirmed it (`passwords/services.py`), and of
-    somebody with an office the head and the administrators learn too.
+    Whoever has changed it, also at the own card, the address gets no link before its owner has confirmed it, which asks
+    who is there (`passwords/services.py`). Of somebody with an office the head and the administrators learn too, unless
+    it was their own doing.
     """
     before = {person.pk: address for person, address in changed if person.email != address}
     accounts = User.objects.filter(person__in=before).order_by("pk") if before else ()
@@ -87,17 +88,14 @@ def _tell_of_address(account: User, before: str, by: User, today: date) -> None:
     person = account.person
     assert person
     now = f"теперь {person.email or 'его нет'}"
-    if account.pk == by.pk:
-        record(account, f"Изменён адрес почты: {now}", by)
-        tell(person, f"{did(by, 'изменил')} адрес почты в вашей карточке: {now}.", address=before)
-        return
     account = locked(account)
+    former = before if account.mail_confirmed else ""
     account.mail_confirmed = False
     record(account, f"Изменён адрес почты: {now}", by)
-    own = " Подтвердите его на странице «Мой вход»: до этого ссылки для нового пароля на него не приходят."
-    words = f"{did(by, 'изменил')} адрес почты в вашей карточке: {now}.{own if person.email else ''}"
-    tell(person, words, url=reverse("people:own"), address=before)
-    if person.office_terms.filter(not_past(today)).exists():
+    asked = " Подтвердите его на странице «Мой вход»: до этого ссылки для нового пароля на него не приходят."
+    words = f"{did(by, 'изменил')} адрес почты в вашей карточке: {now}.{asked if person.email else ''}"
+    tell(person, words, url=reverse("people:own"), address=former)
+    if account.pk != by.pk and person.office_terms.filter(not_past(today)).exists():
         words = f"{did(by, 'изменил')} адрес почты: {person.short_name}, {now}."
         tell_guardians(words, today, but=(person.pk, by.person_id))
 

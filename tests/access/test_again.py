@@ -20,6 +20,8 @@ def test_every_such_permission_is_one_and_the_weightiest_pages_are_among_them():
         "people:edit_office",
         "people:end_office",
         "people:invite",
+        "people:block_account",
+        "people:open_account",
         "people:drop_factor",
         "people:drop_own_factor",
         "safekeeping:export_file",

@@ -118,8 +118,15 @@ def last(request, curator):
     return UserFactory(office=request.param).person
 
 
-def test_the_last_administrator_or_head_leaves_only_with_a_word(as_user, curator, last):
-    client, address = as_user(curator), url("what_if", last, event="leave", on="30.11.2026")
+@pytest.fixture
+def admin(last):
+    """An administrator who records the leaving: the last one records the own."""
+    found = last.office_terms.filter(office=Office.ADMIN)
+    return last.user if found.exists() else UserFactory(office=Office.ADMIN)
+
+
+def test_the_last_administrator_or_head_leaves_only_with_a_word(as_user, admin, last):
+    client, address = as_user(admin), url("what_if", last, event="leave", on="30.11.2026")
 
     refused = client.post(address, {"reason": "переезд"})
 
@@ -128,6 +135,32 @@ def test_the_last_administrator_or_head_leaves_only_with_a_word(as_user, curator
     last.refresh_from_db()
     assert last.left_on is None
     assert client.post(address, {"reason": "переезд", "emptied": "on"}).status_code == 302
+
+
+@pytest.mark.parametrize("office", [Office.CLERK, Office.CURATOR])
+def test_nobody_else_shuts_out_the_last_of_them_whatever_is_ticked(as_user, last, office):
+    client, address = as_user(UserFactory(office=office)), url("what_if", last, event="leave", on="19.11.2026")
+
+    refused = client.post(address, {"reason": "переезд", "emptied": "on", "confirmed": "on"})
+
+    assert refused.status_code == 422
+    assert "Такое увольнение записывает администратор, а роль тому, кто сменит" in refused.content.decode()
+    last.refresh_from_db()
+    assert last.left_on is None
+
+
+@pytest.mark.parametrize(("office", "asked"), [(Office.COUNCIL, True), (None, False)])
+def test_before_the_leaving_of_whoever_holds_an_office_it_is_asked_who_is_there(as_user, curator, office, asked):
+    person = UserFactory(office=office).person
+    client, address = as_user(curator), url("what_if", person, event="leave", on="30.11.2026")
+    session = client.session
+    session["confirmed_at"] = 0
+    session.save()
+
+    assert client.get(address).status_code == 200  # what would follow may be looked at
+    assert client.post(address, {"reason": "переезд"}).url.startswith("/confirm/?next=") == asked
+    person.refresh_from_db()
+    assert (person.left_on is None) == asked
 
 
 def test_an_administrator_followed_by_one_who_has_opened_the_login_leaves_at_once(curator):
@@ -148,9 +181,9 @@ def test_of_somebody_without_these_offices_nothing_more_is_asked(as_user, curato
     assert "emptied" not in page.context["form"].fields
 
 
-def test_a_leaving_taken_back_says_which_offices_are_given_anew(as_user, curator, last):
+def test_a_leaving_taken_back_says_which_offices_are_given_anew(as_user, curator, admin, last):
     title = last.office_terms.get().title
-    employment.record_leaving(last, left_on=TODAY, reason="переезд", by=curator, today=TODAY, emptied=True)
+    employment.record_leaving(last, left_on=TODAY, reason="переезд", by=admin, today=TODAY, emptied=True)
     client = as_user(curator)
 
     page = client.get(url("stay", last)).content.decode()

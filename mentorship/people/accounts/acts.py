@@ -16,11 +16,10 @@ def _account(person: Person) -> User | None:
 
 def _waits(account: User, user: Any) -> bool:
     """A code waits for a second person, and this user is one."""
-    now = timezone.now()
-    code = queries.open_code(account, now)
+    code = queries.open_code(account, timezone.now())
     if code is None or code.created_by_id in (None, user.pk) or code.confirmed_by_id:
         return False
-    return queries.takes_a_second(account, timezone.localdate(now))
+    return queries.takes_a_second(account)
 
 
 ACCOUNT = Act[Person](

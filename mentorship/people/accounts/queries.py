@@ -113,12 +113,33 @@ def head_terms() -> list[rules.Term]:
 
 
 def acting_bars(person: Person, office: str, by: User | None, on: date) -> list[rules.Violation]:
-    """Why this user may not rule the term of the person; an administrator does so by another office."""
-    if by is None or by.person_id is None or Office.ADMIN in by.offices:
+    """Why this user may not rule the term of the person.
+
+    An administrator does so by another office, but not for an acting head who has given it.
+    """
+    if by is None or by.person_id is None:
         return []
+    if Office.ADMIN in by.offices:
+        return list(rules.given_violations(given=_is_made_by_acting(by, person, on)))
     acting = OfficeTerm.objects.on(on).filter(person=by.person_id, office=Office.DIRECTOR, acting=True)
     facts = {"own": person.pk == by.person_id, "of_head": office == Office.DIRECTOR}
     return list(rules.acting_violations(acts=acting.exists(), **facts))
+
+
+def _is_made_by_acting(by: User, person: Person, on: date) -> bool:
+    """Whether the user is an administrator by nothing but what the person has given while acting as the head."""
+    acting = OfficeTerm.objects.filter(person=person, office=Office.DIRECTOR, acting=True)
+    acted = list(acting.values_list("starts_on", "ends_on"))
+    if not acted:
+        return False
+    first = history.versions(OfficeTerm).filter(history_type="+", office=Office.ADMIN, history_user__person=person)
+    given = {
+        pk
+        for pk, at in first.values_list("id", "history_date")
+        if any(lasts_on(timezone.localdate(at), *days) for days in acted)
+    }
+    held = OfficeTerm.objects.on(on).filter(person=by.person_id, office=Office.ADMIN)
+    return not held.exclude(pk__in=given).exists()
 
 
 def last_bars(term: OfficeTerm, starts_on: date, ends_on: date | None, today: date) -> list[rules.Violation]:
@@ -126,12 +147,17 @@ def last_bars(term: OfficeTerm, starts_on: date, ends_on: date | None, today: da
     return _gap_bars([term], [(starts_on, ends_on)], today)
 
 
-def leaving_bars(person: Person, left_on: date, today: date) -> list[rules.Violation]:
-    """What nobody could do once the person has left: every office of theirs ends with that day."""
+def leaving_bars(person: Person, left_on: date, by: User, today: date) -> list[rules.Violation]:
+    """What nobody could do once the person has left: every office of theirs ends with that day.
+
+    That nobody is the head or an administrator any more is recorded by one of these alone.
+    """
+    rules_these = not by.offices.isdisjoint(GUARDED)
     found: list[rules.Violation] = []
     for office in NEEDED:
         terms = list(OfficeTerm.objects.filter(not_past(left_on), person=person, office=office).order_by("pk"))
-        found += _gap_bars(terms, [(term.starts_on, left_on) for term in terms], today, leaves=True)
+        theirs = rules_these or office not in GUARDED
+        found += _gap_bars(terms, [(term.starts_on, left_on) for term in terms], today, leaves=True, theirs=theirs)
     return found
 
 
@@ -158,13 +184,18 @@ def leads(person: Person, on: date) -> bool:
     return OfficeTerm.objects.filter(not_past(on), person=person, office__in=NEEDED).exists()
 
 
+def has_office(person: Person | None, on: date) -> bool:
+    """Whether the person holds any office on the day or later."""
+    return person is not None and OfficeTerm.objects.filter(not_past(on), person=person).exists()
+
+
 def offices_lost(person: Person) -> QuerySet[OfficeTerm]:
     """The terms that ended with the last working day; none while no leaving is recorded."""
     return person.office_terms.filter(ends_on=person.left_on) if person.left_on else person.office_terms.none()
 
 
 def _gap_bars(
-    terms: Sequence[OfficeTerm], becoming: Sequence[rules.Days], today: date, *, leaves: bool = False
+    terms: Sequence[OfficeTerm], becoming: Sequence[rules.Days], today: date, **leaving: bool
 ) -> list[rules.Violation]:
     """What nobody could do, were these terms of one office to last on other days.
 
@@ -179,7 +210,7 @@ def _gap_bars(
     others = list(kept.values_list("starts_on", "ends_on"))
     before = [(term.starts_on, term.ends_on) for term in terms]
     gap = rules.first_gap([*others, *before], [*others, *becoming], today)
-    return list(rules.last_violations(office, name, gap, leaves=leaves))
+    return list(rules.last_violations(office, name, gap, **leaving))
 
 
 def _pairs_run() -> bool:
@@ -203,10 +234,9 @@ def guardians(today: date) -> list[Person]:
     return list(Person.objects.filter(pk__in=guarded_people(today)).select_related("user").order_by("pk"))
 
 
-def takes_a_second(user: User, today: date) -> bool:
-    """Whether a code for this account is confirmed by another: it has a password, and an office now or later."""
-    held = OfficeTerm.objects.filter(not_past(today), person=user.person_id)
-    return user.person_id is not None and user.has_usable_password() and held.exists()
+def takes_a_second(user: User) -> bool:
+    """Whether a code for this account is confirmed by another: it has a password, so somebody else's code opens it."""
+    return user.person_id is not None and user.has_usable_password()
 
 
 def open_codes(now: datetime) -> QuerySet[Invitation]:
@@ -233,7 +263,7 @@ def printed_code(code: Invitation, today: date) -> rules.PrintedCode:
         printer=str(printer) if printer else "",
         may_print=printer is not None and enters(printer, today) and can(printer, "account.invite"),
         guarded=user.person is not None and is_guarded(user.person, printer, today),
-        second=takes_a_second(user, today),
+        second=takes_a_second(user),
         confirmer=str(second) if second else "",
         may_confirm=second is not None and enters(second, today) and can(second, "account.confirm"),
     )

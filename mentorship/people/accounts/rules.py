@@ -180,6 +180,17 @@ def acting_violations(*, acts: bool, own: bool, of_head: bool) -> Iterator[Viola
         )
 
 
+def given_violations(*, given: bool) -> Iterator[Violation]:
+    """Nor by the hand of an administrator of one's own making."""
+    if given:
+        yield COMMON_SENSE.forbids(
+            "office_acting",
+            "Роль администратора дал вам тот, кто исполнял обязанности руководителя: его роли вы не назначаете и не "
+            "меняете",
+            "Попросите руководителя или другого администратора; если их нет, есть команда «manage.py administrator».",
+        )
+
+
 IMPOSSIBLE = {  # what nobody can do without the office
     "director": "некому будет подписывать приказы и утверждать, а роли сможет давать только администратор",
     "admin": "некому будет выдавать коды входа руководителю и администратору и закрывать входы, а роль администратора "
@@ -187,6 +198,11 @@ IMPOSSIBLE = {  # what nobody can do without the office
     "curator": "некому будет вести действующие пары: утверждать программы, принимать отчёты, готовить приказы",
 }
 
+
+LAST_LEAVES = (
+    "Такое увольнение записывает администратор, а роль тому, кто сменит, даёт руководитель или администратор: "
+    "попросите их. Если из них войти некому, администратора вернёт команда «manage.py administrator»."
+)
 
 Days = tuple[date, date | None]  # the first and the last day of a term; None while it has no end
 
@@ -202,12 +218,15 @@ def _held(terms: Iterable[Days], day: date) -> bool:
     return any(first <= day <= (last or date.max) for first, last in terms)
 
 
-def last_violations(office: str, name: str, gap: date | None, *, leaves: bool = False) -> Iterator[Violation]:
+def last_violations(
+    office: str, name: str, gap: date | None, *, leaves: bool = False, theirs: bool = True
+) -> Iterator[Violation]:
     """An office without which nobody can go on is not left empty without a word: what becomes impossible is named.
 
     `gap` is the first day on which nobody who can sign in would hold it. An administrator may be followed by anybody
     at once, so the last one's office does not end at all; a head, a curator, or whoever `leaves` the job really goes,
-    with a successor or without: there the program asks, and goes on with the answer.
+    with a successor or without: there the program asks, and goes on with the answer. `theirs`: whether whoever records
+    a leaving holds an office of those who rule such offices.
     """
     if office not in IMPOSSIBLE or not gap:
         return
@@ -216,7 +235,9 @@ def last_violations(office: str, name: str, gap: date | None, *, leaves: bool = 
         f"{IMPOSSIBLE[office]}"
     )
     first = "Сначала дайте роль тому, кто сменит, и дождитесь, пока он задаст пароль по коду с листка"
-    if office == "admin" and not leaves:
+    if leaves and not theirs:
+        yield COMMON_SENSE.forbids("office_last", message, LAST_LEAVES)
+    elif office == "admin" and not leaves:
         yield COMMON_SENSE.forbids("office_last", message, f"{first}.")
     else:
         yield COMMON_SENSE.warns("office_last", message, f"{first}, или отметьте внизу, что так и задумано.")
@@ -291,7 +312,7 @@ def code_trouble(code: PrintedCode) -> str:
         )
     if code.second and not code.confirmer:
         return (
-            "Код ещё не подтверждён: у вас уже есть пароль и роль, поэтому код должен подтвердить второй человек — "
+            "Код ещё не подтверждён: у вас уже есть пароль, поэтому код должен подтвердить второй человек — "
             "руководитель или администратор. Просьба об этом уже на их странице «Сегодня»."
         )
     return ""

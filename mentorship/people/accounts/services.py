@@ -36,8 +36,8 @@ def invite(person: Person, *, username: str, by: User | None, now: datetime) -> 
     """Give the person a login, if they have none, and a one-time code to print.
 
     Earlier unused codes stop working. Returns the code; only its hash is kept. A code opens the account: those who
-    sign orders or run the system get theirs from the administrator only, and whoever has a password already is told
-    who printed one; where they hold an office besides, a second person confirms it (`confirm_code`).
+    sign orders or run the system get theirs from the administrator only. Whoever has a password already is told who
+    printed one, and a second person confirms it (`confirm_code`).
     """
     today = timezone.localdate(now)
     works, guarded = person.employed_on(today), queries.is_guarded(person, by, today)
@@ -66,7 +66,7 @@ def _tell_of_code(user: User, by: User | None, today: date) -> None:
     assert user.person
     page = reverse("people:account", args=[user.pk])
     tell(user.person, f"{did(by, 'напечатал')} код для входа под вашим логином {user.username}.", url=page)
-    if by is None or not queries.takes_a_second(user, today):
+    if by is None:
         return
     asked = (
         f"{did(by, 'напечатал')} код для входа ({user.person.short_name}). Код заработает, когда вы его подтвердите."
@@ -76,14 +76,18 @@ def _tell_of_code(user: User, by: User | None, today: date) -> None:
 
 @transaction.atomic
 def confirm_code(user: User, *, by: User, now: datetime) -> Invitation:
-    """A second person says that the printed code is meant; none whom the printer has just made."""
+    """A second person says that the printed code is meant; for a holder of an office none whom the printer has made.
+
+    Where the program is new everybody has the way in from one hand, and colleagues forget their passwords all the same.
+    """
     user = locked(user)
+    holds = queries.has_office(user.person, timezone.localdate(now))
     code = queries.open_code(user, now)
     printer = code.created_by if code else None
     facts = {
         "open_": code is not None,
         "own": printer == by,
-        "own_man": printer is not None and by.pk in queries.own_men(printer.pk, now),
+        "own_man": holds and printer is not None and by.pk in queries.own_men(printer.pk, now),
     }
     enforce(rules.confirmation_violations(**facts, printer=str(printer)))
     assert code
@@ -161,7 +165,7 @@ def set_active(user: User, *, active: bool, by: User, confirmed: bool = False) -
         hold_heads()
     user = locked(user)
     if not active:
-        _enforce_meant(queries.blocking_bars(user, timezone.localdate()), confirmed)
+        enforce_meant(queries.blocking_bars(user, timezone.localdate()), confirmed)
     user.is_active = active
     record(user, "Вход разрешён" if active else "Вход запрещён", by)
     return user
@@ -237,7 +241,7 @@ def edit_office(term: OfficeTerm, *, fields: dict[str, Any], by: User, confirmed
     term, today = _held(term), timezone.localdate()
     enforce(queries.acting_bars(term.person, term.office, by, today))
     starts_on, ends_on = fields.get("starts_on", term.starts_on), fields.get("ends_on", term.ends_on)
-    _enforce_meant(queries.last_bars(term, starts_on, ends_on, today), confirmed)
+    enforce_meant(queries.last_bars(term, starts_on, ends_on, today), confirmed)
     for name, value in fields.items():
         setattr(term, name, value)
     check_term(term)
@@ -259,7 +263,7 @@ def end_office(
     term, today = _held(term), timezone.localdate()
     if not why:
         enforce(queries.acting_bars(term.person, term.office, by, today))
-        _enforce_meant(queries.last_bars(term, term.starts_on, ends_on, today), confirmed)
+        enforce_meant(queries.last_bars(term, term.starts_on, ends_on, today), confirmed)
     term.ends_on, term.ended_by = ends_on, ended_by or term.ended_by
     check_term(term)
     _stop_codes(term.person)
@@ -288,7 +292,7 @@ def withdraw_office(term: OfficeTerm, *, why: str, by: User) -> None:
     erase(term, f"Назначение отменено: {why}", by)
 
 
-def _enforce_meant(found: Iterable[rules.Violation], confirmed: bool) -> None:
+def enforce_meant(found: Iterable[rules.Violation], confirmed: bool) -> None:
     """What is only warned of goes on when it was meant."""
     enforce(bar for bar in found if not (confirmed and bar.overridable))
 
@@ -296,15 +300,17 @@ def _enforce_meant(found: Iterable[rules.Violation], confirmed: bool) -> None:
 def tell_of_office(term: OfficeTerm, man: str, what: str, by: User | None) -> None:
     """«Иванова И. И. назначила роль …»: its holder learns of it; of heads and of administrators all of them do.
 
-    Whoever has done it for themselves gets the letter alone, so that they learn of it if somebody else was it.
+    Whoever has done it for themselves gets the letter alone, so that they learn of it if somebody else was it; whatever
+    the office is, the head and the administrators learn of that too.
     """
     till = f", {term.till}" if term.till else ""
     words = f"{did(by, man)} {what} «{term.title}» ({term.person.short_name}{till})."
-    if by is not None and by.person_id == term.person_id:
+    own = by is not None and by.person_id == term.person_id
+    if own:
         write(term.person, words)
     else:
         tell(term.person, words)
-    if term.office in queries.GUARDED:
+    if own or term.office in queries.GUARDED:
         tell_guardians(words, timezone.localdate(), but=(term.person_id, by.person_id if by else None))
 
 

@@ -147,7 +147,7 @@ def account(request: Request, pk: int) -> HttpResponse:
         "acts": buttons([acts.CONFIRM_CODE], found, request.user),
         "door": buttons([acts.BLOCK, acts.OPEN], found, request.user),
         "code": queries.open_code(found, now),
-        "second": queries.takes_a_second(found, timezone.localdate(now)),
+        "second": queries.takes_a_second(found),
         "timeline": history.timeline(found),
     }
     return render(request, "people/accounts/card.html", context)
@@ -181,7 +181,7 @@ def invite(request: Request, pk: int) -> HttpResponse:
         except (Refusal, ValidationError) as refusal:
             form.refuse(refusal)
         else:
-            second = user is not None and queries.takes_a_second(user, timezone.localdate())
+            second = user is not None and queries.takes_a_second(user)
             address = request.build_absolute_uri(reverse("people:accept_invitation"))
             slip = {"person": person, "code": code, "username": username, "second": second}
             slip |= {"address": address, "qr": mark_safe(qr.large_svg(address))}

@@ -18,7 +18,8 @@ SUBJECT = "Ваш вход в программу «Наставничество�
 def tell(person: Person, text: str, *, url: str = "", address: str | None = None) -> Alert:
     """One sentence for one person: a line of the first page until it has been seen, and a letter where there is mail.
 
-    `url` is the page where it can be looked at; `address` is used instead of the card's.
+    `url` is the page where it can be looked at; `address` is used instead of the card's, which gets nothing while its
+    owner has not confirmed it.
     """
     write(person, text, address=address)
     return Alert.objects.create(person=person, text=text, url=url, at=timezone.now())
@@ -26,10 +27,15 @@ def tell(person: Person, text: str, *, url: str = "", address: str | None = None
 
 def write(person: Person, text: str, *, address: str | None = None) -> None:
     """The letter alone, for what the person has just done: it says so where somebody else has."""
-    if to := person.email if address is None else address:
+    if to := _confirmed_address(person) if address is None else address:
         context = {"called": f"{person.first_name} {person.patronymic}".strip(), "text": text}
         words = render_to_string("people/alerts/letter.txt", {**context, "desk": site(reverse("desk:today"))})
         letter_wanted.send(write, person=person, address=to, subject=SUBJECT, text=words, now=timezone.now())
+
+
+def _confirmed_address(person: Person) -> str:
+    """The address of the card, unless the owner of the account has still to say that it is theirs."""
+    return "" if User.objects.filter(person=person, mail_confirmed=False).exists() else person.email
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from mentorship.people.attempts.services import Key, same_login
 
 COOKIE = f"{settings.COOKIE_PREFIX}known_device"
 LASTS = 365 * 24 * 3600  # seconds since the last time somebody has signed in on the device
-MOST = 8  # people who share a computer
+MOST = 16  # of people who share a computer, each with a password and a second step
 SALT = "people.attempts.devices"
 
 

@@ -33,15 +33,25 @@ def is_known(request: HttpRequest, login: str) -> bool:
     return bool(_mark(request, login))
 
 
+def passed_mark(request: HttpRequest, login: str) -> str:
+    """The mark of a device on which the second step of the login was passed; the password alone does not make one."""
+    return _mark(request, _passed(login))
+
+
+def _passed(login: str) -> str:
+    return f"{login} passed"  # no login has a space in it
+
+
 def _mark(request: HttpRequest, login: str) -> str:
     return devices.known(request.COOKIES.get(devices.COOKIE, ""), login)
 
 
-def remember_device(request: HttpRequest, response: HttpResponse, login: str) -> None:
-    """From now on the failures of others do not count here."""
+def remember_device(request: HttpRequest, response: HttpResponse, login: str, *, passed: bool = False) -> None:
+    """From now on the failures of others do not count here; nor do wrong codes, once the second step was `passed`."""
+    cookie = devices.remember(request.COOKIES.get(devices.COOKIE, ""), login)
     response.set_cookie(
         devices.COOKIE,
-        devices.remember(request.COOKIES.get(devices.COOKIE, ""), login),
+        devices.remember(cookie, _passed(login)) if passed else cookie,
         max_age=devices.LASTS,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,

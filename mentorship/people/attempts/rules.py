@@ -39,6 +39,9 @@ TYPOS = Ladder(free=4, first=MINUTE, most=15 * MINUTE, forget=DAY)
 LADDERS = {
     "login": TYPOS,
     "device": TYPOS,
+    # Whoever tries codes has the password: some two dozen a day, each of which is right once in 300 000.
+    "step": Ladder(free=4, first=MINUTE, most=HOUR, forget=DAY),
+    "own_step": TYPOS,  # on a device on which the second step has been passed before
     "source": Ladder(free=30, first=timedelta(seconds=5), most=2 * MINUTE, every=10, forget=HOUR, clears=False),
     "code": Ladder(free=10, first=timedelta(seconds=10), most=5 * MINUTE, every=5, forget=HOUR, clears=False),
     "reset": Ladder(free=2, first=HOUR, most=HOUR, forget=HOUR),  # of one address: three letters an hour

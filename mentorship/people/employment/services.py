@@ -13,7 +13,7 @@ from mentorship.core.refusal import enforce
 from mentorship.core.terms import not_past
 from mentorship.core.words.text import fold
 from mentorship.people.accounts.queries import leaving_bars
-from mentorship.people.accounts.services import check_term, hold_heads, hold_terms, tell_of_office
+from mentorship.people.accounts.services import check_term, enforce_meant, hold_heads, hold_terms, tell_of_office
 from mentorship.people.employment import acts, rules
 from mentorship.people.models import (
     Absence,
@@ -44,15 +44,15 @@ def record_leaving(
 ) -> Person:
     """The last working day (REP-01): offices end with it, unused invitations too; the card stays.
 
-    No pair ends by it: that takes an order. The last in an office that is needed leaves only when `emptied` is said.
+    No pair ends by it: that takes an order. The last in an office that is needed leaves only when `emptied` is said,
+    and a last head or administrator only by the word of one of these.
     """
     person = _locked(person)
     enforce(rules.leaving_violations(left_on, _facts(person, today, after=left_on, confirmed=confirmed)))
     hold_terms(Office.ADMIN)
     hold_terms(Office.CURATOR)
     hold_heads()
-    if not emptied:
-        enforce(leaving_bars(person, left_on, today))
+    enforce_meant(leaving_bars(person, left_on, by, today), emptied)
     person.left_on, person.left_reason = left_on, reason
     record(person, f"Увольнение: последний день {left_on:%d.%m.%Y}", by)
     for term in _offices_after(person, left_on):

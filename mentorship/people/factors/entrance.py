@@ -77,10 +77,10 @@ def use(request: HttpRequest, made: Made) -> User:
     return user
 
 
-def known(request: HttpRequest, user: User, to: str) -> HttpResponse:
-    """Go on, on a device that is the user's own from now on."""
+def known(request: HttpRequest, user: User, to: str, *, passed: bool = False) -> HttpResponse:
+    """Go on, on a device that is the user's own from now on; also at the second step, if it was `passed` here."""
     answer = redirect(to)
-    remember_device(request, answer, user.username)
+    remember_device(request, answer, user.username, passed=passed)
     return answer
 
 

@@ -5,10 +5,12 @@ import re
 from base64 import b32encode
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
+from datetime import timedelta
 
 from mentorship.access.roles import Office
 from mentorship.core.refusal import Violation
 from mentorship.core.words.text import plural
+from mentorship.people.attempts.rules import NONE, wait_words
 from mentorship.regulation.limits import COMMON_SENSE
 
 OBLIGED: Set[str] = {Office.DIRECTOR, Office.CURATOR, Office.CLERK, Office.ADMIN}
@@ -16,11 +18,6 @@ CODES, SIGNS = 10, 12  # on a sheet, in each of its codes
 SALT = 8  # random bytes beside every sheet
 FEW = 3  # so many left are said to be few
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without letters that look like digits
-UNITS = (
-    (3600, ("час", "часа", "часов")),
-    (60, ("минуту", "минуты", "минут")),
-    (1, ("секунду", "секунды", "секунд")),
-)
 WRONG = "Код не подходит: он введён с ошибкой, уже использован или устарел. Введите другой."
 
 
@@ -38,10 +35,10 @@ class Factor:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Whether a code was right. `wait`: seconds until the next one is looked at; `left`: codes on the sheet used."""
+    """Whether a code was right. `wait`: how long no other is looked at; `left`: codes on the sheet used."""
 
     right: bool
-    wait: int = 0
+    wait: timedelta = NONE
     left: int | None = None
 
     @property
@@ -49,14 +46,7 @@ class Answer:
         """Why the code was not accepted."""
         if not self.wait:
             return WRONG
-        return f"Слишком много неверных кодов. Подождите {waiting_words(self.wait)} и введите новый код."
-
-
-def waiting_words(seconds: int) -> str:
-    """«40 секунд», «3 минуты», «2 часа»: never less than is to be waited."""
-    size, forms = next((size, forms) for size, forms in UNITS if seconds > size or size == 1)
-    number = -(-seconds // size)
-    return f"{number} {plural(number, *forms)}"
+        return f"Слишком много неверных кодов. Подождите {wait_words(self.wait)} и введите новый код."
 
 
 def tidy(code: str) -> str:

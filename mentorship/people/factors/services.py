@@ -2,7 +2,6 @@
 
 import secrets
 from datetime import datetime
-from math import ceil
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,6 +13,7 @@ from mentorship.core.history import record
 from mentorship.core.locking import locked
 from mentorship.core.refusal import enforce
 from mentorship.people.alerts import services as alerts
+from mentorship.people.attempts.services import Key, claim, forgive, same_login
 from mentorship.people.factors import queries, rules
 from mentorship.people.models import User
 from mentorship.people.sessions import services as sessions
@@ -22,18 +22,22 @@ from mentorship.regulation.queries import recorded_institution
 
 
 @transaction.atomic
-def check_code(user: User, code: str, *, now: datetime) -> rules.Answer:
-    """Try a code of the app or of the sheet. A right one works once; each wrong one doubles the wait for the next."""
+def check_code(user: User, code: str, *, now: datetime, device: str = "") -> rules.Answer:
+    """Try a code of the app or of the sheet: a right one works once, wrong ones make the next one wait.
+
+    `device` is the mark of one on which the user has passed the step before: what others try does not delay it.
+    """
     typed, of_app = rules.tidy(code), rules.is_of_app(rules.tidy(code))
+    login = same_login(user.username)
+    tries = Key("own_step", f"{login}:{device}") if device else Key("step", login)
+    if wait := claim([tries], now):
+        return rules.Answer(right=False, wait=wait)
     model = TOTPDevice if of_app else StaticDevice
-    device = model.objects.select_for_update().filter(user=user).first()
-    if device is None:
-        return rules.Answer(right=False)
-    allowed, why = device.verify_is_allowed()
-    if not allowed:
-        return rules.Answer(right=False, wait=ceil((why["locked_until"] - now).total_seconds()))
-    right = device.verify_token(typed if of_app else rules.digest(device.name, typed))
-    return rules.Answer(right, left=device.token_set.count() if right and not of_app else None)
+    found = model.objects.select_for_update().filter(user=user).first()
+    right = found is not None and found.verify_token(typed if of_app else rules.digest(found.name, typed))
+    if right:
+        forgive([tries])
+    return rules.Answer(right, left=found.token_set.count() if right and not of_app else None)
 
 
 @transaction.atomic

@@ -28,7 +28,7 @@ from mentorship.core.refusal import Refusal
 from mentorship.documents import qr
 from mentorship.people.accounts.queries import account_for
 from mentorship.people.attempts import services as attempts
-from mentorship.people.attempts.requests import login_keys
+from mentorship.people.attempts.requests import login_keys, passed_mark
 from mentorship.people.attempts.rules import refusal_words
 from mentorship.people.factors import entrance, forms, queries, rules, services
 from mentorship.people.models import User
@@ -55,7 +55,7 @@ def second_step(request: HttpRequest) -> HttpResponseBase:
         return redirect("people:login")
     form = forms.CodeForm(request.POST or None)
     if form.is_valid():
-        answer = services.check_code(waiting.user, form.cleaned_data["code"], now=timezone.now())
+        answer = _check(request, waiting.user, form)
         if answer.right:
             return _admitted(request, waiting, answer)
         form.add_error("code", answer.words)
@@ -63,11 +63,16 @@ def second_step(request: HttpRequest) -> HttpResponseBase:
     return render(request, "people/factors/step.html", context, status=_status(form))
 
 
+def _check(request: HttpRequest, user: User, form: Form) -> rules.Answer:
+    device = passed_mark(request, user.username)
+    return services.check_code(user, form.cleaned_data["code"], device=device, now=timezone.now())
+
+
 def _admitted(request: HttpRequest, waiting: entrance.Waiting, answer: rules.Answer) -> HttpResponse:
     """The second step was passed: what the code of an invitation was to set is set now."""
     if waiting.made is None:
         entrance.admit(request, waiting.user, answer)
-        return redirect(waiting.to)
+        return entrance.known(request, waiting.user, waiting.to, passed=True)
     try:
         user = entrance.use(request, waiting.made)
     except ValidationError as refusal:
@@ -75,7 +80,7 @@ def _admitted(request: HttpRequest, waiting: entrance.Waiting, answer: rules.Ans
         messages.error(request, " ".join(refusal.messages))
         return redirect("people:login")
     entrance.admit(request, user, answer)
-    return entrance.known(request, user, waiting.to)
+    return entrance.known(request, user, waiting.to, passed=True)
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,7 +104,7 @@ def _back(request: Request) -> str:
 
 
 def _code_is_right(request: Request, form: Form) -> bool:
-    answer = services.check_code(request.user, form.cleaned_data["code"], now=timezone.now())
+    answer = _check(request, request.user, form)
     if not answer.right:
         form.add_error("code", answer.words)
     entrance.warn(request, answer)

@@ -29,7 +29,7 @@ class User(AbstractBaseUser):
     )
     person = models.OneToOneField(Person, models.PROTECT, related_name="user", null=True, verbose_name="сотрудник")
     is_active = models.BooleanField("вход разрешён", default=True)
-    # False since somebody else has changed the address of the card: no link for a new password goes there.
+    # False since the address of the card was changed, by anybody: no link for a new password goes there.
     mail_confirmed = models.BooleanField("адрес почты подтверждён", default=True)
     created_at = models.DateTimeField("создан", auto_now_add=True)
     history = HistoricalRecords(excluded_fields=["password", "last_login"])

@@ -82,7 +82,7 @@ def answer(now: datetime) -> int:
 
 @transaction.atomic
 def confirm_address(user: User, address: str) -> User:
-    """The owner says that the address, which another has changed, is their own: this one, not a later one."""
+    """The owner says that the changed address is their own: this one, not a later one."""
     user = locked(User(pk=user.pk))
     enforce(rules.address_violations(shown=address, now=user.email))
     user.mail_confirmed = True

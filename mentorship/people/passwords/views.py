@@ -48,7 +48,7 @@ change = permit("own.use")(Change.as_view())
 @require_http_methods(["GET", "POST"])
 @permit("own.factor")
 def confirm_address(request: Request) -> HttpResponse:
-    """The owner confirms the address that another has written into the card."""
+    """The owner confirms the address that was written into the card; who is there is asked again."""
     if request.method == "POST":
         return act_page(
             request,

@@ -27,6 +27,7 @@ from mentorship.regulation.edition.rules import (
 )
 from mentorship.regulation.models import Clause, Edition, Institution, Option, Wording
 from mentorship.regulation.queries import last_edition
+from mentorship.regulation.signals import rules_changed
 
 COPIED = {"id", "edition"}
 
@@ -53,6 +54,7 @@ def set_rules(
         setattr(edition, name, value)
     if changed:
         record(edition, reason or "Изменены правила", by)
+        rules_changed.send(set_rules, edition=edition, changed=changed, by=by, today=today)
     for rule, (number, gist) in clauses.items():
         _set_clause(edition, rule, number, gist or RULES[rule].title, by)
     enforce(warning for warning in queries.warnings_of(edition, today) if warning not in known and not confirmed)

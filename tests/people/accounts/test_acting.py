@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from mentorship.access.roles import Office
@@ -55,6 +56,21 @@ def test_the_head_and_an_administrator_prolong_the_term_of_who_acts(acting, dire
 
     assert edit_office(term, fields={"ends_on": dt.date(2026, 9, 25)}, by=director).ends_on == dt.date(2026, 9, 25)
     assert edit_office(term, fields={"ends_on": LATER}, by=UserFactory(office=Office.ADMIN)).ends_on == LATER
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_nor_does_an_administrator_whom_the_acting_head_has_made(edition, acting, director, after):
+    """Also when the term is over: it would be made longer by that hand."""
+    puppet, term = UserFactory(), OfficeTerm.objects.get(person=acting.person)
+    grant(edition, puppet.person, Office.ADMIN, acting)
+    with time_machine.travel("2026-09-21 12:00:00+03:00" if after else "2026-09-20 12:30:00+03:00"):
+        with pytest.raises(RuleBroken, match="Роль администратора дал вам тот, кто исполнял обязанности"):
+            edit_office(term, fields={"ends_on": LATER}, by=puppet)
+        with pytest.raises(RuleBroken, match="Роль администратора дал вам тот"):
+            grant(edition, acting.person, Office.ADMIN, puppet)
+        assert grant(edition, PersonFactory(), Office.CLERK, puppet)  # of others it rules as any administrator
+
+        assert edit_office(term, fields={"ends_on": LATER}, by=UserFactory(office=Office.ADMIN)).ends_on == LATER
 
 
 def test_the_page_says_whom_to_ask(as_user, acting):

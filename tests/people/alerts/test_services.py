@@ -12,6 +12,7 @@ from mentorship.core.refusal import RuleBroken
 from mentorship.people.accounts.services import edit_office, end_office, grant_office
 from mentorship.people.models import Alert, OfficeTerm, Person, User
 from mentorship.people.services import edit_person
+from mentorship.regulation.edition.services import set_rules
 from mentorship.reminders.services.outbox import deliver
 from tests.factories.people import OfficeTermFactory, PersonFactory, UserFactory
 from tests.people.imports.lists import counts, load, reasons, send
@@ -67,12 +68,32 @@ def test_another_office_is_told_to_its_holder_alone(edition, director):
     assert told().keys() == {person.pk}
 
 
-def test_whoever_gives_themselves_an_office_gets_the_letter_alone(edition, director):
-    admin = UserFactory(office=Office.ADMIN, email="admin@sad.example")
-    given(edition, admin.person, Office.CURATOR, admin)
+@pytest.mark.parametrize("office", [Office.CURATOR, Office.CLERK, Office.COUNCIL])
+def test_whoever_gives_themselves_an_office_gets_the_letter_and_the_others_who_give_offices_are_told(
+    edition, director, office
+):
+    admin, other = UserFactory(office=Office.ADMIN, email="admin@sad.example"), UserFactory(office=Office.ADMIN)
+    term = given(edition, admin.person, office, admin)
 
+    found = told()
+    assert found.keys() == {director.person_id, other.person_id}
+    assert f"{admin} назначила роль «{term.title}» ({admin.person.short_name}" in found[director.person_id]
+    assert f"назначила роль «{term.title}»" in letters()["admin@sad.example"]
+    edit_office(term, fields={"starts_on": TODAY}, by=admin)
+    assert told().keys() == {director.person_id, other.person_id}
+
+
+@pytest.mark.parametrize(("office", "told_of_it"), [(Office.ADMIN, True), (Office.CURATOR, False)])
+def test_an_administrator_who_lets_administrators_keep_the_banks_is_told_of(edition, director, office, told_of_it):
+    by, other = UserFactory(office=office), UserFactory(office=Office.ADMIN)
+    more = {"clauses": {}, "reason": "", "confirmed": True, "today": TODAY, "by": by}
+    set_rules(edition, values={"admin_keeps_banks": True}, **more)
+
+    found = told()
+    assert found.keys() == ({director.person_id, other.person_id} if told_of_it else set())
+    assert all(f"{by} записала в правилах, что системный администратор" in words for words in found.values())
+    set_rules(edition, values={"admin_keeps_banks": False}, **more)
     assert told() == {}
-    assert "назначила роль «Куратор»" in letters()["admin@sad.example"]
 
 
 def test_a_changed_address_is_told_at_the_former_one_and_on_the_first_page(as_user, curator):
@@ -83,6 +104,19 @@ def test_a_changed_address_is_told_at_the_former_one_and_on_the_first_page(as_us
     page = as_user(owner).get("/").content.decode()
     assert f"{curator} изменила адрес почты в вашей карточке: теперь new@sad.example" in page
     assert reverse("people:alert_seen", args=[Alert.objects.get().pk]) in page
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_an_address_that_its_owner_has_not_confirmed_is_written_nothing(edition, curator, own):
+    """Whoever has put it into the card would read, and keep from the owner, what is told of the account."""
+    owner = UserFactory(email="old@sad.example", office=Office.CLERK)
+    by = owner if own else curator
+    for address in ("evil@sad.example", "other@sad.example"):
+        edit_person(Person.objects.get(pk=owner.person_id), card={"email": address}, by=by, today=TODAY)
+    edit_office(owner.person.office_terms.get(), fields={"basis": "приказ № 1"}, by=curator)
+
+    assert letters().keys() == {"old@sad.example"}
+    assert "изменила срок или основание роли" in owner.person.alerts.last().text
 
 
 def test_of_an_address_of_somebody_with_an_office_the_head_and_the_administrators_learn_too(edition, curator, director):

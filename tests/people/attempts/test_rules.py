@@ -16,6 +16,8 @@ NOW = dt.datetime(2026, 9, 20, 12)
         *(("login", failures, 0) for failures in range(5)),
         *(("login", failures, minutes * 60) for failures, minutes in enumerate([1, 2, 4, 8, 15, 15], start=5)),
         ("login", 10_000, 900),
+        *(("step", failures, minutes * 60) for failures, minutes in [(4, 0), (5, 1), (10, 32), (11, 60), (999, 60)]),
+        *(("own_step", failures, minutes * 60) for failures, minutes in [(4, 0), (5, 1), (999, 15)]),
         *(("source", failures, seconds) for failures, seconds in [(30, 0), (31, 5), (40, 5), (41, 10), (999, 120)]),
         ("reset", 2, 0),
         ("reset", 3, 3600),

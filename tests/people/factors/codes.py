@@ -25,9 +25,9 @@ def with_password(**fields):
     return user
 
 
-def with_app(**fields):
+def with_app(user=None, **fields):
     """Connected a minute ago: the code of now was not used."""
-    user = with_password(**fields)
+    user = user or with_password(**fields)
     TOTPDevice.objects.create(user=user, name="Приложение", key=KEY, last_t=int(time.time()) // 30 - 2)
     return user
 

@@ -4,14 +4,6 @@ from mentorship.people.factors import rules
 
 
 @pytest.mark.parametrize(
-    ("seconds", "words"),
-    [(1, "1 секунду"), (60, "60 секунд"), (61, "2 минуты"), (3600, "60 минут"), (3601, "2 часа")],
-)
-def test_nobody_waits_longer_than_was_said(seconds, words):
-    assert rules.waiting_words(seconds) == words
-
-
-@pytest.mark.parametrize(
     ("code", "of_app"), [("123456", True), ("12345", False), ("1234567", False), ("١٢٣٤٥٦", False)]
 )
 def test_six_digits_are_of_the_app(code, of_app):

@@ -23,6 +23,7 @@ from tests.factories.people import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
 OLD, NEW = "dve vorony 7", "сова якорь тумба"
+DAYS = {"birth_date": "14.05.1990", "hired_on": "01.09.2026", "admitted_on": "01.09.2026"}
 ASK = reverse("people:password_reset")
 
 
@@ -131,12 +132,41 @@ def test_an_address_changed_by_another_gets_no_link_until_its_owner_has_confirme
     assert owner.history.first().history_user == clerk
 
     page, own = reverse("people:confirm_address"), as_user(User.objects.get(pk=owner.pk))
-    assert "Адрес new@sad.example записали не вы: подтвердите" in own.get(reverse("people:own")).content.decode()
+    assert "Адрес new@sad.example не подтверждён" in own.get(reverse("people:own")).content.decode()
     own.post(page, {"address": "p@sad.example"})  # of a page that has grown old
     assert not User.objects.get(pk=owner.pk).mail_confirmed
     own.post(page, {"address": "new@sad.example"})
     ask(client, "new@sad.example", source="10.0.0.2")
     assert letters()[-1].to == ["new@sad.example"]
+    assert link(letters()[-1])
+
+
+@pytest.mark.today("2026-09-20")
+@pytest.mark.parametrize("office", [Office.ADMIN, Office.CLERK, Office.CURATOR])
+def test_a_session_left_open_changes_the_own_address_and_gets_no_link_without_the_password(edition, office):
+    """Whoever sits down at it would have a new password, and so the answer to «кто это» before weighty acts."""
+    owner, left_open = UserFactory(office=office, person__last_name="Белова", email="p@sad.example"), Client()
+    owner.set_password(OLD)
+    owner.save()
+    left_open.force_login(owner)
+    session = left_open.session
+    session["confirmed_at"] = 0
+    session.save()
+    card, confirm = reverse("people:edit", args=[owner.person_id]), reverse("people:confirm_address")
+    fields = ("last_name", "first_name", "patronymic", "sex", "experience_years")
+    typed = {name: getattr(owner.person, name) for name in fields} | DAYS | {"email": "evil@sad.example"}
+    assert left_open.post(card, typed).status_code == 302
+    ask(Client(), "evil@sad.example")
+    assert [letter.to for letter in letters()] == [["p@sad.example"]]  # what has changed, and no link
+    assert left_open.post(confirm, {"address": "evil@sad.example"}).url.startswith("/confirm/?next=")
+    assert "Адрес evil@sad.example не подтверждён" in left_open.get(reverse("people:own")).content.decode()
+    assert left_open.post(card, {**typed, "email": "p@sad.example"}).status_code == 302
+    ask(Client(), "p@sad.example", source="10.0.0.2")
+    assert len(letters()) == 1  # nor is the unconfirmed address told of anything
+
+    assert left_open.post("/confirm/", {"password": OLD, "next": confirm}).url == confirm
+    left_open.post(confirm, {"address": "p@sad.example"})
+    ask(Client(), "p@sad.example", source="10.0.0.3")
     assert link(letters()[-1])
 
 

@@ -8,7 +8,7 @@ from mentorship.people.models import User
 
 
 class Command(BaseCommand):
-    help = "Одноразовый код к логину, у которого уже есть пароль и роль, когда подтвердить код некому."
+    help = "Одноразовый код к логину, у которого уже есть пароль, когда подтвердить код некому."
 
     def add_arguments(self, parser):
         parser.add_argument("login", help="логин")
