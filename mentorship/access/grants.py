@@ -76,6 +76,7 @@ GRANTS: dict[str, Set[Role]] = {
     "pair.pause": {CURATOR},
     "replacement.note": {CURATOR, MENTOR},
     "replacement.read": READERS | {MENTOR},
+    "replacement.read_note": LEADERS | {MENTOR},
     # acquaintance with the Положение and other acts
     "study.list": READERS,
     "study.view": READERS | {SELF},

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q, QuerySet
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from mentorship.access.roles import READING_OFFICES, Relation
+from mentorship.access.roles import LEADING_OFFICES, READING_OFFICES, Relation
 from mentorship.core.fields import SearchKeyField
 from mentorship.core.naming import names_of
 from mentorship.core.words.text import fold
@@ -20,7 +20,7 @@ def signed_title(number: str, signed_on: date) -> str:
     return f"Приказ № {number} от {signed_on:%d.%m.%Y}"
 
 
-class OrderQuerySet(models.QuerySet["Order"]):
+class OrderQuerySet(QuerySet["Order"]):
     def search(self, text: str):
         orders = self
         for word in fold(text).split():
@@ -35,10 +35,24 @@ class OrderQuerySet(models.QuerySet["Order"]):
         return self.filter(status__in=SIGNED)
 
     def visible_to(self, user):
-        """Offices see every order, others the signed ones that name them."""
+        """Offices see every order, others the signed ones that name them.
+
+        A draft that ends, hands over or pauses somebody's own pair is told in office only to whoever prepares it.
+        """
         if user.offices & READING_OFFICES:
-            return self
+            prepares = user.person_id is None or user.offices & LEADING_OFFICES
+            return self if prepares else self.exclude(pk__in=_drafts_about(user.person_id).values("pk"))
         return self.signed().filter(acquaintances__person=user.person_id)
+
+
+def _drafts_about(person_id: int) -> QuerySet["Order"]:
+    """Unsigned orders that end, hand over or pause a pair of this person; a discarded one no longer says whose pair."""
+    named = Q(pk=None)
+    for path in ("closed_pairs", "pairs", "pause__pair", "resumed_pause__pair"):
+        named |= Q(**{f"{path}__mentor": person_id}) | Q(**{f"{path}__participations__mentee": person_id})
+    sides = Person.objects.filter(Q(mentor_pairs__isnull=False) | Q(participations__isnull=False), pk=person_id)
+    found = Q(status=Order.Status.DRAFT) & named | Q(status=Order.Status.DISCARDED) & Exists(sides)
+    return Order.objects.filter(found, kind__in=("completion", "replacement", "pause"))
 
 
 class Order(models.Model):

@@ -1,6 +1,7 @@
 """Reading pairs: the object for this user, rows of lists, how the line of mentors goes on and ends."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet, prefetch_related_objects
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from mentorship.access.grants import relations, require
 from mentorship.access.http import NoLonger
-from mentorship.access.roles import READING_OFFICES, Relation
+from mentorship.access.roles import LEADING_OFFICES, READING_OFFICES, Relation
 from mentorship.core import history
 from mentorship.core.prepared import Prepared
 from mentorship.core.refusal import Violation
@@ -19,6 +20,10 @@ from mentorship.pairs.models import Choice, Pair, Participation, StandIn, Waiver
 from mentorship.pairs.models.pair import State, state_column
 from mentorship.people.models import Person, User
 from mentorship.people.models.person import name_columns
+
+# What orders say of a pair: whoever prepares them reads it from the first draft on, the two sides once they are signed.
+BY_ORDER = {"order", "ending_case", "ending_on", "ending_reason", "closing_order"}
+ORDERED = {str(field.verbose_name) for field in Pair._meta.concrete_fields if field.name in BY_ORDER}
 
 
 def pair_for(user: User, pk: int, permission: str = "pair.view") -> Pair:
@@ -45,14 +50,41 @@ def prefetch_for_card(pair: Pair) -> None:
     prefetch_related_objects([pair.mentor, *pair.mentees], "positions")
 
 
+def reads_drafts(pair: Pair, user: User) -> bool:
+    """Whether the user is told of orders about the pair that are not signed yet, and why they are prepared.
+
+    The head and the curator are; who reads by another office is, unless they take part in the pair, as its mentor
+    before or after too.
+    """
+    if user.offices & LEADING_OFFICES:
+        return True
+    return bool(user.offices & READING_OFFICES) and not _is_of(pair, user)
+
+
+def _is_of(pair: Pair, user: User) -> bool:
+    if user.person_id is None:
+        return False
+    handed_on = Q(replaces=pair) | Q(successors=pair)
+    return bool(relations(user, pair)) or Pair.objects.filter(handed_on, mentor=user.person_id).exists()
+
+
 def timeline(pair: Pair, user: User) -> list[history.Entry]:
-    """What happened to the pair, to the participations this user may see, and which reasons were given."""
+    """What happened to the pair, to the participations this user may see, and which reasons were given.
+
+    The sides are told of what orders have said, not of what was drafted, changed or discarded before.
+    """
     parts = Participation.objects.visible_to(user).filter(pair=pair).values("pk")
     reasons = history.versions(Waiver).filter(pair=pair).exclude(rule=Waiver.NO_AGREEMENT)
     told = reasons if _told_all(pair, user) else reasons.filter(subject__in=_told_of(user))
     seen = [pair.mentor_id, *(mentee.pk for mentee in pair.mentees)]
     chosen = history.versions(Choice).filter(pair=pair, person__in=seen)
-    return history.timeline(pair, history.versions(Participation).filter(id__in=parts), told, chosen)
+    drafts, of_pair = reads_drafts(pair, user), history.versions(Pair).filter(id=pair.pk)
+    if not drafts:
+        of_pair = of_pair.exclude(history_change_reason__in=rules.DRAFTED)
+    rows = history.timeline(of_pair, history.versions(Participation).filter(id__in=parts), told, chosen)
+    if drafts:
+        return rows
+    return [replace(row, changes=tuple(part for part in row.changes if part[0] not in ORDERED)) for row in rows]
 
 
 def waivers(pair: Pair, user: User) -> list[Waiver]:
@@ -69,8 +101,10 @@ def mirrored(pair: Pair, user: User) -> list[Pair]:
 
 
 def _told_all(pair: Pair, user: User) -> bool:
-    """Whether the user reads the reasons about everybody of the pair: an office or its mentor."""
-    return bool(user.offices & READING_OFFICES) or pair.mentor_id == user.person_id
+    """Whether the user reads the reasons about everybody of the pair: its mentor, or an office, but not its mentee."""
+    if pair.mentor_id == user.person_id:
+        return True
+    return bool(user.offices & READING_OFFICES) and user.person_id not in {mentee.pk for mentee in pair.mentees}
 
 
 def _told_of(user: User) -> set[int]:

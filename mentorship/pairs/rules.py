@@ -9,6 +9,13 @@ from mentorship.regulation.limits import COMMON_SENSE, Limits
 
 LAPSE_DAYS = 30  # a consent that ends is spoken of so many days before
 
+# What the history of a pair says of orders before they are signed; its two sides are not told of it.
+IN_DRAFT, OUT_OF_DRAFT = "Включена в проект приказа", "Исключена из проекта приказа"
+END_PROPOSED, END_DISCARDED = "Предложено завершить пару", "Завершение отклонено"
+END_DRAFTED = "Включена в проект приказа о завершении"
+REPLACEMENT_DRAFTED = "Включена в проект приказа о замене"
+DRAFTED = (IN_DRAFT, OUT_OF_DRAFT, END_PROPOSED, END_DRAFTED, END_DISCARDED, REPLACEMENT_DRAFTED)
+
 
 def mentor_cap(limits: Limits, own_limit: int | None) -> int | None:
     """How many mentees the mentor may have at once: the tighter of the two limits (APP-05, APP-06)."""

@@ -189,7 +189,7 @@ def draft_appointment(
     order = orders_services.draft("appointment", by=by, values=minutes)
     for pair in locked:
         pair.order = order
-        record(pair, "Включена в проект приказа", by)
+        record(pair, rules.IN_DRAFT, by)
     return orders_services.word(order, by=by)
 
 
@@ -228,7 +228,7 @@ def release(pairs: Sequence[Pair], *, by: User) -> None:
     """The draft is discarded: the pairs are free for another order."""
     for pair in pairs:
         pair.order = None
-        record(pair, "Исключена из проекта приказа", by)
+        record(pair, rules.OUT_OF_DRAFT, by)
 
 
 def _locked(pair: Pair) -> Pair:

@@ -23,7 +23,7 @@ def pair_words(pair: Pair | None, place: Institution | None = None) -> dict[str,
     if pair is None:
         names = ("форма", "вид", "цель", "начало", "окончание", "срок", "приказ")
         tails = {"продолжительность": "", "форма и вид": f", форма — «{LINE}», вид — {LINE}"}
-        return {**people, **dict.fromkeys((*names, "дата завершения", "случай завершения")), **tails}
+        return {**people, **dict.fromkeys(names), **ending_words(None), **tails}
     length = months(full_months(pair.starts_on, pair.ends_on))
     return {
         **people,
@@ -37,7 +37,16 @@ def pair_words(pair: Pair | None, place: Institution | None = None) -> dict[str,
         # A single meeting has no length.
         "продолжительность": "" if pair.behaviour == "speed" else f" ({length})",
         "приказ": _order(pair),
-        "дата завершения": f"{pair.ending_on:%d.%m.%Y}" if pair.ending_on else None,
+        **ending_words(pair if pair.ended_on else None),
+    }
+
+
+def ending_words(pair: Pair | None) -> dict[str, Value]:
+    """When and why the pair ends: what a paper about it tells once the order is signed, and the draft of that order."""
+    if pair is None or pair.ending_on is None:
+        return {"дата завершения": None, "случай завершения": None}
+    return {
+        "дата завершения": f"{pair.ending_on:%d.%m.%Y}",
         "случай завершения": pair.ending_case.name if pair.ending_case else pair.ending_reason or None,
     }
 

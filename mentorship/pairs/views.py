@@ -113,6 +113,7 @@ def card(request: Request, pk: int) -> HttpResponse:
         "choose": buttons(choosing.OF_PARTICIPANT, pair, request.user),
         "mirrored": queries.mirrored(pair, request.user),
         "waivers": queries.waivers(pair, request.user),
+        "drafts": queries.reads_drafts(pair, request.user),
         "timeline": queries.timeline(pair, request.user),
     }
     return render(request, "pairs/card.html", context)

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.forms.models import model_to_dict
 from django.shortcuts import get_object_or_404
 
-from mentorship.access.grants import require
+from mentorship.access.grants import can, require
 from mentorship.core import history
 from mentorship.core.terms import come, lasts_on, not_past
 from mentorship.core.words.text import fold
@@ -296,10 +296,27 @@ def mentee_initial(person: Person) -> dict:
     return values if entry.category_by_hand else {**values, "category": ""}
 
 
-def histories(person: Person) -> list[QuerySet]:
-    """Everything that happened around a staff card: positions, banks, needs, consents, offices."""
-    records = (Position, MentorEntry, MenteeEntry, Need, Consent, OfficeTerm, Absence, EarlierEmployment, FormerName)
-    return [history.versions(record).filter(person=person) for record in records]
+# What a history of a staff card tells of, and by which permission each kind of record is read.
+TOLD_BY = {
+    Position: "person.view",
+    OfficeTerm: "person.view",
+    FormerName: "person.details",
+    EarlierEmployment: "person.details",
+    Absence: "leaving.view",
+    MentorEntry: "bank.view",
+    MenteeEntry: "bank.view",
+    Consent: "consent.view",
+}
+
+
+def histories(person: Person, user: User) -> list[QuerySet]:
+    """Everything that happened around a staff card, as far as the user may read the records themselves."""
+    read = [record for record, permission in TOLD_BY.items() if can(user, permission, person)]
+    found = [history.versions(record).filter(person=person) for record in read]
+    if can(user, "need.view", person):
+        needs = person.needs.shown_to(user, person).order_by().values("pk")
+        found.append(history.versions(Need).filter(id__in=needs))
+    return found
 
 
 def earlier_names(people: Iterable[Person], on: date) -> dict[int, list[str]]:

@@ -3,14 +3,14 @@
 That is who the others are, what they need and what they said.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
-from mentorship.access.grants import can
-from mentorship.access.roles import ADVISING_OFFICES, READING_OFFICES
+from mentorship.access.grants import can, relations
+from mentorship.access.roles import ADVISING_OFFICES, READING_OFFICES, Relation
 from mentorship.core.history import Entry
 from mentorship.core.reading import read_once
 from mentorship.pairs.models import Pair, Participation, StandIn
@@ -31,31 +31,41 @@ PRIVATE = {"почему не состоялось", "ответственный
 def programs_for(rows: "ProgramQuerySet", user: User) -> "ProgramQuerySet":
     """Offices read every one, a mentor and whoever stands in the own, a mentee the own as the mentor has shown it.
 
-    While it is written, for the first time or after a return, its words are the mentor's and the offices' alone.
+    While it is written, for the first time or after a return, its words are the mentor's and the offices' alone;
+    a mentee waits for them in office, too.
     """
     if user.offices & ADVISING_OFFICES:
-        return rows
+        mentored = Participation.objects.filter(mentee=user.person_id).values("pair")
+        return rows.exclude(~Q(status__in=SHOWN), pair__in=mentored)
     own = Q(pair__mentor=user.person_id) | Q(pair__in=StandIn.objects.of_today(user.person_id).values("pair"))
     shown = Q(pair__participations__mentee=user.person_id) & Q(status__in=SHOWN)
     return rows.filter(own | shown).distinct()
 
 
 def amendments_for(rows: "AmendmentQuerySet", user: User) -> "AmendmentQuerySet":
-    """Offices see every one, a mentor and a mentee those of their own pair: what others prepare once they are asked."""
-    if user.offices & READING_OFFICES:
-        return rows
-    own = Q(program__pair__mentor=user.person_id) | Q(program__pair__participations__mentee=user.person_id)
-    return rows.filter(own, Q(started_by=user) | Q(assents__isnull=False)).distinct()
+    """A mentor and a mentee see those of their own pair, in office or not: what others prepare once they are asked.
+
+    Offices see every one of the pairs of others.
+    """
+    places = Participation.objects.filter(Q(mentor=user.person_id) | Q(mentee=user.person_id)).values("pair")
+    own, told = Q(program__pair__in=places), Q(started_by=user) | Q(assents__isnull=False)
+    return rows.filter(~own | told if user.offices & READING_OFFICES else own & told).distinct()
 
 
 def prepares(amendment: "Amendment", user: User) -> bool:
-    """Whoever has proposed it and the offices are told of its drafts; others of what they were asked about."""
-    return amendment.started_by_id == user.pk or bool(user.offices & READING_OFFICES)
+    """Whoever has proposed it and the offices are told of its drafts; the sides of what they were asked about."""
+    if amendment.started_by_id == user.pk:
+        return True
+    return bool(user.offices & READING_OFFICES) and not _sides(amendment, user) & {Relation.MENTOR, Relation.MENTEE}
 
 
 def knows_of(amendment: "Amendment", user: User) -> bool:
     """The twin of `amendments_for` for an open amendment of the own pair."""
     return not amendment.is_draft or prepares(amendment, user)
+
+
+def _sides(subject: "Program | Amendment", user: User) -> Set[Relation]:
+    return relations(user, subject) if user.person_id is not None else frozenset()
 
 
 def remarks(program: "Program", user: User) -> "QuerySet[Remark]":
@@ -68,7 +78,9 @@ def remarks(program: "Program", user: User) -> "QuerySet[Remark]":
 
 
 def told_all(program: "Program", user: User) -> bool:
-    """Whoever writes or leads it is told of its drafts and returns; a mentee of what was shown, and no more."""
+    """Whoever writes or leads it is told of its drafts and returns; a mentee, in office too, of what was shown."""
+    if Relation.MENTEE in _sides(program, user):
+        return False
     return can(user, "program.perform", program) or bool(user.offices & ADVISING_OFFICES)
 
 

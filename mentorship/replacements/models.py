@@ -8,13 +8,18 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from mentorship.pairs.models import Pair
+from mentorship.pairs.models import Pair, Participation
 from mentorship.pairs.models.pair import SIGNED
 from mentorship.people.models import Person
 from mentorship.regulation.models import Option
 
 
 class ReplacementQuerySet(models.QuerySet["Replacement"]):
+    def visible_to(self, user):
+        """To take away with the note: without those in which the user is the mentee of whom it tells."""
+        own = Participation.objects.filter(mentee=user.person_id)
+        return self.exclude(pair__in=own.values("pair"))
+
     def begun(self):
         """Prepared, by no signed order yet."""
         return self.filter(pair__status=Pair.Status.PROPOSED)

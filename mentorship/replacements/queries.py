@@ -11,7 +11,7 @@ from mentorship.access.grants import can
 from mentorship.pairs.matching import queries as matching_queries
 from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.pairs.pauses.queries import line_spans
-from mentorship.pairs.queries import line, pair_for
+from mentorship.pairs.queries import line, pair_for, reads_drafts
 from mentorship.pairs.signals import records_of
 from mentorship.pairs.stand_ins import acts as stand_ins_acts
 from mentorship.people.models import Person, User
@@ -71,6 +71,10 @@ class Story:
     after_url: str
     begun: Replacement | None  # by which this pair came about, or is to
     leaving: Replacement | None  # by which its mentor is replaced
+    why: str  # the ground of `begun`, as far as the reader is told of it
+    evidence: str
+    handed_on: Replacement | None  # with the note that this pair was begun with
+    written: Replacement | None  # with the note that its mentor has left
     done: list[Activity]  # by the mentors before
     stand_ins: list[tuple[StandIn, list[Button]]]
     note: list[Button]  # to write it, or to change it
@@ -96,11 +100,30 @@ def story(pair: Pair, user: User) -> Story:
         after_url=leaving.pair.get_absolute_url() if leaving and leaving.pair_id in open_to else "",
         begun=begun,
         leaving=leaving,
+        why=begun.why if begun and reads_why(pair, user) else "",
+        evidence=begun.evidence if begun and can(user, "pair.replace", pair) else "",
+        handed_on=begun if begun and begun.note_on and _is_told(pair, user) and reads_note(pair, user) else None,
+        written=leaving if leaving and leaving.note_on and reads_note(pair, user) else None,
         done=_done(before) if before and can(user, "program.view", pair) else [],
         stand_ins=[(row, buttons((stand_ins_acts.END,), row, user)) for row in stand_ins],
         note=buttons((note,), pair, user) if leaving else [],
         offers=buttons((stand_ins_acts.BEGIN,), pair, user),
     )
+
+
+def reads_why(pair: Pair, user: User) -> bool:
+    """Whether the user is told of the ground of the replacement by which the pair came about."""
+    return can(user, "replacement.read", pair) and _is_told(pair, user)
+
+
+def _is_told(pair: Pair, user: User) -> bool:
+    """What is proposed is told to whoever prepares it, to the two sides once the order is signed."""
+    return pair.is_signed or reads_drafts(pair, user)
+
+
+def reads_note(pair: Pair, user: User) -> bool:
+    """Whether the user reads the note of the mentor before: never the mentee of whom it tells, in office or not."""
+    return can(user, "replacement.read_note", pair) and user.person_id not in {mentee.pk for mentee in pair.mentees}
 
 
 def _is_left(pair: Pair) -> bool:

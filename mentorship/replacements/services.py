@@ -17,6 +17,7 @@ from mentorship.pairs.ending.rules import following_violations
 from mentorship.pairs.gate.queries import joint_violations
 from mentorship.pairs.models import Pair
 from mentorship.pairs.queries import behalf_bars
+from mentorship.pairs.rules import REPLACEMENT_DRAFTED
 from mentorship.pairs.signals import records_of
 from mentorship.people.models import Person, User
 from mentorship.programs.amendments.queries import granted_violations
@@ -79,8 +80,8 @@ def draft_order(new: Pair, *, on: date, by: User) -> Order:
     new.order = old.closing_order = order
     old.ending_on = rules.last_day(old.starts_on, new.starts_on)
     old.ending_reason = f"Замена наставника: {new.replacement.why}"
-    record(new, "Включена в проект приказа о замене", by)
-    record(old, "Включена в проект приказа о замене", by)
+    record(new, REPLACEMENT_DRAFTED, by)
+    record(old, REPLACEMENT_DRAFTED, by)
     return orders_services.word(order, by=by)
 
 

@@ -88,7 +88,7 @@ def note(request: Request, pk: int) -> HttpResponse:
         forms.NoteForm,
         lambda data: services.write_note(replacement, today=today, by=request.user, **data),
         to=replacement.old,
-        done="Записка сохранена. Её увидят новый наставник и куратор.",
+        done="Записка сохранена. Её увидят куратор и руководитель, а когда приказ подписан — и новый наставник.",
         initial=initial,
         of_record=True,
         template="replacements/note.html",

@@ -120,6 +120,14 @@ OWNED: tuple[type[Any], ...] = (
     Agreement,
     Notice,
 )
+# What is read together with a whole, by the link to it.
+PARTS_OF: dict[type[Any], tuple[type[Any], str]] = {
+    Activity: (Program, "program"),
+    Remark: (Program, "program"),
+    ProgramAcquaintance: (Program, "program"),
+    PlanChange: (Amendment, "amendment"),
+    Assent: (Amendment, "amendment"),
+}
 Names = Callable[[type[Model]], dict[int, str]]
 
 
@@ -223,6 +231,9 @@ def _names(model: type[Any]) -> dict[int, str]:
 
 def _visible(model: type[Any], user: User) -> QuerySet:
     rows = model.objects.all()
+    if model in PARTS_OF:
+        whole, link = PARTS_OF[model]
+        rows = rows.filter(**{f"{link}__in": whole.objects.visible_to(user).order_by().values("pk")})
     return (rows.visible_to(user) if hasattr(rows, "visible_to") else rows).order_by("pk")
 
 

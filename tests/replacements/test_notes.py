@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from mentorship.access.roles import Office
 from mentorship.replacements.models import Replacement
 from tests.factories import replacements as given
 from tests.factories.people import UserFactory
@@ -33,9 +34,24 @@ def test_the_mentor_before_writes_before_the_order_or_after_it(as_user, curator,
     row.refresh_from_db()
     assert (row.note_done, row.note_on, row.note_by) == (NOTE["done"], dt.date(2026, 12, 1), user.person)
     new_mentor = UserFactory(person=row.pair.mentor)
-    assert "Посетили десять уроков" in as_user(new_mentor).get(row.pair.get_absolute_url()).content.decode()
+    found = "Посетили десять уроков" in as_user(new_mentor).get(row.pair.get_absolute_url()).content.decode()
+    assert found == signed  # until then the one who is to come may yet not come
     mentee = UserFactory(person=row.pair.mentees[0])
     assert "Посетили десять уроков" not in as_user(mentee).get(row.pair.get_absolute_url()).content.decode()
+
+
+def test_it_is_read_by_those_whom_its_page_names(as_user, curator, director):
+    given.sign(given.drafted(curator), director)
+    row = Replacement.objects.get()
+    said = as_user(UserFactory(person=row.old.mentor)).post(address(row.old), NOTE, follow=True).content.decode()
+    assert "Её увидят куратор и руководитель, а когда приказ подписан — и новый наставник." in said
+
+    council, clerk = UserFactory(office=Office.COUNCIL), UserFactory(office=Office.CLERK)
+    mentee = UserFactory(person=row.pair.mentees[0], office=Office.COUNCIL)
+    for user, reads in ((curator, True), (director, True), (council, False), (clerk, False), (mentee, False)):
+        for pair in (row.old, row.pair):
+            page = as_user(user).get(pair.get_absolute_url()).content.decode()
+            assert ("Посетили десять уроков" in page) == reads
 
 
 def test_the_curator_writes_on_behalf(as_user, curator):

@@ -7,6 +7,7 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from mentorship.access.roles import Office
 from mentorship.core.refusal import Refusal, RuleBroken
 from mentorship.orders import services as orders
 from mentorship.orders.kinds.base import kind_of
@@ -23,7 +24,7 @@ from mentorship.replacements import services
 from tests.documents.texts import pdf_pages
 from tests.factories import replacements as given
 from tests.factories.pairs import PairFactory, SignedOrderFactory
-from tests.factories.people import MentorEntryFactory
+from tests.factories.people import MentorEntryFactory, UserFactory
 from tests.factories.regulation import silent_edition
 from tests.orders.signing import text_of
 from tests.pairs.agreements import given as agreements
@@ -410,3 +411,26 @@ def test_taking_the_assignment_back_from_a_failing_mentor_needs_a_notice(curator
 
     with pytest.raises(RuleBroken, match="предупреждают об отмене поручения не меньше чем за 3 рабочих дня"):
         services.draft_order(given.consented(begun), on=given.TODAY, by=curator)
+
+
+@pytest.mark.parametrize("office", [None, Office.COUNCIL, Office.CLERK])
+@pytest.mark.parametrize("end", ["draft", "signed", "discarded"])
+def test_the_sides_read_why_only_once_it_is_ordered(as_user, curator, director, end, office):
+    old = given.old_pair()
+    order = given.drafted(curator, old, reason="Не сложилось общение")
+    new = Pair.objects.get(replaces=old)
+    sides = [UserFactory(person=person, office=office) for person in (old.mentor, new.mentor, *new.mentees)]
+    readers = [curator, director, *(UserFactory(office=office) for office in (Office.COUNCIL, Office.CLERK))]
+    if end == "signed":
+        given.sign(order, director)
+    elif end == "discarded":
+        orders.discard(order, reason="Пусть поработают", by=director)
+        pairs.cancel(Pair.objects.get(pk=new.pk), reason="не нужна", on=given.TODAY, by=curator)
+
+    for users, reads in ((sides, end == "signed"), (readers, True)):
+        for user in users:
+            pages = [as_user(user).get(pair.get_absolute_url()) for pair in (old, new)]
+            said = [page.content.decode() for page in pages if page.status_code == 200]
+            assert any("Не сложилось общение" in page for page in said) == reads
+            assert any("просьба наставника" in page.lower() for page in said) == reads
+            assert any("Проект приказа" in page for page in said) == (user in readers and end != "signed")

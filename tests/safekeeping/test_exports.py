@@ -10,9 +10,12 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from mentorship.core.tables.writing import Sheet, csv_bytes, xlsx_bytes
+from mentorship.pairs.models import Decline
 from mentorship.people.models import Person
+from mentorship.programs.models import Activity, Program
+from mentorship.replacements.models import Replacement
 from mentorship.safekeeping.exports import OWNED
-from tests.factories.pairs import PairFactory
+from tests.factories.pairs import PairFactory, option
 from tests.factories.people import (
     MenteeEntryFactory,
     MentorEntryFactory,
@@ -153,3 +156,26 @@ def test_no_record_is_forgotten_by_the_archive():
     records = [model for model in ours if not model.__name__.startswith("Historical") and not model._meta.auto_created]
 
     assert {model.__name__ for model in records if model not in OWNED} == set(KEPT_BACK)
+
+
+def test_a_curator_takes_away_nothing_that_is_closed_to_the_own_side_of_a_pair(as_user, curator):
+    """Why the mentee has declined, the mentor's draft programme about the curator, the note of the mentor before."""
+    as_mentor, as_mentee = PairFactory(mentor=curator.person), PairFactory(active=True, mentees=[curator.person])
+    others = PairFactory()
+    for pair, words in ((as_mentor, "ОТКАЗ СВОЙ"), (others, "ОТКАЗ ЧУЖОЙ")):
+        Decline.objects.create(pair=pair, person=pair.mentees[0], declined_on=pair.starts_on, reason=words)
+    for pair, words in ((as_mentee, "СВОЯ"), (PairFactory(active=True), "ЧУЖАЯ")):
+        days = {"starts_on": pair.starts_on, "ends_on": pair.ends_on}
+        draft = Program.objects.create(pair=pair, goal=f"ПРОГРАММА {words}", **days)
+        due = {"section": option("section", "study"), "due_on": pair.ends_on, "responsible": pair.mentor}
+        Activity.objects.create(program=draft, title=f"ПУНКТ {words}", **due)
+        note = {"note_done": f"ЗАПИСКА {words}", "note_left": "Урок", "note_on": pair.starts_on, "note_by": pair.mentor}
+        Replacement.objects.create(pair=pair, reason="Просьба", begun_on=pair.starts_on, **note)
+
+    archive = zipfile.ZipFile(BytesIO(as_user(curator).get(reverse("safekeeping:export_file")).getvalue()))
+
+    rows = " ".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".csv"))
+    for words in ("ОТКАЗ СВОЙ", "ПРОГРАММА СВОЯ", "ПУНКТ СВОЯ", "ЗАПИСКА СВОЯ"):
+        assert words not in rows
+    for words in ("ОТКАЗ ЧУЖОЙ", "ПРОГРАММА ЧУЖАЯ", "ПУНКТ ЧУЖАЯ", "ЗАПИСКА ЧУЖАЯ"):
+        assert words in rows

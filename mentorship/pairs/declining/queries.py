@@ -1,5 +1,6 @@
 """Reading refusals: who has said no in a pair, and who may read why."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,11 +40,16 @@ def told(pair: Pair, user: User, on: date) -> list[Told]:
             row.person.short_name,
             row.declined_on,
             row.recorded_by,
-            row.reason if can(user, "decline.read", row) else "",
+            row.reason if reads_reason(row, seen, user) else "",
         )
         for row in standing(pair, on).values()
         if row.person_id in seen
     ]
+
+
+def reads_reason(said: Decline, sides: Set[int], user: User) -> bool:
+    """Whether the user reads why; what is closed to the other side of the pair is closed to it in office, too."""
+    return can(user, "decline.read", said) and (said.person_id == user.person_id or user.person_id not in sides)
 
 
 def bars(pair: Pair, on: date) -> list[Violation]:

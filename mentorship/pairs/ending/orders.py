@@ -13,7 +13,7 @@ from mentorship.pairs.ending.rules import following_violations, last_day_violati
 from mentorship.pairs.locking import lock_pairs
 from mentorship.pairs.models import Pair
 from mentorship.pairs.orders import gather, named_in, people_of
-from mentorship.pairs.values import pair_words
+from mentorship.pairs.values import ending_words, pair_words
 from mentorship.people.models import Person, User
 from mentorship.regulation.limits import COMMON_SENSE
 
@@ -52,7 +52,7 @@ class Completion(OrderKind):
             empty: Values = {**pair_words(None), "основание завершения": None, "срок отчёта": None}
             return {name: [empty] for name in ("пара", "отчёт наставника", "отчёт наставляемого")}
         return {
-            "пара": [{**pair_words(pair), "основание завершения": ground(pair)} for pair in pairs],
+            "пара": [{**_words(pair), "основание завершения": ground(pair)} for pair in pairs],
             "отчёт наставника": [
                 words for pair in pairs for words in report_due(pair, "mentor_report_days", signed_on)
             ],
@@ -120,6 +120,11 @@ def _violations(pair: Pair, signed_on: date) -> Iterator[Violation]:
     yield from last_day_violations(pair.ending_on, queries.last_days(pair), COMMON_SENSE, fix)
 
 
+def _words(pair: Pair) -> Values:
+    """The pair as its completion order tells of it, before it is signed too."""
+    return {**pair_words(pair), **ending_words(pair)}
+
+
 def ground(pair: Pair) -> str:
     """The case of п. 7.1, with the reason in brackets; the reason alone where the edition names no cases."""
     reason = pair.ending_reason.strip().rstrip(".")
@@ -135,4 +140,4 @@ def report_due(pair: Pair, term: str, signed_on: date | None) -> Iterable[Values
     if length is not None and pair.ending_on:
         since = max(pair.ending_on, signed_on or pair.ending_on)
         due_on = limits.due(since, length, working=limits.report_working)
-        yield {**pair_words(pair), "срок отчёта": f"{due_on:%d.%m.%Y}"}
+        yield {**_words(pair), "срок отчёта": f"{due_on:%d.%m.%Y}"}

@@ -18,6 +18,7 @@ from mentorship.pairs.models import Pair
 from mentorship.pairs.pauses.queries import line_spans
 from mentorship.pairs.pauses.rules import days_of
 from mentorship.pairs.queries import line
+from mentorship.pairs.rules import END_DISCARDED, END_DRAFTED, END_PROPOSED
 from mentorship.pairs.signals import pair_closed, pair_reopened, records_of
 from mentorship.people.models import User
 from mentorship.people.services import refresh_waiting
@@ -50,7 +51,7 @@ def request_ending(
     notice = agreements_queries.notice_violations(pair, on, queries.initiative(pair, facts.behaviour))
     enforce([*rules.ending_violations(facts), *notice])
     pair.ending_case, pair.ending_on, pair.ending_reason = case, on, reason
-    record(pair, "Предложено завершить пару", by)
+    record(pair, END_PROPOSED, by)
     return pair
 
 
@@ -66,7 +67,7 @@ def draft_closing(pairs: Sequence[Pair], *, by: User) -> Order:
     order = orders_services.draft("completion", by=by)
     for pair in locked:
         pair.closing_order = order
-        record(pair, "Включена в проект приказа о завершении", by)
+        record(pair, END_DRAFTED, by)
     return orders_services.word(order, by=by)
 
 
@@ -111,7 +112,7 @@ def keep_running(pairs: Sequence[Pair], *, by: User) -> None:
     """The closing draft is discarded: the pairs run on, and their ending is no longer asked for."""
     for pair in pairs:
         _forget_ending(pair)
-        record(pair, "Завершение отклонено", by)
+        record(pair, END_DISCARDED, by)
 
 
 def _forget_ending(pair: Pair) -> None:

@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 from mentorship.access.roles import Relation
 from mentorship.core.past import not_yet
 from mentorship.core.terms import Day
-from mentorship.pairs.models.pair import Pair
+from mentorship.pairs.models.pair import Pair, Participation
 from mentorship.people.models import Person, User
 
 
@@ -17,6 +17,11 @@ class DeclineQuerySet(models.QuerySet["Decline"]):
     def standing(self, on: Day) -> "DeclineQuerySet":
         """Those that stand on the day: said by then, and the person has not consented since."""
         return self.filter(not_yet(on, "taken_back_on"), declined_on__lte=on)
+
+    def visible_to(self, user) -> "DeclineQuerySet":
+        """To take away with their reasons: without those of the other side of the own pairs, in office or not."""
+        places = Participation.objects.filter(Q(mentor=user.person_id) | Q(mentee=user.person_id))
+        return self.exclude(~Q(person=user.person_id), pair__in=places.values("pair"))
 
 
 class Decline(models.Model):

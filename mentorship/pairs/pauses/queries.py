@@ -7,13 +7,12 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
-from mentorship.access.roles import READING_OFFICES
 from mentorship.core.refusal import Violation
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair, Pause
 from mentorship.pairs.models.pair import State
 from mentorship.pairs.pauses import rules
-from mentorship.pairs.queries import line
+from mentorship.pairs.queries import line, reads_drafts
 from mentorship.pairs.signals import moving_hindrances, records_of
 from mentorship.people.models import User
 
@@ -38,8 +37,8 @@ def named_in(order: Order) -> Pause | None:
 
 
 def shown(pair: Pair, user: User) -> list[Pause]:
-    """What the card tells: pauses in force, to the offices that read orders those that wait for their order too."""
-    kept = [Order.Status.SIGNED, *([Order.Status.DRAFT] if user.offices & READING_OFFICES else [])]
+    """What the card tells: pauses in force, to whoever is told of drafts those that wait for their order too."""
+    kept = [Order.Status.SIGNED, *([Order.Status.DRAFT] if reads_drafts(pair, user) else [])]
     found = list(Pause.objects.with_orders().filter(pair=pair, order__status__in=kept))
     for pause in found:
         pause.pair = pair

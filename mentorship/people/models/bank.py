@@ -7,6 +7,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from mentorship.access.grants import can
 from mentorship.access.roles import Relation
 from mentorship.core.past import end_of
 from mentorship.core.terms import Day, lasting, lasts_on, not_past
@@ -179,7 +180,7 @@ class NeedQuerySet(models.QuerySet["Need"]):
 
         Whoever mentored the person before reads what was known by the end of the last day they shared, and no more.
         """
-        if user.offices or person.pk == user.person_id:
+        if can(user, "need.view") or person.pk == user.person_id:
             return self
         shared = person.participations.filter(mentor=user.person_id)
         if shared.filter(not_past(timezone.localdate(), "closed_on")).exists():

@@ -86,7 +86,7 @@ def card(request: Request, pk: int) -> HttpResponse:
             "give_consent": buttons([acts.GIVE_CONSENT], person, user),
         }
     if can(user, "person.history", person):
-        context["timeline"] = history.timeline(person, *queries.histories(person))
+        context["timeline"] = history.timeline(person, *queries.histories(person, user))
     if can(user, "person.edit", person):
         context["cases"] = names.case_rows(person)
         context["unchanged"] = names.is_unchanged(person, context["cases"])

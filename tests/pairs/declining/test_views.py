@@ -91,6 +91,17 @@ def test_the_words_are_read_by_those_for_whom_they_were_written(as_user, request
     assert not Decline.history.filter(history_change_reason__contains=WORDS).exists()
 
 
+@pytest.mark.parametrize("office", [Office.CURATOR, Office.DIRECTOR])
+def test_an_office_does_not_show_the_other_side_why(as_user, pair, mentee, office):
+    mentor = UserFactory(person=pair.mentor, office=office)
+    as_user(mentee).post(url("decline", pair), {"reason": WORDS})
+
+    page = card(as_user(mentor), pair)
+
+    assert "отказ 20.09.2026" in page
+    assert WORDS not in page
+
+
 def test_the_words_stay_behind_when_the_pair_comes_to_nothing(as_user, curator, pair, mentee):
     as_user(mentee).post(url("decline", pair), {"reason": WORDS})
     client = as_user(curator)

@@ -6,12 +6,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from mentorship.access.roles import Office
 from mentorship.core.refusal import RuleBroken
 from mentorship.orders import services as orders
 from mentorship.pairs.ending import services as ending
-from mentorship.pairs.models import Pair
+from mentorship.pairs.models import Pair, StandIn
+from mentorship.pairs.values import pair_words
 from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory, SignedOrderFactory, option
+from tests.factories.people import MentorEntryFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.today("2026-12-10")]
 
@@ -69,3 +72,53 @@ def test_a_case_asked_for_before_is_not_why_a_revoked_appointment_ended(pair, cu
     found = Pair.objects.get(pk=pair.pk)
     assert (found.status, found.ending_case, found.ending_reason) == ("ended", None, ending.REVOKED)
     assert found.ended_on == dt.date(2026, 12, 10)
+
+
+@pytest.mark.parametrize("stage", ["asked", "draft", "discarded", "signed"])
+def test_the_sides_read_why_it_ends_only_once_it_is_ordered(as_user, pair, curator, director, stage):
+    if stage == "asked":
+        case = option("completion", "initiative")
+        ending.request_ending(pair, case=case, on=LAST, reason="Переезд", plan_left=None, by=curator)
+    else:
+        order = drafted(pair, curator)
+    if stage == "discarded":
+        orders.discard(order, reason="Передумали", by=director)
+    elif stage == "signed":
+        sign(order, director, LAST)
+    days = {"starts_on": dt.date(2026, 12, 10), "ends_on": dt.date(2026, 12, 11), "consented_on": APPOINTED}
+    stand_in = MentorEntryFactory().person
+    StandIn.objects.create(pair=pair, person=stand_in, reason="Отпуск", **days)
+    sides = [UserFactory(person=person) for person in (pair.mentor, *pair.mentees, stand_in)]
+    council = UserFactory(office=Office.COUNCIL)
+
+    for user in (*sides, curator, director, council):
+        answer = as_user(user).get(pair.get_absolute_url())
+        page = answer.content.decode()
+        if user.person == stand_in and stage == "signed":
+            assert answer.status_code == 404  # nobody stands in for the mentor of a pair that is over
+            continue
+        assert ("Переезд" in page) == (stage == "signed" or user not in sides)
+        assert ("<dt>Завершение</dt>" in page) == (stage == "signed" or (stage != "discarded" and user not in sides))
+        for words in ("Предложено завершить", "Включена в проект", "Завершение отклонено", "Проект приказа"):
+            assert words not in page or user not in sides
+
+
+@pytest.mark.parametrize("side", ["mentor", "mentee"])
+def test_a_member_of_the_council_does_not_open_the_draft_about_the_own_pair(as_user, pair, curator, director, side):
+    person = pair.mentor if side == "mentor" else pair.mentees[0]
+    member, other = UserFactory(person=person, office=Office.COUNCIL), UserFactory(office=Office.COUNCIL)
+    order = drafted(pair, curator)
+    address = order.get_absolute_url()
+
+    assert as_user(member).get(address).status_code == 404
+    assert address not in as_user(member).get(reverse("orders:list")).content.decode()
+    assert "Переезд" in as_user(other).get(address).content.decode()
+    sign(order, director, LAST)
+    assert "Переезд" in as_user(member).get(address).content.decode()
+
+
+def test_a_paper_about_the_pair_names_the_end_once_it_is_ordered(pair, curator, director):
+    order = drafted(pair, curator)
+    assert pair_words(Pair.objects.get(pk=pair.pk))["случай завершения"] is None
+    sign(order, director, LAST)
+    assert pair_words(Pair.objects.get(pk=pair.pk))["дата завершения"] == "09.12.2026"

@@ -6,10 +6,13 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from mentorship.access.roles import Office
+from mentorship.core.history import record
+from mentorship.people import services
 from mentorship.people.models import EarlierEmployment, Person
 from tests.documents.texts import pdf_pages
 from tests.factories.pairs import PairFactory
-from tests.factories.people import ConsentFactory, PersonFactory, UserFactory
+from tests.factories.people import ConsentFactory, MenteeEntryFactory, PersonFactory, UserFactory
 from tests.pages import confirm
 
 pytestmark = pytest.mark.django_db
@@ -306,3 +309,34 @@ def test_who_works_is_told_by_the_day(as_user, curator, state, names):
     assert {row.last_name for row in answer.context["listing"].page} - {curator.person.last_name} == names
     text = answer.content.decode()
     assert ("с 01.12.2026" in text, "с 10.12.2026" in text) == (("Придёт" in names),) * 2
+
+
+@pytest.mark.parametrize("office", [Office.DIRECTOR, Office.CURATOR, Office.CLERK])
+def test_the_history_tells_of_a_record_to_whoever_reads_the_record(as_user, curator, office):
+    person = MenteeEntryFactory(note="Прежняя заметка").person
+    services.add_need(person, need={"kind": "difficulty", "text": "Трудно построить день"}, by=curator)
+    entry = person.mentee_entry
+    entry.note, entry.request = "Новая заметка", "Новый запрос"
+    record(entry, "Изменена запись банка", curator)
+    ConsentFactory(person=person)
+
+    page = as_user(UserFactory(office=office)).get(person.get_absolute_url()).content.decode()
+
+    assert 'id="history"' in page
+    for words in ("Записано: Трудно построить день", "Прежняя заметка", "Новый запрос", "Изменена запись банка"):
+        assert (words in page) == (office != Office.CLERK)
+
+
+@pytest.mark.parametrize(
+    ("office", "reads"), [(Office.ADMIN, False), (Office.CLERK, False), (Office.COUNCIL, True), (Office.CURATOR, True)]
+)
+def test_only_an_office_that_reads_needs_lifts_the_limit_of_a_mentor_before(as_user, curator, office, reads):
+    pair = PairFactory(
+        ended=True, ended_on=dt.date(2026, 5, 29), ending_on=dt.date(2026, 5, 29), starts_on="2026-01-12"
+    )
+    mentee = pair.mentees[0]
+    services.add_need(mentee, need={"kind": "difficulty", "text": "Новое затруднение"}, by=curator)
+
+    page = as_user(UserFactory(person=pair.mentor, office=office)).get(mentee.get_absolute_url()).content.decode()
+
+    assert ("Новое затруднение" in page) == reads
