@@ -1,7 +1,7 @@
 """`python -m tests.safety.load --people 50 --seconds 60`: a staff of fifty at once, and how long each of them waits.
 
 The demo is served by gunicorn as in production. Every person opens pages and forms of the own role one after another,
-with a breath between them, and now and then saves something; beside them somebody asks for the bare page of health.
+with a breath between them, and now and then saves something; beside them somebody asks for the bare page of the door.
 Before that every page is asked for by as many at once as the workers have hands, so that none of them is cold.
 Ends with 1 when there were errors or somebody waits more than `BOUND` times as long as for the bare page.
 """
@@ -34,7 +34,7 @@ ADDRESSES = {
     "mentee": ("/", "/pairs/", "/reports/", "/duties/", "/calendar/", "/journal/"),
 }
 BOUND = 12
-WROTE, BARE = "a form that is saved", "/healthz"
+WROTE, BARE = "a form that is saved", "/login/"  # a page of the same frame with nothing on it
 
 
 class Person(Thread):
@@ -48,6 +48,7 @@ class Person(Thread):
         self.wrong: list[str] = []
 
     def run(self) -> None:
+        time.sleep(random.uniform(0, self.breath))  # nobody comes by a whistle
         while time.monotonic() < self.ends:
             address = random.choice(self.addresses)
             try:
