@@ -49,8 +49,10 @@ def _drafts_about(person_id: int) -> QuerySet["Order"]:
     """Unsigned orders that end, hand over or pause a pair of this person; a discarded one no longer says whose pair."""
     named = Q(pk=None)
     for path in ("closed_pairs", "pairs", "pause__pair", "resumed_pause__pair"):
-        named |= Q(**{f"{path}__mentor": person_id}) | Q(**{f"{path}__participations__mentee": person_id})
-    sides = Person.objects.filter(Q(mentor_pairs__isnull=False) | Q(participations__isnull=False), pk=person_id)
+        for side in ("mentor", "participations__mentee", "stand_ins__person"):
+            named |= Q(**{f"{path}__{side}": person_id})
+    paired = Q(mentor_pairs__isnull=False) | Q(participations__isnull=False) | Q(stand_ins__isnull=False)
+    sides = Person.objects.filter(paired, pk=person_id)
     found = Q(status=Order.Status.DRAFT) & named | Q(status=Order.Status.DISCARDED) & Exists(sides)
     return Order.objects.filter(found, kind__in=("completion", "replacement", "pause"))
 

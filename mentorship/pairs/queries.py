@@ -54,7 +54,7 @@ def reads_drafts(pair: Pair, user: User) -> bool:
     """Whether the user is told of orders about the pair that are not signed yet, and why they are prepared.
 
     The head and the curator are; who reads by another office is, unless they take part in the pair, as its mentor
-    before or after too.
+    before or after or as whoever has stood in for one too.
     """
     if user.offices & LEADING_OFFICES:
         return True
@@ -64,8 +64,9 @@ def reads_drafts(pair: Pair, user: User) -> bool:
 def _is_of(pair: Pair, user: User) -> bool:
     if user.person_id is None:
         return False
-    handed_on = Q(replaces=pair) | Q(successors=pair)
-    return bool(relations(user, pair)) or Pair.objects.filter(handed_on, mentor=user.person_id).exists()
+    stood_in = Q(stand_ins__person=user.person_id)
+    handed_on = (Q(replaces=pair) | Q(successors=pair)) & (Q(mentor=user.person_id) | stood_in)
+    return bool(relations(user, pair)) or Pair.objects.filter(handed_on | Q(pk=pair.pk) & stood_in).exists()
 
 
 def timeline(pair: Pair, user: User) -> list[history.Entry]:

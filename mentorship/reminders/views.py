@@ -2,12 +2,14 @@
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from mentorship.access import again
 from mentorship.access.decorators import permit, public
 from mentorship.access.grants import can
 from mentorship.access.http import Request
@@ -29,9 +31,12 @@ LETTER_SORTS = {"new": ("-pk",), "person": ("person__search_key", "-pk"), "state
 
 @require_http_methods(["GET", "POST"])
 @permit("own.use")
-def settings_page(request: Request) -> HttpResponse:
-    """How I am reminded, and my calendar."""
+def settings_page(request: Request) -> HttpResponseBase:
+    """How I am reminded, and my calendar; before the letters go elsewhere, who is there is asked again."""
     own = queries.preference_of(request.user)
+    elsewhere = request.method == "POST" and request.POST.get("address", "").strip() != own.address
+    if elsewhere and (asked := again.question(request)):
+        return asked
     reader = queries.reader(own.person_id)
     return form_page(
         request,

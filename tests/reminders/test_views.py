@@ -30,6 +30,17 @@ class TestSettings:
         assert own.history.get().history_change_reason == "Настроены напоминания"
         assert "home@sad.example" in client.get(page).content.decode()
 
+    def test_letters_go_elsewhere_only_by_whoever_says_who_is_there(self, as_user, mentor):
+        client, page = as_user(mentor), reverse("reminders:settings")
+        session = client.session
+        session["confirmed_at"] = 0
+        session.save()
+
+        assert client.post(page, {"letters": "on", "address": "evil@sad.example"}).url.startswith("/confirm/?next=")
+        assert not Preference.objects.exists()
+        assert client.post(page, {"digest": "on", "address": ""}).url == page
+        assert Preference.objects.get().address == ""
+
     def test_a_wrong_address_is_refused_in_words_and_kept(self, as_user, mentor):
         answer = as_user(mentor).post(reverse("reminders:settings"), {"letters": "on", "address": "дом"})
 

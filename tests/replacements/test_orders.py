@@ -15,7 +15,7 @@ from mentorship.orders.models import Order
 from mentorship.pairs import queries as pair_queries
 from mentorship.pairs import services as pairs
 from mentorship.pairs.gate.queries import gate
-from mentorship.pairs.models import Pair, Participation
+from mentorship.pairs.models import Pair, Participation, StandIn
 from mentorship.people.models import Consent, MenteeEntry, MentorEntry, Person
 from mentorship.programs import queries as programs
 from mentorship.programs.models import Program
@@ -434,3 +434,19 @@ def test_the_sides_read_why_only_once_it_is_ordered(as_user, curator, director, 
             assert any("Не сложилось общение" in page for page in said) == reads
             assert any("просьба наставника" in page.lower() for page in said) == reads
             assert any("Проект приказа" in page for page in said) == (user in readers and end != "signed")
+
+
+@pytest.mark.parametrize("office", [Office.COUNCIL, Office.CLERK])
+def test_whoever_has_stood_in_for_the_mentor_reads_in_office_no_more_than_a_side(as_user, curator, director, office):
+    old = given.old_pair()
+    order = given.drafted(curator, old, reason="Не сложилось общение")
+    stand_in = MentorEntryFactory().person
+    days = {name: dt.date(2026, 11, day) for name, day in (("consented_on", 1), ("starts_on", 2), ("ends_on", 6))}
+    StandIn.objects.create(pair=old, person=stand_in, reason="Отпуск", **days)
+    client = as_user(UserFactory(person=stand_in, office=office))
+
+    assert client.get(order.get_absolute_url()).status_code == 404
+    for pair in (old, Pair.objects.get(replaces=old)):
+        assert "Не сложилось общение" not in client.get(pair.get_absolute_url()).content.decode()
+    given.sign(order, director)
+    assert "Не сложилось общение" in client.get(order.get_absolute_url()).content.decode()

@@ -107,7 +107,7 @@ def _claim(now: datetime, only: int | None) -> Letter | None:
         letter.state, letter.text, letter.html, letter.last_error = State.DROPPED, "", "", ""
     else:
         letter.state, letter.claimed_at, letter.attempts = State.SENDING, now, letter.attempts + 1
-        if not letter.of_account:
+        if found.confirmed and not letter.of_account:
             letter.address = found.address or letter.address
     letter.save()
     return letter

@@ -103,9 +103,11 @@ def test_the_sides_read_why_it_ends_only_once_it_is_ordered(as_user, pair, curat
             assert words not in page or user not in sides
 
 
-@pytest.mark.parametrize("side", ["mentor", "mentee"])
+@pytest.mark.parametrize("side", ["mentor", "mentee", "stand-in"])
 def test_a_member_of_the_council_does_not_open_the_draft_about_the_own_pair(as_user, pair, curator, director, side):
-    person = pair.mentor if side == "mentor" else pair.mentees[0]
+    days = {"starts_on": APPOINTED, "ends_on": dt.date(2026, 12, 11), "consented_on": APPOINTED}
+    stand_in = StandIn.objects.create(pair=pair, person=MentorEntryFactory().person, reason="Отпуск", **days).person
+    person = {"mentor": pair.mentor, "mentee": pair.mentees[0], "stand-in": stand_in}[side]
     member, other = UserFactory(person=person, office=Office.COUNCIL), UserFactory(office=Office.COUNCIL)
     order = drafted(pair, curator)
     address = order.get_absolute_url()

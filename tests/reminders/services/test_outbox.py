@@ -55,6 +55,14 @@ class TestDelivery:
         assert outbox.deliver(now).sent == 2
         assert len(mail.outbox) == 2
 
+    def test_a_letter_that_waits_does_not_follow_the_card_to_an_address_that_is_not_confirmed(self):
+        waiting = letter()
+        user = UserFactory(person=waiting.person, mail_confirmed=False)
+        Person.objects.filter(pk=user.person_id).update(email="evil@sad.example")
+
+        assert outbox.deliver(NOW).sent == 1
+        assert mail.outbox[0].to == ["anna@sad.example"]
+
     def test_a_refused_address_stops_after_three_and_the_others_go(self):
         bad, good = letter(), letter("good@sad.example")
         TROUBLE["anna@sad.example"] = refused(550)
