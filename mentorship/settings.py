@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "mentorship.safekeeping",
     "mentorship.reminders",
     "mentorship.desk",
+    "mentorship.publication",
     "mentorship.archive",
     "mentorship.petitions",
     "mentorship.leaving",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("mentorship.desk.urls")),
     path("setup/", include("mentorship.setup.urls")),
     path("export/", include("mentorship.safekeeping.urls")),
+    path("", include("mentorship.publication.urls")),
     path("", include("mentorship.people.urls")),
     path("regulation/", include("mentorship.regulation.urls")),
     path("pairs/", include("mentorship.pairs.urls")),

@@ -165,6 +165,12 @@ GRANTS: dict[str, Set[Role]] = {
     "roadmap.edit": {CURATOR},
     "roadmap.mark": {CURATOR, SELF},
     "roadmap.evidence": READERS | {SELF},
+    # the section of the site: what it says, who lets it go out, where it is placed; visitors need no right
+    "publication.view": READERS | {ADMIN},
+    "publication.prepare": {CURATOR, CLERK, ADMIN},
+    "publication.approve": LEADERS,
+    "publication.place": {CURATOR, CLERK, ADMIN},
+    "publication.section": LEADERS | {ADMIN},
     # events of the institution
     "event.view": {STAFF},
     "event.edit": LEADERS | {CLERK},

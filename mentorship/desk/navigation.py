@@ -22,6 +22,7 @@ ITEMS = (
     ("Бумаги", "archive:papers", "paper.print"),
     ("Календарь", "desk:calendar", "own.use"),
     ("Дорожная карта", "roadmap:list", "roadmap.view"),
+    ("Сайт", "publication:home", "publication.view"),
     ("Положение", "regulation:rules", "regulation.view"),
 )
 

@@ -188,7 +188,11 @@ def lapsing(pair: Pair, day: date) -> int:
 
 def to_publish(user: User, pk: int, on: date) -> Program:
     """The approved programme of a pair that is over by the day; 404 for any other: its results are to be published."""
-    ended = Program.objects.filter(pair__in=Pair.objects.ended(on), status=Program.Status.APPROVED)
-    kept = ended.filter(pair__edition__publish_results=True).select_related("pair__mentor", "pair__edition")
     require(user, "program.publish")
-    return get_object_or_404(kept, pk=pk)
+    return get_object_or_404(with_results(on), pk=pk)
+
+
+def with_results(on: date) -> QuerySet[Program]:
+    """Approved programmes of pairs that are over by the day and whose edition asks for their results on the site."""
+    ended = Program.objects.filter(pair__in=Pair.objects.ended(on), status=Program.Status.APPROVED)
+    return ended.filter(pair__edition__publish_results=True).select_related("pair__mentor", "pair__edition")

@@ -65,10 +65,10 @@ def printed_marks(version: ActVersion) -> list[Mark]:
 
 def compared(old: ActVersion, new: ActVersion, on: date) -> Runs:
     """The paragraphs of two typed versions as runs of «same», «removed», «added»."""
-    return runs(_paragraphs(old, on), _paragraphs(new, on))
+    return runs(act_lines(old, on), act_lines(new, on))
 
 
-def _paragraphs(version: ActVersion, on: date) -> list[str]:
+def act_lines(version: ActVersion, on: date) -> list[str]:
     """The filled lines of the text without the signs of the markup at their beginnings."""
     words = version_words(version, on)
     lines = (line.strip() for line in version.body.splitlines() if not line.strip().startswith(PLACE))

@@ -1,0 +1,219 @@
+"""Who is named in a text. Plain Python: no database, no clock.
+
+A surname counts in any case, capitals and spelling (ё, Latin letters that look Russian, soft hyphens); so does a first
+name with its patronymic. Initials and first names beside a surname tell whose it is, or that it is somebody else's.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from mentorship.core.words.text import MEANINGLESS, fold
+
+SURNAME, NAME, PATRONYMIC = "surname", "name", "patronymic"
+ROOT = 3  # letters that a word shares with a surname at the least
+LATIN = str.maketrans("ABCEHKMOPTXaceopxyk", "АВСЕНКМОРТХасеорхук")
+WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*\.?")
+MOVING = "аяоеиыйьую"  # letters at the end of a name that its cases change
+ENDINGS = frozenset(
+    "а я у ю е и ы о ь й ой ей ою ею ом ем ым им ых их ам ям ах ях ами ями ыми ими ого его ому ему ая яя ую юю ое ее "
+    "ий ый ые ие ов ев ья ью ье ьи ьем ьей ии ию ия ией ием".split()
+) | {""}
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A name that somebody of the staff bears or has borne, each part of it folded and in all cases, the first as is."""
+
+    person: int
+    surname: tuple[str, ...]
+    name: tuple[str, ...]
+    patronymic: tuple[str, ...]  # empty where there is none
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody who may be meant by words of a text.
+
+    `parts` of the name stand there; `sure` when more than a surname alone tells whose it is.
+    """
+
+    person: int
+    words: str
+    parts: frozenset[str]
+    sure: bool
+
+
+@dataclass(slots=True, eq=False)
+class Register:
+    """All names of the staff, by what their words begin with; one is itself and no other."""
+
+    surnames: dict[str, list[tuple[str, Bearer]]] = field(default_factory=lambda: defaultdict(list))
+    patronymics: dict[str, list[Bearer]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def of(cls, bearers: Iterable[Bearer]) -> "Register":
+        found = cls()
+        for bearer in bearers:
+            for form in dict.fromkeys(bearer.surname):
+                found.surnames[_root(form)].append((form, bearer))
+            for root in {_root(form) for form in bearer.patronymic}:
+                found.patronymics[root].append(bearer)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text as it stands there and folded; `near` where only a space parts it from the word before."""
+
+    shown: str
+    plain: str
+    near: bool
+
+    @property
+    def is_initial(self) -> bool:
+        return len(self.plain) == 1 and self.shown.endswith(".")
+
+    @property
+    def is_capital(self) -> bool:
+        return self.shown[:1].isupper()
+
+    @property
+    def may_name(self) -> bool:
+        return self.is_capital or self.is_initial
+
+
+def plain(text: str) -> str:
+    """The letters that are compared: folded, without marks that nobody sees, Latin twins as Russian letters."""
+    return fold(_seen(text).translate(LATIN)).rstrip(".").replace("‑", "-")
+
+
+def named(text: str, register: Register) -> list[Named]:
+    """Everybody of the staff whom the text may name, each once for the same words."""
+    words = list(_words(_seen(text)))
+    found: dict[tuple[int, str], Named] = {}
+    for at, word in enumerate(words):
+        if len(word.plain) > 1:
+            for one in (*_by_surname(words, at, register), *_by_patronymic(words, at, register)):
+                found.setdefault((one.person, one.words), one)
+    return list(found.values())
+
+
+def unpermitted(found: Iterable[Named], permits: Mapping[int, Iterable[str]], cleared: Iterable[str]) -> list[Named]:
+    """Of those who are named the ones who have not permitted the parts of their names that stand there.
+
+    `cleared` are words of which somebody has said that they are nobody's name: only a surname alone may be so.
+    """
+    said = {plain(words) for words in cleared}
+    return [
+        one
+        for one in found
+        if not one.parts <= frozenset(permits.get(one.person, ())) and (one.sure or plain(one.words) not in said)
+    ]
+
+
+def is_form(word: str, forms: Iterable[str]) -> bool:
+    """Whether the word may be the name in some case: «Петровой» is of «Петров» and of «Петрова»."""
+    return any(word == form or _is_case(word, form) for form in forms)
+
+
+def _is_case(word: str, form: str) -> bool:
+    root = _root(form)
+    if not word.startswith(root):
+        return False
+    rest, own = word[len(root) :], form[len(root) :]
+    stem = own.rstrip(MOVING)
+    return any(rest.startswith(kept) and rest[len(kept) :] in ENDINGS for kept in (stem, own))
+
+
+def _seen(text: str) -> str:
+    return unicodedata.normalize("NFC", MEANINGLESS.sub("", text))
+
+
+def _words(text: str) -> Iterator[Word]:
+    end = 0
+    for found in WORD.finditer(text):
+        yield Word(found.group(), plain(found.group()), near=end > 0 and not text[end : found.start()].strip())
+        end = found.end()
+
+
+def _root(form: str) -> str:
+    return form[: max(ROOT, len(form) - 2)]
+
+
+def _by_surname(words: list[Word], at: int, register: Register) -> Iterator[Named]:
+    word, told = words[at], set()
+    for size in range(2, len(word.plain) + 1):
+        for form, bearer in register.surnames.get(word.plain[:size], ()):
+            if bearer not in told and is_form(word.plain, [form]):
+                told.add(bearer)
+                yield from _told(words, at, bearer)
+
+
+def _told(words: list[Word], at: int, bearer: Bearer) -> Iterator[Named]:
+    """The surname with what stands beside it; nothing where initials after it say that it is somebody else's."""
+    word, before, after = words[at], _before(words, at), _after(words, at)
+    for shown, run in ((f"{_line(before)} {word.shown}", before), (f"{word.shown} {_line(after)}", after)):
+        if run and _agrees(run, bearer):
+            parts = {SURNAME, NAME} | ({PATRONYMIC} if len(run) > 1 else set())
+            yield Named(bearer.person, shown, frozenset(parts), sure=True)
+            return
+    if word.is_capital and not (after and after[0].is_initial and not _leads_on(words, at + len(after) + 1)):
+        yield Named(bearer.person, word.shown.rstrip("."), frozenset({SURNAME}), sure=False)
+
+
+def _after(words: list[Word], at: int) -> list[Word]:
+    """Initials or capitalised words in a row after the word: what may be a name and a patronymic."""
+    run: list[Word] = []
+    for word in words[at + 1 : at + 3]:
+        if not (word.near and word.may_name and (not run or word.is_initial == run[0].is_initial)):
+            break
+        run.append(word)
+    return run
+
+
+def _before(words: list[Word], at: int) -> list[Word]:
+    """The same before it, in the order of the text."""
+    run: list[Word] = []
+    near = words[at].near
+    for word in reversed(words[max(at - 2, 0) : at]):
+        if not (near and word.may_name and (not run or word.is_initial == run[0].is_initial)):
+            break
+        run.insert(0, word)
+        near = word.near
+    return run
+
+
+def _leads_on(words: list[Word], at: int) -> bool:
+    """Whether the initials before belong to another surname that follows them."""
+    return at < len(words) and words[at].near and words[at].is_capital
+
+
+def _agrees(run: list[Word], bearer: Bearer) -> bool:
+    """Whether those are the name or the initials of the bearer."""
+    if not run[0].is_initial:
+        return any(is_form(word.plain, bearer.name) for word in run)
+    own = [bearer.name, *([bearer.patronymic] if bearer.patronymic else [])]
+    return all(word.plain == forms[0][:1] for word, forms in zip(run, own, strict=False))
+
+
+def _by_patronymic(words: list[Word], at: int, register: Register) -> Iterator[Named]:
+    """«Анна Сергеевна» without her surname beside it."""
+    word, before = words[at], words[at - 1]
+    if at == 0 or not word.near:
+        return
+    for bearer in _known(register.patronymics, word.plain):
+        if is_form(word.plain, bearer.patronymic) and is_form(before.plain, bearer.name):
+            around = [*words[max(at - 2, 0) : at - 1], *words[at + 1 : at + 2]]
+            if not any(is_form(other.plain, bearer.surname) for other in around):
+                yield Named(bearer.person, f"{before.shown} {word.shown}", frozenset({NAME, PATRONYMIC}), sure=True)
+
+
+def _known(register: Mapping[str, list[Bearer]], word: str) -> set[Bearer]:
+    return {bearer for size in range(ROOT, len(word) + 1) for bearer in register.get(word[:size], ())}
+
+
+def _line(words: list[Word]) -> str:
+    return " ".join(word.shown for word in words)

@@ -1,0 +1,113 @@
+"""Reading publications: the one for this user, and the facts on which its approval stands."""
+
+from collections.abc import Iterable
+from datetime import date
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+
+from mentorship.access.grants import require
+from mentorship.core.forms import shown as signing
+from mentorship.library.models import Material
+from mentorship.pairs.models import Pair
+from mentorship.people.models import ConsentItem, Person, User
+from mentorship.publication.models import Notice
+from mentorship.publication.names.guard import Guard
+from mentorship.publication.names.rules import Named
+from mentorship.publication.notices import rules
+from mentorship.publication.site.notices import Shown, missing, parts, shown
+
+ITEMS = dict(ConsentItem.Item.choices)
+
+
+def notice_for(user: User, pk: int, permission: str = "publication.view") -> Notice:
+    """The publication: 404 when this user may not know of it, 403 when they may only look."""
+    notice = get_object_or_404(Notice.objects.visible_to(user), pk=pk)
+    require(user, permission, notice)
+    return notice
+
+
+def notice_rows(user: User) -> QuerySet[Notice]:
+    """Rows of the list."""
+    return Notice.objects.visible_to(user).defer("text")
+
+
+def choices(user: User, on: date) -> dict[str, QuerySet]:
+    """What the form of a publication offers: people of the staff, programmes that are over, materials for visitors."""
+    ended = Pair.objects.visible_to(user).ended(on).filter(program__approved_on__lte=on)
+    materials = Material.objects.approved_on(on).exclude(publishing=Material.Publishing.CLOSED)
+    return {
+        "people": Person.objects.visible_to(user).working_on(on).order_by("search_key"),
+        "pairs": ended.with_people().order_by("-ended_on", "-pk"),
+        "materials": materials.order_by("search_key", "pk"),
+    }
+
+
+def mentions(notice: Notice, on: date) -> tuple[rules.Mention, ...]:
+    """Who is named or pictured in it without permission on the day, in words."""
+    guard = Guard.on(on)
+    return mentions_of(missing(notice, guard), guard)
+
+
+def mentions_of(found: Iterable[Named], guard: Guard) -> tuple[rules.Mention, ...]:
+    """The findings of the guard with names and with what is not permitted."""
+    rows = list(found)
+    people = Person.objects.in_bulk({one.person for one in rows})
+    return tuple(
+        rules.Mention(
+            one.words,
+            people[one.person].short_name,
+            tuple(sorted(ITEMS[part] for part in one.parts - guard.permits.of(one.person))),
+            one.sure,
+        )
+        for one in rows
+    )
+
+
+def publication(notice: Notice, shows_from: date, shows_until: date | None, today: date) -> rules.Publication:
+    """The facts on which an approval stands."""
+    material = notice.material
+    return rules.Publication(
+        shows_from=shows_from,
+        shows_until=shows_until,
+        today=today,
+        mentions=mentions(notice, today),
+        texts=(*(text for _, text in parts(notice)), *(material.link_list if material else ())),
+        own_host=urlsplit(settings.SITE_URL).hostname or "",
+        has_photo=bool(notice.photo),
+        photo_clear=notice.photo_clear,
+        material=_hindrance(notice, today),
+    )
+
+
+def _hindrance(notice: Notice, today: date) -> str:
+    material = notice.material
+    if material is None:
+        return ""
+    if not material.holds_on(today):
+        return f"Материал «{material}» в библиотеке не утверждён"
+    closed = material.publishing == material.Publishing.CLOSED
+    return f"Авторы не согласились публиковать материал «{material}»" if closed else ""
+
+
+def seen(notice: Notice, on: date) -> Shown:
+    """The publication as visitors would read it on the day."""
+    return shown(notice, Guard.on(on))
+
+
+def shown_notice(notice: Notice, on: date) -> signing.Shown:
+    """The publication as the page of approval shows it: its fingerprint, its lines, how it looks."""
+    guard = Guard.on(on)
+    seen = shown(notice, guard)
+    lines = [notice.title, *(line for part in seen.parts for line in part if line), *seen.authors, *seen.links]
+    lines += [f"Файл: {file.name}" for file in seen.files]
+    if notice.photo:
+        people = ", ".join(person.short_name for person in notice.pictured.all()) or "никто не назван"
+        lines += [f"Фотография: {notice.photo_words}", f"На ней: {people}"]
+    whole = "\n".join([*lines, str(notice.photo), str(notice.cleared)])
+    page = render_to_string("publication/notices/text.html", {"shown": seen, "notice": notice})
+    return signing.Shown(sha256(whole.encode()).hexdigest(), tuple(lines), page)

@@ -1,0 +1,188 @@
+"""Publications: the list with what records offer, the card, approval and the end of it."""
+
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from mentorship.access.acts import buttons
+from mentorship.access.decorators import permit
+from mentorship.access.grants import can
+from mentorship.access.http import Request
+from mentorship.core import history
+from mentorship.core.forms.pages import act_page, form_page
+from mentorship.core.forms.reasons import ReasonForm
+from mentorship.core.tables.listing import Listing
+from mentorship.publication.models import Notice
+from mentorship.publication.notices import acts, forms, queries, services
+from mentorship.publication.offers.queries import offer_of, offers
+from mentorship.publication.section.queries import section
+
+SORTS = {"new": ("-pk",), "day": ("shows_from", "pk"), "title": ("search_key", "pk")}
+FIELDS = ("kind", "title", "text", "level", "photo_words", "photo_clear")
+
+
+@require_GET
+@permit("publication.view")
+def home(request: Request) -> HttpResponse:
+    listing = Listing(
+        request,
+        queries.notice_rows(request.user),
+        sorts=SORTS,
+        default="new",
+        search=lambda rows, text: rows.search(text),
+        filters=forms.NoticeFilters,
+    )
+    today = timezone.localdate()
+    context = {
+        "listing": listing,
+        "states": {notice.pk: notice.state(today) for notice in listing.page},
+        "section": section(),
+        "offers": offers(today) if can(request.user, "publication.prepare") else [],
+    }
+    return render(request, "publication/notices/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@permit("publication.prepare")
+def add(request: Request) -> HttpResponse:
+    """A publication from nothing, or from what a record offers."""
+    today = timezone.localdate()
+    offer = offer_of(request.GET.get("source", "")[:60], today)
+    initial: dict[str, Any] = {"kind": Notice.Kind.NEWS, "material": request.GET.get("material", "")[:18]}
+    if offer:
+        initial = {"kind": offer.kind, "title": offer.title, "text": offer.text, "pair": offer.pair}
+    elif initial["material"]:
+        initial["kind"] = Notice.Kind.PRACTICE
+    return form_page(
+        request,
+        forms.NoticeForm,
+        lambda data: services.prepare(**_split(data, source=offer.source if offer else ""), by=request.user),
+        to=lambda notice: notice,
+        done="Публикация подготовлена. Посмотрите её глазами посетителя и утвердите.",
+        template="publication/notices/add.html",
+        form_args=queries.choices(request.user, today),
+        initial=initial,
+        cancel_url=reverse("publication:home"),
+    )
+
+
+@require_GET
+@permit("publication.view")
+def card(request: Request, pk: int) -> HttpResponse:
+    notice, today = queries.notice_for(request.user, pk), timezone.localdate()
+    level, word = notice.state(today)
+    context = {
+        "notice": notice,
+        "level": level,
+        "word": word,
+        "shown": queries.seen(notice, today),
+        "mentions": queries.mentions(notice, today),
+        "placements": notice.placements.all(),
+        "acts": buttons(acts.ON_CARD, notice, request.user),
+        "timeline": history.timeline(notice),
+    }
+    return render(request, "publication/notices/card.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@permit("publication.prepare")
+def edit(request: Request, pk: int) -> HttpResponse:
+    notice = queries.notice_for(request.user, pk, "publication.prepare")
+    initial = {name: getattr(notice, name) for name in FIELDS} | {"pictured": list(notice.pictured.all())}
+    return form_page(
+        request,
+        forms.NoticeForm,
+        lambda data: services.edit(notice, **_split(data), by=request.user),
+        to=notice,
+        done="Публикация изменена.",
+        of_record=True,
+        template="publication/notices/edit.html",
+        form_args=queries.choices(request.user, timezone.localdate()),
+        initial=initial | {"pair": notice.pair, "material": notice.material},
+        notice=notice,
+        cancel_url=notice.get_absolute_url(),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@permit("publication.approve")
+def approve(request: Request, pk: int) -> HttpResponse:
+    """What visitors will read is on the page; who is named in it without permission is told before it goes out."""
+    notice, today = queries.notice_for(request.user, pk, "publication.approve"), timezone.localdate()
+    mentions = queries.mentions(notice, today)
+    return form_page(
+        request,
+        forms.ApprovalForm,
+        lambda data: services.approve(notice, **{"cleared": [], **data}, today=today, by=request.user),
+        to=notice,
+        done="Публикация утверждена.",
+        template="publication/notices/approve.html",
+        form_args={"doubtful": [one.words for one in mentions if not one.sure]},
+        shows=lambda: queries.shown_notice(notice, today),
+        initial={"shows_from": today},
+        notice=notice,
+        mentions=mentions,
+        cancel_url=notice.get_absolute_url(),
+    )
+
+
+@require_POST
+@permit("publication.prepare")
+def submit(request: Request, pk: int) -> HttpResponse:
+    notice = queries.notice_for(request.user, pk, "publication.prepare")
+    return act_page(
+        request,
+        lambda: services.submit(notice, on=timezone.localdate(), by=request.user),
+        to=notice,
+        done="Передано на утверждение.",
+    )
+
+
+@require_POST
+@permit("publication.prepare")
+def rework(request: Request, pk: int) -> HttpResponse:
+    notice = queries.notice_for(request.user, pk, "publication.prepare")
+    return act_page(
+        request, lambda: services.rework(notice, by=request.user), to=notice, done="Возвращено на доработку."
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@permit("publication.prepare")
+def remove(request: Request, pk: int) -> HttpResponse:
+    notice = queries.notice_for(request.user, pk, "publication.prepare")
+    return form_page(
+        request,
+        ReasonForm,
+        lambda data: services.remove(notice, on=timezone.localdate(), by=request.user, **data),
+        to=notice,
+        done="Публикация снята: на страницах раздела её больше нет.",
+        template="publication/notices/remove.html",
+        notice=notice,
+        cancel_url=notice.get_absolute_url(),
+    )
+
+
+@require_GET
+@permit("publication.view")
+def photo(request: Request, pk: int) -> HttpResponseBase:
+    """The photo as those who prepare it see it."""
+    notice = queries.notice_for(request.user, pk)
+    if not notice.photo:
+        raise Http404
+    response = FileResponse(notice.photo.open("rb"), content_type="image/jpeg")
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _split(data: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """The facts of the publication apart from who is pictured; without a new photo the old one stays."""
+    fields = {name: data[name] for name in (*FIELDS, "pair", "material")} | more
+    if data.get("photo"):
+        fields["photo"] = data["photo"]
+    return {"pictured": data["pictured"], "fields": fields}

@@ -1,0 +1,35 @@
+"""Shapes of input about the section itself."""
+
+from typing import Any
+
+from django import forms
+
+from mentorship.core.forms.fields import Form, SiteField, TextField
+from mentorship.publication.models import Section
+from mentorship.publication.site.chapters import CHAPTERS
+
+
+class SectionForm(Form):
+    place = forms.ChoiceField(label="Где посетители видят раздел", choices=Section.Place, widget=forms.RadioSelect)
+    address = SiteField(label="Адрес раздела на сайте учреждения", required=False)
+    intro = TextField(label="Вступление на главной странице", rows=5, max_length=5000, required=False)
+    contacts = TextField(
+        label="Контакты для посетителей",
+        rows=4,
+        max_length=2000,
+        required=False,
+        help_text="Адрес и телефон учреждения стоят на странице и так. Имя — только с согласия этого человека",
+    )
+    shown = forms.MultipleChoiceField(
+        label="Какие страницы показывать",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(row.key, row.title) for row in CHAPTERS[1:]],
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("place") == Section.Place.SITE and not data.get("address") and "address" not in self.errors:
+            self.add_error("address", "Укажите адрес раздела: он нужен в журнале публикаций и в согласиях.")
+        data["hidden"] = [row.key for row in CHAPTERS[1:] if row.key not in data.pop("shown", [])]
+        return data

@@ -1,0 +1,65 @@
+"""The section as a folder of plain files: opened from a disk or put on any server, it is the same."""
+
+import io
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from mentorship.core.refusal import Refusal
+from mentorship.publication.names.guard import Guard
+from mentorship.publication.site.files import public_files
+from mentorship.publication.site.pages import Site
+from mentorship.publication.site.views import STYLE, style
+
+MARK = ".nastavnichestvo"  # what tells a folder of ours, which may be written anew, from somebody's own
+CHANGED = (
+    "Пока готовилась выгрузка, согласия или публикации изменились. Ничего не записано: выгрузите раздел ещё раз."
+)
+FOREIGN = "В папке «{}» есть другие файлы. Укажите новую или пустую папку."
+
+
+def export_folder(folder: Path, day: date) -> int:
+    """Write the section into the folder, all or nothing; returns the number of pages. `Refusal` where it may not be."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
+        raise Refusal(FOREIGN.format(folder))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".export-") as made:
+        new, pages = Path(made) / "new", 0
+        new.mkdir()
+        for name, content in contents(day):
+            (new / name).write_bytes(content)
+            pages += name.endswith(".html")
+        (new / MARK).touch()
+        if folder.exists():
+            shutil.move(folder, Path(made) / "old")
+        shutil.move(new, folder)
+    return pages
+
+
+def export_zip(day: date) -> bytes:
+    """The same in one archive."""
+    output = io.BytesIO()
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in contents(day):
+            archive.writestr(f"nastavnichestvo/{name}", content)
+    return output.getvalue()
+
+
+def contents(day: date) -> Iterator[tuple[str, bytes]]:
+    """Every file with its name; `Refusal` at the end when what may be shown has changed since the beginning."""
+    site = Site(day)
+    yield STYLE, style()
+    for page in site.pages():
+        yield page.file, site.html(page).encode()
+    for name, file in public_files(site):
+        with file.open("rb") as opened:
+            yield name, opened.read()
+    if _state(Site(day)) != _state(site):
+        raise Refusal(CHANGED)
+
+
+def _state(site: Site) -> tuple[Guard, list[tuple[int, str]]]:
+    return site.guard.permits, [(shown.notice.pk, str(shown.parts)) for shown in site.shown()]

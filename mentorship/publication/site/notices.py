@@ -1,0 +1,109 @@
+"""A publication as visitors read it: its words, its authors by their consent, its photo and files."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mentorship.library.models import Material
+from mentorship.people.dissemination.rules import public_name
+from mentorship.people.models import ConsentItem
+from mentorship.publication.models import Notice, NoticeFile
+from mentorship.publication.names.guard import Guard
+from mentorship.publication.names.rules import Named
+
+Item = ConsentItem.Item
+Kind = Notice.Kind
+HEADINGS = {
+    "direction": "Направление",
+    "problem": "С чего начали",
+    "idea": "В чём идея",
+    "stages": "Что делали",
+    "conditions": "Что для этого нужно",
+    "change": "Что изменилось в работе педагога",
+    "children": "Что это дало детям",
+    "gains": "Что это дало наставнику и учреждению",
+    "applicability": "Кому и когда это поможет",
+    "risks": "Что учесть",
+}  # by the field of a material
+TOLD = {Kind.RESULT: frozenset({Item.RESULTS.value}), Kind.PRACTICE: frozenset({Item.PRACTICE.value})}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One publication for visitors; `parts` are (heading, text)."""
+
+    notice: Notice
+    parts: tuple[tuple[str, str], ...]
+    authors: tuple[str, ...]
+    links: tuple[str, ...]
+    files: tuple[NoticeFile, ...]
+    photo: str
+
+    @property
+    def summary(self) -> str:
+        """The first words of it, for lists."""
+        words = next((text for _, text in self.parts if text), "").split("\n")[0]
+        return words if len(words) <= 200 else f"{words[:200].rsplit(' ', 1)[0]}…"
+
+
+def shown_notices(day: date, guard: Guard, kinds: Sequence[str]) -> Iterator[Shown]:
+    """Those of the kinds that visitors may read on the day, newest first."""
+    rows = Notice.objects.shown_on(day).filter(kind__in=kinds).select_related("material", "pair")
+    for notice in rows.prefetch_related("files", "pictured", "material__authors").order_by("-shows_from", "-pk"):
+        if is_ready(notice, day) and not missing(notice, guard):
+            yield shown(notice, guard)
+
+
+def is_ready(notice: Notice, day: date) -> bool:
+    """Results are told only of what is over, a material only while the library holds it (п. 8.2)."""
+    ended_on = notice.pair.ended_on if notice.pair else None
+    over = notice.kind != Kind.RESULT or (ended_on is not None and ended_on < day)
+    return over and (notice.material is None or notice.material.holds_on(day))
+
+
+def missing(notice: Notice, guard: Guard) -> list[Named]:
+    """Who is named or pictured without permission; remembered by the guard."""
+    about, told = f"«{notice.title}»", TOLD.get(Kind(notice.kind), frozenset())
+    words = [notice.title, notice.photo_words, *(text for part in parts(notice) for text in part)]
+    words += [*(file.words for file in notice.files.all()), *(file.name for file in notice.files.all())]
+    found = guard.found_in(words, cleared=notice.cleared, also=told)
+    found += [
+        Named(person.pk, "фотография", frozenset({Item.PHOTO.value}), sure=True)
+        for person in notice.pictured.all()
+        if notice.photo and not guard.permits.allows(person.pk, Item.PHOTO)
+    ]
+    if found:
+        guard.keep_back(about, found)
+    return found
+
+
+def parts(notice: Notice) -> list[tuple[str, str]]:
+    """What is written, under its headings."""
+    material = notice.material
+    if material is None:
+        return [("", notice.text)]
+    described = [("", notice.text), ("", material.summary)]
+    described += [(heading, getattr(material, name)) for name, heading in HEADINGS.items()]
+    return [(heading, text) for heading, text in described if text]
+
+
+def shown(notice: Notice, guard: Guard) -> Shown:
+    """The publication as it goes out."""
+    return Shown(
+        notice,
+        tuple(parts(notice)),
+        tuple(_authors(notice.material, guard)) if notice.material else (),
+        tuple(notice.material.link_list) if notice.material else (),
+        tuple(notice.files.all()),
+        f"photo-{notice.pk}.jpg" if notice.photo else "",
+    )
+
+
+def _authors(material: Material, guard: Guard) -> Iterator[str]:
+    """Those authors who have permitted to be named as such, where the authors wish to be named at all."""
+    if material.publishing != Material.Publishing.NAMED:
+        return
+    for person in material.authors.all():
+        items, name = guard.permits.of(person.pk), person.named
+        if Item.PRACTICE in items and (words := public_name(name.last_name, name.first_name, name.patronymic, items)):
+            yield f"{words}, {person.position}" if Item.POST in items and person.position else words
