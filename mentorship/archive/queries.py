@@ -1,6 +1,7 @@
 """Reading the archive: papers by chapters, scans and consents, the package of its maker."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,6 +21,9 @@ from mentorship.people.models.person import name_columns, named_so
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import edition_or_first
 from mentorship.regulation.wording.texts import unneeded
+
+# Consents about the person alone, whatever the pair.
+OWN_SHEETS: dict[str, str] = {Consent.Kind.DATA: "D20", Consent.Kind.SPREAD: "D21"}
 
 
 def paper_of(code: str) -> Paper:
@@ -64,30 +68,37 @@ def consent_rows(user: User) -> QuerySet[Consent]:
 def with_scans(rows: QuerySet[Consent]) -> QuerySet[Consent]:
     """With whether the signed sheet has come back: `scanned`."""
     scans = Scan.objects.kept()
-    scanned = (
-        Q(Exists(scans.filter(paper="D18", subject_id=OuterRef("mentor_pair__pk"))), kind=Consent.Kind.MENTOR)
-        | Q(Exists(scans.filter(paper="D19", subject_id=OuterRef("participation__pk"))), kind=Consent.Kind.MENTEE)
-        | Q(
-            Exists(
-                scans.filter(paper="D20", subject_id=OuterRef("person_id"), uploaded_at__date__gte=OuterRef("given_on"))
-            ),
-            kind=Consent.Kind.DATA,
-        )
-    )
+    since = {"subject_id": OuterRef("person_id"), "uploaded_at__date__gte": OuterRef("given_on")}
+    scanned = Q(Exists(scans.filter(paper="D18", subject_id=OuterRef("mentor_pair__pk"))), kind=Consent.Kind.MENTOR)
+    scanned |= Q(Exists(scans.filter(paper="D19", subject_id=OuterRef("participation__pk"))), kind=Consent.Kind.MENTEE)
+    for kind, paper in OWN_SHEETS.items():
+        scanned |= Q(Exists(scans.filter(paper=paper, **since)), kind=kind)
     return rows.annotate(scanned=ExpressionWrapper(scanned, BooleanField()))
 
 
-def sheets(consents: Iterable[Consent]) -> dict[int, tuple[bool, str]]:
-    """By consent: whether the signed sheet has come back, and the code on the printed one; one query."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Of a consent: whether the signed sheet has come back, the code on the printed one, whether a newer one counts."""
+
+    scanned: bool
+    code: str
+    replaced: bool
+
+
+def sheets(consents: Iterable[Consent]) -> dict[int, Sheet]:
+    """By consent what its line says of the paper; one query."""
     found = with_scans(Consent.objects.filter(pk__in=[consent.pk for consent in consents]))
-    rows = found.order_by().values_list("pk", "kind", "person", "mentor_pair", "participation", "scanned")
-    return {pk: (scanned, sheet_code(kind, *subjects)) for pk, kind, *subjects, scanned in rows}
+    columns = ("kind", "person", "mentor_pair", "participation", "scanned", "dissemination__replaced_by")
+    return {
+        pk: Sheet(scanned, sheet_code(kind, *subjects), newer is not None)
+        for pk, kind, *subjects, scanned, newer in found.order_by().values_list("pk", *columns)
+    }
 
 
 def sheet_code(kind: str, person: int, mentor_pair: int | None, participation: int | None) -> str:
     """The code on the printed sheet of a consent; empty when it belongs to no pair."""
-    if kind == Consent.Kind.DATA:
-        return code_of("D20", person)
+    if kind in OWN_SHEETS:
+        return code_of(OWN_SHEETS[kind], person)
     paper, subject = ("D18", mentor_pair) if kind == Consent.Kind.MENTOR else ("D19", participation)
     return code_of(paper, subject) if subject else ""
 

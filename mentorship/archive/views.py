@@ -78,12 +78,10 @@ def consents(request: Request) -> HttpResponse:
     )
     if format := writing.asked(request.GET):
         return sheet_response(CONSENTS.sheet(consent_cells(listing.rows)), format)
-    found = queries.sheets(listing.page)
     context = {
         "listing": listing,
         "downloads": True,
-        "scanned": {pk: scanned for pk, (scanned, _) in found.items()},
-        "codes": {pk: code for pk, (_, code) in found.items()},
+        "sheets": queries.sheets(listing.page),
         "place": institution(),
     }
     return render(request, "archive/consents.html", context)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from mentorship.core.past import not_yet
 from mentorship.core.words import titles
@@ -121,16 +121,24 @@ def consent_rows(on: date) -> Iterator[Cells]:
 def consent_cells(consents: QuerySet[Consent], on: date = date.max) -> Iterator[Cells]:
     """The lines of the journal for these consents, with what is withdrawn by the day."""
     found = Consent.objects.filter(pk__in=consents.order_by().values("pk"))
+    found = found.annotate(newer_on=F("dissemination__replaced_by__given_on"))
     for consent in found.select_related("person").order_by("given_on", "pk"):
         yield (
             consent.get_kind_display(),
             consent.person.full_name,
             shown(consent.given_on),
             f"по {consent.expires_on:%d.%m.%Y}" if consent.expires_on else "до отзыва",
-            shown(consent.withdrawn_on if consent.is_withdrawn_by(on) else None),
+            _ended(consent, on),
             consent.get_method_display(),
             consent.place or NOTHING,
         )
+
+
+def _ended(consent: Any, on: date) -> str:
+    """The day on which it was withdrawn, or on which a newer one came in its place; nothing before that day."""
+    if not consent.is_withdrawn_by(on):
+        return NOTHING
+    return f"{consent.withdrawn_on:%d.%m.%Y}" + (", заменено новым" if consent.newer_on else "")
 
 
 def working(entries: QuerySet[Any], on: date) -> QuerySet[Any]:

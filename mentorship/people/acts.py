@@ -10,6 +10,7 @@ from mentorship.access.acts import Act
 from mentorship.core.terms import lasts_on
 from mentorship.core.words import titles
 from mentorship.people.accounts.acts import ACCOUNT, GRANT_OFFICE, INVITE
+from mentorship.people.dissemination import acts as dissemination
 from mentorship.people.employment.acts import REHIRE, STAY, WHAT_IF
 from mentorship.people.models import Consent, MenteeEntry, MentorEntry, Need, Person, Position
 from mentorship.people.renaming.acts import RENAME, UNDO
@@ -62,7 +63,9 @@ def _speaks_for(person: Person, user: Any) -> bool:
 
 
 def _kept(consent: Consent, user: Any) -> bool:
-    return consent.withdrawn_on is None and not behalf_bars(consent.person_id, user)
+    """Withdrawn here as a whole; a consent to dissemination is withdrawn item by item, on pages of its own."""
+    whole = consent.withdrawn_on is None and consent.kind != Consent.Kind.SPREAD
+    return whole and not behalf_bars(consent.person_id, user)
 
 
 def _held(position: Position, user: Any) -> bool:
@@ -161,3 +164,5 @@ ON_CARD = (FIND_MENTOR, TAKE_MENTEE, EDIT)
 OF_MENTOR = (CHANGE_MENTOR, LEAVE_MENTORS)
 OF_MENTEE = (CHANGE_MENTEE, LEAVE_MENTEES)
 MORE = (ENTER_MENTORS, ENTER_MENTEES, ADD_POSITION, RENAME, UNDO, REHIRE, STAY, WHAT_IF, ACCOUNT, INVITE, GRANT_OFFICE)
+OF_CONSENT = (WITHDRAW_CONSENT, *dissemination.OF_CONSENT)
+SPREADING = dissemination.OF_PERSON

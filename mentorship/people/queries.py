@@ -55,7 +55,9 @@ def need_for(user: User, pk: int) -> Need:
 
 
 def consent_for(user: User, pk: int, permission: str) -> Consent:
-    consent = get_object_or_404(Consent.objects.visible_to(user).select_related("person"), pk=pk)
+    """The consent, but one to dissemination: that is withdrawn item by item, on pages of its own."""
+    others = Consent.objects.visible_to(user).exclude(kind=Consent.Kind.SPREAD)
+    consent = get_object_or_404(others.select_related("person"), pk=pk)
     require(user, permission, consent.person)
     return consent
 

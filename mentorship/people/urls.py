@@ -21,6 +21,7 @@ urlpatterns = [
     path("password/reset/<uidb64>/<token>/", passwords.new, name="password_reset_confirm"),
     path("alerts/<int:pk>/seen/", alerts.seen, name="alert_seen"),
     path("", include("mentorship.people.factors.urls")),
+    path("", include("mentorship.people.dissemination.urls")),
     path("me/", include("mentorship.people.sessions.urls")),
     path("accounts/", accounts.account_list, name="accounts"),
     path("accounts/<int:pk>/", accounts.account, name="account"),

@@ -12,7 +12,10 @@ from mentorship.regulation.duty import Duty
 
 # What the law itself states, said where the edition has no clause of its own for the rule (legal.md 1.16).
 LABOUR_CODE = "ст. 351.8 ТК РФ"
-LAW = dict.fromkeys(("agreement", "employer_notice", "employee_notice"), LABOUR_CODE) | {"workdays": "ст. 112 ТК РФ"}
+LAW = dict.fromkeys(("agreement", "employer_notice", "employee_notice"), LABOUR_CODE) | {
+    "workdays": "ст. 112 ТК РФ",
+    "dissemination": "ст. 10.1 Федерального закона № 152-ФЗ",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from mentorship.people.models.account import Invitation, OfficeTerm, User
 from mentorship.people.models.alert import Alert
 from mentorship.people.models.bank import Competence, MenteeEntry, MentorEntry, Need
 from mentorship.people.models.consent import Consent
+from mentorship.people.models.dissemination import ConsentItem, Dissemination, Resource, Stop
 from mentorship.people.models.door import Attempt, ForgottenPassword
 from mentorship.people.models.open_session import OpenSession
 from mentorship.people.models.person import EarlierEmployment, FormerName, Person, Position
@@ -16,6 +17,8 @@ __all__ = [
     "Attempt",
     "Competence",
     "Consent",
+    "ConsentItem",
+    "Dissemination",
     "EarlierEmployment",
     "ForgottenPassword",
     "FormerName",
@@ -27,6 +30,8 @@ __all__ = [
     "OpenSession",
     "Person",
     "Position",
+    "Resource",
     "StaffImport",
+    "Stop",
     "User",
 ]

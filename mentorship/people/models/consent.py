@@ -1,4 +1,4 @@
-"""Written consents: one consent, one sheet, one purpose."""
+"""Written consents: one consent, one sheet, one purpose. What is permitted to spread stands in `dissemination.py`."""
 
 from datetime import date, timedelta
 
@@ -35,6 +35,7 @@ class Consent(models.Model):
         MENTOR = "mentor", "быть наставником"
         MENTEE = "mentee", worded("быть {mentee.ins}")
         DATA = "data", "на обработку персональных данных"
+        SPREAD = "spread", "на распространение персональных данных"
 
     class Method(models.TextChoices):
         PAPER = "paper", "на бумаге"
@@ -66,6 +67,11 @@ class Consent(models.Model):
                 name="consent_expires_after_given",
                 condition=Q(expires_on=None) | Q(expires_on__gte=F("given_on")),
                 violation_error_message="Согласие не может закончиться раньше, чем дано.",
+            ),
+            models.CheckConstraint(
+                name="consent_to_spread_has_term",
+                condition=~Q(kind="spread") | Q(expires_on__isnull=False),
+                violation_error_message="В согласии на распространение указывается срок.",
             ),
         ]
 

@@ -22,7 +22,10 @@ from mentorship.core.words.text import years_and_months
 from mentorship.documents.responses import sheet_response
 from mentorship.documents.shown import shown_paper
 from mentorship.people import acts, exports, forms, issues, names, queries, services
-from mentorship.people.models import Person
+from mentorship.people.dissemination.acts import CLOSE
+from mentorship.people.dissemination.queries import with_terms
+from mentorship.people.dissemination.rules import stop_due
+from mentorship.people.models import Consent, Person, User
 from mentorship.people.models.person import full_name
 
 SORTS = {"name": ("search_key", "pk"), "admitted": ("admitted_on", "search_key", "pk")}
@@ -81,8 +84,12 @@ def card(request: Request, pk: int) -> HttpResponse:
         }
     if can(user, "consent.view", person):
         context |= {
-            "consents": [(row, buttons([acts.WITHDRAW_CONSENT], row, user)) for row in person.consents.all()],
+            "consents": [
+                (row, buttons(acts.OF_CONSENT, row, user), _terms(row, user))
+                for row in with_terms(person.consents.all())
+            ],
             "record_consent": buttons([acts.RECORD_CONSENT], person, user),
+            "spread": buttons(acts.SPREADING, person, user),
             "give_consent": buttons([acts.GIVE_CONSENT], person, user),
         }
     if can(user, "person.history", person):
@@ -91,6 +98,14 @@ def card(request: Request, pk: int) -> HttpResponse:
         context["cases"] = names.case_rows(person)
         context["unchanged"] = names.is_unchanged(person, context["cases"])
     return render(request, "people/card.html", context)
+
+
+def _terms(consent: Consent, user: User) -> dict[str, Any]:
+    """What a consent to dissemination says besides, with what has been stopped; nothing of another one."""
+    if consent.kind != Consent.Kind.SPREAD:
+        return {}
+    stops = [(stop, buttons([CLOSE], stop, user), stop_due(stop.on)) for stop in consent.stops.all()]
+    return {"items": consent.items.all(), "terms": consent.dissemination, "stops": stops}
 
 
 @require_http_methods(["GET", "POST"])

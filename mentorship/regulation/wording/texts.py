@@ -29,7 +29,10 @@ SUBJECTS: dict[str, Callable[[Any, date], Values]] = {}
 # What the text of an order may say, by paper code and by the `[имя]` of the part: orders fill this in.
 KNOWN: dict[str, Callable[[date, str], Values]] = {}
 Build = Callable[[Any, date], Document]
-PERSONAL = {"person", "pair", "participation", "resignation", "replacement", "personal_file", "representation"}
+PERSONAL = {
+    "person", "dissemination", "withdrawal", "pair", "participation", "resignation", "replacement", "personal_file",
+    "representation",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

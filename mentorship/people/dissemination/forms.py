@@ -1,0 +1,157 @@
+"""Shapes of input about dissemination; nothing is ticked beforehand, and what is not ticked is not permitted."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar
+
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.db.models import QuerySet
+
+from mentorship.core.forms.fields import DateField, Form, LineField, ManyField, SiteField, TextField
+from mentorship.core.forms.ruled import RuledForm
+from mentorship.people.dissemination.queries import page_of
+from mentorship.people.dissemination.rules import Choice
+from mentorship.people.models import ConsentItem, Resource
+
+NONE = "none"
+BANS = (
+    (NONE, "условий и запретов не устанавливаю"),
+    ("no_transfer", "запрещаю передачу данных неограниченному кругу лиц, кроме предоставления доступа"),
+    ("no_processing", "запрещаю обработку данных неограниченным кругом лиц, кроме получения доступа"),
+)
+SAID = ("conditions", "other")
+ITEMS = [(value, str(label)[:1].upper() + str(label)[1:]) for value, label in ConsentItem.Item.choices]
+
+
+class TermsForm(RuledForm):
+    """What a person permits, where, under which conditions and until when; `choice` makes of it what is printed."""
+
+    speaks_of: ClassVar[Mapping[str, str]] = {"dissemination_term": "expires_on", "consent_day": "given_on"}
+
+    items = forms.MultipleChoiceField(
+        label="Какие данные разрешено размещать",
+        choices=ITEMS,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Каждая отметка — отдельное разрешение. Что не отмечено, то размещать нельзя.",
+    )
+    pages = ManyField(
+        Resource.objects.none(), label="Где", required=False, help_text="Страницы, на которых можно размещать данные."
+    )
+    bans = forms.MultipleChoiceField(
+        label="Условия и запреты для всех данных",
+        choices=BANS,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Отметьте то, что выбрано, хотя бы первую строку.",
+    )
+    conditions = TextField(label="Условия обработки другими людьми", required=False, rows=2, max_length=1000)
+    other = TextField(label="Иные условия и запреты", required=False, rows=2, max_length=1000)
+    expires_on = DateField(label="Согласие действует по", help_text="Последний день. Например, 31.08.2027")
+    phone = LineField(label="Телефон", required=False, max_length=40)
+    address = LineField(label="Электронная почта или почтовый адрес", required=False, max_length=300)
+
+    def __init__(self, *args: Any, pages: QuerySet[Resource], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["pages"].queryset = pages
+
+    @property
+    def helper(self):
+        helper = super().helper
+        own = Fieldset("Условия для отдельных данных (если нужны)", *OWN, css_class="form-part")
+        bans = Fieldset("Условия и запреты", "bans", *SAID, css_class="form-part")
+        contact = Fieldset("Как связаться", "phone", "address", css_class="form-part")
+        day = [name for name in ("given_on", "place") if name in self.fields]
+        helper.layout = Layout(*day, "items", "pages", own, bans, "expires_on", contact)
+        return helper
+
+    def clean(self):
+        data = super().clean()
+        chosen = set(data.get("bans") or ())
+        said = chosen - {NONE} or any(data.get(name) for name in SAID)
+        if NONE in chosen and said:
+            self.add_error("bans", "Отмечено и что условий нет, и сами условия. Оставьте что-то одно.")
+        elif not chosen and not said:
+            self.add_error("bans", "Отметьте, есть ли условия и запреты: хотя бы первую строку.")
+        if not data.get("phone") and not data.get("address"):
+            self.add_error("phone", "Укажите телефон, электронную почту или почтовый адрес: без них согласия нет.")
+        for name, item in OWN.items():
+            if data.get(name) and item not in (data.get("items") or ()):
+                self.add_error(name, "Условие записано, а сами данные не отмечены. Отметьте их или уберите условие.")
+        return data
+
+    def choice(self, data: Mapping[str, Any], *, given_on: date | None = None) -> Choice:
+        """What clean data say; `given_on` where the form does not ask for the day."""
+        own = {item: data[name] for name, item in OWN.items()}
+        return Choice(
+            items={item: own[item] for item in data["items"]},
+            pages=[page_of(resource) for resource in data["pages"]],
+            given_on=given_on or data["given_on"],
+            expires_on=data["expires_on"],
+            phone=data["phone"],
+            address=data["address"],
+            no_transfer="no_transfer" in data["bans"],
+            no_processing="no_processing" in data["bans"],
+            conditions=data["conditions"],
+            other=data["other"],
+        )
+
+
+OWN = {f"about_{item}": item for item in ConsentItem.Item.values}
+OWN_FIELDS = {f"about_{item}": LineField(label=label, required=False, max_length=300) for item, label in ITEMS}
+
+GivingForm: type[TermsForm] = type("GivingForm", (TermsForm,), dict(OWN_FIELDS))
+RecordingForm: type[TermsForm] = type(
+    "RecordingForm",
+    (TermsForm,),
+    {
+        **OWN_FIELDS,
+        "given_on": DateField(label="Дата на бумаге"),
+        "place": LineField(label="Где хранится подлинник", required=False, max_length=200),
+    },
+)
+
+
+class WithdrawalForm(RuledForm):
+    """Which of the items that are still permitted are taken back."""
+
+    speaks_of: ClassVar[Mapping[str, str]] = {"consent_day": "on"}
+
+    items = forms.MultipleChoiceField(
+        label="Какие данные больше нельзя размещать",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Чтобы отозвать согласие целиком, отметьте все.",
+    )
+
+    def __init__(self, *args: Any, left: list[ConsentItem], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["items"].choices = [(row.item, row.get_item_display()) for row in left]
+
+
+class PaperWithdrawalForm(WithdrawalForm):
+    on = DateField(label="Когда получено", help_text="От этого дня считаются три рабочих дня. Например, 01.09.2026")
+
+
+class StopForm(RuledForm):
+    speaks_of: ClassVar[Mapping[str, str]] = {"stop_day": "done_on"}
+
+    done_on = DateField(label="Когда данные удалены")
+    done = TextField(
+        label="Что сделано",
+        rows=3,
+        max_length=2000,
+        help_text="Например, «Фотография и фамилия убраны со страницы раздела, запись в сообществе удалена»",
+    )
+
+
+class ResourceForm(Form):
+    kind = forms.ChoiceField(label="Что это", choices=Resource.Kind, widget=forms.RadioSelect)
+    title = LineField(label="Название", max_length=200, help_text="Например, «Раздел „Наставничество“ сайта»")
+    url = SiteField(label="Полный адрес", help_text="Скопируйте из строки браузера: он печатается в согласии")
+    starts_on = DateField(label="Ведётся с")
+
+
+class LastDayForm(Form):
+    ends_on = DateField(label="Последний день", help_text="Согласия, где страница названа, на ней больше не действуют")

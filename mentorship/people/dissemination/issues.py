@@ -1,0 +1,60 @@
+"""Consents to dissemination (D21) and their withdrawals (D22) made in the program; of paper the sheet is the original."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from mentorship.documents import keeping
+from mentorship.documents.catalogue import Issued
+from mentorship.documents.keeping import Issue
+from mentorship.people.dissemination import queries
+from mentorship.people.dissemination.papers import CONSENT, WITHDRAWAL
+from mentorship.people.issues import standing
+from mentorship.people.models import Consent, Person, Stop
+
+ONLINE = Consent.Method.ONLINE
+
+
+def of_consent(consent: Consent) -> Issue:
+    return Issue(
+        paper=CONSENT,
+        subject=consent.person,
+        number=consent.pk,
+        on=consent.given_on,
+        signers=(consent.person.full_name_on(consent.given_on),),
+        record=consent,
+    )
+
+
+def of_demand(stop: Stop) -> Issue:
+    return Issue(
+        paper=WITHDRAWAL,
+        subject=stop.person,
+        number=stop.pk,
+        on=stop.on,
+        signers=(stop.person.full_name_on(stop.on),),
+        record=stop,
+    )
+
+
+def _consent_number(person: Person, on: date) -> int | None:
+    return standing(queries.standing(person, on), on)
+
+
+def _demand_number(person: Person, on: date) -> int | None:
+    stop = queries.demand_of(person, on)
+    return stop.pk if stop and stop.method == ONLINE else None
+
+
+def _unkept_consents() -> Iterator[Issue]:
+    given = Consent.objects.filter(kind=Consent.Kind.SPREAD, method=ONLINE).select_related("person")
+    return map(of_consent, keeping.unkept(given, CONSENT, subject="person", number="pk"))
+
+
+def _unkept_demands() -> Iterator[Issue]:
+    demands = Stop.objects.filter(cause=Stop.Cause.DEMAND, method=ONLINE).select_related("consent__person")
+    return map(of_demand, keeping.unkept(demands, WITHDRAWAL, subject="consent__person", number="pk"))
+
+
+def declare() -> None:
+    keeping.register(CONSENT, issued=Issued(number=_consent_number), source=_unkept_consents)
+    keeping.register(WITHDRAWAL, issued=Issued(number=_demand_number, working=True), source=_unkept_demands)

@@ -1,0 +1,139 @@
+"""Reading consents to dissemination: who permits what on a day, what stands in a consent."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from django.db.models import Max, Q, QuerySet, prefetch_related_objects
+from django.shortcuts import get_object_or_404
+
+from mentorship.access.grants import require
+from mentorship.people.dissemination.rules import Choice, Demand, Page, Permits
+from mentorship.people.models import Consent, ConsentItem, Dissemination, Person, Resource, Stop, User
+from mentorship.regulation.models import Institution
+
+REQUISITES = {"inn": "ИНН", "ogrn": "ОГРН", "address": "адреса"}
+
+
+def permits_on(day: date, kind: str = Resource.Kind.SITE) -> Permits:
+    """What everybody permits on the day on the institution's pages of this kind; one query (PUB-03)."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    rows = ConsentItem.objects.permitted_on(day, kind).order_by()
+    for person_id, item in rows.values_list("consent__person", "item"):
+        found[person_id].add(item)
+    return Permits({person_id: frozenset(items) for person_id, items in found.items()})
+
+
+def spread() -> QuerySet[Consent]:
+    """Consents to dissemination with all that a page or a paper says of them."""
+    rows = Consent.objects.filter(kind=Consent.Kind.SPREAD).select_related("person", "dissemination__replaced_by")
+    return rows.prefetch_related("items__stop", "stops__resources", "dissemination__resources")
+
+
+def spread_for(user: User, pk: int, permission: str) -> Consent:
+    """The consent to dissemination: 404 when this user may not know of it, 403 when they may only look."""
+    seen = Consent.objects.visible_to(user).values("pk")
+    consent = get_object_or_404(spread().filter(pk__in=seen), pk=pk)
+    require(user, permission, consent.person)
+    return consent
+
+
+def stop_for(user: User, pk: int, permission: str) -> Stop:
+    """The stop of somebody's dissemination, by the doors of its consent."""
+    seen = Consent.objects.visible_to(user).values("pk")
+    rows = Stop.objects.filter(consent__in=seen).select_related("consent__person")
+    stop = get_object_or_404(rows.prefetch_related("items", "resources"), pk=pk)
+    require(user, permission, stop.person)
+    return stop
+
+
+def with_terms(consents: Iterable[Consent]) -> list[Consent]:
+    """The consents, those to dissemination with what they say; no query where there are none."""
+    rows = list(consents)
+    spreading = [row for row in rows if row.kind == Consent.Kind.SPREAD]
+    prefetch_related_objects(
+        spreading, "items__stop", "stops__resources", "stops__items", "dissemination__resources"
+    )
+    return rows
+
+
+def newest(person: Person, day: date) -> Consent | None:
+    """The last consent to dissemination given by the day that nothing has ended but perhaps its term."""
+    rows = spread().filter(person=person, given_on__lte=day, withdrawn_on=None, dissemination__replaced_by=None)
+    return rows.order_by("-given_on", "-pk").first()
+
+
+def standing(person: Person, day: date) -> Consent | None:
+    """The consent to dissemination that is in force on the day."""
+    return spread().in_force_on(day).filter(person=person).order_by("-given_on", "-pk").first()
+
+
+def last_day(person: Person) -> date | None:
+    """The last day on which the person has given or withdrawn a consent to dissemination."""
+    rows = Consent.objects.filter(person=person, kind=Consent.Kind.SPREAD)
+    demanded = Max("stops__on", filter=Q(stops__cause=Stop.Cause.DEMAND))
+    days = rows.aggregate(given=Max("given_on"), demanded=demanded)
+    return max(filter(None, days.values()), default=None)
+
+
+def left_in(consent: Consent) -> list[ConsentItem]:
+    """The items that nothing has stopped yet."""
+    return [row for row in consent.items.all() if row.stop_id is None]
+
+
+def page_of(resource: Resource) -> Page:
+    return Page(resource.pk, resource.kind, resource.url)
+
+
+def choice_in(consent: Consent) -> Choice:
+    """What was chosen in a consent on file, as its paper says it."""
+    terms: Dissemination = consent.dissemination
+    return Choice(
+        items={row.item: row.conditions for row in consent.items.all()},
+        pages=[page_of(resource) for resource in terms.resources.all()],
+        given_on=consent.given_on,
+        expires_on=consent.expires_on or consent.given_on,
+        phone=terms.phone,
+        address=terms.address,
+        no_transfer=terms.no_transfer,
+        no_processing=terms.no_processing,
+        conditions=terms.conditions,
+        other=terms.other,
+    )
+
+
+def demand_of(person: Person, day: date) -> Stop | None:
+    """The last demand made by the day to stop what the newest consent permits; None where there is none."""
+    given = Consent.objects.filter(person=person, kind=Consent.Kind.SPREAD, given_on__lte=day)
+    rows = Stop.objects.filter(consent=given.order_by("-given_on", "-pk").values("pk")[:1], on__lte=day)
+    demands = rows.filter(cause=Stop.Cause.DEMAND).select_related("consent__person")
+    return demands.prefetch_related("items", "resources").order_by("on", "pk").last()
+
+
+def demand_in(stop: Stop) -> Demand:
+    """What a demand on file says, as its paper says it."""
+    return Demand(
+        given_on=stop.consent.given_on,
+        on=stop.on,
+        items=[row.get_item_display() for row in stop.items.all()],
+        urls=[row.url for row in stop.resources.all()],
+        received=stop.get_method_display() if stop.method == Consent.Method.ONLINE else "",
+        done_on=stop.done_on,
+        done=stop.done,
+    )
+
+
+def demand_for(consent: Consent, items: Collection[str], on: date) -> Demand:
+    """The demand that the person is about to make under the own login."""
+    return Demand(
+        given_on=consent.given_on,
+        on=on,
+        items=[row.get_item_display() for row in left_in(consent) if row.item in items],
+        urls=[row.url for row in consent.dissemination.resources.all()],
+        received=Consent.Method.ONLINE.label,
+    )
+
+
+def lacking(place: Institution) -> list[str]:
+    """Which requisites of the operator, that such a consent names, are not filled in (legal.md 4.5)."""
+    return [word for name, word in REQUISITES.items() if not getattr(place, name)]

@@ -1,0 +1,231 @@
+"""The pages of consents to dissemination, of their withdrawal and end, and of the institution's pages."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from mentorship.access.acts import buttons
+from mentorship.access.decorators import permit
+from mentorship.access.http import Request
+from mentorship.core.forms.fields import parse_keys
+from mentorship.core.forms.pages import form_page
+from mentorship.core.forms.shown import Shown
+from mentorship.people.dissemination import acts, forms, queries, rules, services
+from mentorship.people.dissemination.papers import shown_choice, shown_demand
+from mentorship.people.models import Consent, Person, Resource
+from mentorship.people.queries import person_for
+from mentorship.regulation.queries import institution
+
+METHOD = Consent.Method
+
+
+@require_http_methods(["GET", "POST"])
+@permit("consent.give")
+def give(request: Request, pk: int) -> HttpResponse:
+    """The person chooses, reads the consent as it will print, and gives it under the own login."""
+    person, today = person_for(request.user, pk, "consent.give"), timezone.localdate()
+    pages = Resource.objects.on(today)
+
+    def act(data: dict[str, Any]) -> Consent:
+        seen, form = data.pop("seen"), forms.GivingForm(pages=pages)
+        choice = form.choice(data, given_on=today)
+        return services.give(person, choice, method=METHOD.ONLINE, by=request.user, today=today, seen=seen)
+
+    def shows(data: dict[str, Any]) -> Shown:
+        return shown_choice(person, forms.GivingForm(pages=pages).choice(data, given_on=today))
+
+    return form_page(
+        request,
+        forms.GivingForm,
+        act,
+        to=person,
+        done="Согласие записано.",
+        template="people/dissemination/give.html",
+        form_args={"pages": pages},
+        initial={"phone": person.phone, "address": person.email},
+        shows=_of_sent(request, forms.GivingForm, {"pages": pages}, shows),
+        **_about(person, today, pages.exists()),
+    )
+
+
+def _of_sent(
+    request: Request, form_class: type, arguments: dict[str, Any], shows: Callable[[dict[str, Any]], Shown]
+) -> Callable[[], Shown] | None:
+    """What the sent form would print; nothing before something good has been sent."""
+    form = form_class(request.POST, **arguments)
+    return (lambda: shows(form.cleaned_data)) if request.method == "POST" and form.is_valid() else None
+
+
+def _about(person: Person, today: date, has_pages: bool) -> dict[str, Any]:
+    """What both pages of giving say: the consent that will be replaced, what is lacking, until when the order holds."""
+    return {
+        "person": person,
+        "standing": queries.standing(person, today),
+        "lacking": queries.lacking(institution()),
+        "no_pages": not has_pages,
+        "order_ended": rules.order_ended(today),
+        "cancel_url": person.get_absolute_url(),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@permit("consent.record")
+def record(request: Request, pk: int) -> HttpResponse:
+    """The clerk writes down what the signed paper says."""
+    person, today = person_for(request.user, pk, "consent.record"), timezone.localdate()
+    pages = Resource.objects.all()
+
+    def act(data: dict[str, Any]) -> Consent:
+        choice = forms.RecordingForm(pages=pages).choice(data)
+        return services.give(
+            person, choice, method=METHOD.PAPER, place=data["place"], by=request.user, today=today
+        )
+
+    return form_page(
+        request,
+        forms.RecordingForm,
+        act,
+        to=person,
+        done="Согласие записано.",
+        template="people/dissemination/record.html",
+        form_args={"pages": pages},
+        initial={"given_on": today, "phone": person.phone, "address": person.email},
+        **_about(person, today, pages.exists()),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@permit("consent.give")
+def withdraw(request: Request, pk: int) -> HttpResponse:
+    """The person takes back everything or a part under the own login, having read the withdrawal."""
+    consent, today = queries.spread_for(request.user, pk, "consent.give"), timezone.localdate()
+    arguments = {"left": queries.left_in(consent)}
+
+    def shows(data: dict[str, Any]) -> Shown:
+        return shown_demand(consent.person, queries.demand_for(consent, data["items"], today))
+
+    return form_page(
+        request,
+        forms.WithdrawalForm,
+        lambda data: services.withdraw(
+            consent, on=today, method=METHOD.ONLINE, by=request.user, today=today, **data
+        ),
+        to=consent.person,
+        done="Согласие отозвано: с сегодняшнего дня этих данных на страницах быть не должно.",
+        template="people/dissemination/withdraw.html",
+        form_args=arguments,
+        shows=_of_sent(request, forms.WithdrawalForm, arguments, shows),
+        consent=consent,
+        cancel_url=consent.person.get_absolute_url(),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@permit("consent.record")
+def record_withdrawal(request: Request, pk: int) -> HttpResponse:
+    """A withdrawal that came on paper."""
+    consent, today = queries.spread_for(request.user, pk, "consent.record"), timezone.localdate()
+    return form_page(
+        request,
+        forms.PaperWithdrawalForm,
+        lambda data: services.withdraw(consent, method=METHOD.PAPER, by=request.user, today=today, **data),
+        to=consent.person,
+        done="Отзыв записан.",
+        template="people/dissemination/withdraw.html",
+        form_args={"left": queries.left_in(consent)},
+        initial={"on": today},
+        consent=consent,
+        cancel_url=consent.person.get_absolute_url(),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@permit("consent.record")
+def close_stop(request: Request, pk: int) -> HttpResponse:
+    """What was done about a demand, and when."""
+    stop, today = queries.stop_for(request.user, pk, "consent.record"), timezone.localdate()
+    return form_page(
+        request,
+        forms.StopForm,
+        lambda data: services.close(stop, by=request.user, today=today, **data),
+        to=stop.person,
+        done="Записано, что распространение прекращено.",
+        template="people/dissemination/stop.html",
+        initial={"done_on": today},
+        person=stop.person,
+        rows=stop.items.all(),
+        resources=stop.resources.all(),
+        stop=stop,
+        due_on=rules.stop_due(stop.on),
+        cancel_url=stop.person.get_absolute_url(),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@permit("consent.record")
+def close_term(request: Request, pk: int) -> HttpResponse:
+    """The data of a consent whose term runs out was taken down."""
+    consent, today = queries.spread_for(request.user, pk, "consent.record"), timezone.localdate()
+    return form_page(
+        request,
+        forms.StopForm,
+        lambda data: services.close_term(consent, by=request.user, today=today, **data),
+        to=consent.person,
+        done="Записано, что данные удалены.",
+        template="people/dissemination/stop.html",
+        initial={"done_on": today},
+        person=consent.person,
+        rows=queries.left_in(consent),
+        resources=consent.dissemination.resources.all(),
+        due_on=consent.expires_on,
+        cancel_url=consent.person.get_absolute_url(),
+    )
+
+
+@require_GET
+@permit("institution.setup")
+def resources(request: Request) -> HttpResponse:
+    """The pages of the institution on which people's data may be shown."""
+    rows = [(row, buttons([acts.END_PAGE], row, request.user)) for row in Resource.objects.all()]
+    context = {"rows": rows, "lacking": queries.lacking(institution()), "today": timezone.localdate()}
+    return render(request, "people/dissemination/resources.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@permit("institution.setup")
+def add_resource(request: Request) -> HttpResponse:
+    """One more page; `?person=` is whose consent has been begun, to come back to the card."""
+    asked = parse_keys([request.GET.get("person", "")])
+    back = reverse("people:card", args=asked) if asked else reverse("people:resources")
+    return form_page(
+        request,
+        forms.ResourceForm,
+        lambda data: services.add_resource(fields=data, by=request.user),
+        to=back,
+        done="Страница добавлена.",
+        template="people/dissemination/add_resource.html",
+        initial={"starts_on": timezone.localdate()},
+        cancel_url=back,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@permit("institution.setup")
+def end_resource(request: Request, pk: int) -> HttpResponse:
+    resource = get_object_or_404(Resource, pk=pk)
+    return form_page(
+        request,
+        forms.LastDayForm,
+        lambda data: services.end_resource(resource, by=request.user, **data),
+        to="people:resources",
+        done="Последний день записан.",
+        template="people/dissemination/end_resource.html",
+        resource=resource,
+        cancel_url=reverse("people:resources"),
+    )
