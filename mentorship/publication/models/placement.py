@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from mentorship.core.fields import SearchKeyField
 from mentorship.core.words.text import fold
-from mentorship.publication.models.notice import Notice
+from mentorship.publication.models.publication import Publication
 from mentorship.publication.places import Channel, Level
 
 
@@ -34,8 +34,8 @@ class Placement(models.Model):
     level = models.CharField("уровень", max_length=12, choices=Level, default=Level.INSTITUTION)
     placed_on = models.DateField("день размещения")
     link = models.URLField("ссылка", max_length=500, blank=True)
-    notice = models.ForeignKey(
-        Notice, models.PROTECT, null=True, blank=True, related_name="placements", verbose_name="публикация"
+    publication = models.ForeignKey(
+        Publication, models.PROTECT, null=True, blank=True, related_name="placements", verbose_name="публикация"
     )
     fulfils = models.CharField("что этим выполнено", max_length=400, blank=True)
     removed_on = models.DateField("удалено", null=True, blank=True)

@@ -16,7 +16,7 @@ from mentorship.documents.grammar import months
 from mentorship.events.models import Event
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
-from mentorship.publication.models import Notice
+from mentorship.publication.models import Publication
 
 RECENT, COMING = 60, 30  # days for which a record is news, and before which an event is announced
 MOST = 8
@@ -37,7 +37,7 @@ class Offer:
 
 def offers(on: date) -> list[Offer]:
     """What has happened of late and is not written about yet, newest first."""
-    written = set(Notice.objects.exclude(source="").values_list("source", flat=True))
+    written = set(Publication.objects.exclude(source="").values_list("source", flat=True))
     found = [*_orders(on), *_pairs(on), *_events(on)]
     fresh = [offer for offer in found if offer.source not in written]
     return sorted(fresh, key=lambda offer: offer.on, reverse=True)[:MOST]

@@ -8,7 +8,7 @@ from django import forms
 from mentorship.core.forms.fields import DateField, LineField, SiteField, TextField
 from mentorship.core.forms.ruled import RuledForm
 from mentorship.core.tables.listing import Filters
-from mentorship.publication.models import Notice
+from mentorship.publication.models import Publication
 from mentorship.publication.places import Channel, Level
 from mentorship.publication.placements.targets import Target
 
@@ -21,11 +21,11 @@ class PlacementForm(RuledForm):
     placed_on = DateField(label="День размещения")
     link = SiteField(label="Ссылка", required=False)
     fulfils = forms.ChoiceField(label="Что этим выполнено", required=False)
-    notice = forms.ModelChoiceField(Notice.objects.none(), required=False, widget=forms.HiddenInput)
+    publication = forms.ModelChoiceField(Publication.objects.none(), required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, targets: Iterable[Target], notices: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, targets: Iterable[Target], publications: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["notice"].queryset = notices
+        self.fields["publication"].queryset = publications
         self.fields["fulfils"].choices = [("", "ничего из плана и поручений"), *((row.key, row.words) for row in targets)]
 
 

@@ -10,7 +10,7 @@ from mentorship.publication.models import Placement
 
 def placement_for(user: User, pk: int, permission: str = "publication.view") -> Placement:
     """The line of the log: 404 when this user may not know of it, 403 when they may only look."""
-    placement = get_object_or_404(Placement.objects.visible_to(user).select_related("notice"), pk=pk)
+    placement = get_object_or_404(Placement.objects.visible_to(user).select_related("publication"), pk=pk)
     require(user, permission, placement)
     return placement
 

@@ -17,7 +17,7 @@ from mentorship.core.forms.pages import form_page
 from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
 from mentorship.documents.responses import sheet_response
-from mentorship.publication.models import Notice
+from mentorship.publication.models import Publication
 from mentorship.publication.placements import forms, queries, services
 from mentorship.publication.placements.targets import targets
 from mentorship.publication.placements.exports import log_sheet
@@ -50,8 +50,8 @@ def log(request: Request) -> HttpResponse:
 def place(request: Request) -> HttpResponse:
     """What was placed where; an activity or an assignment is closed by it."""
     today = timezone.localdate()
-    notices = Notice.objects.visible_to(request.user)
-    notice = notices.filter(pk__in=parse_keys([request.GET.get("notice", "")])).first()
+    publications = Publication.objects.visible_to(request.user)
+    publication = publications.filter(pk__in=parse_keys([request.GET.get("publication", "")])).first()
     return form_page(
         request,
         forms.PlacementForm,
@@ -61,17 +61,17 @@ def place(request: Request) -> HttpResponse:
         to="publication:log",
         done="Записано в журнал публикаций.",
         template="publication/placements/add.html",
-        form_args={"targets": targets(request.user, today), "notices": notices},
-        initial={"placed_on": today, **(_of(notice) if notice else {})},
+        form_args={"targets": targets(request.user, today), "publications": publications},
+        initial={"placed_on": today, **(_of(publication) if publication else {})},
         cancel_url=reverse("publication:log"),
     )
 
 
-def _of(notice: Notice) -> dict[str, Any]:
+def _of(publication: Publication) -> dict[str, Any]:
     """What the log says of a publication of the section; its address where the program itself shows it."""
-    initial: dict[str, Any] = {"title": notice.title, "level": notice.level, "notice": notice.pk}
-    if section().is_served and notice.shows_on(timezone.localdate()):
-        initial["link"] = f"{settings.SITE_URL}{reverse('publication:public', args=[notice.page])}"
+    initial: dict[str, Any] = {"title": publication.title, "level": publication.level, "publication": publication.pk}
+    if section().is_served and publication.shows_on(timezone.localdate()):
+        initial["link"] = f"{settings.SITE_URL}{reverse('publication:public', args=[publication.page])}"
     return initial
 
 

@@ -13,7 +13,7 @@ from mentorship.access.decorators import permit
 from mentorship.access.http import Request
 from mentorship.core.forms.pages import form_page
 from mentorship.core.refusal import Refusal
-from mentorship.publication.notices.queries import mentions_of
+from mentorship.publication.publications.queries import mentions_of
 from mentorship.publication.section import forms, queries, services
 from mentorship.publication.site.chapters import CHAPTERS
 from mentorship.publication.site.export import export_zip

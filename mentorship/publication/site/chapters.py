@@ -13,12 +13,11 @@ from mentorship.core.words.text import capital, plural
 from mentorship.documents.grammar import years as words_of_years
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
-from mentorship.partners.models import Partner
 from mentorship.people.dissemination.rules import public_name
 from mentorship.people.models import ConsentItem, MenteeEntry, MentorEntry, Person
-from mentorship.publication.models import Notice, Section
+from mentorship.publication.models import Publication, Section
 from mentorship.publication.names.guard import Guard
-from mentorship.publication.site.notices import Shown, shown_notices
+from mentorship.publication.site.publications import Shown, shown_publications
 from mentorship.regulation.act.paper import act_lines
 from mentorship.regulation.models import ActVersion, Institution, LegalAct
 from mentorship.roadmap.models import Roadmap, Stage
@@ -39,11 +38,11 @@ class Visit:
     guard: Guard
     known: dict[str, list[Shown]] = field(default_factory=dict)
 
-    def notices(self, *kinds: str) -> list[Shown]:
+    def publications(self, *kinds: str) -> list[Shown]:
         """What visitors may read of the kinds, newest first; asked once a visit."""
         key = ",".join(kinds)
         if key not in self.known:
-            self.known[key] = list(shown_notices(self.day, self.guard, kinds))
+            self.known[key] = list(shown_publications(self.day, self.guard, kinds))
         return self.known[key]
 
 
@@ -70,7 +69,7 @@ class Chapter:
 
 def _index(visit: Visit) -> dict[str, Any]:
     intro = visit.guard.shown("Вступление на главной странице", visit.section.intro)
-    return {"intro": intro, "newest": visit.notices(Notice.Kind.NEWS, Notice.Kind.ANNOUNCEMENT)[:NEWEST]}
+    return {"intro": intro, "newest": visit.publications(Publication.Kind.NEWS, Publication.Kind.ANNOUNCEMENT)[:NEWEST]}
 
 
 def _act(visit: Visit) -> dict[str, Any]:
@@ -157,11 +156,11 @@ def _facts(visit: Visit, person: Person) -> dict[str, Any]:
 
 
 def _practices(visit: Visit) -> dict[str, Any]:
-    return {"rows": visit.notices(Notice.Kind.PRACTICE)}
+    return {"rows": visit.publications(Publication.Kind.PRACTICE)}
 
 
 def _advice(visit: Visit) -> dict[str, Any]:
-    return {"rows": visit.notices(Notice.Kind.ADVICE)}
+    return {"rows": visit.publications(Publication.Kind.ADVICE)}
 
 
 def _legal(visit: Visit) -> dict[str, Any]:
@@ -171,17 +170,16 @@ def _legal(visit: Visit) -> dict[str, Any]:
 
 
 def _news(visit: Visit) -> dict[str, Any]:
-    return {"rows": visit.notices(Notice.Kind.NEWS, Notice.Kind.ANNOUNCEMENT)}
+    return {"rows": visit.publications(Publication.Kind.NEWS, Publication.Kind.ANNOUNCEMENT)}
 
 
 def _results(visit: Visit) -> dict[str, Any]:
     """Only of what is over on the day, whatever was approved (п. 8.2, PUB-08)."""
-    return {"rows": visit.notices(Notice.Kind.RESULT)}
+    return {"rows": visit.publications(Publication.Kind.RESULT)}
 
 
 def _partners(visit: Visit) -> dict[str, Any]:
-    partners = Partner.objects.on(visit.day)
-    return {"rows": [row for row in partners if visit.guard.passes(f"Партнёр «{row.short_name}»", row.note)]}
+    return {"rows": []}
 
 
 def _contacts(visit: Visit) -> dict[str, Any]:

@@ -62,4 +62,4 @@ def contents(day: date) -> Iterator[tuple[str, bytes]]:
 
 
 def _state(site: Site) -> tuple[Guard, list[tuple[int, str]]]:
-    return site.guard.permits, [(shown.notice.pk, str(shown.parts)) for shown in site.shown()]
+    return site.guard.permits, [(shown.publication.pk, str(shown.parts)) for shown in site.shown()]

@@ -11,7 +11,7 @@ def public_files(site: Site) -> Iterator[tuple[str, FieldFile]]:
     """Every file by the name under which visitors get it."""
     for shown in site.shown():
         if shown.photo:
-            yield shown.photo, shown.notice.photo
+            yield shown.photo, shown.publication.photo
         for file in shown.files:
             yield file.public_name, file.file
 

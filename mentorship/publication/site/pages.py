@@ -10,15 +10,15 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from mentorship.publication.models import Notice
+from mentorship.publication.models import Publication
 from mentorship.publication.names.guard import Guard
 from mentorship.publication.section.queries import section
 from mentorship.publication.site.chapters import CHAPTERS, Chapter, Visit
-from mentorship.publication.site.notices import Shown
+from mentorship.publication.site.publications import Shown
 from mentorship.regulation.queries import institution_on
 
 HOME = CHAPTERS[0]
-CHAPTER_OF = {"practice": "practices", "advice": "advice", "result": "results"}  # by kind of notice; the rest is news
+CHAPTER_OF = {"practice": "practices", "advice": "advice", "result": "results"}  # by kind of publication; the rest is news
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class Site:
         """All of them, as a reader would turn them."""
         for chapter in self.chapters:
             yield self._chapter(chapter)
-            for shown in self._notices(chapter):
-                yield notice_page(shown, chapter)
+            for shown in self._of(chapter):
+                yield publication_page(shown, chapter)
 
     def page(self, file: str) -> Page | None:
         """The page of the file name; None where there is none."""
@@ -56,14 +56,14 @@ class Site:
                 return self._chapter(chapter)
         kind = file.split("-")[0]
         for chapter in self.chapters:
-            if kind in Notice.Kind and chapter.key == CHAPTER_OF.get(kind, "news"):
-                found = (row for row in self.visit.notices(*kinds_of(chapter)) if row.notice.page == file)
-                return next((notice_page(row, chapter) for row in found), None)
+            if kind in Publication.Kind and chapter.key == CHAPTER_OF.get(kind, "news"):
+                found = (row for row in self.visit.publications(*kinds_of(chapter)) if row.publication.page == file)
+                return next((publication_page(row, chapter) for row in found), None)
         return None
 
     def shown(self) -> list[Shown]:
         """Every publication that visitors may read."""
-        return [row for chapter in self.chapters for row in self._notices(chapter)]
+        return [row for chapter in self.chapters for row in self._of(chapter)]
 
     def html(self, page: Page) -> str:
         """The whole page."""
@@ -81,17 +81,17 @@ class Site:
     def _chapter(self, chapter: Chapter) -> Page:
         return Page(chapter.file, chapter.title, chapter.template, {**chapter.rows(self.visit), "chapter": chapter})
 
-    def _notices(self, chapter: Chapter) -> list[Shown]:
-        return self.visit.notices(*kinds) if (kinds := kinds_of(chapter)) else []
+    def _of(self, chapter: Chapter) -> list[Shown]:
+        return self.visit.publications(*kinds) if (kinds := kinds_of(chapter)) else []
 
 
 def kinds_of(chapter: Chapter) -> tuple[str, ...]:
     """The kinds of publications that the chapter lists."""
-    return tuple(kind.value for kind in Notice.Kind if CHAPTER_OF.get(kind.value, "news") == chapter.key)
+    return tuple(kind.value for kind in Publication.Kind if CHAPTER_OF.get(kind.value, "news") == chapter.key)
 
 
-def notice_page(shown: Shown, chapter: Chapter) -> Page:
+def publication_page(shown: Shown, chapter: Chapter) -> Page:
     """The page of one publication."""
     return Page(
-        shown.notice.page, shown.notice.title, "public/notice.html", {"shown": shown, "chapter": chapter}
+        shown.publication.page, shown.publication.title, "public/publication.html", {"shown": shown, "chapter": chapter}
     )

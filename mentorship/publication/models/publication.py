@@ -16,23 +16,23 @@ from mentorship.people.models import Person, User
 from mentorship.publication.places import Level
 
 
-class NoticeQuerySet(models.QuerySet["Notice"]):
+class PublicationQuerySet(models.QuerySet["Publication"]):
     def visible_to(self, user):
         """Whoever may open the room sees all of it: its rights are those of offices."""
         return self
 
     def shown_on(self, day: Day):
         """Approved and not taken off, on the days for which they were approved."""
-        return self.filter(lasting(day, "shows_from", "shows_until"), status=Notice.Status.APPROVED)
+        return self.filter(lasting(day, "shows_from", "shows_until"), status=Publication.Status.APPROVED)
 
     def search(self, text: str):
-        notices = self
+        publications = self
         for word in fold(text).split():
-            notices = notices.filter(search_key__contains=word)
-        return notices
+            publications = publications.filter(search_key__contains=word)
+        return publications
 
 
-class Notice(models.Model):
+class Publication(models.Model):
     """One publication: prepared, approved, shown from a day until a day, taken off with a reason (PUB-04…08)."""
 
     class Kind(models.TextChoices):
@@ -59,10 +59,10 @@ class Notice(models.Model):
     photo_clear = models.BooleanField("больше никого узнать нельзя", default=False)
     cleared = models.JSONField("слова, которые не фамилии", default=list, blank=True)
     material = models.ForeignKey(
-        Material, models.PROTECT, null=True, blank=True, related_name="notices", verbose_name="материал библиотеки"
+        Material, models.PROTECT, null=True, blank=True, related_name="publications", verbose_name="материал библиотеки"
     )
     pair = models.ForeignKey(
-        Pair, models.PROTECT, null=True, blank=True, related_name="notices", verbose_name="завершённая программа пары"
+        Pair, models.PROTECT, null=True, blank=True, related_name="publications", verbose_name="завершённая программа пары"
     )
     source = models.CharField("по какой записи", max_length=60, blank=True)  # «order:15»: what offered the news
     status = models.CharField("состояние", max_length=9, choices=Status, default=Status.DRAFT)
@@ -76,52 +76,52 @@ class Notice(models.Model):
     remove_reason = models.TextField("почему снята", blank=True)
     history = HistoricalRecords(m2m_fields=[pictured])
 
-    objects = NoticeQuerySet.as_manager()
+    objects = PublicationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "публикация"
         verbose_name_plural = "публикации"
         ordering = ["-shows_from", "-pk"]
-        indexes = [models.Index(fields=["status", "shows_from"], name="notice_shown")]
+        indexes = [models.Index(fields=["status", "shows_from"], name="publication_shown")]
         constraints = [
             models.CheckConstraint(
-                name="notice_approved_with_day",
+                name="publication_approved_with_day",
                 condition=~Q(status="approved") | Q(shows_from__isnull=False, approved_by__isnull=False),
                 violation_error_message="У утверждённой публикации есть день, с которого её показывают.",
             ),
             models.CheckConstraint(
-                name="notice_submitted_with_day",
+                name="publication_submitted_with_day",
                 condition=~Q(status="submitted") | Q(submitted_on__isnull=False),
             ),
             models.CheckConstraint(
-                name="notice_days_in_order",
+                name="publication_days_in_order",
                 condition=Q(shows_until=None) | Q(shows_until__gte=F("shows_from")),
                 violation_error_message="Последний день показа не может быть раньше первого.",
             ),
             models.CheckConstraint(
-                name="notice_removed_with_reason",
+                name="publication_removed_with_reason",
                 condition=Q(removed_on=None, remove_reason="") & ~Q(status="removed")
                 | (Q(status="removed", removed_on__isnull=False) & ~Q(remove_reason="")),
                 violation_error_message="Снимая публикацию, укажите причину.",
             ),
             models.CheckConstraint(
-                name="notice_about_its_material",
+                name="publication_about_its_material",
                 condition=Q(kind__in=["practice", "advice"], material__isnull=False)
                 | (~Q(kind__in=["practice", "advice"]) & Q(material=None)),
                 violation_error_message="Практику и рекомендацию публикуют из библиотеки.",
             ),
             models.CheckConstraint(
-                name="notice_of_results_has_pair",
+                name="publication_of_results_has_pair",
                 condition=~Q(kind="result") | Q(pair__isnull=False),
                 violation_error_message="Итоги публикуют по завершённой программе: выберите её.",
             ),
             models.CheckConstraint(
-                name="notice_photo_has_words",
+                name="publication_photo_has_words",
                 condition=Q(photo="") | ~Q(photo_words=""),
                 violation_error_message="Опишите фотографию словами: её услышат те, кто её не видит.",
             ),
             models.UniqueConstraint(
-                name="notice_once_by_source",
+                name="publication_once_by_source",
                 fields=["source"],
                 condition=~Q(source=""),
                 violation_error_message="По этой записи публикация уже готовится.",
@@ -132,7 +132,7 @@ class Notice(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("publication:notice", args=[self.pk])
+        return reverse("publication:card", args=[self.pk])
 
     @property
     def is_draft(self) -> bool:
@@ -158,10 +158,10 @@ class Notice(models.Model):
         return ("ok", "опубликована") if self.shows_on(day) else ("muted", "срок показа прошёл")
 
 
-class NoticeFile(models.Model):
+class PublicationFile(models.Model):
     """A copy of a file for visitors, without what the file knows of its makers; its words are searched for names."""
 
-    notice = models.ForeignKey(Notice, models.CASCADE, related_name="files", verbose_name="публикация")
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="files", verbose_name="публикация")
     name = models.CharField("имя файла", max_length=200)
     file = models.FileField("файл", upload_to="public/%Y/")
     size = models.PositiveIntegerField("размер, байт")

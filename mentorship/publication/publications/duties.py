@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mentorship.access.roles import Office
 from mentorship.core.past import said
-from mentorship.publication.models import Notice, Placement, Section
-from mentorship.publication.notices import rules
+from mentorship.publication.models import Publication, Placement, Section
+from mentorship.publication.publications import rules
 from mentorship.regulation.duty import Duty
 from mentorship.regulation.sources import Asked, Source, owed
 
@@ -19,15 +19,15 @@ class Unapproved(Source):
     """What has been prepared waits for the curator."""
 
     of = (Office.CURATOR,)
-    columns = {"notice": "pk", "title": "title", "since": "since"}
+    columns = {"publication": "pk", "title": "title", "since": "since"}
 
     def rows(self, *, over: datetime | None) -> QuerySet:
-        known = Notice.objects.alias(then=said(Notice, "status", over))
-        rows = known.filter(then=Notice.Status.SUBMITTED).annotate(since=said(Notice, "submitted_on", over))
+        known = Publication.objects.alias(then=said(Publication, "status", over))
+        rows = known.filter(then=Publication.Status.SUBMITTED).annotate(since=said(Publication, "submitted_on", over))
         return rows.order_by("submitted_on", "pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
-        yield rules.approval_duty(row.notice, row.title, row.since)
+        yield rules.approval_duty(row.publication, row.title, row.since)
 
 
 @owed
@@ -35,12 +35,12 @@ class Unplaced(Source):
     """The section stands on the institution's own site: what is approved is to be carried there."""
 
     of = (Office.CLERK,)
-    columns = {"notice": "pk", "title": "title", "since": "shows_from"}
+    columns = {"publication": "pk", "title": "title", "since": "shows_from"}
 
     def rows(self, *, on: date) -> QuerySet:
-        placed = Placement.objects.filter(notice=OuterRef("pk"), placed_on__lte=on)
+        placed = Placement.objects.filter(publication=OuterRef("pk"), placed_on__lte=on)
         elsewhere = Section.objects.filter(place=Section.Place.SITE)
-        return Notice.objects.shown_on(on).filter(Q(Exists(elsewhere)), ~Exists(placed)).order_by("shows_from", "pk")
+        return Publication.objects.shown_on(on).filter(Q(Exists(elsewhere)), ~Exists(placed)).order_by("shows_from", "pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
-        yield rules.placing_duty(row.notice, row.title, row.since)
+        yield rules.placing_duty(row.publication, row.title, row.since)

@@ -7,12 +7,12 @@ from datetime import date
 from mentorship.library.models import Material
 from mentorship.people.dissemination.rules import public_name
 from mentorship.people.models import ConsentItem
-from mentorship.publication.models import Notice, NoticeFile
+from mentorship.publication.models import Publication, PublicationFile
 from mentorship.publication.names.guard import Guard
 from mentorship.publication.names.rules import Named
 
 Item = ConsentItem.Item
-Kind = Notice.Kind
+Kind = Publication.Kind
 HEADINGS = {
     "direction": "Направление",
     "problem": "С чего начали",
@@ -32,11 +32,11 @@ TOLD = {Kind.RESULT: frozenset({Item.RESULTS.value}), Kind.PRACTICE: frozenset({
 class Shown:
     """One publication for visitors; `parts` are (heading, text)."""
 
-    notice: Notice
+    publication: Publication
     parts: tuple[tuple[str, str], ...]
     authors: tuple[str, ...]
     links: tuple[str, ...]
-    files: tuple[NoticeFile, ...]
+    files: tuple[PublicationFile, ...]
     photo: str
 
     @property
@@ -46,56 +46,56 @@ class Shown:
         return words if len(words) <= 200 else f"{words[:200].rsplit(' ', 1)[0]}…"
 
 
-def shown_notices(day: date, guard: Guard, kinds: Sequence[str]) -> Iterator[Shown]:
+def shown_publications(day: date, guard: Guard, kinds: Sequence[str]) -> Iterator[Shown]:
     """Those of the kinds that visitors may read on the day, newest first."""
-    rows = Notice.objects.shown_on(day).filter(kind__in=kinds).select_related("material", "pair")
-    for notice in rows.prefetch_related("files", "pictured", "material__authors").order_by("-shows_from", "-pk"):
-        if is_ready(notice, day) and not missing(notice, guard):
-            yield shown(notice, guard)
+    rows = Publication.objects.shown_on(day).filter(kind__in=kinds).select_related("material", "pair")
+    for publication in rows.prefetch_related("files", "pictured", "material__authors").order_by("-shows_from", "-pk"):
+        if is_ready(publication, day) and not missing(publication, guard):
+            yield shown(publication, guard)
 
 
-def is_ready(notice: Notice, day: date) -> bool:
+def is_ready(publication: Publication, day: date) -> bool:
     """Results are told only of what is over, a material only while the library holds it (п. 8.2)."""
-    ended_on = notice.pair.ended_on if notice.pair else None
-    over = notice.kind != Kind.RESULT or (ended_on is not None and ended_on < day)
-    return over and (notice.material is None or notice.material.holds_on(day))
+    ended_on = publication.pair.ended_on if publication.pair else None
+    over = publication.kind != Kind.RESULT or (ended_on is not None and ended_on < day)
+    return over and (publication.material is None or publication.material.holds_on(day))
 
 
-def missing(notice: Notice, guard: Guard) -> list[Named]:
+def missing(publication: Publication, guard: Guard) -> list[Named]:
     """Who is named or pictured without permission; remembered by the guard."""
-    about, told = f"«{notice.title}»", TOLD.get(Kind(notice.kind), frozenset())
-    words = [notice.title, notice.photo_words, *(text for part in parts(notice) for text in part)]
-    words += [*(file.words for file in notice.files.all()), *(file.name for file in notice.files.all())]
-    found = guard.found_in(words, cleared=notice.cleared, also=told)
+    about, told = f"«{publication.title}»", TOLD.get(Kind(publication.kind), frozenset())
+    words = [publication.title, publication.photo_words, *(text for part in parts(publication) for text in part)]
+    words += [*(file.words for file in publication.files.all()), *(file.name for file in publication.files.all())]
+    found = guard.found_in(words, cleared=publication.cleared, also=told)
     found += [
         Named(person.pk, "фотография", frozenset({Item.PHOTO.value}), sure=True)
-        for person in notice.pictured.all()
-        if notice.photo and not guard.permits.allows(person.pk, Item.PHOTO)
+        for person in publication.pictured.all()
+        if publication.photo and not guard.permits.allows(person.pk, Item.PHOTO)
     ]
     if found:
         guard.keep_back(about, found)
     return found
 
 
-def parts(notice: Notice) -> list[tuple[str, str]]:
+def parts(publication: Publication) -> list[tuple[str, str]]:
     """What is written, under its headings."""
-    material = notice.material
+    material = publication.material
     if material is None:
-        return [("", notice.text)]
-    described = [("", notice.text), ("", material.summary)]
+        return [("", publication.text)]
+    described = [("", publication.text), ("", material.summary)]
     described += [(heading, getattr(material, name)) for name, heading in HEADINGS.items()]
     return [(heading, text) for heading, text in described if text]
 
 
-def shown(notice: Notice, guard: Guard) -> Shown:
+def shown(publication: Publication, guard: Guard) -> Shown:
     """The publication as it goes out."""
     return Shown(
-        notice,
-        tuple(parts(notice)),
-        tuple(_authors(notice.material, guard)) if notice.material else (),
-        tuple(notice.material.link_list) if notice.material else (),
-        tuple(notice.files.all()),
-        f"photo-{notice.pk}.jpg" if notice.photo else "",
+        publication,
+        tuple(parts(publication)),
+        tuple(_authors(publication.material, guard)) if publication.material else (),
+        tuple(publication.material.link_list) if publication.material else (),
+        tuple(publication.files.all()),
+        f"photo-{publication.pk}.jpg" if publication.photo else "",
     )
 
 

@@ -13,14 +13,14 @@ from mentorship.library.models import Material
 from mentorship.orders.forms import PeopleField
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Person
-from mentorship.publication.models import Notice
-from mentorship.publication.notices.photos import PhotoUpload
+from mentorship.publication.models import Publication
+from mentorship.publication.publications.photos import PhotoUpload
 from mentorship.publication.places import Level
 
-Kind = Notice.Kind
+Kind = Publication.Kind
 
 
-class NoticeForm(Form):
+class PublicationForm(Form):
     kind = forms.ChoiceField(label="Что это", choices=Kind)
     title = LineField(label="Заголовок", max_length=200)
     text = TextField(
@@ -90,9 +90,9 @@ class ApprovalForm(RuledForm):
             del self.fields["cleared"]
 
 
-class NoticeFilters(Filters):
+class PublicationFilters(Filters):
     kind = forms.ChoiceField(label="Что", required=False, choices=[("", "всё"), *Kind.choices])
-    status = forms.ChoiceField(label="Состояние", required=False, choices=[("", "любое"), *Notice.Status.choices])
+    status = forms.ChoiceField(label="Состояние", required=False, choices=[("", "любое"), *Publication.Status.choices])
 
     def apply(self, rows: QuerySet) -> QuerySet:
         return rows.filter(**self.chosen())

@@ -28,7 +28,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Publication:
+class Facts:
     """The facts on which an approval stands."""
 
     shows_from: date
@@ -46,7 +46,7 @@ def editing_violations(is_draft: bool, state: str) -> Iterator[Violation]:
     """Only what is being prepared is changed."""
     if not is_draft:
         yield COMMON_SENSE.forbids(
-            "notice_draft",
+            "publication_draft",
             f"Публикация сейчас «{state}», её текст не меняют",
             "Верните её на доработку: со страниц она исчезнет сразу, потом её утверждают снова.",
         )
@@ -55,10 +55,10 @@ def editing_violations(is_draft: bool, state: str) -> Iterator[Violation]:
 def waiting_violations(waits: bool, state: str) -> Iterator[Violation]:
     """Approved is what is prepared or waits for it."""
     if not waits:
-        yield COMMON_SENSE.forbids("notice_waits", f"Публикация сейчас «{state}»", "Обновите страницу.")
+        yield COMMON_SENSE.forbids("publication_waits", f"Публикация сейчас «{state}»", "Обновите страницу.")
 
 
-def approval_violations(facts: Publication) -> Iterator[Violation]:
+def approval_violations(facts: Facts) -> Iterator[Violation]:
     """Why it cannot go out as it stands (п. 8.1, PUB-03; legal.md 4.4)."""
     yield from mention_violations(facts.mentions)
     for link in private_links(facts.texts, facts.own_host):
@@ -74,7 +74,7 @@ def approval_violations(facts: Publication) -> Iterator[Violation]:
             "Посмотрите на неё: детям и посторонним там не место без согласия. Затем поставьте отметку в публикации.",
         )
     if facts.material:
-        yield COMMON_SENSE.forbids("notice_material", facts.material, "Снимите эту публикацию или дождитесь материала.")
+        yield COMMON_SENSE.forbids("publication_material", facts.material, "Снимите эту публикацию или дождитесь материала.")
     if facts.shows_until and facts.shows_until < facts.today:
         yield COMMON_SENSE.forbids(
             "shows_until", f"Последний день показа {facts.shows_until:%d.%m.%Y} уже прошёл", "Укажите день позже."
@@ -132,29 +132,29 @@ def result_violations(limits: Limits, ended_on: date | None, on: date) -> Iterat
         )
 
 
-def approval_duty(notice: int, title: str, since: date) -> Duty:
+def approval_duty(publication: int, title: str, since: date) -> Duty:
     """Somebody has prepared a publication: it waits for a decision."""
     return COMMON_SENSE.owes(
-        "notice_approval",
+        "publication_approval",
         what="Утвердить публикацию",
         about=title,
         due_on=due_after(since, APPROVE_WITHIN, working=True),
         target="publication:approve",
-        pk=notice,
+        pk=publication,
         office="curator",
         since=since,
     )
 
 
-def placing_duty(notice: int, title: str, since: date) -> Duty:
+def placing_duty(publication: int, title: str, since: date) -> Duty:
     """The section stands on the institution's site: somebody carries the publication there (п. 8.1, ADM-05)."""
     return COMMON_SENSE.owes(
-        "notice_placing",
+        "publication_placing",
         what="Разместить на сайте и записать в журнал",
         about=title,
         due_on=due_after(since, PLACE_WITHIN, working=True),
         target="publication:place",
-        query=f"notice={notice}",
+        query=f"publication={publication}",
         office="clerk",
         since=since,
     )

@@ -17,8 +17,8 @@ from mentorship.core import history
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.forms.reasons import ReasonForm
 from mentorship.core.tables.listing import Listing
-from mentorship.publication.models import Notice
-from mentorship.publication.notices import acts, forms, queries, services
+from mentorship.publication.models import Publication
+from mentorship.publication.publications import acts, forms, queries, services
 from mentorship.publication.offers.queries import offer_of, offers
 from mentorship.publication.section.queries import section
 
@@ -31,20 +31,20 @@ FIELDS = ("kind", "title", "text", "level", "photo_words", "photo_clear")
 def home(request: Request) -> HttpResponse:
     listing = Listing(
         request,
-        queries.notice_rows(request.user),
+        queries.publication_rows(request.user),
         sorts=SORTS,
         default="new",
         search=lambda rows, text: rows.search(text),
-        filters=forms.NoticeFilters,
+        filters=forms.PublicationFilters,
     )
     today = timezone.localdate()
     context = {
         "listing": listing,
-        "states": {notice.pk: notice.state(today) for notice in listing.page},
+        "states": {publication.pk: publication.state(today) for publication in listing.page},
         "section": section(),
         "offers": offers(today) if can(request.user, "publication.prepare") else [],
     }
-    return render(request, "publication/notices/list.html", context)
+    return render(request, "publication/publications/list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,18 +53,18 @@ def add(request: Request) -> HttpResponse:
     """A publication from nothing, or from what a record offers."""
     today = timezone.localdate()
     offer = offer_of(request.GET.get("source", "")[:60], today)
-    initial: dict[str, Any] = {"kind": Notice.Kind.NEWS, "material": request.GET.get("material", "")[:18]}
+    initial: dict[str, Any] = {"kind": Publication.Kind.NEWS, "material": request.GET.get("material", "")[:18]}
     if offer:
         initial = {"kind": offer.kind, "title": offer.title, "text": offer.text, "pair": offer.pair}
     elif initial["material"]:
-        initial["kind"] = Notice.Kind.PRACTICE
+        initial["kind"] = Publication.Kind.PRACTICE
     return form_page(
         request,
-        forms.NoticeForm,
+        forms.PublicationForm,
         lambda data: services.prepare(**_split(data, source=offer.source if offer else ""), by=request.user),
-        to=lambda notice: notice,
+        to=lambda publication: publication,
         done="Публикация подготовлена. Посмотрите её глазами посетителя и утвердите.",
-        template="publication/notices/add.html",
+        template="publication/publications/add.html",
         form_args=queries.choices(request.user, today),
         initial=initial,
         cancel_url=reverse("publication:home"),
@@ -74,38 +74,38 @@ def add(request: Request) -> HttpResponse:
 @require_GET
 @permit("publication.view")
 def card(request: Request, pk: int) -> HttpResponse:
-    notice, today = queries.notice_for(request.user, pk), timezone.localdate()
-    level, word = notice.state(today)
+    publication, today = queries.publication_for(request.user, pk), timezone.localdate()
+    level, word = publication.state(today)
     context = {
-        "notice": notice,
+        "publication": publication,
         "level": level,
         "word": word,
-        "shown": queries.seen(notice, today),
-        "mentions": queries.mentions(notice, today),
-        "placements": notice.placements.all(),
-        "acts": buttons(acts.ON_CARD, notice, request.user),
-        "timeline": history.timeline(notice),
+        "shown": queries.seen(publication, today),
+        "mentions": queries.mentions(publication, today),
+        "placements": publication.placements.all(),
+        "acts": buttons(acts.ON_CARD, publication, request.user),
+        "timeline": history.timeline(publication),
     }
-    return render(request, "publication/notices/card.html", context)
+    return render(request, "publication/publications/card.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @permit("publication.prepare")
 def edit(request: Request, pk: int) -> HttpResponse:
-    notice = queries.notice_for(request.user, pk, "publication.prepare")
-    initial = {name: getattr(notice, name) for name in FIELDS} | {"pictured": list(notice.pictured.all())}
+    publication = queries.publication_for(request.user, pk, "publication.prepare")
+    initial = {name: getattr(publication, name) for name in FIELDS} | {"pictured": list(publication.pictured.all())}
     return form_page(
         request,
-        forms.NoticeForm,
-        lambda data: services.edit(notice, **_split(data), by=request.user),
-        to=notice,
+        forms.PublicationForm,
+        lambda data: services.edit(publication, **_split(data), by=request.user),
+        to=publication,
         done="Публикация изменена.",
         of_record=True,
-        template="publication/notices/edit.html",
+        template="publication/publications/edit.html",
         form_args=queries.choices(request.user, timezone.localdate()),
-        initial=initial | {"pair": notice.pair, "material": notice.material},
-        notice=notice,
-        cancel_url=notice.get_absolute_url(),
+        initial=initial | {"pair": publication.pair, "material": publication.material},
+        publication=publication,
+        cancel_url=publication.get_absolute_url(),
     )
 
 
@@ -113,32 +113,32 @@ def edit(request: Request, pk: int) -> HttpResponse:
 @permit("publication.approve")
 def approve(request: Request, pk: int) -> HttpResponse:
     """What visitors will read is on the page; who is named in it without permission is told before it goes out."""
-    notice, today = queries.notice_for(request.user, pk, "publication.approve"), timezone.localdate()
-    mentions = queries.mentions(notice, today)
+    publication, today = queries.publication_for(request.user, pk, "publication.approve"), timezone.localdate()
+    mentions = queries.mentions(publication, today)
     return form_page(
         request,
         forms.ApprovalForm,
-        lambda data: services.approve(notice, **{"cleared": [], **data}, today=today, by=request.user),
-        to=notice,
+        lambda data: services.approve(publication, **{"cleared": [], **data}, today=today, by=request.user),
+        to=publication,
         done="Публикация утверждена.",
-        template="publication/notices/approve.html",
+        template="publication/publications/approve.html",
         form_args={"doubtful": [one.words for one in mentions if not one.sure]},
-        shows=lambda: queries.shown_notice(notice, today),
+        shows=lambda: queries.shown_publication(publication, today),
         initial={"shows_from": today},
-        notice=notice,
+        publication=publication,
         mentions=mentions,
-        cancel_url=notice.get_absolute_url(),
+        cancel_url=publication.get_absolute_url(),
     )
 
 
 @require_POST
 @permit("publication.prepare")
 def submit(request: Request, pk: int) -> HttpResponse:
-    notice = queries.notice_for(request.user, pk, "publication.prepare")
+    publication = queries.publication_for(request.user, pk, "publication.prepare")
     return act_page(
         request,
-        lambda: services.submit(notice, on=timezone.localdate(), by=request.user),
-        to=notice,
+        lambda: services.submit(publication, on=timezone.localdate(), by=request.user),
+        to=publication,
         done="Передано на утверждение.",
     )
 
@@ -146,25 +146,25 @@ def submit(request: Request, pk: int) -> HttpResponse:
 @require_POST
 @permit("publication.prepare")
 def rework(request: Request, pk: int) -> HttpResponse:
-    notice = queries.notice_for(request.user, pk, "publication.prepare")
+    publication = queries.publication_for(request.user, pk, "publication.prepare")
     return act_page(
-        request, lambda: services.rework(notice, by=request.user), to=notice, done="Возвращено на доработку."
+        request, lambda: services.rework(publication, by=request.user), to=publication, done="Возвращено на доработку."
     )
 
 
 @require_http_methods(["GET", "POST"])
 @permit("publication.prepare")
 def remove(request: Request, pk: int) -> HttpResponse:
-    notice = queries.notice_for(request.user, pk, "publication.prepare")
+    publication = queries.publication_for(request.user, pk, "publication.prepare")
     return form_page(
         request,
         ReasonForm,
-        lambda data: services.remove(notice, on=timezone.localdate(), by=request.user, **data),
-        to=notice,
+        lambda data: services.remove(publication, on=timezone.localdate(), by=request.user, **data),
+        to=publication,
         done="Публикация снята: на страницах раздела её больше нет.",
-        template="publication/notices/remove.html",
-        notice=notice,
-        cancel_url=notice.get_absolute_url(),
+        template="publication/publications/remove.html",
+        publication=publication,
+        cancel_url=publication.get_absolute_url(),
     )
 
 
@@ -172,10 +172,10 @@ def remove(request: Request, pk: int) -> HttpResponse:
 @permit("publication.view")
 def photo(request: Request, pk: int) -> HttpResponseBase:
     """The photo as those who prepare it see it."""
-    notice = queries.notice_for(request.user, pk)
-    if not notice.photo:
+    publication = queries.publication_for(request.user, pk)
+    if not publication.photo:
         raise Http404
-    response = FileResponse(notice.photo.open("rb"), content_type="image/jpeg")
+    response = FileResponse(publication.photo.open("rb"), content_type="image/jpeg")
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

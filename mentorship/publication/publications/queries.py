@@ -15,25 +15,25 @@ from mentorship.core.forms import shown as signing
 from mentorship.library.models import Material
 from mentorship.pairs.models import Pair
 from mentorship.people.models import ConsentItem, Person, User
-from mentorship.publication.models import Notice
+from mentorship.publication.models import Publication
 from mentorship.publication.names.guard import Guard
 from mentorship.publication.names.rules import Named
-from mentorship.publication.notices import rules
-from mentorship.publication.site.notices import Shown, missing, parts, shown
+from mentorship.publication.publications import rules
+from mentorship.publication.site.publications import Shown, missing, parts, shown
 
 ITEMS = dict(ConsentItem.Item.choices)
 
 
-def notice_for(user: User, pk: int, permission: str = "publication.view") -> Notice:
+def publication_for(user: User, pk: int, permission: str = "publication.view") -> Publication:
     """The publication: 404 when this user may not know of it, 403 when they may only look."""
-    notice = get_object_or_404(Notice.objects.visible_to(user), pk=pk)
-    require(user, permission, notice)
-    return notice
+    publication = get_object_or_404(Publication.objects.visible_to(user), pk=pk)
+    require(user, permission, publication)
+    return publication
 
 
-def notice_rows(user: User) -> QuerySet[Notice]:
+def publication_rows(user: User) -> QuerySet[Publication]:
     """Rows of the list."""
-    return Notice.objects.visible_to(user).defer("text")
+    return Publication.objects.visible_to(user).defer("text")
 
 
 def choices(user: User, on: date) -> dict[str, QuerySet]:
@@ -47,10 +47,10 @@ def choices(user: User, on: date) -> dict[str, QuerySet]:
     }
 
 
-def mentions(notice: Notice, on: date) -> tuple[rules.Mention, ...]:
+def mentions(publication: Publication, on: date) -> tuple[rules.Mention, ...]:
     """Who is named or pictured in it without permission on the day, in words."""
     guard = Guard.on(on)
-    return mentions_of(missing(notice, guard), guard)
+    return mentions_of(missing(publication, guard), guard)
 
 
 def mentions_of(found: Iterable[Named], guard: Guard) -> tuple[rules.Mention, ...]:
@@ -68,24 +68,24 @@ def mentions_of(found: Iterable[Named], guard: Guard) -> tuple[rules.Mention, ..
     )
 
 
-def publication(notice: Notice, shows_from: date, shows_until: date | None, today: date) -> rules.Publication:
+def facts(publication: Publication, shows_from: date, shows_until: date | None, today: date) -> rules.Facts:
     """The facts on which an approval stands."""
-    material = notice.material
-    return rules.Publication(
+    material = publication.material
+    return rules.Facts(
         shows_from=shows_from,
         shows_until=shows_until,
         today=today,
-        mentions=mentions(notice, today),
-        texts=(*(text for _, text in parts(notice)), *(material.link_list if material else ())),
+        mentions=mentions(publication, today),
+        texts=(*(text for _, text in parts(publication)), *(material.link_list if material else ())),
         own_host=urlsplit(settings.SITE_URL).hostname or "",
-        has_photo=bool(notice.photo),
-        photo_clear=notice.photo_clear,
-        material=_hindrance(notice, today),
+        has_photo=bool(publication.photo),
+        photo_clear=publication.photo_clear,
+        material=_hindrance(publication, today),
     )
 
 
-def _hindrance(notice: Notice, today: date) -> str:
-    material = notice.material
+def _hindrance(publication: Publication, today: date) -> str:
+    material = publication.material
     if material is None:
         return ""
     if not material.holds_on(today):
@@ -94,20 +94,20 @@ def _hindrance(notice: Notice, today: date) -> str:
     return f"Авторы не согласились публиковать материал «{material}»" if closed else ""
 
 
-def seen(notice: Notice, on: date) -> Shown:
+def seen(publication: Publication, on: date) -> Shown:
     """The publication as visitors would read it on the day."""
-    return shown(notice, Guard.on(on))
+    return shown(publication, Guard.on(on))
 
 
-def shown_notice(notice: Notice, on: date) -> signing.Shown:
+def shown_publication(publication: Publication, on: date) -> signing.Shown:
     """The publication as the page of approval shows it: its fingerprint, its lines, how it looks."""
     guard = Guard.on(on)
-    seen = shown(notice, guard)
-    lines = [notice.title, *(line for part in seen.parts for line in part if line), *seen.authors, *seen.links]
+    seen = shown(publication, guard)
+    lines = [publication.title, *(line for part in seen.parts for line in part if line), *seen.authors, *seen.links]
     lines += [f"Файл: {file.name}" for file in seen.files]
-    if notice.photo:
-        people = ", ".join(person.short_name for person in notice.pictured.all()) or "никто не назван"
-        lines += [f"Фотография: {notice.photo_words}", f"На ней: {people}"]
-    whole = "\n".join([*lines, str(notice.photo), str(notice.cleared)])
-    page = render_to_string("publication/notices/text.html", {"shown": seen, "notice": notice})
+    if publication.photo:
+        people = ", ".join(person.short_name for person in publication.pictured.all()) or "никто не назван"
+        lines += [f"Фотография: {publication.photo_words}", f"На ней: {people}"]
+    whole = "\n".join([*lines, str(publication.photo), str(publication.cleared)])
+    page = render_to_string("publication/publications/text.html", {"shown": seen, "publication": publication})
     return signing.Shown(sha256(whole.encode()).hexdigest(), tuple(lines), page)
