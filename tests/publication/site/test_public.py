@@ -1,0 +1,168 @@
+"""What visitors read: without a session, on its days, and nobody's name without that person's consent."""
+
+import datetime as dt
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from mentorship.core.refusal import RuleBroken
+from mentorship.publication.publications import services
+from mentorship.publication.site.chapters import CHAPTERS
+from tests.factories.dissemination import given, withdrawn
+from tests.factories.files import picture
+from tests.factories.pairs import PairFactory
+from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, PersonFactory
+from tests.factories.publication import DAY, by, prepared, published, served
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition"), pytest.mark.today("2026-10-01")]
+NAME = {"last_name": "Петрова", "first_name": "Анна", "patronymic": "Сергеевна"}
+WHOLE = ("surname", "name", "patronymic")
+
+
+def visit(client, file="index.html"):
+    return client.get(reverse("publication:public", args=[file]))
+
+
+def test_nothing_is_served_until_the_institution_says_so(client):
+    assert visit(client).status_code == 404
+    served(place="nowhere")
+    assert visit(client).status_code == 404
+
+
+@pytest.mark.parametrize("file", [row.file for row in CHAPTERS])
+def test_every_page_answers_without_a_session_and_keeps_nothing(client, file):
+    served()
+    answer = visit(client, file)
+
+    assert answer.status_code == 200
+    assert not answer.cookies
+    assert "Cookie" not in answer.get("Vary", "")
+    assert answer.text.count("<h1>") == 1
+    assert "<script" not in answer.text
+
+
+def test_a_hidden_page_is_neither_served_nor_linked(client):
+    served(hidden=["partners"])
+
+    assert visit(client, "partners.html").status_code == 404
+    assert "partners.html" not in visit(client).text
+
+
+@pytest.mark.parametrize("file", ["nothing.html", "news-1.html", "photo-1.jpg", "file-1.pdf", "..%2Fsettings.py"])
+def test_there_is_no_other_page(client, file):
+    served()
+    assert client.get(f"/public/{file}").status_code == 404
+
+
+def test_a_publication_is_read_on_its_days_only(client, time_machine):
+    served()
+    shown = published(on=dt.date(2026, 10, 3), until=dt.date(2026, 10, 5), today=DAY)
+
+    for day, status in ((2, 404), (3, 200), (5, 200), (6, 404)):
+        time_machine.move_to(dt.datetime(2026, 10, day, 9, tzinfo=dt.UTC))
+        assert visit(client, shown.page).status_code == status
+        assert ("Открытый урок" in visit(client, "news.html").text) == (status == 200)
+
+
+def test_what_is_prepared_or_taken_off_is_not_read(client):
+    served()
+    draft, shown = prepared("Черновик"), published("Новость")
+    services.remove(shown, reason="Ошибка", on=DAY, by=by())
+
+    assert visit(client, draft.page).status_code == visit(client, shown.page).status_code == 404
+
+
+def test_a_name_goes_out_by_consent_and_leaves_with_it(client):
+    served()
+    person = PersonFactory(**NAME)
+    with pytest.raises(RuleBroken, match="нет согласия на распространение"):
+        published(text="Урок дала Петрова А. С.")
+    consent = given(person, *WHOLE)
+    shown = published(text="Урок дала Петрова А. С.")
+    assert "Петрова А. С." in visit(client, shown.page).text
+
+    withdrawn(consent, on=DAY)
+    assert visit(client, shown.page).status_code == 404
+    assert "Петров" not in visit(client, "news.html").text
+
+
+def test_of_a_mentor_only_what_was_permitted_is_read(client):
+    served()
+    shown = PersonFactory(**NAME, qualification="highest", experience_years=12, phone="8 900 111-22-33")
+    silent, nameless = PersonFactory(last_name="Молчалина"), PersonFactory(last_name="Безымянная")
+    for person in (shown, silent, nameless):
+        MentorEntryFactory(person=person)
+    given(shown, "surname", "name", "role", "category")
+    given(nameless, "role", "post")
+
+    page = visit(client, "mentors.html").text
+    assert "Петрова Анна" in page
+    assert "высшая" in page
+    for words in ("Сергеевна", "12 лет", "8 900", "воспитатель", "Молчалина", "Безымянная"):
+        assert words not in page
+
+
+def test_a_role_is_told_only_by_consent_to_that(client):
+    served()
+    person = PersonFactory(**NAME)
+    MenteeEntryFactory(person=person)
+    given(person, *WHOLE)
+
+    assert "Петрова" not in visit(client, "mentors.html").text
+
+
+def test_results_are_told_of_what_is_over_only():
+    pair = PairFactory(active=True)
+    with pytest.raises(RuleBroken, match="итоги публикуют после завершения"):
+        published(kind="result", pair=pair)
+
+
+def test_a_photo_is_small_nameless_and_needs_everybody_on_it(client):
+    served()
+    person, content = PersonFactory(**NAME), picture("JPEG", (3000, 2000))
+    photo = {"photo": SimpleUploadedFile("photo.jpg", content), "photo_words": "Двое у доски"}
+    with pytest.raises(RuleBroken, match="никого нельзя узнать"):
+        published(**photo)
+    with pytest.raises(RuleBroken, match="фотография"):
+        published(**photo, photo_clear=True, pictured=[person])
+    given(person, "photo")
+    shown = published(**photo, photo_clear=True, pictured=[person])
+
+    answer = visit(client, f"photo-{shown.pk}.jpg")
+    assert answer.status_code == 200
+    assert Image.open(io.BytesIO(b"".join(answer.streaming_content))).format == "JPEG"
+    assert 'alt="Двое у доски"' in visit(client, shown.page).text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("См. http://127.0.0.1:8000/people/5/", "ведёт на страницу, которую посетитель не откроет"),
+        ("См. https://192.168.0.5/plan", "ведёт на страницу, которую посетитель не откроет"),
+        ("См. http://server/plan.docx", "ведёт на страницу, которую посетитель не откроет"),
+    ],
+)
+def test_a_link_to_a_private_page_is_refused(text, words):
+    with pytest.raises(RuleBroken, match=words):
+        published(text=text)
+
+
+def test_a_script_in_a_text_is_words(client):
+    served()
+    shown = published(text="<script>alert(1)</script><img src=x onerror=alert(2)>")
+
+    page = visit(client, shown.page).text
+    assert "<script" not in page
+    assert "<img" not in page
+
+
+def test_a_page_costs_few_queries(client, django_assert_max_num_queries):
+    served()
+    for number in range(30):
+        published(f"Новость {number}")
+
+    with django_assert_max_num_queries(10):
+        visit(client, "news.html")
