@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "mentorship.journal",
     "mentorship.roadmap",
     "mentorship.reports",
+    "mentorship.library",
     "mentorship.programs",
     "mentorship.pairs",
     "mentorship.orders",

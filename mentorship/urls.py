@@ -17,6 +17,7 @@ urlpatterns = [
     path("pairs/", include("mentorship.pairs.urls")),
     path("orders/", include("mentorship.orders.urls")),
     path("programs/", include("mentorship.programs.urls")),
+    path("library/", include("mentorship.library.urls")),
     path("roadmap/", include("mentorship.roadmap.urls")),
     path("reports/", include("mentorship.reports.urls")),
     path("papers/", include("mentorship.archive.urls")),

@@ -174,6 +174,21 @@ GRANTS: dict[str, Set[Role]] = {
     # events of the institution
     "event.view": {STAFF},
     "event.edit": LEADERS | {CLERK},
+    # the library: what is approved is everybody's, who may read the rest is in library/models.py
+    "library.list": {STAFF},
+    "library.view": {STAFF},
+    # whoever is or was a mentor writes, and offices
+    "library.write": LEADERS | {COUNCIL, MENTOR},
+    # an author, or the office that takes it down from paper
+    "library.edit": {CURATOR, CLERK, SELF},
+    "library.record": {CURATOR, CLERK},
+    "library.review": {COUNCIL},
+    "library.approve": LEADERS,
+    "library.return": LEADERS | {COUNCIL},
+    "library.withdraw": LEADERS | {SELF},
+    "library.paper": READERS | {SELF},
+    # into the own programme
+    "library.use": {MENTOR, STAND_IN, CURATOR},
     # reports
     "report.list": LEADERS | {STAFF},
     "report.view": LEADERS | {MENTOR, MENTEE, SELF},

@@ -16,6 +16,7 @@ ITEMS = (
     ("Пары", "pairs:list", "pair.list"),
     ("Приказы", "orders:list", "order.list"),
     ("Программы", "programs:list", "program.list"),
+    ("Библиотека", "library:list", "library.list"),
     ("Журнал", "journal:list", "journal.list"),
     ("Отчёты", "reports:list", "report.list"),
     ("Заявления", "petitions:list", "petition.list"),

@@ -9,6 +9,7 @@ from mentorship.archive.models import Package
 from mentorship.core.tables.reading import Table
 from mentorship.documents.models import Scan
 from mentorship.journal.models import HelpRequest, Task
+from mentorship.library.models import MaterialFile, Use
 from mentorship.orders.models import Acquaintance, Assignment
 from mentorship.pairs.models import Agreement, Notice, StandIn
 from mentorship.people.models import Alert, OfficeTerm, OpenSession, StaffImport
@@ -21,6 +22,7 @@ from mentorship.reports.models import Report
 from tests.factories import roadmap as roadmaps
 from tests.factories.events import EventFactory
 from tests.factories.journal import MeetingFactory
+from tests.factories.library import MaterialFactory
 from tests.factories.pairs import PairFactory, option
 from tests.factories.people import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, NeedFactory, UserFactory
 from tests.factories.petitions import petition
@@ -78,6 +80,9 @@ def build():
         created_at=scan.uploaded_at,
         next_attempt_at=scan.uploaded_at,
     )
+    material = MaterialFactory(authors=[mentor], pair=pair, submitted_on=pair.starts_on)
+    file = MaterialFile.objects.create(material=material, file=ContentFile(b"%PDF-1.7", "plan.pdf"))
+    use = Use.objects.create(material=material, program=program, added_by=curator, added_on=pair.starts_on)
     meeting = MeetingFactory(pair=pair)
     task = Task.objects.create(pair=pair, meeting=meeting, mentee=mentee, text="Конспект", given_on=pair.starts_on)
     asked = HelpRequest.objects.create(pair=pair, mentee=mentee, asked_on=pair.starts_on, text="Как вести журнал")
@@ -154,6 +159,10 @@ def build():
         "roadmap": roadmap.pk,
         "roadmap/stages": roadmap.stages.first().pk,
         "reminders/letters": letter.pk,
+        "library": material.pk,
+        "library/files": file.pk,
+        "library/programs": program.pk,
+        "library/uses": use.pk,
         "leaving": mentee.pk,
         "leaving/pairs": pair.pk,
         "replacements": pair.pk,
