@@ -58,7 +58,10 @@ class LegalActForm(Form):
     number = WordsField(label="Номер", max_length=100, required=False, help_text="Без знака №. Например, 273-ФЗ")
     adopted_on = DateField(label="Дата акта")
     title = WordsField(
-        label="Название", max_length=500, required=False, help_text="Без кавычек: «Об образовании в …» — Об образовании в …"
+        label="Название",
+        max_length=500,
+        required=False,
+        help_text="Без кавычек: «Об образовании в …» — Об образовании в …",
     )
     short_name = WordsField(
         label="Как называют коротко", max_length=60, required=False, help_text="Например, ТК РФ или 273-ФЗ"

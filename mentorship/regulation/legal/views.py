@@ -78,7 +78,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         initial={name: getattr(act, name) for name in forms.LegalActForm.base_fields},
         of_record=True,
         template="regulation/legal/edit.html",
-        act=act,
+        legal=act,
         cancel_url=act.get_absolute_url(),
     )
 
@@ -96,7 +96,7 @@ def end(request: Request, pk: int) -> HttpResponse:
         done="Записано, по какой день акт действует.",
         form_args={"acts": LegalAct.objects.visible_to(request.user).exclude(pk=act.pk)},
         template="regulation/legal/end.html",
-        act=act,
+        legal=act,
         cancel_url=act.get_absolute_url(),
     )
 
@@ -112,7 +112,7 @@ def restore(request: Request, pk: int) -> HttpResponse:
         to=act,
         done="Акт снова действует.",
         template="regulation/legal/restore.html",
-        act=act,
+        legal=act,
         cancel_url=act.get_absolute_url(),
     )
 
@@ -130,6 +130,6 @@ def check(request: Request, pk: int) -> HttpResponse:
         done="Итог сверки записан.",
         initial={"on": today, "note": "Изменений в Положение не нужно"},
         template="regulation/legal/check.html",
-        act=act,
+        legal=act,
         cancel_url=act.get_absolute_url(),
     )
