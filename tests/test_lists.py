@@ -15,6 +15,7 @@ from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, PersonFactory, UserFactory
 from tests.factories.petitions import petition
+from tests.factories.regulation import LegalActFactory
 from tests.factories.tables import read_book
 from tests.pages import shut
 
@@ -67,6 +68,7 @@ LISTS = {
     "roadmap:list": (roadmap, 7),
     "reminders:letters": (letter, 6),
     "journal:list": (MeetingFactory, 8),
+    "regulation:legal": (LegalActFactory, 6),
 }
 
 

@@ -29,6 +29,9 @@ GRANTS: dict[str, Set[Role]] = {
     "institution.setup": LEADERS | {ADMIN},
     "regulation.approve": LEADERS,
     "regulation.publish": LEADERS | {CLERK, ADMIN},
+    # the legal base: laws and orders that preambles cite
+    "legal.view": {STAFF},
+    "legal.edit": LEADERS | {CLERK, ADMIN},
     # people and banks
     "person.list": READERS | {ADMIN},
     "person.view": READERS | {ADMIN, MENTOR, MENTEE, SELF},

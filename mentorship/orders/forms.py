@@ -14,6 +14,7 @@ from mentorship.orders.kinds.worded import BEGINS, ENDS
 from mentorship.orders.models import Order
 from mentorship.orders.rules import period_violations
 from mentorship.people.models import Person
+from mentorship.regulation.legal.forms import BasesForm
 
 
 class SignForm(Form):
@@ -84,18 +85,21 @@ class FulfilmentForm(RuledForm):
             del self.fields["url"]
 
 
-class DraftForm(Form):
-    heading = LineField(label="Заголовок", max_length=300, help_text="«О …», без точки на конце")
-    preamble = TextField(label="Основания", required=False, rows=5, max_length=4000)
+class DraftForm(BasesForm):
+    field_order = ("heading", "preamble", *BasesForm.base_fields)
+
+    heading = LineField(label="Заголовок", max_length=300, cites=True, help_text="«О …», без точки на конце")
+    preamble = TextField(label="Основания", required=False, rows=5, max_length=4000, cites=True)
     items = TextField(
         label="Пункты",
         rows=14,
         max_length=40_000,
         required=False,
+        cites=True,
         help_text="Каждый пункт — с новой строки: «1. …», подпункт: «1.1. …». Номера расставятся сами. "
         "Пока вы не меняете пункты, они сами следуют за сведениями. Пустое поле вернёт пункты по образцу",
     )
-    control = TextField(label="Пункт о контроле", required=False, rows=2, max_length=1000)
+    control = TextField(label="Пункт о контроле", required=False, rows=2, max_length=1000, cites=True)
     checked = forms.BooleanField(label="Пункты сверены с нынешними сведениями", required=False)
 
     def __init__(self, *args, outdated, **kwargs):
@@ -161,9 +165,9 @@ def _field(field, people, options, rate):
         case "tick":
             return forms.BooleanField(label=field.label, required=False)
         case "long":
-            return TextField(label=field.label, required=False, rows=8, validators=[no_braces])
+            return TextField(label=field.label, required=False, rows=8, validators=[no_braces], cites=True)
     counted = f"Оставьте пустым, и размер посчитается по Положению: {rate}" if field.kind == "payment" and rate else ""
-    return LineField(label=field.label, required=False, validators=[no_braces], help_text=counted)
+    return LineField(label=field.label, required=False, validators=[no_braces], cites=True, help_text=counted)
 
 
 def answers(asked, data: dict) -> tuple[dict[str, str], dict[str, list]]:

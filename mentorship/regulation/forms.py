@@ -180,6 +180,7 @@ class LayoutForm(Form):
     first_line = NumberField(least=0, most=25, label="Отступ первой строки, мм", help_text="Обычно 12,5")
 
     preamble = WordsField(
+        cites=True,
         label="Общие основания приказов",
         rows=4,
         max_length=4000,
@@ -187,6 +188,7 @@ class LayoutForm(Form):
         help_text="Что стоит перед словом «ПРИКАЗЫВАЮ:», если у вида приказа нет своих оснований",
     )
     control = WordsField(
+        cites=True,
         label="Общий пункт о контроле",
         rows=2,
         max_length=1000,

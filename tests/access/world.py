@@ -17,6 +17,7 @@ from mentorship.people.models.staff_import import packed
 from mentorship.programs.models import Activity, Amendment, Assent, PlanChange, Program
 from mentorship.programs.versions import services as versions
 from mentorship.regulation.act.services import begin_version
+from mentorship.regulation.models import LegalAct
 from mentorship.reminders.models import Letter
 from mentorship.reports.models import Report
 from tests.factories import roadmap as roadmaps
@@ -137,6 +138,7 @@ def build():
         "programs/planned": planned.pk,
         "programs/versions": version.pk,
         "regulation/editions": edition.pk,
+        "regulation/legal": LegalAct.objects.earliest("pk").pk,
         "regulation/clauses": edition.clauses.filter(rule="").first().pk,
         "regulation/options": option("kind", "group").pk,
         "papers": pair.pk,

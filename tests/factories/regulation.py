@@ -1,7 +1,26 @@
-"""The institution and its edition, loaded from the real preset."""
+"""The institution and its edition, loaded from the real preset; an act of the legal base."""
+
+import datetime as dt
+
+import factory
+from factory.django import DjangoModelFactory
 
 from mentorship.regulation.edition.services import load_preset
-from mentorship.regulation.models import Edition, Institution
+from mentorship.regulation.models import Edition, Institution, LegalAct
+
+
+class LegalActFactory(DjangoModelFactory):
+    """An order of the ministry from above, added after the Положение of the preset."""
+
+    class Meta:
+        model = LegalAct
+
+    level = LegalAct.Level.REGIONAL
+    kind = "приказ"
+    issuer = "Министерства образования Заречной области"
+    number = factory.Sequence("{}-обр".format)
+    adopted_on = dt.date(2026, 8, 20)
+    added_on = dt.date(2026, 9, 1)
 
 
 def regulation() -> Edition:

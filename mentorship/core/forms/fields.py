@@ -18,9 +18,13 @@ DATE_WORDS = "Такой даты нет. Напишите день, месяц 
 
 
 class CleanField(forms.CharField):
-    """Text without anything invisible; the limit is named, never enforced by silent cutting."""
+    """Text without anything invisible; the limit is named, never enforced by silent cutting.
 
-    def __init__(self, *, max_length: int, **kwargs: Any) -> None:
+    `cites`: acts and articles may be named in it, and `forms/remarks.py` looks at them.
+    """
+
+    def __init__(self, *, max_length: int, cites: bool = False, **kwargs: Any) -> None:
+        self.cites = cites
         super().__init__(max_length=max_length, **kwargs)
         self.error_messages["max_length"] = "Слишком длинно: можно до %(limit_value)d знаков, у вас %(show_value)d."
 

@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from mentorship.core.files import is_full, whole
-from mentorship.core.forms import drafts, seen, sent, shown
+from mentorship.core.forms import drafts, remarks, seen, sent, shown
 from mentorship.core.forms.fields import Form
 from mentorship.core.forms.shown import Shown
 from mentorship.core.refusal import Refusal
@@ -70,7 +71,8 @@ def form_page(
     status = 200 if not form.is_bound else 422
     if shows:
         context |= shown.context(shows(), before)
-    return render(request, template, {"form": form, "restored": restored, **context}, status=status)
+    context |= {"form": form, "remarks": remarks.of(form, timezone.localdate())}
+    return render(request, template, {"restored": restored, **context}, status=status)
 
 
 def _accept(request: HttpRequest, form: Form, act: Callable, to: Any, done: str) -> HttpResponse | None:
@@ -99,6 +101,8 @@ def _accept(request: HttpRequest, form: Form, act: Callable, to: Any, done: str)
         form.refuse(ValidationError(NO_ROOM))
     else:
         messages.success(request, done)
+        for remark in remarks.of(form, timezone.localdate()):
+            messages.warning(request, remark)
         return answer
     return None
 

@@ -103,6 +103,7 @@ class VersionForm(Form):
 
 class TypedForm(VersionForm):
     body = TextField(
+        cites=True,
         label="Текст",
         max_length=200_000,
         rows=24,

@@ -56,7 +56,7 @@ class ClauseForm(Form):
     """A clause that no rule of the program keeps."""
 
     number = LineField(label="Пункт", max_length=60, help_text="Например, 4.1")
-    gist = TextField(label="Суть своими словами", rows=3, max_length=1000)
+    gist = TextField(label="Суть своими словами", rows=3, max_length=1000, cites=True)
 
 
 class RulesForm(Form):

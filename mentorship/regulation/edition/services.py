@@ -25,6 +25,7 @@ from mentorship.regulation.edition.rules import (
     item_violations,
     succession_violations,
 )
+from mentorship.regulation.legal.services import load_acts
 from mentorship.regulation.models import Clause, Edition, Institution, Option, Wording
 from mentorship.regulation.queries import last_edition
 from mentorship.regulation.signals import rules_changed
@@ -222,6 +223,7 @@ def load_preset(code: str) -> Edition:
         Wording(code=paper, **{name: text.strip() for name, text in words.items()})
         for paper, words in data.get("texts", {}).items()
     )
+    load_acts(data.get("acts", ()))
     return _write_edition(data, data["edition"])
 
 
@@ -248,6 +250,7 @@ def begin_from(code: str, *, names: dict[str, str], clauses: bool, today: date) 
         layout={name: value for name, value in place.get("layout", {}).items() if name not in OWN_LOOK},
         **{name: place[name] for name in ("number_mask", "mentee_word") if name in place},
     )
+    load_acts()
     return _write_edition(data, {**data["edition"], "title": ACT_TITLE, "approved_by": "", "starts_on": today})
 
 

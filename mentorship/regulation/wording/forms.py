@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from mentorship.core.forms.fields import Form, LineField, TextField
 from mentorship.core.words.titles import Words
+from mentorship.regulation.legal.forms import BasesForm
 from mentorship.regulation.wording.titles import case_keys, form_of
 
 
@@ -87,11 +88,13 @@ EMPTY_BODY = "Если очистить поле и сохранить, верн
 class TextForm(Form):
     """The words of a paper."""
 
-    body = TextField(label="Текст", max_length=200_000, rows=24, required=False, help_text=EMPTY_BODY)
+    body = TextField(label="Текст", max_length=200_000, rows=24, required=False, cites=True, help_text=EMPTY_BODY)
 
 
-class OrderTextForm(Form):
+class OrderTextForm(BasesForm):
     """The words of an order."""
+
+    field_order = ("heading", "preamble", *BasesForm.base_fields)
 
     heading = LineField(
         label="Заголовок",
@@ -101,14 +104,16 @@ class OrderTextForm(Form):
     )
     preamble = TextField(
         label="Основания",
+        cites=True,
         rows=4,
         max_length=4000,
         required=False,
         help_text="Что стоит перед словом «ПРИКАЗЫВАЮ:». Если пусто — общие основания учреждения",
     )
-    body = TextField(label="Пункты", max_length=200_000, rows=16, required=False, help_text=EMPTY_BODY)
+    body = TextField(label="Пункты", max_length=200_000, rows=16, required=False, cites=True, help_text=EMPTY_BODY)
     control = TextField(
         label="Пункт о контроле",
+        cites=True,
         rows=2,
         max_length=1000,
         required=False,

@@ -12,6 +12,7 @@ from tests.factories.events import EventFactory
 from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory
+from tests.factories.regulation import LegalActFactory
 
 OFFICES = ("curator", "director", "council", "clerk", "admin")
 LAW = "ст. 351.8 ТК РФ"
@@ -535,6 +536,15 @@ UNDATED = [
         "",
         "regulation:act",
         "Внести Положение и отметить его утверждение",
+    ),
+    Case(
+        lambda by: LegalActFactory(),
+        "legal_review",
+        None,
+        "curator",
+        "9.2",
+        "regulation:check_legal_act",
+        "Проверить Положение: появился новый акт",
     ),
     # people and pairs
     Case(

@@ -35,7 +35,7 @@ def edit(request: Request, code: str) -> HttpResponse:
         lambda data: services.set_text(code, data, by=request.user, on=today),
         to=reverse("regulation:text", args=[code]),
         done="Текст сохранён.",
-        initial={name: getattr(text, name) for name in form.base_fields},
+        initial={name: getattr(text, name) for name in form.base_fields if hasattr(text, name)},
         of_record=True,
         template="regulation/wording/text.html",
         cancel_url=reverse("regulation:texts"),
