@@ -20,6 +20,7 @@ from mentorship.demo import (
     replacements,
     results,
     roadmap,
+    section,
     staff,
     study,
 )
@@ -75,4 +76,5 @@ def go_on(story: Story) -> None:
     results.publish(story)
     act.being_amended(story)
     study.load(story)
+    section.load(story)
     staff.have_seen(story)

@@ -18,7 +18,7 @@ from mentorship.people.models import ConsentItem, MenteeEntry, MentorEntry, Pers
 from mentorship.publication.models import Publication, Section
 from mentorship.publication.names.guard import Guard
 from mentorship.publication.site.publications import Shown, shown_publications
-from mentorship.regulation.act.paper import act_lines
+from mentorship.regulation.act.paper import act_parts
 from mentorship.regulation.models import ActVersion, Institution, LegalAct
 from mentorship.roadmap.models import Roadmap, Stage
 from mentorship.roadmap.queries import activities_of, current
@@ -74,8 +74,9 @@ def _index(visit: Visit) -> dict[str, Any]:
 
 def _act(visit: Visit) -> dict[str, Any]:
     act = ActVersion.objects.in_force_on(visit.day)
-    lines = act_lines(act, visit.day) if act and act.body else []
-    return {"act": act, "lines": lines if visit.guard.passes("Текст Положения", *lines) else []}
+    parts = act_parts(act, visit.day) if act and act.body else []
+    shown = visit.guard.passes("Текст Положения", *(text for _, text in parts))
+    return {"act": act, "parts": [part for part in parts if part[0] != "#"] if shown else []}
 
 
 def _acts(visit: Visit) -> dict[str, Any]:
@@ -93,21 +94,14 @@ def _roadmap(visit: Visit) -> dict[str, Any]:
 
 
 def _stages(roadmap: Roadmap, visit: Visit) -> Iterator[tuple[Stage, list[dict[str, str]]]]:
-    plan = Roadmap.objects.with_plan().get(pk=roadmap.pk)
+    plan = Roadmap.objects.prefetch_related("stages__activities").get(pk=roadmap.pk)
     rows: dict[int, list[dict[str, str]]] = {}
     for activity in activities_of(plan):
         if visit.guard.passes("Мероприятие дорожной карты", activity.text, activity.whole_term.text):
             state = f"выполнено {activity.done_on:%d.%m.%Y}" if activity.done_on else ""
             state = "отменено" if activity.cancelled_on else state
-            who = {row.get_office_display() for row in activity.responsible_rows() if row.office}
-            rows.setdefault(activity.stage_id, []).append(
-                {
-                    "text": activity.text,
-                    "term": activity.whole_term.words(),
-                    "who": ", ".join(sorted(who)),
-                    "state": state,
-                }
-            )
+            row = {"text": activity.text, "term": activity.whole_term.words(), "state": state}
+            rows.setdefault(activity.stage_id, []).append(row)
     for stage in plan.stages.all():
         if visit.guard.passes("Этап дорожной карты", stage.title, stage.expected):
             yield stage, rows.get(stage.pk, [])

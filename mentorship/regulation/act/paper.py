@@ -70,6 +70,11 @@ def compared(old: ActVersion, new: ActVersion, on: date) -> Runs:
 
 def act_lines(version: ActVersion, on: date) -> list[str]:
     """The filled lines of the text without the signs of the markup at their beginnings."""
+    return [text for _, text in act_parts(version, on)]
+
+
+def act_parts(version: ActVersion, on: date) -> list[tuple[str, str]]:
+    """The same, each with its mark: «#» the title, «##» a section, nothing for the rest."""
     words = version_words(version, on)
     lines = (line.strip() for line in version.body.splitlines() if not line.strip().startswith(PLACE))
-    return [fill(line.lstrip("\\#- "), words) for line in lines if line]
+    return [(line.split(" ")[0] if line[0] == "#" else "", fill(line.lstrip("\\#- "), words)) for line in lines if line]
