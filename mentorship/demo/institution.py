@@ -11,6 +11,7 @@ from mentorship.demo import (
     act,
     agreements,
     amendments,
+    dissemination,
     events,
     journal,
     leaving,
@@ -53,6 +54,7 @@ def tell(story: Story, code: str) -> None:
             step()
     with clock(story.today):
         go_on(story)
+        dissemination.load(story, code)
 
 
 def begin(story: Story, code: str) -> None:

@@ -32,6 +32,8 @@ from mentorship.people.models import (
     Absence,
     Competence,
     Consent,
+    ConsentItem,
+    Dissemination,
     EarlierEmployment,
     FormerName,
     MenteeEntry,
@@ -40,6 +42,8 @@ from mentorship.people.models import (
     OfficeTerm,
     Person,
     Position,
+    Resource,
+    Stop,
     User,
 )
 from mentorship.petitions.models import Petition, Viewing
@@ -74,6 +78,10 @@ OWNED: tuple[type[Any], ...] = (
     MenteeEntry,
     Need,
     Consent,
+    Resource,
+    Dissemination,
+    ConsentItem,
+    Stop,
     Pair,
     Participation,
     Choice,
@@ -127,6 +135,9 @@ PARTS_OF: dict[type[Any], tuple[type[Any], str]] = {
     ProgramAcquaintance: (Program, "program"),
     PlanChange: (Amendment, "amendment"),
     Assent: (Amendment, "amendment"),
+    Dissemination: (Consent, "consent"),
+    ConsentItem: (Consent, "consent"),
+    Stop: (Consent, "consent"),
 }
 Names = Callable[[type[Model]], dict[int, str]]
 

@@ -21,6 +21,7 @@ from mentorship.regulation.models import LegalAct
 from mentorship.reminders.models import Letter
 from mentorship.reports.models import Report
 from tests.factories import roadmap as roadmaps
+from tests.factories.dissemination import given, resource, withdrawn
 from tests.factories.events import EventFactory
 from tests.factories.journal import MeetingFactory
 from tests.factories.library import MaterialFactory
@@ -105,12 +106,16 @@ def build():
     }
     fields = {"title": "Положение", "body": "# {положение}"}
     act = begin_version(fields=fields, on=pair.starts_on, by=curator)
+    spread = given(mentee, by=director)
     keys = {
         "regulation/act": act.pk,
         "people": mentee.pk,
         "people/import": staff_import.pk,
         "needs": NeedFactory(person=mentee).pk,
         "consents": ConsentFactory(person=mentee).pk,
+        "dissemination": spread.pk,
+        "dissemination/stops": withdrawn(spread, "photo", by=director).pk,
+        "dissemination/resources": resource().pk,
         "accounts": UserFactory().pk,
         "me/sessions": OpenSession.objects.create(
             session=Session.objects.create(session_key="another", expire_date="2100-01-01T00:00:00Z"),

@@ -35,7 +35,7 @@ from mentorship.reports import services as reports
 from mentorship.reports.models import Report
 from mentorship.roadmap.models import Roadmap
 from mentorship.roadmap.services import roadmaps
-from tests.factories import petitions, roadmap
+from tests.factories import dissemination, petitions, roadmap
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, PersonFactory, UserFactory
 from tests.factories.programs import approved_program, submitted_program
@@ -74,6 +74,11 @@ def consents(curator, director):
     pairs.consent_as_mentor(pair, **given)
     pairs.consent_as_mentee(part, **given)
     people.record_consent(pair.mentor, kind="data", given_on=DAY, method="online", by=curator, today=DAY)
+
+
+def spread(curator, director):
+    consent = dissemination.given(PersonFactory(), method="online", given_on=DAY, by=curator)
+    dissemination.withdrawn(consent, "photo", on=DAY, method="online", by=curator)
 
 
 def between(curator, director):
@@ -119,6 +124,7 @@ ACTS = {
     order: {"D12"},
     version: {"D16"},
     consents: {"D18", "D19", "D20"},
+    spread: {"D21", "D22"},
     between: {"D23", "D27"},
     programme: {"D30", "D31"},
     amended: {"D26"},

@@ -20,7 +20,7 @@ def resource(kind="site", url=URL, **fields):
 def choice(*items, pages=None, **fields):
     """What somebody permits; without names the surname, the name and the photo."""
     said = {"given_on": GIVEN, "expires_on": UNTIL, "phone": "8 900 000-00-00", **fields}
-    chosen = {item: "" for item in items or ("surname", "name", "photo")}
+    chosen = dict.fromkeys(items or ("surname", "name", "photo"), "")
     return Choice(items=chosen, pages=[page_of(row) for row in pages or [resource()]], **said)
 
 

@@ -1,4 +1,4 @@
-"""Consents to dissemination (D21) and their withdrawals (D22) made in the program; of paper the sheet is the original."""
+"""Consents to dissemination (D21) and withdrawals (D22) made in the program; of paper the sheet is the original."""
 
 from collections.abc import Iterator
 from datetime import date

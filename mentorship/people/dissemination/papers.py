@@ -113,6 +113,4 @@ def shown_demand(person: Person, demand: Demand) -> Shown:
 
 def declare() -> None:
     for subject, values in (("dissemination", consent_values), ("withdrawal", demand_values)):
-        register_texts(
-            subject, values=values, subjects=Person.objects.all, find=person_for, permission="consent.view"
-        )
+        register_texts(subject, values=values, subjects=Person.objects.all, find=person_for, permission="consent.view")

@@ -47,13 +47,17 @@ def stop_for(user: User, pk: int, permission: str) -> Stop:
     return stop
 
 
+def resource_for(user: User, pk: int) -> Resource:
+    """The page of the institution, to be changed: whoever may set up the institution sees every one."""
+    require(user, "institution.setup")
+    return get_object_or_404(Resource, pk=pk)
+
+
 def with_terms(consents: Iterable[Consent]) -> list[Consent]:
     """The consents, those to dissemination with what they say; no query where there are none."""
     rows = list(consents)
     spreading = [row for row in rows if row.kind == Consent.Kind.SPREAD]
-    prefetch_related_objects(
-        spreading, "items__stop", "stops__resources", "stops__items", "dissemination__resources"
-    )
+    prefetch_related_objects(spreading, "items__stop", "stops__resources", "stops__items", "dissemination__resources")
     return rows
 
 

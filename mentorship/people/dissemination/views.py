@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -83,9 +83,7 @@ def record(request: Request, pk: int) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> Consent:
         choice = forms.RecordingForm(pages=pages).choice(data)
-        return services.give(
-            person, choice, method=METHOD.PAPER, place=data["place"], by=request.user, today=today
-        )
+        return services.give(person, choice, method=METHOD.PAPER, place=data["place"], by=request.user, today=today)
 
     return form_page(
         request,
@@ -113,9 +111,7 @@ def withdraw(request: Request, pk: int) -> HttpResponse:
     return form_page(
         request,
         forms.WithdrawalForm,
-        lambda data: services.withdraw(
-            consent, on=today, method=METHOD.ONLINE, by=request.user, today=today, **data
-        ),
+        lambda data: services.withdraw(consent, on=today, method=METHOD.ONLINE, by=request.user, today=today, **data),
         to=consent.person,
         done="Согласие отозвано: с сегодняшнего дня этих данных на страницах быть не должно.",
         template="people/dissemination/withdraw.html",
@@ -218,7 +214,7 @@ def add_resource(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @permit("institution.setup")
 def end_resource(request: Request, pk: int) -> HttpResponse:
-    resource = get_object_or_404(Resource, pk=pk)
+    resource = queries.resource_for(request.user, pk)
     return form_page(
         request,
         forms.LastDayForm,

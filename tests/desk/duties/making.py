@@ -13,13 +13,14 @@ from mentorship.regulation.act import services as act_services
 from mentorship.regulation.models import Edition
 from mentorship.replacements.models import Replacement
 from mentorship.reports.models import Report
+from tests.factories import dissemination
 from tests.factories import petitions as asked
 from tests.factories import programs as made
 from tests.factories import replacements as given
 from tests.factories import roadmap as roadmaps
 from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory, option
-from tests.factories.people import MentorEntryFactory, PositionFactory, UserFactory
+from tests.factories.people import MentorEntryFactory, PersonFactory, PositionFactory, UserFactory
 from tests.pairs.agreements import given as agreements
 from tests.programs.amendments import making as amendments
 
@@ -43,6 +44,14 @@ def under(make, **rules):
 
 def asked_to_end(curator):
     return active(ending_on=dt.date(2027, 3, 1), ending_case=option("completion", "initiative"))
+
+
+def spread(curator):
+    return dissemination.given(PersonFactory(), by=curator)
+
+
+def spread_withdrawn(curator):
+    return dissemination.withdrawn(spread(curator), "photo", by=curator)
 
 
 def lapsing(side):

@@ -14,19 +14,21 @@ from mentorship.pairs import services as pairs
 from mentorship.pairs.ending import services as ends
 from mentorship.pairs.models import StandIn
 from mentorship.people import services as people
+from mentorship.people.dissemination import services as spreading
 from mentorship.people.employment import services as employment
 from mentorship.people.models import User
 from mentorship.petitions import services as petitions
 from mentorship.programs import services as programs
 from mentorship.reports import services as reports
 from mentorship.reports.models import Report
+from tests.factories import dissemination as spread
 from tests.factories import petitions as asked
 from tests.factories import programs as made
 from tests.factories import replacements as given
 from tests.factories.events import EventFactory
 from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory
-from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, UserFactory
+from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, PersonFactory, UserFactory
 
 Act = Callable[[Any, User, dt.date], Any]
 
@@ -54,6 +56,11 @@ class Story:
 def sign(order: Order, on: dt.date) -> Order:
     director = User.objects.get(username="director")
     return given.sign(order, director, on)
+
+
+def given_up(by: User):
+    """A demand of 20.11 about a consent of September."""
+    return spread.withdrawn(spread.given(PersonFactory(), by=by), "photo", on=day("20.11"), by=by)
 
 
 def drafted(by: User) -> Order:
@@ -377,5 +384,26 @@ STORIES = [
                 row.save(),
             )
         },
+    ),
+    Story(
+        "data is taken down after a demand",
+        given_up,
+        "Прекратить распространение",
+        ONCE,
+        {"2.12": lambda row, by, on: spreading.close(row, done_on=on, done="Убрано", today=on, by=by)},
+    ),
+    Story(
+        "data is taken down after the end of a term",
+        lambda by: spread.given(PersonFactory(), "photo", expires_on=day("1.12"), by=by),
+        "Получить новое согласие на распространение",
+        ONCE,
+        {"2.12": lambda row, by, on: spreading.close_term(row, done_on=on, done="Убрано", today=on, by=by)},
+    ),
+    Story(
+        "a new consent comes in the place of one that runs out",
+        lambda by: spread.given(PersonFactory(), "photo", expires_on=day("1.12"), by=by),
+        "Получить новое согласие на распространение",
+        ONCE,
+        {"2.12": lambda row, by, on: spread.given(row.person, "photo", given_on=on, by=by)},
     ),
 ]

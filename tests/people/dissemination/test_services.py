@@ -99,9 +99,7 @@ def test_everything_taken_back_part_by_part_ends_the_consent():
         withdrawn(consent, "photo", on=LATER + DAY)
 
 
-@pytest.mark.parametrize(
-    ("on", "words"), [(GIVEN - DAY, "раньше дня согласия"), (LATER + DAY, "ещё не наступил")]
-)
+@pytest.mark.parametrize(("on", "words"), [(GIVEN - DAY, "раньше дня согласия"), (LATER + DAY, "ещё не наступил")])
 def test_a_withdrawal_has_a_day_that_can_be(on, words):
     with pytest.raises(Refusal, match=words):
         withdrawn(given(PersonFactory()), on=on, today=LATER)

@@ -161,9 +161,7 @@ def test_pages_of_the_institution_are_listed_added_once_and_ended(as_user, curat
 def test_a_person_takes_back_a_part_and_is_shown_the_withdrawal_first(as_user):
     user = UserFactory()
     consent = given(user.person)
-    shown, answer = read_and_sent(
-        as_user(user), page("withdraw_dissemination", consent.pk), {"items": ["photo"]}
-    )
+    shown, answer = read_and_sent(as_user(user), page("withdraw_dissemination", consent.pk), {"items": ["photo"]})
 
     assert "фотография" in text(shown)
     assert "04.09.2026" in text(shown)
