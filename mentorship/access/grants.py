@@ -180,8 +180,8 @@ GRANTS: dict[str, Set[Role]] = {
     # the library: what is approved is everybody's, who may read the rest is in library/models.py
     "library.list": {STAFF},
     "library.view": {STAFF},
-    # whoever is or was a mentor writes, and offices
-    "library.write": LEADERS | {COUNCIL, MENTOR},
+    # whoever is or was a mentor writes, and offices: the administrator describes experience too (ADM-02)
+    "library.write": LEADERS | {COUNCIL, ADMIN, MENTOR},
     # an author, or the office that takes it down from paper
     "library.edit": {CURATOR, CLERK, SELF},
     "library.record": {CURATOR, CLERK},

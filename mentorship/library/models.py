@@ -78,13 +78,20 @@ class MaterialQuerySet(models.QuerySet["Material"]):
         """By every word of the title, the summary, the tags, the kind, the level or a name of an author."""
         rows = self
         for word in fold(text).split():
-            rows = rows.filter(Q(sought__contains=word) | Q(pk__in=_by_person(named_so(word, "person"))))
+            named = Q(pk__in=_by_person(named_so(word, "person")))
+            of_kind = Q(kind__in=_called(Material.Kind, word)) | Q(level__in=_called(Material.Level, word))
+            rows = rows.filter(Q(sought__contains=word) | named | of_kind)
         return rows
 
     def with_people(self):
         """What a card and a paper tell of."""
         rows = self.select_related("recorded_by__person", "approved_by__person", "returned_by__person", "replaces")
         return rows.prefetch_related("authors__positions", "files")
+
+
+def _called(choices: type[models.TextChoices], word: str) -> list[str]:
+    """The choices with the folded word in their labels."""
+    return [value for value, label in choices.choices if word in fold(str(label))]
 
 
 def _by_person(who: Q) -> models.QuerySet:
@@ -134,9 +141,7 @@ class Material(models.Model):
     kind = models.CharField("вид", max_length=10, choices=Kind)
     title = models.CharField("название", max_length=200)
     search_key = SearchKeyField(sources=["title"])
-    sought = SearchKeyField(
-        sources=["title", "summary", "tags", "outside", "kind_words", "level_words"], max_length=SOUGHT, db_index=False
-    )
+    sought = SearchKeyField(sources=["title", "summary", "tags", "outside"], max_length=SOUGHT, db_index=False)
     summary = models.TextField("кратко: о чём и кому полезно")
     level = models.CharField("уровень", max_length=11, choices=Level, default=Level.INSTITUTION)
     tags = models.CharField("ключевые слова", max_length=300, blank=True)

@@ -149,6 +149,13 @@ def pairs_to_tell_of(user: User) -> QuerySet[Pair]:
     return Pair.objects.visible_to(user).signed().with_names_for(user).order_by("-starts_on", "pk")
 
 
+def authors_to_name(user: User, material: Material | None, on: date) -> QuerySet[Person]:
+    """Whom the user may name as an author: those who work on the day; who is named already stays to be chosen."""
+    known = Q(pk__in=Person.objects.visible_to(user).working_on(on).values("pk"))
+    named = Q(pk__in=material.authors.values("pk")) if material else Q()
+    return Person.objects.filter(known | named).order_by("search_key", "pk").prefetch_related("positions")
+
+
 def shown_pair(material: Material, user: User) -> Pair | None:
     """The pair of a practice for those who may know of it; nobody else reads who was in it."""
     if not material.pair_id:

@@ -6,9 +6,11 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from mentorship.core.calendar.dates import school_year_start
 from mentorship.core.words import titles
 from mentorship.core.words.text import plural
 from mentorship.documents import grammar
+from mentorship.library.models import Material
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
 from mentorship.pairs.waiting.queries import waiting
@@ -100,6 +102,12 @@ def _plan_orders(on: date) -> Counts:
     return signed.aggregate(all=Count("pk"))
 
 
+def _library(on: date) -> Counts:
+    since = date(school_year_start(on), 9, 1)
+    held = Material.objects.approved_on(on)
+    return held.aggregate(all=Count("pk"), new=Count("pk", filter=Q(approved_on__gte=since, replaces=None)))
+
+
 def _orders_words(counts: Counts) -> str:
     return f"действующих приказов: {counts['all']}" if counts["all"] else "приказов ещё нет"
 
@@ -147,6 +155,13 @@ def _programs_words(counts: Counts) -> str:
     return f"программ {said}" if said else "программ пока нет"
 
 
+def _library_words(counts: Counts) -> str:
+    if not counts["all"]:
+        return "в методической копилке пока ничего нет"
+    materials = plural(counts["all"], "материал", "материала", "материалов")
+    return f"в методической копилке {counts['all']} {materials}, из них за учебный год {counts['new']}"
+
+
 MEASURES = {
     "acts": Measure("приказы о системе наставничества", _acts, _orders_words),
     "mentees": Measure("банк наставляемых", _mentees, _mentees_words),
@@ -154,5 +169,6 @@ MEASURES = {
     "training": Measure("обучение наставников", _mentors, _training_words),
     "pairs": Measure("пары и группы", _pairs, _pairs_words),
     "programs": Measure("персонализированные программы", _programs, _programs_words),
+    "library": Measure("методическая копилка", _library, _library_words),
     "plan_orders": Measure("приказы об утверждении программ", _plan_orders, _orders_words),
 }

@@ -19,7 +19,7 @@ def materials_of(context: dict[str, Any], program: Program) -> dict[str, Any]:
     """What has been taken into it, what of that is still in force, and whether this user may take more."""
     today, user = timezone.localdate(), context["request"].user
     rows = [(use, _item(program, use), use.material.holds_on(today)) for use in queries.uses_of(program)]
-    return {"rows": rows, "may_take": program.pair.is_not_over and can(user, "library.use", program)}
+    return {"rows": rows, "takes": program.pair.is_not_over and can(user, "library.use", program)}
 
 
 def _item(program: Program, use: Use) -> str:

@@ -40,7 +40,7 @@ def material_list(request: Request) -> HttpResponse:
         "listing": listing,
         "downloads": True,
         "badges": {row.pk: row.badge(today) for row in listing.page},
-        "may_write": can(request.user, "library.write", queries.SHELF),
+        "is_writer": can(request.user, "library.write", queries.SHELF),
     }
     return render(request, "library/list.html", context)
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +13,7 @@ from mentorship.access.http import Request
 from mentorship.core.forms.pages import act_page, form_page
 from mentorship.library import forms, queries, services
 from mentorship.library.models import Material
-from mentorship.people.models import Person, User
+from mentorship.people.models import User
 
 NOT_FIELDS = ("authors", "file", "paper_on")
 
@@ -79,7 +78,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         done="Материал изменён.",
         of_record=True,
         template="library/edit.html",
-        form_args=_form_args(request.user, on_paper=False, authors=material.authors.all()),
+        form_args=_form_args(request.user, on_paper=False, material=material),
         initial={**{name: _value(material, name) for name in names}, "authors": authors},
         cancel_url=material.get_absolute_url(),
     )
@@ -139,15 +138,10 @@ def _form(practice: bool) -> type[forms.MaterialForm]:
     return forms.PracticeForm if practice else forms.MaterialForm
 
 
-def _form_args(user: User, *, on_paper: bool, authors: QuerySet[Person] | None = None) -> dict[str, Any]:
-    """Whom and what the user may name; authors who are named already stay to be chosen."""
-    known = Person.objects.visible_to(user).working_on(timezone.localdate()).values("pk")
-    people = Person.objects.filter(pk__in=known)
-    if authors is not None:
-        people = people | Person.objects.filter(pk__in=authors.values("pk"))
+def _form_args(user: User, *, on_paper: bool, material: Material | None = None) -> dict[str, Any]:
+    people = queries.authors_to_name(user, material, timezone.localdate())
     people = people if on_paper else people.exclude(user=user)
-    rows = people.order_by("search_key").prefetch_related("positions")
-    return {"people": rows, "pairs": queries.pairs_to_tell_of(user), "on_paper": on_paper}
+    return {"people": people, "pairs": queries.pairs_to_tell_of(user), "on_paper": on_paper}
 
 
 def _value(material: Material, name: str) -> Any:

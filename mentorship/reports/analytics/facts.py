@@ -146,6 +146,18 @@ class HandedIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shelved:
+    """A material that came into the library during the period."""
+
+    is_practice: bool
+    kind: str
+    title: str
+    authors: tuple[Person, ...]
+    outside: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Everything that the analytic papers print."""
 
@@ -161,6 +173,7 @@ class Facts:
     orders: tuple[Issued, ...]
     trained: tuple[Trained, ...]
     achievements: tuple[HandedIn, ...]
+    shelved: tuple[Shelved, ...]
     returns: Returns
     returns_before: Returns
     interim: int | None  # reports handed in; None where the edition asks for none

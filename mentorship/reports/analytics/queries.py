@@ -14,7 +14,8 @@ from typing import Any
 from django.db.models import Count, F, Q
 
 from mentorship.core.calendar.dates import full_years
-from mentorship.core.past import as_of
+from mentorship.core.past import as_of, not_yet
+from mentorship.library.models import Material
 from mentorship.orders.models import Order
 from mentorship.pairs import past
 from mentorship.pairs.models import Pair, Participation
@@ -45,6 +46,7 @@ from mentorship.reports.analytics.facts import (
     Plans,
     Returns,
     Risks,
+    Shelved,
     Snapshot,
 )
 from mentorship.reports.analytics.figures import AGES, EXPERIENCE, SCORES, Period, band, labels, tally
@@ -98,6 +100,7 @@ def analyse(period: Period, on: date) -> Facts:
         orders=read_orders(so_far),
         trained=trained_in(mentors, so_far),
         achievements=tuple(row for row in reports if row.achievements and so_far.has(row.submitted_on)),
+        shelved=read_shelved(so_far),
         returns=returns,
         returns_before=returns_of(ended, reports, before, on),
         interim=interim(reports, so_far, edition),
@@ -236,6 +239,24 @@ def read_orders(period: Period) -> tuple[Issued, ...]:
             ),
         )
         for signed_on, number, heading, status, revoked_on in signed.order_by("signed_on", "pk").values_list(*columns)
+    )
+
+
+def read_shelved(period: Period) -> tuple[Shelved, ...]:
+    """What was approved during the period and not withdrawn by its last day; another version adds nothing (BNK-07)."""
+    approved = Material.objects.filter(approved_on__range=(period.starts_on, period.ends_on), replaces=None)
+    kept = approved.filter(not_yet(period.ends_on, "withdrawn_on")).prefetch_related("authors")
+    return tuple(
+        Shelved(
+            is_practice=row.is_practice,
+            kind=row.kind_words,
+            title=row.title,
+            authors=tuple(row.authors.all()),
+            outside=row.outside,
+            on=row.approved_on,
+        )
+        for row in kept.order_by("approved_on", "pk")
+        if row.approved_on  # by the filter
     )
 
 

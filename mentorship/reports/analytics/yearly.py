@@ -3,6 +3,7 @@
 from datetime import date
 
 from mentorship.core.words import titles
+from mentorship.core.words.text import plural
 from mentorship.documents.tree import Approval, Block, Paragraph
 from mentorship.documents.wording import fill
 from mentorship.people.registers import BLANK_DAY, curator_signature
@@ -26,8 +27,7 @@ def final_report(facts: Facts, sheet: Sheet) -> list[Block]:
         *monitoring_part(facts, sheet),
         *events_part(facts, sheet),
         *retention_part(facts, sheet),
-        part(8, "Лучшие практики"),
-        written("Какой опыт наставников стоит распространить и как"),
+        *practices_part(facts, sheet),
         *risks_part(facts, sheet),
         part(10, "Выводы и задачи на следующий учебный год"),
         written("Выводы", "Задачи на следующий учебный год"),
@@ -247,6 +247,38 @@ def retention_part(facts: Facts, sheet: Sheet) -> list[Block]:
         sheet.numbers(("Учебный год приёма", "Принято", "Работают на дату", "Доля"), rows, (40, 20, 20, 20)),
         written("Почему уходили и что помогло остаться", lines=2),
     ]
+
+
+def practices_part(facts: Facts, sheet: Sheet) -> list[Block]:
+    """What came into the library during the year (BNK-06, BNK-07, CUR-09)."""
+    rows = (
+        (
+            f"{row.on:%d.%m.%Y}",
+            row.kind,
+            row.title,
+            ", ".join(filter(None, [*map(sheet.name, row.authors), row.outside])),
+        )
+        for row in facts.shelved
+    )
+    return [
+        part(8, "Лучшие практики"),
+        *([] if sheet.blank or not facts.shelved else [Paragraph(shelved_words(facts))]),
+        sheet.listing(
+            ("Утверждён", "Вид", "Название", "Авторы"), rows, (14, 22, 34, 24), "Методическая копилка не пополнялась."
+        ),
+        written("Какой опыт наставников стоит распространить и как"),
+    ]
+
+
+def shelved_words(facts: Facts) -> str:
+    """«Методическая копилка пополнена: 3 практики, 5 материалов.»"""
+    practices = sum(row.is_practice for row in facts.shelved)
+    others = len(facts.shelved) - practices
+    parts = (
+        (practices, plural(practices, "практика", "практики", "практик")),
+        (others, plural(others, "материал", "материала", "материалов")),
+    )
+    return f"Методическая копилка пополнена: {', '.join(f'{number} {word}' for number, word in parts if number)}."
 
 
 def risks_part(facts: Facts, sheet: Sheet) -> list[Block]:
