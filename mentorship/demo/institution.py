@@ -55,6 +55,7 @@ def tell(story: Story, code: str) -> None:
     with clock(story.today):
         go_on(story)
         dissemination.load(story, code)
+        section.load(story)
 
 
 def begin(story: Story, code: str) -> None:
@@ -78,5 +79,4 @@ def go_on(story: Story) -> None:
     results.publish(story)
     act.being_amended(story)
     study.load(story)
-    section.load(story)
     staff.have_seen(story)

@@ -24,19 +24,26 @@ def load(story: Story) -> None:
     """The program shows the section itself; one publication waits, one is still to come, one was taken off."""
     fields = {"place": "here", "address": "", "intro": INTRO, "contacts": "", "hidden": []}
     sections.set_up(fields=fields, by=story.by)
-    held = _news(story, "Обучены наставники", "Наставники прошли установочную сессию: разобрали программы и журнал.", 20)
+    held = _news(
+        story, "Обучены наставники", "Наставники прошли установочную сессию: разобрали программы и журнал.", 20
+    )
     _news(story, "Открытое занятие", _lesson(story.today), 6)
     coming = {"kind": Kind.ANNOUNCEMENT, "title": "Неделя открытых занятий"}
     _shown(story, story.ago(-5), **coming, text="Приглашаем коллег на занятия наших наставников.")
     _waits(story)
     wrong = _news(story, "Новость с ошибкой", "Дата указана неверно.", 10)
     services.remove(wrong, reason="Неверная дата", on=story.ago(9), by=story.by)
-    for kind, rows in ((Kind.PRACTICE, Material.objects.practices()), (Kind.ADVICE, Material.objects.exclude(kind="practice"))):
+    for kind, rows in (
+        (Kind.PRACTICE, Material.objects.practices()),
+        (Kind.ADVICE, Material.objects.exclude(kind="practice")),
+    ):
         for material in rows.approved_on(story.today).exclude(publishing=Material.Publishing.CLOSED):
             _shown(story, story.ago(3), kind=kind, title=material.title, text="", material=material)
     pair = Pair.objects.ended(story.today).filter(program__approved_on__lte=story.today).order_by("pk").first()
     if pair:
-        text = "Программа выполнена полностью. Молодой педагог уверенно ведёт занятия и готовит первую открытую встречу."
+        text = (
+            "Программа выполнена полностью. Молодой педагог уверенно ведёт занятия и готовит первую открытую встречу."
+        )
         _shown(story, story.ago(2), kind=Kind.RESULT, title="Программа завершена", text=text, pair=pair)
     where = {"title": "Обучены наставники", "channel": "network", "level": "institution", "publication": held}
     where |= {"placed_on": story.ago(19), "link": "https://example.org/wall-1"}
@@ -46,9 +53,13 @@ def load(story: Story) -> None:
 def _lesson(on: date) -> str:
     """Named is only whoever has permitted it on the day."""
     permits = permits_on(on)
-    asked = (row for row in Person.objects.order_by("pk") if permits.allows(row.pk, Item.SURNAME, Item.NAME, Item.PATRONYMIC))
+    asked = (
+        row for row in Person.objects.order_by("pk") if permits.allows(row.pk, Item.SURNAME, Item.NAME, Item.PATRONYMIC)
+    )
     person = next(asked, None)
-    who = f"Занятие провёл наш наставник: {person.full_name}." if person else "Занятие провёл один из наших наставников."
+    who = (
+        f"Занятие провёл наш наставник: {person.full_name}." if person else "Занятие провёл один из наших наставников."
+    )
     return f"{who} Коллеги увидели, как игра помогает детям заговорить."
 
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
-from mentorship.publication.publications import views as publications
 from mentorship.publication.placements import views as placements
+from mentorship.publication.publications import views as publications
 from mentorship.publication.section import views as section
 from mentorship.publication.site import views as site
 

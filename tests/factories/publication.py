@@ -16,7 +16,9 @@ def by(office="curator"):
     return UserFactory(office=office)
 
 
-def prepared(title="Открытый урок", text="Урок прошёл с успехом.", *, kind="news", pictured=(), **fields) -> Publication:
+def prepared(
+    title="Открытый урок", text="Урок прошёл с успехом.", *, kind="news", pictured=(), **fields
+) -> Publication:
     said = {"kind": kind, "title": title, "text": text, **fields}
     return services.prepare(fields=said, pictured=Person.objects.filter(pk__in=[one.pk for one in pictured]), by=by())
 

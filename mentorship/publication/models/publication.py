@@ -62,7 +62,12 @@ class Publication(models.Model):
         Material, models.PROTECT, null=True, blank=True, related_name="publications", verbose_name="материал библиотеки"
     )
     pair = models.ForeignKey(
-        Pair, models.PROTECT, null=True, blank=True, related_name="publications", verbose_name="завершённая программа пары"
+        Pair,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="publications",
+        verbose_name="завершённая программа пары",
     )
     source = models.CharField("по какой записи", max_length=60, blank=True)  # «order:15»: what offered the news
     status = models.CharField("состояние", max_length=9, choices=Status, default=Status.DRAFT)

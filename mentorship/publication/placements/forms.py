@@ -9,8 +9,8 @@ from mentorship.core.forms.fields import DateField, LineField, SiteField, TextFi
 from mentorship.core.forms.ruled import RuledForm
 from mentorship.core.tables.listing import Filters
 from mentorship.publication.models import Publication
-from mentorship.publication.places import Channel, Level
 from mentorship.publication.placements.targets import Target
+from mentorship.publication.places import Channel, Level
 
 
 class PlacementForm(RuledForm):
@@ -26,7 +26,10 @@ class PlacementForm(RuledForm):
     def __init__(self, *args: Any, targets: Iterable[Target], publications: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["publication"].queryset = publications
-        self.fields["fulfils"].choices = [("", "ничего из плана и поручений"), *((row.key, row.words) for row in targets)]
+        self.fields["fulfils"].choices = [
+            ("", "ничего из плана и поручений"),
+            *((row.key, row.words) for row in targets),
+        ]
 
 
 class TakingOffForm(RuledForm):

@@ -19,8 +19,8 @@ from mentorship.core.tables.listing import Listing
 from mentorship.documents.responses import sheet_response
 from mentorship.publication.models import Publication
 from mentorship.publication.placements import forms, queries, services
-from mentorship.publication.placements.targets import targets
 from mentorship.publication.placements.exports import log_sheet
+from mentorship.publication.placements.targets import targets
 from mentorship.publication.section.queries import section
 
 SORTS = {"day": ("placed_on", "pk"), "title": ("search_key", "pk")}
@@ -55,9 +55,7 @@ def place(request: Request) -> HttpResponse:
     return form_page(
         request,
         forms.PlacementForm,
-        lambda data: services.place(
-            fulfils=data.pop("fulfils"), fields=data, today=today, by=request.user
-        ),
+        lambda data: services.place(fulfils=data.pop("fulfils"), fields=data, today=today, by=request.user),
         to="publication:log",
         done="Записано в журнал публикаций.",
         template="publication/placements/add.html",

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mentorship.access.roles import Office
 from mentorship.core.past import said
-from mentorship.publication.models import Publication, Placement, Section
+from mentorship.publication.models import Placement, Publication, Section
 from mentorship.publication.publications import rules
 from mentorship.regulation.duty import Duty
 from mentorship.regulation.sources import Asked, Source, owed
@@ -40,7 +40,9 @@ class Unplaced(Source):
     def rows(self, *, on: date) -> QuerySet:
         placed = Placement.objects.filter(publication=OuterRef("pk"), placed_on__lte=on)
         elsewhere = Section.objects.filter(place=Section.Place.SITE)
-        return Publication.objects.shown_on(on).filter(Q(Exists(elsewhere)), ~Exists(placed)).order_by("shows_from", "pk")
+        return (
+            Publication.objects.shown_on(on).filter(Q(Exists(elsewhere)), ~Exists(placed)).order_by("shows_from", "pk")
+        )
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
         yield rules.placing_duty(row.publication, row.title, row.since)

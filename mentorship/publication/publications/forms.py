@@ -14,8 +14,8 @@ from mentorship.orders.forms import PeopleField
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Person
 from mentorship.publication.models import Publication
-from mentorship.publication.publications.photos import PhotoUpload
 from mentorship.publication.places import Level
+from mentorship.publication.publications.photos import PhotoUpload
 
 Kind = Publication.Kind
 
@@ -63,7 +63,9 @@ class PublicationForm(Form):
         data["material"] = data.get("material") if of_library else None
         data["pair"] = data.get("pair") if kind == Kind.RESULT else None
         if of_library and not data["material"]:
-            self.add_error("material" if "material" in self.fields else "kind", "Выберите утверждённый материал библиотеки.")
+            self.add_error(
+                "material" if "material" in self.fields else "kind", "Выберите утверждённый материал библиотеки."
+            )
         if kind == Kind.RESULT and not data["pair"]:
             self.add_error("pair" if "pair" in self.fields else "kind", "Выберите завершённую программу.")
         if not of_library and not data.get("text") and "text" not in self.errors:

@@ -74,7 +74,9 @@ def approval_violations(facts: Facts) -> Iterator[Violation]:
             "Посмотрите на неё: детям и посторонним там не место без согласия. Затем поставьте отметку в публикации.",
         )
     if facts.material:
-        yield COMMON_SENSE.forbids("publication_material", facts.material, "Снимите эту публикацию или дождитесь материала.")
+        yield COMMON_SENSE.forbids(
+            "publication_material", facts.material, "Снимите эту публикацию или дождитесь материала."
+        )
     if facts.shows_until and facts.shows_until < facts.today:
         yield COMMON_SENSE.forbids(
             "shows_until", f"Последний день показа {facts.shows_until:%d.%m.%Y} уже прошёл", "Укажите день позже."

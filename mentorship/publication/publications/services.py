@@ -35,7 +35,9 @@ def edit(publication: Publication, *, fields: dict[str, Any], pictured: Iterable
     return _write(_ready(publication, acts.EDIT), "Публикация изменена", fields, pictured, by)
 
 
-def _write(publication: Publication, reason: str, fields: dict[str, Any], pictured: Iterable[Person], by: User) -> Publication:
+def _write(
+    publication: Publication, reason: str, fields: dict[str, Any], pictured: Iterable[Person], by: User
+) -> Publication:
     for name, value in fields.items():
         setattr(publication, name, value)
     record(publication, reason, by)
@@ -97,8 +99,18 @@ def _early(publication: Publication, on: date) -> Iterable[Violation]:
 def rework(publication: Publication, *, by: User) -> Publication:
     """Back to the beginning: it leaves the pages at once."""
     publication = _ready(publication, acts.REWORK)
-    publication.status, publication.approved_by, publication.shows_from, publication.shows_until = Status.DRAFT, None, None, None
-    publication.submitted_on, publication.removed_on, publication.remove_reason, publication.cleared = None, None, "", []
+    publication.status, publication.approved_by, publication.shows_from, publication.shows_until = (
+        Status.DRAFT,
+        None,
+        None,
+        None,
+    )
+    publication.submitted_on, publication.removed_on, publication.remove_reason, publication.cleared = (
+        None,
+        None,
+        "",
+        [],
+    )
     record(publication, "Публикация возвращена на доработку", by)
     return publication
 

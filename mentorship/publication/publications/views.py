@@ -18,8 +18,8 @@ from mentorship.core.forms.pages import act_page, form_page
 from mentorship.core.forms.reasons import ReasonForm
 from mentorship.core.tables.listing import Listing
 from mentorship.publication.models import Publication
-from mentorship.publication.publications import acts, forms, queries, services
 from mentorship.publication.offers.queries import offer_of, offers
+from mentorship.publication.publications import acts, forms, queries, services
 from mentorship.publication.section.queries import section
 
 SORTS = {"new": ("-pk",), "day": ("shows_from", "pk"), "title": ("search_key", "pk")}

@@ -83,7 +83,9 @@ def _acts(visit: Visit) -> dict[str, Any]:
     orders = Order.objects.filter(kind__in=ACTS, status=Order.Status.SIGNED, signed_on__lte=visit.day)
     return {
         "act": ActVersion.objects.in_force_on(visit.day),
-        "orders": [row for row in orders.defer("snapshot") if visit.guard.passes(f"Приказ № {row.number}", row.heading)],
+        "orders": [
+            row for row in orders.defer("snapshot") if visit.guard.passes(f"Приказ № {row.number}", row.heading)
+        ],
         "roadmap": current(visit.day),
     }
 

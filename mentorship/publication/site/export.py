@@ -9,15 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from mentorship.core.refusal import Refusal
-from mentorship.publication.names.guard import Guard
+from mentorship.people.dissemination.rules import Permits
 from mentorship.publication.site.files import public_files
 from mentorship.publication.site.pages import Site
 from mentorship.publication.site.views import STYLE, style
 
 MARK = ".nastavnichestvo"  # what tells a folder of ours, which may be written anew, from somebody's own
-CHANGED = (
-    "Пока готовилась выгрузка, согласия или публикации изменились. Ничего не записано: выгрузите раздел ещё раз."
-)
+CHANGED = "Пока готовилась выгрузка, согласия или публикации изменились. Ничего не записано: выгрузите раздел ещё раз."
 FOREIGN = "В папке «{}» есть другие файлы. Укажите новую или пустую папку."
 
 
@@ -61,5 +59,5 @@ def contents(day: date) -> Iterator[tuple[str, bytes]]:
         raise Refusal(CHANGED)
 
 
-def _state(site: Site) -> tuple[Guard, list[tuple[int, str]]]:
+def _state(site: Site) -> tuple[Permits, list[tuple[int, str]]]:
     return site.guard.permits, [(shown.publication.pk, str(shown.parts)) for shown in site.shown()]

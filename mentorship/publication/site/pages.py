@@ -18,7 +18,11 @@ from mentorship.publication.site.publications import Shown
 from mentorship.regulation.queries import institution_on
 
 HOME = CHAPTERS[0]
-CHAPTER_OF = {"practice": "practices", "advice": "advice", "result": "results"}  # by kind of publication; the rest is news
+CHAPTER_OF = {
+    "practice": "practices",
+    "advice": "advice",
+    "result": "results",
+}  # by kind of publication; the rest is news
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,8 @@ def test_the_folder_is_whole_and_asks_for_nothing_outside(tmp_path):
         local = [link.decode() for link in links(content) if not link.startswith((b"http", b"mailto:", b"#"))]
         assert set(local) <= files.keys()
         assert b"<script" not in content
-        assert b"@import" not in files["style.css"] and b"url(" not in files["style.css"]
+        assert b"@import" not in files["style.css"]
+        assert b"url(" not in files["style.css"]
         content.decode("utf-8")
     assert len(pages) >= 13
 
@@ -138,14 +139,19 @@ class TestDemo:
     def test_it_has_its_pages_and_is_small(self, tmp_path):
         output = StringIO()
         call_command("export_site", str(tmp_path / "site"), stdout=output)
-        files = {path.name: path.stat().st_size for path in (tmp_path / "site").iterdir() if path.suffix in (".html", ".css")}
+        files = {
+            path.name: path.stat().st_size for path in (tmp_path / "site").iterdir() if path.suffix in (".html", ".css")
+        }
 
         assert len(files) > 12
         assert sum(files.values()) <= LIMIT
         assert "Откройте в ней index.html" in output.getvalue()
 
     def test_nobody_is_named_without_consent_to_that_very_field(self, tmp_path):
-        people = [(row.pk, row.last_name, row.first_name, row.patronymic) for row in (*Person.objects.all(), *FormerName.objects.all())]
+        people = [
+            (row.pk, row.last_name, row.first_name, row.patronymic)
+            for row in (*Person.objects.all(), *FormerName.objects.all())
+        ]
         permits = permits_on(self.DAY)
         for text in self.texts(tmp_path / "site").values():
             assert named_in(text) == set()
@@ -166,7 +172,9 @@ class TestDemo:
             assert not [row for row in shown if row.full_name in text]
 
     def test_it_tells_of_every_kind(self):
-        assert set(Publication.objects.shown_on(self.DAY).values_list("kind", flat=True)) == set(Publication.Kind.values)
+        assert set(Publication.objects.shown_on(self.DAY).values_list("kind", flat=True)) == set(
+            Publication.Kind.values
+        )
 
 
 def test_of_two_banks_the_export_names_the_same_people(tmp_path):

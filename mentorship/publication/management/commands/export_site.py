@@ -6,6 +6,7 @@ from django.utils import timezone
 from mentorship.core.refusal import Refusal
 from mentorship.core.words.text import plural
 from mentorship.publication.site.export import export_folder
+from mentorship.regulation.models import Institution
 
 
 class Command(BaseCommand):
@@ -15,6 +16,8 @@ class Command(BaseCommand):
         parser.add_argument("folder", help="новая или пустая папка, или та, куда раздел выгружали прежде")
 
     def handle(self, *args, **options):
+        if not Institution.objects.exists():
+            raise CommandError("Учреждение ещё не настроено: сначала выполните первую настройку.")
         try:
             pages = export_folder(Path(options["folder"]).resolve(), timezone.localdate())
         except (Refusal, OSError) as refusal:
