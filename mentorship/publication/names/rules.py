@@ -210,9 +210,10 @@ def _by_surname(words: list[Word], at: int, register: Register) -> Iterator[Name
 def _told(words: list[Word], at: int, bearer: Bearer) -> Iterator[Named]:
     """The surname with what stands beside it; nothing where initials after it say that it is somebody else's."""
     word, before, after = words[at], _before(words, at), _after(words, at)
-    for shown, run in ((f"{_line(before)} {word.shown}", before), (f"{word.shown} {_line(after)}", after)):
-        if run and _agrees(run, bearer):
-            parts = {SURNAME, NAME} | ({PATRONYMIC} if len(run) > 1 else set())
+    for beside in (before, after):
+        if own := _own(beside, bearer):
+            parts = {SURNAME, NAME} | ({PATRONYMIC} if len(own) > 1 else set())
+            shown = _line([*own, word] if beside is before else [word, *own])
             yield Named(bearer.person, shown, frozenset(parts), sure=True)
             return
     if word.is_capital and not (after and after[0].is_initial and not _leads_on(words, at + len(after) + 1)):
@@ -246,12 +247,16 @@ def _leads_on(words: list[Word], at: int) -> bool:
     return at < len(words) and words[at].near and words[at].is_capital
 
 
-def _agrees(run: list[Word], bearer: Bearer) -> bool:
-    """Whether those are the name or the initials of the bearer."""
+def _own(run: list[Word], bearer: Bearer) -> list[Word]:
+    """Those words beside the surname that are the name and the patronymic of the bearer, or the initials of both."""
+    if not run:
+        return []
     if not run[0].is_initial:
-        return any(is_form(word.plain, bearer.name) for word in run)
-    own = [bearer.name, *([bearer.patronymic] if bearer.patronymic else [])]
-    return all(word.plain == forms[0][:1] for word, forms in zip(run, own, strict=False))
+        own = [word for word in run if is_form(word.plain, (*bearer.name, *bearer.patronymic))]
+        return own if any(is_form(word.plain, bearer.name) for word in own) else []
+    initials = [forms[0][:1] for forms in (bearer.name, bearer.patronymic) if forms]
+    agree = all(word.plain == initial for word, initial in zip(run, initials, strict=False))
+    return run if agree else []
 
 
 def _by_patronymic(words: list[Word], at: int, register: Register) -> Iterator[Named]:

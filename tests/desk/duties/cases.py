@@ -76,6 +76,25 @@ DATED = [
         "people:confirm_mentee",
         "Подтвердить сведения о наставляемом",
     ),
+    # the section of the site
+    Case(
+        do.submitted_publication,
+        "publication_approval",
+        day("17.09.2026"),
+        "curator",
+        "",
+        "publication:approve",
+        "Утвердить публикацию",
+    ),
+    Case(
+        do.unplaced_publication,
+        "publication_placing",
+        day("28.09.2026"),
+        "clerk",
+        "",
+        "publication:place",
+        "Разместить на сайте и записать в журнал",
+    ),
     Case(
         do.spread_withdrawn,
         "dissemination",

@@ -9,10 +9,13 @@ from mentorship.people.models import Absence, Consent, User
 from mentorship.petitions.models import Petition
 from mentorship.programs.amendments.services import decision, drafting
 from mentorship.programs.models import Program
+from mentorship.publication.publications import services as publication_services
+from mentorship.publication.section import services as section_services
 from mentorship.regulation.act import services as act_services
 from mentorship.regulation.models import Edition
 from mentorship.replacements.models import Replacement
 from mentorship.reports.models import Report
+from tests.factories import publication as publications
 from tests.factories import dissemination
 from tests.factories import petitions as asked
 from tests.factories import programs as made
@@ -289,3 +292,13 @@ def act(curator):
 
 def roadmap(curator):
     roadmaps.approved(curator, User.objects.get(username="director"))
+
+
+def submitted_publication(curator):
+    publication = publications.prepared()
+    publication_services.submit(publication, on=dt.date(2026, 9, 14), by=curator)
+
+
+def unplaced_publication(curator):
+    section_services.set_up(fields={"place": "site", "address": "https://sad.example.org/n"}, by=curator)
+    publications.published(on=dt.date(2026, 9, 14))
