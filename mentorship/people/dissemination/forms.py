@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from mentorship.core.forms.fields import DateField, Form, LineField, ManyField, SiteField, TextField
 from mentorship.core.forms.ruled import RuledForm
 from mentorship.people.dissemination.queries import page_of
-from mentorship.people.dissemination.rules import Choice
+from mentorship.people.dissemination.rules import Choice, choice_violations, withdrawal_violations
 from mentorship.people.models import ConsentItem, Resource
 
 NONE = "none"
@@ -52,14 +52,21 @@ class TermsForm(RuledForm):
     phone = LineField(label="Телефон", required=False, max_length=40)
     address = LineField(label="Электронная почта или почтовый адрес", required=False, max_length=300)
 
-    def __init__(self, *args: Any, pages: QuerySet[Resource], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, pages: QuerySet[Resource], given_on: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.given_on = given_on
         self.fields["pages"].queryset = pages
 
     @property
     def helper(self):
         helper = super().helper
-        own = Fieldset("Условия для отдельных данных (если нужны)", *OWN, css_class="form-part")
+        opened = {"open": "open"} if any(self[name].value() for name in OWN) else {}
+        own = Fieldset(
+            "Условия для отдельных данных, если они нужны",
+            *OWN,
+            template="people/dissemination/_own.html",
+            **opened,
+        )
         bans = Fieldset("Условия и запреты", "bans", *SAID, css_class="form-part")
         contact = Fieldset("Как связаться", "phone", "address", css_class="form-part")
         day = [name for name in ("given_on", "place") if name in self.fields]
@@ -79,15 +86,17 @@ class TermsForm(RuledForm):
         for name, item in OWN.items():
             if data.get(name) and item not in (data.get("items") or ()):
                 self.add_error(name, "Условие записано, а сами данные не отмечены. Отметьте их или уберите условие.")
+        if not self.errors:
+            self.say(choice_violations(self.choice(data)))
         return data
 
-    def choice(self, data: Mapping[str, Any], *, given_on: date | None = None) -> Choice:
-        """What clean data say; `given_on` where the form does not ask for the day."""
+    def choice(self, data: Mapping[str, Any]) -> Choice:
+        """What clean data say; where the form does not ask for the day, it is given under the own login on its own."""
         own = {item: data[name] for name, item in OWN.items()}
         return Choice(
             items={item: own[item] for item in data["items"]},
             pages=[page_of(resource) for resource in data["pages"]],
-            given_on=given_on or data["given_on"],
+            given_on=self.given_on or data["given_on"],
             expires_on=data["expires_on"],
             phone=data["phone"],
             address=data["address"],
@@ -95,6 +104,7 @@ class TermsForm(RuledForm):
             no_processing="no_processing" in data["bans"],
             conditions=data["conditions"],
             other=data["other"],
+            online=self.given_on is not None,
         )
 
 
@@ -128,6 +138,12 @@ class WithdrawalForm(RuledForm):
     def __init__(self, *args: Any, left: list[ConsentItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["items"].choices = [(row.item, row.get_item_display()) for row in left]
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors:
+            self.say(withdrawal_violations(data["items"], left=len(self.fields["items"].choices), ended=False))
+        return data
 
 
 class PaperWithdrawalForm(WithdrawalForm):

@@ -56,7 +56,11 @@ def _terms(person: Person | None, choice: Choice | None) -> dict[str, Value]:
     if choice is None:
         contacts = {"телефон согласия": person.phone, "адрес согласия": person.email} if person else {}
         asked = ("телефон согласия", "адрес согласия", "согласие с", "согласие по")
-        return {**dict.fromkeys(CHOSEN, ""), **{name: contacts.get(name) or None for name in asked}}
+        return {
+            "дано в программе": "",
+            **dict.fromkeys(CHOSEN, ""),
+            **{name: contacts.get(name) or None for name in asked},
+        }
     bans = (choice.no_transfer, choice.no_processing, choice.conditions, choice.other)
     return {
         "согласие": "да",
@@ -69,6 +73,7 @@ def _terms(person: Person | None, choice: Choice | None) -> dict[str, Value]:
         "иные условия": choice.other,
         "согласие с": f"{choice.given_on:%d.%m.%Y}",
         "согласие по": f"{choice.expires_on:%d.%m.%Y}",
+        "дано в программе": f"{choice.given_on:%d.%m.%Y}" if choice.online else "",
     }
 
 
@@ -82,7 +87,7 @@ def demand_values(person: Person | None, on: date, demand: Demand | None = None)
 def _demand(demand: Demand | None) -> dict[str, Value]:
     if demand is None:
         names = ("дата согласия", "данные отзыва", "страницы отзыва", "срок отзыва", "отзыв получен", "отзыв принят")
-        return {"отзыв": "", "отзыв исполнен": "", **dict.fromkeys(names)}
+        return {"отзыв": "", "отзыв исполнен": "", "подан в программе": "", **dict.fromkeys(names)}
     return {
         "отзыв": "да",
         "дата согласия": f"{demand.given_on:%d.%m.%Y}",
@@ -91,6 +96,7 @@ def _demand(demand: Demand | None) -> dict[str, Value]:
         "срок отзыва": f"{rules.stop_due(demand.on):%d.%m.%Y}",
         "отзыв получен": f"{demand.on:%d.%m.%Y}",
         "отзыв принят": demand.received or None,
+        "подан в программе": f"{demand.on:%d.%m.%Y}" if demand.received else "",
         "отзыв исполнен": f"{demand.done_on:%d.%m.%Y}: {demand.done}" if demand.done_on else "",
     }
 

@@ -103,6 +103,7 @@ def choice_in(consent: Consent) -> Choice:
         no_processing=terms.no_processing,
         conditions=terms.conditions,
         other=terms.other,
+        online=consent.method == Consent.Method.ONLINE,
     )
 
 

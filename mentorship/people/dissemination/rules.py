@@ -41,6 +41,7 @@ class Choice:
     no_processing: bool = False
     conditions: str = ""
     other: str = ""
+    online: bool = False  # under the own login: the day of the consent is that of the signature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,11 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from mentorship.access.acts import buttons
 from mentorship.access.decorators import permit
 from mentorship.access.http import Request
-from mentorship.core.forms.fields import parse_keys
+from mentorship.core.forms import shown
+from mentorship.core.forms.fields import Form, parse_keys
 from mentorship.core.forms.pages import form_page
 from mentorship.core.forms.shown import Shown
 from mentorship.people.dissemination import acts, forms, queries, rules, services
 from mentorship.people.dissemination.papers import shown_choice, shown_demand
+from mentorship.people.dissemination.rules import Choice
 from mentorship.people.models import Consent, Person, Resource
 from mentorship.people.queries import person_for
 from mentorship.regulation.queries import institution
@@ -31,35 +33,48 @@ def give(request: Request, pk: int) -> HttpResponse:
     """The person chooses, reads the consent as it will print, and gives it under the own login."""
     person, today = person_for(request.user, pk, "consent.give"), timezone.localdate()
     pages = Resource.objects.on(today)
+    form_args = {"pages": pages, "given_on": today}
+
+    def chosen(data: dict[str, Any]) -> Choice:
+        return forms.GivingForm(**form_args).choice(data)
 
     def act(data: dict[str, Any]) -> Consent:
-        seen, form = data.pop("seen"), forms.GivingForm(pages=pages)
-        choice = form.choice(data, given_on=today)
-        return services.give(person, choice, method=METHOD.ONLINE, by=request.user, today=today, seen=seen)
+        seen = data.pop("seen")
+        return services.give(person, chosen(data), method=METHOD.ONLINE, by=request.user, today=today, seen=seen)
 
-    def shows(data: dict[str, Any]) -> Shown:
-        return shown_choice(person, forms.GivingForm(pages=pages).choice(data, given_on=today))
-
-    return form_page(
+    return _read_page(
         request,
         forms.GivingForm,
         act,
+        lambda data: shown_choice(person, chosen(data)),
+        form_args=form_args,
+        template="people/dissemination/give.html",
+        about=_about(person, today, pages.exists()),
         to=person,
         done="Согласие записано.",
-        template="people/dissemination/give.html",
-        form_args={"pages": pages},
         initial={"phone": person.phone, "address": person.email},
-        shows=_of_sent(request, forms.GivingForm, {"pages": pages}, shows),
-        **_about(person, today, pages.exists()),
     )
 
 
-def _of_sent(
-    request: Request, form_class: type, arguments: dict[str, Any], shows: Callable[[dict[str, Any]], Shown]
-) -> Callable[[], Shown] | None:
-    """What the sent form would print; nothing before something good has been sent."""
-    form = form_class(request.POST, **arguments)
-    return (lambda: shows(form.cleaned_data)) if request.method == "POST" and form.is_valid() else None
+def _read_page(
+    request: Request,
+    form_class: type[Form],
+    act: Callable[[dict[str, Any]], Any],
+    shows: Callable[[dict[str, Any]], Shown],
+    *,
+    form_args: dict[str, Any],
+    template: str,
+    about: dict[str, Any],
+    **page: Any,
+) -> HttpResponse:
+    """A form whose answers make a paper: once they are good it is shown, and it is signed by sending them again."""
+    sent = form_class(request.POST, **form_args)
+    good = request.method == "POST" and "forget_draft" not in request.POST and sent.is_valid()
+    if good and not shown.read(request.POST).mark:
+        paper = shown.context(shows(sent.cleaned_data), shown.Before())
+        return render(request, template, {"form": sent, **about, **paper})
+    again = (lambda: shows(sent.cleaned_data)) if good else None
+    return form_page(request, form_class, act, shows=again, form_args=form_args, template=template, **page, **about)
 
 
 def _about(person: Person, today: date, has_pages: bool) -> dict[str, Any]:
@@ -103,22 +118,20 @@ def record(request: Request, pk: int) -> HttpResponse:
 def withdraw(request: Request, pk: int) -> HttpResponse:
     """The person takes back everything or a part under the own login, having read the withdrawal."""
     consent, today = queries.spread_for(request.user, pk, "consent.give"), timezone.localdate()
-    arguments = {"left": queries.left_in(consent)}
 
     def shows(data: dict[str, Any]) -> Shown:
         return shown_demand(consent.person, queries.demand_for(consent, data["items"], today))
 
-    return form_page(
+    return _read_page(
         request,
         forms.WithdrawalForm,
         lambda data: services.withdraw(consent, on=today, method=METHOD.ONLINE, by=request.user, today=today, **data),
+        shows,
+        form_args={"left": queries.left_in(consent)},
+        template="people/dissemination/withdraw.html",
+        about={"consent": consent, "cancel_url": consent.person.get_absolute_url()},
         to=consent.person,
         done="Согласие отозвано: с сегодняшнего дня этих данных на страницах быть не должно.",
-        template="people/dissemination/withdraw.html",
-        form_args=arguments,
-        shows=_of_sent(request, forms.WithdrawalForm, arguments, shows),
-        consent=consent,
-        cancel_url=consent.person.get_absolute_url(),
     )
 
 
