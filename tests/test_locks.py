@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from mentorship.archive.models import Package
 from mentorship.archive.packages import services as packages
 from mentorship.events import services as events
+from mentorship.library import services as library
 from mentorship.orders import services as orders
 from mentorship.orders.models import Acquaintance
 from mentorship.pairs.stand_ins import services as stand_ins
@@ -30,6 +31,7 @@ from mentorship.roadmap.services import plan, roadmaps
 from tests.factories import replacements as given
 from tests.factories import roadmap as plans
 from tests.factories.events import EventFactory
+from tests.factories.library import approved, submitted
 from tests.factories.pairs import PairFactory
 from tests.factories.people import ConsentFactory, MentorEntryFactory, PersonFactory, UserFactory
 from tests.factories.petitions import decided, petition
@@ -319,6 +321,18 @@ def edit_a_stage(by):
 def cancel_a_package(by):
     package = Package.objects.create(title="Дело", back_url="/", on=TODAY, created_by=by)
     return lambda: packages.cancel(package)
+
+
+@locks("library_material")
+def approve_a_material(by):
+    material = submitted()
+    return lambda: library.approve(material, approved_on=TODAY, reason="Опыт проверен", today=TODAY, by=by)
+
+
+@locks("library_material", "programs_program")
+def take_a_material(by):
+    material, program = approved(by), approved_program(by)
+    return lambda: library.take(material, program=program, activity=None, on=TODAY, by=by)
 
 
 @pytest.mark.parametrize(("prepare", "tables"), ACTS)

@@ -15,6 +15,7 @@ from mentorship.demo import (
     events,
     journal,
     leaving,
+    library,
     orders,
     pairs,
     petitions,
@@ -72,6 +73,7 @@ def go_on(story: Story) -> None:
     pairs.declined_pair(story)
     events.load(story)
     journal.load(story)
+    library.load(story)
     amendments.waiting(story)
     leaving.load(story)
     petitions.load(story)

@@ -16,6 +16,7 @@ from mentorship.documents.catalogue import ISSUED, PAPERS
 from mentorship.documents.keeping import LATE
 from mentorship.documents.models import KeptPaper
 from mentorship.documents.tree import to_json
+from mentorship.library import services as library
 from mentorship.orders import services as orders
 from mentorship.orders.kinds.base import KINDS
 from mentorship.pairs import services as pairs
@@ -36,6 +37,7 @@ from mentorship.reports.models import Report
 from mentorship.roadmap.models import Roadmap
 from mentorship.roadmap.services import roadmaps
 from tests.factories import dissemination, petitions, roadmap
+from tests.factories.library import submitted
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, PersonFactory, UserFactory
 from tests.factories.programs import approved_program, submitted_program
@@ -120,6 +122,10 @@ def plan(curator, director):
     roadmap.sign(roadmaps.draft_order(drafted, by=curator), director, DAY)
 
 
+def practice(curator, director):
+    library.approve(submitted(), approved_on=DAY, reason="Опыт проверен", today=DAY, by=curator)
+
+
 ACTS = {
     order: {"D12"},
     version: {"D16"},
@@ -132,6 +138,7 @@ ACTS = {
     filings: {"D24", "D25", "D28", "D29"},
     decisions: {"D24", "D25", "D28", "D29"},
     plan: {"D13", "D17"},
+    practice: {"D46"},
 }
 
 

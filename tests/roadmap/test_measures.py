@@ -46,6 +46,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
         ),
         ("programs", {"writing": 2, "approved": 0, "ended": 1}, "программ составляется: 2, завершено: 1"),
         ("programs", {"writing": 0, "approved": 0, "ended": 0}, "программ пока нет"),
+        ("library", {"all": 8, "new": 3}, "в методической копилке 8 материалов, из них за учебный год 3"),
+        ("library", {"all": 0, "new": 0}, "в методической копилке пока ничего нет"),
     ],
 )
 def test_counts_become_words(key, counts, words):

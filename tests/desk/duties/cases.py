@@ -10,6 +10,7 @@ from tests.factories import programs as made
 from tests.factories import roadmap as roadmaps
 from tests.factories.events import EventFactory
 from tests.factories.journal import MeetingFactory
+from tests.factories.library import MaterialFactory, submitted
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory
 from tests.factories.regulation import LegalActFactory
@@ -561,6 +562,34 @@ DATED = [
         "3.8",
         "events:hold",
         "Отметить, кто прошёл обучение",
+    ),
+    # the library
+    Case(
+        lambda by: submitted(),
+        "material_review",
+        day("02.10.2026"),
+        "council",
+        "",
+        "library:review",
+        "Рассмотреть материал",
+    ),
+    Case(
+        lambda by: submitted(reviewed_on=day("25.09.2026"), minutes_number="2"),
+        "material_approval",
+        day("09.10.2026"),
+        "curator",
+        "",
+        "library:approve",
+        "Утвердить материал",
+    ),
+    Case(
+        lambda by: MaterialFactory(returned_on=day("25.09.2026"), returned_by=by, remarks="Нет этапов"),
+        "material_rework",
+        day("09.10.2026"),
+        "mentor",
+        "",
+        "library:card",
+        "Доработать материал",
     ),
 ]
 
