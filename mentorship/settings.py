@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "mentorship.leaving",
     "mentorship.replacements",
     "mentorship.events",
+    "mentorship.partners",
     "mentorship.journal",
     "mentorship.roadmap",
     "mentorship.reports",

@@ -171,6 +171,9 @@ GRANTS: dict[str, Set[Role]] = {
     # events of the institution
     "event.view": {STAFF},
     "event.edit": LEADERS | {CLERK},
+    # partners, their agreements, who and what comes from them
+    "partner.view": READERS,
+    "partner.edit": {CURATOR, CLERK},
     # reports
     "report.list": LEADERS | {STAFF},
     "report.view": LEADERS | {MENTOR, MENTEE, SELF},

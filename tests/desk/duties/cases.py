@@ -11,6 +11,7 @@ from tests.factories import roadmap as roadmaps
 from tests.factories.events import EventFactory
 from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory
+from tests.factories.partners import CooperationFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory
 from tests.factories.regulation import LegalActFactory
 
@@ -524,6 +525,16 @@ DATED = [
         "3.8",
         "events:hold",
         "Отметить, кто прошёл обучение",
+    ),
+    Case(
+        lambda by: CooperationFactory(),
+        "cooperation",
+        day("31.08.2027"),
+        "curator",
+        "",
+        "partners:card",
+        "Продлить соглашение с партнёром или закончить работу по нему",
+        asked=day("01.08.2027"),
     ),
 ]
 
