@@ -14,8 +14,10 @@ from mentorship.demo import (
     events,
     journal,
     leaving,
+    legal,
     orders,
     pairs,
+    partners,
     petitions,
     replacements,
     results,
@@ -67,6 +69,8 @@ def go_on(story: Story) -> None:
     pairs.proposed_pair(story)
     pairs.declined_pair(story)
     events.load(story)
+    legal.load(story)
+    partners.load(story)
     journal.load(story)
     amendments.waiting(story)
     leaving.load(story)
