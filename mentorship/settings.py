@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "mentorship.leaving",
     "mentorship.replacements",
     "mentorship.events",
+    "mentorship.partners",
     "mentorship.journal",
     "mentorship.roadmap",
     "mentorship.reports",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("papers/", include("mentorship.archive.urls")),
     path("journal/", include("mentorship.journal.urls")),
     path("events/", include("mentorship.events.urls")),
+    path("partners/", include("mentorship.partners.urls")),
     path("replacements/", include("mentorship.replacements.urls")),
     path("leaving/", include("mentorship.leaving.urls")),
     path("petitions/", include("mentorship.petitions.urls")),

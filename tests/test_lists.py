@@ -13,6 +13,7 @@ from mentorship.reports.models import Report
 from mentorship.roadmap.models import Roadmap
 from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory
+from tests.factories.partners import CooperationFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, PersonFactory, UserFactory
 from tests.factories.petitions import petition
 from tests.factories.regulation import LegalActFactory
@@ -69,6 +70,7 @@ LISTS = {
     "reminders:letters": (letter, 6),
     "journal:list": (MeetingFactory, 8),
     "regulation:legal": (LegalActFactory, 6),
+    "partners:list": (CooperationFactory, 7),
 }
 
 

@@ -192,6 +192,9 @@ GRANTS: dict[str, Set[Role]] = {
     "library.paper": READERS | {SELF},
     # into the own programme
     "library.use": {MENTOR, STAND_IN, CURATOR},
+    # partners, their agreements, who and what comes from them
+    "partner.view": READERS,
+    "partner.edit": {CURATOR, CLERK},
     # reports
     "report.list": LEADERS | {STAFF},
     "report.view": LEADERS | {MENTOR, MENTEE, SELF},

@@ -16,8 +16,10 @@ from mentorship.demo import (
     journal,
     leaving,
     library,
+    legal,
     orders,
     pairs,
+    partners,
     petitions,
     replacements,
     results,
@@ -72,6 +74,8 @@ def go_on(story: Story) -> None:
     pairs.proposed_pair(story)
     pairs.declined_pair(story)
     events.load(story)
+    legal.load(story)
+    partners.load(story)
     journal.load(story)
     library.load(story)
     amendments.waiting(story)

@@ -26,6 +26,7 @@ from tests.factories.events import EventFactory
 from tests.factories.journal import MeetingFactory
 from tests.factories.library import MaterialFactory
 from tests.factories.pairs import PairFactory, option
+from tests.factories.partners import CooperationFactory
 from tests.factories.people import ConsentFactory, MenteeEntryFactory, MentorEntryFactory, NeedFactory, UserFactory
 from tests.factories.petitions import petition
 from tests.factories.regulation import regulation
@@ -74,6 +75,7 @@ def build():
     )
     roadmap = roadmaps.draft(curator)
     event = EventFactory(for_everyone=False)
+    cooperation = CooperationFactory(number="", signed_on=None)
     letter = Letter.objects.create(
         person=mentor,
         address="mentor@sad.example",
@@ -163,6 +165,8 @@ def build():
         "reports/compare": pair.pk,
         "reports/open": part.pk,
         "events": event.pk,
+        "partners": cooperation.partner_id,
+        "partners/agreements": cooperation.pk,
         "roadmap": roadmap.pk,
         "roadmap/stages": roadmap.stages.first().pk,
         "reminders/letters": letter.pk,

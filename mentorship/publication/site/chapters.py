@@ -13,6 +13,7 @@ from mentorship.core.words.text import capital, plural
 from mentorship.documents.grammar import years as words_of_years
 from mentorship.orders.models import Order
 from mentorship.pairs.models import Pair
+from mentorship.partners.models import Partner
 from mentorship.people.dissemination.rules import public_name
 from mentorship.people.models import ConsentItem, MenteeEntry, MentorEntry, Person
 from mentorship.publication.models import Publication, Section
@@ -175,7 +176,8 @@ def _results(visit: Visit) -> dict[str, Any]:
 
 
 def _partners(visit: Visit) -> dict[str, Any]:
-    return {"rows": []}
+    partners = Partner.objects.working_on(visit.day)
+    return {"rows": [row for row in partners if visit.guard.passes(f"Партнёр «{row}»", row.full_name)]}
 
 
 def _contacts(visit: Visit) -> dict[str, Any]:

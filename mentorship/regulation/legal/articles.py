@@ -11,7 +11,9 @@ RANGE = re.compile(rf"({NUMBER})(?:\s*[–—]\s*({NUMBER}))?")
 def is_written(text: str) -> bool:
     """Whether it is an article or a range of articles."""
     found = RANGE.fullmatch(text)
-    return bool(found) and (found[2] is None or _split(found[1])[0] == _split(found[2])[0])
+    if found is None:
+        return False
+    return found[2] is None or _split(found[1])[0] == _split(found[2])[0]
 
 
 def exists(article: str, known: Iterable[str]) -> bool:

@@ -13,7 +13,10 @@ from mentorship.regulation.legal.articles import NUMBER, exists, meant
 from mentorship.regulation.legal.reference import Act
 
 FAR = 120  # signs between an article and the act that it is of
-MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
+MONTHS = (
+    *("января", "февраля", "марта", "апреля", "мая", "июня"),
+    *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
+)
 DAY = rf"(\d\d?\.\d\d?\.\d{{4}}|«?\d\d?»?\s+(?:{'|'.join(MONTHS)})\s+\d{{4}})(?:\s*(?:года|г\.))?"
 ARTICLES = re.compile(
     rf"\b(?:ст\.|стат(?:ья|ьи|ье|ью|ь[её]й|ей|ьям|ьями|ьях))\s*({NUMBER}(?:(?:\s*,\s*|\s+и\s+){NUMBER}(?!\.\d{{4}}))*)",
@@ -59,7 +62,7 @@ def may_cite(text: str) -> bool:
 
 
 def _owner(text: str, articles: re.Match[str], found: list[Citation]) -> Citation | None:
-    """The act that follows in the same breath, «статьи 9 Федерального закона …», else the one just before, «…, ст. 9»."""
+    """The act that follows in the same breath, «статьи 9 Федерального закона», else the one just before, «…, ст. 9»."""
     after = next((act for act in found if act.at >= articles.end()), None)
     if after and re.fullmatch(rf"[^,;()\n]{{0,{FAR}}}", text[articles.end() : after.at]):
         return after

@@ -53,7 +53,7 @@ class LegalActForm(Form):
         label="Кто принял (чей это акт)",
         max_length=300,
         required=False,
-        help_text="В родительном падеже: «Министерства просвещения Российской Федерации». У федерального закона — пусто",
+        help_text="В родительном падеже: «Министерства просвещения Российской Федерации». У закона — пусто",
     )
     number = WordsField(label="Номер", max_length=100, required=False, help_text="Без знака №. Например, 273-ФЗ")
     adopted_on = DateField(label="Дата акта")

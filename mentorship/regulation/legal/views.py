@@ -1,4 +1,4 @@
-"""The legal base: the list by levels, the card of an act, adding, mending, the end of its force, the look it asks for."""
+"""The legal base: the list by levels, the card of an act, adding, mending, its end, the look that it asks for."""
 
 from django.http import HttpResponse
 from django.shortcuts import render

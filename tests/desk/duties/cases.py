@@ -12,6 +12,7 @@ from tests.factories.events import EventFactory
 from tests.factories.journal import MeetingFactory
 from tests.factories.library import MaterialFactory, submitted
 from tests.factories.pairs import PairFactory
+from tests.factories.partners import CooperationFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory
 from tests.factories.regulation import LegalActFactory
 
@@ -590,6 +591,16 @@ DATED = [
         "",
         "library:card",
         "Доработать материал",
+    ),
+    Case(
+        lambda by: CooperationFactory(),
+        "cooperation",
+        day("31.08.2027"),
+        "curator",
+        "",
+        "partners:card",
+        "Продлить соглашение с партнёром или закончить работу по нему",
+        asked=day("01.08.2027"),
     ),
 ]
 

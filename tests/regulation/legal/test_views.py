@@ -9,10 +9,10 @@ from mentorship.access.roles import Office
 from mentorship.core.refusal import RuleBroken
 from mentorship.desk.duties import collect
 from mentorship.orders import services as orders
+from mentorship.regulation.duty import Scope
 from mentorship.regulation.edition.services import begin_edition, load_preset
 from mentorship.regulation.legal import services
 from mentorship.regulation.models import Edition, Institution, LegalAct, Wording
-from mentorship.regulation.duty import Scope
 from tests.factories.people import PersonFactory, UserFactory
 from tests.factories.regulation import LegalActFactory
 
