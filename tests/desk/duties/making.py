@@ -15,10 +15,10 @@ from mentorship.regulation.act import services as act_services
 from mentorship.regulation.models import Edition
 from mentorship.replacements.models import Replacement
 from mentorship.reports.models import Report
-from tests.factories import publication as publications
 from tests.factories import dissemination
 from tests.factories import petitions as asked
 from tests.factories import programs as made
+from tests.factories import publication as publications
 from tests.factories import replacements as given
 from tests.factories import roadmap as roadmaps
 from tests.factories.journal import MeetingFactory

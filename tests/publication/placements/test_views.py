@@ -9,10 +9,10 @@ from mentorship.orders.models import Assignment
 from mentorship.publication.models import Placement
 from mentorship.roadmap.measures import progress
 from mentorship.roadmap.models import Activity
+from tests.factories import programs as made
 from tests.factories import roadmap as roadmaps
 from tests.factories.pairs import PairFactory, SignedOrderFactory
 from tests.factories.people import PersonFactory, UserFactory
-from tests.factories import programs as made
 from tests.factories.publication import DAY, placed, published, served
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition"), pytest.mark.today("2026-10-01")]

@@ -31,7 +31,9 @@ def shown(client, publication):
 
 
 def approve(client, publication, **sent):
-    return page(client, "approve", publication.pk, _shown=shown(client, publication), **{"shows_from": "01.10.2026", **sent})
+    return page(
+        client, "approve", publication.pk, _shown=shown(client, publication), **{"shows_from": "01.10.2026", **sent}
+    )
 
 
 def test_from_the_form_to_the_page(as_user, curator):
@@ -135,7 +137,9 @@ def test_a_record_offers_its_news_once_and_without_names(as_user, curator):
     client, source = as_user(curator), f"event.coming:{event.pk}"
     assert "Семинар о речи" in client.get(reverse("publication:home")).text
     answer = client.get(reverse("publication:add"), {"source": source})
-    assert "1 октября 2026 года в учреждении пройдёт семинар, круглый стол: «Семинар о речи». Место: Зал." in answer.text
+    assert (
+        "1 октября 2026 года в учреждении пройдёт семинар, круглый стол: «Семинар о речи». Место: Зал." in answer.text
+    )
 
     client.post(f"{reverse('publication:add')}?source={source}", TYPED | {"kind": "announcement"})
     assert Publication.objects.get().source == source

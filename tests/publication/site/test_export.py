@@ -172,7 +172,9 @@ class TestDemo:
             assert not [row for row in shown if row.full_name in text]
 
     def test_it_tells_of_every_kind(self):
-        assert set(Publication.objects.filter(status="approved").values_list("kind", flat=True)) == set(Publication.Kind)
+        assert set(Publication.objects.filter(status="approved").values_list("kind", flat=True)) == set(
+            Publication.Kind
+        )
 
 
 def test_of_two_banks_the_export_names_the_same_people(tmp_path):
