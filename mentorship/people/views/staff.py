@@ -23,7 +23,7 @@ from mentorship.documents.responses import sheet_response
 from mentorship.documents.shown import shown_paper
 from mentorship.people import acts, exports, forms, issues, names, queries, services
 from mentorship.people.dissemination.acts import CLOSE
-from mentorship.people.dissemination.queries import with_terms
+from mentorship.people.dissemination.queries import left_in, with_terms
 from mentorship.people.dissemination.rules import stop_due
 from mentorship.people.models import Consent, Person, User
 from mentorship.people.models.person import full_name
@@ -105,7 +105,8 @@ def _terms(consent: Consent, user: User) -> dict[str, Any]:
     if consent.kind != Consent.Kind.SPREAD:
         return {}
     stops = [(stop, buttons([CLOSE], stop, user), stop_due(stop.on)) for stop in consent.stops.all()]
-    return {"items": consent.items.all(), "terms": consent.dissemination, "stops": stops}
+    holds = consent.in_force(timezone.localdate())
+    return {"left": left_in(consent), "holds": holds, "terms": consent.dissemination, "stops": stops}
 
 
 @require_http_methods(["GET", "POST"])

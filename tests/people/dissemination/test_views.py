@@ -219,6 +219,20 @@ def test_the_card_shows_what_is_permitted_where_and_until_when(as_user, curator)
         assert words in card
 
 
+def test_the_card_says_what_a_consent_that_is_over_had_permitted(as_user, curator):
+    person = PersonFactory()
+    given(person, "surname"), given(person, "surname", "post")
+    all_gone = given(PersonFactory(), "photo")
+    withdrawn(all_gone, on=GIVEN)
+    client = as_user(curator)
+
+    card = text(client.get(person.get_absolute_url()))
+
+    assert "заменено согласием от 01.09.2026" in card
+    assert (card.count("Можно размещать"), card.count("Было разрешено")) == (1, 1)
+    assert "больше ничего" in text(client.get(all_gone.person.get_absolute_url()))
+
+
 def test_a_stranger_sees_nothing_of_it(as_user):
     consent, stranger = given(PersonFactory()), UserFactory()
     stop = withdrawn(consent, "photo", on=GIVEN)
