@@ -51,8 +51,8 @@ def decide(story: Story, material: Material, row: dict[str, Any]) -> None:
         minutes = {"minutes_number": "2", "reviewed_on": story.ago(days - 5), "opinion": row.get("opinion", "")}
         services.review(material, today=story.today, by=council, **minutes)
     if row["state"] in APPROVED:
-        approval = {"approved_on": story.ago(days - 7), "reason": "Опыт проверен", "today": story.today}
-        services.approve(material, by=judge(story, by), **approval)
+        on, reason = story.ago(days - 7), "Опыт проверен"
+        services.approve(material, approved_on=on, reason=reason, today=story.today, by=judge(story, by))
     if row["state"] == "withdrawn":
         services.withdraw(material, reason=row["reason"], on=story.ago(30), by=by)
 

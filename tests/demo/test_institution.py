@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from mentorship.documents.catalogue import papers
 from mentorship.documents.html import preview
+from mentorship.library.models import Material
 from mentorship.orders.models import Order
 from mentorship.orders.papers import paper
 from mentorship.pairs.models import Decline, Pair
@@ -28,6 +29,12 @@ class TestDemo:
         assert set(Pair.objects.values_list("status", flat=True)) == {"proposed", "active", "ended"}
         assert set(Order.objects.values_list("status", flat=True)) == {"draft", "signed", "revoked"}
         assert set(Report.objects.values_list("side", flat=True)) == {"mentor", "mentee"}
+
+    def test_the_library_is_there_in_every_state(self):
+        states = {material.state_on(dt.date(2026, 11, 21)) for material in Material.objects.all()}
+        assert states == set(Material.State) - {Material.State.REPLACED}
+        practices = Material.objects.approved_on(dt.date(2026, 11, 21)).practices()
+        assert set(practices.values_list("publishing", flat=True)) == {"named", "nameless"}
 
     def test_it_returns_from_a_copy_byte_for_byte(self):
         assert making.returns()
