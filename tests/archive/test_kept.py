@@ -21,6 +21,7 @@ from mentorship.orders.kinds.base import KINDS
 from mentorship.pairs import services as pairs
 from mentorship.pairs.agreements import services as agreements
 from mentorship.pairs.models import Agreement
+from mentorship.partners import services as partners
 from mentorship.people import services as people
 from mentorship.people.models import OfficeTerm, Person, Position
 from mentorship.petitions.models import Petition
@@ -37,6 +38,7 @@ from mentorship.roadmap.models import Roadmap
 from mentorship.roadmap.services import roadmaps
 from tests.factories import petitions, roadmap
 from tests.factories.pairs import PairFactory
+from tests.factories.partners import PartnerFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, PersonFactory, UserFactory
 from tests.factories.programs import approved_program, submitted_program
 from tests.pairs.agreements.given import draft, signed, warned
@@ -109,6 +111,12 @@ def filings(curator, director):
         petitions.petition(kind)
 
 
+def cooperation(curator, director):
+    fields = {"starts_on": DAY, "ends_on": DAY + dt.timedelta(days=300), "signer": "А.П. Сидорова"}
+    drafted = partners.draft_agreement(PartnerFactory(), fields=fields, by=curator)
+    partners.sign_agreement(drafted, number="5", signed_on=DAY, today=DAY, by=curator)
+
+
 def plan(curator, director):
     drafted = roadmap.draft(curator)
     Roadmap.objects.update(named=True, mark=Roadmap.Mark.APPROVAL)
@@ -126,6 +134,7 @@ ACTS = {
     filings: {"D24", "D25", "D28", "D29"},
     decisions: {"D24", "D25", "D28", "D29"},
     plan: {"D13", "D17"},
+    cooperation: {"D55"},
 }
 
 

@@ -11,7 +11,6 @@ from tests.factories import roadmap as roadmaps
 from tests.factories.events import EventFactory
 from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory
-from tests.factories.partners import CooperationFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory
 from tests.factories.regulation import LegalActFactory
 
@@ -527,7 +526,7 @@ DATED = [
         "Отметить, кто прошёл обучение",
     ),
     Case(
-        lambda by: CooperationFactory(),
+        do.cooperation,
         "cooperation",
         day("31.08.2027"),
         "curator",
