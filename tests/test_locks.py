@@ -16,6 +16,7 @@ from mentorship.library import services as library
 from mentorship.orders import services as orders
 from mentorship.orders.models import Acquaintance
 from mentorship.pairs.stand_ins import services as stand_ins
+from mentorship.partners import services as partners
 from mentorship.people import services as people
 from mentorship.people.models import User
 from mentorship.petitions import services as petitions
@@ -24,6 +25,7 @@ from mentorship.programs.amendments.services import assents, decision, drafting
 from mentorship.programs.versions import services as versions
 from mentorship.regulation.act import services as acts_of_place
 from mentorship.regulation.calendar import services as production
+from mentorship.regulation.legal import services as legal
 from mentorship.regulation.models import Institution
 from mentorship.replacements import services as replacements
 from mentorship.reports import services as reports
@@ -33,10 +35,11 @@ from tests.factories import roadmap as plans
 from tests.factories.events import EventFactory
 from tests.factories.library import approved, submitted
 from tests.factories.pairs import PairFactory
+from tests.factories.partners import CooperationFactory, PartnerFactory
 from tests.factories.people import ConsentFactory, MentorEntryFactory, PersonFactory, UserFactory
 from tests.factories.petitions import decided, petition
 from tests.factories.programs import approved_program
-from tests.factories.regulation import regulation
+from tests.factories.regulation import LegalActFactory, regulation
 from tests.pairs.pauses import making as pauses
 from tests.programs.amendments import making as amendments
 
@@ -256,6 +259,24 @@ def cancel_an_event(by):
 def hold_an_event(by):
     event, someone = EventFactory(kind="training"), MentorEntryFactory().person
     return lambda: events.hold_event(event, result="Да", minutes="", attended=[someone], today=TODAY, by=by)
+
+
+@locks("partners_partner")
+def link_a_partner(by):
+    partner = PartnerFactory()
+    return lambda: partners.link_partner(partner, events=[EventFactory()], mentors=[], by=by)
+
+
+@locks("partners_agreement")
+def sign_a_cooperation(by):
+    draft = CooperationFactory(number="", signed_on=None)
+    return lambda: partners.sign_agreement(draft, number="5", signed_on=TODAY, today=TODAY, by=by)
+
+
+@locks("regulation_legalact")
+def end_an_act_of_the_legal_base(by):
+    act = LegalActFactory()
+    return lambda: legal.end_act(act, ends_on=TODAY, end_reason="новый акт", replaced_by=None, by=by)
 
 
 @locks("people_consent")

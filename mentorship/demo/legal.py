@@ -15,8 +15,8 @@ def load(story: Story) -> None:
     old = add(story, "112", story.ago(900), "О развитии наставничества")
     looked = add(story, "87", story.ago(60), "О плане мероприятий по наставничеству")
     add(story, "118", story.ago(9), "О поддержке молодых педагогов")
-    ended = {"ends_on": story.ago(61), "end_reason": "заменён новым приказом", "replaced_by": looked}
-    services.end_act(old, by=by, **ended)
+    reason = "заменён новым приказом"
+    services.end_act(old, ends_on=story.ago(61), end_reason=reason, replaced_by=looked, by=by)
     services.check_act(looked, on=story.ago(40), note="Изменений в Положение не нужно", today=today, by=by)
 
 

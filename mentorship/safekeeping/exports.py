@@ -28,6 +28,8 @@ from mentorship.pairs.models import (
     Study,
     Waiver,
 )
+from mentorship.partners import models as partners
+from mentorship.partners.models import Partner
 from mentorship.people.models import (
     Absence,
     Competence,
@@ -58,7 +60,16 @@ from mentorship.programs.models import (
     Remark,
     VersionAcquaintance,
 )
-from mentorship.regulation.models import ActVersion, Clause, Edition, FormerRequisites, Institution, Option, Wording
+from mentorship.regulation.models import (
+    ActVersion,
+    Clause,
+    Edition,
+    FormerRequisites,
+    Institution,
+    LegalAct,
+    Option,
+    Wording,
+)
 from mentorship.replacements.models import Replacement
 from mentorship.reports.models import Report
 from mentorship.roadmap import models as roadmap
@@ -111,7 +122,10 @@ OWNED: tuple[type[Any], ...] = (
     Option,
     ActVersion,
     Wording,
+    LegalAct,
     Event,
+    Partner,
+    partners.Agreement,
     Meeting,
     MeetingMark,
     Task,

@@ -26,13 +26,14 @@ from mentorship.people import services as people
 from mentorship.people.models import Person
 from mentorship.petitions.models import Petition
 from mentorship.programs.models import Amendment, Program
-from mentorship.regulation.models import ActVersion
+from mentorship.regulation.models import ActVersion, LegalAct
 from mentorship.replacements.models import Replacement
 from mentorship.reports.models import Report
 from mentorship.roadmap.models import Roadmap
 from tests.access.world import build
 from tests.factories import replacements
 from tests.factories.pairs import PairFactory, option
+from tests.factories.partners import CooperationFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, UserFactory
 from tests.factories.petitions import petition
 
@@ -253,6 +254,7 @@ def world():
     act = ActVersion.objects.get()
     told(act, curator, "Изменён проект", body="ПОЛОЖЕНИЕВПРОЕКТЕ")
     told(act, curator, "Утверждена", body="# {положение}", status="approved", approved_on=today, starts_on=today)
+    cooperation = CooperationFactory()
     cards = [
         *(row.get_absolute_url() for row in (report, *Order.objects.all(), closed, open_one, act)),
         *(row.get_absolute_url() for row in (*Pair.objects.all(), *Program.objects.all())),
@@ -269,6 +271,9 @@ def world():
         reverse("regulation:rules"),
         reverse("regulation:layout"),
         reverse("regulation:workdays"),
+        LegalAct.objects.earliest("pk").get_absolute_url(),
+        cooperation.get_absolute_url(),
+        cooperation.partner.get_absolute_url(),
         reverse("regulation:words"),
         reverse("regulation:text", args=["D05"]),
         reverse("regulation:edition", args=[pair.edition_id]),

@@ -14,6 +14,7 @@ from tests.access.world import address
 from tests.pages import text
 
 pytestmark = pytest.mark.django_db
+EVERYBODYS = {"regulation:legal_act"}  # records that the whole staff reads
 
 
 def allowed_offices(row):
@@ -65,9 +66,16 @@ def test_an_administrator_keeps_the_banks_where_the_edition_says_so(keys, signed
     assert signed_in("stranger").get(address(row, keys)).status_code in (403, 404, 405)
 
 
+def test_the_law_is_no_secret_of_anybody(keys, signed_in):
+    """PUB-05: of all records with a key the acts of the legal base alone are everybody's."""
+    row = next(row for row in rows() if row.name in EVERYBODYS)
+
+    assert signed_in("stranger").get(address(row, keys)).status_code == 200
+
+
 @pytest.mark.parametrize(
     "name",
-    [row.name for row in rows() if row.permission != PUBLIC and "<int:pk>" in row.path],
+    [row.name for row in rows() if row.permission != PUBLIC and "<int:pk>" in row.path and row.name not in EVERYBODYS],
 )
 def test_a_stranger_reaches_no_record_by_its_address_nor_learns_whether_there_is_one(keys, signed_in, name):
     row = next(row for row in rows() if row.name == name)

@@ -16,6 +16,7 @@ from mentorship.people.models import Alert, OfficeTerm, OpenSession, StaffImport
 from mentorship.people.models.staff_import import packed
 from mentorship.programs.models import Activity, Amendment, Assent, PlanChange, Program
 from mentorship.programs.versions import services as versions
+from mentorship.publication.models import Placement, Publication
 from mentorship.regulation.act.services import begin_version
 from mentorship.regulation.models import LegalAct
 from mentorship.reminders.models import Letter
@@ -34,7 +35,7 @@ from tests.factories.regulation import regulation
 PARAMS = {
     "username": "nobody", "uidb64": "x", "token": "x", "rule": "appoint_within", "subject": 0, "position": 0,
     "code": "D33", "what": "ending", "format": "pdf", "year": 2026, "kind": "approve_act",
-    "page": "pairs", "group": "kind", "active": 1, "up": 1,
+    "page": "pairs", "group": "kind", "active": 1, "up": 1, "file": "index.html",
 }  # fmt: skip
 
 
@@ -86,6 +87,12 @@ def build():
     )
     material = MaterialFactory(authors=[mentor], pair=pair, submitted_on=pair.starts_on)
     file = MaterialFile.objects.create(material=material, file=ContentFile(b"%PDF-1.7", "plan.pdf"))
+    publication = Publication.objects.create(
+        kind="news", title="Открытый урок", text="Урок прошёл.", photo=ContentFile(b"", "photo.jpg"), photo_words="Урок"
+    )
+    placement = Placement.objects.create(
+        title="Открытый урок", channel="stand", placed_on=pair.starts_on, publication=publication
+    )
     use = Use.objects.create(material=material, program=program, added_by=curator, added_on=pair.starts_on)
     meeting = MeetingFactory(pair=pair)
     task = Task.objects.create(pair=pair, meeting=meeting, mentee=mentee, text="Конспект", given_on=pair.starts_on)
@@ -170,6 +177,8 @@ def build():
         "roadmap": roadmap.pk,
         "roadmap/stages": roadmap.stages.first().pk,
         "reminders/letters": letter.pk,
+        "publication": publication.pk,
+        "publication/log": placement.pk,
         "library": material.pk,
         "library/files": file.pk,
         "library/programs": program.pk,

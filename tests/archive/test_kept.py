@@ -22,6 +22,7 @@ from mentorship.orders.kinds.base import KINDS
 from mentorship.pairs import services as pairs
 from mentorship.pairs.agreements import services as agreements
 from mentorship.pairs.models import Agreement
+from mentorship.partners import services as partners
 from mentorship.people import services as people
 from mentorship.people.models import OfficeTerm, Person, Position
 from mentorship.petitions.models import Petition
@@ -39,6 +40,7 @@ from mentorship.roadmap.services import roadmaps
 from tests.factories import dissemination, petitions, roadmap
 from tests.factories.library import submitted
 from tests.factories.pairs import PairFactory
+from tests.factories.partners import PartnerFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, PersonFactory, UserFactory
 from tests.factories.programs import approved_program, submitted_program
 from tests.pairs.agreements.given import draft, signed, warned
@@ -116,6 +118,12 @@ def filings(curator, director):
         petitions.petition(kind)
 
 
+def cooperation(curator, director):
+    fields = {"starts_on": DAY, "ends_on": DAY + dt.timedelta(days=300), "signer": "А.П. Сидорова"}
+    drafted = partners.draft_agreement(PartnerFactory(), fields=fields, by=curator)
+    partners.sign_agreement(drafted, number="5", signed_on=DAY, today=DAY, by=curator)
+
+
 def plan(curator, director):
     drafted = roadmap.draft(curator)
     Roadmap.objects.update(named=True, mark=Roadmap.Mark.APPROVAL)
@@ -139,6 +147,7 @@ ACTS = {
     decisions: {"D24", "D25", "D28", "D29"},
     plan: {"D13", "D17"},
     practice: {"D46"},
+    cooperation: {"D55"},
 }
 
 

@@ -33,14 +33,14 @@ def page(name, record):
     return reverse(f"partners:{name}", args=[record.pk])
 
 
-def test_offices_see_partners_and_nobody_else_does(as_user):
+def test_offices_see_partners_and_nobody_else_does(as_user, director):
     partner = PartnerFactory()
 
-    for office in (Office.DIRECTOR, Office.CURATOR, Office.COUNCIL, Office.CLERK):
-        assert as_user(UserFactory(office=office)).get(partner.get_absolute_url()).status_code == 200
+    for user in (director, *(UserFactory(office=office) for office in (Office.CURATOR, Office.COUNCIL, Office.CLERK))):
+        assert as_user(user).get(partner.get_absolute_url()).status_code == 200
     assert as_user(UserFactory()).get(reverse("partners:list")).status_code == 403
     assert as_user(UserFactory(office=Office.ADMIN)).get(partner.get_absolute_url()).status_code in (403, 404)
-    assert as_user(UserFactory(office=Office.DIRECTOR)).get(page("edit", partner)).status_code == 403
+    assert as_user(director).get(page("edit", partner)).status_code == 403
 
 
 def test_the_curator_and_the_clerk_keep_them(as_user, curator):
@@ -172,7 +172,9 @@ class TestAgreements:
         assert (draft.number, draft.signed_on, paper.kept_on) == ("5-С", TODAY, TODAY)
         assert "А.П. Сидорова" in paper.signers
         services.edit_partner(draft.partner, fields={"full_name": "Школа под другим именем"}, by=curator)
-        assert bytes(kept("D55", draft).pdf) == client.get(reverse("archive:paper", args=["D55", draft.pk, "pdf"])).content
+        assert (
+            bytes(kept("D55", draft).pdf) == client.get(reverse("archive:paper", args=["D55", draft.pk, "pdf"])).content
+        )
         assert client.post(page("edit_agreement", draft), self.FIELDS).status_code == 422
 
     def test_a_partner_that_changed_meanwhile_is_shown_once_more(self, as_user, curator, draft):

@@ -33,7 +33,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
 
 class Publication(models.Model):
-    """One publication: prepared, approved, shown from a day until a day, taken off with a reason (PUB-04…08)."""
+    """One publication: prepared, approved, shown from a day until a day, taken off with a reason (PUB-04, PUB-07)."""
 
     class Kind(models.TextChoices):
         NEWS = "news", "новость"

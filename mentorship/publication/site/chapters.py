@@ -111,6 +111,7 @@ def _stages(roadmap: Roadmap, visit: Visit) -> Iterator[tuple[Stage, list[dict[s
 
 
 def _programs(visit: Visit) -> dict[str, Any]:
+    """Form, kind and term, and nothing of whose programme it is (PUB-02)."""
     pairs = Pair.objects.running(visit.day).filter(program__approved_on__lte=visit.day)
     rows = [
         {"form": pair.form.title, "kind": pair.kind.title, "starts_on": pair.starts_on, "ends_on": pair.ends_on}
@@ -157,6 +158,7 @@ def _practices(visit: Visit) -> dict[str, Any]:
 
 
 def _advice(visit: Visit) -> dict[str, Any]:
+    """Recommendations, memos and other materials of the library (PUB-06)."""
     return {"rows": visit.publications(Publication.Kind.ADVICE)}
 
 

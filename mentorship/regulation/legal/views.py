@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from mentorship.access.acts import buttons
 from mentorship.access.decorators import permit
+from mentorship.access.grants import can
 from mentorship.access.http import Request
 from mentorship.core import history
 from mentorship.core.forms.pages import form_page
@@ -46,8 +47,9 @@ def card(request: Request, pk: int) -> HttpResponse:
         "word": word,
         "acts": buttons(acts.ON_CARD, act, request.user),
         "cited": [bases([(queries.told(act), "")], way) for way in WAYS],
-        "timeline": history.timeline(act),
     }
+    if can(request.user, "legal.edit"):
+        context["timeline"] = history.timeline(act)
     return render(request, "regulation/legal/card.html", context)
 
 

@@ -1,4 +1,4 @@
-"""The acts that mentoring stands on: laws, orders and letters that preambles cite (PRN-03, PUB-05; legal.md 1.16)."""
+"""The acts that mentoring stands on, of every level: laws, orders, letters (PRN-02, PRN-03, PUB-05; legal.md 1.16)."""
 
 from datetime import date
 

@@ -12,7 +12,6 @@ from tests.factories.events import EventFactory
 from tests.factories.journal import MeetingFactory
 from tests.factories.library import MaterialFactory, submitted
 from tests.factories.pairs import PairFactory
-from tests.factories.partners import CooperationFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory
 from tests.factories.regulation import LegalActFactory
 
@@ -593,7 +592,7 @@ DATED = [
         "Доработать материал",
     ),
     Case(
-        lambda by: CooperationFactory(),
+        do.cooperation,
         "cooperation",
         day("31.08.2027"),
         "curator",

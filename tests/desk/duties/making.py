@@ -23,6 +23,7 @@ from tests.factories import replacements as given
 from tests.factories import roadmap as roadmaps
 from tests.factories.journal import MeetingFactory
 from tests.factories.pairs import PairFactory, option
+from tests.factories.partners import CooperationFactory
 from tests.factories.people import MentorEntryFactory, PersonFactory, PositionFactory, UserFactory
 from tests.pairs.agreements import given as agreements
 from tests.programs.amendments import making as amendments
@@ -100,6 +101,11 @@ def assigned(curator):
     due = dt.date(2026, 10, 10)
     Acquaintance.objects.create(order=pair.order, person=pair.mentor, acknowledged_on=due, method="paper")
     Assignment.objects.create(order=pair.order, person=pair.mentor, what="Разместить Положение", due_on=due)
+
+
+def cooperation(curator):
+    """Its mentors are linked still, so the end does not answer it."""
+    CooperationFactory().partner.mentors.add(MentorEntryFactory(engagement="outside", outside_basis="договор").person)
 
 
 # Leaving and replacement
