@@ -145,7 +145,7 @@ def has_council(on: date) -> bool:
 def material_rows(user: User) -> QuerySet[Material]:
     """Rows of the list: no long texts."""
     names = ("kind", "title", "level", "approved_on", "submitted_on", "reviewed_on", "returned_on")
-    rows = Material.objects.visible_to(user).only(*names, "withdrawn_on", "replaced_on", "outside")
+    rows = Material.objects.visible_to(user).only(*names, "withdrawn_on", "replaced_on", "replaces", "outside")
     return rows.prefetch_related("authors")
 
 
