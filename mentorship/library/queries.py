@@ -124,8 +124,13 @@ def _label(name: str) -> str:
 
 
 def keeps(material: Material, user: User) -> bool:
-    """Whether the user is told how the material came about: its authors and those who decide about it."""
+    """Whether the user is told what the authors have decided: they themselves and those who judge or record."""
     return is_author(material, user) or any(can(user, f"library.{act}") for act in ("review", "approve", "record"))
+
+
+def told_all(material: Material, user: User) -> bool:
+    """Drafts are the authors' own: their history is told to them and to the curator."""
+    return is_author(material, user) or Office.CURATOR in user.offices
 
 
 def has_version(material: Material) -> bool:
@@ -140,7 +145,7 @@ def has_council(on: date) -> bool:
 def material_rows(user: User) -> QuerySet[Material]:
     """Rows of the list: no long texts."""
     names = ("kind", "title", "level", "approved_on", "submitted_on", "reviewed_on", "returned_on")
-    rows = Material.objects.visible_to(user).only(*names, "withdrawn_on", "replaced_on", "outside")
+    rows = Material.objects.visible_to(user).only(*names, "withdrawn_on", "replaced_on", "replaces", "outside")
     return rows.prefetch_related("authors")
 
 

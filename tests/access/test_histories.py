@@ -16,6 +16,7 @@ from mentorship.access.roles import ADVISING_OFFICES, LEADING_OFFICES, READING_O
 from mentorship.core.history import record
 from mentorship.events.models import Event
 from mentorship.journal.models import Meeting
+from mentorship.library.models import Material
 from mentorship.orders import services as orders
 from mentorship.orders.models import Acquaintance, Order
 from mentorship.pairs.declining import services as declining
@@ -63,6 +64,7 @@ WORDS = {
     "ИЗМЕНЕНИЕУЧАСТНИКА": {"third", *READING_OFFICES},
     "СОГЛАШЕНИЕВПРОЕКТЕ": KEEPING_OFFICES,
     "СОГЛАШЕНИЕНЕПОДПИСАНО": KEEPING_OFFICES,
+    "МАТЕРИАЛВЧЕРНОВИКЕ": {MENTOR, Office.CURATOR},
     "КАРТАВЧЕРНОВИКЕ": READING_OFFICES,
     "ЭТАПВЧЕРНОВИКЕ": READING_OFFICES,
     "ТРУДНОСТЬВИДНА": {MENTOR, MENTEE, *ADVISING_OFFICES},
@@ -251,6 +253,10 @@ def world():
     staff, logins = list(Person.objects.all()), list(users.values())
     in_office(users, pair)
     unordered(users)
+    material = Material.objects.get()
+    handed_in = material.submitted_on
+    told(material, mentor, "Изменён черновик", submitted_on=None, summary="МАТЕРИАЛВЧЕРНОВИКЕ")
+    told(material, mentor, "Отправлен", submitted_on=handed_in, summary="О первых неделях")
     act = ActVersion.objects.get()
     told(act, curator, "Изменён проект", body="ПОЛОЖЕНИЕВПРОЕКТЕ")
     told(act, curator, "Утверждена", body="# {положение}", status="approved", approved_on=today, starts_on=today)
@@ -277,6 +283,7 @@ def world():
         reverse("regulation:words"),
         reverse("regulation:text", args=["D05"]),
         reverse("regulation:edition", args=[pair.edition_id]),
+        material.get_absolute_url(),
         *(reverse("events:card", args=[row.pk]) for row in Event.objects.all()),
     ]
     return users, list(dict.fromkeys(cards))

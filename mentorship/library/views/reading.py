@@ -65,7 +65,7 @@ def card(request: Request, pk: int) -> HttpResponse:
         "keeps": queries.keeps(material, user),
         "prints": material.is_practice and can(user, "library.paper", material),
     }
-    if context["keeps"]:
+    if queries.told_all(material, user):
         context["timeline"] = history.timeline(material)
     return render(request, "library/card.html", context)
 
