@@ -10,9 +10,12 @@ from mentorship.core.refusal import RuleBroken
 from mentorship.desk.duties import collect
 from mentorship.orders import services as orders
 from mentorship.regulation.duty import Scope
+from mentorship.regulation.edition.presets import preset_codes
 from mentorship.regulation.edition.services import begin_edition, load_preset
 from mentorship.regulation.legal import services
+from mentorship.regulation.legal.queries import noted
 from mentorship.regulation.models import Edition, Institution, LegalAct, Wording
+from mentorship.regulation.wording.texts import shipped
 from tests.factories.people import PersonFactory, UserFactory
 from tests.factories.regulation import LegalActFactory
 
@@ -238,7 +241,16 @@ class TestWhereTextsAreTyped:
         assert "возможно, это статья 351.8" in answer.text
 
     def test_what_cites_nothing_costs_no_query(self, as_user, curator, order, django_assert_num_queries):
-        from mentorship.regulation.legal.queries import noted
-
         with django_assert_num_queries(0):
             assert noted("В целях поддержки", TODAY) == []
+
+
+@pytest.mark.parametrize("preset", preset_codes())
+def test_what_the_program_itself_says_cites_nothing_wrongly(preset):
+    empty()
+    load_preset(preset)
+    place, own = Institution.objects.get(), Wording.objects.all()
+    texts = [place.preamble, place.control, *(part for row in own for part in (row.preamble, row.body))]
+    texts += [part for text in shipped().values() for part in (text.preamble, text.body)]
+
+    assert [words for text in texts for words in noted(text, TODAY)] == []
