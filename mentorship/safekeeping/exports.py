@@ -15,6 +15,7 @@ from mentorship.core.words.text import capital
 from mentorship.events.models import Event
 from mentorship.journal.models import HelpRequest, Meeting, MeetingMark, Task
 from mentorship.leaving.models import Decision
+from mentorship.library.models import Material, MaterialFile, Use
 from mentorship.orders.models import Acquaintance, Assignment, Order, OrderPerson
 from mentorship.pairs.models import (
     Agreement,
@@ -60,6 +61,7 @@ from mentorship.programs.models import (
     Remark,
     VersionAcquaintance,
 )
+from mentorship.publication.models import Placement, Publication, PublicationFile, Section
 from mentorship.regulation.models import (
     ActVersion,
     Clause,
@@ -126,6 +128,13 @@ OWNED: tuple[type[Any], ...] = (
     Event,
     Partner,
     partners.Agreement,
+    Material,
+    MaterialFile,
+    Use,
+    Section,
+    Publication,
+    PublicationFile,
+    Placement,
     Meeting,
     MeetingMark,
     Task,
@@ -152,6 +161,9 @@ PARTS_OF: dict[type[Any], tuple[type[Any], str]] = {
     Dissemination: (Consent, "consent"),
     ConsentItem: (Consent, "consent"),
     Stop: (Consent, "consent"),
+    MaterialFile: (Material, "material"),
+    Use: (Material, "material"),
+    PublicationFile: (Publication, "publication"),
 }
 Names = Callable[[type[Model]], dict[int, str]]
 
