@@ -114,7 +114,7 @@ def test_the_archive_of_everything_costs_the_same_queries_however_many_rows(
     client = as_user(director)
     client.get("/")
 
-    with django_assert_num_queries(97):  # former names, requisites, refusals, pauses, acts and choices have own sheets
+    with django_assert_num_queries(116):  # former names, requisites, refusals, pauses, acts and choices have own sheets
         shut(client.get(reverse("safekeeping:export_file")))
 
 
