@@ -80,7 +80,7 @@ ENDINGS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """A name that somebody of the staff bears or has borne, each part of it folded and in all cases, the first as is."""
+    """A name that somebody of the staff bears or has borne, each part folded and in all its cases, the first as is."""
 
     person: int
     surname: tuple[str, ...]

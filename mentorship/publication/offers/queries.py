@@ -60,7 +60,7 @@ def _orders(on: date) -> Iterator[Offer]:
 def _pairs(on: date) -> Iterator[Offer]:
     ended = Pair.objects.ended(on).filter(ended_on__gte=on - timedelta(days=RECENT), program__approved_on__lte=on)
     for pair in ended.select_related("form", "kind"):
-        assert pair.ended_on is not None and pair.starts_on is not None  # an ended pair has both
+        assert pair.ended_on is not None  # an ended pair has its last day
         long = max((pair.ended_on - pair.starts_on).days // 30, 1)
         words = {"form": pair.form.title, "kind": pair.kind.title, "months": months(long)}
         yield _offer("pair.result", f"pair:{pair.pk}", pair.ended_on, words, pair.pk)
