@@ -73,7 +73,7 @@ def _events(on: date) -> Iterator[Offer]:
         words = {"title": event.title, "what": event.get_kind_display(), "when": spoken_day(event.starts_on)}
         words["place"] = f" Место: {event.place}." if event.place else ""
         name = "event.held" if event.held_on else "event.coming"
-        yield _offer(name, f"{name}:{event.pk}", event.held_on or on, words)
+        yield _offer(name, f"{name}:{event.pk}", event.starts_on, words)
 
 
 def _offer(name: str, source: str, on: date, words: Mapping[str, str], pair: int | None = None) -> Offer:

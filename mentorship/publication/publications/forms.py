@@ -34,10 +34,15 @@ class PublicationForm(Form):
         Material.objects.none(),
         label="Материал библиотеки",
         required=False,
+        empty_label="не выбран",
         help_text="Для практики и рекомендации: текст и файлы берутся из него",
     )
     pair = forms.ModelChoiceField(
-        Pair.objects.none(), label="Завершённая программа", required=False, help_text="Для итогов программы"
+        Pair.objects.none(),
+        label="Завершённая программа",
+        required=False,
+        empty_label="не выбрана",
+        help_text="Для итогов программы",
     )
     level = forms.ChoiceField(label="Уровень", choices=Level)
     photo = PhotoUpload(

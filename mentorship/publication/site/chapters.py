@@ -26,6 +26,12 @@ from mentorship.roadmap.queries import activities_of, current
 
 Item = ConsentItem.Item
 ACTS = ("approve_act", "amend_act", "organise", "approve_roadmap", "create_council")
+LEVELS = {
+    "federal": "Федеральные акты",
+    "regional": "Региональные акты",
+    "municipal": "Муниципальные акты",
+    "institution": "Акты учреждения",
+}
 NEWEST = 5  # news on the first page
 
 
@@ -163,9 +169,11 @@ def _advice(visit: Visit) -> dict[str, Any]:
 
 
 def _legal(visit: Visit) -> dict[str, Any]:
-    acts = LegalAct.objects.in_force_on(visit.day)
-    levels = [(label, [act for act in acts if act.level == level]) for level, label in LegalAct.Level.choices]
-    return {"levels": [(label, rows) for label, rows in levels if rows]}
+    """Acts in force, without those that somebody is still to compare with the official text (PUB-05)."""
+    acts = LegalAct.objects.in_force_on(visit.day).filter(to_verify=False)
+    shown = [act for act in acts if visit.guard.passes(f"Акт «{act}»", act.name)]
+    levels = [(title, [act for act in shown if act.level == level]) for level, title in LEVELS.items()]
+    return {"levels": [(title, rows) for title, rows in levels if rows]}
 
 
 def _news(visit: Visit) -> dict[str, Any]:
