@@ -24,9 +24,10 @@ def prepared(
 
 
 def published(title="Открытый урок", text="Урок прошёл с успехом.", *, on=DAY, until=None, today=None, **fields):
+    clear = fields.pop("photo_clear", False)
     publication = prepared(title, text, **fields)
-    today = today or on
-    return services.approve(publication, shows_from=on, shows_until=until, cleared=[], today=today, by=by())
+    said = {"shows_from": on, "shows_until": until, "cleared": [], "photo_clear": clear}
+    return services.approve(publication, **said, today=today or on, by=by())
 
 
 def placed(title="Открытый урок", *, fulfils="", on=DAY, user=None, **fields):

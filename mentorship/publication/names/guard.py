@@ -8,7 +8,8 @@ from functools import lru_cache
 from mentorship.people.dissemination.queries import Permits, permits_on
 from mentorship.people.models import ConsentItem
 from mentorship.publication.names.queries import register
-from mentorship.publication.names.rules import Named, Register, named, unpermitted
+from mentorship.publication.names.facts import Card, cards
+from mentorship.publication.names.rules import Named, Register, named, plain, strangers, unpermitted
 
 Item = ConsentItem.Item
 
@@ -25,13 +26,15 @@ class Withheld:
 class Guard:
     """What the staff has permitted on the day, and what was kept back because of it."""
 
+    day: date
     permits: Permits
     register: Register
     withheld: list[Withheld] = field(default_factory=list)
+    known: dict[int, Card] | None = None
 
     @classmethod
     def on(cls, day: date) -> "Guard":
-        return cls(permits_on(day), register())
+        return cls(day, permits_on(day), register())
 
     def found_in(
         self, texts: Iterable[str], *, cleared: Iterable[str] = (), also: frozenset[str] = frozenset()
@@ -40,6 +43,24 @@ class Guard:
         people = [one for text in texts if text for one in _named(text, self.register)]
         needed = [Named(one.person, one.words, one.parts | also, one.sure) for one in people]
         return unpermitted(needed, {one.person: self.permits.of(one.person) for one in people}, cleared)
+
+    def told_in(self, texts: Iterable[str]) -> list[Named]:
+        """What the texts tell of those who are named in them by permission, and have not permitted that."""
+        whole = [text for text in texts if text]
+        people = {one.person for text in whole for one in _named(text, self.register) if one.sure}
+        folded = plain(" ".join(whole))
+        told = {pk: self._cards()[pk].told_in(folded) for pk in people if pk in self._cards()}
+        return [
+            Named(pk, "сведения рядом с именем", items, sure=True)
+            for pk, items in told.items()
+            if not items <= self.permits.of(pk)
+        ]
+
+    def _cards(self) -> dict[int, Card]:
+        """The cards of those who have permitted anything; of the others not even the name goes out."""
+        if self.known is None:
+            self.known = cards(self.permits.people, self.day)
+        return self.known
 
     def passes(self, about: str, *texts: str, cleared: Iterable[str] = (), also: frozenset[str] = frozenset()) -> bool:
         """Whether visitors may read the texts; what they may not is remembered."""
@@ -54,6 +75,12 @@ class Guard:
     def shown(self, about: str, text: str) -> str:
         """The text, or nothing where somebody is named in it without permission."""
         return text if self.passes(about, text) else ""
+
+
+def strangers_in(texts: Iterable[str], cleared: Iterable[str], known: Register) -> list[Named]:
+    """Names of people who are not of the staff, but those of which somebody has answered."""
+    found = [one for text in texts if text for one in strangers(text, _named(text, known))]
+    return unpermitted(found, {}, cleared)
 
 
 @lru_cache(maxsize=4_000)

@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from mentorship.documents.grammar import CASES, decline_first_name, decline_patronymic, decline_surname
 from mentorship.people.models import FormerName, Person
-from mentorship.publication.names.rules import Bearer, Register, plain
+from mentorship.publication.names.rules import Bearer, Register, parts_of, plain
 
 COLUMNS = ("last_name", "first_name", "patronymic")
 
@@ -32,17 +32,17 @@ def _bearers() -> Iterator[Bearer]:
 
 @lru_cache(maxsize=20_000)
 def _surname(word: str, sex: str) -> tuple[str, ...]:
-    return _forms(word, *(decline_surname(word, sex, case) for case in CASES))
+    return _forms(*(decline_surname(part, sex, case) for part in parts_of(word) for case in CASES))
 
 
 @lru_cache(maxsize=5_000)
 def _name(word: str, sex: str) -> tuple[str, ...]:
-    return _forms(word, *(decline_first_name(word, sex, case) for case in CASES))
+    return _forms(*(decline_first_name(part, sex, case) for part in parts_of(word) for case in CASES))
 
 
 @lru_cache(maxsize=5_000)
 def _patronymic(word: str, sex: str) -> tuple[str, ...]:
-    return _forms(word, *(decline_patronymic(word, sex, case) for case in CASES)) if word else ()
+    return _forms(*(decline_patronymic(part, sex, case) for part in parts_of(word) for case in CASES)) if word else ()
 
 
 def _forms(*words: str) -> tuple[str, ...]:

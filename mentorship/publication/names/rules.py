@@ -9,73 +9,23 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
-from mentorship.core.words.text import MEANINGLESS, fold
+from mentorship.core.words.text import fold
 
 SURNAME, NAME, PATRONYMIC = "surname", "name", "patronymic"
+STRANGER = 0  # in the place of a person: somebody who is not of the staff
 ROOT = 3  # letters that a word shares with a surname at the least
-LATIN = str.maketrans("ABCEHKMOPTXaceopxyk", "АВСЕНКМОРТХасеорхук")
-WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*\.?")
+LATIN = str.maketrans("ABCEHKMOPTXYËaceopxykëu", "АВСЕНКМОРТХУЕасеорхукеи")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?")
+DASHES = re.compile("[‐-―−]")
+PARTED = re.compile(r"[\s'’`ʼ-]+")
 MOVING = "аяоеиыйьую"  # letters at the end of a name that its cases change
 ENDINGS = frozenset(
-    [
-        "а",
-        "я",
-        "у",
-        "ю",
-        "е",
-        "и",
-        "ы",
-        "о",
-        "ь",
-        "й",
-        "ой",
-        "ей",
-        "ою",
-        "ею",
-        "ом",
-        "ем",
-        "ым",
-        "им",
-        "ых",
-        "их",
-        "ам",
-        "ям",
-        "ах",
-        "ях",
-        "ами",
-        "ями",
-        "ыми",
-        "ими",
-        "ого",
-        "его",
-        "ому",
-        "ему",
-        "ая",
-        "яя",
-        "ую",
-        "юю",
-        "ое",
-        "ее",
-        "ий",
-        "ый",
-        "ые",
-        "ие",
-        "ов",
-        "ев",
-        "ья",
-        "ью",
-        "ье",
-        "ьи",
-        "ьем",
-        "ьей",
-        "ии",
-        "ию",
-        "ия",
-        "ией",
-        "ием",
-    ]
+    "а я у ю е и ы о ь й ой ей ою ею ом ем ым им ых их ам ям ах ях ами ями ыми ими ого его ому ему ая яя ую юю ое ее "
+    "ий ый ые ие ов ев ья ью ье ьи ьем ьей ии ию ия ией ием".split()
 ) | {""}
+PATRONYMICS = re.compile(r".{2,}(?:[ое]вич|ьич|инич|[ое]вн|ичн|инишн)(?:|а|у|ем|е|ы|ой|ою|и|ей)|оглы|кызы")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,25 +85,66 @@ class Word:
     def is_capital(self) -> bool:
         return self.shown[:1].isupper()
 
-    @property
-    def may_name(self) -> bool:
-        return self.is_capital or self.is_initial
-
 
 def plain(text: str) -> str:
     """The letters that are compared: folded, without marks that nobody sees, Latin twins as Russian letters."""
-    return fold(_seen(text).translate(LATIN)).rstrip(".").replace("‑", "-")
+    return fold(seen(text).translate(LATIN)).rstrip(".")
+
+
+def parts_of(name: str) -> list[str]:
+    """The whole name and its parts, any of which tells whose it is: «Эль Хаддад», «О’Коннор», «Белова-Крюкова»."""
+    parts = [part for part in PARTED.split(name) if len(part) >= ROOT]
+    return [name, *(parts if len(parts) > 1 or parts != [name] else [])]
+
+
+def seen(text: str) -> str:
+    """The text as a reader sees it: no accents, no hidden marks, one kind of hyphen, words of addresses decoded."""
+    whole = unicodedata.normalize("NFC", unquote(text) if "%" in text else text)
+    shown = "".join(sign for sign in whole if unicodedata.category(sign) not in ("Mn", "Cf"))
+    return DASHES.sub("-", shown).replace("_", " ")
+
+
+def readings(text: str) -> set[str]:
+    """The ways in which hyphens and breaks may be meant: a word that goes on, a double surname, two words."""
+    clean = seen(text)
+    return {
+        clean,
+        re.sub(r"(?<=\w)-\s*\n\s*(?=\w)", "", clean),
+        re.sub(r"(?<=\w)\s*-\s*(?=\w)", "-", clean),
+        re.sub(r"(?<=[а-яё])(?=[А-ЯЁ])", " ", clean.replace("-", " ")),
+    }
 
 
 def named(text: str, register: Register) -> list[Named]:
     """Everybody of the staff whom the text may name, each once for the same words."""
-    words = list(_words(_seen(text)))
     found: dict[tuple[int, str], Named] = {}
-    for at, word in enumerate(words):
-        if len(word.plain) > 1:
-            for one in (*_by_surname(words, at, register), *_by_patronymic(words, at, register)):
-                found.setdefault((one.person, one.words), one)
+    for reading in sorted(readings(text)):
+        words = list(_words(reading))
+        for at, word in enumerate(words):
+            if len(word.plain) > 1:
+                for one in (*_by_surname(words, at, register), *_by_patronymic(words, at, register)):
+                    found.setdefault((one.person, one.words), one)
     return list(found.values())
+
+
+def strangers(text: str, known: Iterable[Named]) -> list[Named]:
+    """Names of people who are not of the staff: initials or a patronymic by a word with a capital letter."""
+    words, told = list(_words(seen(text))), {word for one in known for word in one.words.split()}
+    runs = (run for at, word in enumerate(words) if (run := _strange(words, at)) and word.shown not in told)
+    return [Named(STRANGER, _line(run), frozenset({NAME}), sure=False) for run in runs]
+
+
+def _strange(words: list[Word], at: int) -> list[Word]:
+    """The name that the word begins or is part of; empty where it is none."""
+    word = words[at]
+    if not word.is_capital or len(word.plain) < 2:
+        return []
+    if PATRONYMICS.fullmatch(word.plain) and at and word.near and words[at - 1].is_capital:
+        return words[at - 1 : at + 1]
+    before, after = _before(words, at), _after(words, at)
+    if after and after[0].is_initial and not _leads_on(words, at + len(after) + 1):
+        return [word, *after]
+    return [*before, word] if len(before) > 1 and before[0].is_initial else []
 
 
 def unpermitted(found: Iterable[Named], permits: Mapping[int, Iterable[str]], cleared: Iterable[str]) -> list[Named]:
@@ -181,10 +172,6 @@ def _is_case(word: str, form: str) -> bool:
     rest, own = word[len(root) :], form[len(root) :]
     stem = own.rstrip(MOVING)
     return any(rest.startswith(kept) and rest[len(kept) :] in ENDINGS for kept in (stem, own))
-
-
-def _seen(text: str) -> str:
-    return unicodedata.normalize("NFC", MEANINGLESS.sub("", text))
 
 
 def _words(text: str) -> Iterator[Word]:
@@ -216,15 +203,22 @@ def _told(words: list[Word], at: int, bearer: Bearer) -> Iterator[Named]:
             shown = _line([*own, word] if beside is before else [word, *own])
             yield Named(bearer.person, shown, frozenset(parts), sure=True)
             return
-    if word.is_capital and not (after and after[0].is_initial and not _leads_on(words, at + len(after) + 1)):
+    if word.is_capital and not _is_another(words, at, after, bearer):
         yield Named(bearer.person, word.shown.rstrip("."), frozenset({SURNAME}), sure=False)
 
 
+def _is_another(words: list[Word], at: int, after: list[Word], bearer: Bearer) -> bool:
+    """Whether initials after the surname say that it is another person's; the own ones the wrong way round do not."""
+    if not after or not after[0].is_initial or _leads_on(words, at + len(after) + 1):
+        return False
+    return {word.plain for word in after} != set(_initials(bearer))
+
+
 def _after(words: list[Word], at: int) -> list[Word]:
-    """Initials or capitalised words in a row after the word: what may be a name and a patronymic."""
+    """Initials, or words that may be a name and a patronymic, in a row after the word."""
     run: list[Word] = []
     for word in words[at + 1 : at + 3]:
-        if not (word.near and word.may_name and (not run or word.is_initial == run[0].is_initial)):
+        if not word.near or (run and word.is_initial != run[0].is_initial):
             break
         run.append(word)
     return run
@@ -235,7 +229,7 @@ def _before(words: list[Word], at: int) -> list[Word]:
     run: list[Word] = []
     near = words[at].near
     for word in reversed(words[max(at - 2, 0) : at]):
-        if not (near and word.may_name and (not run or word.is_initial == run[0].is_initial)):
+        if not near or (run and word.is_initial != run[0].is_initial):
             break
         run.insert(0, word)
         near = word.near
@@ -254,9 +248,12 @@ def _own(run: list[Word], bearer: Bearer) -> list[Word]:
     if not run[0].is_initial:
         own = [word for word in run if is_form(word.plain, (*bearer.name, *bearer.patronymic))]
         return own if any(is_form(word.plain, bearer.name) for word in own) else []
-    initials = [forms[0][:1] for forms in (bearer.name, bearer.patronymic) if forms]
-    agree = all(word.plain == initial for word, initial in zip(run, initials, strict=False))
+    agree = all(word.plain == initial for word, initial in zip(run, _initials(bearer), strict=False))
     return run if agree else []
+
+
+def _initials(bearer: Bearer) -> list[str]:
+    return [forms[0][:1] for forms in (bearer.name, bearer.patronymic) if forms]
 
 
 def _by_patronymic(words: list[Word], at: int, register: Register) -> Iterator[Named]:
@@ -271,8 +268,8 @@ def _by_patronymic(words: list[Word], at: int, register: Register) -> Iterator[N
                 yield Named(bearer.person, f"{before.shown} {word.shown}", frozenset({NAME, PATRONYMIC}), sure=True)
 
 
-def _known(register: Mapping[str, list[Bearer]], word: str) -> set[Bearer]:
-    return {bearer for size in range(ROOT, len(word) + 1) for bearer in register.get(word[:size], ())}
+def _known(register: Mapping[str, list[Bearer]], word: str) -> list[Bearer]:
+    return list({bearer: 1 for size in range(ROOT, len(word) + 1) for bearer in register.get(word[:size], ())})
 
 
 def _line(words: list[Word]) -> str:

@@ -50,14 +50,20 @@ class PublicationForm(Form):
     )
     photo_words = LineField(label="Что на фотографии", max_length=300, required=False)
     pictured = PeopleField(Person.objects.none(), label="Кто на фотографии", required=False)
-    photo_clear = forms.BooleanField(
-        label="Кроме отмеченных, на фотографии никого нельзя узнать: ни детей, ни посторонних", required=False
-    )
+    drop_photo = forms.BooleanField(label="Убрать фотографию", required=False)
 
     def __init__(
-        self, *args: Any, people: QuerySet[Person], pairs: QuerySet[Pair], materials: QuerySet[Material], **kwargs: Any
+        self,
+        *args: Any,
+        people: QuerySet[Person],
+        pairs: QuerySet[Pair],
+        materials: QuerySet[Material],
+        has_photo: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if not has_photo:
+            del self.fields["drop_photo"]
         self.fields["pictured"].queryset = people
         self.offer("pair", pairs)
         self.offer("material", materials)
@@ -75,21 +81,34 @@ class PublicationForm(Form):
             self.add_error("pair" if "pair" in self.fields else "kind", "Выберите завершённую программу.")
         if not of_library and not data.get("text") and "text" not in self.errors:
             self.add_error("text", "Напишите текст.")
-        if data.get("photo") and not data.get("photo_words"):
+        has_photo = data.get("photo") or ("drop_photo" in self.fields and not data.get("drop_photo"))
+        if has_photo and not data.get("photo_words"):
             self.add_error("photo_words", "Опишите фотографию словами: их услышат те, кто её не видит.")
         return data
 
 
 class ApprovalForm(RuledForm):
-    speaks_of = {"shows_from": "shows_from", "shows_until": "shows_until", "publish_results": "shows_from"}
+    speaks_of = {
+        "shows_from": "shows_from",
+        "shows_until": "shows_until",
+        "publish_results": "shows_from",
+        "photo_clear": "photo_clear",
+    }
     shows_from = DateField(label="Показывать с")
     shows_until = DateField(label="Показывать по", required=False, help_text="Пусто — пока не снимут")
     cleared = forms.MultipleChoiceField(
-        label="Эти слова — не фамилии наших сотрудников", required=False, widget=forms.CheckboxSelectMultiple
+        label="Это не имена, или согласие этих людей (родителей ребёнка) есть на бумаге",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    photo_clear = forms.BooleanField(
+        label="Кроме названных, на фотографии никого нельзя узнать: ни детей, ни посторонних", required=False
     )
 
-    def __init__(self, *args: Any, doubtful: Iterable[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, doubtful: Iterable[str], has_photo: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not has_photo:
+            del self.fields["photo_clear"]
         words = list(dict.fromkeys(doubtful))
         if words:
             self.fields["cleared"].choices = [(word, word) for word in words]

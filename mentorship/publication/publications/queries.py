@@ -19,9 +19,10 @@ from mentorship.publication.models import Publication
 from mentorship.publication.names.guard import Guard
 from mentorship.publication.names.rules import Named
 from mentorship.publication.publications import rules
-from mentorship.publication.site.publications import Shown, missing, parts, shown
+from mentorship.publication.site.publications import Shown, missing, shown, texts
 
 ITEMS = dict(ConsentItem.Item.choices)
+STRANGER = "имя человека не из числа сотрудников"
 
 
 def publication_for(user: User, pk: int, permission: str = "publication.view") -> Publication:
@@ -60,15 +61,17 @@ def mentions_of(found: Iterable[Named], guard: Guard) -> tuple[rules.Mention, ..
     return tuple(
         rules.Mention(
             one.words,
-            people[one.person].short_name,
-            tuple(sorted(ITEMS[part] for part in one.parts - guard.permits.of(one.person))),
+            people[one.person].short_name if one.person else STRANGER,
+            tuple(sorted(ITEMS[part] for part in one.parts - guard.permits.of(one.person))) if one.person else (),
             one.sure,
         )
         for one in rows
     )
 
 
-def facts(publication: Publication, shows_from: date, shows_until: date | None, today: date) -> rules.Facts:
+def facts(
+    publication: Publication, shows_from: date, shows_until: date | None, *, photo_clear: bool, today: date
+) -> rules.Facts:
     """The facts on which an approval stands."""
     material = publication.material
     return rules.Facts(
@@ -76,12 +79,17 @@ def facts(publication: Publication, shows_from: date, shows_until: date | None, 
         shows_until=shows_until,
         today=today,
         mentions=mentions(publication, today),
-        texts=(*(text for _, text in parts(publication)), *(material.link_list if material else ())),
-        own_host=urlsplit(settings.SITE_URL).hostname or "",
+        texts=tuple(texts(publication)),
+        own_host=own_host(),
         has_photo=bool(publication.photo),
-        photo_clear=publication.photo_clear,
+        photo_clear=photo_clear,
         material=_hindrance(publication, today),
     )
+
+
+def own_host() -> str:
+    """Where the program itself stands: its pages but those of the section are closed to visitors."""
+    return urlsplit(settings.SITE_URL).hostname or ""
 
 
 def _hindrance(publication: Publication, today: date) -> str:
@@ -108,6 +116,8 @@ def shown_publication(publication: Publication, on: date) -> signing.Shown:
     if publication.photo:
         people = ", ".join(person.short_name for person in publication.pictured.all()) or "никто не назван"
         lines += [f"Фотография: {publication.photo_words}", f"На ней: {people}"]
-    whole = "\n".join([*lines, str(publication.photo), str(publication.cleared)])
+    kept = (publication.kind, publication.level, publication.pair_id, publication.material_id, publication.cleared)
+    files = [(file.pk, file.size, file.words) for file in seen.files]
+    whole = str((lines, str(publication.photo), kept, files))
     page = render_to_string("publication/publications/text.html", {"shown": seen, "publication": publication})
     return signing.Shown(sha256(whole.encode()).hexdigest(), tuple(lines), page)

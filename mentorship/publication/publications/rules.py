@@ -12,7 +12,8 @@ from mentorship.core.refusal import Violation
 from mentorship.regulation.duty import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
-LINK = re.compile(r"https?://[^\s<>«»\"']+")
+LINK = re.compile(r"(?:https?://|www\.)[^\s<>«»\"']+", re.IGNORECASE)
+INNER = (".local", ".lan", ".internal", ".corp", ".home", ".test", ".localhost")
 PUBLIC = "/public/"
 APPROVE_WITHIN, PLACE_WITHIN = 3, 10  # working days: no clause says so, they only keep the work from lying
 
@@ -61,17 +62,12 @@ def waiting_violations(waits: bool, state: str) -> Iterator[Violation]:
 def approval_violations(facts: Facts) -> Iterator[Violation]:
     """Why it cannot go out as it stands (п. 8.1, PUB-03; legal.md 4.4)."""
     yield from mention_violations(facts.mentions)
-    for link in private_links(facts.texts, facts.own_host):
-        yield COMMON_SENSE.forbids(
-            "private_link",
-            f"Ссылка {link} ведёт на страницу, которую посетитель не откроет",
-            "Уберите её или замените адресом на открытом сайте.",
-        )
+    yield from link_violations(facts.texts, facts.own_host)
     if facts.has_photo and not facts.photo_clear:
         yield COMMON_SENSE.forbids(
             "photo_clear",
             "Не подтверждено, что на фотографии, кроме названных, никого нельзя узнать",
-            "Посмотрите на неё: детям и посторонним там не место без согласия. Затем поставьте отметку в публикации.",
+            "Посмотрите на неё: детям и посторонним там не место без согласия. Затем поставьте отметку.",
         )
     if facts.material:
         yield COMMON_SENSE.forbids(
@@ -91,11 +87,18 @@ def mention_violations(mentions: Iterable[Mention]) -> Iterator[Violation]:
     """Everybody who has not permitted to be named so, by name (152-ФЗ ст. 10.1; legal.md 4.4)."""
     for one in mentions:
         way = "Уберите эти слова или сначала получите согласие на распространение."
-        doubt = "" if one.sure else " Если это не фамилия вашего сотрудника, отметьте слово ниже."
+        doubt = "" if one.sure else " Если это не имя или согласие этого человека уже есть, отметьте слова ниже."
+        lacks = f": нет согласия на распространение ({', '.join(one.missing)})" if one.missing else ""
+        yield COMMON_SENSE.forbids("dissemination", f"«{one.words}» — {one.name}{lacks}", f"{way}{doubt}")
+
+
+def link_violations(texts: Iterable[str], own_host: str) -> Iterator[Violation]:
+    """Every address that a visitor cannot open."""
+    for link in private_links(texts, own_host):
         yield COMMON_SENSE.forbids(
-            "dissemination",
-            f"«{one.words}» — {one.name}: нет согласия на распространение ({', '.join(one.missing)})",
-            f"{way}{doubt}",
+            "private_link",
+            f"Ссылка {link} ведёт на страницу, которую посетитель не откроет",
+            "Уберите её или замените адресом на открытом сайте.",
         )
 
 
@@ -103,23 +106,21 @@ def private_links(texts: Iterable[str], own_host: str) -> Iterator[str]:
     """Addresses that only the institution itself can open."""
     for text in texts:
         for found in LINK.findall(text):
-            parts = urlsplit(found.rstrip(".,;:!?)"))
-            host = parts.hostname or ""
+            link = found.rstrip(".,;:!?)")
+            parts = urlsplit(link if "//" in link else f"//{link}")
+            host = (parts.hostname or "").rstrip(".")
             inner = host == own_host and not parts.path.startswith(PUBLIC)
-            if inner or "." not in host or _is_inner(host):
-                yield found.rstrip(".,;:!?)")
-
-
-def _is_inner(host: str) -> bool:
-    if host.endswith((".local", ".lan", ".internal")):
-        return True
-    return bool(re.fullmatch(r"[\d.]+", host)) and not _is_global(host)
+            if inner or "." not in host or host.endswith(INNER) or not _is_global(host):
+                yield link
 
 
 def _is_global(host: str) -> bool:
+    """Whether a host whose last part is a number is an address that the whole world can reach."""
+    if not host.rsplit(".", 1)[-1][:1].isdigit():
+        return True
     try:
         return ipaddress.ip_address(host).is_global
-    except ValueError:  # digits and dots that are no address lead nowhere
+    except ValueError:  # numbers that are no address lead nowhere
         return False
 
 

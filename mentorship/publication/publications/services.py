@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -9,6 +10,7 @@ from django.db import transaction
 
 from mentorship.access.acts import Act
 from mentorship.core.forms.shown import require
+from mentorship.core.forms.uploads import PICTURES
 from mentorship.core.history import record
 from mentorship.core.locking import locked
 from mentorship.core.refusal import Violation, enforce
@@ -24,15 +26,20 @@ Status = Publication.Status
 def prepare(*, fields: dict[str, Any], pictured: Iterable[Person], by: User) -> Publication:
     """Begin a publication; of a material of the library its files are copied for visitors."""
     publication = _write(Publication(), "Публикация подготовлена", fields, pictured, by)
-    if publication.material:
-        _copy_files(publication)
+    _copy_files(publication)
     return publication
 
 
 @transaction.atomic
 def edit(publication: Publication, *, fields: dict[str, Any], pictured: Iterable[Person], by: User) -> Publication:
-    """Change what is being prepared."""
-    return _write(_ready(publication, acts.EDIT), "Публикация изменена", fields, pictured, by)
+    """Change what is being prepared; of another material there are other files."""
+    publication = _ready(publication, acts.EDIT)
+    before = publication.material_id
+    _write(publication, "Публикация изменена", fields, pictured, by)
+    if publication.material_id != before:
+        publication.files.all().delete()
+        _copy_files(publication)
+    return publication
 
 
 def _write(
@@ -46,8 +53,11 @@ def _write(
 
 
 def _copy_files(publication: Publication) -> None:
-    assert publication.material is not None  # asked before
-    for row in publication.material.files.all():
+    """Copies of the material's documents; a picture is published by itself, with whoever is on it named."""
+    rows = publication.material.files.all() if publication.material else ()
+    for row in rows:
+        if PurePath(row.name).suffix.lower() in PICTURES:
+            continue
         with row.file.open("rb") as file:
             content = file.read()
         words, content = words_of(row.name, content), copy_of(row.name, content)
@@ -72,6 +82,7 @@ def approve(
     shows_from: date,
     shows_until: date | None,
     cleared: Iterable[str],
+    photo_clear: bool = False,
     today: date,
     by: User,
     seen: str | None = None,
@@ -80,11 +91,16 @@ def approve(
     publication = _ready(publication, acts.APPROVE)
     require(seen, queries.shown_publication(publication, today).mark)
     publication.cleared = [*publication.cleared, *cleared]
-    facts = queries.facts(publication, shows_from, shows_until, today)
+    facts = queries.facts(publication, shows_from, shows_until, photo_clear=photo_clear, today=today)
     enforce([*rules.approval_violations(facts), *_early(publication, shows_from)])
     publication.status, publication.approved_by = Status.APPROVED, by
-    publication.shows_from, publication.shows_until = shows_from, shows_until
-    record(publication, f"Публикация утверждена, видна с {shows_from:%d.%m.%Y}", by)
+    publication.shows_from, publication.shows_until, publication.photo_clear = shows_from, shows_until, photo_clear
+    said = (
+        f". Сказано, что это не имена или согласие есть: {', '.join(publication.cleared)}"
+        if publication.cleared
+        else ""
+    )
+    record(publication, f"Публикация утверждена, видна с {shows_from:%d.%m.%Y}{said}", by)
     return publication
 
 

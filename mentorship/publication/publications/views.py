@@ -23,7 +23,7 @@ from mentorship.publication.publications import acts, forms, queries, services
 from mentorship.publication.section.queries import section
 
 SORTS = {"new": ("-pk",), "day": ("shows_from", "pk"), "title": ("search_key", "pk")}
-FIELDS = ("kind", "title", "text", "level", "photo_words", "photo_clear")
+FIELDS = ("kind", "title", "text", "level", "photo_words")
 
 
 @require_GET
@@ -102,7 +102,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
         done="Публикация изменена.",
         of_record=True,
         template="publication/publications/edit.html",
-        form_args=queries.choices(request.user, timezone.localdate()),
+        form_args=queries.choices(request.user, timezone.localdate()) | {"has_photo": bool(publication.photo)},
         initial=initial | {"pair": publication.pair, "material": publication.material},
         publication=publication,
         cancel_url=publication.get_absolute_url(),
@@ -122,7 +122,10 @@ def approve(request: Request, pk: int) -> HttpResponse:
         to=publication,
         done="Публикация утверждена.",
         template="publication/publications/approve.html",
-        form_args={"doubtful": [one.words for one in mentions if not one.sure]},
+        form_args={
+            "doubtful": [one.words for one in mentions if not one.sure],
+            "has_photo": bool(publication.photo),
+        },
         shows=lambda: queries.shown_publication(publication, today),
         initial={"shows_from": today},
         publication=publication,
@@ -183,6 +186,8 @@ def photo(request: Request, pk: int) -> HttpResponseBase:
 def _split(data: dict[str, Any], **more: Any) -> dict[str, Any]:
     """The facts of the publication apart from who is pictured; without a new photo the old one stays."""
     fields = {name: data[name] for name in (*FIELDS, "pair", "material")} | more
+    if data.get("drop_photo"):
+        fields |= {"photo": "", "photo_words": ""}
     if data.get("photo"):
-        fields["photo"] = data["photo"]
-    return {"pictured": data["pictured"], "fields": fields}
+        fields |= {"photo": data["photo"], "photo_words": data["photo_words"]}
+    return {"pictured": data["pictured"] if fields["photo_words"] else [], "fields": fields}

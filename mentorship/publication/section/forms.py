@@ -31,5 +31,6 @@ class SectionForm(Form):
         data = super().clean() or {}
         if data.get("place") == Section.Place.SITE and not data.get("address") and "address" not in self.errors:
             self.add_error("address", "Укажите адрес раздела: он нужен в журнале публикаций и в согласиях.")
-        data["hidden"] = [row.key for row in CHAPTERS[1:] if row.key not in data.pop("shown", [])]
+        shown = data.pop("shown", [])
+        data["hidden"] = [row.key for row in CHAPTERS[1:] if row.key not in shown]
         return data

@@ -79,8 +79,18 @@ def _index(visit: Visit) -> dict[str, Any]:
     return {"intro": intro, "newest": visit.publications(Publication.Kind.NEWS, Publication.Kind.ANNOUNCEMENT)[:NEWEST]}
 
 
+def _version(visit: Visit) -> ActVersion | None:
+    found = ActVersion.objects.in_force_on(visit.day)
+    return found if found and visit.guard.passes("Название Положения", found.title, found.approval) else None
+
+
+def _plan(visit: Visit) -> Roadmap | None:
+    found = current(visit.day)
+    return found if found and visit.guard.passes("Название дорожной карты", found.title) else None
+
+
 def _act(visit: Visit) -> dict[str, Any]:
-    act = ActVersion.objects.in_force_on(visit.day)
+    act = _version(visit)
     parts = act_parts(act, visit.day) if act and act.body else []
     shown = visit.guard.passes("Текст Положения", *(text for _, text in parts))
     return {"act": act, "parts": [part for part in parts if part[0] != "#"] if shown else []}
@@ -89,16 +99,16 @@ def _act(visit: Visit) -> dict[str, Any]:
 def _acts(visit: Visit) -> dict[str, Any]:
     orders = Order.objects.filter(kind__in=ACTS, status=Order.Status.SIGNED, signed_on__lte=visit.day)
     return {
-        "act": ActVersion.objects.in_force_on(visit.day),
+        "act": _version(visit),
         "orders": [
             row for row in orders.defer("snapshot") if visit.guard.passes(f"Приказ № {row.number}", row.heading)
         ],
-        "roadmap": current(visit.day),
+        "roadmap": _plan(visit),
     }
 
 
 def _roadmap(visit: Visit) -> dict[str, Any]:
-    found = current(visit.day)
+    found = _plan(visit)
     return {"roadmap": found, "stages": list(_stages(found, visit)) if found else []}
 
 

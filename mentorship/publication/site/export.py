@@ -16,13 +16,13 @@ from mentorship.publication.site.views import STYLE, style
 
 MARK = ".nastavnichestvo"  # what tells a folder of ours, which may be written anew, from somebody's own
 CHANGED = "Пока готовилась выгрузка, согласия или публикации изменились. Ничего не записано: выгрузите раздел ещё раз."
-FOREIGN = "В папке «{}» есть другие файлы. Укажите новую или пустую папку."
+FOREIGN = "В папке «{}» есть другие файлы ({}). Укажите новую или пустую папку."
 
 
 def export_folder(folder: Path, day: date) -> int:
     """Write the section into the folder, all or nothing; returns the number of pages. `Refusal` where it may not be."""
-    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
-        raise Refusal(FOREIGN.format(folder))
+    if foreign := sorted(_names(folder) - _own(folder)):
+        raise Refusal(FOREIGN.format(folder, ", ".join(foreign[:3])))
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".export-") as made:
         new, pages = Path(made) / "new", 0
@@ -30,11 +30,22 @@ def export_folder(folder: Path, day: date) -> int:
         for name, content in contents(day):
             (new / name).write_bytes(content)
             pages += name.endswith(".html")
-        (new / MARK).touch()
+        (new / MARK).write_text("\n".join(sorted(_names(new))), encoding="utf-8")
         if folder.exists():
             shutil.move(folder, Path(made) / "old")
         shutil.move(new, folder)
     return pages
+
+
+def _names(folder: Path) -> set[str]:
+    """What is in the folder now."""
+    return {path.name for path in folder.iterdir()} if folder.exists() else set()
+
+
+def _own(folder: Path) -> set[str]:
+    """What an earlier export has written there."""
+    mark = folder / MARK
+    return {MARK, *mark.read_text(encoding="utf-8").split("\n")} if mark.is_file() else set()
 
 
 def export_zip(day: date) -> bytes:

@@ -8,7 +8,7 @@ from mentorship.library.models import Material
 from mentorship.people.dissemination.rules import public_name
 from mentorship.people.models import ConsentItem
 from mentorship.publication.models import Publication, PublicationFile
-from mentorship.publication.names.guard import Guard
+from mentorship.publication.names.guard import Guard, strangers_in
 from mentorship.publication.names.rules import Named
 
 Item = ConsentItem.Item
@@ -25,6 +25,7 @@ HEADINGS = {
     "applicability": "Кому и когда это поможет",
     "risks": "Что учесть",
 }  # by the field of a material
+PHOTO = frozenset({Item.PHOTO.value})
 TOLD = {Kind.RESULT: frozenset({Item.RESULTS.value}), Kind.PRACTICE: frozenset({Item.PRACTICE.value})}
 
 
@@ -62,19 +63,29 @@ def is_ready(publication: Publication, day: date) -> bool:
 
 
 def missing(publication: Publication, guard: Guard) -> list[Named]:
-    """Who is named or pictured without permission; remembered by the guard."""
-    about, told = f"«{publication.title}»", TOLD.get(Kind(publication.kind), frozenset())
-    words = [publication.title, publication.photo_words, *(text for part in parts(publication) for text in part)]
-    words += [*(file.words for file in publication.files.all()), *(file.name for file in publication.files.all())]
-    found = guard.found_in(words, cleared=publication.cleared, also=told)
+    """Who is named or pictured without permission, or of whom more is told; remembered by the guard."""
+    told, cleared = TOLD.get(Kind(publication.kind), frozenset()), publication.cleared
+    words = texts(publication)
+    found = guard.found_in(words, cleared=cleared, also=told)
+    found += guard.found_in([publication.photo_words], cleared=cleared, also=PHOTO)
+    found += guard.told_in([*words, publication.photo_words])
+    found += strangers_in([*words, publication.photo_words], cleared, guard.register)
     found += [
-        Named(person.pk, "фотография", frozenset({Item.PHOTO.value}), sure=True)
+        Named(person.pk, "фотография", PHOTO, sure=True)
         for person in publication.pictured.all()
         if publication.photo and not guard.permits.allows(person.pk, Item.PHOTO)
     ]
     if found:
-        guard.keep_back(about, found)
+        guard.keep_back(f"«{publication.title}»", found)
     return found
+
+
+def texts(publication: Publication) -> list[str]:
+    """Every word of it that goes out, those of its files and links too; the photo's are asked about by themselves."""
+    files, material = publication.files.all(), publication.material
+    words = [publication.title, *(text for part in parts(publication) for text in part)]
+    links = material.link_list if material else []
+    return [*words, *links, *(file.words for file in files), *(file.name for file in files)]
 
 
 def parts(publication: Publication) -> list[tuple[str, str]]:

@@ -4,16 +4,19 @@ import re
 from functools import partial
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from mentorship.publication.models import Publication
+from mentorship.library.models import MaterialFile
+from mentorship.publication.models import Publication, Section
 from mentorship.publication.publications import services
 from tests.factories.dissemination import given
 from tests.factories.events import EventFactory
-from tests.factories.files import picture
+from tests.factories.files import pdf, picture
+from tests.factories.library import approved
 from tests.factories.people import PersonFactory, UserFactory
-from tests.factories.publication import DAY, by, prepared, published
+from tests.factories.publication import DAY, by, prepared, published, served
 from tests.threads import in_threads
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition"), pytest.mark.today("2026-10-01")]
@@ -122,6 +125,51 @@ def test_what_is_approved_is_not_changed_but_returned(as_user, curator):
 
     assert (publication.status, publication.shows_from) == ("draft", None)
     assert page(client, "edit", publication.pk, **TYPED | {"title": "Новый заголовок"}).status_code == 302
+
+
+def test_settings_that_are_saved_as_they_are_change_nothing(as_user, curator):
+    served()
+    client = as_user(curator)
+    form = client.get(reverse("publication:section")).context["form"]
+    client.post(
+        reverse("publication:section"),
+        {name: field.value() or "" for name, field in zip(form.fields, form, strict=True)},
+    )
+
+    assert Section.objects.get().hidden == []
+
+
+def test_another_material_brings_other_files(curator):
+    first, second = (approved(curator, publishing="nameless") for _ in range(2))
+    for material, name in ((first, "a.png"), (first, "a.pdf"), (second, "b.pdf")):
+        MaterialFile.objects.create(material=material, file=ContentFile(pdf(), name))
+    publication = prepared(kind="advice", material=first)
+    assert [file.name for file in publication.files.all()] == [first.files.last().name]
+    services.edit(publication, fields={"material": second}, pictured=[], by=curator)
+    assert [file.name for file in publication.files.all()] == [second.files.get().name]
+    services.edit(publication, fields={"kind": "news", "material": None}, pictured=[], by=curator)
+    assert not publication.files.exists()
+
+
+def test_a_photo_is_taken_away_and_is_looked_at_by_whoever_approves(as_user, curator):
+    client = as_user(curator)
+    photo = {"photo": SimpleUploadedFile("a.jpg", picture("JPEG")), "photo_words": "Урок"}
+    page(client, "add", **TYPED, **photo)
+    publication = Publication.objects.get()
+    assert "никого нельзя узнать" in approve(client, publication).text
+    page(client, "edit", publication.pk, **TYPED, photo_words="Урок", drop_photo="on")
+    publication.refresh_from_db()
+
+    assert (publication.photo.name, publication.photo_words) == ("", "")
+    assert approve(client, publication).status_code == 302
+
+
+def test_a_link_of_the_introduction_is_open_to_visitors(as_user, curator):
+    sent = {"place": "nowhere", "intro": "См. http://10.0.0.5/", "shown": ["news"]}
+    answer = as_user(curator).post(reverse("publication:section"), sent)
+
+    assert answer.status_code == 422
+    assert "посетитель не откроет" in answer.text
 
 
 def test_who_prepares_does_not_approve(as_user):

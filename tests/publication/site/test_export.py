@@ -61,6 +61,16 @@ def test_what_somebody_else_keeps_in_the_folder_stays(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["own.txt"]
 
 
+def test_what_was_added_to_an_exported_folder_stays(tmp_path):
+    folder = tmp_path / "site"
+    export.export_folder(folder, DAY)
+    (folder / ".htaccess").write_text("своё")
+    with pytest.raises(Refusal, match=".htaccess"):
+        export.export_folder(folder, DAY)
+
+    assert (folder / ".htaccess").read_text() == "своё"
+
+
 def test_a_second_export_takes_the_place_of_the_first(tmp_path):
     shown = published("Новость", "Текст")
     first = exported(tmp_path / "site", DAY)

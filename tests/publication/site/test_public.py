@@ -143,11 +143,47 @@ def test_a_photo_is_small_nameless_and_needs_everybody_on_it(client):
         ("См. http://127.0.0.1:8000/people/5/", "ведёт на страницу, которую посетитель не откроет"),
         ("См. https://192.168.0.5/plan", "ведёт на страницу, которую посетитель не откроет"),
         ("См. http://server/plan.docx", "ведёт на страницу, которую посетитель не откроет"),
+        ("См. HTTP://127.0.0.1:8000/pairs/5", "ведёт на страницу, которую посетитель не откроет"),
+        ("См. www.intranet.lan", "ведёт на страницу, которую посетитель не откроет"),
+        ("См. http://sad39.local./", "ведёт на страницу, которую посетитель не откроет"),
+        ("См. http://0x7f.0.0.1/", "ведёт на страницу, которую посетитель не откроет"),
     ],
 )
 def test_a_link_to_a_private_page_is_refused(text, words):
     with pytest.raises(RuleBroken, match=words):
         published(text=text)
+
+
+@pytest.mark.parametrize(
+    ("items", "text", "lacking"),
+    [
+        (WHOLE, "Воспитатель Петрова А. С. дала урок", "должность"),
+        (WHOLE, "Урок дал наставник Петрова А. С.", "роль в наставнической паре"),
+        (WHOLE, "Петрова А. С., телефон 8 900 111-22-33", "рабочие телефон"),
+        ((*WHOLE, "post", "role", "contacts"), "Воспитатель и наставник Петрова А. С., 8 900 111-22-33", ""),
+    ],
+)
+def test_what_is_told_of_somebody_beside_the_name_is_permitted_too(items, text, lacking):
+    person = PersonFactory(**NAME, phone="8 900 111-22-33")
+    MentorEntryFactory(person=person)
+    given(person, *items)
+    if lacking:
+        with pytest.raises(RuleBroken, match=lacking):
+            published(text=text)
+    else:
+        assert published(text=text).status == "approved"
+
+
+def test_whoever_is_named_under_a_photo_permits_the_photo():
+    given(PersonFactory(**NAME), *WHOLE)
+    photo = {"photo": SimpleUploadedFile("photo.jpg", picture("JPEG")), "photo_words": "Петрова А. С. у доски"}
+    with pytest.raises(RuleBroken, match="фотография"):
+        published(**photo, photo_clear=True)
+
+
+def test_somebody_who_is_not_of_the_staff_is_asked_about():
+    with pytest.raises(RuleBroken, match="не из числа сотрудников"):
+        published(text="Приехал Лугов М. К.")
 
 
 def test_a_script_in_a_text_is_words(client):
