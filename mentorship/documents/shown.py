@@ -34,7 +34,12 @@ def shown_paper(code: str, key: int, on: date) -> Shown:
 def lines(document: Document) -> Iterator[str]:
     """Every line that a reader reads, in order."""
     for block in document.blocks:
-        yield from filter(None, _lines(block))
+        yield from lines_of(block)
+
+
+def lines_of(block: tree.Block) -> Iterator[str]:
+    """Those of one block."""
+    return filter(None, _lines(block))
 
 
 def _lines(block: tree.Block) -> Iterator[str]:

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from mentorship.people.dissemination.queries import Permits, permits_on
 from mentorship.people.models import ConsentItem
-from mentorship.publication.names.queries import register
 from mentorship.publication.names.facts import Card, cards
+from mentorship.publication.names.queries import register
 from mentorship.publication.names.rules import Named, Register, named, plain, strangers, unpermitted
 
 Item = ConsentItem.Item

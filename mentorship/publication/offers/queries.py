@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from mentorship.core.calendar.months import OF_MONTH
 from mentorship.core.words.text import capital
@@ -52,9 +52,12 @@ def _orders(on: date) -> Iterator[Offer]:
     known = [name.removeprefix("order.") for name in _texts() if name.startswith("order.")]
     since = on - timedelta(days=RECENT)
     rows = Order.objects.filter(kind__in=known, status=Order.Status.SIGNED, signed_on__range=(since, on))
-    for order in rows.defer("snapshot"):
+    counted = rows.annotate(many=Count("pairs", distinct=True) + Count("closed_pairs", distinct=True))
+    for order in counted.defer("snapshot"):
         assert order.signed_on is not None  # a signed order has its day
-        yield _offer(f"order.{order.kind}", f"order:{order.pk}", order.signed_on, {})
+        one = f"order.{order.kind}_one"
+        name = one if order.many == 1 and one in _texts() else f"order.{order.kind}"
+        yield _offer(name, f"order:{order.pk}", order.signed_on, {})
 
 
 def _pairs(on: date) -> Iterator[Offer]:

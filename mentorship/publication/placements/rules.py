@@ -6,7 +6,13 @@ from datetime import date
 from mentorship.core.refusal import Violation
 from mentorship.regulation.limits import COMMON_SENSE
 
+INFORMING = ("информационн", "освещ", "на сайте", "на сайт", "в социальных сетях", "публик", "новост")
 ON_THE_WEB = ("site", "network", "other_site")
+
+
+def is_informing(words: str) -> bool:
+    """Whether an activity of the roadmap is to tell others, so that a line of the log closes it (PUB-10)."""
+    return any(part in words.lower() for part in INFORMING)
 
 
 def placing_violations(channel: str, link: str, placed_on: date, today: date) -> Iterator[Violation]:

@@ -13,6 +13,7 @@ from mentorship.people.models import User
 from mentorship.programs import services as programs
 from mentorship.programs.models import Program
 from mentorship.programs.queries import with_results
+from mentorship.publication.placements.rules import is_informing
 from mentorship.regulation.act import services as acts
 from mentorship.regulation.models import ActVersion
 from mentorship.roadmap.models import Activity
@@ -42,13 +43,14 @@ class Target:
 
 def targets(user: User, on: date) -> list[Target]:
     """What is open on the day and may be closed by this user."""
-    return [*_assignments(user), *_results(user, on), *_act(user, on), *_activities(user, on)]
+    return [*_assignments(user), *_results(user, on), *_act(user, on), *_activities(on)]
 
 
-def _activities(user: User, on: date) -> Iterator[Target]:
+def _activities(on: date) -> Iterator[Target]:
+    """Those that inform: whoever keeps the log closes them by it."""
     roadmap = current(on)
     for row in activities_of(roadmap) if roadmap else ():
-        if row.is_open and can(user, "roadmap.mark", row):
+        if row.is_open and is_informing(f"{row.stage.title} {row.text}"):
             yield Target(f"activity:{row.pk}", f"Дорожная карта: {row}", partial(_performed, row))
 
 

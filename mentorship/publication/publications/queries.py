@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 
 from mentorship.access.grants import require
 from mentorship.core.forms import shown as signing
+from mentorship.core.refusal import Violation
 from mentorship.library.models import Material
 from mentorship.pairs.models import Pair
 from mentorship.people.models import ConsentItem, Person, User
@@ -19,7 +20,7 @@ from mentorship.publication.models import Publication
 from mentorship.publication.names.guard import Guard
 from mentorship.publication.names.rules import Named
 from mentorship.publication.publications import rules
-from mentorship.publication.site.publications import Shown, missing, shown, texts
+from mentorship.publication.site.publications import Shown, is_ready, missing, shown, texts
 
 ITEMS = dict(ConsentItem.Item.choices)
 STRANGER = "имя человека не из числа сотрудников"
@@ -34,7 +35,8 @@ def publication_for(user: User, pk: int, permission: str = "publication.view") -
 
 def publication_rows(user: User) -> QuerySet[Publication]:
     """Rows of the list."""
-    return Publication.objects.visible_to(user).defer("text")
+    rows = Publication.objects.visible_to(user).select_related("material", "pair")
+    return rows.prefetch_related("files", "pictured")
 
 
 def choices(user: User, on: date) -> dict[str, QuerySet]:
@@ -58,22 +60,35 @@ def mentions_of(found: Iterable[Named], guard: Guard) -> tuple[rules.Mention, ..
     """The findings of the guard with names and with what is not permitted."""
     rows = list(found)
     people = Person.objects.in_bulk({one.person for one in rows})
-    return tuple(
-        rules.Mention(
-            one.words,
-            people[one.person].short_name if one.person else STRANGER,
-            tuple(sorted(ITEMS[part] for part in one.parts - guard.permits.of(one.person))) if one.person else (),
-            one.sure,
-        )
-        for one in rows
-    )
+    told = (_mention(one, people.get(one.person), guard) for one in rows)
+    return tuple(dict.fromkeys(told))
+
+
+def _mention(one: Named, person: Person | None, guard: Guard) -> rules.Mention:
+    if person is None:
+        return rules.Mention(one.words, STRANGER, (), one.sure)
+    missing = sorted(ITEMS[part] for part in one.parts - guard.permits.of(one.person))
+    return rules.Mention(one.words, person.short_name, tuple(missing), one.sure)
+
+
+def obstacles(publication: Publication, today: date) -> list[Violation]:
+    """What stands between the publication and its page today; the photo is looked at on the page of approval."""
+    return list(rules.approval_violations(facts(publication, today, None, photo_clear=True, today=today)))
+
+
+def states(publications: Iterable[Publication], today: date) -> dict[int, tuple[str, str]]:
+    """How each of them looks to whoever prepares it: one that is kept back says so."""
+    guard, found = Guard.on(today), {}
+    for row in publications:
+        hidden = row.shows_on(today) and (not is_ready(row, today) or missing(row, guard))
+        found[row.pk] = ("bad", "скрыта: см. карточку") if hidden else row.state(today)
+    return found
 
 
 def facts(
     publication: Publication, shows_from: date, shows_until: date | None, *, photo_clear: bool, today: date
 ) -> rules.Facts:
     """The facts on which an approval stands."""
-    material = publication.material
     return rules.Facts(
         shows_from=shows_from,
         shows_until=shows_until,

@@ -15,6 +15,7 @@ from mentorship.regulation.limits import COMMON_SENSE, Limits
 LINK = re.compile(r"(?:https?://|www\.)[^\s<>«»\"']+", re.IGNORECASE)
 INNER = (".local", ".lan", ".internal", ".corp", ".home", ".test", ".localhost")
 PUBLIC = "/public/"
+PHOTO = "фотография"  # what is found of somebody who is pictured
 APPROVE_WITHIN, PLACE_WITHIN = 3, 10  # working days: no clause says so, they only keep the work from lying
 
 
@@ -86,7 +87,8 @@ def approval_violations(facts: Facts) -> Iterator[Violation]:
 def mention_violations(mentions: Iterable[Mention]) -> Iterator[Violation]:
     """Everybody who has not permitted to be named so, by name (152-ФЗ ст. 10.1; legal.md 4.4)."""
     for one in mentions:
-        way = "Уберите эти слова или сначала получите согласие на распространение."
+        what = "фотографию" if one.words == PHOTO else "эти слова"
+        way = f"Уберите {what} или сначала получите согласие на распространение."
         doubt = "" if one.sure else " Если это не имя или согласие этого человека уже есть, отметьте слова ниже."
         lacks = f": нет согласия на распространение ({', '.join(one.missing)})" if one.missing else ""
         yield COMMON_SENSE.forbids("dissemination", f"«{one.words}» — {one.name}{lacks}", f"{way}{doubt}")

@@ -40,7 +40,7 @@ def home(request: Request) -> HttpResponse:
     today = timezone.localdate()
     context = {
         "listing": listing,
-        "states": {publication.pk: publication.state(today) for publication in listing.page},
+        "states": queries.states(listing.page, today),
         "section": section(),
         "offers": offers(today) if can(request.user, "publication.prepare") else [],
     }
@@ -81,7 +81,7 @@ def card(request: Request, pk: int) -> HttpResponse:
         "level": level,
         "word": word,
         "shown": queries.seen(publication, today),
-        "mentions": queries.mentions(publication, today),
+        "obstacles": queries.obstacles(publication, today),
         "placements": publication.placements.all(),
         "acts": buttons(acts.ON_CARD, publication, request.user),
         "timeline": history.timeline(publication),
@@ -129,7 +129,7 @@ def approve(request: Request, pk: int) -> HttpResponse:
         shows=lambda: queries.shown_publication(publication, today),
         initial={"shows_from": today},
         publication=publication,
-        mentions=mentions,
+        obstacles=queries.obstacles(publication, today),
         cancel_url=publication.get_absolute_url(),
     )
 

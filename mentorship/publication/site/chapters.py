@@ -76,7 +76,9 @@ class Chapter:
 
 def _index(visit: Visit) -> dict[str, Any]:
     intro = visit.guard.shown("Вступление на главной странице", visit.section.intro)
-    return {"intro": intro, "newest": visit.publications(Publication.Kind.NEWS, Publication.Kind.ANNOUNCEMENT)[:NEWEST]}
+    hidden = "news" in visit.section.hidden
+    newest = [] if hidden else visit.publications(Publication.Kind.NEWS, Publication.Kind.ANNOUNCEMENT)[:NEWEST]
+    return {"intro": intro, "newest": newest}
 
 
 def _version(visit: Visit) -> ActVersion | None:
@@ -93,7 +95,7 @@ def _act(visit: Visit) -> dict[str, Any]:
     act = _version(visit)
     parts = act_parts(act, visit.day) if act and act.body else []
     shown = visit.guard.passes("Текст Положения", *(text for _, text in parts))
-    return {"act": act, "parts": [part for part in parts if part[0] != "#"] if shown else []}
+    return {"act": act, "parts": parts if shown else []}
 
 
 def _acts(visit: Visit) -> dict[str, Any]:
@@ -148,7 +150,7 @@ def _mentors(visit: Visit) -> dict[str, Any]:
 
 
 def _people(visit: Visit, entries: QuerySet) -> list[dict[str, Any]]:
-    permitted = [pk for pk in visit.guard.permits.people if visit.guard.permits.allows(pk, Item.ROLE)]
+    permitted = [pk for pk in visit.guard.permits.people if visit.guard.permits.allows(pk, Item.ROLE, Item.SURNAME)]
     people = Person.objects.filter(pk__in=entries.filter(person__in=permitted).values("person"))
     rows = (_facts(visit, person) for person in people.prefetch_related("positions").order_by("search_key", "pk"))
     return [row for row in rows if row["name"]]
@@ -203,7 +205,7 @@ def _partners(visit: Visit) -> dict[str, Any]:
 def _contacts(visit: Visit) -> dict[str, Any]:
     return {
         "contacts": visit.guard.shown("Контакты", visit.section.contacts),
-        "curator": OFFICE_NAMES[Office.CURATOR],
+        "curator": str(OFFICE_NAMES[Office.CURATOR]).lower(),
     }
 
 

@@ -7,7 +7,7 @@ from mentorship.core.forms.shown import Shown
 from mentorship.core.words.comparison import Runs, runs
 from mentorship.documents import tree
 from mentorship.documents.markup import parse
-from mentorship.documents.shown import shown
+from mentorship.documents.shown import lines_of, shown
 from mentorship.documents.wording import Values, fill
 from mentorship.regulation.act.marks import PLACE, Approval, Mark, marked, marks_of
 from mentorship.regulation.models import ActVersion, Institution
@@ -63,18 +63,21 @@ def printed_marks(version: ActVersion) -> list[Mark]:
     return marks_of(version.body, version.marks, look, approval)
 
 
+def act_parts(version: ActVersion, on: date) -> list[tuple[bool, str]]:
+    """The text without its marks of approval, line by line: whether a line heads a section, and its words."""
+    body = "\n".join(line for line in version.body.splitlines() if not line.strip().startswith(PLACE))
+    blocks = parse(body, version_words(version, on))
+    sections = [block for block in blocks if not (isinstance(block, tree.Heading) and block.level == 1)]
+    return [(isinstance(block, tree.Heading), line) for block in sections for line in lines_of(block)]
+
+
 def compared(old: ActVersion, new: ActVersion, on: date) -> Runs:
     """The paragraphs of two typed versions as runs of «same», «removed», «added»."""
-    return runs(act_lines(old, on), act_lines(new, on))
+    return runs(_paragraphs(old, on), _paragraphs(new, on))
 
 
-def act_lines(version: ActVersion, on: date) -> list[str]:
+def _paragraphs(version: ActVersion, on: date) -> list[str]:
     """The filled lines of the text without the signs of the markup at their beginnings."""
-    return [text for _, text in act_parts(version, on)]
-
-
-def act_parts(version: ActVersion, on: date) -> list[tuple[str, str]]:
-    """The same, each with its mark: «#» the title, «##» a section, nothing for the rest."""
     words = version_words(version, on)
     lines = (line.strip() for line in version.body.splitlines() if not line.strip().startswith(PLACE))
-    return [(line.split(" ")[0] if line[0] == "#" else "", fill(line.lstrip("\\#- "), words)) for line in lines if line]
+    return [fill(line.lstrip("\\#- "), words) for line in lines if line]

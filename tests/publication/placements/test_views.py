@@ -34,6 +34,8 @@ def place(client, **sent):
 def test_a_line_of_the_log_closes_an_activity_of_the_roadmap(as_user, curator, director):
     roadmaps.approved(curator, director)
     activity, client = Activity.objects.first(), as_user(curator)
+    assert f"activity:{activity.pk}" not in client.get(reverse("publication:place")).text
+    Activity.objects.filter(pk=activity.pk).update(text="Освещать мероприятия на сайте")
     assert f"activity:{activity.pk}" in client.get(reverse("publication:place")).text
     assert place(client, fulfils=f"activity:{activity.pk}").status_code == 302
 
