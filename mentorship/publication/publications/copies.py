@@ -27,7 +27,7 @@ def words_of(name: str, content: bytes) -> str:
     except Exception:  # libraries meet broken bytes with exceptions of any kind; each means «look at it yourself»
         log.info("a file for visitors could not be read", exc_info=True)
         return ""
-    words = words.replace("\0", " ")  # no database keeps it
+    words = words.encode(errors="ignore").decode().replace("\0", " ")  # no database keeps the rest
     if is_whole and len(words) <= MOST:
         return words
     return f"{words[:MOST]}\n{PublicationFile.UNREAD}" if words.strip() else ""

@@ -2,6 +2,7 @@
 
 import io
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
@@ -61,7 +62,7 @@ def _is_read(page: tuple[PageObject, str]) -> bool:
 
 def _written(part: Any) -> str:
     if isinstance(part, ByteStringObject):
-        return part.decode("utf-8", "ignore")
+        return part.decode("utf-16" if part.startswith((BOM_UTF16_BE, BOM_UTF16_LE)) else "utf-8", "ignore")
     if not isinstance(part, str) or (isinstance(part, NameObject) and not RUSSIAN.search(part)):
         return ""
     return unquote(part) if any(map(str.isalpha, part)) else ""

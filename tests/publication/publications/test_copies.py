@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link, Text
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from mentorship.core.forms.fields import Form
 from mentorship.library.models import MaterialFile
@@ -362,6 +370,19 @@ def test_whatever_a_pdf_says_beside_its_pages_is_read(change, line):
 
     assert {"Урок", line} <= set(found)
     assert PublicationFile.UNREAD not in found
+
+
+def broken_sign(writer):
+    """Half a sign before the name: readers show the rest."""
+    name = ByteStringObject(b"\xfe\xff\xd8\x00" + " Петрова".encode("utf-16-be"))
+    writer.root_object[NameObject("/Lang")] = name
+
+
+def test_a_broken_sign_hides_no_name_and_is_not_kept():
+    found = words_of("plan.pdf", paper(broken_sign))
+
+    assert "Петрова" in found
+    assert found.encode().decode() == found
 
 
 def test_a_pdf_forgets_who_remarked_in_it_and_by_what_it_was_made():
