@@ -166,6 +166,8 @@ class Publication(models.Model):
 class PublicationFile(models.Model):
     """A copy of a file for visitors, without what the file knows of its makers; its words are searched for names."""
 
+    UNREAD = "[остальное программа не прочитала]"  # the last line of the words where a part of the file has none
+
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="files", verbose_name="публикация")
     name = models.CharField("имя файла", max_length=200)
     file = models.FileField("файл", upload_to="public/%Y/")
@@ -179,6 +181,11 @@ class PublicationFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_read_in_part(self) -> bool:
+        """Whether the file holds more than its words: pictures, scanned pages."""
+        return self.words.endswith(self.UNREAD)
 
     @property
     def public_name(self) -> str:

@@ -60,7 +60,8 @@ def _copy_files(publication: Publication) -> None:
             continue
         with row.file.open("rb") as file:
             content = file.read()
-        words, content = words_of(row.name, content), copy_of(row.name, content)
+        content = copy_of(row.name, content)
+        words = words_of(row.name, content)
         copy = PublicationFile(publication=publication, name=row.name, size=len(content), words=words)
         copy.file.save(row.name, ContentFile(content), save=False)
         copy.save()
