@@ -9,6 +9,7 @@ from mentorship.people.dissemination.queries import Permits, permits_on
 from mentorship.people.models import ConsentItem
 from mentorship.publication.names.queries import register
 from mentorship.publication.names.rules import Named, Register, named, unpermitted
+from mentorship.publication.section.queries import section
 
 Item = ConsentItem.Item
 
@@ -23,7 +24,7 @@ class Withheld:
 
 @dataclass(slots=True)
 class Guard:
-    """What the staff has permitted on the day, and what was kept back because of it."""
+    """What the staff has permitted on the day on the page that the section is, and what was kept back because of it."""
 
     permits: Permits
     register: Register
@@ -31,7 +32,7 @@ class Guard:
 
     @classmethod
     def on(cls, day: date) -> "Guard":
-        return cls(permits_on(day), register())
+        return cls(permits_on(day, section().resource_id), register())
 
     def found_in(
         self, texts: Iterable[str], *, cleared: Iterable[str] = (), also: frozenset[str] = frozenset()

@@ -13,7 +13,7 @@ from tests.factories.dissemination import given
 from tests.factories.events import EventFactory
 from tests.factories.files import picture
 from tests.factories.people import PersonFactory, UserFactory
-from tests.factories.publication import DAY, by, prepared, published
+from tests.factories.publication import DAY, by, prepared, published, served
 from tests.threads import in_threads
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition"), pytest.mark.today("2026-10-01")]
@@ -76,6 +76,7 @@ def test_whoever_is_named_without_consent_is_told_before_it_goes_out(as_user, cu
 
     assert answer.status_code == 422
     assert "нет согласия на распространение (имя, отчество, фамилия)" in answer.text
+    served()
     given(person, "surname", "name", "patronymic")
     assert approve(client, publication).status_code == 302
 
