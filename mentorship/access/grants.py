@@ -46,6 +46,8 @@ GRANTS: dict[str, Set[Role]] = {
     "consent.view": READERS | {SELF},
     "consent.record": {CURATOR, CLERK},
     "consent.give": {SELF},
+    # whether the pages keep the conditions of a consent to dissemination
+    "consent.check": LEADERS,
     # leaving, absences, transfers: what would follow; recording is `person.edit`
     "leaving.view": {DIRECTOR, CURATOR, CLERK, ADMIN},
     "leaving.decide": {CURATOR},

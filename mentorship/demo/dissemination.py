@@ -1,6 +1,9 @@
-"""Consents to dissemination in the demo: several people with different answers, one withdrawn, one run out."""
+"""Consents to dissemination in the demo: several people with different answers, one withdrawn, one run out.
 
-from datetime import date
+Of the conditions one waits to be judged.
+"""
+
+from datetime import date, timedelta
 
 from mentorship.core.calendar.dates import add_months
 from mentorship.demo.story import Story
@@ -19,12 +22,16 @@ PERMITTED = {
     "mentee2": (("name", "role"), False),
 }
 
+UNCHECKED = "mentor2"  # whose conditions the curator is still to judge
+KEPT = "Фотография стоит только на странице раздела, в сообщество её не передают"
+
 
 def load(story: Story, code: str) -> None:
     """The institution's pages, and who has answered what about them."""
     site, network = _pages(story, code)
     for login, (items, both) in PERMITTED.items():
-        _given(story, login, items, [site, network] if both else [site], on=story.ago(7))
+        on = story.ago(1 if login == UNCHECKED else 7)
+        _given(story, login, items, [site, network] if both else [site], on=on)
     mentor4 = _given(story, "mentor4", (*NAMES, "photo", "video"), [site, network], on=story.ago(60))
     _withdrawn(story, mentor4, "photo", "video", on=story.ago(1))
     _given(story, "mentee7", ("surname", "name"), [site], on=story.ago(200), until=story.ago(5))
@@ -49,7 +56,7 @@ def _pages(story: Story, code: str) -> list[Resource]:
 def _given(
     story: Story, login: str, items: tuple[str, ...], pages: list[Resource], *, on: date, until: date | None = None
 ) -> Consent:
-    """Under the own login, or on paper by whoever has none."""
+    """Under the own login, or on paper by whoever has none; conditions are judged on the next day."""
     user = story.logins.get(login)
     choice = Choice(
         items={item: "только со страницы раздела" if item == "photo" else "" for item in items},
@@ -59,7 +66,7 @@ def _given(
         phone="8 900 000-00-00",
         no_transfer=login == "mentor",
     )
-    return services.give(
+    consent = services.give(
         story.person(login),
         choice,
         method=METHOD.ONLINE if user else METHOD.PAPER,
@@ -67,6 +74,9 @@ def _given(
         today=story.today,
         place="" if user else "папка № 5",
     )
+    if "photo" in items and login != UNCHECKED:
+        services.check_conditions(consent, met=True, words=KEPT, by=story.by, today=on + timedelta(days=1))
+    return consent
 
 
 def _withdrawn(story: Story, consent: Consent, *items: str, on: date) -> Stop:

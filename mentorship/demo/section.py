@@ -6,9 +6,9 @@ from typing import Any
 from mentorship.demo.story import Story
 from mentorship.library.models import Material
 from mentorship.pairs.models import Pair
-from mentorship.people.dissemination.queries import permits_on
-from mentorship.people.models import ConsentItem, Person
+from mentorship.people.models import ConsentItem, Person, Resource
 from mentorship.publication.models import Publication
+from mentorship.publication.names.guard import Guard
 from mentorship.publication.placements import services as placements
 from mentorship.publication.publications import services
 from mentorship.publication.section import services as sections
@@ -22,7 +22,8 @@ INTRO = (
 
 def load(story: Story) -> None:
     """The program shows the section itself; one publication waits, one is still to come, one was taken off."""
-    fields = {"place": "here", "address": "", "intro": INTRO, "contacts": "", "hidden": []}
+    page = Resource.objects.get(kind=Resource.Kind.SITE)
+    fields = {"place": "here", "address": "", "resource": page, "intro": INTRO, "contacts": "", "hidden": []}
     sections.set_up(fields=fields, by=story.by)
     held = _news(
         story, "Обучены наставники", "Наставники прошли установочную сессию: разобрали программы и журнал.", 20
@@ -52,7 +53,7 @@ def load(story: Story) -> None:
 
 def _lesson(on: date) -> str:
     """Named is only whoever has permitted it on the day."""
-    permits = permits_on(on)
+    permits = Guard.on(on).permits
     asked = (
         row for row in Person.objects.order_by("pk") if permits.allows(row.pk, Item.SURNAME, Item.NAME, Item.PATRONYMIC)
     )

@@ -17,10 +17,10 @@ def resource(kind="site", url=URL, **fields):
     return Resource.objects.get_or_create(url=url, defaults={"kind": kind, "title": "Наставничество", **dates})[0]
 
 
-def choice(*items, pages=None, **fields):
-    """What somebody permits; without names the surname, the name and the photo."""
+def choice(*items, pages=None, own=None, **fields):
+    """What somebody permits; without names the surname, the name and the photo. `own`: conditions by item."""
     said = {"given_on": GIVEN, "expires_on": UNTIL, "phone": "8 900 000-00-00", **fields}
-    chosen = dict.fromkeys(items or ("surname", "name", "photo"), "")
+    chosen = dict.fromkeys(items or ("surname", "name", "photo"), "") | (own or {})
     return Choice(items=chosen, pages=[page_of(row) for row in pages or [resource()]], **said)
 
 

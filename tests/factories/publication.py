@@ -7,6 +7,7 @@ from mentorship.publication.models import Publication
 from mentorship.publication.placements import services as placements
 from mentorship.publication.publications import services
 from mentorship.publication.section import services as sections
+from tests.factories.dissemination import resource
 from tests.factories.people import UserFactory
 
 DAY = dt.date(2026, 10, 1)
@@ -37,5 +38,6 @@ def placed(title="Открытый урок", *, fulfils="", on=DAY, user=None, 
 
 def served(**fields):
     """The program shows the section itself."""
-    said = {"place": "here", "address": "", "intro": "", "contacts": "", "hidden": [], **fields}
+    page = {"resource": resource()}
+    said = {"place": "here", "address": "", "intro": "", "contacts": "", "hidden": [], **page, **fields}
     return sections.set_up(fields=said, by=by())

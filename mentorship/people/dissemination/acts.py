@@ -29,6 +29,13 @@ def _on_behalf(consent: Consent, user: Any) -> bool:
     return _permits(consent) and not behalf_bars(consent.person_id, user)
 
 
+def _unchecked(consent: Consent, user: Any) -> bool:
+    """A consent whose conditions nobody has judged; the operator judges, so nobody's own pair bars it."""
+    if not _permits(consent):
+        return False
+    return consent.dissemination.checked_on is None and consent.dissemination.sets_conditions
+
+
 def _whose(record: Any) -> Person:
     return record.person
 
@@ -52,6 +59,13 @@ RECORD_WITHDRAWAL = Act[Consent](
     asks=_on_behalf,
     over=_whose,
 )
+CHECK = Act[Consent](
+    permission="consent.check",
+    page="people:check_conditions",
+    label="проверить условия",
+    asks=_unchecked,
+    over=_whose,
+)
 CLOSE = Act[Stop](
     permission="consent.record",
     page="people:close_stop",
@@ -67,4 +81,4 @@ END_PAGE = Act[Resource](
 )
 
 OF_PERSON = (GIVE, RECORD)
-OF_CONSENT = (WITHDRAW, RECORD_WITHDRAWAL)
+OF_CONSENT = (CHECK, WITHDRAW, RECORD_WITHDRAWAL)

@@ -1,4 +1,4 @@
-"""What is owed about dissemination: data taken down after a demand, and by the end of a term (legal.md 4.7)."""
+"""What is owed about dissemination: conditions judged, data taken down after a demand or a term (legal.md 4.7)."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,8 +8,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mentorship.access.roles import Office
 from mentorship.core.past import not_yet
+from mentorship.core.terms import not_past
 from mentorship.people.dissemination import rules
-from mentorship.people.models import Consent, ConsentItem, Stop
+from mentorship.people.models import Consent, ConsentItem, Dissemination, Stop
 from mentorship.people.models.person import name_of
 from mentorship.regulation.duty import Done, Duty
 from mentorship.regulation.sources import Asked, Source, done, owed
@@ -48,6 +49,48 @@ class Stopped(Stopping):
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Done]:
         yield Done(self.duty(row), row.done_on)
+
+
+class Conditions(Source):
+    """Consents with conditions, each with its three working days."""
+
+    of = (Office.CURATOR,)
+    columns = {
+        "consent": "consent_id",
+        "name": name_of("consent__person"),
+        "given_on": "consent__given_on",
+        "checked_on": "checked_on",
+    }
+
+    def duty(self, row: Any) -> Duty:
+        return rules.check_duty(row.consent, row.name, row.given_on)
+
+
+@owed
+class Unchecked(Conditions):
+    """Conditions that nobody has judged yet: until then their data are not shown."""
+
+    def rows(self, *, on: date, works_on: date) -> QuerySet:
+        left = ConsentItem.objects.conditional().filter(not_yet(on, "stop__on"), consent=OuterRef("consent"))
+        rows = Dissemination.objects.filter(Exists(left), not_yet(on, "checked_on"), consent__given_on__lte=on)
+        rows = rows.filter(not_yet(on, "consent__withdrawn_on"), not_past(works_on, "consent__expires_on"))
+        return rows.order_by("consent__given_on", "pk")
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        yield self.duty(row)
+
+
+@done
+class Checked(Conditions):
+    """Conditions that were judged, whatever was found."""
+
+    cut = False
+
+    def rows(self) -> QuerySet:
+        return Dissemination.objects.filter(checked_on__isnull=False).order_by("checked_on", "pk")
+
+    def tell(self, row: Any, asked: Asked) -> Iterator[Done]:
+        yield Done(self.duty(row), row.checked_on)
 
 
 @owed

@@ -150,6 +150,26 @@ class PaperWithdrawalForm(WithdrawalForm):
     on = DateField(label="Когда получено", help_text="От этого дня считаются три рабочих дня. Например, 01.09.2026")
 
 
+class ConditionsForm(Form):
+    """Whether the planned showing keeps the conditions; neither answer is ticked beforehand."""
+
+    met = forms.TypedChoiceField(
+        label="Что решено",
+        choices=(
+            ("yes", "Условия учтены: данные показываем так, как просит человек"),
+            ("no", "Держим закрытым: этих данных на страницах не будет"),
+        ),
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect,
+    )
+    words = TextField(
+        label="Как условия учтены или почему закрыто",
+        rows=3,
+        max_length=1000,
+        help_text="Например, «Фотография размещена только на странице раздела, в сообщество не передаётся»",
+    )
+
+
 class StopForm(RuledForm):
     speaks_of: ClassVar[Mapping[str, str]] = {"stop_day": "done_on"}
 

@@ -1,13 +1,14 @@
 """Reading consents to dissemination: who permits what on a day, what stands in a consent."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from django.db.models import Max, Q, QuerySet, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
+from mentorship.people.dissemination import rules
 from mentorship.people.dissemination.rules import Choice, Demand, Page, Permits
 from mentorship.people.models import Consent, ConsentItem, Dissemination, Person, Resource, Stop, User
 from mentorship.regulation.models import Institution
@@ -15,13 +16,34 @@ from mentorship.regulation.models import Institution
 REQUISITES = {"inn": "ИНН", "ogrn": "ОГРН", "address": "адреса"}
 
 
-def permits_on(day: date, kind: str = Resource.Kind.SITE) -> Permits:
-    """What everybody permits on the day on the institution's pages of this kind; one query (PUB-03)."""
-    found: defaultdict[int, set[str]] = defaultdict(set)
-    rows = ConsentItem.objects.permitted_on(day, kind).order_by()
-    for person_id, item in rows.values_list("consent__person", "item"):
-        found[person_id].add(item)
-    return Permits({person_id: frozenset(items) for person_id, items in found.items()})
+def permits_on(day: date, resource: int | None) -> Permits:
+    """What everybody permits on the day on this very page of the institution; one query (PUB-03).
+
+    Nobody permits anything on a page that no consent can name: without one. What has conditions is permitted once they
+    are found kept.
+    """
+    if resource is None:
+        return Permits()
+    items: defaultdict[int, set[str]] = defaultdict(set)
+    terms: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    rows = ConsentItem.objects.permitted_on(day, resource).select_related("consent__dissemination")
+    for row in rows.order_by("consent__given_on", "pk"):
+        items[row.consent.person_id].add(row.item)
+        terms[row.consent.person_id].update(dict.fromkeys(_told(row)))
+    return Permits(
+        {person_id: frozenset(found) for person_id, found in items.items()},
+        {person_id: "; ".join(words) for person_id, words in terms.items() if words},
+    )
+
+
+def _told(row: ConsentItem) -> Iterator[str]:
+    """The conditions and prohibitions under which the item stands, for whoever reads it."""
+    whole = row.consent.dissemination
+    if row.conditions:
+        yield f"{row} — {row.conditions}"
+    yield from rules.whole_terms(
+        no_transfer=whole.no_transfer, no_processing=whole.no_processing, said=(whole.conditions, whole.other)
+    )
 
 
 def spread() -> QuerySet[Consent]:

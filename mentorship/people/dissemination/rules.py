@@ -3,7 +3,7 @@
 152-ФЗ, art. 10.1; order № 18 of Роскомнадзор (legal.md 4.4, 4.5, 4.7; PUB-03, BNK-03).
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,6 +12,7 @@ from mentorship.core.refusal import Violation
 from mentorship.regulation.duty import Duty
 from mentorship.regulation.limits import COMMON_SENSE
 
+CHECK_DAYS = 3  # working days from the receipt of a consent, by which its conditions are published (art. 10.1 p. 10)
 STOP_DAYS = 3  # working days from the receipt of the demand (art. 10.1 p. 14)
 TERM_AHEAD = 30  # days before the end of a term from which it is told of
 ORDER_UNTIL = date(2027, 9, 1)  # order № 18 is in force until this day (legal.md 4.6)
@@ -59,9 +60,10 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Permits:
-    """Who permits what on a day on the pages of one kind; whoever is not here permits nothing."""
+    """Who permits what on a day on one page, and under which conditions; whoever is not here permits nothing."""
 
     _items: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    _terms: Mapping[int, str] = field(default_factory=dict)
 
     def of(self, person_id: int) -> frozenset[str]:
         """The permitted items of the person."""
@@ -70,6 +72,10 @@ class Permits:
     def allows(self, person_id: int, *items: str) -> bool:
         """Whether the person permits every one of the items."""
         return self.of(person_id).issuperset(items)
+
+    def terms(self, person_id: int) -> str:
+        """The conditions and prohibitions that are published beside the person's data; "" without any."""
+        return self._terms.get(person_id, "")
 
     @property
     def people(self) -> frozenset[int]:
@@ -83,6 +89,15 @@ def public_name(surname: str, name: str, patronymic: str, items: Collection[str]
         return ""
     parts = (("surname", surname), ("name", name), ("patronymic", patronymic))
     return " ".join(text for item, text in parts if item in items and text)
+
+
+def whole_terms(*, no_transfer: bool, no_processing: bool, said: Iterable[str]) -> Iterator[str]:
+    """The prohibitions and conditions for all data of a consent, in short words (art. 10.1 p. 9, 10)."""
+    if no_transfer:
+        yield "запрещена передача этих данных, кроме предоставления доступа"
+    if no_processing:
+        yield "запрещена обработка этих данных, кроме получения доступа"
+    yield from (" ".join(words.split()) for words in said if words)
 
 
 def order_ended(day: date) -> bool:
@@ -158,6 +173,42 @@ def stop_violations(done_on: date, since: date, today: date, *, done: bool) -> I
             f"День {done_on:%d.%m.%Y} не подходит: данные удаляют с {since:%d.%m.%Y} по {today:%d.%m.%Y}",
             "Укажите день, когда данные действительно удалены.",
         )
+
+
+def check_violations(*, asked: bool, done: bool, ended: bool) -> Iterator[Violation]:
+    """Conditions are judged once, of a consent in force that sets any."""
+    if done:
+        yield COMMON_SENSE.forbids(
+            RULE,
+            "Условия этого согласия уже проверены",
+            "Обновите страницу. Если показывают данные теперь иначе, попросите у человека новое согласие.",
+        )
+    elif not asked or ended:
+        yield COMMON_SENSE.forbids(
+            RULE,
+            "Проверять нечего: условий в согласии нет или оно уже не действует",
+            "Обновите карточку: там видно, какое согласие действует.",
+        )
+
+
+def check_due(given_on: date) -> date:
+    """The last day on which conditions are judged and published: three working days from the receipt (legal.md 4.7)."""
+    return due_after(given_on, CHECK_DAYS, working=True)
+
+
+def check_duty(consent_id: int, name: str, given_on: date) -> Duty:
+    """The curator reads the conditions of a consent and says whether the showing keeps them."""
+    return COMMON_SENSE.owes(
+        RULE,
+        what="Проверить условия согласия на распространение",
+        about=name,
+        due_on=check_due(given_on),
+        target="people:check_conditions",
+        pk=consent_id,
+        office="curator",
+        working=True,
+        since=given_on,
+    )
 
 
 def stop_due(on: date) -> date:

@@ -188,6 +188,21 @@ def withdraw(
 
 
 @transaction.atomic
+def check_conditions(consent: Consent, *, met: bool, words: str, by: User, today: date) -> Dissemination:
+    """Once: whether the showing keeps the person's conditions, and how; else the data stay closed (art. 10.1 p. 9)."""
+    locked(consent.person)
+    consent = queries.spread().get(pk=locked(consent).pk)
+    terms = consent.dissemination
+    asked, ended = terms.sets_conditions, not (consent.in_force(today) and queries.left_in(consent))
+    enforce(rules.check_violations(asked=asked, done=terms.checked_on is not None, ended=ended))
+    terms.met, terms.checked_words, terms.checked_on, terms.checked_by = met, words, today, by
+    terms.full_clean()
+    terms.save()
+    record(consent, "Условия согласия учтены" if met else "Условия согласия не выполнить: данные закрыты", by)
+    return terms
+
+
+@transaction.atomic
 def close(stop: Stop, *, done_on: date, done: str, by: User, today: date) -> Stop:
     """The data was taken off the pages: on which day, and what was done."""
     stop = locked(stop)

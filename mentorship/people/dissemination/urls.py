@@ -11,6 +11,7 @@ urlpatterns = [
         views.record_withdrawal,
         name="record_dissemination_withdrawal",
     ),
+    path("dissemination/<int:pk>/conditions/", views.check_conditions, name="check_conditions"),
     path("dissemination/<int:pk>/term/", views.close_term, name="close_term"),
     path("dissemination/stops/<int:pk>/", views.close_stop, name="close_stop"),
     path("dissemination/resources/", views.resources, name="resources"),

@@ -155,6 +155,26 @@ def record_withdrawal(request: Request, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@permit("consent.check")
+def check_conditions(request: Request, pk: int) -> HttpResponse:
+    """The conditions of a consent, and whether the showing keeps them."""
+    consent, today = queries.spread_for(request.user, pk, "consent.check"), timezone.localdate()
+    return form_page(
+        request,
+        forms.ConditionsForm,
+        lambda data: services.check_conditions(consent, by=request.user, today=today, **data),
+        to=consent.person,
+        done="Решение об условиях согласия записано.",
+        template="people/dissemination/check.html",
+        consent=consent,
+        terms=consent.dissemination,
+        left=queries.left_in(consent),
+        due_on=rules.check_due(consent.given_on),
+        cancel_url=consent.person.get_absolute_url(),
+    )
+
+
+@require_http_methods(["GET", "POST"])
 @permit("consent.record")
 def close_stop(request: Request, pk: int) -> HttpResponse:
     """What was done about a demand, and when."""

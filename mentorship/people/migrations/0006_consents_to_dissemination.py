@@ -36,6 +36,10 @@ class Migration(migrations.Migration):
                 ('no_processing', models.BooleanField(default=False, verbose_name='запрещена обработка')),
                 ('conditions', models.TextField(blank=True, verbose_name='условия обработки')),
                 ('other', models.TextField(blank=True, verbose_name='иные условия и запреты')),
+                ('checked_on', models.DateField(blank=True, null=True, verbose_name='условия проверены')),
+                ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто проверил условия')),
+                ('met', models.BooleanField(default=False, verbose_name='условия учтены')),
+                ('checked_words', models.TextField(blank=True, verbose_name='как условия учтены')),
             ],
             options={
                 'verbose_name': 'условия распространения',
@@ -193,6 +197,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='dissemination',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('phone', ''), _negated=True), models.Q(('address', ''), _negated=True), _connector='OR'), name='dissemination_has_contact', violation_error_message='Укажите телефон, электронную почту или почтовый адрес.'),
+        ),
+        migrations.AddConstraint(
+            model_name='dissemination',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_by', None), ('checked_on', None), ('checked_words', ''), ('met', False)), models.Q(('checked_by__isnull', False), ('checked_on__isnull', False), models.Q(('checked_words', ''), _negated=True)), _connector='OR'), name='dissemination_checked_says_how', violation_error_message='Напишите, как условия учтены.'),
         ),
         migrations.AddConstraint(
             model_name='stop',

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from mentorship.core.past import not_yet
 from mentorship.core.terms import Day, lasting, lasts_on
+from mentorship.people.models.account import User
 from mentorship.people.models.consent import Consent
 from mentorship.people.models.person import Person
 
@@ -63,7 +64,8 @@ class Resource(models.Model):
 class Dissemination(models.Model):
     """What a consent to dissemination says besides its items: where, under which conditions, how to reach the person.
 
-    It is written once, with its consent; `replaced_by` is the newer consent that came in its place.
+    It is written once, with its consent; `replaced_by` is the newer consent that came in its place. `checked_…` say
+    once what was decided about the conditions: whether the planned showing keeps them (`met`), and how.
     """
 
     consent = models.OneToOneField(Consent, models.PROTECT, related_name="dissemination", verbose_name="согласие")
@@ -77,6 +79,12 @@ class Dissemination(models.Model):
     replaced_by = models.ForeignKey(
         Consent, models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name="заменено согласием"
     )
+    checked_on = models.DateField("условия проверены", null=True, blank=True)
+    checked_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="кто проверил условия"
+    )
+    met = models.BooleanField("условия учтены", default=False)
+    checked_words = models.TextField("как условия учтены", blank=True)
 
     class Meta:
         verbose_name = "условия распространения"
@@ -87,10 +95,21 @@ class Dissemination(models.Model):
                 condition=~Q(phone="") | ~Q(address=""),
                 violation_error_message="Укажите телефон, электронную почту или почтовый адрес.",
             ),
+            models.CheckConstraint(
+                name="dissemination_checked_says_how",
+                condition=Q(checked_on=None, checked_by=None, checked_words="", met=False)
+                | (Q(checked_on__isnull=False, checked_by__isnull=False) & ~Q(checked_words="")),
+                violation_error_message="Напишите, как условия учтены.",
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.consent)
+
+    @property
+    def sets_conditions(self) -> bool:
+        """Whether somebody has to judge words of the person before the data are shown; the twin of `conditional`."""
+        return bool(self.conditions or self.other) or any(row.conditions for row in self.consent.items.all())
 
 
 class Stop(models.Model):
@@ -139,11 +158,22 @@ class Stop(models.Model):
 
 
 class ConsentItemQuerySet(models.QuerySet["ConsentItem"]):
-    def permitted_on(self, day: date, kind: str):
-        """Of consents in force on the day that name a page of this kind kept then; what is stopped is left out."""
+    def permitted_on(self, day: date, resource: int):
+        """Of consents in force on the day that name this page, kept then; what is stopped is left out.
+
+        Left out too is what has conditions that nobody has found kept by the day (art. 10.1 p. 9).
+        """
         spread = Consent.objects.in_force_on(day).filter(kind=Consent.Kind.SPREAD)
-        pages = Resource.objects.on(day).filter(kind=kind, disseminations__consent=OuterRef("consent"))
-        return self.filter(Exists(pages), not_yet(day, "stop__on"), consent__in=spread.order_by().values("pk"))
+        pages = Resource.objects.on(day).filter(pk=resource, disseminations__consent=OuterRef("consent"))
+        met = Q(consent__dissemination__met=True, consent__dissemination__checked_on__lte=day)
+        free = Q(conditions="", consent__dissemination__conditions="", consent__dissemination__other="")
+        permitted = self.filter(Exists(pages), not_yet(day, "stop__on"), consent__in=spread.order_by().values("pk"))
+        return permitted.filter(met | free)
+
+    def conditional(self):
+        """Those that stand under words of the person: of their own, or of the whole consent."""
+        terms = Q(consent__dissemination__conditions="", consent__dissemination__other="")
+        return self.exclude(Q(conditions="") & terms)
 
 
 class ConsentItem(models.Model):

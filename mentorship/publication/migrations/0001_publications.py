@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                 ('only', models.BooleanField(db_index=True, default=True, editable=False)),
                 ('place', models.CharField(choices=[('nowhere', 'пока нигде: раздел готовится'), ('here', 'эта программа показывает его сама, без входа'), ('site', 'на сайте учреждения: страницы переносит ответственный за сайт')], default='nowhere', max_length=8, verbose_name='где находится раздел')),
                 ('address', models.URLField(blank=True, max_length=500, verbose_name='адрес раздела на сайте учреждения')),
+                ('resource', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.resource', verbose_name='страница учреждения')),
                 ('intro', models.TextField(blank=True, verbose_name='вступление на главной странице')),
                 ('contacts', models.TextField(blank=True, verbose_name='контакты для посетителей')),
                 ('hidden', models.JSONField(blank=True, default=list, verbose_name='какие страницы не показывать')),
@@ -197,6 +198,7 @@ class Migration(migrations.Migration):
                 ('only', models.BooleanField(default=True, editable=False, unique=True)),
                 ('place', models.CharField(choices=[('nowhere', 'пока нигде: раздел готовится'), ('here', 'эта программа показывает его сама, без входа'), ('site', 'на сайте учреждения: страницы переносит ответственный за сайт')], default='nowhere', max_length=8, verbose_name='где находится раздел')),
                 ('address', models.URLField(blank=True, max_length=500, verbose_name='адрес раздела на сайте учреждения')),
+                ('resource', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.resource', verbose_name='страница учреждения')),
                 ('intro', models.TextField(blank=True, verbose_name='вступление на главной странице')),
                 ('contacts', models.TextField(blank=True, verbose_name='контакты для посетителей')),
                 ('hidden', models.JSONField(blank=True, default=list, verbose_name='какие страницы не показывать')),
@@ -204,7 +206,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'раздел сайта',
                 'verbose_name_plural': 'раздел сайта',
-                'constraints': [models.CheckConstraint(condition=models.Q(('only', True)), name='section_only_one'), models.CheckConstraint(condition=models.Q(models.Q(('place', 'site'), _negated=True), models.Q(('address', ''), _negated=True), _connector='OR'), name='section_on_site_has_address', violation_error_message='Укажите адрес раздела на сайте учреждения.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('only', True)), name='section_only_one'), models.CheckConstraint(condition=models.Q(models.Q(('place', 'site'), _negated=True), models.Q(('address', ''), _negated=True), _connector='OR'), name='section_on_site_has_address', violation_error_message='Укажите адрес раздела на сайте учреждения.'), models.CheckConstraint(condition=models.Q(('place', 'nowhere'), ('resource__isnull', False), _connector='OR'), name='section_shown_has_resource', violation_error_message='Выберите страницу учреждения, которую называют согласия.')],
             },
         ),
         migrations.AddIndex(

@@ -4,9 +4,14 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from mentorship.people.models import Resource
+
 
 class Section(models.Model):
-    """How the section is shown: whether the program serves it, what it says of itself, which chapters it has."""
+    """How the section is shown: whether the program serves it, what it says of itself, which chapters it has.
+
+    `resource` is the page of the institution that it is: only consents that name it permit anything here (PUB-03).
+    """
 
     class Place(models.TextChoices):
         NOWHERE = "nowhere", "пока нигде: раздел готовится"
@@ -16,6 +21,9 @@ class Section(models.Model):
     only = models.BooleanField(default=True, unique=True, editable=False)
     place = models.CharField("где находится раздел", max_length=8, choices=Place, default=Place.NOWHERE)
     address = models.URLField("адрес раздела на сайте учреждения", max_length=500, blank=True)
+    resource = models.ForeignKey(
+        Resource, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="страница учреждения"
+    )
     intro = models.TextField("вступление на главной странице", blank=True)
     contacts = models.TextField("контакты для посетителей", blank=True)
     hidden = models.JSONField("какие страницы не показывать", default=list, blank=True)
@@ -30,6 +38,11 @@ class Section(models.Model):
                 name="section_on_site_has_address",
                 condition=~Q(place="site") | ~Q(address=""),
                 violation_error_message="Укажите адрес раздела на сайте учреждения.",
+            ),
+            models.CheckConstraint(
+                name="section_shown_has_resource",
+                condition=Q(place="nowhere") | Q(resource__isnull=False),
+                violation_error_message="Выберите страницу учреждения, которую называют согласия.",
             ),
         ]
 

@@ -10,6 +10,7 @@ from mentorship.people.models import ConsentItem
 from mentorship.publication.names.facts import Card, cards
 from mentorship.publication.names.queries import register
 from mentorship.publication.names.rules import Named, Register, named, plain, strangers, unpermitted
+from mentorship.publication.section.queries import section
 
 Item = ConsentItem.Item
 
@@ -24,7 +25,7 @@ class Withheld:
 
 @dataclass(slots=True)
 class Guard:
-    """What the staff has permitted on the day, and what was kept back because of it."""
+    """What the staff has permitted on the day on the page that the section is, and what was kept back because of it."""
 
     day: date
     permits: Permits
@@ -34,7 +35,7 @@ class Guard:
 
     @classmethod
     def on(cls, day: date) -> "Guard":
-        return cls(day, permits_on(day), register())
+        return cls(day, permits_on(day, section().resource_id), register())
 
     def found_in(
         self, texts: Iterable[str], *, cleared: Iterable[str] = (), also: frozenset[str] = frozenset()

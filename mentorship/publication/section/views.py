@@ -27,17 +27,21 @@ INNER = re.compile(r'<a href="[a-z0-9-]+\.(?:html)">(.*?)</a>', re.DOTALL)
 @permit("publication.section")
 def edit(request: Request) -> HttpResponse:
     section = queries.section()
-    initial = {name: getattr(section, name) for name in ("place", "address", "intro", "contacts")}
+    initial = {name: getattr(section, name) for name in ("place", "address", "resource", "intro", "contacts")}
     initial["shown"] = [row.key for row in CHAPTERS if row.key not in section.hidden]
     return form_page(
         request,
         forms.SectionForm,
         lambda data: services.set_up(fields=data, by=request.user),
-        to="publication:home",
+        to=lambda section: reverse("publication:section" if queries.elsewhere(section) else "publication:home"),
         done="Настройки раздела записаны.",
         of_record=True,
         initial=initial,
         template="publication/section/edit.html",
+        form_args={"resources": queries.resources(timezone.localdate(), section.resource_id)},
+        section=section,
+        served_at=queries.served_at(),
+        elsewhere=queries.elsewhere(section),
         cancel_url=reverse("publication:home"),
     )
 

@@ -153,7 +153,7 @@ def _people(visit: Visit, entries: QuerySet) -> list[dict[str, Any]]:
     permitted = [pk for pk in visit.guard.permits.people if visit.guard.permits.allows(pk, Item.ROLE, Item.SURNAME)]
     people = Person.objects.filter(pk__in=entries.filter(person__in=permitted).values("person"))
     rows = (_facts(visit, person) for person in people.prefetch_related("positions").order_by("search_key", "pk"))
-    return [row for row in rows if row["name"]]
+    return [row for row in rows if row["name"] and visit.guard.passes(f"Условия согласия: {row['name']}", row["terms"])]
 
 
 def _facts(visit: Visit, person: Person) -> dict[str, Any]:
@@ -168,7 +168,8 @@ def _facts(visit: Visit, person: Person) -> dict[str, Any]:
         (Item.CONTACTS, "", ", ".join(filter(None, [person.phone, person.email]))),
     )
     lines = [f"{heading}{words}" for item, heading, words in told if words and item in items]
-    return {"name": public_name(name.last_name, name.first_name, name.patronymic, items), "lines": lines}
+    shown = public_name(name.last_name, name.first_name, name.patronymic, items)
+    return {"name": shown, "lines": lines, "terms": visit.guard.permits.terms(person.pk)}
 
 
 def _practices(visit: Visit) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from mentorship.library.models import Material
 from mentorship.people.dissemination.rules import public_name
-from mentorship.people.models import ConsentItem
+from mentorship.people.models import ConsentItem, Person
 from mentorship.publication.models import Publication, PublicationFile
 from mentorship.publication.names.guard import Guard, strangers_in
 from mentorship.publication.names.rules import Named
@@ -115,6 +115,15 @@ def _authors(material: Material, guard: Guard) -> Iterator[str]:
     if material.publishing != Material.Publishing.NAMED:
         return
     for person in material.authors.all():
-        items, name = guard.permits.of(person.pk), person.named
-        if Item.PRACTICE in items and (words := public_name(name.last_name, name.first_name, name.patronymic, items)):
-            yield f"{words}, {person.position}" if Item.POST in items and person.position else words
+        if guard.permits.allows(person.pk, Item.PRACTICE) and (words := _author(person, guard)):
+            yield words
+
+
+def _author(person: Person, guard: Guard) -> str:
+    """The name, the post and the conditions of the consent; "" where nothing may be shown."""
+    items, name, terms = guard.permits.of(person.pk), person.named, guard.permits.terms(person.pk)
+    words = public_name(name.last_name, name.first_name, name.patronymic, items)
+    if not words or not guard.passes(f"Условия согласия: {words}", terms):
+        return ""
+    post = f", {person.position}" if Item.POST in items and person.position else ""
+    return f"{words}{post}{f' (условия: {terms})' if terms else ''}"

@@ -106,6 +106,15 @@ DATED = [
         "Прекратить распространение: удалить данные со страниц",
     ),
     Case(
+        do.conditional,
+        "dissemination",
+        day("04.09.2026"),
+        "curator",
+        "ст. 10.1 Федерального закона № 152-ФЗ",
+        "people:check_conditions",
+        "Проверить условия согласия на распространение",
+    ),
+    Case(
         do.spread,
         "dissemination",
         day("31.08.2027"),

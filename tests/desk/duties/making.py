@@ -54,6 +54,10 @@ def spread(curator):
     return dissemination.given(PersonFactory(), by=curator)
 
 
+def conditional(curator):
+    return dissemination.given(PersonFactory(), own={"photo": "без подписи"}, by=curator)
+
+
 def spread_withdrawn(curator):
     return dissemination.withdrawn(spread(curator), "photo", by=curator)
 

@@ -386,6 +386,13 @@ STORIES = [
         },
     ),
     Story(
+        "conditions of a consent are judged",
+        lambda by: spread.given(PersonFactory(), own={"photo": "без подписи"}, given_on=day("20.11"), by=by),
+        "Проверить условия согласия",
+        ONCE,
+        {"2.12": lambda row, by, on: spreading.check_conditions(row, met=True, words="Учтены", by=by, today=on)},
+    ),
+    Story(
         "data is taken down after a demand",
         given_up,
         "Прекратить распространение",

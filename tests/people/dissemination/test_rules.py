@@ -89,6 +89,30 @@ def test_three_working_days_run_from_the_receipt(on, due):
     assert rules.stop_due(dt.date.fromisoformat(on)) == dt.date.fromisoformat(due)
 
 
+@given(st.booleans(), st.booleans(), st.lists(st.text(), max_size=3))
+def test_every_prohibition_and_condition_is_told_on_one_line(no_transfer, no_processing, said):
+    told = list(rules.whole_terms(no_transfer=no_transfer, no_processing=no_processing, said=said))
+
+    assert len(told) == no_transfer + no_processing + len([words for words in said if words])
+    assert all("\n" not in words for words in told)
+
+
+@pytest.mark.parametrize(
+    ("asked", "done", "ended", "said"),
+    [
+        (True, False, False, ""),
+        (True, True, False, "уже проверены"),
+        (False, False, False, "условий в согласии нет"),
+        (True, False, True, "уже не действует"),
+    ],
+)
+def test_conditions_are_judged_once_while_the_consent_holds(asked, done, ended, said):
+    found = words(rules.check_violations(asked=asked, done=done, ended=ended))
+
+    assert bool(found) == bool(said)
+    assert all(said in sentence for sentence in found)
+
+
 @pytest.mark.parametrize(("day", "ended"), [("2027-08-31", False), ("2027-09-01", True)])
 def test_the_order_about_such_consents_ends_on_its_day(day, ended):
     assert rules.order_ended(dt.date.fromisoformat(day)) is ended

@@ -10,7 +10,7 @@ from mentorship.core.refusal import Refusal
 from mentorship.people import services as people
 from mentorship.people.dissemination import services
 from mentorship.people.dissemination.queries import permits_on
-from mentorship.people.models import Consent, ConsentItem, Person, Stop
+from mentorship.people.models import Consent, ConsentItem, Dissemination, Person, Stop
 from tests.factories.dissemination import GIVEN, UNTIL, given, resource, withdrawn
 from tests.factories.pairs import PairFactory
 from tests.factories.people import PersonFactory, UserFactory
@@ -28,7 +28,7 @@ def test_what_is_ticked_is_permitted_from_the_first_day_to_the_last(day, permitt
     person = PersonFactory()
     given(person, "surname", "photo")
 
-    permits = permits_on(day)
+    permits = permits_on(day, resource().pk)
 
     assert permits.of(person.pk) == (frozenset({"surname", "photo"}) if permitted else frozenset())
     assert permits.allows(person.pk, "surname", "photo") is permitted
@@ -36,12 +36,90 @@ def test_what_is_ticked_is_permitted_from_the_first_day_to_the_last(day, permitt
     assert permits.people == ({person.pk} if permitted else set())
 
 
-def test_another_kind_of_page_is_another_permission():
-    person, network = PersonFactory(), resource("network", "https://net.example.org/sad")
-    given(person, "photo", pages=[network])
+@pytest.mark.parametrize(
+    ("kind", "url"), [("network", "https://net.example.org/sad"), ("site", "https://other.example.org/profsoyuz")]
+)
+def test_another_page_is_another_permission(kind, url):
+    person, other = PersonFactory(), resource(kind, url)
+    given(person, "photo", pages=[other])
 
-    assert permits_on(GIVEN, "network").allows(person.pk, "photo")
-    assert not permits_on(GIVEN, "site").people
+    assert permits_on(GIVEN, other.pk).allows(person.pk, "photo")
+    assert not permits_on(GIVEN, resource().pk).people
+
+
+def test_without_a_page_nobody_permits_anything(django_assert_num_queries):
+    given(PersonFactory())
+
+    with django_assert_num_queries(0):
+        assert not permits_on(GIVEN, None).people
+
+
+def check(consent, *, met=True, on=LATER, words="Только на странице раздела"):
+    return services.check_conditions(consent, met=met, words=words, by=UserFactory(office="curator"), today=on)
+
+
+@pytest.mark.parametrize(
+    ("said", "before"),
+    [
+        ({"own": {"photo": "без подписи"}}, {"surname"}),
+        ({"conditions": "только текстом"}, set()),
+        ({"other": "не раньше обеда"}, set()),
+        ({"no_transfer": True, "no_processing": True}, {"surname", "photo"}),
+    ],
+)
+def test_what_has_conditions_is_permitted_once_they_are_found_kept(said, before):
+    person, page = PersonFactory(), resource()
+    consent = given(person, "surname", "photo", **said)
+    assert permits_on(LATER, page.pk).of(person.pk) == before
+    if before == {"surname", "photo"}:
+        return
+
+    check(consent)
+
+    assert permits_on(LATER - DAY, page.pk).of(person.pk) == before
+    assert permits_on(LATER, page.pk).of(person.pk) == {"surname", "photo"}
+
+
+def test_what_is_kept_closed_stays_so_and_the_rest_is_shown():
+    person, page = PersonFactory(), resource()
+
+    check(given(person, "surname", "photo", own={"photo": "только со мной согласовав"}), met=False)
+
+    assert permits_on(LATER, page.pk).of(person.pk) == {"surname"}
+    assert permits_on(LATER, page.pk).terms(person.pk) == ""
+
+
+def test_conditions_are_told_of_what_is_permitted():
+    person, page = PersonFactory(), resource()
+    check(given(person, "surname", "photo", own={"photo": "без подписи"}, no_transfer=True, other="до мая"))
+
+    assert permits_on(LATER, page.pk).terms(person.pk) == (
+        "запрещена передача этих данных, кроме предоставления доступа; до мая; "
+        "фотография (фотоизображение) — без подписи"
+    )
+
+
+def test_conditions_are_judged_once_and_where_there_are_any():
+    consent = given(PersonFactory(), own={"photo": "без подписи"})
+    check(consent)
+
+    with pytest.raises(Refusal, match="уже проверены"):
+        check(consent, met=False)
+    with pytest.raises(Refusal, match="условий в согласии нет"):
+        check(given(PersonFactory()))
+    over = given(PersonFactory(), own={"photo": "без подписи"})
+    withdrawn(over, on=LATER)
+    with pytest.raises(Refusal, match="уже не действует"):
+        check(over)
+
+
+def test_a_new_consent_with_conditions_is_judged_anew():
+    person, page = PersonFactory(), resource()
+    check(given(person, "photo", own={"photo": "без подписи"}), on=GIVEN)
+
+    given(person, "photo", own={"photo": "без подписи"}, given_on=LATER)
+
+    assert permits_on(LATER, page.pk).people == set()
 
 
 def test_a_page_that_is_kept_no_more_permits_nothing():
@@ -50,15 +128,15 @@ def test_a_page_that_is_kept_no_more_permits_nothing():
 
     services.end_resource(page, ends_on=LATER, by=UserFactory(office="admin"))
 
-    assert permits_on(LATER).people == {person.pk}
-    assert permits_on(LATER + DAY).people == set()
+    assert permits_on(LATER, resource().pk).people == {person.pk}
+    assert permits_on(LATER + DAY, resource().pk).people == set()
 
 
 def test_other_consents_permit_nothing_and_this_one_is_no_other():
     pair = PairFactory()
     consent = given(PersonFactory())
 
-    assert not permits_on(GIVEN).people & {pair.mentor_id}
+    assert not permits_on(GIVEN, resource().pk).people & {pair.mentor_id}
     assert consent.kind not in {"data", "mentor", "mentee"}
 
 
@@ -67,8 +145,9 @@ def test_everybody_is_asked_in_one_query(count, django_assert_num_queries):
     for _ in range(count):
         given(PersonFactory())
 
+    page = resource()
     with django_assert_num_queries(1):
-        assert len(permits_on(GIVEN).people) == count
+        assert len(permits_on(GIVEN, page.pk).people) == count
 
 
 def test_a_part_is_taken_back_from_that_very_day_and_the_rest_stays():
@@ -77,8 +156,8 @@ def test_a_part_is_taken_back_from_that_very_day_and_the_rest_stays():
 
     stop = withdrawn(consent, "photo", on=LATER)
 
-    assert permits_on(LATER - DAY).of(person.pk) == {"surname", "name", "photo"}
-    assert permits_on(LATER).of(person.pk) == {"surname", "name"}
+    assert permits_on(LATER - DAY, resource().pk).of(person.pk) == {"surname", "name", "photo"}
+    assert permits_on(LATER, resource().pk).of(person.pk) == {"surname", "name"}
     consent.refresh_from_db()
     assert consent.withdrawn_on is None
     assert [row.url for row in stop.resources.all()] == [resource().url]
@@ -94,7 +173,7 @@ def test_everything_taken_back_part_by_part_ends_the_consent():
 
     consent.refresh_from_db()
     assert consent.withdrawn_on == LATER + DAY
-    assert permits_on(LATER + DAY).people == set()
+    assert permits_on(LATER + DAY, resource().pk).people == set()
     with pytest.raises(Refusal, match="уже не действует"):
         withdrawn(consent, "photo", on=LATER + DAY)
 
@@ -115,9 +194,9 @@ def test_a_new_consent_replaces_the_one_before_and_tells_what_has_to_go():
     former.refresh_from_db()
     assert (former.withdrawn_on, former.lasts_until) == (LATER, LATER - DAY)
     assert former.dissemination.replaced_by == newer
-    assert permits_on(LATER - DAY).of(person.pk) == {"surname", "photo"}
-    assert permits_on(LATER).of(person.pk) == {"surname", "post"}
-    assert permits_on(LATER, "network").people == set()
+    assert permits_on(LATER - DAY, resource().pk).of(person.pk) == {"surname", "photo"}
+    assert permits_on(LATER, resource().pk).of(person.pk) == {"surname", "post"}
+    assert permits_on(LATER, network.pk).people == set()
     told = {
         tuple(row.item for row in stop.items.all()): {page.kind for page in stop.resources.all()}
         for stop in former.stops.all()
@@ -132,7 +211,7 @@ def test_a_wider_consent_leaves_nothing_to_take_down_and_one_of_the_same_day_cou
     given(person, "surname", "photo")
 
     assert not former.stops.exists()
-    assert permits_on(GIVEN).of(person.pk) == {"surname", "photo"}
+    assert permits_on(GIVEN, resource().pk).of(person.pk) == {"surname", "photo"}
 
 
 def test_a_consent_is_not_recorded_behind_a_newer_one_or_a_withdrawal():
@@ -204,7 +283,7 @@ def test_data_of_a_consent_that_has_run_out_is_recorded_as_gone():
     with pytest.raises(Refusal, match="уже записано"):
         services.close_term(consent, **said)
     given(person, "photo", given_on=LATER + DAY)
-    assert permits_on(LATER + DAY).people == {person.pk}
+    assert permits_on(LATER + DAY, resource().pk).people == {person.pk}
 
 
 def test_the_plain_withdrawal_and_the_plain_record_know_nothing_of_it(as_user, curator):
@@ -231,6 +310,12 @@ class TestTheDatabase:
     def test_a_consent_to_dissemination_has_a_term(self):
         with pytest.raises(IntegrityError), transaction.atomic():
             Consent.objects.create(person=PersonFactory(), kind="spread", method="paper", given_on=GIVEN)
+
+    def test_what_was_decided_about_conditions_says_who_and_how(self):
+        consent = given(PersonFactory(), own={"photo": "без подписи"})
+
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Dissemination.objects.filter(consent=consent).update(met=True)
 
     def test_a_contact_is_asked_for(self):
         with pytest.raises(ValidationError, match="Укажите телефон"):

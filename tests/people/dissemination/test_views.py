@@ -69,7 +69,7 @@ def test_a_person_reads_what_will_be_printed_and_only_then_gives_it(as_user):
     assert (consent.method, consent.given_on, consent.expires_on) == ("online", GIVEN, UNTIL)
     assert dict(consent.items.values_list("item", "conditions")) == {"surname": "", "photo": "без подписи"}
     assert (consent.dissemination.no_transfer, consent.dissemination.no_processing) == (True, False)
-    assert permits_on(GIVEN).of(user.person_id) == {"surname", "photo"}
+    assert permits_on(GIVEN, resource().pk).of(user.person_id) == {"surname"}  # the photo waits for its condition
 
 
 def test_what_was_given_online_is_kept_as_it_was_read(as_user):
@@ -175,7 +175,7 @@ def test_a_person_takes_back_a_part_and_is_shown_the_withdrawal_first(as_user):
     assert answer.status_code == 302
     stop = Stop.objects.get()
     assert (stop.on, stop.method, stop.cause) == (GIVEN, "online", "demand")
-    assert permits_on(GIVEN).of(user.person_id) == {"surname", "name"}
+    assert permits_on(GIVEN, resource().pk).of(user.person_id) == {"surname", "name"}
     assert KeptPaper.objects.filter(paper="D22", issue=stop.pk).exists()
 
 
@@ -271,3 +271,32 @@ def test_the_journal_shows_the_kind_and_asks_for_the_sheet(as_user, curator):
     assert "на распространение персональных данных" in text(found)
     consent = Consent.objects.get()
     assert found.context["sheets"][consent.pk].code == code_of("D21", consent.person_id)
+
+
+def test_the_curator_reads_the_conditions_and_says_how_they_are_kept(as_user, curator):
+    person = PersonFactory()
+    consent = given(person, "surname", "photo", own={"photo": "без подписи"})
+    client, address = as_user(curator), page("check_conditions", consent.pk)
+    card = text(client.get(person.get_absolute_url()))
+    assert address in card
+    assert "условия не проверены" in card
+    assert "фотография (фотоизображение): без подписи" in text(client.get(address))
+    assert "04.09.2026" in text(client.get(address))
+
+    empty = client.post(address, {"words": "Подписи нет"})
+    assert (empty.status_code, "Подписи нет" in text(empty)) == (422, True)
+    assert client.post(address, {"met": "yes", "words": ""}).status_code == 422
+    assert client.post(address, {"met": "yes", "words": "Подписи нет"}).url == person.get_absolute_url()
+
+    assert permits_on(GIVEN, resource().pk).of(person.pk) == {"surname", "photo"}
+    card = text(client.get(person.get_absolute_url()))
+    assert "условия учтены 01.09.2026" in card
+    assert address not in card
+    again = client.post(address, {"met": "no", "words": "Передумали"})
+    assert "уже проверены" in text(again)
+
+
+def test_the_clerk_judges_no_conditions(as_user):
+    consent = given(PersonFactory(), own={"photo": "без подписи"})
+
+    assert as_user(UserFactory(office="clerk")).get(page("check_conditions", consent.pk)).status_code == 403

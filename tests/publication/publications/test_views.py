@@ -79,6 +79,7 @@ def test_whoever_is_named_without_consent_is_told_before_it_goes_out(as_user, cu
 
     assert answer.status_code == 422
     assert "нет согласия на распространение (имя, отчество, фамилия)" in answer.text
+    served()
     given(person, "surname", "name", "patronymic")
     assert approve(client, publication).status_code == 302
 

@@ -10,9 +10,9 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from mentorship.core.refusal import Refusal
-from mentorship.people.dissemination.queries import permits_on
 from mentorship.people.models import FormerName, Person
 from mentorship.publication.models import Publication
+from mentorship.publication.names.guard import Guard
 from mentorship.publication.names.queries import register
 from mentorship.publication.names.rules import named
 from mentorship.publication.publications.services import remove
@@ -84,6 +84,7 @@ def test_a_second_export_takes_the_place_of_the_first(tmp_path):
 def test_a_consent_withdrawn_meanwhile_stops_the_export(tmp_path, monkeypatch):
     person = PersonFactory(last_name="Петрова")
     consent = given(person, "surname", "name", "patronymic")
+    served()
     published("Новость", "Урок дала Петрова А. П.")
     style = export.style
 
@@ -131,7 +132,7 @@ def test_three_hundred_pages_cost_no_more_than_twice_their_drawing(tmp_path):
 
 def named_in(text):
     """Whoever of the staff is named in a page with something that this person has not permitted."""
-    permits = permits_on(dt.date(2026, 11, 21))
+    permits = Guard.on(dt.date(2026, 11, 21)).permits
     return {one.words for one in named(text, register()) if one.sure and not one.parts <= permits.of(one.person)}
 
 
@@ -162,7 +163,7 @@ class TestDemo:
             (row.pk, row.last_name, row.first_name, row.patronymic)
             for row in (*Person.objects.all(), *FormerName.objects.all())
         ]
-        permits = permits_on(self.DAY)
+        permits = Guard.on(self.DAY).permits
         for text in self.texts(tmp_path / "site").values():
             assert named_in(text) == set()
             for pk, surname, name, patronymic in people:

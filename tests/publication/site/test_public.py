@@ -9,10 +9,12 @@ from django.urls import reverse
 from PIL import Image
 
 from mentorship.core.refusal import RuleBroken
+from mentorship.people.dissemination.services import check_conditions
 from mentorship.publication.publications import services
 from mentorship.publication.site.chapters import CHAPTERS
 from tests.factories.dissemination import given, withdrawn
 from tests.factories.files import picture
+from tests.factories.library import approved
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, PersonFactory
 from tests.factories.publication import DAY, by, prepared, published, served
@@ -103,6 +105,44 @@ def test_of_a_mentor_only_what_was_permitted_is_read(client):
     assert "высшая" in page
     for words in ("Сергеевна", "12 лет", "8 900", "воспитатель", "Молчалина", "Безымянная"):
         assert words not in page
+
+
+def test_what_has_a_condition_is_read_with_it_and_only_once_it_is_found_kept(client):
+    served()
+    person = PersonFactory(**NAME)
+    MentorEntryFactory(person=person)
+    consent = given(person, *WHOLE, "role", "post", own={"role": "без фотографии"}, no_transfer=True)
+    assert "Петрова" not in visit(client, "mentors.html").text
+
+    check_conditions(consent, met=True, words="Фотографии нет", by=by(), today=DAY)
+    page = visit(client, "mentors.html").text
+    assert "Петрова" in page
+    assert "Условия: запрещена передача этих данных, кроме предоставления доступа" in page
+    assert "роль в наставнической паре (группе) — без фотографии" in page
+
+
+def test_whose_conditions_name_somebody_without_consent_is_not_shown(client):
+    served()
+    PersonFactory(last_name="Молчалина", first_name="Вера", patronymic="Олеговна")
+    person = PersonFactory(**NAME)
+    MentorEntryFactory(person=person)
+    consent = given(person, *WHOLE, "role", other="как решит Молчалина В. О.")
+    check_conditions(consent, met=True, words="Решила", by=by(), today=DAY)
+
+    page = visit(client, "mentors.html").text
+    assert "Молчалина" not in page
+    assert "Петрова" not in page
+
+
+def test_an_author_is_named_with_the_conditions(client):
+    served()
+    person = PersonFactory(**NAME)
+    material = approved(by(), authors=[person], publishing="named")
+    given(person, *WHOLE, "practice", no_processing=True)
+    shown = published("Практика", "", kind="practice", material=material)
+
+    page = visit(client, shown.page).text
+    assert "Петрова Анна Сергеевна (условия: запрещена обработка этих данных, кроме получения доступа)" in page
 
 
 def test_a_role_is_told_only_by_consent_to_that(client):
