@@ -1,6 +1,6 @@
 """Reading the archive: papers by chapters, scans and consents, the package of its maker."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,14 +16,13 @@ from mentorship.documents import keeping
 from mentorship.documents.catalogue import PAPERS, Paper
 from mentorship.documents.codes import code_of
 from mentorship.documents.models import KeptPaper, Scan
-from mentorship.people.models import Consent, Person, User
+from mentorship.documents.tree import Document
+from mentorship.people.dissemination.papers import OWN_SHEETS, WITHDRAWAL
+from mentorship.people.models import Consent, Person, Stop, User
 from mentorship.people.models.person import name_columns, named_so
 from mentorship.regulation.models import Institution
 from mentorship.regulation.queries import edition_or_first
 from mentorship.regulation.wording.texts import unneeded
-
-# Consents about the person alone, whatever the pair.
-OWN_SHEETS: dict[str, str] = {Consent.Kind.DATA: "D20", Consent.Kind.SPREAD: "D21"}
 
 
 def paper_of(code: str) -> Paper:
@@ -33,14 +32,29 @@ def paper_of(code: str) -> Paper:
     return PAPERS[code]
 
 
+def number_of(text: str) -> int | None:
+    """The number of an issue as an address names it; None for anything else."""
+    return int(text) if text.isdecimal() and len(text) < 19 else None
+
+
 def kept_issue(paper: Paper, subject: Any, number: str, on: date) -> KeptPaper:
     """What was kept of that issue; 404 where there is none, or this reader may not have all of it."""
-    found = keeping.kept(paper.code, subject, int(number)) if number.isdecimal() and len(number) < 19 else None
+    issue = number_of(number)
+    found = None if issue is None else keeping.kept(paper.code, subject, issue)
     if found is None or not paper.issued.whole(subject):
         raise Http404
     if found.issue != paper.issued.number(subject, on) and not paper.issued.earlier(subject):
         raise Http404
     return found
+
+
+def marked_issue(paper: Paper, subject: Any, number: str, on: date) -> Document:
+    """That issue with the marks of the day; 404 where there is no such one."""
+    issue = number_of(number)
+    document = None if issue is None else paper.issued.marked(subject, issue, on)
+    if document is None:
+        raise Http404
+    return paper.with_code(document, subject)
 
 
 def chapters(user: User, on: date) -> list[tuple[str, list[tuple[Paper, bool]]]]:
@@ -76,23 +90,46 @@ def with_scans(rows: QuerySet[Consent]) -> QuerySet[Consent]:
     return rows.annotate(scanned=ExpressionWrapper(scanned, BooleanField()))
 
 
+def with_kept(rows: QuerySet[Any], papers: Mapping[str, str], *, kind: str, person: str) -> QuerySet[Any]:
+    """With whether the sheet given in the program is kept: `kept`; `papers` by the kind, which the field holds."""
+    issues = KeptPaper.objects.filter(subject_id=OuterRef(person), issue=OuterRef("pk"))
+    kept = Q()
+    for value, paper in papers.items():
+        kept |= Q(Exists(issues.filter(paper=paper)), **{kind: value})
+    return rows.annotate(kept=ExpressionWrapper(kept, BooleanField()))
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Of a consent: whether the signed sheet has come back, the code on the printed one, whether a newer one counts."""
+    """Of a consent: whether the signed sheet has come back, the code on the printed one, whether a newer one counts.
+
+    `paper` is the code of the paper whose sheet, given in the program, is kept.
+    """
 
     scanned: bool
     code: str
     replaced: bool
+    paper: str = ""
 
 
 def sheets(consents: Iterable[Consent]) -> dict[int, Sheet]:
     """By consent what its line says of the paper; one query."""
     found = with_scans(Consent.objects.filter(pk__in=[consent.pk for consent in consents]))
-    columns = ("kind", "person", "mentor_pair", "participation", "scanned", "dissemination__replaced_by")
+    found = with_kept(found, OWN_SHEETS, kind="kind", person="person_id")
+    columns = ("kind", "person", "mentor_pair", "participation", "scanned", "dissemination__replaced_by", "kept")
     return {
-        pk: Sheet(scanned, sheet_code(kind, *subjects), newer is not None)
-        for pk, kind, *subjects, scanned, newer in found.order_by().values_list("pk", *columns)
+        pk: Sheet(scanned, sheet_code(kind, *subjects), newer is not None, OWN_SHEETS[kind] if kept else "")
+        for pk, kind, *subjects, scanned, newer, kept in found.order_by().values_list("pk", *columns)
     }
+
+
+def demands(consents: Iterable[Consent]) -> dict[int, list[Stop]]:
+    """By consent to dissemination what was taken back of it, with whether its sheet is `kept`; one query."""
+    found: dict[int, list[Stop]] = {consent.pk: [] for consent in consents}
+    rows = Stop.objects.filter(consent__in=found, cause=Stop.Cause.DEMAND)
+    for stop in with_kept(rows, {Stop.Cause.DEMAND: WITHDRAWAL}, kind="cause", person="consent__person_id"):
+        found[stop.consent_id].append(stop)
+    return found
 
 
 def sheet_code(kind: str, person: int, mentor_pair: int | None, participation: int | None) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from mentorship.documents import keeping
 from mentorship.documents.catalogue import Paper, working
 from mentorship.documents.responses import render
+from mentorship.documents.tree import Document
 from mentorship.orders.kinds.base import kind_of
 from mentorship.orders.models import Order
 from mentorship.orders.papers import order_bytes, profile_of
@@ -27,4 +28,9 @@ def paper_bytes(paper: Paper, subject: Any, format: str, on: date) -> bytes:
 
 def working_bytes(paper: Paper, subject: Any, format: str, on: date) -> bytes:
     """A working copy with the marks of the day, beside what was issued."""
-    return render(working(paper.document(subject, on), on), institution().profile(), format)
+    return marked_bytes(paper.document(subject, on), format, on)
+
+
+def marked_bytes(document: Document, format: str, on: date) -> bytes:
+    """The same of a document that bears the marks already."""
+    return render(working(document, on), institution().profile(), format)

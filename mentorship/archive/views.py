@@ -41,11 +41,14 @@ def papers(request: Request) -> HttpResponse:
 def paper(request: Request, code: str, pk: int, format: str) -> HttpResponse:
     """A paper about a record, through the doors of the record's own app.
 
-    `?issue=` is one that was issued before, `?marks` a working copy with the marks of today.
+    `?issue=` is one that was issued before, `?marks` a working copy with the marks of today, both together a
+    working copy of that very one.
     """
     kind, today = queries.paper_of(code), timezone.localdate()
     subject = kind.open(request.user, pk)
-    if "issue" in request.GET:
+    if "issue" in request.GET and "marks" in request.GET:
+        content = services.marked_bytes(queries.marked_issue(kind, subject, request.GET["issue"], today), format, today)
+    elif "issue" in request.GET:
         content = keeping.content(queries.kept_issue(kind, subject, request.GET["issue"], today), format)
     elif "marks" in request.GET and kind.issued.working:
         content = services.working_bytes(kind, subject, format, today)
@@ -82,6 +85,7 @@ def consents(request: Request) -> HttpResponse:
         "listing": listing,
         "downloads": True,
         "sheets": queries.sheets(listing.page),
+        "demands": queries.demands(listing.page),
         "place": institution(),
     }
     return render(request, "archive/consents.html", context)

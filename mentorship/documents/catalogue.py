@@ -22,6 +22,10 @@ def never(subject: Any, on: date) -> None:
     """Of most papers nothing is issued: they print as they are on the day."""
 
 
+def unmarked(subject: Any, number: int, on: date) -> None:
+    """Most papers are issued once at a time, and bear no marks of their own."""
+
+
 def wholly(subject: Any) -> bool:
     """Most papers say the same to whomever they are opened."""
     return True
@@ -33,7 +37,8 @@ class Issued:
 
     `whole`: the record has been read for somebody who may have all that was issued; `earlier`: and also what was
     issued before what stands. `working`: it bears marks of
-    what is done later, so a working copy of the day may be printed beside what was issued.
+    what is done later, so a working copy of the day may be printed beside what was issued. `marked`: the same of a
+    record of which several are issued, each by its number; None where there is no such one.
     """
 
     number: Callable[[Any, date], int | None] = never
@@ -41,6 +46,7 @@ class Issued:
     whole: Callable[[Any], bool] = wholly
     earlier: Callable[[Any], bool] = wholly
     working: bool = False
+    marked: Callable[[Any, int, date], Document | None] = unmarked
 
 
 ISSUED: dict[str, Issued] = {}
@@ -94,7 +100,10 @@ class Paper:
         """The same, as it is issued."""
         with names_of(on):
             made = self.build(subject, on)
-        return replace(made, code=code_of(self.code, subject.pk)) if subject and self.coded(subject) else made
+        return self.with_code(made, subject) if subject else made
+
+    def with_code(self, made: Document, subject: Model) -> Document:
+        return replace(made, code=code_of(self.code, subject.pk)) if self.coded(subject) else made
 
 
 def working(document: Document, on: date) -> Document:

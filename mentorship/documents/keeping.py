@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, TypeVar
 
@@ -13,7 +13,6 @@ from mentorship.core.naming import names_of
 from mentorship.core.reading import reading
 from mentorship.documents import layout, tree
 from mentorship.documents.catalogue import ISSUED, PAPERS, Issued, Paper
-from mentorship.documents.codes import code_of
 from mentorship.documents.layout import Profile
 from mentorship.documents.models import KeptPaper
 from mentorship.documents.responses import render
@@ -72,7 +71,7 @@ def _made(issue: Issue) -> tree.Document:
     subject = kind.subjects().get(pk=issue.subject.pk)
     with names_of(issue.on):
         document = issue.build() if issue.build else kind.build(subject, issue.on)
-    return replace(document, code=code_of(issue.paper, subject.pk)) if kind.coded(subject) else document
+    return kind.with_code(document, subject)
 
 
 def keep_late(issue: Issue) -> KeptPaper:
@@ -86,6 +85,12 @@ def keep_late(issue: Issue) -> KeptPaper:
 def kept(paper: str, subject: Model, number: int = 1) -> KeptPaper | None:
     """What was kept of that issue; its bytes are read when they are asked for."""
     return KeptPaper.objects.light().of(paper, subject.pk).filter(issue=number).first()
+
+
+def numbers(subject: Model, *papers: str) -> set[tuple[str, int]]:
+    """Which issues of these papers about the record are kept: the code of the paper with the number of the issue."""
+    found = KeptPaper.objects.filter(paper__in=papers, subject_id=subject.pk)
+    return set(found.values_list("paper", "issue"))
 
 
 def last_number(paper: str, subject: Model) -> int:

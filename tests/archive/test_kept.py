@@ -81,8 +81,9 @@ def consents(curator, director):
 
 
 def spread(curator, director):
-    consent = dissemination.given(PersonFactory(), method="online", given_on=DAY, by=curator)
-    dissemination.withdrawn(consent, "photo", on=DAY, method="online", by=curator)
+    dissemination.given(PersonFactory(), method="online", given_on=DAY, by=curator)
+    consent = dissemination.given(PersonFactory(), given_on=DAY, by=curator)
+    dissemination.withdrawn(consent, on=DAY, method="online", by=curator)
 
 
 def between(curator, director):

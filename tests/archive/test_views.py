@@ -72,7 +72,7 @@ def test_the_journal_of_consents_costs_the_same_for_one_row_and_for_five(
     client = as_user(UserFactory(office=Office.CLERK))
     client.get("/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse("archive:consents"))
 
 

@@ -1,6 +1,6 @@
 """Shapes of input about dissemination; nothing is ticked beforehand, and what is not ticked is not permitted."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -10,8 +10,10 @@ from django.db.models import QuerySet
 
 from mentorship.core.forms.fields import DateField, Form, LineField, ManyField, SiteField, TextField
 from mentorship.core.forms.ruled import RuledForm
+from mentorship.core.refusal import Violation
+from mentorship.people.dissemination import rules
 from mentorship.people.dissemination.queries import page_of
-from mentorship.people.dissemination.rules import Choice, choice_violations, withdrawal_violations
+from mentorship.people.dissemination.rules import Choice
 from mentorship.people.models import ConsentItem, Resource
 
 NONE = "none"
@@ -21,13 +23,27 @@ BANS = (
     ("no_processing", "запрещаю обработку данных неограниченным кругом лиц, кроме получения доступа"),
 )
 SAID = ("conditions", "other")
+Days = Callable[[date], Iterable[Violation]]
 ITEMS = [(value, str(label)[:1].upper() + str(label)[1:]) for value, label in ConsentItem.Item.choices]
 
 
-class TermsForm(RuledForm):
-    """What a person permits, where, under which conditions and until when; `choice` makes of it what is printed."""
+def any_day(day: date) -> Iterable[Violation]:
+    """Nobody types the day."""
+    return ()
 
-    speaks_of: ClassVar[Mapping[str, str]] = {"dissemination_term": "expires_on", "consent_day": "given_on"}
+
+class TermsForm(RuledForm):
+    """What a person permits, where, under which conditions and until when; `choice` makes of it what is printed.
+
+    `days` says what forbids a day that is typed.
+    """
+
+    speaks_of: ClassVar[Mapping[str, str]] = {
+        "dissemination_items": "items",
+        "dissemination_pages": "pages",
+        "dissemination_term": "expires_on",
+        "consent_day": "given_on",
+    }
 
     items = forms.MultipleChoiceField(
         label="Какие данные разрешено размещать",
@@ -52,9 +68,16 @@ class TermsForm(RuledForm):
     phone = LineField(label="Телефон", required=False, max_length=40)
     address = LineField(label="Электронная почта или почтовый адрес", required=False, max_length=300)
 
-    def __init__(self, *args: Any, pages: QuerySet[Resource], given_on: date | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        pages: QuerySet[Resource],
+        given_on: date | None = None,
+        days: Days = any_day,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.given_on = given_on
+        self.given_on, self.days = given_on, days
         self.fields["pages"].queryset = pages
 
     @property
@@ -81,14 +104,27 @@ class TermsForm(RuledForm):
             self.add_error("bans", "Отмечено и что условий нет, и сами условия. Оставьте что-то одно.")
         elif not chosen and not said:
             self.add_error("bans", "Отметьте, есть ли условия и запреты: хотя бы первую строку.")
-        if not data.get("phone") and not data.get("address"):
+        unreachable = not data.get("phone") and not data.get("address")
+        if unreachable and not {"phone", "address"} & self.errors.keys():
             self.add_error("phone", "Укажите телефон, электронную почту или почтовый адрес: без них согласия нет.")
         for name, item in OWN.items():
             if data.get(name) and item not in (data.get("items") or ()):
                 self.add_error(name, "Условие записано, а сами данные не отмечены. Отметьте их или уберите условие.")
-        if not self.errors:
-            self.say(choice_violations(self.choice(data)))
+        self._say_of_choice(data)
         return data
+
+    def _say_of_choice(self, data: Mapping[str, Any]) -> None:
+        """All that the rules say of what is clean, whatever else is wrong."""
+        if "items" in data:
+            self.say(rules.items_violations(data["items"]))
+        if "pages" in data:
+            self.say(rules.resource_violations(data["pages"]))
+        if given_on := self.given_on or data.get("given_on"):
+            closed = [page.url for page in data.get("pages") or () if not page.lasts_on(given_on)]
+            expires_on = data.get("expires_on") or given_on
+            self.say(rules.page_violations(closed, given_on))
+            self.say(rules.term_violations(given_on, expires_on))
+            self.say(self.days(given_on))
 
     def choice(self, data: Mapping[str, Any]) -> Choice:
         """What clean data say; where the form does not ask for the day, it is given under the own login on its own."""
@@ -126,7 +162,7 @@ RecordingForm: type[TermsForm] = type(
 class WithdrawalForm(RuledForm):
     """Which of the items that are still permitted are taken back."""
 
-    speaks_of: ClassVar[Mapping[str, str]] = {"consent_day": "on"}
+    speaks_of: ClassVar[Mapping[str, str]] = {"dissemination_items": "items", "consent_day": "on"}
 
     items = forms.MultipleChoiceField(
         label="Какие данные больше нельзя размещать",
@@ -141,13 +177,25 @@ class WithdrawalForm(RuledForm):
 
     def clean(self):
         data = super().clean()
-        if not self.errors:
-            self.say(withdrawal_violations(data["items"], left=len(self.fields["items"].choices), ended=False))
+        if "items" in data:
+            self.say(rules.withdrawal_violations(data["items"], left=len(self.fields["items"].choices), ended=False))
         return data
 
 
 class PaperWithdrawalForm(WithdrawalForm):
+    """A demand on paper; `days` says what forbids a day of receipt."""
+
     on = DateField(label="Когда получено", help_text="От этого дня считаются три рабочих дня. Например, 01.09.2026")
+
+    def __init__(self, *args: Any, days: Days, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.days = days
+
+    def clean(self):
+        data = super().clean()
+        if data.get("on"):
+            self.say(self.days(data["on"]))
+        return data
 
 
 class ConditionsForm(Form):

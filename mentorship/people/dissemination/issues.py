@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
+from mentorship.core.naming import names_of
 from mentorship.documents import keeping
 from mentorship.documents.catalogue import Issued
 from mentorship.documents.keeping import Issue
+from mentorship.documents.tree import Document
 from mentorship.people.dissemination import queries
-from mentorship.people.dissemination.papers import CONSENT, WITHDRAWAL
+from mentorship.people.dissemination.papers import CONSENT, WITHDRAWAL, consent_document, demand_document
 from mentorship.people.issues import standing
 from mentorship.people.models import Consent, Person, Stop
 
@@ -22,6 +24,7 @@ def of_consent(consent: Consent) -> Issue:
         on=consent.given_on,
         signers=(consent.person.full_name_on(consent.given_on),),
         record=consent,
+        build=lambda: consent_document(consent),
     )
 
 
@@ -33,6 +36,7 @@ def of_demand(stop: Stop) -> Issue:
         on=stop.on,
         signers=(stop.person.full_name_on(stop.on),),
         record=stop,
+        build=lambda: demand_document(stop),
     )
 
 
@@ -41,8 +45,18 @@ def _consent_number(person: Person, on: date) -> int | None:
 
 
 def _demand_number(person: Person, on: date) -> int | None:
-    stop = queries.demand_of(person, on)
+    """The last demand, unless there is something to take back: then a form for that is printed."""
+    stop = None if queries.withdrawable(person, on) else queries.demand_of(person, on)
     return stop.pk if stop and stop.method == ONLINE else None
+
+
+def _marked(person: Person, number: int, on: date) -> Document | None:
+    """This very demand, on paper too, with what the operator has marked by now."""
+    stop = queries.demands().filter(pk=number, consent__person=person, on__lte=on).first()
+    if stop is None:
+        return None
+    with names_of(stop.on):
+        return demand_document(stop)
 
 
 def _unkept_consents() -> Iterator[Issue]:
@@ -57,4 +71,4 @@ def _unkept_demands() -> Iterator[Issue]:
 
 def declare() -> None:
     keeping.register(CONSENT, issued=Issued(number=_consent_number), source=_unkept_consents)
-    keeping.register(WITHDRAWAL, issued=Issued(number=_demand_number, working=True), source=_unkept_demands)
+    keeping.register(WITHDRAWAL, issued=Issued(number=_demand_number, marked=_marked), source=_unkept_demands)

@@ -10,18 +10,38 @@ from mentorship.core.forms.shown import Shown
 from mentorship.core.naming import names_of
 from mentorship.core.reading import reading
 from mentorship.documents.shown import shown
+from mentorship.documents.tree import Document
 from mentorship.documents.wording import Value, Values
 from mentorship.people.dissemination import queries, rules
 from mentorship.people.dissemination.rules import Choice, Demand, Page
-from mentorship.people.models import ConsentItem, Person, Resource
+from mentorship.people.models import Consent, ConsentItem, Person, Resource, Stop
 from mentorship.people.queries import person_for
 from mentorship.people.values import person_values
 from mentorship.regulation.wording.texts import form_of_text, register_texts
 
 CONSENT, WITHDRAWAL = "D21", "D22"
+# Consents about the person alone, whatever the pair: a sheet given in the program is kept under the key of the consent.
+OWN_SHEETS: dict[str, str] = {Consent.Kind.DATA: "D20", Consent.Kind.SPREAD: CONSENT}
 Kind = Resource.Kind
 ASKED = ("страницы сайта", "страницы сети")  # a form has lines for these; of others it says nothing
 CHOSEN = ("согласие", "без запретов", "запрет передачи", "запрет обработки", "условия обработки", "иные условия")
+
+
+OF_NOTHING: Values = {
+    "согласие отзыва": "",
+    "дата согласия": None,
+    "данные отзыва": None,
+    "страницы отзыва": None,
+}
+UNSAID: Values = {
+    "отзыв": "",
+    "выбор отзыва": "",
+    "срок отзыва": None,
+    "отзыв получен": None,
+    "отзыв принят": None,
+    "отзыв исполнен": "",
+    "подан в программе": "",
+}
 
 
 def consent_values(person: Person | None, on: date, choice: Choice | None = None) -> Values:
@@ -78,27 +98,56 @@ def _terms(person: Person | None, choice: Choice | None) -> dict[str, Value]:
 
 
 def demand_values(person: Person | None, on: date, demand: Demand | None = None) -> Values:
-    """The words of D22: of the demand, else of the person's last one by the day, else a form."""
-    if person and demand is None and (stop := queries.demand_of(person, on)):
-        demand = queries.demand_in(stop)
-    return {**person_values(person, on), **_demand(demand)}
+    """The words of D22: of the demand, else a form.
+
+    The form is about the consent in force; where there is nothing to take back, the last demand prints, else a blank.
+    """
+    values = person_values(person, on)
+    contacts = {"телефон отзыва": values["телефон сотрудника"], "адрес отзыва": values["почта сотрудника"]}
+    if demand:
+        return {**values, **contacts, **_of_consent(demand), **_demand(demand)}
+    if person and (given := queries.withdrawable(person, on)):
+        offered = queries.demand_for(given, ConsentItem.Item.values, on)
+        return {**values, **contacts, **_of_consent(offered), **UNSAID, "выбор отзыва": "да"}
+    if person and (stop := queries.demand_of(person, on)):
+        return demand_values(person, on, queries.demand_in(stop))
+    return {**values, **contacts, **OF_NOTHING, **UNSAID}
 
 
-def _demand(demand: Demand | None) -> dict[str, Value]:
-    if demand is None:
-        names = ("дата согласия", "данные отзыва", "страницы отзыва", "срок отзыва", "отзыв получен", "отзыв принят")
-        return {"отзыв": "", "отзыв исполнен": "", "подан в программе": "", **dict.fromkeys(names)}
+def _of_consent(demand: Demand) -> dict[str, Value]:
+    """Which consent is taken back, what of it, and how to reach the person where the consent says it."""
+    contacts = {"телефон отзыва": demand.phone, "адрес отзыва": demand.address}
     return {
-        "отзыв": "да",
+        "согласие отзыва": "да",
         "дата согласия": f"{demand.given_on:%d.%m.%Y}",
         "данные отзыва": ", ".join(demand.items) or None,
         "страницы отзыва": "; ".join(demand.urls) or None,
+        **{name: text for name, text in contacts.items() if text},
+    }
+
+
+def _demand(demand: Demand) -> dict[str, Value]:
+    """When the demand came and what the operator has done."""
+    return {
+        "отзыв": "да",
+        "выбор отзыва": "",
         "срок отзыва": f"{rules.stop_due(demand.on):%d.%m.%Y}",
         "отзыв получен": f"{demand.on:%d.%m.%Y}",
         "отзыв принят": demand.received or None,
         "подан в программе": f"{demand.on:%d.%m.%Y}" if demand.received else "",
         "отзыв исполнен": f"{demand.done_on:%d.%m.%Y}: {demand.done}" if demand.done_on else "",
     }
+
+
+def consent_document(consent: Consent) -> Document:
+    """This very consent, as it was given."""
+    on = consent.given_on
+    return form_of_text(CONSENT, consent_values(consent.person, on, queries.choice_in(consent)))
+
+
+def demand_document(stop: Stop) -> Document:
+    """This very withdrawal, with what has been done by now."""
+    return form_of_text(WITHDRAWAL, demand_values(stop.person, stop.on, queries.demand_in(stop)))
 
 
 @reading()

@@ -132,9 +132,20 @@ def choice_in(consent: Consent) -> Choice:
 def demand_of(person: Person, day: date) -> Stop | None:
     """The last demand made by the day to stop what the newest consent permits; None where there is none."""
     given = Consent.objects.filter(person=person, kind=Consent.Kind.SPREAD, given_on__lte=day)
-    rows = Stop.objects.filter(consent=given.order_by("-given_on", "-pk").values("pk")[:1], on__lte=day)
-    demands = rows.filter(cause=Stop.Cause.DEMAND).select_related("consent__person")
-    return demands.prefetch_related("items", "resources").order_by("on", "pk").last()
+    newest = given.order_by("-given_on", "-pk").values("pk")[:1]
+    return demands().filter(consent=newest, on__lte=day).order_by("on", "pk").last()
+
+
+def demands() -> QuerySet[Stop]:
+    """Withdrawals with all that their papers say of them."""
+    rows = Stop.objects.filter(cause=Stop.Cause.DEMAND).select_related("consent__person", "consent__dissemination")
+    return rows.prefetch_related("items", "resources")
+
+
+def withdrawable(person: Person, day: date) -> Consent | None:
+    """The consent in force on the day of which something is left to take back."""
+    given = standing(person, day)
+    return given if given and left_in(given) else None
 
 
 def demand_in(stop: Stop) -> Demand:
@@ -144,6 +155,8 @@ def demand_in(stop: Stop) -> Demand:
         on=stop.on,
         items=[row.get_item_display() for row in stop.items.all()],
         urls=[row.url for row in stop.resources.all()],
+        phone=stop.consent.dissemination.phone,
+        address=stop.consent.dissemination.address,
         received=stop.get_method_display() if stop.method == Consent.Method.ONLINE else "",
         done_on=stop.done_on,
         done=stop.done,
@@ -157,6 +170,8 @@ def demand_for(consent: Consent, items: Collection[str], on: date) -> Demand:
         on=on,
         items=[row.get_item_display() for row in left_in(consent) if row.item in items],
         urls=[row.url for row in consent.dissemination.resources.all()],
+        phone=consent.dissemination.phone,
+        address=consent.dissemination.address,
         received=Consent.Method.ONLINE.label,
     )
 

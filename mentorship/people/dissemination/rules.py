@@ -6,6 +6,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from mentorship.core.calendar.workdays import due_after
 from mentorship.core.refusal import Violation
@@ -16,7 +17,7 @@ CHECK_DAYS = 3  # working days from the receipt of a consent, by which its condi
 STOP_DAYS = 3  # working days from the receipt of the demand (art. 10.1 p. 14)
 TERM_AHEAD = 30  # days before the end of a term from which it is told of
 ORDER_UNTIL = date(2027, 9, 1)  # order № 18 is in force until this day (legal.md 4.6)
-RULE = "dissemination"
+RULE, ITEMS, PAGES = "dissemination", "dissemination_items", "dissemination_pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demand:
-    """What a withdrawal says: `items` are the names of the data, `urls` the pages from which it is removed."""
+    """What a withdrawal says: `items` are the names of the data, `urls` the pages from which it is removed.
+
+    `phone` and `address` are the contacts that the consent names.
+    """
 
     given_on: date
     on: date
     items: Sequence[str]
     urls: Sequence[str]
+    phone: str = ""
+    address: str = ""
     received: str = ""  # how it came, where the program itself has taken it
     done_on: date | None = None
     done: str = ""
@@ -107,22 +113,37 @@ def order_ended(day: date) -> bool:
 
 def choice_violations(choice: Choice) -> Iterator[Violation]:
     """Something is permitted, somewhere, until a day; silence is no consent."""
-    if not choice.items:
+    yield from items_violations(choice.items)
+    yield from resource_violations(choice.pages)
+    yield from term_violations(choice.given_on, choice.expires_on)
+
+
+def items_violations(items: Collection[str]) -> Iterator[Violation]:
+    """Something is permitted."""
+    if not items:
         yield COMMON_SENSE.forbids(
-            RULE,
+            ITEMS,
             "Не отмечено ни одного вида данных, а молчание согласием не считается",
             "Отметьте, что разрешаете размещать, или уйдите со страницы: без согласия ничего размещено не будет.",
         )
-    if not choice.pages:
+
+
+def resource_violations(pages: Collection[Any]) -> Iterator[Violation]:
+    """It is permitted somewhere."""
+    if not pages:
         yield COMMON_SENSE.forbids(
-            RULE,
+            PAGES,
             "Не выбрано, где можно размещать данные",
             "Отметьте хотя бы одну страницу учреждения.",
         )
-    if choice.expires_on < choice.given_on:
+
+
+def term_violations(given_on: date, expires_on: date) -> Iterator[Violation]:
+    """The last day is none before the first."""
+    if expires_on < given_on:
         yield COMMON_SENSE.forbids(
             "dissemination_term",
-            f"Срок согласия {choice.expires_on:%d.%m.%Y} раньше дня, когда оно дано, {choice.given_on:%d.%m.%Y}",
+            f"Срок согласия {expires_on:%d.%m.%Y} раньше дня, когда оно дано, {given_on:%d.%m.%Y}",
             "Укажите день не раньше.",
         )
 
@@ -131,7 +152,7 @@ def page_violations(closed: Collection[str], given_on: date) -> Iterator[Violati
     """A consent names pages that the institution keeps on its day."""
     if closed:
         yield COMMON_SENSE.forbids(
-            RULE,
+            PAGES,
             f"{given_on:%d.%m.%Y} учреждение не вело страницу: {'; '.join(closed)}",
             "Снимите с неё отметку или исправьте день согласия.",
         )
@@ -157,7 +178,7 @@ def withdrawal_violations(chosen: Collection[str], *, left: int, ended: bool) ->
         )
     elif not chosen:
         yield COMMON_SENSE.forbids(
-            RULE,
+            ITEMS,
             "Не отмечено, какие данные отзываются",
             "Отметьте их; чтобы отозвать согласие целиком, отметьте все.",
         )

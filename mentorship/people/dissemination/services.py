@@ -9,7 +9,7 @@ from django.db import transaction
 from mentorship.core.forms.shown import require as require_shown
 from mentorship.core.history import record
 from mentorship.core.locking import locked
-from mentorship.core.refusal import Refusal, enforce
+from mentorship.core.refusal import Refusal, Violation, enforce
 from mentorship.documents import keeping
 from mentorship.people.dissemination import issues, queries, rules
 from mentorship.people.dissemination.papers import shown_choice, shown_demand
@@ -39,6 +39,14 @@ def end_resource(resource: Resource, *, ends_on: date, by: User) -> Resource:
     return resource
 
 
+def day_violations(person: Person, on: date, today: date) -> list[Violation]:
+    """What forbids a consent of the person on the day."""
+    return [
+        *consent_violations(on, today, person.hired_on),
+        *rules.order_violations(on, queries.last_day(person)),
+    ]
+
+
 @transaction.atomic
 def give(
     person: Person,
@@ -59,10 +67,9 @@ def give(
     enforce(
         [
             *behalf_bars(person.pk, by),
-            *consent_violations(on, today, person.hired_on),
+            *day_violations(person, on, today),
             *rules.choice_violations(choice),
             *rules.page_violations(closed, on),
-            *rules.order_violations(on, queries.last_day(person)),
         ]
     )
     if seen is not None:
@@ -167,13 +174,10 @@ def withdraw(
     consent = queries.spread().get(pk=locked(consent).pk)
     left = queries.left_in(consent)
     chosen = [row for row in left if row.item in items]
-    enforce(
-        [
-            *behalf_bars(consent.person_id, by),
-            *withdrawal_violations(on, consent.given_on, today),
-            *rules.withdrawal_violations([row.item for row in chosen], left=len(left), ended=not consent.in_force(on)),
-        ]
-    )
+    wrong_day = list(withdrawal_violations(on, consent.given_on, today))
+    ended = not wrong_day and not consent.in_force(on)
+    chosen_well = rules.withdrawal_violations([row.item for row in chosen], left=len(left), ended=ended)
+    enforce([*behalf_bars(consent.person_id, by), *wrong_day, *chosen_well])
     if seen is not None:
         _require_read(seen, shown_demand(consent.person, queries.demand_for(consent, items, on)).mark)
     pages = consent.dissemination.resources.all()

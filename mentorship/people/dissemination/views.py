@@ -22,6 +22,7 @@ from mentorship.people.dissemination.papers import shown_choice, shown_demand
 from mentorship.people.dissemination.rules import Choice
 from mentorship.people.models import Consent, Person, Resource
 from mentorship.people.queries import person_for
+from mentorship.people.rules import withdrawal_violations
 from mentorship.regulation.queries import institution
 
 METHOD = Consent.Method
@@ -107,7 +108,7 @@ def record(request: Request, pk: int) -> HttpResponse:
         to=person,
         done="Согласие записано.",
         template="people/dissemination/record.html",
-        form_args={"pages": pages},
+        form_args={"pages": pages, "days": lambda on: services.day_violations(person, on, today)},
         initial={"given_on": today, "phone": person.phone, "address": person.email},
         **_about(person, today, pages.exists()),
     )
@@ -147,7 +148,10 @@ def record_withdrawal(request: Request, pk: int) -> HttpResponse:
         to=consent.person,
         done="Отзыв записан.",
         template="people/dissemination/withdraw.html",
-        form_args={"left": queries.left_in(consent)},
+        form_args={
+            "left": queries.left_in(consent),
+            "days": lambda on: withdrawal_violations(on, consent.given_on, today),
+        },
         initial={"on": today},
         consent=consent,
         cancel_url=consent.person.get_absolute_url(),

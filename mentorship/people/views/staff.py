@@ -1,5 +1,6 @@
 """The staff list and the card of a person."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.forms.models import model_to_dict
@@ -19,10 +20,12 @@ from mentorship.core.forms.pages import form_page
 from mentorship.core.tables import writing
 from mentorship.core.tables.listing import Listing
 from mentorship.core.words.text import years_and_months
+from mentorship.documents import keeping
 from mentorship.documents.responses import sheet_response
 from mentorship.documents.shown import shown_paper
 from mentorship.people import acts, exports, forms, issues, names, queries, services
 from mentorship.people.dissemination.acts import CLOSE
+from mentorship.people.dissemination.papers import OWN_SHEETS, WITHDRAWAL
 from mentorship.people.dissemination.queries import left_in, with_terms
 from mentorship.people.dissemination.rules import stop_due
 from mentorship.people.models import Consent, Person, User
@@ -84,10 +87,7 @@ def card(request: Request, pk: int) -> HttpResponse:
         }
     if can(user, "consent.view", person):
         context |= {
-            "consents": [
-                (row, buttons(acts.OF_CONSENT, row, user), _terms(row, user))
-                for row in with_terms(person.consents.all())
-            ],
+            "consents": list(_consents(person, user)),
             "record_consent": buttons([acts.RECORD_CONSENT], person, user),
             "spread": buttons(acts.SPREADING, person, user),
             "give_consent": buttons([acts.GIVE_CONSENT], person, user),
@@ -100,11 +100,26 @@ def card(request: Request, pk: int) -> HttpResponse:
     return render(request, "people/card.html", context)
 
 
-def _terms(consent: Consent, user: User) -> dict[str, Any]:
-    """What a consent to dissemination says besides, with what has been stopped; nothing of another one."""
+def _consents(person: Person, user: User) -> Iterator[tuple[Any, ...]]:
+    """Each consent with what may be done with it, what it says besides, and the paper whose sheet of it is kept."""
+    kept = keeping.numbers(person, *OWN_SHEETS.values(), WITHDRAWAL)
+    for row in with_terms(person.consents.all()):
+        paper = OWN_SHEETS.get(row.kind, "")
+        sheet = paper if (paper, row.pk) in kept else ""
+        yield row, buttons(acts.OF_CONSENT, row, user), _terms(row, user, kept), sheet
+
+
+def _terms(consent: Consent, user: User, kept: set[tuple[str, int]]) -> dict[str, Any]:
+    """What a consent to dissemination says besides, with what has been stopped; nothing of another one.
+
+    `kept` are the sheets given in the program, by paper and number.
+    """
     if consent.kind != Consent.Kind.SPREAD:
         return {}
-    stops = [(stop, buttons([CLOSE], stop, user), stop_due(stop.on)) for stop in consent.stops.all()]
+    stops = [
+        (stop, buttons([CLOSE], stop, user), stop_due(stop.on), (WITHDRAWAL, stop.pk) in kept)
+        for stop in consent.stops.all()
+    ]
     holds = consent.in_force(timezone.localdate())
     return {"left": left_in(consent), "holds": holds, "terms": consent.dissemination, "stops": stops}
 

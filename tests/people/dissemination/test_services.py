@@ -337,3 +337,19 @@ def test_the_data_consent_is_withdrawn_as_before(curator):
 
     kept.refresh_from_db()
     assert kept.withdrawn_on is None
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (GIVEN - DAY, "раньше дня согласия"),
+        (LATER + DAY, "ещё не наступил"),
+    ],
+)
+def test_a_withdrawal_on_a_wrong_day_is_refused_for_its_day_alone(on, said):
+    consent = given(PersonFactory(), expires_on=LATER)
+
+    with pytest.raises(Refusal, match=said) as refused:
+        withdrawn(consent, on=on, today=LATER)
+
+    assert len(refused.value.violations) == 1

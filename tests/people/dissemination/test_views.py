@@ -10,7 +10,7 @@ from mentorship.documents.codes import code_of
 from mentorship.documents.models import KeptPaper
 from mentorship.people.dissemination.queries import permits_on
 from mentorship.people.models import Consent, Person, Resource, Stop
-from tests.documents.texts import pdf_pages
+from tests.documents.texts import pdf_pages, pdf_text, squeeze
 from tests.factories.dissemination import GIVEN, UNTIL, given, resource, withdrawn
 from tests.factories.people import PersonFactory, UserFactory
 from tests.pages import text
@@ -31,6 +31,14 @@ def page(name, pk):
 
 def filled(**changes):
     return {**SAID, "pages": [resource().pk], **changes}
+
+
+def sheet(paper, person, format="pdf"):
+    return reverse("archive:paper", args=[paper, person.pk, format])
+
+
+def squeezed(answer):
+    return squeeze(pdf_text(answer.content))
 
 
 def read_and_sent(client, address, data):
@@ -124,6 +132,55 @@ def test_a_form_that_says_too_little_is_refused_and_keeps_what_was_typed(as_user
     assert not person.consents.exists()
 
 
+def faults(answer):
+    """By field what its errors say; those of the whole form under an empty name."""
+    return {name if name != "__all__" else "": " ".join(said) for name, said in answer.context["form"].errors.items()}
+
+
+def test_all_faults_of_a_consent_are_told_at_once_each_at_its_boxes(as_user):
+    clerk, person = UserFactory(office="clerk"), PersonFactory()
+    wrong = {"items": [], "pages": [], "bans": [], "expires_on": "", "phone": "", "given_on": "02.09.2026"}
+
+    answer = as_user(clerk).post(page("record_dissemination", person.pk), filled(**{**wrong, "about_photo": ""}))
+
+    told, html = faults(answer), text(answer)
+    for name, words in {
+        "items": "Не отмечено ни одного вида данных",
+        "pages": "Не выбрано, где можно размещать",
+        "bans": "есть ли условия и запреты",
+        "expires_on": "Обязательное поле",
+        "phone": "Укажите телефон",
+        "given_on": "02.09.2026",
+    }.items():
+        assert words in told[name]
+    assert "" not in told
+    for name in ("items", "pages", "bans"):
+        assert f'href="#id_{name}_0"' in html
+        box = html[html.index(f'id="div_id_{name}"') :]
+        assert told[name] in box[: box.index("</fieldset>")]
+
+
+def test_a_term_before_its_day_is_told_beside_what_is_not_ticked(as_user):
+    user = UserFactory()
+
+    answer = as_user(user).post(
+        page("give_dissemination", user.person_id), filled(items=[], about_photo="", expires_on="31.08.2026")
+    )
+
+    assert faults(answer).keys() == {"items", "expires_on"}
+
+
+def test_a_page_that_was_not_kept_on_the_day_is_told_at_the_pages(as_user):
+    clerk, person = UserFactory(office="clerk"), PersonFactory()
+    late = resource(url="https://sad.example.org/late", starts_on=GIVEN + dt.timedelta(days=9))
+    data = filled(given_on="01.09.2026", pages=[late.pk], items=[], about_photo="")
+
+    told = faults(as_user(clerk).post(page("record_dissemination", person.pk), data))
+
+    assert told.keys() == {"items", "pages"}
+    assert "учреждение не вело страницу" in told["pages"]
+
+
 def test_the_clerk_records_a_signed_paper(as_user):
     clerk, person = UserFactory(office="clerk"), PersonFactory()
     data = filled(given_on="01.09.2026", place="папка № 7")
@@ -190,6 +247,23 @@ def test_a_withdrawal_of_nothing_is_refused(as_user, name):
     assert not Stop.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [("31.08.2026", "раньше дня согласия"), ("02.09.2026", "ещё не наступил"), ("", "Обязательное поле")],
+)
+@pytest.mark.parametrize("items", [[], ["photo"]])
+def test_a_wrong_day_of_receipt_is_told_alone_and_beside_what_is_not_ticked(as_user, on, words, items):
+    clerk, consent = UserFactory(office="clerk"), given(PersonFactory())
+
+    answer = as_user(clerk).post(page("record_dissemination_withdrawal", consent.pk), {"items": items, "on": on})
+
+    told = faults(answer)
+    assert words in told["on"]
+    assert told.keys() == ({"on"} if items else {"on", "items"})
+    assert "уже не действует" not in text(answer)
+    assert not Stop.objects.exists()
+
+
 def test_a_demand_on_paper_is_recorded_and_closed_and_its_paper_says_so(as_user):
     clerk, person = UserFactory(office="clerk"), PersonFactory()
     consent, client = given(person), as_user(clerk)
@@ -203,10 +277,9 @@ def test_a_demand_on_paper_is_recorded_and_closed_and_its_paper_says_so(as_user)
     client.post(page("close_stop", stop.pk), {"done_on": "01.09.2026", "done": "Фотография убрана"})
 
     assert "удалено 01.09.2026" in text(client.get(person.get_absolute_url()))
-    paper = client.get(reverse("archive:paper", args=["D22", person.pk, "pdf"])).content
-    printed = " ".join(" ".join(pdf_pages(paper)).split())
+    printed = squeezed(client.get(sheet("D22", person) + f"?issue={stop.pk}&marks=1"))
     for words in ("от 01.09.2026", "фотография (фотоизображение)", resource().url, "01.09.2026: Фотография убрана"):
-        assert words in printed
+        assert squeeze(words) in printed
 
 
 def test_the_card_shows_what_is_permitted_where_and_until_when(as_user, curator):
