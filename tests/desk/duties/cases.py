@@ -616,7 +616,7 @@ UNDATED = [
     Case(
         lambda by: LegalActFactory(),
         "legal_review",
-        None,
+        day("01.10.2026"),
         "curator",
         "9.2",
         "regulation:check_legal_act",
