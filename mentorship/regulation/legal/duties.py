@@ -32,5 +32,7 @@ class Unreviewed(Source):
         return unreviewed(on).order_by("added_on", "pk")
 
     def tell(self, row: Any, asked: Asked) -> Iterator[Duty]:
+        if rules.review_by(row.added_on) > asked.scope.last:
+            return
         act = LegalAct(kind=row.kind, issuer=row.issuer, number=row.number, adopted_on=row.adopted_on)
         yield rules.review_duty(asked.limits, pk=row.act, name=act.name, added_on=row.added_on)
