@@ -19,7 +19,7 @@ class EventForm(Form):
     starts_at = TimeField(label="Начало", required=False, help_text="Например, 14:00")
     ends_at = TimeField(label="Окончание", required=False, help_text="Например, 14:00")
     place = LineField(label="Место", max_length=200, required=False)
-    link = LinkField(label="Ссылка, если встреча дистанционная", required=False, max_length=500)
+    link = LinkField(label="Ссылка, если встреча дистанционная", required=False, max_length=500, source="приглашения")
     hours = forms.IntegerField(label="Часов, если это обучение", required=False, min_value=1, max_value=1000)
     in_lessons = forms.BooleanField(
         label="Идёт в рабочее время участников",

@@ -110,7 +110,9 @@ class MeetingForm(Explained):
     place = LineField(
         label="Где", required=False, max_length=200, help_text="Кабинет или площадка для связи: «Сферум», телефон"
     )
-    link = LinkField(label="Ссылка", required=False, max_length=500, help_text="Если встречались дистанционно")
+    link = LinkField(
+        label="Ссылка", required=False, max_length=500, source="приглашения", help_text="Если встречались дистанционно"
+    )
     topic = LineField(label="Тема", max_length=500)
     aim = TextField(label="Задачи встречи", required=False, rows=2, max_length=4000)
     result = TextField(label="Результат", required=False, rows=3, max_length=4000)
@@ -139,7 +141,9 @@ class PlanForm(Form):
     minutes = MinutesField(label="Сколько продлится", help_text="В минутах или «1 ч 30 мин»")
     format = forms.ChoiceField(label="Формат", choices=Meeting.Format, widget=forms.RadioSelect)
     place = LineField(label="Где", required=False, max_length=200, help_text="Кабинет или площадка для связи")
-    link = LinkField(label="Ссылка", required=False, max_length=500, help_text="Если встреча дистанционная")
+    link = LinkField(
+        label="Ссылка", required=False, max_length=500, source="приглашения", help_text="Если встреча дистанционная"
+    )
     topic = LineField(label="Тема", max_length=500)
     aim = TextField(label="Задачи встречи или цель этого промежутка", required=False, rows=2, max_length=4000)
     times = forms.IntegerField(

@@ -7,9 +7,11 @@ from django.core.exceptions import ValidationError
 
 from mentorship.core.forms.fields import DateField, Form, LineField, LinkField, ManyField, TextField
 from mentorship.core.tables.listing import Filters
+from mentorship.documents.grammar import genitive
 from mentorship.orders.forms import PeopleField
 from mentorship.partners.models import Agreement, Partner
 from mentorship.partners.rules import is_inn
+from mentorship.partners.signers import in_genitive
 from mentorship.people.models import Person
 from mentorship.regulation.forms import CodeField
 
@@ -51,17 +53,36 @@ class AgreementForm(Form):
         label="Партнёр в лице",
         max_length=300,
         required=False,
-        help_text="В родительном падеже: «директора Сидоровой Анны Петровны». Пусто — впишут на бумаге",
+        help_text="В родительном падеже: «директора Сидоровой Анны Петровны». Именительный с отчеством программа "
+        "просклоняет сама. Пусто — впишут на бумаге",
     )
     acting_on = LineField(
-        label="Действует на основании", max_length=200, required=False, help_text="Например, «Устава»"
+        label="Действует на основании",
+        max_length=200,
+        required=False,
+        help_text="В родительном падеже: «Устава», «доверенности от 01.09.2026 № 5»",
     )
-    signer_post = LineField(label="Должность в подписи", max_length=150, required=False)
+    signer_post = LineField(
+        label="Должность в подписи", max_length=150, required=False, help_text="В именительном падеже: «Директор»"
+    )
     signer = LineField(label="Имя в подписи", max_length=100, required=False, help_text="Например, А.П. Сидорова")
     subject = LineField(label="Направление сверх общих", max_length=300, required=False)
     notice_days = forms.IntegerField(
         label="Предупредить об отказе за, дней", required=False, min_value=1, max_value=365
     )
+
+    def clean_represented_by(self) -> str:
+        """In the genitive, whatever was typed."""
+        said = in_genitive(self.cleaned_data["represented_by"])
+        if said is None:
+            raise ValidationError(
+                "После «в лице» нужен родительный падеж, а должность стоит в именительном: напишите, например, "
+                "«директора Сидоровой Анны Петровны»."
+            )
+        return said
+
+    def clean_acting_on(self) -> str:
+        return genitive(self.cleaned_data["acting_on"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -147,6 +147,42 @@ class TestAgreements:
         ):
             assert said in words, said
 
+    @pytest.mark.parametrize(
+        ("fields", "said"),
+        [
+            ({"notice_days": "1"}, "за 1 день."),
+            ({"notice_days": "2"}, "за 2 дня."),
+            ({"notice_days": "5"}, "за 5 дней."),
+            ({}, "с 01.10.2026 по 30.09.2027."),
+            ({}, "директора Сидоровой Анны Петровны, действующей на основании Устава"),
+            (
+                {"represented_by": "директор Броднев Игорь Маркович", "acting_on": "доверенность № 5"},
+                "в лице директора Броднева Игоря Марковича, действующего на основании доверенности № 5",
+            ),
+            ({"represented_by": "директора Сидоровой А.П."}, "действующего (действующей) на основании Устава"),
+        ],
+    )
+    def test_the_side_of_the_partner_is_said_in_its_case(self, as_user, curator, fields, said):
+        as_user(curator).post(page("agree", PartnerFactory()), {**self.FIELDS, **fields})
+
+        assert said in text(PAPERS["D55"].document(Agreement.objects.get(), TODAY))
+
+    def test_a_nominative_that_cannot_be_declined_is_refused_with_everything_kept(self, as_user, curator):
+        typed = {**self.FIELDS, "represented_by": "директор Сидорова А.П."}
+        answer = as_user(curator).post(page("agree", PartnerFactory()), typed)
+
+        assert answer.status_code == 422
+        assert "«директора Сидоровой Анны Петровны»" in answer.text
+        assert "директор Сидорова А.П." in answer.text
+
+    def test_whom_nobody_has_named_is_asked_for_only_in_the_empty_form(self, draft):
+        filled, empty = (text(PAPERS["D55"].document(about, TODAY)) for about in (draft, None))
+
+        assert "От Стороны 2" not in filled
+        assert "От Стороны 2" in empty
+        draft.partner.contact = "методист Озерова Л. Д."
+        assert "методист Озерова Л. Д." in text(PAPERS["D55"].document(draft, TODAY))
+
     @pytest.mark.parametrize("format", ["pdf", "docx"])
     def test_it_prints_in_both_formats_empty_and_filled(self, as_user, curator, draft, format):
         client = as_user(curator)

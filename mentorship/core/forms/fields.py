@@ -129,7 +129,7 @@ class DateField(forms.DateField):
         return day
 
 
-WRONG_LINK = "Это не адрес страницы. Ссылка начинается с https:// или http://. Скопируйте её целиком из приглашения."
+WRONG_LINK = "Это не адрес страницы. Ссылка начинается с https:// или http://. Скопируйте её целиком из {}."
 
 
 class TimeField(forms.TimeField):
@@ -143,12 +143,16 @@ class TimeField(forms.TimeField):
 
 
 class LinkField(LineField):
-    """An address of the web, nothing that a browser would run."""
+    """An address of the web, nothing that a browser would run; people copy it from the `source` (genitive)."""
+
+    def __init__(self, *, source: str = "адресной строки браузера", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.source = source
 
     def clean(self, value: Any) -> Any:
         link = super().clean(value)
         if link:
-            URLValidator(["http", "https"], message=WRONG_LINK)(link)
+            URLValidator(["http", "https"], message=WRONG_LINK.format(self.source))(link)
         return link
 
 

@@ -32,7 +32,7 @@ def form_page(
     act: Callable[[dict[str, Any]], Any],
     *,
     to: Any,
-    done: str,
+    done: str | Callable[[Any], str],
     initial: dict[str, Any] | None = None,
     template: str = "pages/form.html",
     form_args: dict[str, Any] | None = None,
@@ -40,12 +40,12 @@ def form_page(
     shows: Callable[[], Shown] | None = None,
     **context: Any,
 ) -> HttpResponse:
-    """Show the form; when it is valid, act and go on to `to` (a URL, object or callable of the result).
+    """Show the form; when it is valid, act, say that it is `done` and go on to `to` (a URL or object).
 
-    A refusal of the rules comes back as words on the form, with everything typed kept. `of_record` says that
-    `initial` is a record that others may change meanwhile: whoever comes second is told what has changed. `shows`
-    reads anew the document that the form is about: the act is told what was shown (`seen`), and refuses when the
-    document has changed since.
+    `done` and `to` may be callables of the result. A refusal of the rules comes back as words on the form, with
+    everything typed kept. `of_record` says that `initial` is a record that others may change meanwhile: whoever comes
+    second is told what has changed. `shows` reads anew the document that the form is about: the act is told what was
+    shown (`seen`), and refuses when the document has changed since.
     """
     if "forget_draft" in request.POST:
         drafts.discard(request)
@@ -75,7 +75,7 @@ def form_page(
     return render(request, template, {"restored": restored, **context}, status=status)
 
 
-def _accept(request: HttpRequest, form: Form, act: Callable, to: Any, done: str) -> HttpResponse | None:
+def _accept(request: HttpRequest, form: Form, act: Callable, to: Any, done: Any) -> HttpResponse | None:
     """Act once and go on; None when the action was refused and the form is to be shown again.
 
     The claim of the form, the act with its files and the end of its draft are one transaction: all or none.
@@ -87,7 +87,8 @@ def _accept(request: HttpRequest, form: Form, act: Callable, to: Any, done: str)
             if not sent.claim(request.user, token):
                 messages.info(request, SENT_ALREADY)
                 return redirect(sent.led_to(request.user, token))
-            answer = redirect(_led_to(to, act(form.cleaned_data)))
+            result = act(form.cleaned_data)
+            answer = redirect(_led_to(to, result))
             drafts.discard(request)
             sent.finish(request.user, token, answer.url)
     except (Refusal, ValidationError) as refusal:
@@ -100,7 +101,7 @@ def _accept(request: HttpRequest, form: Form, act: Callable, to: Any, done: str)
         log.exception("no room for the file of a form")
         form.refuse(ValidationError(NO_ROOM))
     else:
-        messages.success(request, done)
+        messages.success(request, done(result) if callable(done) else done)
         for remark in remarks.of(form, timezone.localdate()):
             messages.warning(request, remark)
         return answer

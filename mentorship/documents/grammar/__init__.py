@@ -13,7 +13,7 @@ from mentorship.documents.grammar.names import (
 )
 from mentorship.documents.grammar.paradigms import ALL_CASES, CASES
 from mentorship.documents.grammar.positions import decline_position
-from mentorship.documents.grammar.terms import decline_term
+from mentorship.documents.grammar.terms import decline_term, genitive
 
 __all__ = [
     "ALL_CASES",
@@ -27,6 +27,7 @@ __all__ = [
     "decline_short_name",
     "decline_surname",
     "decline_term",
+    "genitive",
     "months",
     "people",
     "years",

@@ -49,8 +49,11 @@ def _segment(text: str, case: str, *, is_first: bool) -> str:
     return "".join(tokens)
 
 
-def head_phrase(row: list[str], *, is_anything: bool) -> dict[int, Any]:
-    """Readings of the attributes and of the noun they end with, by place; adverbs are stepped over."""
+def head_phrase(row: list[str], *, is_anything: bool, number: str = "sing") -> dict[int, Any]:
+    """Readings of the attributes and of the noun they end with, by place; adverbs are stepped over.
+
+    They stand in the nominative of the `number`, sing or plur.
+    """
     phrase: dict[int, Any] = {}
     for place, word in enumerate(row):
         after = row[place + 1] if place + 1 < len(row) else ""
@@ -61,11 +64,11 @@ def head_phrase(row: list[str], *, is_anything: bool) -> dict[int, Any]:
             continue
         if _is_adverb(word):
             continue
-        reading = _reading(word, after)
+        reading = _reading(word, after, number)
         if reading is None:
             return {}
         phrase[place] = reading
-        if reading.tag.POS == "NOUN" or not _nominatives(after):
+        if reading.tag.POS == "NOUN" or not _nominatives(after, number):
             return phrase if is_anything or _is_somebody(reading) else {}
     return {}
 
@@ -80,9 +83,9 @@ def _is_adverb(word: str) -> bool:
     return bool(CYRILLIC.match(word)) and _parses(word.lower())[0].tag.POS == "ADVB"
 
 
-def _reading(word: str, after: str) -> Any:
+def _reading(word: str, after: str, number: str) -> Any:
     """An attribute when the next word goes on with the phrase, somebody otherwise."""
-    return _best(_nominatives(word), is_attribute=bool(_nominatives(after)))
+    return _best(_nominatives(word, number), is_attribute=bool(_nominatives(after, number)))
 
 
 def _best(readings: tuple[Any, ...], *, is_attribute: bool) -> Any:
@@ -92,8 +95,8 @@ def _best(readings: tuple[Any, ...], *, is_attribute: bool) -> Any:
 
 
 @lru_cache(maxsize=8192)
-def _nominatives(text: str) -> tuple[Any, ...]:
-    """Readings of a word, or of the last part of a compound, in the nominative singular."""
+def _nominatives(text: str, number: str = "sing") -> tuple[Any, ...]:
+    """Readings of a word, or of the last part of a compound, in the nominative of the number."""
     word = text.rstrip(".:").rpartition("-")[2]
     if not CYRILLIC.match(word) or len(word) < 2 or (word.isupper() and len(word) <= LONGEST_ABBREVIATION):
         return ()
@@ -101,7 +104,7 @@ def _nominatives(text: str) -> tuple[Any, ...]:
         each
         for each in _parses(word.lower())
         if each.tag.case == "nomn"
-        and each.tag.number == "sing"
+        and each.tag.number == number
         and each.tag.POS in ("NOUN", *ATTRIBUTES)
         and (each.is_known or not word.isupper())  # «УЧИТЕЛЬ», but not «ОБЗР»
         and not any(mark in each.tag for mark in ("Abbr", *PROPER))

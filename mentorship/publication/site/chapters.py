@@ -183,7 +183,7 @@ def _advice(visit: Visit) -> dict[str, Any]:
 
 def _legal(visit: Visit) -> dict[str, Any]:
     """Acts in force, without those that somebody is still to compare with the official text (PUB-05)."""
-    acts = LegalAct.objects.in_force_on(visit.day).filter(to_verify=False)
+    acts = LegalAct.objects.in_force_on(visit.day).filter(to_verify=False).by_weight()
     shown = [act for act in acts if visit.guard.passes(f"Акт «{act}»", act.name)]
     levels = [(title, [act for act in shown if act.level == level]) for level, title in LEVELS.items()]
     return {"levels": [(title, rows) for title, rows in levels if rows]}

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
+from django.utils import timezone
+
 from mentorship.access.acts import Act
 from mentorship.core.refusal import Violation
+from mentorship.core.terms import lasts_on
 from mentorship.regulation.legal import rules
 from mentorship.regulation.models import LegalAct
 
@@ -17,7 +20,8 @@ def _restoring_bars(act: LegalAct) -> Iterator[Violation]:
 
 
 def _check_bars(act: LegalAct) -> Iterator[Violation]:
-    return rules.checked_violations(act.level, act.checked_on)
+    over = act.ends_on if not lasts_on(timezone.localdate(), None, act.ends_on) else None
+    return rules.checked_violations(act.level, act.checked_on, over)
 
 
 CHECK = Act[LegalAct](

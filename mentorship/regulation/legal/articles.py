@@ -16,6 +16,16 @@ def is_written(text: str) -> bool:
     return found[2] is None or _split(found[1])[0] == _split(found[2])[0]
 
 
+def is_range(text: str) -> bool:
+    """Whether it stands for several articles: «28–30»."""
+    return bool(re.search("[–—]", text))
+
+
+def in_order(article: str) -> list[int]:
+    """By what articles are sorted: 9 before 10.1, 22 before 22.1."""
+    return [int(number) for number in re.findall(r"\d+", article)]
+
+
 def exists(article: str, known: Iterable[str]) -> bool:
     """Whether the article is among the known ones and the ranges."""
     return any(_within(article, RANGE.fullmatch(one)) for one in known)
@@ -23,7 +33,7 @@ def exists(article: str, known: Iterable[str]) -> bool:
 
 def meant(article: str, known: Iterable[str]) -> str:
     """The known article that was meant by a wrong number: two digits changed places, or one is another. Else empty."""
-    singles = [one for one in known if RANGE.fullmatch(one) and not re.search("[–—]", one)]
+    singles = [one for one in known if RANGE.fullmatch(one) and not is_range(one)]
     swapped = [one for one in singles if sorted(one) == sorted(article)]
     return next(iter(swapped or get_close_matches(article, singles, n=1, cutoff=0.75)), "")
 

@@ -1,4 +1,7 @@
-"""What a text cites: articles that do not exist, acts out of force (PRN-03; legal.md 1.16). Plain Python."""
+"""What a text cites: wrong articles, acts out of force, those that need not be added (PRN-03; legal.md 1.16).
+
+Plain Python: no Django here.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,10 +10,11 @@ from datetime import date
 
 from mentorship.core.calendar.dates import parse_date
 from mentorship.core.terms import lasts_on
+from mentorship.core.words.text import capital
 from mentorship.core.words.titles import CASES
 from mentorship.documents.grammar import decline_term
 from mentorship.regulation.legal.articles import NUMBER, exists, meant
-from mentorship.regulation.legal.reference import Act
+from mentorship.regulation.legal.reference import Act, bases, reference
 
 FAR = 120  # signs between an article and the act that it is of
 MONTHS = (
@@ -18,8 +22,9 @@ MONTHS = (
     *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
 )
 DAY = rf"(\d\d?\.\d\d?\.\d{{4}}|«?\d\d?»?\s+(?:{'|'.join(MONTHS)})\s+\d{{4}})(?:\s*(?:года|г\.))?"
+MORE = r"(?:\s*[,–—]\s*|\s+и\s+)"
 ARTICLES = re.compile(
-    rf"\b(?:ст\.|стат(?:ья|ьи|ье|ью|ь[её]й|ей|ьям|ьями|ьях))\s*({NUMBER}(?:(?:\s*,\s*|\s+и\s+){NUMBER}(?!\.\d{{4}}))*)",
+    rf"\b(?:ст\.|стат(?:ья|ьи|ье|ью|ь[её]й|ей|ьям|ьями|ьях))\s*({NUMBER}(?:{MORE}{NUMBER}(?!\.\d{{4}}))*)",
     re.IGNORECASE,
 )
 NUMBERED = re.compile(rf"(?:\bот\s+{DAY}\s*)?№\s*([\w/.\-]*\w)", re.IGNORECASE)
@@ -56,9 +61,26 @@ def notes(text: str, acts: Sequence[Act], day: date) -> list[str]:
     return list(dict.fromkeys(words for citation in cited(text, acts) for words in _notes(citation, day)))
 
 
+def with_bases(preamble: str, ticked: Iterable[tuple[Act, str]], way: str) -> str:
+    """The preamble with those of the acts and articles at its end that it does not name yet, in whatever form."""
+    new = [(act, article) for act, article in ticked if not _is_named(preamble, act, article)]
+    if not new:
+        return preamble
+    said, before = bases(new, way), preamble.rstrip(" ,.;:\n")
+    return f"{before}, {said}" if before else capital(said)
+
+
 def may_cite(text: str) -> bool:
     """Whether the text names any act or article at all, so that nothing is asked in vain."""
     return bool(re.search(r"№|кодекс|\bТК\b|ФЗ\b|\bст\.|стать", text, re.IGNORECASE))
+
+
+def _is_named(preamble: str, act: Act, article: str) -> bool:
+    """An act by its number, name or words in full; an article of it with every number of its range."""
+    named = [citation.article for citation in cited(preamble, [act])]
+    if article:
+        return set(re.findall(NUMBER, article)) <= set(named)
+    return bool(named) or any(reference(act, case) in preamble for case in CASES)
 
 
 def _owner(text: str, articles: re.Match[str], found: list[Citation]) -> Citation | None:

@@ -10,9 +10,11 @@ from django.utils import timezone
 from mentorship.core.forms.fields import DateField, Form, LineField, LinkField, TextField
 from mentorship.core.tables.listing import Filters
 from mentorship.core.words.text import capital
+from mentorship.regulation.legal import typed
 from mentorship.regulation.legal.articles import is_written
+from mentorship.regulation.legal.citing import with_bases
 from mentorship.regulation.legal.queries import base_of
-from mentorship.regulation.legal.reference import WAYS, Act, reference, with_bases
+from mentorship.regulation.legal.reference import FIRST_WAY, WAYS, Act, reference
 from mentorship.regulation.models import LegalAct
 
 ASIDE = '<details class="help mb-3"{}><summary>Добавить акты из нормативной базы</summary>'
@@ -47,21 +49,24 @@ class ArticlesField(LineField):
 class LegalActForm(Form):
     level = forms.ChoiceField(label="Уровень", choices=LegalAct.Level)
     kind = WordsField(
-        label="Вид акта", max_length=100, help_text="Например, «Федеральный закон», «приказ», «постановление»"
+        label="Вид акта",
+        max_length=100,
+        help_text="В именительном падеже: «Федеральный закон», «приказ», «методические рекомендации»",
     )
     issuer = WordsField(
         label="Кто принял (чей это акт)",
         max_length=300,
         required=False,
-        help_text="В родительном падеже: «Министерства просвещения Российской Федерации». У закона — пусто",
+        help_text="В родительном падеже: «Министерства просвещения Российской Федерации»; именительный программа "
+        "просклоняет сама. У закона — пусто",
     )
-    number = WordsField(label="Номер", max_length=100, required=False, help_text="Без знака №. Например, 273-ФЗ")
+    number = WordsField(label="Номер", max_length=100, required=False, help_text="Например, 273-ФЗ")
     adopted_on = DateField(label="Дата акта")
     title = WordsField(
         label="Название",
         max_length=500,
         required=False,
-        help_text="Без кавычек: «Об образовании в …» — Об образовании в …",
+        help_text="Например, Об образовании в Российской Федерации. Кавычки вокруг программа поставит сама",
     )
     short_name = WordsField(
         label="Как называют коротко", max_length=60, required=False, help_text="Например, ТК РФ или 273-ФЗ"
@@ -85,8 +90,14 @@ class LegalActForm(Form):
         help_text="Рядом с актом будет стоять «проверьте»",
     )
 
+    def clean_number(self) -> str:
+        return typed.number(self.cleaned_data["number"])
+
+    def clean_issuer(self) -> str:
+        return typed.issuer(self.cleaned_data["issuer"])
+
     def clean_title(self) -> str:
-        return self.cleaned_data["title"].strip("«» ")
+        return typed.title(self.cleaned_data["title"])
 
 
 class EndForm(Form):
@@ -121,7 +132,7 @@ class BasesForm(Form):
     """A form with a `preamble` to which acts of the legal base are added by ticks, in the right case (PRN-03)."""
 
     bases_way = forms.ChoiceField(
-        label="Какими словами", required=False, choices=[(case, f"{words} …") for case, words in WAYS.items()]
+        label="Какими словами", required=False, choices=[(way, f"{words} …") for way, (words, _) in WAYS.items()]
     )
     bases = forms.MultipleChoiceField(
         label="Акты",
@@ -140,7 +151,7 @@ class BasesForm(Form):
     def clean(self) -> dict[str, Any]:
         """The preamble with what was ticked; the ticks themselves go no further."""
         data = super().clean() or self.cleaned_data
-        ticked, way = data.pop("bases", []), data.pop("bases_way", "") or "ins"
+        ticked, way = data.pop("bases", []), data.pop("bases_way", "") or FIRST_WAY
         if ticked and "preamble" in data:
             data["preamble"] = with_bases(data["preamble"], [self.offered[key] for key in ticked], way)
             most = self.fields["preamble"].max_length
@@ -166,5 +177,5 @@ class BasesForm(Form):
 
 
 def _label(act: Act, article: str) -> str:
-    name = capital(reference(act, "nom"))
-    return f"{act.short}, статья {article}" if article else name
+    name = f"{act.short}, статья {article}" if article else capital(reference(act, "nom"))
+    return f"{name} (проверьте: ещё не сверен с официальным текстом)" if act.to_verify else name

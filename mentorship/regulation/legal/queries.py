@@ -3,13 +3,15 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
 from mentorship.access.grants import require
-from mentorship.regulation.legal import citing
+from mentorship.core.past import not_yet
+from mentorship.core.terms import Day
+from mentorship.regulation.legal import citing, rules
 from mentorship.regulation.legal.reference import Act
-from mentorship.regulation.models import LegalAct
+from mentorship.regulation.models import ActVersion, Edition, LegalAct
 
 
 def act_for(user: Any, pk: int, permission: str = "legal.view") -> LegalAct:
@@ -20,9 +22,17 @@ def act_for(user: Any, pk: int, permission: str = "legal.view") -> LegalAct:
 
 
 def act_rows(user: Any) -> QuerySet[LegalAct]:
-    """Rows of the list; `rank` puts the highest level first."""
-    ranks = [When(level=level, then=Value(rank)) for rank, level in enumerate(LegalAct.Level)]
-    return LegalAct.objects.visible_to(user).annotate(rank=Case(*ranks)).defer("note", "check_note")
+    """Rows of the list; `rank` puts the highest level first, `weight` the weightiest kind."""
+    return LegalAct.objects.visible_to(user).ranked().defer("note", "check_note")
+
+
+def unreviewed(on: Day) -> QuerySet[LegalAct]:
+    """Acts from above, added by the institution: neither looked at nor followed by an edition or a version."""
+    later = {"starts_on__gte": OuterRef("adopted_on"), "starts_on__lte": on}
+    editions, versions = Edition.objects.filter(**later), ActVersion.objects.lasting(on).filter(**later)
+    added = LegalAct.objects.not_ended_on(on).filter(not_yet(on, "checked_on"), added_on__lte=on)
+    fresh = added.filter(~Exists(editions), ~Exists(versions.filter(approved_on__lte=on)))
+    return fresh.filter(level__in=rules.ABOVE)
 
 
 def told(act: LegalAct, replaced_by: str = "") -> Act:
@@ -36,6 +46,7 @@ def told(act: LegalAct, replaced_by: str = "") -> Act:
         adopted_on=act.adopted_on,
         short_name=act.short_name,
         is_code=act.is_code,
+        to_verify=act.to_verify,
         articles=tuple(act.articles),
         offered=tuple(act.offered),
         starts_on=act.starts_on,
@@ -46,10 +57,8 @@ def told(act: LegalAct, replaced_by: str = "") -> Act:
 
 
 def base_of(day: date) -> list[Act]:
-    """What bases of orders may name on the day, the highest level first."""
-    ordered = LegalAct.objects.in_force_on(day).order_by("adopted_on", "pk")
-    levels = list(LegalAct.Level)
-    return [told(act) for act in sorted(ordered, key=lambda act: levels.index(LegalAct.Level(act.level)))]
+    """What bases of orders may name on the day, the highest level and the weightiest kind first."""
+    return [told(act) for act in LegalAct.objects.in_force_on(day).by_weight()]
 
 
 def noted(text: str, day: date) -> list[str]:

@@ -4,10 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mentorship.core.words.text import capital, preposition
+from mentorship.core.words.text import preposition
 from mentorship.documents.grammar import decline_term
+from mentorship.regulation.legal.articles import in_order, is_range
 
-WAYS = {"ins": "в соответствии с", "gen": "на основании", "acc": "учитывая"}  # by the case that follows
+# The words with which bases begin, and the case that follows them.
+WAYS = {
+    "accordance": ("в соответствии с", "ins"),
+    "basis": ("на основании", "gen"),
+    "following": ("согласно", "dat"),
+    "fulfilling": ("во исполнение", "gen"),
+    "considering": ("учитывая", "acc"),
+}
+FIRST_WAY = "accordance"
 ARTICLE = "статья"
 
 
@@ -23,6 +32,7 @@ class Act:
     adopted_on: date = date.min
     short_name: str = ""
     is_code: bool = False
+    to_verify: bool = False
     articles: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
     starts_on: date | None = None
@@ -46,31 +56,32 @@ class Act:
         return self.short_name or reference(self, "nom")
 
 
-def reference(act: Act, case: str, article: str = "") -> str:
-    """«Федеральным законом от 29.12.2012 № 273-ФЗ «Об …»», «статьёй 351.8 Трудового кодекса Российской Федерации».
+def reference(act: Act, case: str, articles: Sequence[str] = ()) -> str:
+    """«Федеральным законом от 29.12.2012 № 273-ФЗ «Об …»», «статьями 22, 351.8 Трудового кодекса Российской Федерации».
 
     `case` is nom, gen, dat, acc, ins or loc.
     """
-    said = decline_term(act.phrase, alive=False).form("gen" if article else case)
+    said = decline_term(act.phrase, alive=False).form("gen" if articles else case)
     named = said if act.is_code else f"{said} {act.requisites}"
-    return f"{decline_term(ARTICLE, alive=False).form(case)} {article} {named}" if article else named
+    if not articles:
+        return named
+    several = len(articles) > 1 or is_range(articles[0])
+    return f"{decline_term(ARTICLE, alive=False, plural=several).form(case)} {', '.join(articles)} {named}"
 
 
 def bases(cited: Sequence[tuple[Act, str]], way: str) -> str:
-    """«на основании Федерального закона …, статьи 351.8 …»: `way` is the case, `cited` are acts with articles or ''."""
-    names = [reference(act, way, article) for act, article in cited]
-    word, _, last = WAYS[way].rpartition(" ")
-    return f"{word} {preposition(last, names[0])} {', '.join(names)}".lstrip()
+    """«на основании Федерального закона …, статьи 351.8 …»: `way` is one of WAYS, `cited` are acts with articles or ''.
+
+    Each act is named once, with all its articles in their order.
+    """
+    words, case = WAYS[way]
+    names = [reference(act, case, articles) for act, articles in _together(cited)]
+    before, _, last = words.rpartition(" ")
+    return f"{before} {preposition(last, names[0])} {', '.join(names)}".lstrip()
 
 
-def with_bases(preamble: str, cited: Iterable[tuple[Act, str]], way: str) -> str:
-    """The preamble with the acts that it does not name yet at its end."""
-    new = [(act, article) for act, article in cited if not _named(preamble, act, article)]
-    if not new:
-        return preamble
-    said, before = bases(new, way), preamble.rstrip(" ,.;:\n")
-    return f"{before}, {said}" if before else capital(said)
-
-
-def _named(preamble: str, act: Act, article: str) -> bool:
-    return any(reference(act, case, article) in preamble for case in ("nom", "gen", "dat", "acc", "ins", "loc"))
+def _together(cited: Iterable[tuple[Act, str]]) -> list[tuple[Act, list[str]]]:
+    articles: dict[Act, list[str]] = {}
+    for act, article in cited:
+        articles.setdefault(act, []).extend([article] if article else [])
+    return [(act, sorted(found, key=in_order)) for act, found in articles.items()]

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_http_methods
 
 from mentorship.access.acts import buttons
@@ -14,11 +15,11 @@ from mentorship.core import history
 from mentorship.core.forms.pages import form_page
 from mentorship.core.forms.reasons import ReasonForm
 from mentorship.core.tables.listing import Listing
-from mentorship.regulation.legal import acts, forms, queries, services
-from mentorship.regulation.legal.reference import WAYS, bases
+from mentorship.regulation.legal import acts, forms, queries, rules, services
+from mentorship.regulation.legal.reference import FIRST_WAY, WAYS, bases
 from mentorship.regulation.models import LegalAct
 
-SORTS = {"level": ("rank", "-adopted_on", "pk"), "day": ("adopted_on", "pk")}
+SORTS = {"level": ("rank", "weight", "adopted_on", "pk"), "day": ("adopted_on", "pk")}
 
 
 @require_GET
@@ -46,7 +47,7 @@ def card(request: Request, pk: int) -> HttpResponse:
         "level": level,
         "word": word,
         "acts": buttons(acts.ON_CARD, act, request.user),
-        "cited": [bases([(queries.told(act), "")], way) for way in WAYS],
+        "cited": [_in_order(act, way) for way in WAYS],
     }
     if can(request.user, "legal.edit"):
         context["timeline"] = history.timeline(act)
@@ -61,10 +62,25 @@ def add(request: Request) -> HttpResponse:
         forms.LegalActForm,
         lambda data: services.add_act(fields=data, today=timezone.localdate(), by=request.user),
         to=lambda act: act,
-        done="Акт внесён в нормативную базу.",
+        done=_added,
         template="regulation/legal/add.html",
         cancel_url=reverse("regulation:legal"),
     )
+
+
+def _added(act: LegalAct) -> str:
+    """What is said of it: how orders will name it and, of a newer act, what is to be done next."""
+    today = timezone.localdate()
+    words = format_html("Акт внесён в нормативную базу. В приказе он встанет так: «{}».", _in_order(act, FIRST_WAY))
+    if not queries.unreviewed(today).filter(pk=act.pk).exists():
+        return words
+    page, by = reverse("regulation:check_legal_act", args=[act.pk]), rules.review_by(today)
+    review = 'Он новее Положения: <a href="{}">сверьте с ним Положение</a> до {}.'
+    return format_html("{} {}", words, format_html(review, page, f"{by:%d.%m.%Y}"))
+
+
+def _in_order(act: LegalAct, way: str) -> str:
+    return bases([(queries.told(act), "")], way)
 
 
 @require_http_methods(["GET", "POST"])
@@ -130,7 +146,7 @@ def check(request: Request, pk: int) -> HttpResponse:
         lambda data: services.check_act(act, today=today, by=request.user, **data),
         to=act,
         done="Итог сверки записан.",
-        initial={"on": today, "note": "Изменений в Положение не нужно"},
+        initial={"on": today},
         template="regulation/legal/check.html",
         legal=act,
         cancel_url=act.get_absolute_url(),

@@ -3,13 +3,28 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from mentorship.core.fields import SearchKeyField
 from mentorship.core.terms import Day, lasting, lasts_on, not_past
 from mentorship.core.words.text import fold
+
+# By the words of their kinds: what weighs more stands higher in lists. What is not named here is of weight OTHERS.
+WEIGHTS = {
+    "конституция": 0,
+    "кодекс": 1,
+    "закон": 2,
+    "указ": 3,
+    "постановление": 4,
+    "распоряжение": 5,
+    "приказ": 6,
+    "письмо": 8,
+    "рекомендации": 8,
+    "разъяснения": 8,
+}
+OTHERS = 7
 
 
 class LegalActQuerySet(models.QuerySet["LegalAct"]):
@@ -26,6 +41,16 @@ class LegalActQuerySet(models.QuerySet["LegalAct"]):
 
     def of_level(self, level: str):
         return self.filter(level=level)
+
+    def ranked(self):
+        """`rank` puts the highest level first, `weight` codes before laws and letters last."""
+        ranks = [When(level=level, then=Value(rank)) for rank, level in enumerate(LegalAct.Level)]
+        weights = [When(kind__iregex=rf"(^|\s){word}(\s|$)", then=Value(weight)) for word, weight in WEIGHTS.items()]
+        return self.annotate(rank=Case(*ranks), weight=Case(*weights, default=Value(OTHERS)))
+
+    def by_weight(self):
+        """From the highest level and the weightiest kind on, the oldest first."""
+        return self.ranked().order_by("rank", "weight", "adopted_on", "pk")
 
     def search(self, text: str):
         acts = self

@@ -610,6 +610,15 @@ DATED = [
         "Продлить соглашение с партнёром или закончить работу по нему",
         asked=day("01.08.2027"),
     ),
+    Case(
+        lambda by: LegalActFactory(),
+        "legal_review",
+        day("01.10.2026"),
+        "curator",
+        "9.2",
+        "regulation:check_legal_act",
+        "Проверить Положение: появился новый акт",
+    ),
 ]
 
 UNDATED = [
@@ -621,15 +630,6 @@ UNDATED = [
         "",
         "regulation:act",
         "Внести Положение и отметить его утверждение",
-    ),
-    Case(
-        lambda by: LegalActFactory(),
-        "legal_review",
-        None,
-        "curator",
-        "9.2",
-        "regulation:check_legal_act",
-        "Проверить Положение: появился новый акт",
     ),
     # people and pairs
     Case(

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentorship.core.words.titles import CASES
+from mentorship.regulation.legal import typed
 from mentorship.regulation.legal.articles import exists, is_written, meant
-from mentorship.regulation.legal.citing import cited, may_cite, notes
-from mentorship.regulation.legal.reference import WAYS, Act, bases, reference, with_bases
+from mentorship.regulation.legal.citing import cited, may_cite, notes, with_bases
+from mentorship.regulation.legal.reference import WAYS, Act, bases, reference
 
 CODE = Act(
     key=1,
@@ -62,35 +64,165 @@ DAY = dt.date(2026, 9, 1)
 
 
 @pytest.mark.parametrize(
-    ("act", "case", "article", "words"),
+    ("act", "case", "articles", "words"),
     [
-        (DATA, "gen", "", "Федерального закона от 27.07.2006 № 152-ФЗ «О персональных данных»"),
-        (DATA, "ins", "", "Федеральным законом от 27.07.2006 № 152-ФЗ «О персональных данных»"),
-        (DATA, "dat", "9", "статье 9 Федерального закона от 27.07.2006 № 152-ФЗ «О персональных данных»"),
-        (CODE, "ins", "351.8", "статьёй 351.8 Трудового кодекса Российской Федерации"),
-        (CODE, "acc", "", "Трудовой кодекс Российской Федерации"),
-        (OLD, "gen", "", "распоряжения Правительства Российской Федерации от 31.12.2019 № 3273-р"),
+        (DATA, "gen", [], "Федерального закона от 27.07.2006 № 152-ФЗ «О персональных данных»"),
+        (DATA, "ins", [], "Федеральным законом от 27.07.2006 № 152-ФЗ «О персональных данных»"),
+        (DATA, "dat", ["9"], "статье 9 Федерального закона от 27.07.2006 № 152-ФЗ «О персональных данных»"),
+        (CODE, "ins", ["351.8"], "статьёй 351.8 Трудового кодекса Российской Федерации"),
+        (CODE, "gen", ["28–30"], "статей 28–30 Трудового кодекса Российской Федерации"),
+        (CODE, "acc", [], "Трудовой кодекс Российской Федерации"),
+        (OLD, "gen", [], "распоряжения Правительства Российской Федерации от 31.12.2019 № 3273-р"),
     ],
 )
-def test_an_act_stands_in_its_case(act, case, article, words):
-    assert reference(act, case, article) == words
+def test_an_act_stands_in_its_case(act, case, articles, words):
+    assert reference(act, case, articles) == words
 
 
 def test_bases_begin_with_their_words_and_the_preposition_takes_its_sound():
-    assert bases([(CODE, "351.8")], "ins") == "в соответствии со статьёй 351.8 Трудового кодекса Российской Федерации"
-    assert bases([(CODE, "")], "gen") == "на основании Трудового кодекса Российской Федерации"
-    assert bases([(DATA, "")], "acc").startswith("учитывая Федеральный закон от 27.07.2006")
+    assert (
+        bases([(CODE, "351.8")], "accordance")
+        == "в соответствии со статьёй 351.8 Трудового кодекса Российской Федерации"
+    )
+    assert bases([(CODE, "")], "basis") == "на основании Трудового кодекса Российской Федерации"
+    assert bases([(DATA, "")], "considering").startswith("учитывая Федеральный закон от 27.07.2006")
+    assert bases([(OLD, "")], "following").startswith("согласно распоряжению Правительства")
+    assert bases([(OLD, "")], "fulfilling").startswith("во исполнение распоряжения Правительства")
+
+
+def test_an_act_is_named_once_with_all_its_articles():
+    said = bases([(CODE, "351.8"), (DATA, "10.1"), (CODE, "60.2"), (DATA, "9"), (DATA, "")], "accordance")
+
+    assert said == (
+        "в соответствии со статьями 60.2, 351.8 Трудового кодекса Российской Федерации, "
+        "статьями 9, 10.1 Федерального закона от 27.07.2006 № 152-ФЗ «О персональных данных»"
+    )
+
+
+@pytest.mark.parametrize(
+    ("preamble", "act", "article", "added"),
+    [
+        ("Во исполнение распоряжения Правительства № 3273-р", OLD, "", False),
+        ("По письму от 21 декабря 2021 г. № 657", LETTER, "", False),
+        ("По приказу от 01.05.2026 № 77", COMING, "", False),
+        ("По приказу № 77", COMING, "", True),
+        ("По приказу от 02.05.2026 № 77", COMING, "", True),
+        ("По ст. 9, 10.1 152-ФЗ", DATA, "10.1", False),
+        ("По ст. 9 152-ФЗ", DATA, "10.1", True),
+        ("По ст. 9 152-ФЗ", DATA, "", False),
+        ("По статьям 22, 28–30 ТК РФ", CODE, "28–30", False),
+    ],
+)
+def test_what_the_preamble_names_already_is_not_added_again(preamble, act, article, added):
+    assert (with_bases(preamble, [(act, article)], "basis") != preamble) == added
+
+
+@pytest.mark.parametrize(
+    ("kind", "forms"),
+    [
+        (
+            "методические рекомендации",
+            "методических рекомендаций|методическим рекомендациям|методические рекомендации"
+            "|методическими рекомендациями|методических рекомендациях",
+        ),
+        ("рекомендации", "рекомендаций|рекомендациям|рекомендации|рекомендациями|рекомендациях"),
+        (
+            "методические указания",
+            "методических указаний|методическим указаниям|методические указания"
+            "|методическими указаниями|методических указаниях",
+        ),
+        ("разъяснения", "разъяснений|разъяснениям|разъяснения|разъяснениями|разъяснениях"),
+        ("требования", "требований|требованиям|требования|требованиями|требованиях"),
+        (
+            "основные принципы",
+            "основных принципов|основным принципам|основные принципы|основными принципами|основных принципах",
+        ),
+        ("правила", "правил|правилам|правила|правилами|правилах"),
+        (
+            "требования и правила",
+            "требований и правил|требованиям и правилам|требования и правила|требованиями и правилами"
+            "|требованиях и правилах",
+        ),
+    ],
+)
+@pytest.mark.parametrize(
+    "tail", ["", " министерства просвещения", " внутреннего трудового распорядка", " Министерства образования, науки"]
+)
+def test_a_kind_in_the_plural_is_declined_and_its_tail_is_not(kind, forms, tail):
+    cases = zip(("gen", "dat", "acc", "ins", "loc"), forms.split("|"), strict=True)
+
+    for case, form in cases:
+        assert reference(Act(key=9, kind=kind, issuer=tail.strip(), requisites="№ 5"), case) == f"{form}{tail} № 5"
+
+
+@given(
+    st.sampled_from(["приказ", "письмо", "постановление", "указ", "рекомендации", "правила"]),
+    st.sampled_from(["министерства науки", "Комитета образования, науки и молодёжи", "отдела школ", "Роструда", ""]),
+    st.sampled_from(CASES),
+)
+def test_of_an_act_only_its_kind_is_declined(kind, issuer, case):
+    said = reference(Act(key=9, kind=kind, issuer=issuer, requisites="№ 5"), case)
+
+    assert said == f"{reference(Act(key=9, kind=kind), case).strip()} {issuer} № 5".replace("  ", " ")
+
+
+@pytest.mark.parametrize(("text", "kept"), [("№ 5", "5"), ("№5", "5"), ("№ № 5", "5"), ("N 5-п", "5-п"), ("N5", "N5")])
+def test_the_sign_of_a_number_is_put_by_papers_themselves(text, kept):
+    assert typed.number(text) == kept
+    assert typed.number("АЗ-1128/08, № 657") == "АЗ-1128/08, № 657"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("«О наставничестве»", "О наставничестве"),
+        ('"О наставничестве"', "О наставничестве"),
+        ("О знаке «За наставничество»", "О знаке „За наставничество“"),
+        ("«О знаке «За наставничество»»", "О знаке „За наставничество“"),
+        ('О знаке "За наставничество"', "О знаке „За наставничество“"),
+        ("О знаке „За наставничество“", "О знаке „За наставничество“"),
+        ("«А» и «Б»", "„А“ и „Б“"),
+        ("«О наставничестве", "О наставничестве"),
+        ("«»", ""),
+    ],
+)
+def test_marks_around_a_title_go_and_those_inside_are_inner_ones(text, kept):
+    assert typed.title(text) == kept
+    assert typed.title(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Министерство просвещения", "Министерства просвещения"),
+        ("администрация города Заречного", "администрации города Заречного"),
+        ("Государственная Дума", "Государственной Думы"),
+        ("Роструд", "Роструда"),
+        ("Минфин России", "Минфина России"),
+        ("Российская академия образования", "Российской академии образования"),
+        ("Министерства просвещения", "Министерства просвещения"),
+        ("администрации города", "администрации города"),
+        ("Роструда", "Роструда"),
+        ("Росархива", "Росархива"),
+        ("Минпросвещения России", "Минпросвещения России"),
+        ("Управления образования, науки", "Управления образования, науки"),
+        ("", ""),
+    ],
+)
+def test_whose_act_it_is_stands_in_the_genitive(text, kept):
+    assert typed.issuer(text) == kept
+    assert typed.issuer(kept) == kept
 
 
 def test_bases_go_to_the_end_of_the_preamble_once():
-    once = with_bases("В целях поддержки,", [(CODE, "351.8"), (DATA, "")], "gen")
+    once = with_bases("В целях поддержки,", [(CODE, "351.8"), (DATA, "")], "basis")
 
     assert once == (
         "В целях поддержки, на основании статьи 351.8 Трудового кодекса Российской Федерации, "
         "Федерального закона от 27.07.2006 № 152-ФЗ «О персональных данных»"
     )
-    assert with_bases(once, [(CODE, "351.8"), (DATA, "")], "ins") == once
-    assert with_bases("", [(CODE, "")], "ins") == "В соответствии с Трудовым кодексом Российской Федерации"
+    assert with_bases(once, [(CODE, "351.8"), (DATA, "")], "accordance") == once
+    assert with_bases("", [(CODE, "")], "accordance") == "В соответствии с Трудовым кодексом Российской Федерации"
 
 
 @pytest.mark.parametrize(

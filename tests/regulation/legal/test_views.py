@@ -90,6 +90,7 @@ def test_the_presets_bring_their_regional_acts():
         ({"articles": "9, десятая"}, "«десятая» — не номер статьи"),
         ({"link": "javascript:alert(1)"}, "Это не адрес страницы."),
         ({"kind": ""}, "Обязательное поле."),
+        ({"link": "минобр.рф"}, "Скопируйте её целиком из адресной строки браузера."),
         ({"level": "space"}, "Выберите корректный вариант"),
     ],
 )
@@ -100,6 +101,53 @@ def test_bad_input_is_said_and_kept(as_user, curator, fields, words):
     assert words in answer.text
     assert "15-обр" in answer.text
     assert not LegalAct.objects.filter(number="15-обр").exists()
+
+
+def test_what_is_typed_as_it_stands_on_paper_is_kept_as_papers_print_it(as_user, curator):
+    issuer, title = "Министерство образования Заречной области", "О знаке «За наставничество»"
+    page = as_user(curator)
+    card = page.post(
+        reverse("regulation:add_legal_act"), {**TYPED, "number": "№ 5", "issuer": issuer, "title": title}, follow=True
+    )
+
+    act = LegalAct.objects.get(number="5")
+    assert act.name.startswith("приказ Министерства образования Заречной области от 20.09.2026")
+    assert act.title == "О знаке „За наставничество“"
+    assert "В приказе он встанет так: «в соответствии с приказом Министерства образования" in card.text
+    assert reverse("regulation:check_legal_act", args=[act.pk]) in card.text
+    assert "сверьте с ним Положение</a> до 31.10.2026" in card.text
+
+
+def test_an_act_that_needs_no_look_is_added_without_a_word_of_it(as_user, curator):
+    card = as_user(curator).post(reverse("regulation:add_legal_act"), {**TYPED, "level": "institution"}, follow=True)
+
+    assert "Акт внесён в нормативную базу" in card.text
+    assert "сверьте с ним" not in card.text
+
+
+def test_an_ended_act_is_not_compared_and_no_outcome_is_offered(as_user, curator):
+    act = LegalActFactory(ends_on=dt.date(2026, 9, 30), end_reason="отменён")
+    page = reverse("regulation:check_legal_act", args=[act.pk])
+    client = as_user(curator)
+
+    assert "Изменений в Положение не нужно</textarea>" not in client.get(page).text
+    assert "действовал по 30.09.2026" in client.post(page, {"on": "01.10.2026", "note": "Не нужно"}).text
+    services.restore_act(act, reason="ошибка", by=curator)
+    assert client.post(page, {"on": "01.10.2026", "note": "Не нужно"}).status_code == 302
+
+
+def test_codes_stand_before_laws_and_letters_last(as_user, curator):
+    LegalAct.objects.all().delete()
+    kinds = ("методические рекомендации", "положение", "приказ", "Указ", "Федеральный закон", "Трудовой кодекс")
+    acts = [LegalActFactory(kind=kind, level="federal") for kind in kinds]
+    lower = LegalActFactory(kind="закон", level="regional")
+    older = LegalActFactory(kind="письмо", level="federal", adopted_on=dt.date(2020, 1, 1))
+    expected = [*reversed(acts[1:]), older, acts[0], lower]
+
+    assert list(LegalAct.objects.by_weight()) == expected
+    assert [row.pk for row in as_user(curator).get(reverse("regulation:legal")).context["listing"].page] == [
+        act.pk for act in expected
+    ]
 
 
 def test_the_same_act_twice_is_refused(as_user, curator):
@@ -203,7 +251,7 @@ class TestWhereTextsAreTyped:
 
     def test_ticked_acts_stand_in_the_preamble_in_their_case(self, as_user, curator, order):
         key = f"{code().pk}:60.2"
-        fields = self.typed(order, preamble="В целях поддержки", bases=[key], bases_way="gen")
+        fields = self.typed(order, preamble="В целях поддержки", bases=[key], bases_way="basis")
 
         as_user(curator).post(reverse("orders:edit", args=[order.pk]), fields)
 
@@ -220,7 +268,7 @@ class TestWhereTextsAreTyped:
     def test_a_strange_tick_and_too_long_bases_are_refused_with_everything_kept(
         self, as_user, curator, order, fields, words
     ):
-        given = self.typed(order, **{"bases": [f"{code().pk}:60.2"], "bases_way": "ins", **fields})
+        given = self.typed(order, **{"bases": [f"{code().pk}:60.2"], "bases_way": "accordance", **fields})
         answer = as_user(curator).post(reverse("orders:edit", args=[order.pk]), given)
 
         assert answer.status_code == 422
