@@ -204,6 +204,7 @@ def test_a_link_to_a_private_page_is_refused(text, words):
     ],
 )
 def test_what_is_told_of_somebody_beside_the_name_is_permitted_too(items, text, lacking):
+    served()
     person = PersonFactory(**NAME, phone="8 900 111-22-33")
     MentorEntryFactory(person=person)
     given(person, *items)
@@ -215,6 +216,7 @@ def test_what_is_told_of_somebody_beside_the_name_is_permitted_too(items, text, 
 
 
 def test_whoever_is_named_under_a_photo_permits_the_photo():
+    served()
     given(PersonFactory(**NAME), *WHOLE)
     photo = {"photo": SimpleUploadedFile("photo.jpg", picture("JPEG")), "photo_words": "Петрова А. С. у доски"}
     with pytest.raises(RuleBroken, match="фотография"):
