@@ -23,7 +23,13 @@ LONG_LISTS = (
     "people:list", "people:mentors", "people:mentees", "people:accounts", "pairs:list", "orders:list", "programs:list",
     "reports:list", "journal:list", "archive:consents", "archive:scans", "reminders:letters",
 )  # fmt: skip
-SHORT_LISTS = ("pairs:agreements", "petitions:list", "events:list")  # at a hundredth they do not fill their page
+SHORT_LISTS = (
+    "pairs:agreements",
+    "petitions:list",
+    "events:list",
+    "partners:list",
+    "regulation:legal",
+)  # at a hundredth they do not fill their page
 LISTS = (*LONG_LISTS, *SHORT_LISTS)
 DESKS = ("стол куратора", "стол директора", "стол наставника", "стол наставляемого")
 CARDS = ("карточка наставника", "карточка наставляемого")

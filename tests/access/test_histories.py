@@ -27,6 +27,7 @@ from mentorship.people import services as people
 from mentorship.people.models import Person
 from mentorship.petitions.models import Petition
 from mentorship.programs.models import Amendment, Program
+from mentorship.publication.models import Placement, Publication
 from mentorship.regulation.models import ActVersion, LegalAct
 from mentorship.replacements.models import Replacement
 from mentorship.reports.models import Report
@@ -280,6 +281,7 @@ def world():
         LegalAct.objects.earliest("pk").get_absolute_url(),
         cooperation.get_absolute_url(),
         cooperation.partner.get_absolute_url(),
+        *(row.get_absolute_url() for row in (*Publication.objects.all(), *Placement.objects.all())),
         reverse("regulation:words"),
         reverse("regulation:text", args=["D05"]),
         reverse("regulation:edition", args=[pair.edition_id]),

@@ -160,7 +160,7 @@ def test_duties_cost_the_same_queries_however_many_pairs_and_editions(old, pairs
     Edition.objects.update(report_every_months=3)
     limits = old.limits()
 
-    with django_assert_num_queries(51):
+    with django_assert_num_queries(60):
         collect(limits, Scope(everything=True))
 
 

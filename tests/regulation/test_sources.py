@@ -33,6 +33,7 @@ NOT_THERE = {  # nothing of it is in the database
     "leaving.duties.ActingHeads",
     "leaving.duties.HeadAway",
     "orders.duties.Unfulfilled",
+    "publication.publications.duties.Unplaced",
     "regulation.act.duties.Unapproved",
     "regulation.calendar.duties.Unentered",
 }

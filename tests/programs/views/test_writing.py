@@ -103,7 +103,7 @@ def test_the_card_of_a_ready_draft_asks_once_what_is_missing(
     ready(client, program, mentee)
     client.get("/")
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         page = client.get(program.get_absolute_url())
 
     assert "Отправить на утверждение" in page.content.decode()
