@@ -15,8 +15,9 @@ MENTOR = ("наставник", "наставница")  # beginnings of words
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What may stand in a text of a person: words, folded, by the kind of data that they are."""
+    """The name, and what may stand in a text of a person: words, folded, by the kind of data that they are."""
 
+    name: tuple[str, str, str]
     words: Mapping[str, tuple[str, ...]]
 
     def told_in(self, text: str) -> frozenset[str]:
@@ -29,7 +30,12 @@ def cards(people: Iterable[int], on: date) -> dict[int, Card]:
     rows = Person.objects.filter(pk__in=list(people)).prefetch_related("positions")
     mentors = set(MentorEntry.objects.on(on).filter(person__in=rows).values_list("person", flat=True))
     mentees = set(MenteeEntry.objects.on(on).filter(person__in=rows).values_list("person", flat=True))
-    return {row.pk: Card(_words(row, row.pk in mentors, row.pk in mentees)) for row in rows}
+    return {row.pk: Card(_name(row), _words(row, row.pk in mentors, row.pk in mentees)) for row in rows}
+
+
+def _name(person: Person) -> tuple[str, str, str]:
+    name = person.named
+    return name.last_name, name.first_name, name.patronymic
 
 
 def _words(person: Person, is_mentor: bool, is_mentee: bool) -> dict[str, tuple[str, ...]]:

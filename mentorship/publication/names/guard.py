@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from mentorship.people.dissemination.queries import Permits, permits_on
+from mentorship.people.dissemination.rules import public_name
 from mentorship.people.models import ConsentItem
 from mentorship.publication.names.facts import Card, cards
 from mentorship.publication.names.queries import register
@@ -48,7 +49,7 @@ class Guard:
     def told_in(self, texts: Iterable[str]) -> list[Named]:
         """What the texts tell of those who are named in them by permission, and have not permitted that."""
         whole = [text for text in texts if text]
-        people = {one.person for text in whole for one in _named(text, self.register) if one.sure}
+        people = self.people_in(whole)
         folded = plain(" ".join(whole))
         told = {pk: self._cards()[pk].told_in(folded) for pk in people if pk in self._cards()}
         return [
@@ -56,6 +57,19 @@ class Guard:
             for pk, items in told.items()
             if not items <= self.permits.of(pk)
         ]
+
+    def people_in(self, texts: Iterable[str]) -> set[int]:
+        """Who is surely named in the texts."""
+        return {one.person for text in texts if text for one in _named(text, self.register) if one.sure}
+
+    def terms_of(self, people: Iterable[int]) -> list[str]:
+        """The conditions under which these people are shown, each with the name as far as it is permitted."""
+        found = []
+        for pk in sorted(people):
+            card, terms = self._cards().get(pk), self.permits.terms(pk)
+            if card and terms:
+                found.append(f"{public_name(*card.name, self.permits.of(pk))}: {terms}".removeprefix(": "))
+        return found
 
     def _cards(self) -> dict[int, Card]:
         """The cards of those who have permitted anything; of the others not even the name goes out."""
@@ -65,7 +79,7 @@ class Guard:
 
     def passes(self, about: str, *texts: str, cleared: Iterable[str] = (), also: frozenset[str] = frozenset()) -> bool:
         """Whether visitors may read the texts; what they may not is remembered."""
-        if found := self.found_in(texts, cleared=cleared, also=also):
+        if found := [*self.found_in(texts, cleared=cleared, also=also), *self.told_in(texts)]:
             self.keep_back(about, found)
         return not found
 

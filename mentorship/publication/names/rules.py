@@ -19,6 +19,7 @@ ROOT = 3  # letters that a word shares with a surname at the least
 LATIN = str.maketrans("ABCEHKMOPTXYËaceopxykëu", "АВСЕНКМОРТХУЕасеорхукеи")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\.?")
 DASHES = re.compile("[‐-―−]")
+APOSTROPHES = re.compile(r"(?<=\w)['’`ʼ′](?=\w)")
 PARTED = re.compile(r"[\s'’`ʼ-]+")
 MOVING = "аяоеиыйьую"  # letters at the end of a name that its cases change
 ENDINGS = frozenset(
@@ -80,7 +81,7 @@ ENDINGS = frozenset(
         "ием",
     ]
 ) | {""}
-PATRONYMICS = re.compile(r".{2,}(?:[ое]вич|ьич|инич|[ое]вн|ичн|инишн)(?:|а|у|ем|е|ы|ой|ою|и|ей)|оглы|кызы")
+PATRONYMICS = re.compile(r".{2,}(?:ич|[ое]вн|ичн|инишн)(?:|а|у|ем|е|ы|ой|ою|и|ей)|оглы|кызы")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +155,9 @@ def parts_of(name: str) -> list[str]:
 
 def seen(text: str) -> str:
     """The text as a reader sees it: no accents, no hidden marks, one kind of hyphen, words of addresses decoded."""
-    whole = unicodedata.normalize("NFC", unquote(text) if "%" in text else text)
-    shown = "".join(sign for sign in whole if unicodedata.category(sign) not in ("Mn", "Cf"))
-    return DASHES.sub("-", shown).replace("_", " ")
+    whole = unicodedata.normalize("NFKC", unquote(text) if "%" in text else text)
+    shown = "".join(sign for sign in whole if sign != "¬" and unicodedata.category(sign) not in ("Mn", "Cf"))
+    return APOSTROPHES.sub("", DASHES.sub("-", shown).replace("_", " "))
 
 
 def readings(text: str) -> set[str]:
@@ -167,6 +168,7 @@ def readings(text: str) -> set[str]:
         re.sub(r"(?<=\w)-\s*\n\s*(?=\w)", "", clean),
         re.sub(r"(?<=\w)\s*-\s*(?=\w)", "-", clean),
         re.sub(r"(?<=[а-яё])(?=[А-ЯЁ])", " ", clean.replace("-", " ")),
+        re.sub(r"[,()«»\"]", " ", clean),
     }
 
 
@@ -184,9 +186,13 @@ def named(text: str, register: Register) -> list[Named]:
 
 def strangers(text: str, known: Iterable[Named]) -> list[Named]:
     """Names of people who are not of the staff: initials or a patronymic by a word with a capital letter."""
-    words, told = list(_words(seen(text))), {word for one in known for word in one.words.split()}
-    runs = (run for at, word in enumerate(words) if (run := _strange(words, at)) and word.shown not in told)
-    return [Named(STRANGER, _line(run), frozenset({NAME}), sure=False) for run in runs]
+    told, found = {word for one in known for word in one.words.split()}, {}
+    for reading in sorted(readings(text)):
+        words = list(_words(reading))
+        for at, word in enumerate(words):
+            if (run := _strange(words, at)) and word.shown not in told:
+                found[_line(run)] = Named(STRANGER, _line(run), frozenset({NAME}), sure=False)
+    return list(found.values())
 
 
 def _strange(words: list[Word], at: int) -> list[Word]:

@@ -12,7 +12,7 @@ from mentorship.core.refusal import Violation
 from mentorship.regulation.duty import Duty
 from mentorship.regulation.limits import COMMON_SENSE, Limits
 
-LINK = re.compile(r"(?:https?://|www\.)[^\s<>«»\"']+", re.IGNORECASE)
+LINK = re.compile(r"(?:https?://|ftp://|www\.)[^\s<>«»\"']+", re.IGNORECASE)
 INNER = (".local", ".lan", ".internal", ".corp", ".home", ".test", ".localhost")
 PUBLIC = "/public/"
 PHOTO = "фотография"  # what is found of somebody who is pictured
@@ -105,15 +105,24 @@ def link_violations(texts: Iterable[str], own_host: str) -> Iterator[Violation]:
 
 
 def private_links(texts: Iterable[str], own_host: str) -> Iterator[str]:
-    """Addresses that only the institution itself can open."""
+    """Addresses that only the institution itself can open, and those that nobody can."""
     for text in texts:
         for found in LINK.findall(text):
             link = found.rstrip(".,;:!?)")
-            parts = urlsplit(link if "//" in link else f"//{link}")
-            host = (parts.hostname or "").rstrip(".")
-            inner = host == own_host and not parts.path.startswith(PUBLIC)
-            if inner or "." not in host or host.endswith(INNER) or not _is_global(host):
+            if not _is_open(link, own_host):
                 yield link
+
+
+def _is_open(link: str, own_host: str) -> bool:
+    """Whether the whole world can follow the address."""
+    try:
+        parts = urlsplit(link if "//" in link else f"//{link}")
+        host = (parts.hostname or "").rstrip(".")
+    except ValueError:  # no browser understands it
+        return False
+    if host == own_host:
+        return parts.path.startswith(PUBLIC) and ".." not in parts.path
+    return "." in host and not host.endswith(INNER) and _is_global(host)
 
 
 def _is_global(host: str) -> bool:

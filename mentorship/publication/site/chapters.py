@@ -18,6 +18,8 @@ from mentorship.people.dissemination.rules import public_name
 from mentorship.people.models import ConsentItem, MenteeEntry, MentorEntry, Person
 from mentorship.publication.models import Publication, Section
 from mentorship.publication.names.guard import Guard
+from mentorship.publication.publications.queries import own_host
+from mentorship.publication.publications.rules import private_links
 from mentorship.publication.site.publications import Shown, shown_publications
 from mentorship.regulation.act.paper import act_parts
 from mentorship.regulation.models import ActVersion, Institution, LegalAct
@@ -185,7 +187,8 @@ def _legal(visit: Visit) -> dict[str, Any]:
     """Acts in force, without those that somebody is still to compare with the official text (PUB-05)."""
     acts = LegalAct.objects.in_force_on(visit.day).filter(to_verify=False).by_weight()
     shown = [act for act in acts if visit.guard.passes(f"Акт «{act}»", act.name)]
-    levels = [(title, [act for act in shown if act.level == level]) for level, title in LEVELS.items()]
+    rows = [(act.level, act.name, _open_link(visit, f"Ссылка акта «{act}»", act.link)) for act in shown]
+    levels = [(title, [row[1:] for row in rows if row[0] == level]) for level, title in LEVELS.items()]
     return {"levels": [(title, rows) for title, rows in levels if rows]}
 
 
@@ -200,7 +203,14 @@ def _results(visit: Visit) -> dict[str, Any]:
 
 def _partners(visit: Visit) -> dict[str, Any]:
     partners = Partner.objects.working_on(visit.day)
-    return {"rows": [row for row in partners if visit.guard.passes(f"Партнёр «{row}»", row.full_name)]}
+    shown = [row for row in partners if visit.guard.passes(f"Партнёр «{row}»", row.full_name)]
+    return {"rows": [(row.full_name, _open_link(visit, f"Сайт партнёра «{row}»", row.site)) for row in shown]}
+
+
+def _open_link(visit: Visit, about: str, link: str) -> str:
+    """The address, where a visitor can open it and it names nobody."""
+    closed = any(private_links([link], own_host()))
+    return link if link and not closed and visit.guard.passes(about, link) else ""
 
 
 def _contacts(visit: Visit) -> dict[str, Any]:

@@ -39,6 +39,7 @@ class Shown:
     links: tuple[str, ...]
     files: tuple[PublicationFile, ...]
     photo: str
+    terms: tuple[str, ...]
 
     @property
     def summary(self) -> str:
@@ -69,6 +70,7 @@ def missing(publication: Publication, guard: Guard) -> list[Named]:
     found = guard.found_in(words, cleared=cleared, also=told)
     found += guard.found_in([publication.photo_words], cleared=cleared, also=PHOTO)
     found += guard.told_in([*words, publication.photo_words])
+    found += guard.found_in(terms(publication, guard))
     found += strangers_in([*words, publication.photo_words], cleared, guard.register)
     found += [
         Named(person.pk, "фотография", PHOTO, sure=True)
@@ -78,6 +80,13 @@ def missing(publication: Publication, guard: Guard) -> list[Named]:
     if found:
         guard.keep_back(f"«{publication.title}»", found)
     return found
+
+
+def terms(publication: Publication, guard: Guard) -> list[str]:
+    """The conditions of everybody who is named or pictured: visitors read them too (152-ФЗ ст. 10.1 ч. 10)."""
+    people = guard.people_in([*texts(publication), publication.photo_words])
+    pictured = {person.pk for person in publication.pictured.all()} if publication.photo else set()
+    return guard.terms_of(people | pictured)
 
 
 def texts(publication: Publication) -> list[str]:
@@ -107,6 +116,7 @@ def shown(publication: Publication, guard: Guard) -> Shown:
         tuple(publication.material.link_list) if publication.material else (),
         tuple(publication.files.all()),
         f"photo-{publication.pk}.jpg" if publication.photo else "",
+        tuple(terms(publication, guard)),
     )
 
 

@@ -18,6 +18,7 @@ from tests.factories.library import approved
 from tests.factories.pairs import PairFactory
 from tests.factories.people import MenteeEntryFactory, MentorEntryFactory, PersonFactory
 from tests.factories.publication import DAY, by, prepared, published, served
+from tests.factories.regulation import LegalActFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition"), pytest.mark.today("2026-10-01")]
 NAME = {"last_name": "Петрова", "first_name": "Анна", "patronymic": "Сергеевна"}
@@ -186,6 +187,11 @@ def test_a_photo_is_small_nameless_and_needs_everybody_on_it(client):
         ("См. HTTP://127.0.0.1:8000/pairs/5", "ведёт на страницу, которую посетитель не откроет"),
         ("См. www.intranet.lan", "ведёт на страницу, которую посетитель не откроет"),
         ("См. http://sad39.local./", "ведёт на страницу, которую посетитель не откроет"),
+        ("См. http://[bad", "ведёт на страницу, которую посетитель не откроет"),
+        ("См. https://[пример]", "ведёт на страницу, которую посетитель не откроет"),
+        ("См. http://a℀b.com/", "ведёт на страницу, которую посетитель не откроет"),
+        ("См. http://127.0.0.1:8000/public/../people/1/", "ведёт на страницу, которую посетитель не откроет"),
+        ("См. ftp://10.0.0.1/", "ведёт на страницу, которую посетитель не откроет"),
         ("См. http://0x7f.0.0.1/", "ведёт на страницу, которую посетитель не откроет"),
     ],
 )
@@ -221,6 +227,33 @@ def test_whoever_is_named_under_a_photo_permits_the_photo():
     photo = {"photo": SimpleUploadedFile("photo.jpg", picture("JPEG")), "photo_words": "Петрова А. С. у доски"}
     with pytest.raises(RuleBroken, match="фотография"):
         published(**photo, photo_clear=True)
+
+
+def test_the_conditions_of_whoever_is_named_or_pictured_are_read_beside_it(client):
+    served()
+    named_one, pictured = PersonFactory(**NAME), PersonFactory(last_name="Орлова", first_name="Вера")
+    given(named_one, *WHOLE, no_transfer=True)
+    given(pictured, "photo", no_transfer=True)
+    photo = {"photo": SimpleUploadedFile("photo.jpg", picture("JPEG")), "photo_words": "У доски"}
+    shown = published(text="Урок дала Петрова А. С.", pictured=[pictured], photo_clear=True, **photo)
+
+    page = visit(client, shown.page).text
+    assert "Условия, на которых размещены сведения о людях" in page
+    assert "Петрова Анна Сергеевна: " in page
+    assert "Орлова" not in page
+
+
+def test_an_address_that_names_somebody_or_is_private_is_no_link(client):
+    served()
+    PersonFactory(**NAME)
+    for number, link in enumerate(("https://d.example.org/Петрова_Анна.pdf", "http://192.168.0.5/a.pdf")):
+        LegalActFactory(title=f"О труде {number}", number=str(number), link=link)
+
+    page = visit(client, "legal.html").text
+    assert "О труде 0" in page
+    assert "О труде 1" in page
+    assert "d.example.org" not in page
+    assert "192.168" not in page
 
 
 def test_somebody_who_is_not_of_the_staff_is_asked_about():
