@@ -254,7 +254,7 @@ class TestCost:
         self.institution(curator, other - count)
 
         assert costs() == before
-        assert max(before) <= 63
+        assert max(before) <= 64
 
     def test_who_takes_part_in_nothing_costs_almost_nothing(self, edition):
         user = UserFactory()

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-
-from django.db.models import Max
+from typing import Any
 
 from mentorship.documents.grammar import CASES, decline_first_name, decline_patronymic, decline_surname
 from mentorship.people.models import FormerName, Person
@@ -14,12 +13,16 @@ COLUMNS = ("last_name", "first_name", "patronymic")
 
 def register() -> Register:
     """All names of everybody on file, the former ones too."""
-    people, former = (model.history.aggregate(last=Max("history_id"))["last"] for model in (Person, FormerName))
-    return _register(people, former)
+    return _register(*(_last_change(model) for model in (Person, FormerName)))
+
+
+def _last_change(model: Any) -> tuple | None:
+    """What tells this state of the names from any other, also from that of another database in its place."""
+    return model.history.order_by("-history_id").values_list("history_id", "history_date", *COLUMNS).first()
 
 
 @lru_cache(maxsize=1)
-def _register(people: int | None, former: int | None) -> Register:
+def _register(people: tuple | None, former: tuple | None) -> Register:
     return Register.of(_bearers())
 
 

@@ -186,11 +186,11 @@ def named(text: str, register: Register) -> list[Named]:
 
 def strangers(text: str, known: Iterable[Named]) -> list[Named]:
     """Names of people who are not of the staff: initials or a patronymic by a word with a capital letter."""
-    told, found = {word for one in known for word in one.words.split()}, {}
+    told, found = {plain(word) for one in known for word in one.words.split()}, {}
     for reading in sorted(readings(text)):
         words = list(_words(reading))
         for at, word in enumerate(words):
-            if (run := _strange(words, at)) and word.shown not in told:
+            if (run := _strange(words, at)) and word.plain not in told:
                 found[_line(run)] = Named(STRANGER, _line(run), frozenset({NAME}), sure=False)
     return list(found.values())
 

@@ -310,5 +310,8 @@ def submitted_publication(curator):
 
 
 def unplaced_publication(curator):
-    section_services.set_up(fields={"place": "site", "address": "https://sad.example.org/n"}, by=curator)
+    section_services.set_up(
+        fields={"place": "site", "address": "https://sad.example.org/n", "resource": dissemination.resource()},
+        by=curator,
+    )
     publications.published(on=dt.date(2026, 9, 14))
