@@ -1,13 +1,6 @@
-"""Where something is published and on which level (PRN-02, PUB-10)."""
+"""Where something is published (PUB-10); on which level, says the library (`Material.Level`, PRN-02)."""
 
 from django.db import models
-
-
-class Level(models.TextChoices):
-    INSTITUTION = "institution", "учреждение"
-    MUNICIPAL = "municipal", "муниципальный"
-    REGIONAL = "regional", "региональный"
-    FEDERAL = "federal", "федеральный"
 
 
 class Channel(models.TextChoices):

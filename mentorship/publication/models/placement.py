@@ -9,8 +9,9 @@ from simple_history.models import HistoricalRecords
 
 from mentorship.core.fields import SearchKeyField
 from mentorship.core.words.text import fold
+from mentorship.library.models import Material
 from mentorship.publication.models.publication import Publication
-from mentorship.publication.places import Channel, Level
+from mentorship.publication.places import Channel
 
 
 class PlacementQuerySet(models.QuerySet["Placement"]):
@@ -31,7 +32,7 @@ class Placement(models.Model):
     title = models.CharField("что размещено", max_length=300)
     search_key = SearchKeyField(sources=["title"])
     channel = models.CharField("где", max_length=10, choices=Channel)
-    level = models.CharField("уровень", max_length=12, choices=Level, default=Level.INSTITUTION)
+    level = models.CharField("уровень", max_length=12, choices=Material.Level, default=Material.Level.INSTITUTION)
     placed_on = models.DateField("день размещения")
     link = models.URLField("ссылка", max_length=500, blank=True)
     publication = models.ForeignKey(

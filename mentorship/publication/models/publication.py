@@ -13,7 +13,6 @@ from mentorship.core.words.text import fold
 from mentorship.library.models import Material
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Person, User
-from mentorship.publication.places import Level
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -52,7 +51,7 @@ class Publication(models.Model):
     title = models.CharField("заголовок", max_length=200)
     search_key = SearchKeyField(sources=["title"])
     text = models.TextField("текст", blank=True)
-    level = models.CharField("уровень", max_length=12, choices=Level, default=Level.INSTITUTION)
+    level = models.CharField("уровень", max_length=12, choices=Material.Level, default=Material.Level.INSTITUTION)
     photo = models.ImageField("фотография", upload_to="public/%Y/", blank=True)
     photo_words = models.CharField("что на фотографии", max_length=300, blank=True)
     pictured = models.ManyToManyField(Person, blank=True, related_name="+", verbose_name="кто на фотографии")

@@ -14,7 +14,6 @@ from mentorship.orders.forms import PeopleField
 from mentorship.pairs.models import Pair
 from mentorship.people.models import Person
 from mentorship.publication.models import Publication
-from mentorship.publication.places import Level
 from mentorship.publication.publications.photos import PhotoUpload
 
 Kind = Publication.Kind
@@ -44,7 +43,7 @@ class PublicationForm(Form):
         empty_label="не выбрана",
         help_text="Для итогов программы",
     )
-    level = forms.ChoiceField(label="Уровень", choices=Level)
+    level = forms.ChoiceField(label="Уровень", choices=Material.Level)
     photo = PhotoUpload(
         label="Фотография", required=False, help_text="JPG или PNG. Место съёмки и другие скрытые сведения убираются"
     )
